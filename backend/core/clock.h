@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QDateTime>
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+
+namespace campanile {
+
+using Milliseconds = std::chrono::milliseconds;
+using Microseconds = std::chrono::microseconds;
+
+/// An instant on the calendar: milliseconds since 1970-01-01T00:00Z. What is stored and shown. It may step when
+/// somebody sets the clock, so no duration is ever taken from two of these to wait by.
+struct WallTime {
+    std::int64_t ms = 0;
+
+    friend auto operator<=>(WallTime, WallTime) = default;
+    friend WallTime operator+(WallTime t, Milliseconds d) { return {t.ms + d.count()}; }
+    friend WallTime operator-(WallTime t, Milliseconds d) { return {t.ms - d.count()}; }
+
+    [[nodiscard]] QDateTime toUtc() const { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
+};
+
+/// A reading of the monotonic clock, which never steps and stands still while the machine is suspended.
+/// Durations, time-outs and timers come from it. It means nothing in another process.
+struct MonoTime {
+    std::int64_t us = 0;
+
+    friend auto operator<=>(MonoTime, MonoTime) = default;
+    friend MonoTime operator+(MonoTime t, Microseconds d) { return {t.us + d.count()}; }
+    friend Microseconds operator-(MonoTime a, MonoTime b) { return Microseconds(a.us - b.us); }
+};
+
+/// A reading of the clock since boot, which also runs during suspend; its distance from MonoTime tells a suspend.
+struct BootTime {
+    std::int64_t us = 0;
+
+    friend auto operator<=>(BootTime, BootTime) = default;
+    friend Microseconds operator-(BootTime a, BootTime b) { return Microseconds(a.us - b.us); }
+};
+
+/// The only source of time for domain and engine. Thread: `now` functions may be called from any thread.
+class Clock {
+public:
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual WallTime wall() const = 0;
+    [[nodiscard]] virtual MonoTime mono() const = 0;
+    [[nodiscard]] virtual BootTime boot() const = 0;
+};
+
+/// The machine's clocks.
+class SystemClock final : public Clock {
+public:
+    [[nodiscard]] WallTime wall() const override;
+    [[nodiscard]] MonoTime mono() const override;
+    [[nodiscard]] BootTime boot() const override;
+};
+
+/// Virtual time: it moves only when told to, so that a month runs in seconds and every run is the same.
+/// Thread: all calls on one thread.
+class VirtualClock final : public Clock {
+public:
+    explicit VirtualClock(WallTime start)
+        : m_wall(start)
+    {
+    }
+    [[nodiscard]] WallTime wall() const override { return {m_wall.ms + m_fraction.count() / 1000}; }
+    [[nodiscard]] MonoTime mono() const override { return m_mono; }
+    [[nodiscard]] BootTime boot() const override { return m_boot; }
+
+    /// Lets time pass on all three clocks.
+    void advance(Microseconds by);
+    /// Somebody sets the wall clock; the other two do not move.
+    void stepWall(Milliseconds by) { m_wall.ms += by.count(); }
+    /// The machine sleeps: wall and boot time pass, monotonic time stands still.
+    void suspend(Milliseconds duration);
+
+private:
+    WallTime m_wall;
+    Microseconds m_fraction{0};
+    MonoTime m_mono;
+    BootTime m_boot;
+};
+
+} // namespace campanile

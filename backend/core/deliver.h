@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QMetaObject>
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+#include <utility>
+
+namespace campanile {
+
+/// A Reply that runs `handler` on `receiver`'s thread by a queued call, and not at all once `receiver` is gone.
+/// Must be made on `receiver`'s thread, so that the guard cannot race its destruction there.
+template<class T, class Handler>
+Reply<T> deliverTo(QObject *receiver, Handler handler)
+{
+    // The context object travels instead of the receiver: it stays valid until the last reply has been posted.
+    auto context = std::make_shared<QPointer<QObject>>(receiver);
+    auto mailbox = std::shared_ptr<QObject>(new QObject, [](QObject *object) { object->deleteLater(); });
+    return [context, mailbox, handler = std::make_shared<Handler>(std::move(handler))](Result<T> result) {
+        auto boxed = std::make_shared<Result<T>>(std::move(result));
+        QMetaObject::invokeMethod(
+            mailbox.get(),
+            [context, mailbox, handler, boxed] {
+                if (!context->isNull()) {
+                    (*handler)(std::move(*boxed));
+                }
+            },
+            Qt::QueuedConnection);
+    };
+}
+
+} // namespace campanile
