@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/clock.h"
+#include "domain/ids.h"
+
+#include <QLatin1StringView>
+
+namespace campanile {
+
+/// The kinds of the outbox. Stored by number: values never change meaning.
+enum class EventType {
+    ScheduledCallCreated = 1,
+    ScheduledCallDispatched = 2,
+    ScheduledCallFailed = 3,
+    ScheduledCallCancelled = 4,
+    CallAttemptFailed = 5,
+    ConversationStarted = 6,
+    ConversationCompleted = 7,
+    CampaignStarted = 8,
+    CampaignPaused = 9,
+    CampaignCompleted = 10,
+};
+
+/// The stable dotted name, as in the contract.
+QLatin1StringView nameOf(EventType type);
+
+} // namespace campanile

@@ -1,0 +1,157 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QLatin1StringView>
+
+#include <array>
+#include <optional>
+
+/// The life cycles of design.md section 5. A status moves only by `moved`, which refuses every move that is not
+/// in the table; nothing else in the program decides what is legal. Values are stored: they never change meaning.
+namespace campanile {
+
+/// draft → active ⇄ paused → completed | cancelled (both terminal).
+enum class CampaignStatus { Draft = 0, Active = 1, Paused = 2, Completed = 3, Cancelled = 4 };
+
+/// pending → scheduled → dispatched | failed | skipped; pending → skipped. A scheduled target is skipped only by
+/// cancelling its campaign before it was dialled. Dispatched, failed and skipped are terminal.
+enum class TargetStatus { Pending = 0, Scheduled = 1, Dispatched = 2, Failed = 3, Skipped = 4 };
+
+/// pending → in_flight → dispatched | failed | pending again (a retry, or an attempt that provably never left);
+/// pending → cancelled; pending → failed (missed its latest time, or its number is on a do-not-call list).
+enum class ScheduledCallStatus { Pending = 0, InFlight = 1, Dispatched = 2, Failed = 3, Cancelled = 4 };
+
+/// intent → trying → ringing → answered → ended, or ended from any of them; an attempt found open by a later
+/// process is resolving until there is a verdict. Signals may be skipped (a 486 without ringing), never reversed.
+enum class AttemptState { Intent = 0, Trying = 1, Ringing = 2, Answered = 3, Ended = 4, Resolving = 5 };
+
+/// queued → processing → ringing → in_progress → completed | failed, as the API tells a call's story.
+enum class ConversationStatus { Queued = 0, Processing = 1, Ringing = 2, InProgress = 3, Completed = 4, Failed = 5 };
+
+inline constexpr std::array allCampaignStatuses = {CampaignStatus::Draft, CampaignStatus::Active,
+                                                   CampaignStatus::Paused, CampaignStatus::Completed,
+                                                   CampaignStatus::Cancelled};
+inline constexpr std::array allTargetStatuses = {TargetStatus::Pending, TargetStatus::Scheduled,
+                                                 TargetStatus::Dispatched, TargetStatus::Failed,
+                                                 TargetStatus::Skipped};
+inline constexpr std::array allScheduledCallStatuses = {ScheduledCallStatus::Pending, ScheduledCallStatus::InFlight,
+                                                        ScheduledCallStatus::Dispatched, ScheduledCallStatus::Failed,
+                                                        ScheduledCallStatus::Cancelled};
+inline constexpr std::array allAttemptStates = {AttemptState::Intent,   AttemptState::Trying, AttemptState::Ringing,
+                                                AttemptState::Answered, AttemptState::Ended,  AttemptState::Resolving};
+inline constexpr std::array allConversationStatuses = {
+    ConversationStatus::Queued,     ConversationStatus::Processing, ConversationStatus::Ringing,
+    ConversationStatus::InProgress, ConversationStatus::Completed,  ConversationStatus::Failed};
+
+/// Whether the life cycle has this move. A status never moves to itself, but for a pending scheduled call (an edit).
+constexpr bool canMove(CampaignStatus from, CampaignStatus to)
+{
+    using enum CampaignStatus;
+    switch (from) {
+    case Draft:
+        return to == Active || to == Cancelled;
+    case Active:
+        return to == Paused || to == Completed || to == Cancelled;
+    case Paused:
+        return to == Active || to == Completed || to == Cancelled;
+    case Completed:
+    case Cancelled:
+        return false;
+    }
+    return false;
+}
+
+constexpr bool canMove(TargetStatus from, TargetStatus to)
+{
+    using enum TargetStatus;
+    switch (from) {
+    case Pending:
+        return to == Scheduled || to == Skipped;
+    case Scheduled:
+        return to == Dispatched || to == Failed || to == Skipped;
+    case Dispatched:
+    case Failed:
+    case Skipped:
+        return false;
+    }
+    return false;
+}
+
+constexpr bool canMove(ScheduledCallStatus from, ScheduledCallStatus to)
+{
+    using enum ScheduledCallStatus;
+    switch (from) {
+    case Pending:
+        return to == Pending || to == InFlight || to == Cancelled || to == Failed;
+    case InFlight:
+        return to == Dispatched || to == Pending || to == Failed;
+    case Dispatched:
+    case Failed:
+    case Cancelled:
+        return false;
+    }
+    return false;
+}
+
+constexpr bool canMove(AttemptState from, AttemptState to)
+{
+    using enum AttemptState;
+    switch (from) {
+    case Intent:
+        return to == Trying || to == Ringing || to == Answered || to == Ended || to == Resolving;
+    case Trying:
+        return to == Ringing || to == Answered || to == Ended || to == Resolving;
+    case Ringing:
+        return to == Answered || to == Ended || to == Resolving;
+    case Answered:
+        return to == Ended || to == Resolving;
+    case Resolving:
+        return to == Ended;
+    case Ended:
+        return false;
+    }
+    return false;
+}
+
+constexpr bool canMove(ConversationStatus from, ConversationStatus to)
+{
+    using enum ConversationStatus;
+    if (from == Completed || from == Failed || from == to) {
+        return false;
+    }
+    return to == Failed || static_cast<int>(to) > static_cast<int>(from);
+}
+
+constexpr bool isTerminal(CampaignStatus s)
+{
+    return s == CampaignStatus::Completed || s == CampaignStatus::Cancelled;
+}
+constexpr bool isTerminal(TargetStatus s)
+{
+    return s != TargetStatus::Pending && s != TargetStatus::Scheduled;
+}
+constexpr bool isTerminal(ScheduledCallStatus s)
+{
+    return s != ScheduledCallStatus::Pending && s != ScheduledCallStatus::InFlight;
+}
+
+/// The stable names, as in the contract.
+QLatin1StringView nameOf(CampaignStatus status);
+QLatin1StringView nameOf(TargetStatus status);
+QLatin1StringView nameOf(ScheduledCallStatus status);
+QLatin1StringView nameOf(AttemptState state);
+QLatin1StringView nameOf(ConversationStatus status);
+
+/// Reads a name; nothing when it is no status of this kind.
+std::optional<TargetStatus> targetStatusFrom(QStringView name);
+std::optional<CampaignStatus> campaignStatusFrom(QStringView name);
+std::optional<ConversationStatus> conversationStatusFrom(QStringView name);
+
+/// `to`, or Conflict with a message that names the present status: "The campaign is completed and cannot become
+/// active."
+Result<CampaignStatus> moved(CampaignStatus from, CampaignStatus to);
+Result<TargetStatus> moved(TargetStatus from, TargetStatus to);
+Result<ScheduledCallStatus> moved(ScheduledCallStatus from, ScheduledCallStatus to);
+
+} // namespace campanile

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/e164.h"
+#include "domain/ids.h"
+#include "domain/status.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace campanile {
+
+/// The tenant. Owns everything else.
+struct Workspace {
+    WorkspaceId id;
+    QString name;
+    bool disabled = false;                ///< nothing of it is dialled
+    int ratePerMinute = 0;                ///< most calls per minute over all campaigns; 0: no limit of its own
+    int maxConcurrent = 0;                ///< most calls at once; 0: no limit of its own
+    Milliseconds cooldown{60 * 60'000};   ///< least time between two calls of campaigns to one number
+    int maxPerDay = 3;                    ///< most calls to one number in 24 h; at least 1
+    int maxPerWeek = 7;                   ///< most calls to one number in 7 × 24 h; at least 1
+
+    friend bool operator==(const Workspace &, const Workspace &) = default;
+};
+
+/// Who speaks on a call.
+struct Agent {
+    AgentId id;
+    WorkspaceId workspace;
+    QString name;
+    QString endpoint;                     ///< "scripted", "echo", a WebSocket URL or a SIP URI
+    QString firstMessage;
+    bool disabled = false;
+    int maxHoldSeconds = 60;              ///< 1 to 3,600
+    int maxDurationSeconds = 1'800;       ///< 1 to 14,400
+
+    friend bool operator==(const Agent &, const Agent &) = default;
+};
+
+enum class CarrierKind { Simulated = 0, Sip = 1 };
+
+/// How the simulated carrier behaves. Rates are shares of 1 for numbers without a reserved ending
+/// (contract.md section 4); what they leave over is answered by a person. Times are halved to doubled at random.
+struct SimulationSettings {
+    double busyRate = 0.08;
+    double noAnswerRate = 0.20;
+    double declinedRate = 0.03;
+    double invalidRate = 0.02;
+    double carrierErrorRate = 0.01;
+    double voicemailRate = 0.16;
+    Milliseconds ringTime{8'000};
+    Milliseconds ringLimit{30'000};
+    Milliseconds talkTime{45'000};
+    double speed = 1.0;                   ///< how many times faster than life its clock runs; above 0
+    quint64 seed = 1;
+
+    friend bool operator==(const SimulationSettings &, const SimulationSettings &) = default;
+};
+
+/// A connection to a carrier.
+struct Trunk {
+    TrunkId id;
+    WorkspaceId workspace;
+    QString name;
+    CarrierKind kind = CarrierKind::Simulated;
+    int maxChannels = 0;                  ///< most calls at once; 0: no limit of its own
+    SimulationSettings simulation;        ///< used by simulated trunks
+
+    friend bool operator==(const Trunk &, const Trunk &) = default;
+};
+
+/// A caller ID.
+struct PhoneNumber {
+    PhoneNumberId id;
+    WorkspaceId workspace;
+    TrunkId trunk;
+    E164 number;
+    QString label;
+    int ratePerMinute = 0;                ///< most calls per minute from this number; 0: no limit of its own
+    bool verified = false;
+
+    friend bool operator==(const PhoneNumber &, const PhoneNumber &) = default;
+};
+
+} // namespace campanile

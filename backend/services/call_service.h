@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/result.h"
+#include "domain/call.h"
+#include "services/target_service.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// Which calls: all conditions hold.
+struct CallFilter {
+    CampaignId campaign;                      ///< null: of any campaign, or of none
+    std::optional<ConversationStatus> status;
+    QString text;                             ///< in the number's digits or the target's name; at most 256 characters
+
+    friend bool operator==(const CallFilter &, const CallFilter &) = default;
+};
+
+/// Every use case of calls that were dialled.
+/// Thread: any. Each call answers at most once, on a thread of the backend's choosing.
+class CallService {
+public:
+    virtual ~CallService() = default;
+
+    /// The calls on the wire now, oldest first; at most 1,000.
+    virtual void live(Reply<std::vector<Call>> reply) = 0;
+    /// The ids of all matching calls, newest first, as TargetService::ids.
+    [[nodiscard]] virtual QueryHandle ids(CallFilter filter, Reply<std::vector<AttemptId>> reply) = 0;
+    /// The calls with these ids, in the order asked for. At most 1,000.
+    virtual void rows(std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) = 0;
+    /// One page, newest first, after the given id (null: from the newest). `limit` 1 to 200.
+    virtual void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) = 0;
+    /// NotFound when there is no such call.
+    virtual void get(AttemptId id, Reply<Call> reply) = 0;
+    /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has ended.
+    virtual void hangUp(AttemptId id, Reply<void> reply) = 0;
+};
+
+} // namespace campanile

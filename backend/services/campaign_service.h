@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/result.h"
+#include "domain/campaign.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// A campaign with what every face shows beside it.
+struct CampaignOverview {
+    Campaign campaign;
+    CampaignStats stats;
+    QString agentName;
+    E164 from;
+    /// Why an active campaign is not dialling just now, in words a person understands; empty when it is dialling,
+    /// or is not active.
+    QString heldBecause;
+    /// When every target will be terminal if it goes on like this; 0 when that cannot be told.
+    WallTime expectedEnd;
+};
+
+/// Every use case of campaigns. One of the narrow doors to the backend: the window, REST and the command line hold
+/// it by reference and never see what is behind it.
+/// Thread: any. Each call answers exactly once through its Reply, on a thread of the backend's choosing.
+class CampaignService {
+public:
+    virtual ~CampaignService() = default;
+
+    /// All campaigns, newest first.
+    virtual void list(Reply<std::vector<CampaignOverview>> reply) = 0;
+    /// NotFound when there is no such campaign.
+    virtual void get(CampaignId id, Reply<CampaignOverview> reply) = 0;
+    /// Makes a bulk campaign in draft. InvalidInput with a pointer for a bad field, NotFound with a pointer when
+    /// agent or number do not exist.
+    virtual void createBulk(NewCampaign campaign, Reply<Campaign> reply) = 0;
+    /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too.
+    virtual void start(CampaignId id, Reply<Campaign> reply) = 0;
+    /// active → paused: nothing new is dialled from the commit on; calls in flight finish.
+    virtual void pause(CampaignId id, Reply<Campaign> reply) = 0;
+    /// paused → active.
+    virtual void resume(CampaignId id, Reply<Campaign> reply) = 0;
+    /// Any status that is not terminal → cancelled. Answers once nothing new can be dialled; the targets still
+    /// waiting become skipped in the background, over a restart if need be.
+    virtual void cancel(CampaignId id, Reply<Campaign> reply) = 0;
+    /// The campaign that was made from this file, newest first; a null id when there is none.
+    virtual void findByFingerprint(QString fingerprint, Reply<CampaignId> reply) = 0;
+};
+
+} // namespace campanile

@@ -1,0 +1,33 @@
+#include "services/change_feed.h"
+
+namespace campanile {
+
+ChangeFeed::ChangeFeed(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void ChangeFeed::publish(const ChangeSet &changes)
+{
+    if (changes.isEmpty()) {
+        return;
+    }
+    const std::scoped_lock lock(m_mutex);
+    const bool deliveryIsDue = m_waiting.isEmpty();
+    m_waiting.merge(changes);
+    if (deliveryIsDue) {
+        QMetaObject::invokeMethod(this, &ChangeFeed::deliver, Qt::QueuedConnection);
+    }
+}
+
+void ChangeFeed::deliver()
+{
+    ChangeSet changes;
+    {
+        const std::scoped_lock lock(m_mutex);
+        std::swap(changes, m_waiting);
+    }
+    Q_EMIT changed(changes);
+}
+
+} // namespace campanile

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+
+#include <QString>
+
+namespace campanile {
+
+/// How the engine is, in one glance.
+struct EngineStatus {
+    bool running = false;        ///< its thread serves the queue
+    bool stoppedByHand = false;  ///< Stop all is in force
+    QString problem;             ///< why nothing is dialled although nobody stopped it, and what to do; else empty
+    qint64 liveCalls = 0;
+    qint64 queued = 0;           ///< scheduled calls that are pending
+    WallTime nextDueAt;          ///< of the earliest of them; 0 when there is none
+    qint64 unresolved = 0;       ///< attempts found open by this process whose outcome is not known yet
+    QString storage;             ///< "SQLite 3.40.1"
+    QString dataDirectory;
+};
+
+/// Thread: any. Each call answers exactly once, on a thread of the backend's choosing.
+class EngineService {
+public:
+    virtual ~EngineService() = default;
+
+    virtual void status(Reply<EngineStatus> reply) = 0;
+    /// Nothing new is dialled from the moment this returns, whatever the database does; kept over restarts.
+    /// The Reply says whether it was written down, too.
+    virtual void stopAll(Reply<void> reply) = 0;
+    /// Ends Stop all.
+    virtual void release(Reply<void> reply) = 0;
+};
+
+} // namespace campanile

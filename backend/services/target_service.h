@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/result.h"
+#include "domain/target.h"
+
+#include <memory>
+#include <vector>
+
+namespace campanile {
+
+/// Which targets of a campaign: both conditions hold. The text is looked for as it stands, anywhere in the number's
+/// digits (spaces and punctuation of the text do not count) or in the name, upper and lower case alike for ASCII
+/// letters; at most 256 characters.
+struct TargetFilter {
+    std::optional<TargetStatus> status;
+    QString text;
+
+    friend bool operator==(const TargetFilter &, const TargetFilter &) = default;
+};
+
+/// One page of a list that is stable under inserts.
+template<class Row, class RowId>
+struct Page {
+    std::vector<Row> rows;
+    RowId next; ///< pass it as `after` to go on; null on the last page
+};
+
+/// A query under way. Letting go of it cancels the query; its Reply then arrives with Cancelled or not at all.
+class RunningQuery {
+public:
+    virtual ~RunningQuery() = default;
+};
+using QueryHandle = std::unique_ptr<RunningQuery>;
+
+/// Every use case of the lists of bulk campaigns, but for import (import_service.h).
+/// Thread: any. Each call answers at most once, on a thread of the backend's choosing.
+class TargetService {
+public:
+    virtual ~TargetService() = default;
+
+    /// The ids of all matching targets in list order: what a table of a million rows keeps in memory (8 bytes a row)
+    /// while it reads the visible rows by `rows`. A superseded query is cancelled by letting go of its handle.
+    [[nodiscard]] virtual QueryHandle ids(CampaignId campaign, TargetFilter filter,
+                                          Reply<std::vector<TargetId>> reply) = 0;
+    /// The rows with these ids, in the order asked for; ids that no longer exist are left out. At most 1,000.
+    virtual void rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply) = 0;
+    /// One page in list order, after the given id (null: from the first). `limit` 1 to 200.
+    virtual void page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+                      Reply<Page<Target, TargetId>> reply) = 0;
+    /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to 10,000 rows; larger
+    /// lists go through import. Conflict when the campaign is terminal or an import into it is running.
+    virtual void append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
+                        Reply<ImportSummary> reply) = 0;
+    /// pending → skipped; Conflict names the status when it is anything else.
+    virtual void skip(TargetId id, Reply<Target> reply) = 0;
+};
+
+} // namespace campanile

@@ -1,0 +1,358 @@
+#include "storage/connection.h"
+
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <atomic>
+#include <string>
+#include <unordered_map>
+
+namespace campanile {
+
+namespace {
+
+sqlite3_stmt *native(void *statement)
+{
+    return static_cast<sqlite3_stmt *>(statement);
+}
+
+std::atomic<int> connectionCounter{0};
+
+ErrorCode codeFor(int sqliteCode)
+{
+    switch (sqliteCode & 0xff) {
+    case SQLITE_FULL:
+        return ErrorCode::StorageFull;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return ErrorCode::StorageReadOnly;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ErrorCode::StorageBusy;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ErrorCode::StorageCorrupt;
+    case SQLITE_INTERRUPT:
+        return ErrorCode::Cancelled;
+    default:
+        return ErrorCode::StorageFailed;
+    }
+}
+
+QString adviceFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::StorageFull:
+        return QStringLiteral("The disk is full; nothing of this was kept. Free some space and try again.");
+    case ErrorCode::StorageReadOnly:
+        return QStringLiteral("The data directory cannot be written. Check its permissions and try again.");
+    case ErrorCode::StorageBusy:
+        return QStringLiteral("Another program holds the database. Close it and try again.");
+    case ErrorCode::StorageCorrupt:
+        return QStringLiteral("The database file is damaged or is no Campanile database. Restore a backup.");
+    case ErrorCode::Cancelled:
+        return QStringLiteral("The query was cancelled.");
+    default:
+        return QStringLiteral("The database refused to work.");
+    }
+}
+
+} // namespace
+
+struct Connection::Private {
+    QString name;
+    QString path;
+    Access access = Access::ReadOnly;
+    QSqlDatabase database;
+    sqlite3 *handle = nullptr;
+    // Keyed by the literal's address: the same text at two places is merely prepared twice.
+    std::unordered_map<const char *, sqlite3_stmt *> statements;
+};
+
+Rows::Rows(Connection &connection, void *statement)
+    : m_connection(&connection)
+    , m_statement(statement)
+{
+}
+
+Rows::Rows(Rows &&other) noexcept
+    : m_connection(other.m_connection)
+    , m_statement(std::exchange(other.m_statement, nullptr))
+{
+}
+
+Rows::~Rows()
+{
+    if (m_statement != nullptr) {
+        Connection::reset(m_statement);
+    }
+}
+
+bool Rows::next()
+{
+    const int code = sqlite3_step(native(m_statement));
+    if (code == SQLITE_ROW) {
+        return true;
+    }
+    if (code != SQLITE_DONE) {
+        m_connection->fail(code, "reading");
+    }
+    return false;
+}
+
+bool Rows::isNull(int column) const
+{
+    return sqlite3_column_type(native(m_statement), column) == SQLITE_NULL;
+}
+
+std::int64_t Rows::integer(int column) const
+{
+    return sqlite3_column_int64(native(m_statement), column);
+}
+
+double Rows::real(int column) const
+{
+    return sqlite3_column_double(native(m_statement), column);
+}
+
+std::string_view Rows::utf8(int column) const
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(native(m_statement), column));
+    if (text == nullptr) {
+        return {};
+    }
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(native(m_statement), column))};
+}
+
+QString Rows::text(int column) const
+{
+    const std::string_view bytes = utf8(column);
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+Connection::Connection(const QString &path, Access access)
+    : d(std::make_unique<Private>())
+{
+    d->path = path;
+    d->access = access;
+    d->name = QStringLiteral("campanile-%1").arg(++connectionCounter);
+    d->database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), d->name);
+    d->database.setDatabaseName(path);
+    if (access == Access::ReadOnly) {
+        d->database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
+    }
+    const auto giveUp = [this](ErrorCode code, const QString &message) {
+        d->database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(d->name);
+        throw StorageError({code, message, {}});
+    };
+    if (!d->database.open()) {
+        giveUp(ErrorCode::StorageReadOnly,
+               QStringLiteral("Cannot open the database %1: %2").arg(path, d->database.lastError().databaseText()));
+    }
+    d->handle = *static_cast<sqlite3 *const *>(d->database.driver()->handle().constData());
+    sqlite3_extended_result_codes(d->handle, 1);
+    sqlite3_busy_timeout(d->handle, access == Access::ReadOnly ? 2'000 : 0);
+    sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // Debian's SQLite 3.40.1 can damage a log that two connections checkpoint: only the writer ever does.
+    if (access == Access::ReadOnly) {
+        sqlite3_db_config(d->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
+    try {
+        script("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
+               "PRAGMA temp_store=MEMORY");
+        if (access == Access::ReadWrite) {
+            script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768");
+        } else {
+            script("PRAGMA query_only=ON; PRAGMA cache_size=-8192");
+        }
+    } catch (const StorageError &error) {
+        giveUp(error.error().code, error.error().message);
+    }
+}
+
+Connection::~Connection()
+{
+    if (inTransaction()) {
+        rollback();
+    }
+    for (const auto &[sql, statement] : d->statements) {
+        sqlite3_finalize(statement);
+    }
+    d->database.close();
+    d->database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(d->name);
+}
+
+void *Connection::prepare(const char *sql)
+{
+    const auto known = d->statements.find(sql);
+    if (known != d->statements.end()) {
+        if (sqlite3_stmt_busy(known->second) == 0) {
+            return known->second;
+        }
+        Q_ASSERT_X(false, "Connection::prepare", sql); // the same query is still being read further up
+        sqlite3_reset(known->second);
+        return known->second;
+    }
+    sqlite3_stmt *statement = nullptr;
+    const int code = sqlite3_prepare_v3(d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK) {
+        fail(code, sql);
+    }
+    d->statements.emplace(sql, statement);
+    return statement;
+}
+
+std::int64_t Connection::run(void *statement)
+{
+    const int code = sqlite3_step(native(statement));
+    if (code != SQLITE_DONE && code != SQLITE_ROW) {
+        const QByteArray sql(sqlite3_sql(native(statement)));
+        sqlite3_reset(native(statement));
+        fail(code, sql.constData());
+    }
+    reset(statement);
+    return sqlite3_changes64(d->handle);
+}
+
+void Connection::reset(void *statement) noexcept
+{
+    sqlite3_reset(native(statement));
+}
+
+void Connection::bindInteger(void *statement, int index, std::int64_t value)
+{
+    sqlite3_bind_int64(native(statement), index, value);
+}
+
+void Connection::bindReal(void *statement, int index, double value)
+{
+    sqlite3_bind_double(native(statement), index, value);
+}
+
+void Connection::bindText(void *statement, int index, std::string_view value)
+{
+    sqlite3_bind_text64(native(statement), index, value.data() != nullptr ? value.data() : "", value.size(),
+                        SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void Connection::bindText(void *statement, int index, const QString &value)
+{
+    const QByteArray bytes = value.toUtf8();
+    bindText(statement, index, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+void Connection::bindNull(void *statement, int index)
+{
+    sqlite3_bind_null(native(statement), index);
+}
+
+void Connection::script(const QByteArray &sql)
+{
+    const int code = sqlite3_exec(d->handle, sql.constData(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        fail(code, sql.left(80).constData());
+    }
+}
+
+void Connection::begin()
+{
+    // Never a deferred BEGIN on the writer: its first write could then fail at once, whatever the busy timeout.
+    execute(d->access == Access::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+void Connection::commit()
+{
+    execute("COMMIT");
+}
+
+void Connection::rollback() noexcept
+{
+    sqlite3_exec(d->handle, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+bool Connection::inTransaction() const
+{
+    return sqlite3_get_autocommit(d->handle) == 0;
+}
+
+void Connection::savepoint()
+{
+    execute("SAVEPOINT job");
+}
+
+void Connection::releaseSavepoint()
+{
+    execute("RELEASE job");
+}
+
+void Connection::rollbackToSavepoint() noexcept
+{
+    // After some failures (a full disk among them) SQLite has already rolled back the whole transaction.
+    if (inTransaction()) {
+        sqlite3_exec(d->handle, "ROLLBACK TO job; RELEASE job", nullptr, nullptr, nullptr);
+    }
+}
+
+int Connection::checkpoint()
+{
+    int framesInLog = 0;
+    int framesMoved = 0;
+    sqlite3_wal_checkpoint_v2(d->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &framesInLog, &framesMoved);
+    return framesInLog - framesMoved;
+}
+
+void Connection::backupTo(const QString &path)
+{
+    const QByteArray file = path.toUtf8();
+    sqlite3 *copy = nullptr;
+    int code = sqlite3_open(file.constData(), &copy);
+    sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", d->handle, "main") : nullptr;
+    if (backup != nullptr) {
+        do {
+            code = sqlite3_backup_step(backup, 1'000);
+        } while (code == SQLITE_OK);
+        code = code == SQLITE_DONE ? SQLITE_OK : code;
+        const int finished = sqlite3_backup_finish(backup);
+        code = code == SQLITE_OK ? finished : code;
+    } else if (code == SQLITE_OK) {
+        code = sqlite3_errcode(copy);
+    }
+    sqlite3_close(copy);
+    if (code != SQLITE_OK) {
+        throw StorageError({codeFor(code),
+                            QStringLiteral("The backup to %1 failed: %2. %3")
+                                .arg(path, QString::fromUtf8(sqlite3_errstr(code)), adviceFor(codeFor(code))),
+                            {}});
+    }
+}
+
+void Connection::interrupt()
+{
+    sqlite3_interrupt(d->handle);
+}
+
+QString Connection::libraryVersion()
+{
+    return QStringLiteral("SQLite %1").arg(QLatin1StringView(sqlite3_libversion()));
+}
+
+void Connection::fail(int code, const char *doing)
+{
+    const ErrorCode errorCode = codeFor(code);
+    throw StorageError({errorCode,
+                        QStringLiteral("%1 (%2, SQLite code %3, while %4)")
+                            .arg(adviceFor(errorCode), QString::fromUtf8(sqlite3_errmsg(d->handle)))
+                            .arg(code)
+                            .arg(QString::fromUtf8(doing).simplified().left(120)),
+                        {}});
+}
+
+} // namespace campanile

@@ -1,0 +1,185 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/e164.h"
+#include "core/ids.h"
+#include "storage/storage_error.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace campanile {
+
+/// A statement's rows, one after the other; the statement goes back to its connection when this goes out of scope, so
+/// no unfinished query ever pins the write-ahead log.
+/// Thread: its connection's.
+class Rows {
+public:
+    Rows(Rows &&other) noexcept;
+    Rows &operator=(Rows &&) = delete;
+    Rows(const Rows &) = delete;
+    ~Rows();
+
+    /// Steps to the next row; false after the last. Throws StorageError (Cancelled when interrupted).
+    bool next();
+
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] int small(int column) const { return static_cast<int>(integer(column)); }
+    [[nodiscard]] double real(int column) const;
+    [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
+    /// Valid until the next step.
+    [[nodiscard]] std::string_view utf8(int column) const;
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] WallTime time(int column) const { return {integer(column)}; }
+    [[nodiscard]] E164 number(int column) const { return {integer(column)}; }
+    template<class IdType>
+    [[nodiscard]] IdType id(int column) const
+    {
+        return IdType{integer(column)};
+    }
+    template<class Enum>
+    [[nodiscard]] Enum as(int column) const
+    {
+        return static_cast<Enum>(integer(column));
+    }
+
+private:
+    friend class Connection;
+    Rows(class Connection &connection, void *statement);
+
+    class Connection *m_connection;
+    void *m_statement;
+};
+
+/// One connection to the database: opened through Qt SQL, which finds the driver; statements of the SQLite dialect run
+/// on the driver's native handle, prepared once and kept (ARCHITECTURE.md, decision 3). Statements are string literals
+/// with '?' placeholders; nothing is ever pasted into SQL.
+/// Thread: one, the thread that opened it; only `interrupt` may be called from any.
+class Connection {
+public:
+    enum class Access { ReadWrite, ReadOnly };
+
+    /// Opens the database file and sets it up: WAL, synchronous=FULL, foreign keys, defensive, no automatic
+    /// checkpoints (the writer takes them between groups). Throws StorageError.
+    Connection(const QString &path, Access access);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    /// Runs a statement that returns no rows; answers how many rows it changed. Throws StorageError.
+    template<class... Values>
+    std::int64_t execute(const char *sql, const Values &...values)
+    {
+        void *statement = prepare(sql);
+        bindAll(statement, values...);
+        return run(statement);
+    }
+
+    /// Starts a query. One statement text can have only one set of Rows open at a time. Throws StorageError.
+    template<class... Values>
+    [[nodiscard]] Rows query(const char *sql, const Values &...values)
+    {
+        void *statement = prepare(sql);
+        bindAll(statement, values...);
+        return Rows(*this, statement);
+    }
+
+    /// The single value of the first row, or nothing when there is no row or the value is NULL.
+    template<class... Values>
+    std::optional<std::int64_t> integer(const char *sql, const Values &...values)
+    {
+        Rows rows = query(sql, values...);
+        if (!rows.next() || rows.isNull(0)) {
+            return std::nullopt;
+        }
+        return rows.integer(0);
+    }
+
+    /// Runs several statements without values, as migrations do. Throws StorageError.
+    void script(const QByteArray &sql);
+
+    void begin();    ///< BEGIN IMMEDIATE on a writer, BEGIN on a reader
+    void commit();   ///< throws StorageError; the transaction is then rolled back
+    void rollback() noexcept;
+    [[nodiscard]] bool inTransaction() const;
+
+    void savepoint();
+    void releaseSavepoint();
+    void rollbackToSavepoint() noexcept;
+
+    /// Moves what readers no longer need from the write-ahead log into the database, without waiting for anybody.
+    /// Answers the number of frames left in the log.
+    int checkpoint();
+    /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError.
+    void backupTo(const QString &path);
+
+    /// Makes a running query of this connection end with Cancelled. Thread: any, while the connection lives.
+    void interrupt();
+
+    [[nodiscard]] static QString libraryVersion();
+
+private:
+    friend class Rows;
+
+    void *prepare(const char *sql);
+    std::int64_t run(void *statement);
+    static void reset(void *statement) noexcept;
+    [[noreturn]] void fail(int code, const char *doing);
+
+    static void bindInteger(void *statement, int index, std::int64_t value);
+    static void bindReal(void *statement, int index, double value);
+    static void bindText(void *statement, int index, std::string_view value);
+    static void bindText(void *statement, int index, const QString &value);
+    static void bindNull(void *statement, int index);
+
+    template<class Value>
+    static void bindOne(void *statement, int index, const Value &value)
+    {
+        if constexpr (std::is_enum_v<Value>) {
+            bindInteger(statement, index, static_cast<std::int64_t>(value));
+        } else if constexpr (std::is_integral_v<Value>) {
+            bindInteger(statement, index, static_cast<std::int64_t>(value));
+        } else if constexpr (std::is_floating_point_v<Value>) {
+            bindReal(statement, index, static_cast<double>(value));
+        } else if constexpr (std::is_same_v<Value, QString>) {
+            bindText(statement, index, value);
+        } else if constexpr (std::is_convertible_v<const Value &, std::string_view>) {
+            bindText(statement, index, std::string_view(value));
+        } else if constexpr (std::is_same_v<Value, std::nullopt_t>) {
+            bindNull(statement, index);
+        } else if constexpr (requires { value.has_value(); }) {
+            if (value.has_value()) {
+                bindOne(statement, index, *value);
+            } else {
+                bindNull(statement, index);
+            }
+        } else if constexpr (requires { value.digits; }) {
+            bindInteger(statement, index, value.digits);
+        } else if constexpr (requires { value.ms; }) {
+            bindInteger(statement, index, value.ms);
+        } else if constexpr (requires { value.count(); }) {
+            bindInteger(statement, index, value.count());
+        } else {
+            bindInteger(statement, index, value.value); // Id
+        }
+    }
+
+    template<class... Values>
+    static void bindAll(void *statement, const Values &...values)
+    {
+        int index = 0;
+        (bindOne(statement, ++index, values), ...);
+    }
+
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace campanile

@@ -1,0 +1,63 @@
+#include "storage/migrations.h"
+
+#include <QFile>
+
+static void initialiseResources()
+{
+    Q_INIT_RESOURCE(storage);
+}
+
+namespace campanile {
+
+namespace {
+
+// "CAMP" in the file header tells our databases from everybody else's.
+constexpr std::int64_t applicationId = 0x43414d50;
+
+QByteArray step(int version)
+{
+    QFile file(QStringLiteral(":/storage/%1.sql").arg(version, 4, 10, QLatin1Char('0')));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    return file.readAll();
+}
+
+} // namespace
+
+void migrate(Connection &connection, const QString &databasePath)
+{
+    initialiseResources();
+    const auto version = static_cast<int>(connection.integer("PRAGMA user_version").value_or(0));
+    const std::int64_t owner = connection.integer("PRAGMA application_id").value_or(0);
+    const std::int64_t tables = connection.integer("SELECT count(*) FROM sqlite_schema").value_or(0);
+    if (owner != applicationId && (version != 0 || owner != 0 || tables != 0)) {
+        throw StorageError({ErrorCode::StorageCorrupt,
+                            QStringLiteral("%1 is a database of another program. Choose another data directory "
+                                           "with --data-dir.")
+                                .arg(databasePath),
+                            {}});
+    }
+    if (version > schemaVersion) {
+        throw StorageError({ErrorCode::StorageNewer,
+                            QStringLiteral("%1 was written by a newer Campanile (schema %2; this program knows %3). "
+                                           "Install the newer version, or choose another data directory with --data-dir.")
+                                .arg(databasePath)
+                                .arg(version)
+                                .arg(schemaVersion),
+                            {}});
+    }
+    if (version > 0 && version < schemaVersion) {
+        connection.backupTo(QStringLiteral("%1.before-%2").arg(databasePath).arg(schemaVersion));
+    }
+    for (int next = version + 1; next <= schemaVersion; ++next) {
+        connection.begin();
+        connection.script(step(next));
+        connection.script(QStringLiteral("PRAGMA user_version=%1; PRAGMA application_id=%2")
+                              .arg(next)
+                              .arg(applicationId)
+                              .toLatin1());
+        connection.commit();
+    }
+}
+
+} // namespace campanile

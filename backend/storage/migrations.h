@@ -1,0 +1,16 @@
+#pragma once
+
+#include "storage/connection.h"
+
+namespace campanile {
+
+/// The schema version this program writes and reads.
+inline constexpr int schemaVersion = 1;
+
+/// Brings a database to `schemaVersion`: each step in its own transaction, so a killed program leaves either version
+/// whole; before the first step of an existing database a backup is written beside it.
+/// Throws StorageError: StorageNewer for a database of a newer program, StorageCorrupt for a file of another one; both
+/// leave it untouched.
+void migrate(Connection &connection, const QString &databasePath);
+
+} // namespace campanile

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/ids.h"
+#include "domain/change_set.h"
+#include "domain/status.h"
+#include "domain/end_reason.h"
+#include "storage/connection.h"
+
+#include <map>
+#include <tuple>
+
+namespace campanile {
+
+/// The four kinds of counters a campaign has; values are stored.
+enum class CounterKind { TargetsByStatus = 0, TargetsByOutcome = 1, Attempts = 2, InFlight = 3 };
+
+/// What a write job works with: the connection inside its transaction, one instant for all it writes, a source of ids,
+/// and the notes it leaves about what it changed.
+/// Thread: the writer's.
+struct WriteTransaction {
+    Connection &db;
+    IdSource &ids;
+    WallTime now;
+    ChangeSet changes; ///< published after the commit
+
+    /// Moves a campaign's counter; written once per transaction however often it moves.
+    void count(CampaignId campaign, CounterKind kind, int key, std::int64_t by)
+    {
+        if (!campaign.isNull()) {
+            m_counts[{campaign, kind, key}] += by;
+        }
+    }
+    void countTarget(CampaignId campaign, TargetStatus from, TargetStatus to, std::int64_t n = 1)
+    {
+        count(campaign, CounterKind::TargetsByStatus, static_cast<int>(from), -n);
+        count(campaign, CounterKind::TargetsByStatus, static_cast<int>(to), n);
+    }
+    void countOutcome(CampaignId campaign, std::optional<EndReason> from, EndReason to)
+    {
+        if (from) {
+            count(campaign, CounterKind::TargetsByOutcome, static_cast<int>(*from), -1);
+        }
+        count(campaign, CounterKind::TargetsByOutcome, static_cast<int>(to), 1);
+    }
+    /// Writes the counters moved so far. The writer calls it before a job's end; a job that must read counters it has
+    /// itself moved calls it before.
+    void flushCounts();
+
+private:
+    std::map<std::tuple<CampaignId, CounterKind, int>, std::int64_t> m_counts;
+};
+
+} // namespace campanile

@@ -1,0 +1,163 @@
+#include "storage/writer.h"
+
+#include <pthread.h>
+
+namespace campanile {
+
+namespace {
+
+// A group holds the transaction, and so every reply, until it commits: few enough jobs to stay in the milliseconds.
+constexpr std::size_t maxGroup = 512;
+// 4,000 pages of 4 KiB: the log stays around 16 MiB, and a checkpoint is rare beside the commits.
+constexpr int checkpointAfterFrames = 4'000;
+
+} // namespace
+
+WriteGroup::WriteGroup(Connection &connection, IdSource &ids, const Clock &clock, Publish publish)
+    : m_connection(connection)
+    , m_ids(ids)
+    , m_clock(clock)
+    , m_publish(std::move(publish))
+{
+}
+
+void WriteGroup::run(std::vector<Writer::Job> jobs)
+{
+    ChangeSet changes;
+    std::vector<std::optional<Error>> outcomes;
+    try {
+        outcomes = attempt(jobs, changes);
+        m_connection.commit();
+    } catch (const StorageError &error) {
+        m_connection.rollback();
+        if (jobs.size() > 1) {
+            // One job took the whole transaction down with it: each gets a transaction of its own to find out which.
+            for (Writer::Job &job : jobs) {
+                std::vector<Writer::Job> alone;
+                alone.push_back(std::move(job));
+                run(std::move(alone));
+            }
+            return;
+        }
+        jobs.front().done(error.error());
+        return;
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i].done(outcomes[i]);
+    }
+    if (m_publish && !changes.isEmpty()) {
+        m_publish(changes);
+    }
+}
+
+std::vector<std::optional<Error>> WriteGroup::attempt(std::vector<Writer::Job> &jobs, ChangeSet &changes)
+{
+    m_connection.begin();
+    std::vector<std::optional<Error>> outcomes(jobs.size());
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        WriteTransaction transaction{m_connection, m_ids, m_clock.wall(), {}};
+        m_connection.savepoint();
+        try {
+            outcomes[i] = jobs[i].work(transaction);
+            if (!outcomes[i]) {
+                transaction.flushCounts();
+            }
+        } catch (const StorageError &error) {
+            outcomes[i] = error.error();
+        }
+        if (outcomes[i]) {
+            m_connection.rollbackToSavepoint();
+            if (!m_connection.inTransaction()) {
+                throw StorageError(*outcomes[i]); // SQLite gave up the jobs before this one, too
+            }
+        } else {
+            m_connection.releaseSavepoint();
+            changes.merge(transaction.changes);
+        }
+    }
+    return outcomes;
+}
+
+ThreadedWriter::ThreadedWriter(std::function<std::unique_ptr<Connection>()> open, IdSource &ids, const Clock &clock,
+                               WriteGroup::Publish publish)
+    : m_thread([this, open = std::move(open), &ids, &clock, publish = std::move(publish)] {
+        work(open, ids, clock, publish);
+    })
+{
+    pthread_setname_np(m_thread.native_handle(), "writer");
+}
+
+ThreadedWriter::~ThreadedWriter()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void ThreadedWriter::enqueue(WritePriority priority, Job job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queues[static_cast<std::size_t>(priority)].push_back(std::move(job));
+    }
+    m_wake.notify_one();
+}
+
+std::vector<Writer::Job> ThreadedWriter::takeGroup()
+{
+    std::unique_lock lock(m_mutex);
+    const auto waiting = [this] {
+        for (const auto &queue : m_queues) {
+            if (!queue.empty()) {
+                return true;
+            }
+        }
+        return false;
+    };
+    m_wake.wait(lock, [&] { return m_ending || waiting(); });
+    std::vector<Job> group;
+    for (std::size_t priority = 0; priority < m_queues.size(); ++priority) {
+        auto &queue = m_queues[priority];
+        const std::size_t most = priority == static_cast<std::size_t>(WritePriority::Imports) ? 1 : maxGroup;
+        for (std::size_t taken = 0; taken < most && group.size() < maxGroup && !queue.empty(); ++taken) {
+            group.push_back(std::move(queue.front()));
+            queue.pop_front();
+        }
+    }
+    return group;
+}
+
+void ThreadedWriter::work(const std::function<std::unique_ptr<Connection>()> &open, IdSource &ids, const Clock &clock,
+                          const WriteGroup::Publish &publish)
+{
+    const std::unique_ptr<Connection> connection = open();
+    WriteGroup group(*connection, ids, clock, publish);
+    for (std::vector<Job> jobs = takeGroup(); !jobs.empty(); jobs = takeGroup()) {
+        group.run(std::move(jobs));
+        if (connection->logFrames() > checkpointAfterFrames) {
+            connection->checkpoint();
+        }
+    }
+    connection->checkpoint();
+}
+
+InlineWriter::InlineWriter(Connection &connection, IdSource &ids, const Clock &clock, WriteGroup::Publish publish)
+    : m_connection(connection)
+    , m_group(connection, ids, clock, std::move(publish))
+{
+}
+
+void InlineWriter::enqueue(WritePriority, Job job)
+{
+    std::vector<Job> group;
+    group.push_back(std::move(job));
+    m_group.run(std::move(group));
+    if (m_connection.logFrames() > checkpointAfterFrames) {
+        m_connection.checkpoint();
+    }
+}
+
+} // namespace campanile
