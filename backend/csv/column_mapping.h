@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,7 @@ std::string variableKeyFor(std::string_view utf8Header, int index);
 /// Guesses what the columns are. A first row with a field that looks like a number is data, not a header. The number
 /// column is the one with the best-known name, else the one whose fields look most like numbers. Names that occur twice
 /// get keys with _2, _3. When no number column can be found the mapping has none, and `check` says so.
-ColumnMapping guessColumns(const SampleRows &rows);
+/// @param hasHeader  what the user says about the first row; guessed when empty.
+ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader = {});
 
 } // namespace campanile

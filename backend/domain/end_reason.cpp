@@ -35,6 +35,8 @@ QLatin1StringView nameOf(EndReason reason)
         return QLatin1StringView("outcome_unknown");
     case EndReason::Missed:
         return QLatin1StringView("missed");
+    case EndReason::NotSent:
+        return QLatin1StringView("not_sent");
     }
     return QLatin1StringView("unknown");
 }

@@ -24,6 +24,7 @@ enum class EndReason {
     InsufficientCredits = 13,
     OutcomeUnknown = 14,     ///< the program died while it may have rung, and nobody could say
     Missed = 15,             ///< not dialled: past its latest time
+    NotSent = 16,            ///< the dial provably never left this machine; its attempt was given back
 };
 
 inline constexpr std::array allEndReasons = {
@@ -31,6 +32,7 @@ inline constexpr std::array allEndReasons = {
     EndReason::Voicemail,    EndReason::Busy,        EndReason::NoAnswer,      EndReason::Declined,
     EndReason::InvalidNumber, EndReason::Blocked,    EndReason::CarrierError,  EndReason::Cancelled,
     EndReason::InsufficientCredits, EndReason::OutcomeUnknown, EndReason::Missed,
+    EndReason::NotSent,
 };
 
 /// The stable snake_case name, as in the contract.

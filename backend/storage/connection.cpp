@@ -9,8 +9,8 @@
 #include <sqlite3.h>
 
 #include <atomic>
-#include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace campanile {
 
@@ -72,6 +72,13 @@ struct Connection::Private {
     sqlite3 *handle = nullptr;
     // Keyed by the literal's address: the same text at two places is merely prepared twice.
     std::unordered_map<const char *, sqlite3_stmt *> statements;
+    int logFrames = 0;
+
+    static int noteLogSize(void *self, sqlite3 *, const char *, int frames)
+    {
+        static_cast<Private *>(self)->logFrames = frames;
+        return SQLITE_OK;
+    }
 };
 
 Rows::Rows(Connection &connection, void *statement)
@@ -169,6 +176,7 @@ Connection::Connection(const QString &path, Access access)
                "PRAGMA temp_store=MEMORY");
         if (access == Access::ReadWrite) {
             script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768");
+            sqlite3_wal_hook(d->handle, &Private::noteLogSize, d.get()); // in place of automatic checkpoints
         } else {
             script("PRAGMA query_only=ON; PRAGMA cache_size=-8192");
         }
@@ -306,7 +314,13 @@ int Connection::checkpoint()
     int framesInLog = 0;
     int framesMoved = 0;
     sqlite3_wal_checkpoint_v2(d->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &framesInLog, &framesMoved);
-    return framesInLog - framesMoved;
+    d->logFrames = framesInLog - framesMoved;
+    return d->logFrames;
+}
+
+int Connection::logFrames() const
+{
+    return d->logFrames;
 }
 
 void Connection::backupTo(const QString &path)

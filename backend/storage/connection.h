@@ -117,6 +117,8 @@ public:
     /// Moves what readers no longer need from the write-ahead log into the database, without waiting for anybody.
     /// Answers the number of frames left in the log.
     int checkpoint();
+    /// Frames (pages) in the write-ahead log after this connection's last commit.
+    [[nodiscard]] int logFrames() const;
     /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError.
     void backupTo(const QString &path);
 
@@ -172,7 +174,7 @@ private:
     }
 
     template<class... Values>
-    static void bindAll(void *statement, const Values &...values)
+    static void bindAll([[maybe_unused]] void *statement, const Values &...values)
     {
         int index = 0;
         (bindOne(statement, ++index, values), ...);

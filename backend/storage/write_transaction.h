@@ -18,9 +18,16 @@ enum class CounterKind { TargetsByStatus = 0, TargetsByOutcome = 1, Attempts = 2
 /// and the notes it leaves about what it changed.
 /// Thread: the writer's.
 struct WriteTransaction {
+    WriteTransaction(Connection &connection, IdSource &idSource, WallTime instant)
+        : db(connection)
+        , ids(idSource)
+        , now(instant)
+    {
+    }
+
     Connection &db;
     IdSource &ids;
-    WallTime now;
+    const WallTime now;
     ChangeSet changes; ///< published after the commit
 
     /// Moves a campaign's counter; written once per transaction however often it moves.

@@ -55,7 +55,7 @@ std::vector<std::optional<Error>> WriteGroup::attempt(std::vector<Writer::Job> &
     m_connection.begin();
     std::vector<std::optional<Error>> outcomes(jobs.size());
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        WriteTransaction transaction{m_connection, m_ids, m_clock.wall(), {}};
+        WriteTransaction transaction(m_connection, m_ids, m_clock.wall());
         m_connection.savepoint();
         try {
             outcomes[i] = jobs[i].work(transaction);

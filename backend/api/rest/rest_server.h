@@ -41,7 +41,8 @@ public:
     /// Listens and serves. Borrows what `services` refers to, and `keys`, until the server is destroyed; both are
     /// called on the api thread.
     /// @returns AddressInUse when the port is taken, PermissionDenied when it may not be opened, InvalidInput for an
-    ///          address that is none or is beyond loopback, FileNotReadable when the temporary directory cannot be used.
+    ///          address that is none or is beyond loopback, FileNotReadable when the temporary directory cannot be
+    ///          used.
     static Result<std::unique_ptr<RestServer>> start(const RestServerOptions &options, const Services &services,
                                                      const ApiKeyVerifier &keys);
 

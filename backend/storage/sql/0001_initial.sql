@@ -149,7 +149,7 @@ CREATE TABLE attempts (
     agent_id          INTEGER NOT NULL,
     from_number       INTEGER NOT NULL,
     to_number         INTEGER NOT NULL,
-    n                 INTEGER NOT NULL,       -- which attempt of its scheduled call, from 1
+    n                 INTEGER NOT NULL,       -- which attempt of its retry budget, from 1
     epoch             INTEGER NOT NULL,
     generation        INTEGER NOT NULL,
     state             INTEGER NOT NULL,
@@ -159,10 +159,11 @@ CREATE TABLE attempts (
     end_reason        INTEGER,
     sip_code          INTEGER NOT NULL DEFAULT 0,
     conversation_id   INTEGER,
-    UNIQUE (scheduled_call_id, n)
+    UNIQUE (scheduled_call_id, epoch)
 ) STRICT;
-CREATE INDEX attempts_open ON attempts (id) WHERE state <> 4;
-CREATE INDEX attempts_by_time ON attempts (intent_at, workspace_id, phone_number_id, campaign_id);
+CREATE INDEX attempts_live ON attempts (trunk_id) WHERE state < 4;
+CREATE INDEX attempts_resolving ON attempts (id) WHERE state = 5;
+CREATE INDEX attempts_by_time ON attempts (intent_at);
 CREATE INDEX attempts_by_campaign ON attempts (campaign_id);
 
 CREATE TABLE conversations (
@@ -176,10 +177,10 @@ CREATE TABLE conversations (
 
 -- The second lock on a number, over all campaigns: every dial of it.
 CREATE TABLE dial_ledger (
-    number     INTEGER NOT NULL,
-    at         INTEGER NOT NULL,
-    attempt_id INTEGER NOT NULL,
-    PRIMARY KEY (number, at, attempt_id)
+    number            INTEGER NOT NULL,
+    at                INTEGER NOT NULL,
+    scheduled_call_id INTEGER NOT NULL,
+    PRIMARY KEY (number, at, scheduled_call_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE buckets (

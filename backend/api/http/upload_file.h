@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace campanile {
+
+/// A body on disk: a file of mode 0600 with a name of ours, removed when the last owner lets go of it.
+/// Thread: one at a time; creating, writing and removing block for as long as the disk does.
+class UploadFile final {
+public:
+    /// Makes the directory (mode 0700) when it is missing, and removes files that a killed process left there. No other
+    /// process may use the directory. FileNotReadable when it cannot be made or written.
+    static Result<void> prepareDirectory(const std::string &directory);
+
+    /// StorageFull, StorageReadOnly or StorageFailed when it cannot be made.
+    static Result<std::shared_ptr<UploadFile>> create(const std::string &directory);
+
+    UploadFile(const UploadFile &) = delete;
+    UploadFile &operator=(const UploadFile &) = delete;
+    ~UploadFile();
+
+    /// StorageFull or StorageFailed; the file is of no use afterwards.
+    Result<void> append(std::string_view bytes);
+
+    [[nodiscard]] const std::string &path() const { return m_path; }
+
+private:
+    UploadFile(int descriptor, std::string path);
+
+    const int m_descriptor;
+    const std::string m_path;
+};
+
+} // namespace campanile

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/clock.h"
+#include "storage/attempt_store.h"
+
+#include <string>
+#include <utility>
+
+namespace campanile {
+
+/// The right to place one call, once. Only the gate makes permits, and only from an attempt that it has read back after
+/// its commit: what reaches the wire is what is on the disk (handbook/reliability.md 6.2). Move-only; a permit that was
+/// moved from, or is older than `lifetime`, opens nothing.
+/// Thread: one at a time.
+class DialPermit {
+public:
+    /// Between the commit and the wire lie microseconds; a permit that is two seconds old was held up by a stopped
+    /// process or a sleeping machine, and what it was checked against is no longer true.
+    static constexpr Microseconds lifetime{2'000'000};
+
+    DialPermit(DialPermit &&other) noexcept
+        : m_attempt(std::move(other.m_attempt))
+        , m_callId(std::move(other.m_callId))
+        , m_maxHold(other.m_maxHold)
+        , m_maxDuration(other.m_maxDuration)
+        , m_expiresAt(other.m_expiresAt)
+        , m_valid(std::exchange(other.m_valid, false))
+    {
+    }
+    DialPermit &operator=(DialPermit &&) = delete;
+    DialPermit(const DialPermit &) = delete;
+    DialPermit &operator=(const DialPermit &) = delete;
+
+    [[nodiscard]] bool opens(MonoTime now) const { return m_valid && now < m_expiresAt; }
+
+    [[nodiscard]] AttemptId attemptId() const { return m_attempt.id; }
+    [[nodiscard]] E164 to() const { return m_attempt.to; }
+    [[nodiscard]] E164 from() const { return m_attempt.from; }
+    [[nodiscard]] int attempt() const { return m_attempt.n; }
+    [[nodiscard]] TrunkId trunk() const { return m_attempt.trunk; }
+    /// The SIP Call-ID: the attempt's id and the installation's name.
+    [[nodiscard]] const std::string &callId() const { return m_callId; }
+    [[nodiscard]] Milliseconds maxHold() const { return m_maxHold; }
+    [[nodiscard]] Milliseconds maxDuration() const { return m_maxDuration; }
+
+private:
+    friend class Gate;
+    DialPermit(Attempt attempt, std::string callId, Milliseconds maxHold, Milliseconds maxDuration, MonoTime issuedAt)
+        : m_attempt(std::move(attempt))
+        , m_callId(std::move(callId))
+        , m_maxHold(maxHold)
+        , m_maxDuration(maxDuration)
+        , m_expiresAt(issuedAt + lifetime)
+        , m_valid(true)
+    {
+    }
+
+    Attempt m_attempt;
+    std::string m_callId;
+    Milliseconds m_maxHold;
+    Milliseconds m_maxDuration;
+    MonoTime m_expiresAt;
+    bool m_valid;
+};
+
+} // namespace campanile

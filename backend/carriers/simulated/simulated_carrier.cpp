@@ -1,0 +1,120 @@
+#include "carriers/simulated/simulated_carrier.h"
+
+namespace campanile {
+
+namespace {
+
+// Call set-up before the far end rings; part of the ringing time of the plan.
+constexpr Milliseconds postDialDelay{300};
+
+} // namespace
+
+SimulatedCarrier::SimulatedCarrier(EventLoop &loop, CarrierListener &listener, SimulationSettings settings,
+                                   std::unique_ptr<Wire> wire)
+    : m_loop(loop)
+    , m_listener(listener)
+    , m_settings(settings)
+    , m_wire(std::move(wire))
+{
+}
+
+SimulatedCarrier::~SimulatedCarrier()
+{
+    for (const auto &[attempt, call] : m_calls) {
+        m_loop.cancel(call.timer);
+    }
+}
+
+Microseconds SimulatedCarrier::scaled(Milliseconds duration) const
+{
+    return Microseconds(static_cast<std::int64_t>(static_cast<double>(Microseconds(duration).count()) / m_settings.speed));
+}
+
+void SimulatedCarrier::dial(DialPermit permit)
+{
+    const AttemptId attempt = permit.attemptId();
+    if (!permit.opens(m_loop.clock().mono())) {
+        m_listener.callNotSent(attempt);
+        return;
+    }
+    if (m_wire != nullptr && !m_wire->invite(permit.callId(), permit.to(), permit.from())) {
+        m_listener.callNotSent(attempt);
+        return;
+    }
+    LiveCall call{permit.callId(),
+                  planCall(m_settings, permit.to(), permit.attempt(), permit.maxHold(), permit.maxDuration()), false, 0};
+    const Milliseconds untilRinging = std::min(postDialDelay, call.plan.ringing);
+    call.timer = m_loop.after(scaled(untilRinging), [this, attempt] { ring(attempt); });
+    m_calls.emplace(attempt, std::move(call));
+}
+
+void SimulatedCarrier::ring(AttemptId attempt)
+{
+    LiveCall &call = m_calls.at(attempt);
+    const CallPlan &plan = call.plan;
+    if (plan.reason != EndReason::InvalidNumber && plan.reason != EndReason::CarrierError) {
+        m_listener.callAdvanced(attempt, AttemptState::Ringing, 180);
+    }
+    const Microseconds rest = scaled(plan.ringing - std::min(postDialDelay, plan.ringing));
+    call.timer = m_loop.after(rest, [this, attempt] {
+        const CallPlan &now = m_calls.at(attempt).plan;
+        if (wasAnswered(now.reason)) {
+            answer(attempt);
+        } else {
+            end(attempt, now.reason, now.sipCode);
+        }
+    });
+}
+
+void SimulatedCarrier::answer(AttemptId attempt)
+{
+    LiveCall &call = m_calls.at(attempt);
+    call.answered = true;
+    m_listener.callAdvanced(attempt, AttemptState::Answered, 200);
+    call.timer = m_loop.after(scaled(call.plan.talking), [this, attempt] {
+        const CallPlan &plan = m_calls.at(attempt).plan;
+        end(attempt, plan.reason, plan.sipCode);
+    });
+}
+
+void SimulatedCarrier::hangUp(AttemptId attempt)
+{
+    const auto found = m_calls.find(attempt);
+    if (found == m_calls.end()) {
+        return;
+    }
+    m_loop.cancel(found->second.timer);
+    if (found->second.answered) {
+        end(attempt, EndReason::AgentHangup, 200);
+    } else {
+        end(attempt, EndReason::Cancelled, 487);
+    }
+}
+
+void SimulatedCarrier::end(AttemptId attempt, EndReason reason, int sipCode)
+{
+    const auto found = m_calls.find(attempt);
+    if (m_wire != nullptr) {
+        m_wire->ended(found->second.callId, QString(nameOf(reason)).toStdString());
+    }
+    m_calls.erase(found);
+    m_listener.callEnded(attempt, reason, sipCode);
+}
+
+void SimulatedCarrier::inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply)
+{
+    Inquiry inquiry{Inquiry::Answer::Never, EndReason::NotSent};
+    if (m_wire != nullptr) {
+        const std::optional<bool> known = m_wire->knows(callId);
+        if (!known) {
+            inquiry.answer = Inquiry::Answer::CannotSay;
+        } else if (*known) {
+            // The plan depends on nothing but the call, so this process can tell what the other one had in mind.
+            const CallPlan plan = planCall(m_settings, attempt.to, attempt.n, Milliseconds(60'000), Milliseconds(60'000));
+            inquiry = {Inquiry::Answer::Known, plan.reason};
+        }
+    }
+    m_loop.post([inquiry, reply = std::move(reply)] { reply(inquiry); });
+}
+
+} // namespace campanile

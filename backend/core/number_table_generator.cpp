@@ -1,0 +1,485 @@
+// Runs during the build: derives from the installed libphonenumber the table by which NumberParser decides most numbers
+// without it, and writes it as a header.
+//
+// A number of national digits n in a country may skip the library when two things hold: the length of n is possible
+// there, and the library's parser leaves n as it is. The parser changes n when it begins like a national prefix ("0" in
+// the United Kingdom, "8" in Russia, area code and "15" in Argentina) or, written without '+', like an international
+// prefix or the calling code itself. These prefixes are regular expressions of the metadata; for each pair of leading
+// digits they are run here on "those two digits and then anything", so that the answer holds for every number and not
+// for a sample. What comes out is then probed with real numbers, and a pair on which the library disagrees even once
+// goes the long way.
+
+#include <phonenumbers/phonemetadata.pb.h>
+#include <phonenumbers/phonenumber.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+
+#include <bitset>
+#include <cstdint>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <random>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace i18n::phonenumbers {
+// Compiled into the library and exported by it, but declared in none of its installed headers.
+int metadata_size();
+const void *metadata_get();
+} // namespace i18n::phonenumbers
+
+namespace {
+
+using i18n::phonenumbers::PhoneMetadata;
+using i18n::phonenumbers::PhoneMetadataCollection;
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+constexpr int maxDigits = 15; // ITU-T E.164, section 6
+using Pairs = std::bitset<100>;
+
+/// A regular expression over digits, as the metadata uses them: classes, groups, alternatives, counts and '$'.
+class DigitPattern {
+public:
+    explicit DigitPattern(std::string_view text)
+        : m_text(text)
+    {
+        m_accept = addState({Kind::Accept, 0, 0, 0});
+        const int start = alternatives();
+        if (m_pos != m_text.size()) {
+            throw std::runtime_error("unexpected ')'");
+        }
+        m_start = link(start, m_accept);
+    }
+
+    /// Whether a number of `length` digits that begins with the two digits of `pair` can begin with a non-empty match.
+    [[nodiscard]] bool canMatch(int pair, int length) const
+    {
+        std::set<int> states;
+        follow(m_start, false, states);
+        for (int position = 0; position < length; ++position) {
+            const unsigned allowed = position == 0 ? 1U << (pair / 10) : position == 1 ? 1U << (pair % 10) : 0x3ffU;
+            std::set<int> next;
+            for (const int state : states) {
+                const State &s = m_states[static_cast<std::size_t>(state)];
+                if (s.kind == Kind::Digits && (s.digits & allowed) != 0) {
+                    follow(s.next, position + 1 == length, next);
+                }
+            }
+            if (next.contains(m_accept)) {
+                return true;
+            }
+            states.swap(next);
+        }
+        return false;
+    }
+
+private:
+    enum class Kind { Digits, Split, End, Accept, Join };
+    struct State {
+        Kind kind;
+        unsigned digits; // bit d: the digit d may stand here
+        int next;
+        int other; // Split: the second way
+    };
+    int addState(State state)
+    {
+        m_states.push_back(state);
+        return static_cast<int>(m_states.size()) - 1;
+    }
+    /// A piece of the pattern is named by its first state; m_joins keeps the Join at which it ends.
+    int piece(int first, int join)
+    {
+        m_joins[first] = join;
+        return first;
+    }
+    int link(int first, int to)
+    {
+        m_states[static_cast<std::size_t>(m_joins.at(first))].next = to;
+        return first;
+    }
+    int emptyPiece()
+    {
+        const int join = addState({Kind::Join, 0, -1, 0});
+        return piece(join, join);
+    }
+    int single(Kind kind, unsigned digits)
+    {
+        const int join = addState({Kind::Join, 0, -1, 0});
+        return piece(addState({kind, digits, join, 0}), join);
+    }
+    int concatenated(int left, int right)
+    {
+        const int end = m_joins.at(right);
+        link(left, right);
+        // A wrapper, so that the piece has an index of its own even when left was an empty piece.
+        const int first = addState({Kind::Join, 0, left, 0});
+        return piece(first, end);
+    }
+    int either(int left, int right)
+    {
+        const int join = addState({Kind::Join, 0, -1, 0});
+        link(left, join);
+        link(right, join);
+        return piece(addState({Kind::Split, 0, left, right}), join);
+    }
+    int optional(int inner) { return either(inner, emptyPiece()); }
+
+    int alternatives()
+    {
+        int result = sequence();
+        while (peek() == '|') {
+            ++m_pos;
+            result = either(result, sequence());
+        }
+        return result;
+    }
+    int sequence()
+    {
+        int result = emptyPiece();
+        while (m_pos < m_text.size() && peek() != '|' && peek() != ')') {
+            result = concatenated(result, counted());
+        }
+        return result;
+    }
+    int counted()
+    {
+        const std::size_t begin = m_pos;
+        int result = atom();
+        const std::size_t end = m_pos;
+        int least = 1;
+        int most = 1;
+        if (peek() == '?') {
+            ++m_pos;
+            least = 0;
+        } else if (peek() == '*' || peek() == '+') {
+            least = peek() == '*' ? 0 : 1;
+            most = maxDigits + 3;
+            ++m_pos;
+        } else if (peek() == '{') {
+            ++m_pos;
+            least = most = number();
+            if (peek() == ',') {
+                ++m_pos;
+                most = peek() == '}' ? maxDigits + 3 : number();
+            }
+            take('}');
+        }
+        if (least == 1 && most == 1) {
+            return result;
+        }
+        const std::size_t after = m_pos;
+        result = emptyPiece();
+        for (int i = 0; i < most; ++i) { // reads the same text again for each copy
+            m_pos = begin;
+            const int copy = atom();
+            if (m_pos != end) {
+                throw std::runtime_error("inconsistent");
+            }
+            result = concatenated(result, i < least ? copy : optional(copy));
+        }
+        m_pos = after;
+        return result;
+    }
+    int atom()
+    {
+        const char c = peek();
+        ++m_pos;
+        if (c == '(') {
+            if (m_text.substr(m_pos).starts_with("?:")) {
+                m_pos += 2;
+            } else if (peek() == '?') {
+                throw std::runtime_error("look-ahead");
+            }
+            const int inner = alternatives();
+            take(')');
+            return inner;
+        }
+        if (c == '[') {
+            unsigned digits = 0;
+            while (peek() != ']') {
+                const int from = digit();
+                int to = from;
+                if (peek() == '-') {
+                    ++m_pos;
+                    to = digit();
+                }
+                for (int d = from; d <= to; ++d) {
+                    digits |= 1U << d;
+                }
+            }
+            take(']');
+            return single(Kind::Digits, digits);
+        }
+        if (c == '\\') {
+            take('d');
+            return single(Kind::Digits, 0x3ff);
+        }
+        if (c == '$') {
+            return single(Kind::End, 0);
+        }
+        --m_pos;
+        return single(Kind::Digits, 1U << digit());
+    }
+    [[nodiscard]] char peek() const { return m_pos < m_text.size() ? m_text[m_pos] : '\0'; }
+    void take(char c)
+    {
+        if (peek() != c) {
+            throw std::runtime_error(std::string("expected ") + c);
+        }
+        ++m_pos;
+    }
+    int digit()
+    {
+        const char c = peek();
+        if (c < '0' || c > '9') {
+            throw std::runtime_error(std::string("no digit: ") + c);
+        }
+        ++m_pos;
+        return c - '0';
+    }
+    int number()
+    {
+        int value = digit();
+        while (peek() >= '0' && peek() <= '9') {
+            value = value * 10 + digit();
+        }
+        return value;
+    }
+    void follow(int state, bool atEnd, std::set<int> &into) const
+    {
+        const State &s = m_states[static_cast<std::size_t>(state)];
+        if (!into.insert(state).second) {
+            return;
+        }
+        if (s.kind == Kind::Join || s.kind == Kind::Split || (s.kind == Kind::End && atEnd)) {
+            follow(s.next, atEnd, into);
+        }
+        if (s.kind == Kind::Split) {
+            follow(s.other, atEnd, into);
+        }
+    }
+
+    std::string_view m_text;
+    std::size_t m_pos = 0;
+    std::vector<State> m_states;
+    std::map<int, int> m_joins;
+    int m_accept = 0;
+    int m_start = 0;
+};
+
+/// What may follow a calling code, or what may be dialled bare in a region, without asking the library.
+struct Row {
+    std::string region; // for regions only
+    int callingCode = 0;
+    std::uint32_t lengths = 0; // bit n: n national digits are possible
+    Pairs pairs;               // by the first two national digits: the library leaves the number as it is
+    bool trunkOne = false;     // regions of the North American plan: "1" and ten digits are read as international
+};
+
+/// Clears the pairs with which a match of `pattern` can begin. A pattern this program cannot read clears them all.
+void clearMatches(const std::string &pattern, Row &row)
+{
+    if (pattern.empty()) {
+        return;
+    }
+    try {
+        const DigitPattern digits(pattern);
+        for (int pair = 0; pair < 100; ++pair) {
+            for (int length = 2; length <= maxDigits; ++length) {
+                if ((row.lengths >> length & 1U) != 0 && digits.canMatch(pair, length)) {
+                    row.pairs.reset(static_cast<std::size_t>(pair));
+                }
+            }
+        }
+    } catch (const std::exception &e) {
+        std::cerr << "number table: the long way for " << row.callingCode << ' ' << row.region << ", pattern "
+                  << pattern << ": " << e.what() << '\n';
+        row.pairs.reset();
+    }
+}
+
+std::uint32_t possibleLengths(const PhoneMetadata &metadata)
+{
+    const std::string code = std::to_string(metadata.country_code());
+    std::uint32_t lengths = 0;
+    for (int i = 0; i < metadata.general_desc().possible_length_size(); ++i) {
+        const int length = metadata.general_desc().possible_length(i);
+        if (length >= 2 && length + static_cast<int>(code.size()) <= maxDigits) {
+            lengths |= 1U << length;
+        }
+    }
+    return lengths;
+}
+
+Row internationalRow(const PhoneMetadata &metadata)
+{
+    Row row;
+    row.callingCode = metadata.country_code();
+    row.lengths = possibleLengths(metadata);
+    row.pairs.set();
+    row.pairs.reset(0); // "00…" may be nothing but zeros, which NumberParser refuses
+    clearMatches(metadata.national_prefix_for_parsing(), row);
+    return row;
+}
+
+Row bareRow(const PhoneMetadata &metadata, std::uint32_t lengthsOfCallingCode)
+{
+    Row row = internationalRow(metadata);
+    row.region = metadata.id();
+    // Seven digits at least, so that no emergency or service number is among them.
+    row.lengths &= lengthsOfCallingCode & ~0x7fU;
+    clearMatches(metadata.international_prefix(), row);
+    clearMatches(std::to_string(metadata.country_code()), row);
+    return row;
+}
+
+class Prober {
+public:
+    /// Whether the library turns `text` into exactly +`expected` and calls it possible.
+    bool agrees(const std::string &text, const std::string &region, const std::string &expected)
+    {
+        PhoneNumber number;
+        if (m_library.Parse(text, region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+            m_library.IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE) {
+            return false;
+        }
+        std::string national;
+        m_library.GetNationalSignificantNumber(number, &national);
+        return std::to_string(number.country_code()) + national == expected;
+    }
+    std::string nationalNumber(int pair, int length)
+    {
+        std::string digits = {static_cast<char>('0' + pair / 10), static_cast<char>('0' + pair % 10)};
+        while (static_cast<int>(digits.size()) < length) {
+            digits += static_cast<char>('0' + m_random() % 10);
+        }
+        return digits;
+    }
+    /// Takes out every pair on which the library disagrees for one of a few random numbers of each possible length.
+    void probe(Row &row)
+    {
+        const std::string code = std::to_string(row.callingCode);
+        for (int pair = 0; pair < 100; ++pair) {
+            for (int length = 2; length <= maxDigits; ++length) {
+                for (int i = 0; i < 3 && (row.lengths >> length & 1U) != 0; ++i) {
+                    const std::string digits = nationalNumber(pair, length);
+                    const bool bare = !row.region.empty();
+                    if (row.pairs.test(static_cast<std::size_t>(pair)) &&
+                        !agrees(bare ? digits : '+' + code + digits, bare ? row.region : "ZZ", code + digits)) {
+                        std::cerr << "number table: the library reads " << code << ' ' << digits << " otherwise\n";
+                        row.pairs.reset(static_cast<std::size_t>(pair));
+                    }
+                }
+            }
+        }
+    }
+    void probeTrunkOne(Row &row)
+    {
+        row.trunkOne = row.callingCode == 1;
+        for (int pair = 20; pair < 100 && row.trunkOne; ++pair) {
+            const std::string digits = '1' + nationalNumber(pair, 10);
+            row.trunkOne = agrees(digits, row.region, digits);
+        }
+    }
+
+private:
+    const PhoneNumberUtil &m_library = *PhoneNumberUtil::GetInstance();
+    std::mt19937 m_random{20260101}; // fixed, so that a build is repeatable
+};
+
+void writeRow(std::ostream &out, const Row &row)
+{
+    const auto half = [&row](int from) {
+        std::uint64_t bits = 0;
+        for (int i = 0; i < 50; ++i) {
+            bits |= std::uint64_t(row.pairs.test(static_cast<std::size_t>(from + i))) << i;
+        }
+        return bits;
+    };
+    out << "    {" << row.callingCode << ", 0x" << std::hex << row.lengths << ", {0x" << half(0) << ", 0x" << half(50)
+        << "}, " << std::dec << (row.trunkOne ? "true" : "false") << ", \"" << row.region << "\"},\n";
+}
+
+void writeTable(std::ostream &out, const std::map<int, Row> &codes, const std::map<std::string, Row> &regions)
+{
+    out << "// Written by the build from the installed libphonenumber; see number_table_generator.cpp.\n"
+           "#pragma once\n\n#include <cstdint>\n\n"
+           "namespace campanile::number_table {\n\n"
+           "struct Row {\n"
+           "    std::uint16_t callingCode;\n"
+           "    std::uint32_t lengths;  // bit n: n national digits are possible\n"
+           "    std::uint64_t pairs[2]; // bit of the first two national digits, 50 to a word: the digits are the "
+           "number\n"
+           "    bool trunkOne;          // '1' and ten digits, the first of them 2 to 9, are an international number\n"
+           "    char region[3];\n"
+           "};\n\n"
+           "/// By calling code.\ninline constexpr Row callingCodes[] = {\n";
+    std::vector<int> rowOfPrefix(1000, -1);
+    int index = 0;
+    for (const auto &[code, row] : codes) {
+        writeRow(out, row);
+        const std::string digits = std::to_string(code);
+        const int span = digits.size() == 1 ? 100 : digits.size() == 2 ? 10 : 1;
+        for (int i = 0; i < span; ++i) {
+            rowOfPrefix[static_cast<std::size_t>(code * span + i)] = index;
+        }
+        ++index;
+    }
+    out << "};\n\n/// Row of callingCodes by the first three digits of an international number; -1 for none.\n"
+           "inline constexpr std::int16_t rowOfPrefix[1000] = {";
+    for (std::size_t i = 0; i < rowOfPrefix.size(); ++i) {
+        out << (i % 20 == 0 ? "\n    " : " ") << rowOfPrefix[i] << ',';
+    }
+    out << "\n};\n\n/// By region, in alphabetical order, for numbers written without '+'.\ninline constexpr Row "
+           "regions[] = {\n";
+    for (const auto &[region, row] : regions) {
+        writeRow(out, row);
+    }
+    out << "};\n\n} // namespace campanile::number_table\n";
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        std::cerr << "usage: number_table_generator OUT.h\n";
+        return 2;
+    }
+    PhoneMetadataCollection collection;
+    if (!collection.ParseFromArray(i18n::phonenumbers::metadata_get(), i18n::phonenumbers::metadata_size())) {
+        std::cerr << "number table: the library's metadata cannot be read\n";
+        return 1;
+    }
+    const PhoneNumberUtil &library = *PhoneNumberUtil::GetInstance();
+    std::map<int, Row> codes;
+    for (const PhoneMetadata &metadata : collection.metadata()) {
+        std::string mainRegion;
+        library.GetRegionCodeForCountryCode(metadata.country_code(), &mainRegion);
+        if (metadata.id() == mainRegion) {
+            codes[metadata.country_code()] = internationalRow(metadata);
+        }
+    }
+    std::map<std::string, Row> regions;
+    for (const PhoneMetadata &metadata : collection.metadata()) {
+        if (metadata.id() != "001") {
+            regions[metadata.id()] = bareRow(metadata, codes.at(metadata.country_code()).lengths);
+        }
+    }
+    Prober prober;
+    for (auto &[code, row] : codes) {
+        prober.probe(row);
+    }
+    for (auto &[region, row] : regions) {
+        prober.probe(row);
+        prober.probeTrunkOne(row);
+    }
+    std::ofstream out(argv[1]);
+    writeTable(out, codes, regions);
+    out.close();
+    return out ? 0 : 1;
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/event_loop.h"
+
+#include <QBasicTimer>
+#include <QObject>
+
+namespace campanile {
+
+/// An event loop on the QThread it lives on, by the machine's clocks.
+/// Thread: made for and destroyed on the loop's thread; `post` from any while it lives.
+class QtEventLoop final : public QObject, public EventLoop {
+    Q_OBJECT
+
+public:
+    explicit QtEventLoop(const Clock &clock, QObject *parent = nullptr);
+
+    void post(Task task) override;
+    TimerId after(Microseconds delay, Task task) override;
+    void cancel(TimerId timer) override;
+    [[nodiscard]] const Clock &clock() const override { return m_clock; }
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    void arm();
+
+    const Clock &m_clock;
+    TimerQueue m_timers;
+    QBasicTimer m_timer;
+    MonoTime m_armedFor; // when m_timer fires, while it is active
+};
+
+} // namespace campanile

@@ -1,0 +1,121 @@
+#include "csv/csv_dialect.h"
+
+#include "csv/column_mapping.h"
+#include "csv/csv_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// The usual first: on equal evidence the earlier one wins.
+constexpr std::array candidates{',', ';', '\t', '|'};
+constexpr std::size_t sniffedBytes = 64 * 1024;
+constexpr int sniffedRecords = 100;
+
+/// The delimiter that a first line such as "sep=;" names; nothing when it is no such line.
+std::optional<char> separatorLine(std::string_view head)
+{
+    const std::string_view line = head.substr(0, head.find_first_of("\r\n"));
+    const QByteArray name = QByteArray::fromRawData(line.data(), static_cast<qsizetype>(line.size())).left(4).toLower();
+    if (line.size() != 5 || name != "sep=") {
+        return std::nullopt;
+    }
+    return line[4];
+}
+
+struct Evidence {
+    double agreement = 0; // share of the records that have the usual number of fields
+    int columns = 0;      // that number
+    bool namedColumns = false;
+    double numbers = 0; // share of the records with a field that looks like a telephone number
+
+    /// A delimiter that splits nothing has no score. Agreement weighs most; then fields that make sense; the number of
+    /// columns only breaks ties (a decimal comma splits as evenly as the semicolons around it, but less).
+    [[nodiscard]] double score() const
+    {
+        const double sense = (namedColumns ? 0.5 : 0) + 0.5 * numbers;
+        return columns < 2 ? 0 : agreement + sense + 0.001 * std::min(columns, 100);
+    }
+};
+
+Evidence gather(std::string_view head, bool isComplete, char delimiter)
+{
+    auto source = CsvSource::fromBytes(head, TextEncoding::Utf8);
+    if (!source) {
+        return {};
+    }
+    CsvReader reader(std::move(source.value()), {.delimiter = delimiter});
+    Evidence evidence;
+    std::map<std::size_t, int> recordsByColumns;
+    int records = 0;
+    int withNumber = 0;
+    CsvRecord record;
+    while (records < sniffedRecords && reader.next(record) == CsvReader::Step::Record) {
+        const bool mayBeCut = !isComplete && reader.bytesConsumed() == reader.bytesTotal();
+        if (mayBeCut && records > 0) {
+            break;
+        }
+        if (records++ == 0) {
+            evidence.namedColumns = std::ranges::any_of(
+                record.fields, [](std::string_view name) { return roleOfColumnName(name) != ColumnRole::Variable; });
+        }
+        ++recordsByColumns[record.fields.size()];
+        withNumber += std::ranges::any_of(record.fields, looksLikeNumber) ? 1 : 0;
+    }
+    if (records == 0) {
+        return {};
+    }
+    const auto usual =
+        std::ranges::max_element(recordsByColumns, [](const auto &a, const auto &b) { return a.second < b.second; });
+    evidence.columns = static_cast<int>(usual->first);
+    evidence.agreement = static_cast<double>(usual->second) / records;
+    evidence.numbers = static_cast<double>(withNumber) / records;
+    return evidence;
+}
+
+} // namespace
+
+QString delimiterName(char delimiter)
+{
+    switch (delimiter) {
+    case ',':
+        return u"comma"_s;
+    case ';':
+        return u"semicolon"_s;
+    case '\t':
+        return u"tab"_s;
+    case '|':
+        return u"pipe"_s;
+    default:
+        return QString(QLatin1Char(delimiter));
+    }
+}
+
+CsvDialect sniffDialect(std::string_view head, bool isComplete, std::optional<char> delimiter)
+{
+    CsvDialect dialect;
+    const auto named = separatorLine(head);
+    dialect.hasSeparatorLine = named.has_value();
+    if (delimiter || named) {
+        dialect.delimiter = delimiter ? *delimiter : *named;
+        return dialect;
+    }
+    double best = 0;
+    for (const char candidate : candidates) {
+        const std::string_view sample = head.substr(0, sniffedBytes);
+        const double score = gather(sample, isComplete && sample.size() == head.size(), candidate).score();
+        if (score > best) {
+            best = score;
+            dialect.delimiter = candidate;
+        }
+    }
+    return dialect;
+}
+
+} // namespace campanile

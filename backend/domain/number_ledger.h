@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/clock.h"
+#include "domain/workspace.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+/// How often a number was called lately, over all campaigns.
+struct NumberHistory {
+    WallTime lastOtherAt;  ///< the last call of any other scheduled call; 0 when there was none within a week
+    int lastDay = 0;       ///< calls in the last 24 hours
+    int lastWeek = 0;      ///< calls in the last 7 × 24 hours
+    WallTime oldestOfDay;  ///< the earliest of `lastDay`
+    WallTime oldestOfWeek; ///< the earliest of `lastWeek`
+};
+
+/// The number ledger's rule: when a row of a campaign may call a number with this history; not after `now` when it may
+/// now. Whatever else goes wrong, this keeps one person from being called again too soon (design.md section 6).
+inline WallTime earliestCall(const NumberHistory &history, const Workspace &limits)
+{
+    constexpr Milliseconds day{24 * 3'600'000};
+    WallTime earliest;
+    if (history.lastOtherAt.ms > 0) {
+        earliest = history.lastOtherAt + limits.cooldown;
+    }
+    if (history.lastDay >= limits.maxPerDay) {
+        earliest = std::max(earliest, history.oldestOfDay + day);
+    }
+    if (history.lastWeek >= limits.maxPerWeek) {
+        earliest = std::max(earliest, history.oldestOfWeek + day * 7);
+    }
+    return earliest;
+}
+
+} // namespace campanile

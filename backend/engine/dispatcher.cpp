@@ -1,0 +1,201 @@
+#include "engine/dispatcher.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+// Calls of one pass over all lanes: enough to pay for the two syncs, few enough for a pass of some milliseconds.
+constexpr int callsPerPass = 256;
+constexpr Microseconds retryAfterFailure{1'000'000};
+
+} // namespace
+
+Dispatcher::Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener listener)
+    : m_loop(loop)
+    , m_gate(gate)
+    , m_holds(holds)
+    , m_listener(std::move(listener))
+{
+}
+
+void Dispatcher::wake(CampaignId lane)
+{
+    m_lanes[lane] = {m_loop.clock().wall(), false};
+    if (m_passing) {
+        m_wokenMeanwhile.insert(lane);
+    }
+    schedule();
+}
+
+void Dispatcher::channelFreed()
+{
+    for (auto &[lane, state] : m_lanes) {
+        if (state.waitsForChannel) {
+            state = {m_loop.clock().wall(), false};
+        }
+        if (m_passing) {
+            m_wokenMeanwhile.insert(lane); // the pass may yet find no channel that this call has just freed
+        }
+    }
+    schedule();
+}
+
+void Dispatcher::wakeAll()
+{
+    m_paused = false;
+    for (auto &[lane, state] : m_lanes) {
+        state = {m_loop.clock().wall(), false};
+    }
+    schedule();
+}
+
+void Dispatcher::forget(CampaignId lane)
+{
+    m_lanes.erase(lane);
+    m_holds.set(lane, {});
+}
+
+void Dispatcher::pause(HoldReason reason)
+{
+    m_paused = true;
+    for (const auto &[lane, state] : m_lanes) {
+        m_holds.set(lane, {reason, {}});
+    }
+}
+
+void Dispatcher::schedule()
+{
+    if (m_passing || m_posted || m_paused) {
+        return;
+    }
+    std::optional<WallTime> next;
+    for (const auto &[lane, state] : m_lanes) {
+        if (state.again && (!next || *state.again < *next)) {
+            next = state.again;
+        }
+    }
+    m_loop.cancel(m_timer);
+    m_timer = 0;
+    if (!next) {
+        return;
+    }
+    const Milliseconds wait(next->ms - m_loop.clock().wall().ms);
+    if (wait <= Milliseconds(0)) {
+        m_posted = true;
+        m_loop.post([this] { open(); });
+    } else {
+        // The wall clock may be set: look again after a minute at the latest.
+        m_timer = m_loop.after(std::min(Microseconds(wait), Microseconds(60'000'000)), [this] {
+            m_timer = 0;
+            open();
+        });
+    }
+}
+
+void Dispatcher::open()
+{
+    m_posted = false;
+    if (m_passing || m_paused) {
+        return;
+    }
+    const WallTime now = m_loop.clock().wall();
+    std::vector<Lane> ready;
+    for (auto &[lane, state] : m_lanes) {
+        if (state.again && *state.again <= now) {
+            ready.push_back({lane, 0});
+        }
+    }
+    if (ready.empty()) {
+        schedule();
+        return;
+    }
+    const int share = std::max(callsPerPass / static_cast<int>(ready.size()), 1);
+    for (Lane &lane : ready) {
+        lane.most = share;
+    }
+    m_passing = true;
+    m_wokenMeanwhile.clear();
+    m_gate.open(std::move(ready), [this](Result<Admission> result) {
+        // Permits are move-only, and a task must be copyable: they travel in a box.
+        auto box = std::make_shared<Result<Admission>>(std::move(result));
+        m_loop.post([this, box] { passed(std::move(*box)); });
+    });
+}
+
+void Dispatcher::passed(Result<Admission> result)
+{
+    m_passing = false;
+    if (!result) {
+        m_listener.failed(result.error());
+        m_loop.after(retryAfterFailure, [this] { wakeAll(); });
+        return;
+    }
+    if (result->fenced) {
+        m_paused = true;
+        m_listener.fenced();
+        return;
+    }
+    use(std::move(result->permits));
+    for (const AttemptId attempt : result->withheld) {
+        m_listener.notSent(attempt);
+    }
+    for (const LaneVerdict &verdict : result->lanes) {
+        apply(verdict);
+    }
+    if (result->problem) {
+        m_listener.failed(*result->problem);
+        m_loop.after(retryAfterFailure, [this] { wakeAll(); });
+        return;
+    }
+    schedule();
+}
+
+void Dispatcher::use(std::vector<DialPermit> permits)
+{
+    for (DialPermit &permit : permits) {
+        if (m_gate.isStopped()) {
+            m_listener.notSent(permit.attemptId());
+        } else {
+            m_listener.dial(std::move(permit));
+        }
+    }
+}
+
+void Dispatcher::apply(const LaneVerdict &verdict)
+{
+    const auto lane = m_lanes.find(verdict.campaign);
+    if (lane == m_lanes.end()) {
+        return;
+    }
+    m_holds.set(verdict.campaign, verdict.hold);
+    LaneState &state = lane->second;
+    const WallTime now = m_loop.clock().wall();
+    switch (verdict.hold.reason) {
+    case HoldReason::None:
+        state.again = verdict.nextDue; // due already when the lane has had its share of this pass
+        break;
+    case HoldReason::WorkspaceBusy:
+    case HoldReason::TrunkBusy:
+    case HoldReason::CampaignBusy:
+        state = {std::nullopt, true};
+        break;
+    case HoldReason::DiskLow:
+        state.again = now + Milliseconds(5'000);
+        break;
+    default:
+        state.again = verdict.hold.until.ms > 0 ? std::optional<WallTime>(verdict.hold.until) : std::nullopt;
+        break;
+    }
+    if (m_wokenMeanwhile.contains(verdict.campaign)) {
+        state = {now, false};
+    }
+    if (verdict.hold.reason == HoldReason::None && verdict.nextDue != std::nullopt && verdict.admitted == 0
+        && *verdict.nextDue <= now) {
+        state.again = now + Milliseconds(1); // became due while the pass ran
+    }
+    m_listener.laneLow(verdict.campaign);
+}
+
+} // namespace campanile

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "carriers/carrier.h"
+#include "core/event_loop.h"
+#include "engine/gate.h"
+#include "engine/hold.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace campanile {
+
+/// Keeps the gate busy: asks it for the next calls of every lane that may go on, hands the permits to the carriers, and
+/// sleeps until the next row is due, the next rate allows, or something happens. One pass is under way at most.
+/// Thread: the engine's.
+class Dispatcher {
+public:
+    struct Listener {
+        std::function<void(DialPermit)> dial;             ///< hand it to its trunk's carrier
+        std::function<void(AttemptId)> notSent;           ///< an intent that must be given back
+        std::function<void(CampaignId)> laneLow;          ///< few rows are left: materialize more
+        std::function<void(const Error &)> failed;        ///< the gate could not write; nothing was dialled
+        std::function<void()> fenced;                     ///< another process has taken over
+    };
+
+    /// Borrows loop, gate and board.
+    Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener listener);
+
+    /// The lane has work, or may have again: look at it at once.
+    void wake(CampaignId lane);
+    /// A call ended: lanes that waited for a free channel may go on.
+    void channelFreed();
+    /// Every lane anew: after Stop all was released, or the storage works again.
+    void wakeAll();
+    /// The lane's campaign is not active any more.
+    void forget(CampaignId lane);
+    /// No pass is asked for until `wakeAll`.
+    void pause(HoldReason reason);
+
+private:
+    struct LaneState {
+        std::optional<WallTime> again;  ///< when to look next; nothing: when something happens
+        bool waitsForChannel = false;
+    };
+
+    void schedule();
+    void open();
+    void passed(Result<Admission> result);
+    void apply(const LaneVerdict &verdict);
+    void use(std::vector<DialPermit> permits);
+
+    EventLoop &m_loop;
+    Gate &m_gate;
+    HoldBoard &m_holds;
+    Listener m_listener;
+    std::map<CampaignId, LaneState> m_lanes;
+    std::set<CampaignId> m_wokenMeanwhile; ///< while a pass was under way
+    bool m_passing = false;
+    bool m_posted = false;
+    bool m_paused = false;
+    EventLoop::TimerId m_timer = 0;
+};
+
+} // namespace campanile

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "carriers/carrier.h"
+#include "core/event_loop.h"
+#include "domain/workspace.h"
+#include "engine/dispatcher.h"
+#include "engine/gate.h"
+#include "engine/hold.h"
+#include "engine/resolver.h"
+#include "engine/settler.h"
+#include "storage/writer.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace campanile {
+
+/// Makes the carrier of a trunk; null when this program has none for it.
+using CarrierFactory = std::function<std::unique_ptr<Carrier>(const Trunk &, EventLoop &, CarrierListener &)>;
+
+/// The engine: it materializes the plans of active campaigns, lets the gate decide, has the carriers dial, and settles
+/// what comes of it. The order of its events is the order of its loop, so on virtual time every run is the same.
+/// Thread: its event loop's, but for the functions that say otherwise.
+class Engine final : private CarrierListener {
+public:
+    struct Options {
+        std::int64_t generation = 0;
+        std::string instance;
+        QString journalFolder;
+        std::function<qint64()> freeBytes;
+        bool stopped = false; ///< Stop all was in force when the last process ended
+    };
+
+    /// Borrows loop, writer and board.
+    Engine(EventLoop &loop, Writer &writer, HoldBoard &holds, CarrierFactory carriers, Options options);
+    ~Engine() override;
+
+    /// Recovery, then work: attempts left open by an earlier process become `resolving` in one transaction, imports
+    /// left unfinished are undone, active campaigns go on. `ready` is called when that is done.
+    void start(std::function<void(Result<void>)> ready);
+
+    /// The campaign's status, list or rate changed.
+    void campaignChanged(CampaignId campaign);
+    /// A trunk's settings changed: its carrier takes them from the next call on.
+    void trunkChanged(const Trunk &trunk);
+    void hangUp(AttemptId attempt);
+
+    /// Nothing new is dialled from the moment this returns. Thread: any.
+    void stopAll();
+    void release();
+    [[nodiscard]] bool isStopped() const { return m_gate.isStopped(); }
+
+    /// Why nothing is dialled although nobody stopped it; empty when all is well. Thread: any.
+    [[nodiscard]] QString problem() const;
+
+private:
+    void callAdvanced(AttemptId attempt, AttemptState state, int sipCode) override;
+    void callEnded(AttemptId attempt, EndReason reason, int sipCode) override;
+    void callNotSent(AttemptId attempt) override;
+
+    Dispatcher::Listener dispatcherListener();
+    Settler::Listener settlerListener();
+    void recovered(const std::vector<Attempt> &open, const std::set<CampaignId> &active,
+                   const std::set<CampaignId> &cancelled);
+    void dial(DialPermit permit);
+    void materialize(CampaignId campaign);
+    void sweep(CampaignId campaign);
+    void tick();
+    void setProblem(const QString &problem);
+    Carrier *carrierOf(TrunkId trunk);
+
+    EventLoop &m_loop;
+    Writer &m_writer;
+    CarrierFactory m_factory;
+    const Options m_options;
+    Gate m_gate;
+    Dispatcher m_dispatcher;
+    Settler m_settler;
+    Resolver m_resolver;
+    std::map<TrunkId, std::unique_ptr<Carrier>> m_carriers;
+    std::map<TrunkId, Trunk> m_trunks;
+    std::map<AttemptId, TrunkId> m_live;
+    std::set<CampaignId> m_active;
+    std::set<CampaignId> m_materializing;
+    mutable std::mutex m_problemMutex; // guards m_problem
+    QString m_problem;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // loop's thread: replies after the end are dropped
+};
+
+} // namespace campanile

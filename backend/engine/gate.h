@@ -1,0 +1,96 @@
+#pragma once
+
+#include "carriers/dial_permit.h"
+#include "domain/campaign.h"
+#include "domain/workspace.h"
+#include "engine/hold.h"
+#include "engine/pacer.h"
+#include "storage/dial_journal.h"
+#include "storage/queue_store.h"
+#include "storage/writer.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace campanile {
+
+/// Whose calls the gate is asked to let through: those of one campaign, or one-off calls (null).
+struct Lane {
+    CampaignId campaign;
+    int most = 0; ///< at most so many calls in this pass
+};
+
+/// What became of a lane in one pass.
+struct LaneVerdict {
+    CampaignId campaign;
+    int admitted = 0;
+    Hold hold;                       ///< what stopped it, if anything did
+    std::optional<WallTime> nextDue; ///< of its earliest row still pending; nothing when it has none
+};
+
+/// What one pass of the gate came to.
+struct Admission {
+    std::vector<DialPermit> permits;
+    std::vector<LaneVerdict> lanes;
+    bool fenced = false; ///< another process has taken over: this one must not dial any more, ever
+    /// Intents that were committed and got no permit, because of `problem`: provably not sent, to be given back.
+    std::vector<AttemptId> withheld;
+    std::optional<Error> problem;
+};
+
+/// The gate: the one place where a call is allowed. A pass is one transaction that checks everything that must be true
+/// of a call, moves the buckets and writes the attempt; permits are made from the rows read back after its commit, and
+/// after the dial journal is on the disk. Whatever fails on that way, nothing is dialled.
+///
+/// Rules: design.md section 6, handbook/reliability.md 6.2. Requirements B1-06, B1-29, B1-32, B1-36.
+/// Thread: `open` from the engine's; everything else happens on the writer's thread.
+class Gate {
+public:
+    struct Options {
+        std::int64_t generation = 0; ///< of this process; fences its writes
+        std::string instance;        ///< right side of the Call-IDs
+        QString journalFolder;       ///< of the dial journal
+        /// Space that must be left on the disk for a dial, so that its outcome can be written; see freeBytes.
+        qint64 leastFreeBytes = 64LL * 1024 * 1024;
+        std::function<qint64()> freeBytes; ///< of the data directory; -1 when it cannot be told
+    };
+
+    /// Borrows writer and clock, which outlive it and every pass.
+    Gate(Writer &writer, const Clock &clock, Options options);
+
+    /// Asks for a pass over these lanes, taking turns between them call by call. `reply` is called on the writer's
+    /// thread with the permits, or with the error that undid the pass.
+    void open(std::vector<Lane> lanes, std::function<void(Result<Admission>)> reply);
+
+    /// Effective at once, whatever the database does: no permit leaves the gate from now on.
+    void stop() { m_stopped = true; }
+    void release() { m_stopped = false; }
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
+
+private:
+    class Pass;
+    struct Decided {
+        std::vector<AttemptId> intents;
+        std::vector<LaneVerdict> lanes;
+        bool fenced = false;
+        Connection *db = nullptr;
+    };
+
+    Result<Decided> decide(WriteTransaction &transaction, const std::vector<Lane> &lanes);
+    Admission issue(const Decided &decided);
+    std::vector<Attempt> readBack(Connection &db, const std::vector<AttemptId> &intents, Admission &admission);
+    DialPermit permit(Attempt attempt, const std::optional<Agent> &agent);
+
+    Writer &m_writer;
+    const Clock &m_clock;
+    const Options m_options;
+    std::atomic<bool> m_stopped{false};
+    Pacer m_pacer;          // writer's thread
+    bool m_seeded = false;  // writer's thread
+    DialJournal m_journal;  // writer's thread
+};
+
+} // namespace campanile

@@ -1,0 +1,63 @@
+#include "engine/hold.h"
+
+namespace campanile {
+
+namespace {
+
+QString words(HoldReason reason)
+{
+    switch (reason) {
+    case HoldReason::None:
+    case HoldReason::CampaignRate:
+        return {};
+    case HoldReason::Stopped:
+        return QStringLiteral("Stop all is in force. Release it to go on.");
+    case HoldReason::StorageFailed:
+        return QStringLiteral("The database cannot be written, so nothing is dialled.");
+    case HoldReason::DiskLow:
+        return QStringLiteral("The disk is nearly full, so nothing is dialled. Free some space.");
+    case HoldReason::WorkspaceDisabled:
+        return QStringLiteral("The workspace is disabled.");
+    case HoldReason::CampaignNotActive:
+        return QStringLiteral("The campaign is not active.");
+    case HoldReason::AgentDisabled:
+        return QStringLiteral("The campaign's agent is disabled.");
+    case HoldReason::NoCarrier:
+        return QStringLiteral("The caller ID's trunk has no carrier that can be reached.");
+    case HoldReason::WorkspaceBusy:
+        return QStringLiteral("As many calls are on as the workspace allows at once.");
+    case HoldReason::TrunkBusy:
+        return QStringLiteral("All channels of the trunk are in use.");
+    case HoldReason::CampaignBusy:
+        return QStringLiteral("As many calls are on as the campaign allows at once.");
+    case HoldReason::WorkspaceRate:
+        return QStringLiteral("The workspace's calls per minute are used up.");
+    case HoldReason::NumberRate:
+        return QStringLiteral("The caller ID's calls per minute are used up.");
+    case HoldReason::NumberLedger:
+        return QStringLiteral("The numbers now due were called too recently.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString inWords(const Hold &hold)
+{
+    return words(hold.reason);
+}
+
+void HoldBoard::set(CampaignId campaign, Hold hold)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_holds[campaign] = hold;
+}
+
+Hold HoldBoard::of(CampaignId campaign) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_holds.find(campaign);
+    return found == m_holds.end() ? Hold{} : found->second;
+}
+
+} // namespace campanile

@@ -1,0 +1,168 @@
+#include "engine/settlement.h"
+
+#include "storage/campaign_store.h"
+#include "storage/event_store.h"
+#include "storage/limit_store.h"
+#include "storage/queue_store.h"
+#include "storage/target_store.h"
+
+namespace campanile {
+
+void AttemptReport::merge(const AttemptReport &later)
+{
+    if (state == AttemptState::Ended) {
+        return; // nothing follows the end
+    }
+    state = later.state;
+    sipCode = later.sipCode;
+    reason = later.reason;
+    answeredAt = answeredAt ? answeredAt : later.answeredAt;
+    endedAt = later.endedAt;
+}
+
+Settled Settlement::settle(const std::vector<AttemptReport> &reports)
+{
+    for (const AttemptReport &report : reports) {
+        settleOne(report);
+    }
+    m_tx.flushCounts();
+    for (const CampaignId campaign : m_settled.campaigns) {
+        if (completeIfDone(campaign)) {
+            m_settled.completed.insert(campaign);
+        }
+    }
+    return std::move(m_settled);
+}
+
+void Settlement::settleOne(const AttemptReport &report)
+{
+    AttemptStore attempts(m_tx.db);
+    const std::optional<Attempt> attempt = attempts.find(report.attempt);
+    if (!attempt || !canMove(attempt->state, report.state)) {
+        return; // settled before, or a step back that no carrier can mean
+    }
+    m_tx.changes.calls = true;
+    ConversationId conversation = attempt->conversation;
+    if (report.answeredAt && conversation.isNull()) {
+        conversation = answer(*attempt, *report.answeredAt, report.sipCode);
+    }
+    if (report.state == AttemptState::Ended) {
+        end(*attempt, report, conversation);
+    } else if (report.state != AttemptState::Answered) {
+        attempts.setState(attempt->id, report.state);
+    }
+}
+
+ConversationId Settlement::answer(const Attempt &attempt, WallTime at, int sipCode)
+{
+    const auto conversation = m_tx.ids.next<ConversationId>();
+    AttemptStore attempts(m_tx.db);
+    attempts.setAnswered(attempt.id, at, conversation, sipCode);
+    attempts.insertConversation(conversation, attempt.id, at);
+    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Dispatched, std::nullopt);
+    EventStore events(m_tx.db);
+    events.add(EventType::ScheduledCallDispatched, at, attempt.campaign, attempt.scheduledCall, attempt.id);
+    events.add(EventType::ConversationStarted, at, attempt.campaign, attempt.scheduledCall, attempt.id);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, EndReason::CalleeHangup, {});
+        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Dispatched);
+        m_tx.countOutcome(attempt.campaign, std::nullopt, EndReason::CalleeHangup);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+    return conversation;
+}
+
+void Settlement::end(const Attempt &attempt, const AttemptReport &report, ConversationId conversation)
+{
+    m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
+    m_settled.campaigns.insert(attempt.campaign);
+    if (!conversation.isNull()) {
+        endAnswered(attempt, report, conversation);
+    } else if (report.reason == EndReason::NotSent) {
+        giveBack(attempt, *report.endedAt);
+    } else {
+        endUnanswered(attempt, report);
+    }
+}
+
+void Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report, ConversationId conversation)
+{
+    const WallTime answeredAt = report.answeredAt.value_or(attempt.answeredAt);
+    const std::int64_t talkMs = std::max(report.endedAt->ms - answeredAt.ms, std::int64_t{0});
+    AttemptStore attempts(m_tx.db);
+    attempts.setEnded(attempt.id, *report.endedAt, report.reason, report.sipCode);
+    attempts.endConversation(conversation, *report.endedAt, report.reason, (talkMs + 999) / 1000);
+    EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, report.reason);
+    if (!attempt.target.isNull() && report.reason != EndReason::CalleeHangup) {
+        // The answer counted it as an ordinary ending; now it is known which one it was.
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, report.reason, {});
+        m_tx.countOutcome(attempt.campaign, EndReason::CalleeHangup, report.reason);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+}
+
+void Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &report)
+{
+    AttemptStore(m_tx.db).setEnded(attempt.id, *report.endedAt, report.reason, report.sipCode);
+    EventStore(m_tx.db).add(EventType::CallAttemptFailed, *report.endedAt, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, report.reason);
+    const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
+    const bool goesOn = campaign && !isTerminal(campaign->status);
+    const std::optional<Milliseconds> delay
+        = goesOn ? campaign->retry.delayAfter(attempt.n, report.reason) : std::nullopt;
+    if (!delay) {
+        fail(attempt, report.reason);
+        return;
+    }
+    const WallTime next = *report.endedAt + *delay;
+    QueueStore(m_tx.db).retryAt(attempt.scheduledCall, next);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Scheduled, attempt.n, report.reason, next);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+}
+
+/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole.
+void Settlement::giveBack(const Attempt &attempt, WallTime at)
+{
+    AttemptStore(m_tx.db).setEnded(attempt.id, at, EndReason::NotSent, 0);
+    LimitStore(m_tx.db).forgetDial(attempt.to, attempt.intentAt, attempt.scheduledCall);
+    QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at);
+}
+
+void Settlement::fail(const Attempt &attempt, EndReason reason)
+{
+    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Failed, reason);
+    EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, reason);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Failed, attempt.n, reason, {});
+        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
+        m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+}
+
+bool Settlement::completeIfDone(CampaignId id)
+{
+    CampaignStore campaigns(m_tx.db);
+    std::optional<Campaign> campaign = campaigns.find(id);
+    if (!campaign || !canMove(campaign->status, CampaignStatus::Completed)) {
+        return false;
+    }
+    m_tx.flushCounts();
+    const CampaignStats stats = campaigns.stats(id);
+    if (stats.total() == 0 || stats.terminal() < stats.total() || stats.inFlight > 0
+        || !campaigns.importingFrom(id).isNull()) {
+        return false;
+    }
+    campaign->status = CampaignStatus::Completed;
+    campaign->endedAt = m_tx.now;
+    campaigns.updateLifeCycle(*campaign);
+    EventStore(m_tx.db).add(EventType::CampaignCompleted, m_tx.now, id);
+    m_tx.changes.campaigns.insert(id);
+    return true;
+}
+
+} // namespace campanile

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "domain/end_reason.h"
+#include "storage/attempt_store.h"
+#include "storage/write_transaction.h"
+
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace campanile {
+
+/// What the wire told of one attempt since it was last written down: the latest state with the instants on the way.
+struct AttemptReport {
+    AttemptId attempt;
+    AttemptState state = AttemptState::Intent;
+    std::optional<WallTime> answeredAt;
+    std::optional<WallTime> endedAt;
+    EndReason reason = EndReason::CarrierError; ///< once it has ended
+    int sipCode = 0;
+
+    /// Takes in a later report of the same attempt.
+    void merge(const AttemptReport &later);
+};
+
+/// What settling changed beyond the rows: who may go on now.
+struct Settled {
+    std::set<CampaignId> campaigns; ///< whose calls ended: a channel is free again, a retry may be due
+    std::set<CampaignId> completed; ///< campaigns of which no target is left
+};
+
+/// Settles: records outcomes, decides on retries, finishes rows and campaigns. Plain functions over one transaction; a
+/// report that was settled before changes nothing.
+/// Rules: design.md sections 5 and 6. Thread: the writer's. Throws StorageError.
+class Settlement {
+public:
+    explicit Settlement(WriteTransaction &transaction)
+        : m_tx(transaction)
+    {
+    }
+
+    Settled settle(const std::vector<AttemptReport> &reports);
+
+    /// active or paused → completed when no target waits any more; false when some do.
+    bool completeIfDone(CampaignId campaign);
+
+private:
+    void settleOne(const AttemptReport &report);
+    ConversationId answer(const Attempt &attempt, WallTime at, int sipCode);
+    void end(const Attempt &attempt, const AttemptReport &report, ConversationId conversation);
+    void endAnswered(const Attempt &attempt, const AttemptReport &report, ConversationId conversation);
+    void endUnanswered(const Attempt &attempt, const AttemptReport &report);
+    void giveBack(const Attempt &attempt, WallTime at);
+    void fail(const Attempt &attempt, EndReason reason);
+
+    WriteTransaction &m_tx;
+    Settled m_settled;
+};
+
+} // namespace campanile

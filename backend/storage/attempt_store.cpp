@@ -1,0 +1,228 @@
+#include "storage/attempt_store.h"
+
+#include "storage/like_pattern.h"
+
+#include <limits>
+
+namespace campanile {
+
+namespace {
+
+#define ATTEMPT_COLUMNS                                                                                                \
+    "id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id, trunk_id, agent_id, from_number,"   \
+    " to_number, n, epoch, generation, state, intent_at, answered_at, ended_at, end_reason, sip_code, conversation_id"
+
+std::optional<EndReason> reasonFrom(const Rows &rows, int column)
+{
+    return rows.isNull(column) ? std::nullopt : std::optional<EndReason>(rows.as<EndReason>(column));
+}
+
+Attempt attemptFrom(const Rows &rows)
+{
+    return {rows.id<AttemptId>(0),
+            rows.id<ScheduledCallId>(1),
+            rows.id<CampaignId>(2),
+            rows.id<TargetId>(3),
+            rows.id<WorkspaceId>(4),
+            rows.id<PhoneNumberId>(5),
+            rows.id<TrunkId>(6),
+            rows.id<AgentId>(7),
+            rows.number(8),
+            rows.number(9),
+            rows.small(10),
+            rows.small(11),
+            rows.integer(12),
+            rows.as<AttemptState>(13),
+            rows.time(14),
+            rows.time(15),
+            rows.time(16),
+            reasonFrom(rows, 17),
+            rows.small(18),
+            rows.id<ConversationId>(19)};
+}
+
+std::vector<AttemptId> collectIds(Rows rows)
+{
+    std::vector<AttemptId> ids;
+    while (rows.next()) {
+        ids.push_back(rows.id<AttemptId>(0));
+    }
+    return ids;
+}
+
+/// A call status of the API as conditions on state and answer: lowest and highest state, and whether it was answered
+/// (-1: either).
+struct StateRange {
+    int lowest = 0;
+    int highest = 5;
+    int answered = -1;
+};
+
+StateRange rangeOf(std::optional<ConversationStatus> status)
+{
+    const auto state = [](AttemptState s) { return static_cast<int>(s); };
+    if (!status) {
+        return {};
+    }
+    switch (*status) {
+    case ConversationStatus::Queued: // of scheduled calls that have no attempt yet: none of these
+        return {1, 0, -1};
+    case ConversationStatus::Processing:
+        return {state(AttemptState::Intent), state(AttemptState::Trying), -1};
+    case ConversationStatus::Ringing:
+        return {state(AttemptState::Ringing), state(AttemptState::Ringing), -1};
+    case ConversationStatus::InProgress:
+        return {state(AttemptState::Answered), state(AttemptState::Answered), -1};
+    case ConversationStatus::Completed:
+        return {state(AttemptState::Ended), state(AttemptState::Ended), 1};
+    case ConversationStatus::Failed:
+        return {state(AttemptState::Ended), state(AttemptState::Ended), 0};
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<Attempt> AttemptStore::find(AttemptId id)
+{
+    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE id = ?", id);
+    return rows.next() ? std::optional<Attempt>(attemptFrom(rows)) : std::nullopt;
+}
+
+std::vector<Attempt> AttemptStore::openBefore(std::int64_t generation)
+{
+    std::vector<Attempt> attempts;
+    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state < 4 AND generation < ?"
+                           " UNION ALL SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state = 5 AND generation < ?"
+                           " ORDER BY 1",
+                           generation, generation);
+    while (rows.next()) {
+        attempts.push_back(attemptFrom(rows));
+    }
+    return attempts;
+}
+
+std::int64_t AttemptStore::liveCount()
+{
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state < 4").value_or(0);
+}
+
+std::int64_t AttemptStore::liveCount(TrunkId trunk)
+{
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state < 4 AND trunk_id = ?", trunk).value_or(0);
+}
+
+std::int64_t AttemptStore::resolvingCount()
+{
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state = 5").value_or(0);
+}
+
+std::vector<RecentIntent> AttemptStore::intentsSince(WallTime since)
+{
+    std::vector<RecentIntent> intents;
+    Rows rows = m_db.query("SELECT intent_at, workspace_id, phone_number_id, campaign_id FROM attempts"
+                           " WHERE intent_at > ? ORDER BY intent_at",
+                           since);
+    while (rows.next()) {
+        intents.push_back({rows.time(0), rows.id<WorkspaceId>(1), rows.id<PhoneNumberId>(2), rows.id<CampaignId>(3)});
+    }
+    return intents;
+}
+
+void AttemptStore::insert(const Attempt &a)
+{
+    m_db.execute("INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id,"
+                 " trunk_id, agent_id, from_number, to_number, n, epoch, generation, state, intent_at)"
+                 " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 a.id, a.scheduledCall, a.campaign, a.target, a.workspace, a.fromNumberId, a.trunk, a.agent, a.from,
+                 a.to, a.n, a.epoch, a.generation, a.state, a.intentAt);
+}
+
+void AttemptStore::setState(AttemptId id, AttemptState state)
+{
+    m_db.execute("UPDATE attempts SET state = ? WHERE id = ?", state, id);
+}
+
+void AttemptStore::setAnswered(AttemptId id, WallTime at, ConversationId conversation, int sipCode)
+{
+    m_db.execute("UPDATE attempts SET state = 3, answered_at = ?, conversation_id = ?, sip_code = ? WHERE id = ?", at,
+                 conversation, sipCode, id);
+}
+
+void AttemptStore::setEnded(AttemptId id, WallTime at, EndReason reason, int sipCode)
+{
+    m_db.execute("UPDATE attempts SET state = 4, ended_at = ?, end_reason = ?, sip_code = ? WHERE id = ?", at, reason,
+                 sipCode, id);
+}
+
+void AttemptStore::insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt)
+{
+    m_db.execute("INSERT INTO conversations (id, attempt_id, started_at) VALUES (?, ?, ?)", id, attempt, startedAt);
+}
+
+void AttemptStore::endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds)
+{
+    m_db.execute("UPDATE conversations SET ended_at = ?, end_reason = ?, duration_seconds = ? WHERE id = ?", at, reason,
+                 seconds, id);
+}
+
+std::vector<AttemptId> AttemptStore::ids(CampaignId campaign, std::optional<ConversationStatus> status,
+                                         const QString &text, AttemptId before, int limit)
+{
+    const StateRange range = rangeOf(status);
+    const std::int64_t from = before.isNull() ? std::numeric_limits<std::int64_t>::max() : before.value;
+    const bool everyone = text.trimmed().isEmpty();
+    const SearchPatterns patterns(text);
+    if (campaign.isNull()) {
+        return collectIds(
+            m_db.query("SELECT id FROM attempts a WHERE id < ? AND state BETWEEN ? AND ?"
+                       " AND (? < 0 OR (answered_at > 0) = ?)"
+                       " AND (? OR to_number LIKE ? OR (SELECT name FROM targets WHERE id = a.target_id) LIKE ?"
+                       " ESCAPE '\\') ORDER BY id DESC LIMIT ?",
+                       from, range.lowest, range.highest, range.answered, range.answered, everyone, patterns.number,
+                       patterns.name, limit));
+    }
+    return collectIds(
+        m_db.query("SELECT id FROM attempts a WHERE campaign_id = ? AND id < ? AND state BETWEEN ? AND ?"
+                   " AND (? < 0 OR (answered_at > 0) = ?)"
+                   " AND (? OR to_number LIKE ? OR (SELECT name FROM targets WHERE id = a.target_id) LIKE ?"
+                   " ESCAPE '\\') ORDER BY id DESC LIMIT ?",
+                   campaign, from, range.lowest, range.highest, range.answered, range.answered, everyone,
+                   patterns.number, patterns.name, limit));
+}
+
+std::vector<AttemptId> AttemptStore::openIds(int limit)
+{
+    return collectIds(m_db.query("SELECT id FROM attempts WHERE state < 4 ORDER BY id LIMIT ?", limit));
+}
+
+std::optional<Call> AttemptStore::call(AttemptId id)
+{
+    Rows rows = m_db.query("SELECT a.id, a.scheduled_call_id, a.campaign_id, a.target_id, coalesce(c.name, ''),"
+                           " coalesce(t.name, ''), a.to_number, a.from_number, a.state, a.n, a.intent_at, a.answered_at,"
+                           " a.ended_at, a.end_reason, a.sip_code, a.conversation_id FROM attempts a"
+                           " LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN targets t ON t.id = a.target_id"
+                           " WHERE a.id = ?",
+                           id);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return Call{rows.id<AttemptId>(0),
+                rows.id<ScheduledCallId>(1),
+                rows.id<CampaignId>(2),
+                rows.id<TargetId>(3),
+                rows.text(4),
+                rows.text(5),
+                rows.number(6),
+                rows.number(7),
+                rows.as<AttemptState>(8),
+                rows.small(9),
+                rows.time(10),
+                rows.time(11),
+                rows.time(12),
+                reasonFrom(rows, 13),
+                rows.small(14),
+                rows.id<ConversationId>(15)};
+}
+
+} // namespace campanile

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "domain/call.h"
+#include "storage/connection.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// One dial as the gate writes it: everything the carrier is told comes back from this row.
+struct Attempt {
+    AttemptId id;
+    ScheduledCallId scheduledCall;
+    CampaignId campaign;
+    TargetId target;
+    WorkspaceId workspace;
+    PhoneNumberId fromNumberId;
+    TrunkId trunk;
+    AgentId agent;
+    E164 from;
+    E164 to;
+    int n = 1;
+    int epoch = 0;
+    std::int64_t generation = 0;
+    AttemptState state = AttemptState::Intent;
+    WallTime intentAt;
+    WallTime answeredAt;
+    WallTime endedAt;
+    std::optional<EndReason> endReason;
+    int sipCode = 0;
+    ConversationId conversation;
+
+    friend bool operator==(const Attempt &, const Attempt &) = default;
+};
+
+/// A call begun lately, by the scopes that have a rate.
+struct RecentIntent {
+    WallTime at;
+    WorkspaceId workspace;
+    PhoneNumberId number;
+    CampaignId campaign;
+};
+
+/// Attempts and the conversations they became. Thread: the connection's. Throws StorageError.
+class AttemptStore {
+public:
+    explicit AttemptStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    [[nodiscard]] std::optional<Attempt> find(AttemptId id);
+    /// Attempts not ended, of generations before this one.
+    [[nodiscard]] std::vector<Attempt> openBefore(std::int64_t generation);
+    /// Calls on the wire, in all or on one trunk; those being resolved do not count.
+    [[nodiscard]] std::int64_t liveCount();
+    [[nodiscard]] std::int64_t liveCount(TrunkId trunk);
+    [[nodiscard]] std::int64_t resolvingCount();
+    /// Every call begun after `since`, earliest first.
+    [[nodiscard]] std::vector<RecentIntent> intentsSince(WallTime since);
+
+    void insert(const Attempt &attempt);
+    void setState(AttemptId id, AttemptState state);
+    void setAnswered(AttemptId id, WallTime at, ConversationId conversation, int sipCode);
+    void setEnded(AttemptId id, WallTime at, EndReason reason, int sipCode);
+
+    void insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt);
+    void endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds);
+
+    /// The history: which calls match, newest first, before `before` (null: from the newest); `limit` < 0: all.
+    [[nodiscard]] std::vector<AttemptId> ids(CampaignId campaign, std::optional<ConversationStatus> status,
+                                             const QString &text, AttemptId before, int limit);
+    [[nodiscard]] std::vector<AttemptId> openIds(int limit);
+    [[nodiscard]] std::optional<Call> call(AttemptId id);
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile

@@ -1,0 +1,95 @@
+#include "storage/dial_journal.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace campanile {
+
+namespace {
+
+constexpr std::int64_t dayMs = 86'400'000;
+
+Error failure(const QString &folder, int code)
+{
+    return {code == ENOSPC ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
+            QStringLiteral("The dial journal in %1 cannot be written: %2. Nothing is dialled until it can.")
+                .arg(folder, QString::fromLocal8Bit(std::strerror(code))),
+            {}};
+}
+
+} // namespace
+
+DialJournal::DialJournal(QString folder)
+    : m_folder(std::move(folder))
+{
+    mkdir(QFile::encodeName(m_folder).constData(), 0700);
+}
+
+DialJournal::~DialJournal()
+{
+    if (m_file >= 0) {
+        close(m_file);
+    }
+}
+
+void DialJournal::add(WallTime at, AttemptId attempt, E164 to, E164 from)
+{
+    m_lines += at.toUtc().toString(Qt::ISODateWithMs).toStdString();
+    m_lines += " permit ";
+    m_lines += attempt.toStdString();
+    m_lines += ' ';
+    m_lines += to.toStdString();
+    m_lines += " from ";
+    m_lines += from.toStdString();
+    m_lines += '\n';
+}
+
+Result<void> DialJournal::openFor(WallTime now)
+{
+    const std::int64_t day = now.ms / dayMs;
+    if (m_file >= 0 && day == m_day) {
+        return {};
+    }
+    if (m_file >= 0) {
+        close(m_file);
+    }
+    const QString name = m_folder + QLatin1Char('/') + now.toUtc().toString(QStringLiteral("yyyy-MM-dd'.log'"));
+    m_file = open(QFile::encodeName(name).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (m_file < 0) {
+        return failure(m_folder, errno);
+    }
+    m_day = day;
+    return {};
+}
+
+Result<void> DialJournal::sync(WallTime now)
+{
+    if (m_lines.empty()) {
+        return {};
+    }
+    const std::string lines = std::exchange(m_lines, {});
+    if (const Result<void> opened = openFor(now); !opened) {
+        return opened;
+    }
+    std::size_t written = 0;
+    while (written < lines.size()) {
+        const ssize_t n = write(m_file, lines.data() + written, lines.size() - written);
+        if (n < 0 && errno != EINTR) {
+            return failure(m_folder, errno);
+        }
+        written += n > 0 ? static_cast<std::size_t>(n) : 0;
+    }
+    if (fdatasync(m_file) != 0) {
+        return failure(m_folder, errno);
+    }
+    return {};
+}
+
+} // namespace campanile

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "domain/event.h"
+#include "domain/end_reason.h"
+#include "storage/connection.h"
+
+namespace campanile {
+
+/// The outbox. Called in the transaction that makes the event true, never elsewhere.
+/// Thread: the writer's. Throws StorageError.
+class EventStore {
+public:
+    explicit EventStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    void add(EventType type, WallTime at, CampaignId campaign, ScheduledCallId call = {}, AttemptId attempt = {},
+             std::optional<EndReason> detail = std::nullopt)
+    {
+        m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
+                     " VALUES (?, ?, ?, ?, ?, ?)",
+                     type, at, campaign, call, attempt, detail ? static_cast<int>(*detail) : 0);
+    }
+    [[nodiscard]] std::int64_t count(EventType type, CampaignId campaign)
+    {
+        return m_db.integer("SELECT count(*) FROM events WHERE type = ? AND campaign_id = ?", type, campaign).value_or(0);
+    }
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile

@@ -1,0 +1,58 @@
+#include "storage/import_store.h"
+
+namespace campanile {
+
+void ImportStore::begin(ImportId id, CampaignId campaign, const QString &source, WallTime at)
+{
+    m_db.execute("INSERT INTO imports (id, campaign_id, source, running, started_at) VALUES (?, ?, ?, 1, ?)", id, campaign,
+                 source, at);
+}
+
+void ImportStore::finish(const ImportSummary &s)
+{
+    m_db.execute("UPDATE imports SET running = 0, inserted = ?, duplicates = ?, rejected = ? WHERE id = ?", s.inserted,
+                 s.duplicates, s.rejected, s.id);
+}
+
+void ImportStore::remove(ImportId id)
+{
+    m_db.execute("DELETE FROM rejects WHERE import_id = ?", id);
+    m_db.execute("DELETE FROM imports WHERE id = ?", id);
+}
+
+std::vector<UnfinishedImport> ImportStore::unfinished()
+{
+    std::vector<UnfinishedImport> imports;
+    Rows rows = m_db.query("SELECT id, campaign_id FROM imports WHERE running = 1");
+    while (rows.next()) {
+        imports.push_back({rows.id<ImportId>(0), rows.id<CampaignId>(1)});
+    }
+    return imports;
+}
+
+bool ImportStore::exists(ImportId id)
+{
+    return m_db.integer("SELECT 1 FROM imports WHERE id = ?", id).has_value();
+}
+
+void ImportStore::addReject(ImportId id, const RejectedRow &row)
+{
+    // Two rows of one input can share a line only when its line count is beyond doubt wrong; the first one is kept.
+    m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw) VALUES (?, ?, ?, ?, ?)"
+                 " ON CONFLICT DO NOTHING",
+                 id, row.row, row.number, row.reason, row.raw);
+}
+
+std::vector<RejectedRow> ImportStore::rejects(ImportId id, qint64 afterRow, int limit)
+{
+    std::vector<RejectedRow> rejects;
+    Rows rows = m_db.query("SELECT row, number, reason, raw FROM rejects WHERE import_id = ? AND row > ?"
+                           " ORDER BY row LIMIT ?",
+                           id, afterRow, limit);
+    while (rows.next()) {
+        rejects.push_back({rows.integer(0), rows.text(1), rows.text(2), rows.text(3)});
+    }
+    return rejects;
+}
+
+} // namespace campanile

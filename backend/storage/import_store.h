@@ -1,0 +1,38 @@
+#pragma once
+
+#include "domain/target.h"
+#include "storage/connection.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// An import that was not finished when its process died.
+struct UnfinishedImport {
+    ImportId id;
+    CampaignId campaign;
+};
+
+/// The record of imports and the rows they refused. Thread: the connection's. Throws StorageError.
+class ImportStore {
+public:
+    explicit ImportStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    void begin(ImportId id, CampaignId campaign, const QString &source, WallTime at);
+    void finish(const ImportSummary &summary);
+    /// Removes the record and its rejects: the import never was.
+    void remove(ImportId id);
+    [[nodiscard]] std::vector<UnfinishedImport> unfinished();
+    [[nodiscard]] bool exists(ImportId id);
+
+    void addReject(ImportId id, const RejectedRow &row);
+    [[nodiscard]] std::vector<RejectedRow> rejects(ImportId id, qint64 afterRow, int limit);
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile

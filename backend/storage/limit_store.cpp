@@ -1,0 +1,60 @@
+#include "storage/limit_store.h"
+
+namespace campanile {
+
+std::optional<WallTime> LimitStore::bucket(BucketScope scope, std::int64_t id)
+{
+    const auto tat = m_db.integer("SELECT tat FROM buckets WHERE scope = ? AND scope_id = ?", scope, id);
+    return tat ? std::optional<WallTime>(WallTime{*tat}) : std::nullopt;
+}
+
+void LimitStore::setBucket(BucketScope scope, std::int64_t id, WallTime tat)
+{
+    m_db.execute("INSERT INTO buckets (scope, scope_id, tat) VALUES (?, ?, ?)"
+                 " ON CONFLICT DO UPDATE SET tat = excluded.tat",
+                 scope, id, tat);
+}
+
+NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime now)
+{
+    constexpr Milliseconds day{24 * 3'600'000};
+    NumberHistory history;
+    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ? ORDER BY at", number, now - day * 7);
+    while (rows.next()) {
+        const WallTime at = rows.time(0);
+        if (history.lastWeek++ == 0) {
+            history.oldestOfWeek = at;
+        }
+        if (at > now - day && history.lastDay++ == 0) {
+            history.oldestOfDay = at;
+        }
+        if (rows.id<ScheduledCallId>(1) != asking) {
+            history.lastOtherAt = at;
+        }
+    }
+    return history;
+}
+
+void LimitStore::recordDial(E164 number, WallTime at, ScheduledCallId call)
+{
+    m_db.execute("INSERT INTO dial_ledger (number, at, scheduled_call_id) VALUES (?, ?, ?)", number, at, call);
+}
+
+void LimitStore::forgetDial(E164 number, WallTime at, ScheduledCallId call)
+{
+    m_db.execute("DELETE FROM dial_ledger WHERE number = ? AND at = ? AND scheduled_call_id = ?", number, at, call);
+}
+
+bool LimitStore::isBlocked(WorkspaceId workspace, E164 number)
+{
+    return m_db.integer("SELECT 1 FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number).has_value();
+}
+
+void LimitStore::block(WorkspaceId workspace, E164 number, const QString &source, WallTime at)
+{
+    m_db.execute("INSERT INTO do_not_call (workspace_id, number, source, added_at) VALUES (?, ?, ?, ?)"
+                 " ON CONFLICT DO NOTHING",
+                 workspace, number, source, at);
+}
+
+} // namespace campanile

@@ -1,0 +1,124 @@
+#include "storage/reader_pool.h"
+
+#include <algorithm>
+
+#include <pthread.h>
+
+namespace campanile {
+
+namespace {
+
+const Error &cancelled()
+{
+    static const Error error{ErrorCode::Cancelled, QStringLiteral("The query was cancelled."), {}};
+    return error;
+}
+
+} // namespace
+
+void ReadTicket::cancel()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_cancelled = true;
+    if (m_running != nullptr) {
+        m_running->interrupt();
+    }
+}
+
+ReaderPool::ReaderPool(QString databasePath, int size)
+    : m_path(std::move(databasePath))
+{
+    for (int i = 0; i < size; ++i) {
+        m_threads.emplace_back([this] { work(); });
+        pthread_setname_np(m_threads.back().native_handle(), "reader");
+    }
+}
+
+ReaderPool::~ReaderPool()
+{
+    std::deque<Job> unread;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+        unread.swap(m_jobs);
+    }
+    {
+        const std::scoped_lock lock(m_runningMutex);
+        for (const auto &ticket : m_running) {
+            ticket->cancel();
+        }
+    }
+    m_wake.notify_all();
+    for (std::thread &thread : m_threads) {
+        thread.join();
+    }
+    for (const Job &job : unread) {
+        job.run(nullptr, &cancelled());
+    }
+}
+
+void ReaderPool::enqueue(Job job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_ending) {
+            m_jobs.push_back(std::move(job));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    job.run(nullptr, &cancelled());
+}
+
+void ReaderPool::work()
+{
+    std::unique_ptr<Connection> connection;
+    Error openingError;
+    try {
+        connection = std::make_unique<Connection>(m_path, Connection::Access::ReadOnly);
+    } catch (const StorageError &error) {
+        openingError = error.error();
+    }
+    for (;;) {
+        Job job;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
+            if (m_jobs.empty()) {
+                return;
+            }
+            job = std::move(m_jobs.front());
+            m_jobs.pop_front();
+        }
+        if (connection == nullptr) {
+            job.run(nullptr, &openingError);
+        } else {
+            runJob(*connection, job);
+        }
+    }
+}
+
+void ReaderPool::runJob(Connection &connection, const Job &job)
+{
+    {
+        const std::scoped_lock lock(job.ticket->m_mutex);
+        if (job.ticket->m_cancelled) {
+            job.run(nullptr, &cancelled());
+            return;
+        }
+        job.ticket->m_running = &connection;
+    }
+    {
+        const std::scoped_lock lock(m_runningMutex);
+        m_running.push_back(job.ticket);
+    }
+    job.run(&connection, nullptr);
+    {
+        const std::scoped_lock lock(m_runningMutex);
+        std::erase(m_running, job.ticket);
+    }
+    const std::scoped_lock lock(job.ticket->m_mutex);
+    job.ticket->m_running = nullptr;
+}
+
+} // namespace campanile

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/result.h"
+#include "storage/connection.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace campanile {
+
+/// A read that can be called off: sharing it with the pool, a caller who no longer wants the answer cancels it.
+/// Thread: any.
+class ReadTicket {
+public:
+    /// The read does not start, or is interrupted; its reply is Cancelled.
+    void cancel();
+
+private:
+    friend class ReaderPool;
+    std::mutex m_mutex; // guards both
+    bool m_cancelled = false;
+    Connection *m_running = nullptr;
+};
+
+/// A small pool of read-only connections, so that long lists never wait for writes, nor writes for them. Each read sees
+/// one snapshot of what was committed.
+/// Thread: `read` from any; jobs and replies run on the pool's threads.
+class ReaderPool {
+public:
+    /// Two readers: one may be busy with a long list while the other answers the rest.
+    static constexpr int defaultSize = 2;
+
+    explicit ReaderPool(QString databasePath, int size = defaultSize);
+    /// Interrupts what runs; everything still waiting is answered with Cancelled.
+    ~ReaderPool();
+
+    template<class T>
+    std::shared_ptr<ReadTicket> read(std::function<Result<T>(Connection &)> work, Reply<T> reply)
+    {
+        auto ticket = std::make_shared<ReadTicket>();
+        enqueue({ticket, [work = std::move(work), reply](Connection *connection, const Error *error) {
+                     if (connection == nullptr) {
+                         reply(*error);
+                         return;
+                     }
+                     reply(inSnapshot<T>(*connection, work));
+                 }});
+        return ticket;
+    }
+
+private:
+    struct Job {
+        std::shared_ptr<ReadTicket> ticket;
+        std::function<void(Connection *, const Error *)> run;
+    };
+
+    template<class T>
+    static Result<T> inSnapshot(Connection &connection, const std::function<Result<T>(Connection &)> &work)
+    {
+        try {
+            connection.begin();
+            Result<T> result = work(connection);
+            connection.rollback();
+            return result;
+        } catch (const StorageError &error) {
+            connection.rollback();
+            return error.error();
+        }
+    }
+
+    void enqueue(Job job);
+    void work();
+    void runJob(Connection &connection, const Job &job);
+
+    const QString m_path;
+    std::mutex m_mutex; // guards the two members below
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    bool m_ending = false;
+    std::mutex m_runningMutex; // guards m_running
+    std::vector<std::shared_ptr<ReadTicket>> m_running;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace campanile

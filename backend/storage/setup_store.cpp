@@ -1,0 +1,174 @@
+#include "storage/setup_store.h"
+
+#include <nlohmann/json.hpp>
+
+namespace campanile {
+
+namespace {
+
+std::string toJson(const SimulationSettings &s)
+{
+    return nlohmann::json{{"busy_rate", s.busyRate},
+                          {"no_answer_rate", s.noAnswerRate},
+                          {"declined_rate", s.declinedRate},
+                          {"invalid_rate", s.invalidRate},
+                          {"carrier_error_rate", s.carrierErrorRate},
+                          {"voicemail_rate", s.voicemailRate},
+                          {"ring_time_ms", s.ringTime.count()},
+                          {"ring_limit_ms", s.ringLimit.count()},
+                          {"talk_time_ms", s.talkTime.count()},
+                          {"speed", s.speed},
+                          {"seed", s.seed}}
+        .dump();
+}
+
+SimulationSettings simulationFrom(std::string_view text)
+{
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    SimulationSettings s;
+    if (!json.is_object()) {
+        return s;
+    }
+    s.busyRate = json.value("busy_rate", s.busyRate);
+    s.noAnswerRate = json.value("no_answer_rate", s.noAnswerRate);
+    s.declinedRate = json.value("declined_rate", s.declinedRate);
+    s.invalidRate = json.value("invalid_rate", s.invalidRate);
+    s.carrierErrorRate = json.value("carrier_error_rate", s.carrierErrorRate);
+    s.voicemailRate = json.value("voicemail_rate", s.voicemailRate);
+    s.ringTime = Milliseconds(json.value("ring_time_ms", s.ringTime.count()));
+    s.ringLimit = Milliseconds(json.value("ring_limit_ms", s.ringLimit.count()));
+    s.talkTime = Milliseconds(json.value("talk_time_ms", s.talkTime.count()));
+    s.speed = json.value("speed", s.speed);
+    s.seed = json.value("seed", s.seed);
+    return s;
+}
+
+Agent agentFrom(const Rows &rows)
+{
+    return {rows.id<AgentId>(0), rows.id<WorkspaceId>(1), rows.text(2), rows.text(3), rows.text(4),
+            rows.flag(5),        rows.small(6),           rows.small(7)};
+}
+
+Trunk trunkFrom(const Rows &rows)
+{
+    return {rows.id<TrunkId>(0),
+            rows.id<WorkspaceId>(1),
+            rows.text(2),
+            rows.as<CarrierKind>(3),
+            rows.small(4),
+            simulationFrom(rows.utf8(5))};
+}
+
+PhoneNumber numberFrom(const Rows &rows)
+{
+    return {rows.id<PhoneNumberId>(0), rows.id<WorkspaceId>(1), rows.id<TrunkId>(2), rows.number(3), rows.text(4),
+            rows.small(5),             rows.flag(6)};
+}
+
+template<class Row>
+std::vector<Row> collect(Rows rows, Row (*read)(const Rows &))
+{
+    std::vector<Row> all;
+    while (rows.next()) {
+        all.push_back(read(rows));
+    }
+    return all;
+}
+
+template<class Row>
+std::optional<Row> first(Rows rows, Row (*read)(const Rows &))
+{
+    return rows.next() ? std::optional<Row>(read(rows)) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<Workspace> SetupStore::workspace()
+{
+    Rows rows = m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
+                           " max_per_week FROM workspaces ORDER BY id LIMIT 1");
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return Workspace{rows.id<WorkspaceId>(0), rows.text(1),  rows.flag(2),
+                     rows.small(3),           rows.small(4), Milliseconds(rows.integer(5)),
+                     rows.small(6),           rows.small(7)};
+}
+
+std::optional<Agent> SetupStore::agent(AgentId id)
+{
+    return first(m_db.query("SELECT id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds,"
+                            " max_duration_seconds FROM agents WHERE id = ?",
+                            id),
+                 agentFrom);
+}
+
+std::optional<Trunk> SetupStore::trunk(TrunkId id)
+{
+    return first(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation FROM trunks WHERE id = ?", id),
+                 trunkFrom);
+}
+
+std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
+{
+    return first(m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified"
+                            " FROM phone_numbers WHERE id = ?",
+                            id),
+                 numberFrom);
+}
+
+std::vector<Agent> SetupStore::agents()
+{
+    return collect(m_db.query("SELECT id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds,"
+                              " max_duration_seconds FROM agents ORDER BY id"),
+                   agentFrom);
+}
+
+std::vector<Trunk> SetupStore::trunks()
+{
+    return collect(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation FROM trunks ORDER BY id"),
+                   trunkFrom);
+}
+
+std::vector<PhoneNumber> SetupStore::numbers()
+{
+    return collect(m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified"
+                              " FROM phone_numbers ORDER BY id"),
+                   numberFrom);
+}
+
+void SetupStore::insert(const Workspace &w)
+{
+    m_db.execute("INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
+                 " max_per_week) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 w.id, w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek);
+}
+
+void SetupStore::insert(const Agent &a)
+{
+    m_db.execute("INSERT INTO agents (id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds,"
+                 " max_duration_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 a.id, a.workspace, a.name, a.endpoint, a.firstMessage, a.disabled, a.maxHoldSeconds,
+                 a.maxDurationSeconds);
+}
+
+void SetupStore::insert(const Trunk &t)
+{
+    m_db.execute("INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation) VALUES (?, ?, ?, ?, ?, ?)",
+                 t.id, t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation));
+}
+
+void SetupStore::insert(const PhoneNumber &n)
+{
+    m_db.execute("INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label, rate_per_minute, verified)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 n.id, n.workspace, n.trunk, n.number, n.label, n.ratePerMinute, n.verified);
+}
+
+void SetupStore::update(const Trunk &t)
+{
+    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ? WHERE id = ?", t.name, t.maxChannels,
+                 toJson(t.simulation), t.id);
+}
+
+} // namespace campanile

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "domain/workspace.h"
+#include "storage/connection.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// Workspaces, agents, trunks and phone numbers: small tables that change by hand.
+/// Thread: the connection's. Throws StorageError.
+class SetupStore {
+public:
+    explicit SetupStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    /// The workspace everything belongs to; none before the first start has made it.
+    [[nodiscard]] std::optional<Workspace> workspace();
+    [[nodiscard]] std::optional<Agent> agent(AgentId id);
+    [[nodiscard]] std::optional<Trunk> trunk(TrunkId id);
+    [[nodiscard]] std::optional<PhoneNumber> number(PhoneNumberId id);
+    [[nodiscard]] std::vector<Agent> agents();
+    [[nodiscard]] std::vector<Trunk> trunks();
+    [[nodiscard]] std::vector<PhoneNumber> numbers();
+
+    void insert(const Workspace &workspace);
+    void insert(const Agent &agent);
+    void insert(const Trunk &trunk);
+    void insert(const PhoneNumber &number);
+    void update(const Trunk &trunk);
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile

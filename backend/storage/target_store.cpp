@@ -1,0 +1,141 @@
+#include "storage/target_store.h"
+
+#include "storage/like_pattern.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace campanile {
+
+namespace {
+
+#define TARGET_COLUMNS "id, campaign_id, number, name, variables, status, attempts, last_outcome, next_at"
+
+Target targetFrom(const Rows &rows)
+{
+    return {rows.id<TargetId>(0),
+            rows.id<CampaignId>(1),
+            rows.number(2),
+            rows.text(3),
+            std::string(rows.utf8(4)),
+            rows.as<TargetStatus>(5),
+            rows.small(6),
+            rows.isNull(7) ? std::nullopt : std::optional<EndReason>(rows.as<EndReason>(7)),
+            rows.time(8)};
+}
+
+void appendMatching(Connection &db, CampaignId campaign, TargetStatus status, const QString &text, TargetId after,
+                    int limit, std::vector<TargetId> &ids)
+{
+    const auto collect = [&ids](Rows rows) {
+        while (rows.next()) {
+            ids.push_back(rows.id<TargetId>(0));
+        }
+    };
+    if (text.trimmed().isEmpty()) {
+        collect(db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ? ORDER BY id LIMIT ?",
+                         campaign, status, after, limit));
+        return;
+    }
+    const SearchPatterns patterns(text);
+    collect(db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ?"
+                     " AND (number LIKE ? OR name LIKE ? ESCAPE '\\') ORDER BY id LIMIT ?",
+                     campaign, status, after, patterns.number, patterns.name, limit));
+}
+
+} // namespace
+
+std::optional<Target> TargetStore::find(TargetId id)
+{
+    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets WHERE id = ?", id);
+    return rows.next() ? std::optional<Target>(targetFrom(rows)) : std::nullopt;
+}
+
+std::vector<TargetId> TargetStore::ids(CampaignId campaign, std::optional<TargetStatus> status, const QString &text,
+                                       TargetId after, int limit)
+{
+    std::vector<TargetId> ids;
+    if (status) {
+        appendMatching(m_db, campaign, *status, text, after, limit, ids);
+        return ids;
+    }
+    // The index holds the ids of each status in order: five sorted runs, merged here, spare SQLite a sort of everything.
+    for (const TargetStatus each : allTargetStatuses) {
+        const auto middle = static_cast<std::ptrdiff_t>(ids.size());
+        appendMatching(m_db, campaign, each, text, after, limit, ids);
+        std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
+    }
+    if (limit >= 0 && ids.size() > static_cast<std::size_t>(limit)) {
+        ids.resize(static_cast<std::size_t>(limit));
+    }
+    return ids;
+}
+
+std::vector<Target> TargetStore::pending(CampaignId campaign, TargetId importingFrom, int limit)
+{
+    std::vector<Target> targets;
+    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets"
+                           " WHERE campaign_id = ? AND status = 0 AND id < ? ORDER BY id LIMIT ?",
+                           campaign,
+                           importingFrom.isNull() ? std::numeric_limits<std::int64_t>::max() : importingFrom.value,
+                           limit);
+    while (rows.next()) {
+        targets.push_back(targetFrom(rows));
+    }
+    return targets;
+}
+
+std::vector<std::int64_t> TargetStore::numbers(CampaignId campaign)
+{
+    std::vector<std::int64_t> numbers;
+    Rows rows = m_db.query("SELECT number FROM target_numbers WHERE campaign_id = ?", campaign);
+    while (rows.next()) {
+        numbers.push_back(rows.integer(0));
+    }
+    return numbers;
+}
+
+void TargetStore::insert(TargetId id, CampaignId campaign, E164 number, std::string_view name,
+                         std::string_view variables)
+{
+    m_db.execute("INSERT INTO targets (id, campaign_id, number, name, variables) VALUES (?, ?, ?, ?, ?)", id, campaign,
+                 number, name, variables);
+}
+
+bool TargetStore::claimNumber(CampaignId campaign, E164 number, TargetId id)
+{
+    return m_db.execute("INSERT INTO target_numbers (campaign_id, number, target_id) VALUES (?, ?, ?)"
+                        " ON CONFLICT DO NOTHING",
+                        campaign, number, id)
+        == 1;
+}
+
+void TargetStore::remove(TargetId id)
+{
+    m_db.execute("DELETE FROM targets WHERE id = ?", id);
+}
+
+int TargetStore::removeFrom(CampaignId campaign, TargetId first, int limit)
+{
+    m_db.execute("DELETE FROM target_numbers WHERE (campaign_id, number) IN (SELECT t.campaign_id, t.number"
+                 " FROM targets t JOIN target_numbers n ON n.campaign_id = t.campaign_id AND n.number = t.number"
+                 " AND n.target_id = t.id WHERE t.campaign_id = ? AND t.status = 0 AND t.id >= ? ORDER BY t.id LIMIT ?)",
+                 campaign, first, limit);
+    return static_cast<int>(
+        m_db.execute("DELETE FROM targets WHERE id IN (SELECT id FROM targets WHERE campaign_id = ? AND status = 0"
+                     " AND id >= ? ORDER BY id LIMIT ?)",
+                     campaign, first, limit));
+}
+
+void TargetStore::setStatus(TargetId id, TargetStatus status, WallTime nextAt)
+{
+    m_db.execute("UPDATE targets SET status = ?, next_at = ? WHERE id = ?", status, nextAt, id);
+}
+
+void TargetStore::setOutcome(TargetId id, TargetStatus status, int attempts, EndReason outcome, WallTime nextAt)
+{
+    m_db.execute("UPDATE targets SET status = ?, attempts = ?, last_outcome = ?, next_at = ? WHERE id = ?", status,
+                 attempts, outcome, nextAt, id);
+}
+
+} // namespace campanile

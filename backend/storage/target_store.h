@@ -1,0 +1,44 @@
+#pragma once
+
+#include "domain/target.h"
+#include "storage/connection.h"
+
+#include <string_view>
+#include <vector>
+
+namespace campanile {
+
+/// The lists of bulk campaigns. Counters are moved by the caller. Thread: the connection's. Throws StorageError.
+class TargetStore {
+public:
+    explicit TargetStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    [[nodiscard]] std::optional<Target> find(TargetId id);
+    /// Which targets match, in list order, after `after`; `limit` < 0: all. `text` as TargetFilter says.
+    [[nodiscard]] std::vector<TargetId> ids(CampaignId campaign, std::optional<TargetStatus> status,
+                                            const QString &text, TargetId after, int limit);
+    /// Targets that wait to be scheduled, in list order; none of an import that has not finished.
+    [[nodiscard]] std::vector<Target> pending(CampaignId campaign, TargetId importingFrom, int limit);
+    /// Every number on the list: what an import checks new rows against.
+    [[nodiscard]] std::vector<std::int64_t> numbers(CampaignId campaign);
+
+    /// Adds a row without claiming its number.
+    void insert(TargetId id, CampaignId campaign, E164 number, std::string_view name, std::string_view variables);
+    /// Claims the number for the target; false when another target of the campaign has it.
+    [[nodiscard]] bool claimNumber(CampaignId campaign, E164 number, TargetId id);
+    void remove(TargetId id);
+    /// Removes rows from `first` on that were added by an unfinished import, and their claims; at most `limit`.
+    /// Answers how many.
+    [[nodiscard]] int removeFrom(CampaignId campaign, TargetId first, int limit);
+
+    void setStatus(TargetId id, TargetStatus status, WallTime nextAt);
+    void setOutcome(TargetId id, TargetStatus status, int attempts, EndReason outcome, WallTime nextAt);
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile
