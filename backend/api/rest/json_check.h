@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace campanile {
+
+/// What a JSON body may cost. Each limit is inclusive.
+struct JsonLimits {
+    int depth = 32;                      ///< arrays and objects in one another; the outermost is 1
+    std::size_t nodes = 100'000;         ///< values of any kind, the outermost included
+    std::size_t stringBytes = 64 * 1024; ///< of one string or member name, in UTF-8, escapes resolved
+};
+
+/// Reads a JSON text (RFC 8259), refusing what parsers disagree about: a byte order mark, NaN, comments, member names
+/// that occur twice in one object, lone surrogates, U+0000 in a string, bytes that are no UTF-8, and anything beyond
+/// the limits. The text is walked once before any tree is built, so that a deep one costs no stack.
+/// @returns InvalidInput with a JSON Pointer fragment to the place where that is known. Thread: any.
+Result<nlohmann::json> parseJson(std::string_view text, const JsonLimits &limits = {});
+
+/// One step of a JSON Pointer fragment: '/', and the name escaped by RFC 6901 sections 3 and 6.
+std::string pointerStep(std::string_view name);
+
+} // namespace campanile

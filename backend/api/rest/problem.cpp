@@ -1,0 +1,150 @@
+#include "api/rest/problem.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace campanile {
+
+namespace {
+
+/// First the kinds of ErrorCode, named as codeName does; then those of the server itself.
+constexpr std::array kinds = {
+    ProblemKind{"invalid_input", 400, "The input is malformed", false, 0,
+                "Nothing was changed. `errors` names every member that is wrong; correct them and send it again."},
+    ProblemKind{"not_found", 404, "There is no such object", false, 0,
+                "The path, or an id in it or in the body, names nothing in this workspace."},
+    ProblemKind{"conflict", 409, "The present state does not allow this", false, 0,
+                "The detail names the state. Read the object and decide anew."},
+    ProblemKind{"permission_denied", 403, "The key may not do this", false, 0, "Use a key that has the permission."},
+    ProblemKind{"unauthenticated", 401, "A valid API key is required", false, 0,
+                "Send `Authorization: Bearer <key>` or `X-API-Key: <key>`. The first start of the headless program "
+                "writes a key to the file api-key in the data directory."},
+    ProblemKind{"too_large", 413, "The request is too large", false, 0,
+                "It is beyond a documented limit. Nothing was changed; send less at once, or a file."},
+    ProblemKind{"unsupported_type", 415, "The content type is not supported", false, 0,
+                "Send the body as a content type that the operation documents, without Content-Encoding."},
+    ProblemKind{"rate_limited", 429, "Too many requests", true, 1, "Wait as long as Retry-After says."},
+    ProblemKind{"cancelled", 409, "The work was cancelled", false, 0,
+                "Somebody stopped it before it had finished; nothing of it was kept."},
+    ProblemKind{"file_not_readable", 500, "A file cannot be read", false, 0,
+                "A file of the program is missing or may not be read. The detail says which."},
+    ProblemKind{"storage_full", 507, "The disk is full", false, 0,
+                "Nothing of the refused work was kept. Free some space, then send it again."},
+    ProblemKind{"storage_read_only", 503, "The data directory cannot be written", false, 0,
+                "Make the data directory writable, then send it again."},
+    ProblemKind{"storage_busy", 503, "The data directory is in use", true, 1,
+                "Another process holds the data directory. Try again later."},
+    ProblemKind{"storage_newer", 500, "The database is of a newer version", false, 0,
+                "Start the version of the program that wrote it, or a newer one."},
+    ProblemKind{"storage_corrupt", 500, "The database is damaged", false, 0, "Restore a backup."},
+    ProblemKind{"storage_failed", 500, "The storage failed", false, 0,
+                "What came of the request is not known; read the object before you try again."},
+    ProblemKind{"address_in_use", 500, "An address is in use", false, 0,
+                "Another program listens where this one should."},
+    ProblemKind{"carrier_unavailable", 502, "The carrier cannot be reached", true, 0,
+                "No call was placed; it is safe to send it again."},
+    ProblemKind{"shutting_down", 503, "The program is ending", true, 5,
+                "Nothing was changed. Send it again when the program runs again."},
+    ProblemKind{"internal", 500, "Something unforeseen went wrong", false, 0,
+                "This is a fault of the program. Report it with the request id."},
+
+    ProblemKind{"bad_request", 400, "The request is malformed", false, 0,
+                "It is no proper HTTP, or one that two programs might read differently. The connection is closed."},
+    ProblemKind{"method_not_allowed", 405, "The path does not have this method", false, 0,
+                "The Allow field lists the methods it has."},
+    ProblemKind{"request_timeout", 408, "The request took too long to arrive", true, 0,
+                "Nothing was changed. The connection is closed; send it again."},
+    ProblemKind{"uri_too_long", 414, "The request line is too long", false, 0, "It may have 4 KiB."},
+    ProblemKind{"expectation_failed", 417, "The expectation is not understood", false, 0,
+                "The only one understood is 100-continue."},
+    ProblemKind{"misdirected_request", 421, "The request is meant for another server", false, 0,
+                "Host must be 127.0.0.1, localhost or [::1] with the port; this keeps web pages of other sites out."},
+    ProblemKind{"foreign_origin", 403, "Pages of other origins are not served", false, 0,
+                "A web page of another origin sent this request; programs send no Origin field."},
+    ProblemKind{"headers_too_large", 431, "The header fields are too large", false, 0,
+                "They may have 8 KiB, and be 64."},
+    ProblemKind{"answer_timeout", 504, "The answer took too long", false, 0,
+                "What came of the request is not known; read the object before you try again."},
+    ProblemKind{"version_not_supported", 505, "The HTTP version is not supported", false, 0,
+                "HTTP/1.1 and HTTP/1.0 are understood."},
+};
+
+} // namespace
+
+std::span<const ProblemKind> allProblemKinds()
+{
+    return kinds;
+}
+
+const ProblemKind *findProblemKind(std::string_view code)
+{
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [code](const ProblemKind &k) { return k.code == code; });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+const ProblemKind &problemKindOf(ErrorCode code)
+{
+    const QLatin1StringView name = codeName(code);
+    const ProblemKind *kind = findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
+    return kind ? *kind : problemKindOf(ErrorCode::Internal);
+}
+
+Problem Problem::of(const Error &error)
+{
+    Problem problem{&problemKindOf(error.code), error.message.toStdString(), {}};
+    if (!error.pointer.isEmpty()) {
+        problem.errors.push_back({error.pointer.toStdString(), problem.detail});
+    }
+    return problem;
+}
+
+Problem Problem::invalid(std::vector<FieldError> errors)
+{
+    std::string detail = errors.front().pointer + ": " + errors.front().message;
+    if (errors.size() > 1) {
+        detail += " (and " + std::to_string(errors.size() - 1) + " more)";
+    }
+    return {&problemKindOf(ErrorCode::InvalidInput), std::move(detail), std::move(errors)};
+}
+
+Problem Problem::invalid(std::string detail)
+{
+    return {&problemKindOf(ErrorCode::InvalidInput), std::move(detail), {}};
+}
+
+Problem Problem::notFound(std::string detail)
+{
+    return {&problemKindOf(ErrorCode::NotFound), std::move(detail), {}};
+}
+
+HttpResponse problemResponse(const Problem &problem, const std::string &requestId)
+{
+    const ProblemKind &kind = *problem.kind;
+    auto errors = nlohmann::ordered_json::array();
+    for (const FieldError &error : problem.errors) {
+        errors.push_back({{"pointer", error.pointer}, {"message", error.message}});
+    }
+    const nlohmann::ordered_json body = {
+        {"type", "/problems/" + std::string(kind.code)},
+        {"title", kind.title},
+        {"status", kind.status},
+        {"detail", problem.detail},
+        {"code", kind.code},
+        {"errors", std::move(errors)},
+        {"request_id", requestId},
+        {"retryable", kind.isRetryable},
+    };
+    HttpResponse response;
+    response.status = kind.status;
+    response.contentType = "application/problem+json";
+    response.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (kind.retryAfterSeconds > 0) {
+        response.headers.push_back({"Retry-After", std::to_string(kind.retryAfterSeconds)});
+    }
+    return response;
+}
+
+} // namespace campanile

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "api/http/http_message.h"
+#include "core/error.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace campanile {
+
+/// One kind of problem answer (RFC 9457). The table of these is the only place that maps an ErrorCode to an HTTP
+/// status; /problems/{code} and the OpenAPI document tell the same.
+struct ProblemKind {
+    std::string_view code; ///< stable, snake_case; the last part of `type`
+    int status;
+    std::string_view title;   ///< the same for every occurrence
+    bool isRetryable;         ///< the same request may succeed later, and sending it again cannot do harm
+    int retryAfterSeconds;    ///< for Retry-After; 0: the field is not sent
+    std::string_view meaning; ///< for /problems/{code}: what it means and what to do
+};
+
+/// All kinds that can be answered.
+std::span<const ProblemKind> allProblemKinds();
+/// The kind of an error. Every ErrorCode has one.
+const ProblemKind &problemKindOf(ErrorCode code);
+/// Null when there is none of that code.
+const ProblemKind *findProblemKind(std::string_view code);
+
+/// One thing that is wrong with the input.
+struct FieldError {
+    /// Where: a JSON Pointer fragment into the body ("#/targets/3/to_number", RFC 6901 section 6), or "?name" for a
+    /// parameter of the query.
+    std::string pointer;
+    std::string message; ///< one English sentence
+
+    friend bool operator==(const FieldError &, const FieldError &) = default;
+};
+
+/// An error answer with its details.
+struct Problem {
+    const ProblemKind *kind;
+    std::string detail; ///< what happened here, and what to do
+    std::vector<FieldError> errors;
+
+    /// An error of a service: its pointer, if any, becomes the one field error.
+    static Problem of(const Error &error);
+    /// Malformed input; the detail is made from the errors, of which there is at least one.
+    static Problem invalid(std::vector<FieldError> errors);
+    static Problem invalid(std::string detail);
+    static Problem notFound(std::string detail);
+};
+
+/// application/problem+json with type, title, status, detail, code, errors, request_id and retryable.
+HttpResponse problemResponse(const Problem &problem, const std::string &requestId);
+
+} // namespace campanile

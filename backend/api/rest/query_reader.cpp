@@ -1,0 +1,86 @@
+#include "api/rest/query_reader.h"
+
+#include <QByteArray>
+
+#include <charconv>
+
+namespace campanile {
+
+namespace {
+
+constexpr auto cursorForm = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+} // namespace
+
+std::string encodeCursor(std::string_view id)
+{
+    return QByteArray(id.data(), static_cast<qsizetype>(id.size())).toBase64(cursorForm).toStdString();
+}
+
+std::optional<std::string> decodeCursor(std::string_view cursor)
+{
+    const QByteArray given(cursor.data(), static_cast<qsizetype>(cursor.size()));
+    const auto decoded = QByteArray::fromBase64Encoding(given, cursorForm | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded->toBase64(cursorForm) != given) {
+        return std::nullopt; // the second condition refuses other spellings of the same bytes
+    }
+    return decoded->toStdString();
+}
+
+const std::string *QueryReader::find(std::string_view name)
+{
+    m_known.emplace(name);
+    const std::string *found = nullptr;
+    for (const HttpField &field : m_query) {
+        if (field.name != name) {
+            continue;
+        }
+        if (found) {
+            wrong(name, "It is given twice.");
+        }
+        found = &field.value;
+    }
+    return found && !found->empty() ? found : nullptr;
+}
+
+void QueryReader::wrong(std::string_view name, std::string message)
+{
+    m_errors.push_back({"?" + std::string(name), std::move(message)});
+}
+
+QString QueryReader::text(std::string_view name, qsizetype most)
+{
+    const std::string *given = find(name);
+    const QString read = given ? QString::fromStdString(*given) : QString();
+    if (read.size() > most) {
+        wrong(name, "It must have at most " + std::to_string(most) + " characters.");
+        return {};
+    }
+    return read;
+}
+
+int QueryReader::limit()
+{
+    const std::string *given = find("limit");
+    if (!given) {
+        return defaultPageLimit;
+    }
+    int value = 0;
+    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+    if (error != std::errc() || end != given->data() + given->size() || value < 1 || value > maxPageLimit) {
+        wrong("limit", "It must be a whole number from 1 to " + std::to_string(maxPageLimit) + ".");
+        return defaultPageLimit;
+    }
+    return value;
+}
+
+void QueryReader::refuseOthers()
+{
+    for (const HttpField &field : m_query) {
+        if (!m_known.contains(field.name)) {
+            wrong(field.name, "There is no such parameter.");
+        }
+    }
+}
+
+} // namespace campanile

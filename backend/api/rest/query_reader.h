@@ -1,0 +1,86 @@
+#pragma once
+
+#include "api/http/http_message.h"
+#include "api/rest/problem.h"
+
+#include <QString>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace campanile {
+
+/// How many rows a list answers with at most, and with when nothing is said (contract.md section 1).
+inline constexpr int maxPageLimit = 200;
+inline constexpr int defaultPageLimit = 50;
+
+/// The opaque form of the id to go on after: base64url (RFC 4648 section 5) without padding.
+std::string encodeCursor(std::string_view id);
+/// Nothing when encodeCursor did not make it.
+std::optional<std::string> decodeCursor(std::string_view cursor);
+
+/// Reads the parameters of a query, and notes everything that is wrong with them. A parameter that is empty counts as
+/// absent; one that is given twice or was not asked for is wrong. Call refuseOthers last.
+/// Thread: one. Borrows the request's query.
+class QueryReader {
+public:
+    explicit QueryReader(const std::vector<HttpField> &query)
+        : m_query(query)
+    {
+    }
+
+    /// At most `most` characters; empty when absent.
+    QString text(std::string_view name, qsizetype most);
+    /// `limit`: 1 to maxPageLimit.
+    int limit();
+    /// `cursor`: the id it stands for; null when absent.
+    template<class IdType>
+    IdType cursor()
+    {
+        const std::string *given = find("cursor");
+        const auto decoded = given ? decodeCursor(*given) : std::nullopt;
+        const auto id = decoded ? IdType::parse(QString::fromStdString(*decoded)) : std::nullopt;
+        if (given && !id) {
+            wrong("cursor", "It is no cursor of this list; pass next_cursor as it was answered.");
+        }
+        return id.value_or(IdType{});
+    }
+    /// An id to filter by; null when absent.
+    template<class IdType>
+    IdType id(std::string_view name)
+    {
+        const std::string *given = find(name);
+        const auto parsed = given ? IdType::parse(QString::fromStdString(*given)) : std::nullopt;
+        if (given && !parsed) {
+            wrong(name, "It is no id of this kind.");
+        }
+        return parsed.value_or(IdType{});
+    }
+    /// A status by name; `from` reads one.
+    template<class Status>
+    std::optional<Status> status(std::optional<Status> (*from)(QStringView))
+    {
+        const std::string *given = find("status");
+        const auto parsed = given ? from(QString::fromStdString(*given)) : std::nullopt;
+        if (given && !parsed) {
+            wrong("status", "There is no such status.");
+        }
+        return parsed;
+    }
+
+    void wrong(std::string_view name, std::string message);
+    void refuseOthers();
+    [[nodiscard]] const std::vector<FieldError> &errors() const { return m_errors; }
+
+private:
+    const std::string *find(std::string_view name);
+
+    const std::vector<HttpField> &m_query;
+    std::vector<FieldError> m_errors;
+    std::set<std::string, std::less<>> m_known;
+};
+
+} // namespace campanile

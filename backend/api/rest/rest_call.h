@@ -1,0 +1,88 @@
+#pragma once
+
+#include "api/http/http_handler.h"
+#include "api/rest/problem.h"
+#include "core/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace campanile {
+
+class MultipartFilter;
+
+/// Answers one request of the REST API. A copy may travel into a service's Reply.
+/// Thread: any; only the first answer counts.
+class RestReply {
+public:
+    RestReply(HttpReply reply, std::string requestId)
+        : m_reply(std::move(reply))
+        , m_requestId(std::move(requestId))
+    {
+    }
+
+    void json(int status, const nlohmann::ordered_json &body) const;
+    void problem(const Problem &problem) const;
+    void problem(const Error &error) const { problem(Problem::of(error)); }
+    void send(HttpResponse response) const { m_reply(std::move(response)); }
+
+    /// A service's Reply that answers with what `encode` makes of the value, or with the problem.
+    template<class T, class Encode>
+    [[nodiscard]] Reply<T> as(int status, Encode encode) const
+    {
+        return [self = *this, status, encode](Result<T> result) {
+            if (result.ok()) {
+                self.json(status, encode(*result));
+            } else {
+                self.problem(result.error());
+            }
+        };
+    }
+
+private:
+    HttpReply m_reply;
+    std::string m_requestId;
+};
+
+/// One request on its way to its route: the key was found good, the body has arrived.
+struct RestCall {
+    std::shared_ptr<const HttpRequest> http;
+    std::vector<std::string> parameters;         ///< what stands for each {…} of the route's path, in order
+    std::shared_ptr<const nlohmann::json> body;  ///< checked by parseJson; null when there was none
+    std::shared_ptr<const MultipartFilter> form; ///< when a list came as multipart/form-data
+};
+
+/// One operation of the API.
+struct Route {
+    /// Whether a key must be sent. Default deny.
+    enum class Access { Key, Open };
+    /// What the body is: none; a JSON value; a JSON value or none; a list of targets as JSON, CSV or form.
+    enum class Body { None, Json, OptionalJson, List };
+
+    std::string method; ///< upper case; GET answers HEAD, too
+    std::string path;   ///< a template, see Router::add
+    Body body = Body::None;
+    Access access = Access::Key;
+    /// Called on the server's thread; must not block; answers once, at any time.
+    std::function<void(const RestCall &call, const RestReply &reply)> answer;
+    /// As in HttpAdmission.
+    std::optional<std::chrono::milliseconds> answerWithin = {};
+    std::function<HttpResponse()> lateAnswer = {};
+};
+
+/// The parameter at `index` as an id; answers 404 itself when it is none, as an id is opaque to the client.
+template<class IdType>
+std::optional<IdType> idOf(const RestCall &call, std::size_t index, const RestReply &reply)
+{
+    const auto id = IdType::parse(QString::fromStdString(call.parameters.at(index)));
+    if (!id) {
+        reply.problem(Problem::notFound("There is no object with the id in this path."));
+    }
+    return id;
+}
+
+} // namespace campanile

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "api/rest/rest_call.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace campanile {
+
+/// Finds the route of a request by method and path template. A few dozen routes are compared one after the other,
+/// which costs less than a microsecond.
+/// Thread: routes are added before the first match; matching from one thread.
+class Router {
+public:
+    struct Match {
+        const Route *route = nullptr;        ///< null: there is none
+        std::vector<std::string> parameters; ///< what stands for each {…} of the template, in order
+        std::string allow;                   ///< when the path has other methods: those, as the Allow field lists them
+    };
+
+    /// A template is literal segments and parameters such as {id}: "/v1/campaigns/{id}/start". Where two templates fit
+    /// one path, the one added first wins.
+    void add(Route route);
+
+    /// @param method   HEAD finds the route of GET (RFC 9110 section 9.3.2); else as it stands, case counts.
+    /// @param segments of the path, decoded.
+    [[nodiscard]] Match match(std::string_view method, const std::vector<std::string> &segments) const;
+
+    [[nodiscard]] const std::vector<Route> &routes() const { return m_routes; }
+
+private:
+    std::vector<Route> m_routes;
+    std::vector<std::vector<std::string>> m_templates; // the segments of each route's path
+};
+
+} // namespace campanile
