@@ -58,6 +58,14 @@ std::string httpDate(std::time_t now)
     return text.data();
 }
 
+/// What to make of an exception of the handler, which is a bug, or memory that ran out.
+Error unforeseen(const std::exception &problem)
+{
+    return {ErrorCode::Internal,
+            QStringLiteral("The request could not be served: %1.").arg(QString::fromUtf8(problem.what())),
+            {}};
+}
+
 /// Something that coroutines of the io thread wait for. Thread: the io thread.
 class Event {
 public:
@@ -197,6 +205,7 @@ private:
     bool admit(Exchange &exchange);
     net::awaitable<Body> readBody(Parser &parser, Exchange &exchange);
     net::awaitable<bool> keep(std::string_view bytes, UploadFile *file, Exchange &exchange);
+    HttpReply makeReply(const std::string &requestId);
     net::awaitable<void> awaitAnswer(Exchange &exchange);
     net::awaitable<bool> respond(const Exchange &exchange, bool close);
     net::awaitable<bool> sendSource(HttpBodySource &source, bool chunked);
@@ -642,7 +651,12 @@ bool HttpSession::parseHead(Parser &parser, const HeadScanner &scanner, Exchange
 
 bool HttpSession::admit(Exchange &exchange)
 {
-    auto decision = m_core.handler().onHead(*exchange.request);
+    std::variant<HttpAdmission, HttpResponse> decision;
+    try {
+        decision = m_core.handler().onHead(*exchange.request);
+    } catch (const std::exception &problem) {
+        decision = m_core.handler().failed(unforeseen(problem), exchange.request->id);
+    }
     if (auto *response = std::get_if<HttpResponse>(&decision)) {
         exchange.response = std::move(*response);
         return false;
@@ -772,6 +786,13 @@ net::awaitable<bool> HttpSession::keep(std::string_view bytes, UploadFile *file,
     co_return true;
 }
 
+HttpReply HttpSession::makeReply(const std::string &requestId)
+{
+    // Nobody but the reply holds the ticket, so its end shows that no answer will come.
+    const auto ticket = std::make_shared<HttpTicket>(m_core.weak_from_this(), m_answer, requestId);
+    return [ticket](HttpResponse response) { ticket->answer(std::move(response)); };
+}
+
 net::awaitable<void> HttpSession::awaitAnswer(Exchange &exchange)
 {
     m_answer = std::make_shared<Arrival<HttpResponse>>(m_core.io());
@@ -780,9 +801,11 @@ net::awaitable<void> HttpSession::awaitAnswer(Exchange &exchange)
     if (within.count() > 0) {
         setAlarm(within, &HttpSession::onAnswerLate);
     }
-    const auto ticket = std::make_shared<HttpTicket>(m_core.weak_from_this(), m_answer, exchange.request->id);
-    exchange.admission.answer(exchange.request,
-                              [ticket](HttpResponse response) { ticket->answer(std::move(response)); });
+    try {
+        exchange.admission.answer(exchange.request, makeReply(exchange.request->id));
+    } catch (const std::exception &problem) {
+        m_answer->put(m_core.handler().failed(unforeseen(problem), exchange.request->id));
+    }
     co_await m_answer->event.wait();
     clearAlarm();
     if (m_answer->value) {

@@ -21,10 +21,10 @@ std::optional<std::string> decodeCursor(std::string_view cursor)
 {
     const QByteArray given(cursor.data(), static_cast<qsizetype>(cursor.size()));
     const auto decoded = QByteArray::fromBase64Encoding(given, cursorForm | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || decoded->toBase64(cursorForm) != given) {
+    if (!decoded || (*decoded).toBase64(cursorForm) != given) {
         return std::nullopt; // the second condition refuses other spellings of the same bytes
     }
-    return decoded->toStdString();
+    return (*decoded).toStdString();
 }
 
 const std::string *QueryReader::find(std::string_view name)

@@ -4,11 +4,12 @@
 
 namespace campanile {
 
-void RestReply::json(int status, const nlohmann::ordered_json &body) const
+void RestReply::json(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers) const
 {
     HttpResponse response;
     response.status = status;
     response.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    response.headers = std::move(headers);
     m_reply(std::move(response));
 }
 

@@ -25,7 +25,7 @@ public:
     {
     }
 
-    void json(int status, const nlohmann::ordered_json &body) const;
+    void json(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers = {}) const;
     void problem(const Problem &problem) const;
     void problem(const Error &error) const { problem(Problem::of(error)); }
     void send(HttpResponse response) const { m_reply(std::move(response)); }

@@ -62,10 +62,11 @@ public:
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(10));
 
 private:
-    RestServer(std::unique_ptr<RestHandler> handler, std::unique_ptr<HttpServer> http);
+    RestServer(std::unique_ptr<RestHandler> handler, std::unique_ptr<HttpServer> http, QString url);
 
     std::unique_ptr<RestHandler> m_handler; // outlives m_http, which calls it
     std::unique_ptr<HttpServer> m_http;
+    QString m_url;
 };
 
 } // namespace campanile

@@ -1,0 +1,177 @@
+#include "api/rest/encode.h"
+#include "api/rest/json_decoder.h"
+#include "api/rest/list_page.h"
+#include "api/rest/router.h"
+#include "api/rest/routes.h"
+
+#include <chrono>
+
+namespace campanile {
+
+namespace {
+
+constexpr qsizetype maxName = 200;
+constexpr qsizetype maxDescription = 2'000;
+constexpr int maxRatePerMinute = 60'000;
+constexpr int maxConcurrent = 100'000;
+constexpr int maxAttempts = 20;
+constexpr int maxRetryDelaySeconds =
+    7 * 24 * 3'600; // a week: the longest span over which calls to a number are counted
+
+/// A campaign as the body asks for it; its caller ID may still be a number that has to be looked up.
+struct CampaignBody {
+    NewCampaign campaign;
+    std::optional<E164> fromNumber;
+};
+
+void readKind(ObjectReader &body)
+{
+    const auto kind = body.text("kind", Presence::Optional, 1, 16);
+    if (kind == QLatin1StringView("recurring")) {
+        body.wrong("kind", "Recurring campaigns are not available in this version; use \"bulk\".");
+    } else if (kind && kind != QLatin1StringView("bulk")) {
+        body.wrong("kind", "It must be \"bulk\".");
+    }
+}
+
+void readCallerId(ObjectReader &body, CampaignBody &result)
+{
+    const auto id = body.id<PhoneNumberId>("phone_number_id", Presence::Optional);
+    const auto number = body.text("from_number", Presence::Optional, 1, 32);
+    if (body.has("phone_number_id") == body.has("from_number")) {
+        body.wrong("phone_number_id", "Exactly one of phone_number_id and from_number is required.");
+        return;
+    }
+    result.campaign.fromNumber = id.value_or(PhoneNumberId{});
+    if (number) {
+        result.fromNumber = E164::parse(QStringView(*number));
+        if (!result.fromNumber) {
+            body.wrong("from_number", "It must be a number in E.164, such as +14155550142.");
+        }
+    }
+}
+
+CampaignBody readCampaign(const nlohmann::json &json, std::vector<FieldError> &errors)
+{
+    CampaignBody result;
+    NewCampaign &campaign = result.campaign;
+    ObjectReader body(json, "#", errors);
+    readKind(body);
+    campaign.name = body.text("name", Presence::Required, 1, maxName).value_or(QString());
+    campaign.description = body.text("description", Presence::Optional, 0, maxDescription).value_or(QString());
+    campaign.agent = body.id<AgentId>("agent_id", Presence::Required).value_or(AgentId{});
+    readCallerId(body, result);
+    campaign.ratePerMinute = body.integer("rate_limit_per_minute", 0, maxRatePerMinute).value_or(0);
+    campaign.maxConcurrent = body.integer("max_concurrent", 0, maxConcurrent).value_or(0);
+    if (const auto attempts = body.integer("max_attempts", 1, maxAttempts)) {
+        campaign.retry.maxAttempts = *attempts;
+    }
+    if (const auto delay = body.integer("retry_delay_seconds", 0, maxRetryDelaySeconds)) {
+        campaign.retry.delay = std::chrono::seconds(*delay);
+    }
+    body.refuseOthers();
+    return result;
+}
+
+void create(CampaignService &campaigns, NewCampaign campaign, const RestReply &reply)
+{
+    campaigns.createBulk(std::move(campaign), [reply](Result<Campaign> made) {
+        if (!made.ok()) {
+            reply.problem(made.error());
+            return;
+        }
+        reply.json(201, campaignJson(*made), {{"Location", "/v1/campaigns/" + made->id.toStdString()}});
+    });
+}
+
+void onCreate(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    std::vector<FieldError> errors;
+    CampaignBody body = readCampaign(*call.body, errors);
+    if (!errors.empty()) {
+        reply.problem(Problem::invalid(std::move(errors)));
+        return;
+    }
+    if (!body.fromNumber) {
+        create(services.campaigns, std::move(body.campaign), reply);
+        return;
+    }
+    services.setup.read([&campaigns = services.campaigns, body = std::move(body), reply](Result<Setup> setup) mutable {
+        if (!setup.ok()) {
+            reply.problem(setup.error());
+            return;
+        }
+        for (const PhoneNumber &number : setup->numbers) {
+            if (number.number == *body.fromNumber) {
+                body.campaign.fromNumber = number.id;
+                create(campaigns, std::move(body.campaign), reply);
+                return;
+            }
+        }
+        reply.problem(
+            Error{ErrorCode::NotFound,
+                  QStringLiteral("There is no phone number %1 in this workspace.").arg(body.fromNumber->toString()),
+                  QStringLiteral("#/from_number")});
+    });
+}
+
+void onList(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    QueryReader query(call.http->query);
+    const auto page = readPage<CampaignId>(query);
+    if (!isGood(query, reply)) {
+        return;
+    }
+    services.campaigns.list(reply.as<std::vector<CampaignOverview>>(200, [page](std::vector<CampaignOverview> &all) {
+        return cutPage<CampaignOverview, CampaignId>(
+            std::move(all), page, PageOrder::Descending, [](const CampaignOverview &row) { return row.campaign.id; },
+            campaignJson);
+    }));
+}
+
+void onGet(const Services &services, const RestCall &call, const RestReply &reply,
+           OutJson (*encode)(const CampaignOverview &))
+{
+    const auto id = idOf<CampaignId>(call, 0, reply);
+    if (id && hasNoQuery(call, reply)) {
+        services.campaigns.get(*id, reply.as<CampaignOverview>(200, encode));
+    }
+}
+
+using Move = void (CampaignService::*)(CampaignId, Reply<Campaign>);
+
+void onMove(const Services &services, Move move, const RestCall &call, const RestReply &reply)
+{
+    const auto id = idOf<CampaignId>(call, 0, reply);
+    if (id && hasNoQuery(call, reply)) {
+        OutJson (*const encode)(const Campaign &) = campaignJson;
+        (services.campaigns.*move)(*id, reply.as<Campaign>(200, encode));
+    }
+}
+
+} // namespace
+
+void addCampaignRoutes(Router &router, const Services &services)
+{
+    router.add({"POST", "/v1/campaigns", Route::Body::Json, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onCreate(services, call, reply); }});
+    router.add({"GET", "/v1/campaigns", Route::Body::None, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onList(services, call, reply); }});
+    router.add(
+        {"GET", "/v1/campaigns/{id}", Route::Body::None, Route::Access::Key,
+         [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, campaignJson); }});
+    router.add({"GET", "/v1/campaigns/{id}/stats", Route::Body::None, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, statsJson); }});
+    const std::vector<std::pair<std::string, Move>> moves = {{"start", &CampaignService::start},
+                                                             {"pause", &CampaignService::pause},
+                                                             {"resume", &CampaignService::resume},
+                                                             {"cancel", &CampaignService::cancel}};
+    for (const auto &[name, move] : moves) {
+        router.add({"POST", "/v1/campaigns/{id}/" + name, Route::Body::OptionalJson, Route::Access::Key,
+                    [services, move = move](const RestCall &call, const RestReply &reply) {
+                        onMove(services, move, call, reply);
+                    }});
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,258 @@
+#include "api/rest/encode.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+namespace campanile {
+
+namespace {
+
+std::string utf8(QLatin1StringView name)
+{
+    return {name.data(), static_cast<std::size_t>(name.size())};
+}
+
+OutJson orNull(const QString &text)
+{
+    return text.isEmpty() ? OutJson(nullptr) : OutJson(text.toStdString());
+}
+
+OutJson orNull(int number)
+{
+    return number == 0 ? OutJson(nullptr) : OutJson(number);
+}
+
+template<class Tag>
+OutJson orNull(Id<Tag> id)
+{
+    return id.isNull() ? OutJson(nullptr) : OutJson(id.toStdString());
+}
+
+OutJson orNull(E164 number)
+{
+    return number.isNull() ? OutJson(nullptr) : OutJson(number.toStdString());
+}
+
+OutJson endReasonJson(std::optional<EndReason> reason)
+{
+    return reason ? OutJson(utf8(nameOf(*reason))) : OutJson(nullptr);
+}
+
+OutJson dispositionJson(std::optional<EndReason> reason)
+{
+    return reason ? OutJson(utf8(dispositionOf(*reason))) : OutJson(nullptr);
+}
+
+} // namespace
+
+OutJson timeJson(WallTime time)
+{
+    if (time.ms == 0) {
+        return nullptr;
+    }
+    using namespace std::chrono;
+    const sys_time<milliseconds> instant{milliseconds(time.ms)};
+    const auto day = floor<days>(instant);
+    const year_month_day date(day);
+    const hh_mm_ss clock(instant - day);
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+    return text.data();
+}
+
+OutJson campaignJson(const Campaign &campaign)
+{
+    return {
+        {"id", campaign.id.toStdString()},
+        {"kind", "bulk"},
+        {"name", campaign.name.toStdString()},
+        {"description", campaign.description.toStdString()},
+        {"status", utf8(nameOf(campaign.status))},
+        {"agent_id", orNull(campaign.agent)},
+        {"phone_number_id", orNull(campaign.fromNumber)},
+        {"rate_limit_per_minute", orNull(campaign.ratePerMinute)},
+        {"max_concurrent", orNull(campaign.maxConcurrent)},
+        {"max_attempts", campaign.retry.maxAttempts},
+        {"retry_delay_seconds", campaign.retry.delay.count() / 1'000},
+        {"created_at", timeJson(campaign.createdAt)},
+        {"started_at", timeJson(campaign.startedAt)},
+        {"ended_at", timeJson(campaign.endedAt)},
+        {"pause_reason", orNull(campaign.pauseReason)},
+    };
+}
+
+OutJson campaignJson(const CampaignOverview &overview)
+{
+    OutJson json = campaignJson(overview.campaign);
+    json["agent_name"] = overview.agentName.toStdString();
+    json["from_number"] = orNull(overview.from);
+    json["held_because"] = orNull(overview.heldBecause);
+    json["expected_end_at"] = timeJson(overview.expectedEnd);
+    json["target_count"] = overview.stats.total();
+    json["terminal_count"] = overview.stats.terminal();
+    return json;
+}
+
+OutJson statsJson(const CampaignOverview &overview)
+{
+    const CampaignStats &stats = overview.stats;
+    OutJson targets = OutJson::object();
+    for (const TargetStatus status : allTargetStatuses) {
+        targets[utf8(nameOf(status))] = stats.of(status);
+    }
+    OutJson endReasons = OutJson::object();
+    OutJson dispositions = OutJson::object();
+    for (const auto &[reason, count] : stats.byOutcome) {
+        endReasons[utf8(nameOf(reason))] = count;
+        const std::string disposition = utf8(dispositionOf(reason));
+        dispositions[disposition] = dispositions.value(disposition, qint64{0}) + count;
+    }
+    return {
+        {"campaign_id", overview.campaign.id.toStdString()},
+        {"status", utf8(nameOf(overview.campaign.status))},
+        {"total", stats.total()},
+        {"terminal", stats.terminal()},
+        {"targets", std::move(targets)},
+        {"dispositions", std::move(dispositions)},
+        {"end_reasons", std::move(endReasons)},
+        {"attempts", stats.attempts},
+        {"in_flight", stats.inFlight},
+        {"held_because", orNull(overview.heldBecause)},
+        {"expected_end_at", timeJson(overview.expectedEnd)},
+    };
+}
+
+OutJson targetJson(const Target &target)
+{
+    OutJson variables = OutJson::parse(target.variables, nullptr, false);
+    return {
+        {"id", target.id.toStdString()},
+        {"campaign_id", orNull(target.campaign)},
+        {"to_number", orNull(target.number)},
+        {"name", target.name.toStdString()},
+        {"variables", variables.is_object() ? std::move(variables) : OutJson::object()},
+        {"status", utf8(nameOf(target.status))},
+        {"attempts", target.attempts},
+        {"disposition", dispositionJson(target.lastOutcome)},
+        {"end_reason", endReasonJson(target.lastOutcome)},
+        {"next_at", timeJson(target.nextAt)},
+    };
+}
+
+OutJson importJson(const ImportSummary &summary)
+{
+    OutJson errors = OutJson::array();
+    for (const RejectedRow &row : summary.firstRejects) {
+        errors.push_back(
+            {{"row", row.row}, {"number", row.number.toStdString()}, {"reason", row.reason.toStdString()}});
+    }
+    const bool hasRejects = summary.rejected > 0 && !summary.id.isNull();
+    return {
+        {"import_id", orNull(summary.id)},
+        {"inserted", summary.inserted},
+        {"duplicates", summary.duplicates},
+        {"rejected", summary.rejected},
+        {"errors", std::move(errors)},
+        {"rejects_url",
+         hasRejects ? OutJson("/v1/imports/" + summary.id.toStdString() + "/rejects") : OutJson(nullptr)},
+    };
+}
+
+OutJson callJson(const Call &call)
+{
+    return {
+        {"id", call.id.toStdString()},
+        {"conversation_id", orNull(call.conversation)},
+        {"scheduled_call_id", orNull(call.scheduledCall)},
+        {"campaign_id", orNull(call.campaign)},
+        {"campaign_name", orNull(call.campaignName)},
+        {"target_id", orNull(call.target)},
+        {"name", orNull(call.targetName)},
+        {"to_number", orNull(call.to)},
+        {"from_number", orNull(call.from)},
+        {"status", utf8(nameOf(conversationStatusOf(call)))},
+        {"state", utf8(nameOf(call.state))},
+        {"attempt", call.attempt},
+        {"disposition", dispositionJson(call.endReason)},
+        {"end_reason", endReasonJson(call.endReason)},
+        {"sip_code", orNull(call.sipCode)},
+        {"dialled_at", timeJson(call.dialledAt)},
+        {"answered_at", timeJson(call.answeredAt)},
+        {"ended_at", timeJson(call.endedAt)},
+        {"duration_seconds", call.talkSeconds()},
+    };
+}
+
+OutJson agentJson(const Agent &agent)
+{
+    return {
+        {"id", agent.id.toStdString()},
+        {"name", agent.name.toStdString()},
+        {"endpoint", agent.endpoint.toStdString()},
+        {"first_message", agent.firstMessage.toStdString()},
+        {"disabled", agent.disabled},
+        {"max_hold_seconds", agent.maxHoldSeconds},
+        {"max_duration_seconds", agent.maxDurationSeconds},
+    };
+}
+
+OutJson phoneNumberJson(const PhoneNumber &number)
+{
+    return {
+        {"id", number.id.toStdString()},
+        {"number", orNull(number.number)},
+        {"label", number.label.toStdString()},
+        {"trunk_id", orNull(number.trunk)},
+        {"rate_limit_per_minute", orNull(number.ratePerMinute)},
+        {"verified", number.verified},
+    };
+}
+
+OutJson trunkJson(const Trunk &trunk)
+{
+    OutJson json = {
+        {"id", trunk.id.toStdString()},
+        {"name", trunk.name.toStdString()},
+        {"kind", trunk.kind == CarrierKind::Sip ? "sip" : "simulated"},
+        {"max_channels", orNull(trunk.maxChannels)},
+        {"simulation", nullptr},
+    };
+    if (trunk.kind == CarrierKind::Simulated) {
+        const SimulationSettings &s = trunk.simulation;
+        json["simulation"] = {
+            {"busy_rate", s.busyRate},
+            {"no_answer_rate", s.noAnswerRate},
+            {"declined_rate", s.declinedRate},
+            {"invalid_rate", s.invalidRate},
+            {"carrier_error_rate", s.carrierErrorRate},
+            {"voicemail_rate", s.voicemailRate},
+            {"ring_time_ms", s.ringTime.count()},
+            {"ring_limit_ms", s.ringLimit.count()},
+            {"talk_time_ms", s.talkTime.count()},
+            {"speed", s.speed},
+            {"seed", s.seed},
+        };
+    }
+    return json;
+}
+
+OutJson engineJson(const EngineStatus &status)
+{
+    return {
+        {"running", status.running},
+        {"stopped_by_hand", status.stoppedByHand},
+        {"problem", orNull(status.problem)},
+        {"live_calls", status.liveCalls},
+        {"queued", status.queued},
+        {"next_due_at", timeJson(status.nextDueAt)},
+        {"unresolved", status.unresolved},
+        {"storage", status.storage.toStdString()},
+        {"data_directory", status.dataDirectory.toStdString()},
+    };
+}
+
+} // namespace campanile

@@ -1,0 +1,116 @@
+#include "api/rest/list_page.h"
+#include "api/rest/router.h"
+#include "api/rest/routes.h"
+#include "csv/csv_writer.h"
+
+#include <memory>
+#include <utility>
+
+namespace campanile {
+
+namespace {
+
+constexpr int rowsPerPiece = 1'000;
+
+using Rows = std::vector<RejectedRow>;
+
+std::string csvOf(const Rows &rows)
+{
+    std::string text;
+    CsvWriter csv(text);
+    for (const RejectedRow &row : rows) {
+        csv.field(std::to_string(row.row))
+            .field(row.number.toStdString())
+            .field(row.reason.toStdString())
+            .field(row.raw.toStdString());
+        csv.endRow();
+    }
+    return text;
+}
+
+std::string csvHeader()
+{
+    std::string text;
+    CsvWriter csv(text);
+    csv.field("row").field("number").field("reason").field("raw");
+    csv.endRow();
+    return text;
+}
+
+/// Reads the rejects page by page. The first page was read before, as only it can show that there is no such import.
+class RejectsSource final : public HttpBodySource {
+public:
+    RejectsSource(ImportService &imports, ImportId id, const Rows &first)
+        : m_imports(imports)
+        , m_id(id)
+        , m_ready(csvHeader() + csvOf(first))
+        , m_position(std::make_shared<Position>(positionAfter(first)))
+    {
+    }
+
+    void next(Reply<std::string> piece) override
+    {
+        if (!m_ready.empty()) {
+            piece(std::exchange(m_ready, {}));
+            return;
+        }
+        const Position now = *m_position;
+        if (now.isLast) {
+            piece(std::string());
+            return;
+        }
+        m_imports.rejects(m_id, now.row, rowsPerPiece, [position = m_position, piece](Result<Rows> rows) {
+            if (!rows.ok()) {
+                piece(rows.error());
+                return;
+            }
+            *position = positionAfter(*rows); // seen by the next call, which follows the piece
+            piece(csvOf(*rows));
+        });
+    }
+
+private:
+    struct Position {
+        qint64 row = 0;
+        bool isLast = false;
+    };
+    static Position positionAfter(const Rows &rows)
+    {
+        return {rows.empty() ? 0 : rows.back().row, rows.size() < static_cast<std::size_t>(rowsPerPiece)};
+    }
+
+    ImportService &m_imports;
+    const ImportId m_id;
+    std::string m_ready;
+    std::shared_ptr<Position> m_position;
+};
+
+void onRejects(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    const auto id = idOf<ImportId>(call, 0, reply);
+    if (!id || !hasNoQuery(call, reply)) {
+        return;
+    }
+    services.imports.rejects(*id, 0, rowsPerPiece, [&imports = services.imports, id = *id, reply](Result<Rows> first) {
+        if (!first.ok()) {
+            reply.problem(first.error());
+            return;
+        }
+        HttpResponse response;
+        response.contentType = "text/csv; charset=utf-8";
+        response.headers.push_back(
+            {"Content-Disposition", "attachment; filename=\"rejects-" + id.toStdString() + ".csv\""});
+        response.source = std::make_shared<RejectsSource>(imports, id, *first);
+        reply.send(std::move(response));
+    });
+}
+
+} // namespace
+
+void addImportRoutes(Router &router, const Services &services)
+{
+    router.add({"GET", "/v1/imports/{id}/rejects", Route::Body::None, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onRejects(services, call, reply); }});
+}
+
+} // namespace campanile

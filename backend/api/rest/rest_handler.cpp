@@ -1,0 +1,197 @@
+#include "api/rest/rest_handler.h"
+
+#include "api/http/multipart_filter.h"
+#include "api/http/request_head.h"
+#include "api/rest/json_check.h"
+#include "api/rest/json_decoder.h"
+#include "api/rest/routes.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr std::uint64_t maxJsonBytes = 1024 * 1024;
+constexpr std::uint64_t maxUploadBytes = 2ULL * 1024 * 1024 * 1024;
+
+Problem problemOfKind(const char *code, std::string detail)
+{
+    return {findProblemKind(code), std::move(detail), {}};
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equalsWithoutCase(std::string_view a, std::string_view b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// The key in "Bearer <key>" (RFC 6750 section 2.1; the scheme in any case); empty when it is something else.
+std::string_view bearerKey(std::string_view authorization)
+{
+    constexpr std::string_view scheme = "bearer ";
+    if (!equalsWithoutCase(authorization.substr(0, scheme.size()), scheme)) {
+        return {};
+    }
+    authorization.remove_prefix(scheme.size());
+    authorization.remove_prefix(std::min(authorization.find_first_not_of(' '), authorization.size()));
+    return authorization;
+}
+
+/// What of a body's type the route cannot read, or nothing.
+std::optional<Problem> checkType(const Route &route, const HttpRequest &head, const MediaType &media)
+{
+    if (route.body == Route::Body::None) {
+        return head.hasBody() ? std::optional(Problem::invalid("This operation takes no body.")) : std::nullopt;
+    }
+    if (!head.hasBody()) {
+        return route.body == Route::Body::OptionalJson
+                   ? std::nullopt
+                   : std::optional(Problem::invalid({{"#", "A body is required."}}));
+    }
+    if (head.header("content-encoding")) {
+        return problemOfKind("unsupported_type", "Send the body without Content-Encoding.");
+    }
+    if (media.type == "application/json") {
+        const std::string *charset = media.parameter("charset");
+        if (charset && !equalsWithoutCase(*charset, "utf-8")) {
+            return problemOfKind("unsupported_type", "JSON is read in UTF-8 only.");
+        }
+        return std::nullopt;
+    }
+    if (route.body != Route::Body::List) {
+        return problemOfKind("unsupported_type", "The body must be application/json.");
+    }
+    if (media.type == "text/csv") {
+        return std::nullopt;
+    }
+    const std::string *boundary = media.parameter("boundary");
+    if (media.type == "multipart/form-data" && boundary && MultipartFilter::isBoundary(*boundary)) {
+        return std::nullopt;
+    }
+    return problemOfKind("unsupported_type",
+                         "A list must be application/json, text/csv, or multipart/form-data with a boundary.");
+}
+
+/// Whether an operation without input was given some: an empty object is all it may be sent.
+std::vector<FieldError> unwantedMembers(const nlohmann::json &body)
+{
+    std::vector<FieldError> errors;
+    ObjectReader(body, "#", errors).refuseOthers();
+    return errors;
+}
+
+void answerCall(const Route &route, RestCall call, const RestReply &reply)
+{
+    if (call.http->hasBody() && !call.http->upload) {
+        auto parsed = parseJson(call.http->body);
+        if (!parsed.ok()) {
+            reply.problem(parsed.error());
+            return;
+        }
+        if (route.body == Route::Body::OptionalJson) {
+            auto errors = unwantedMembers(*parsed);
+            if (!errors.empty()) {
+                reply.problem(Problem::invalid(std::move(errors)));
+                return;
+            }
+        }
+        call.body = std::make_shared<const nlohmann::json>(std::move(parsed).value());
+    } else if (!call.http->upload && route.body != Route::Body::None && route.body != Route::Body::OptionalJson) {
+        reply.problem(Problem::invalid({{"#", "A body is required."}}));
+        return;
+    }
+    route.answer(call, reply);
+}
+
+} // namespace
+
+RestHandler::RestHandler(const Services &services, const ApiKeyVerifier &keys, const QString &version)
+    : m_keys(keys)
+{
+    addEngineRoutes(m_router, services, version);
+    addDocumentRoutes(m_router, version);
+    addCampaignRoutes(m_router, services);
+    addTargetRoutes(m_router, services);
+    addImportRoutes(m_router, services);
+    addCallRoutes(m_router, services);
+    addSetupRoutes(m_router, services);
+}
+
+bool RestHandler::hasKey(const HttpRequest &head) const
+{
+    if (const std::string *authorization = head.header("authorization")) {
+        return m_keys.accepts(bearerKey(*authorization));
+    }
+    const std::string *key = head.header("x-api-key");
+    return key && m_keys.accepts(*key);
+}
+
+std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest &head)
+{
+    auto match = m_router.match(head.method, head.segments);
+    if (!match.route && match.allow.empty()) {
+        return problemResponse(Problem::notFound("There is nothing at this path; /openapi.json lists what there is."),
+                               head.id);
+    }
+    if (!match.route) {
+        auto response =
+            problemResponse(problemOfKind("method_not_allowed", "This path has: " + match.allow + "."), head.id);
+        response.headers.push_back({"Allow", match.allow});
+        return response;
+    }
+    if (match.route->access == Route::Access::Key && !hasKey(head)) {
+        auto response = problemResponse(
+            problemOfKind("unauthenticated",
+                          "Send a valid API key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\"."),
+            head.id);
+        response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"campanile\""});
+        return response;
+    }
+    const std::string *type = head.header("content-type");
+    const MediaType media = type ? parseMediaType(*type) : MediaType{};
+    if (const auto problem = checkType(*match.route, head, media)) {
+        return problemResponse(*problem, head.id);
+    }
+    RestCall call{nullptr, std::move(match.parameters), nullptr, nullptr};
+    HttpAdmission admission;
+    if (match.route->body == Route::Body::None) {
+        admission.bodyLimit = 0;
+    } else if (media.type == "application/json" || !head.hasBody()) {
+        admission.bodyLimit = maxJsonBytes;
+    } else {
+        admission.body = HttpAdmission::Body::File;
+        admission.bodyLimit = maxUploadBytes;
+        if (media.type == "multipart/form-data") {
+            const auto filter = std::make_shared<MultipartFilter>(*media.parameter("boundary"));
+            admission.filter = filter;
+            call.form = filter;
+        }
+    }
+    admission.answerWithin = match.route->answerWithin;
+    admission.lateAnswer = match.route->lateAnswer;
+    admission.answer = [route = match.route, call = std::move(call)](std::shared_ptr<const HttpRequest> request,
+                                                                     HttpReply reply) {
+        RestCall complete = call;
+        complete.http = std::move(request);
+        const RestReply rest(std::move(reply), complete.http->id);
+        answerCall(*route, std::move(complete), rest);
+    };
+    return admission;
+}
+
+HttpResponse RestHandler::refused(const HttpRefusal &refusal, const std::string &requestId)
+{
+    const ProblemKind *kind = findProblemKind(refusal.code);
+    Q_ASSERT(kind && kind->status == refusal.status);
+    return problemResponse({kind ? kind : &problemKindOf(ErrorCode::Internal), refusal.detail, {}}, requestId);
+}
+
+HttpResponse RestHandler::failed(const Error &error, const std::string &requestId)
+{
+    return problemResponse(Problem::of(error), requestId);
+}
+
+} // namespace campanile

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "services/services.h"
+
+namespace campanile {
+
+class Router;
+
+/// Each adds the routes of one subject. The routes borrow `services`' members, which live as long as the backend;
+/// nothing that outlives a request refers to the router.
+void addCampaignRoutes(Router &router, const Services &services);
+void addTargetRoutes(Router &router, const Services &services);
+void addImportRoutes(Router &router, const Services &services);
+void addCallRoutes(Router &router, const Services &services);
+void addSetupRoutes(Router &router, const Services &services);
+void addEngineRoutes(Router &router, const Services &services, const QString &version);
+/// /openapi.json and /problems/{code}.
+void addDocumentRoutes(Router &router, const QString &version);
+
+} // namespace campanile

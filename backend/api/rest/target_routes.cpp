@@ -1,0 +1,193 @@
+#include "api/http/multipart_filter.h"
+#include "api/http/upload_file.h"
+#include "api/rest/encode.h"
+#include "api/rest/json_decoder.h"
+#include "api/rest/list_page.h"
+#include "api/rest/router.h"
+#include "api/rest/routes.h"
+#include "core/number_parser.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr std::size_t maxJsonTargets = 10'000;
+constexpr qsizetype maxTargetName = 200;
+constexpr qsizetype maxNumberText = 64;
+constexpr qsizetype maxSearchText = 256;
+constexpr std::size_t maxRawText = 1'000;
+constexpr std::size_t enoughErrors = 100;
+
+/// What a JSON array of targets comes to: rows to append, and rows whose number cannot be dialled.
+struct TargetRows {
+    std::vector<NewTarget> good;
+    std::vector<RejectedRow> rejected;
+};
+
+/// Empty when the number is good. The API takes E.164 as it stands; what a person may type is for the CSV import.
+QString numberProblem(const NumberParser &parser, const QString &text, E164 &number)
+{
+    const auto strict = E164::parse(QStringView(text));
+    if (!strict) {
+        return QStringLiteral("The number is not in E.164; write '+', country code and number in digits only, such as "
+                              "+14155550142.");
+    }
+    number = *strict;
+    const ParsedNumber parsed = parser.parse(strict->toStdString());
+    return parsed.ok() ? QString() : problemText(parsed.problem);
+}
+
+void readTarget(const nlohmann::json &json, std::size_t index, const NumberParser &parser, TargetRows &rows,
+                std::vector<FieldError> &errors)
+{
+    const std::size_t before = errors.size();
+    ObjectReader body(json, "#/" + std::to_string(index), errors);
+    const auto text = body.text("to_number", Presence::Required, 0, maxNumberText);
+    NewTarget target;
+    target.name = body.text("name", Presence::Optional, 0, maxTargetName).value_or(QString()).toStdString();
+    target.variables = body.strings("variables");
+    target.row = static_cast<qint64>(index) + 1;
+    body.refuseOthers();
+    if (errors.size() > before || !text) {
+        return;
+    }
+    const QString problem = numberProblem(parser, *text, target.number);
+    if (problem.isEmpty()) {
+        rows.good.push_back(std::move(target));
+    } else {
+        rows.rejected.push_back({target.row, *text, problem, QString::fromStdString(json.dump()).left(maxRawText)});
+    }
+}
+
+void onAppendJson(TargetService &targets, CampaignId campaign, const nlohmann::json &json, const RestReply &reply)
+{
+    if (!json.is_array() || json.empty()) {
+        reply.problem(Problem::invalid({{"#", "It must be an array of at least one target."}}));
+        return;
+    }
+    if (json.size() > maxJsonTargets) {
+        reply.problem(
+            Error{ErrorCode::TooLarge, QStringLiteral("An array may have 10,000 targets; send more as text/csv."), {}});
+        return;
+    }
+    const NumberParser parser;
+    TargetRows rows;
+    std::vector<FieldError> errors;
+    for (std::size_t i = 0; i < json.size() && errors.size() < enoughErrors; ++i) {
+        readTarget(json[i], i, parser, rows, errors);
+    }
+    if (!errors.empty()) {
+        reply.problem(Problem::invalid(std::move(errors)));
+        return;
+    }
+    targets.append(campaign, std::move(rows.good), std::move(rows.rejected), reply.as<ImportSummary>(200, importJson));
+}
+
+void onAppendFile(ImportService &imports, CampaignId campaign, const QString &region, const RestCall &call,
+                  const RestReply &reply)
+{
+    ImportRequest request;
+    request.campaign = campaign;
+    request.path = QString::fromStdString(call.http->upload->path());
+    request.sourceName = call.form ? QString::fromStdString(call.form->fileName()).left(maxTargetName) : QString();
+    if (request.sourceName.isEmpty()) {
+        request.sourceName = QStringLiteral("REST API");
+    }
+    request.defaultRegion = region;
+    // The file must outlive the import, so the reply holds the request.
+    imports.start(
+        std::move(request), [](const ImportProgress &) {},
+        [reply, http = call.http](Result<ImportSummary> summary) {
+            if (summary.ok()) {
+                reply.json(200, importJson(*summary));
+            } else {
+                reply.problem(summary.error());
+            }
+        });
+}
+
+void onAppend(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    const auto campaign = idOf<CampaignId>(call, 0, reply);
+    if (!campaign) {
+        return;
+    }
+    QueryReader query(call.http->query);
+    const QString region = call.http->upload ? query.text("default_region", 2) : QString();
+    if (!region.isEmpty() && !NumberParser::isKnownRegion(region.toStdString())) {
+        query.wrong("default_region", "It must be an ISO 3166-1 code of two capital letters, such as US.");
+    }
+    if (!isGood(query, reply)) {
+        return;
+    }
+    if (call.http->upload) {
+        onAppendFile(services.imports, *campaign, region, call, reply);
+    } else {
+        onAppendJson(services.targets, *campaign, *call.body, reply);
+    }
+}
+
+void onList(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    const auto campaign = idOf<CampaignId>(call, 0, reply);
+    if (!campaign) {
+        return;
+    }
+    QueryReader query(call.http->query);
+    const auto page = readPage<TargetId>(query);
+    TargetFilter filter;
+    filter.status = query.status(targetStatusFrom);
+    filter.text = query.text("q", maxSearchText);
+    if (!isGood(query, reply)) {
+        return;
+    }
+    services.targets.page(
+        *campaign, filter, page.after, page.limit,
+        [&campaigns = services.campaigns, campaign = *campaign, reply](Result<Page<Target, TargetId>> rows) {
+            if (!rows.ok()) {
+                reply.problem(rows.error());
+            } else if (!rows->rows.empty()) {
+                reply.json(200, pageJson(rows->rows, rows->next, targetJson));
+            } else {
+                // Only an empty page leaves open whether there is such a campaign at all.
+                campaigns.get(campaign, reply.as<CampaignOverview>(200, [](const CampaignOverview &) {
+                    return pageJson(std::vector<Target>(), TargetId{}, targetJson);
+                }));
+            }
+        });
+}
+
+void onSkip(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    const auto campaign = idOf<CampaignId>(call, 0, reply);
+    const auto target = campaign ? idOf<TargetId>(call, 1, reply) : std::nullopt;
+    if (!target || !hasNoQuery(call, reply)) {
+        return;
+    }
+    services.targets.rows({*target}, [&targets = services.targets, campaign = *campaign, target = *target,
+                                      reply](Result<std::vector<Target>> rows) {
+        if (!rows.ok()) {
+            reply.problem(rows.error());
+        } else if (rows->empty() || rows->front().campaign != campaign) {
+            reply.problem(Problem::notFound("The campaign has no target with this id."));
+        } else {
+            targets.skip(target, reply.as<Target>(200, targetJson));
+        }
+    });
+}
+
+} // namespace
+
+void addTargetRoutes(Router &router, const Services &services)
+{
+    Route append{"POST", "/v1/campaigns/{id}/targets", Route::Body::List, Route::Access::Key,
+                 [services](const RestCall &call, const RestReply &reply) { onAppend(services, call, reply); }};
+    append.answerWithin = std::chrono::milliseconds(0); // a list of millions takes its time
+    router.add(std::move(append));
+    router.add({"GET", "/v1/campaigns/{id}/targets", Route::Body::None, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onList(services, call, reply); }});
+    router.add({"DELETE", "/v1/campaigns/{id}/targets/{target}", Route::Body::None, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onSkip(services, call, reply); }});
+}
+
+} // namespace campanile
