@@ -24,7 +24,8 @@ using number_table::Row;
 // The longest international number with all its usual punctuation has 25 characters; three bytes each leaves room for
 // full-width digits. The library's own limit is 250, at which one parse takes a thousand times longer.
 constexpr std::size_t maxTextBytes = 40;
-// No emergency number of any region is longer; asking about every number would cost as much as parsing it.
+// The longest emergency number of any region has five digits; asking about every number would cost as much as parsing
+// it.
 constexpr int longestEmergencyNumber = 6;
 constexpr int maxDigits = 15;               // ITU-T E.164, section 6
 constexpr std::string_view noRegion = "ZZ"; // CLDR's "unknown region"

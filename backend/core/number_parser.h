@@ -50,7 +50,7 @@ struct ParsedNumber {
 /// spreadsheet's mark for "text", is ignored.
 ///
 /// Speed: the notations "+<digits>" and bare national digits, with spaces, dots, dashes, slashes, parentheses or
-/// no-break spaces anywhere between, are decided by a table that the build derives from libphonenumber (in about 20 ns
+/// no-break spaces anywhere between, are decided by a table that the build derives from libphonenumber (in some 50 ns
 /// and without allocating). Everything else, and every refusal, costs one libphonenumber parse (10 to 20 µs).
 ///
 /// Thread: const calls may come from several threads; libphonenumber's lock makes the slow way no faster by that.

@@ -30,7 +30,7 @@ std::optional<char> separatorLine(std::string_view head)
 }
 
 struct Evidence {
-    double agreement = 0; // share of the records that have the usual number of fields
+    double agreement = 0; // share of the records that have the usual number of fields, more than one
     int columns = 0;      // that number
     bool namedColumns = false;
     double numbers = 0; // share of the records with a field that looks like a telephone number
@@ -68,7 +68,9 @@ Evidence gather(std::string_view head, bool isComplete, char delimiter)
         ++recordsByColumns[record.fields.size()];
         withNumber += std::ranges::any_of(record.fields, looksLikeNumber) ? 1 : 0;
     }
-    if (records == 0) {
+    // Records of one field are no evidence against a delimiter: lists in which most rows have only a number do exist.
+    recordsByColumns.erase(1);
+    if (recordsByColumns.empty()) {
         return {};
     }
     const auto usual =

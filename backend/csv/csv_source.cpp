@@ -1,16 +1,11 @@
 #include "csv/csv_source.h"
 
-#include <QFile>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "csv/regular_file.h"
+#include "csv/utf8.h"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
-#include <utility>
 #include <vector>
 
 namespace campanile {
@@ -26,88 +21,10 @@ constexpr std::string_view replacement = "\uFFFD";
 // No character of any encoding here is longer, in bytes of the file or of UTF-8.
 constexpr std::size_t longestCharacter = 4;
 
-// ---- files ----
-
-class File {
-public:
-    File() = default;
-    explicit File(int descriptor)
-        : m_descriptor(descriptor)
-    {
-    }
-    File(File &&other) noexcept
-        : m_descriptor(std::exchange(other.m_descriptor, -1))
-    {
-    }
-    File &operator=(File &&other) noexcept
-    {
-        std::swap(m_descriptor, other.m_descriptor);
-        return *this;
-    }
-    ~File()
-    {
-        if (m_descriptor >= 0) {
-            ::close(m_descriptor);
-        }
-    }
-    [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
-    [[nodiscard]] int descriptor() const { return m_descriptor; }
-
-private:
-    int m_descriptor = -1;
-};
-
-Error notReadable(const QString &name, const QString &why)
+unsigned byteAt(std::string_view text, std::size_t i)
 {
-    return {ErrorCode::FileNotReadable, QStringLiteral("%1 cannot be read: %2.").arg(name, why), {}};
+    return static_cast<unsigned char>(text[i]);
 }
-
-QString describeKind(mode_t mode)
-{
-    if (S_ISDIR(mode)) {
-        return QStringLiteral("it is a folder; choose the CSV file in it");
-    }
-    if (S_ISFIFO(mode) || S_ISSOCK(mode)) {
-        return QStringLiteral("it is a pipe or socket; save its contents to a file first");
-    }
-    return QStringLiteral("it is a device, not a file");
-}
-
-QString quotedName(const QString &path)
-{
-    return u'“' + path + u'”';
-}
-
-struct OpenedFile {
-    File file;
-    std::int64_t size = 0;
-};
-
-Result<OpenedFile> openRegularFile(const QString &path)
-{
-    const QString name = quotedName(path);
-    const QByteArray encoded = QFile::encodeName(path);
-    struct stat status {};
-    // Asked before opening: opening some devices already does something (rewinds a tape, takes a modem off the hook).
-    if (::stat(encoded.constData(), &status) != 0) {
-        return notReadable(name, errno == ENOENT ? u"there is no such file"_s : qt_error_string(errno));
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return notReadable(name, describeKind(status.st_mode));
-    }
-    // O_NONBLOCK: if a FIFO took the file's place meanwhile, opening it must not wait for a writer.
-    File file(::open(encoded.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (!file.isOpen()) {
-        return notReadable(name, errno == EACCES ? u"you have no permission to read it"_s : qt_error_string(errno));
-    }
-    if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        return notReadable(name, u"it is no regular file"_s);
-    }
-    ::posix_fadvise(file.descriptor(), 0, 0, POSIX_FADV_SEQUENTIAL);
-    return OpenedFile{std::move(file), status.st_size};
-}
-
-// ---- what the first bytes tell ----
 
 struct Magic {
     std::string_view bytes;
@@ -159,145 +76,29 @@ bool isUtf32(std::string_view head)
     return units >= 2 && nuls[1] >= units && nuls[2] >= units && (nuls[0] == 0) != (nuls[3] == 0);
 }
 
-/// UTF-16 without a byte order mark: most characters of a CSV are ASCII, so one byte of most pairs is NUL and the other
-/// never.
+/// UTF-16 without a byte order mark: most characters of a CSV are ASCII, so one byte of most pairs is NUL, the other
+/// seldom (Ā is 0x0100), and never both.
 std::optional<TextEncoding> evidentUtf16(std::string_view head)
 {
-    const auto nuls = countNuls(head);
-    const std::size_t even = nuls[0] + nuls[2];
-    const std::size_t odd = nuls[1] + nuls[3];
+    std::size_t even = 0;
+    std::size_t odd = 0;
     const std::size_t units = head.size() / 2;
-    if (odd > 0 && even == 0 && odd * 2 >= units) {
+    for (std::size_t i = 0; i < units; ++i) {
+        const bool first = head[i * 2] == '\0';
+        const bool second = head[i * 2 + 1] == '\0';
+        if (first && second) {
+            return std::nullopt;
+        }
+        even += first ? 1 : 0;
+        odd += second ? 1 : 0;
+    }
+    if (odd * 2 >= units && odd > even * 8) {
         return TextEncoding::Utf16Le;
     }
-    if (even > 0 && odd == 0 && even * 2 >= units) {
+    if (even * 2 >= units && even > odd * 8) {
         return TextEncoding::Utf16Be;
     }
     return std::nullopt;
-}
-
-// ---- UTF-8 ----
-
-unsigned byteAt(std::string_view text, std::size_t i)
-{
-    return static_cast<unsigned char>(text[i]);
-}
-
-/// Length of the ASCII bytes at the start.
-std::size_t asciiPrefix(std::string_view text)
-{
-    std::size_t i = 0;
-    constexpr std::size_t stride = 64; // the inner loop becomes a few vector instructions
-    for (; i + stride <= text.size(); i += stride) {
-        unsigned char bits = 0;
-        for (std::size_t k = 0; k < stride; ++k) {
-            bits = static_cast<unsigned char>(bits | static_cast<unsigned char>(text[i + k]));
-        }
-        if (bits >= 0x80) {
-            break;
-        }
-    }
-    while (i < text.size() && byteAt(text, i) < 0x80) {
-        ++i;
-    }
-    return i;
-}
-
-/// What stands at the start of a text.
-struct Utf8Character {
-    enum class State { WellFormed, Broken, Incomplete } state;
-    std::size_t bytes; // Broken: the part to replace by one U+FFFD (Unicode 15, section 3.9, maximal subparts)
-};
-
-Utf8Character utf8CharacterAt(std::string_view text)
-{
-    using State = Utf8Character::State;
-    const unsigned lead = byteAt(text, 0);
-    if (lead < 0x80) {
-        return {State::WellFormed, 1};
-    }
-    if (lead < 0xC2 || lead > 0xF4) {
-        return {State::Broken, 1};
-    }
-    const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    // The second byte's range is narrower after four leads: no overlong forms, no surrogates, nothing beyond U+10FFFF.
-    unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    for (std::size_t i = 1; i < length; ++i) {
-        if (i == text.size()) {
-            return {State::Incomplete, i};
-        }
-        if (byteAt(text, i) < low || byteAt(text, i) > high) {
-            return {State::Broken, i};
-        }
-        low = 0x80;
-        high = 0xBF;
-    }
-    return {State::WellFormed, length};
-}
-
-/// Length of the well-formed UTF-8 at the start.
-std::size_t utf8Prefix(std::string_view text)
-{
-    std::size_t i = 0;
-    while (i < text.size()) {
-        if (byteAt(text, i) < 0x80) {
-            i += asciiPrefix(text.substr(i));
-            continue;
-        }
-        const Utf8Character character = utf8CharacterAt(text.substr(i));
-        if (character.state != Utf8Character::State::WellFormed) {
-            break;
-        }
-        i += character.bytes;
-    }
-    return i;
-}
-
-/// Whether the bytes beyond ASCII speak for UTF-8; nothing when there are none.
-std::optional<bool> speaksForUtf8(std::string_view text)
-{
-    std::size_t wellFormed = 0;
-    std::size_t broken = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        if (byteAt(text, i) < 0x80) {
-            i += asciiPrefix(text.substr(i));
-            continue;
-        }
-        const Utf8Character character = utf8CharacterAt(text.substr(i));
-        wellFormed += character.state == Utf8Character::State::WellFormed ? 1 : 0;
-        broken += character.state == Utf8Character::State::Broken ? 1 : 0;
-        i += character.bytes;
-    }
-    if (wellFormed + broken == 0) {
-        return std::nullopt;
-    }
-    return wellFormed > broken;
-}
-
-std::size_t appendUtf8(char *out, char32_t c)
-{
-    const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
-    if (c < 0x80) {
-        out[0] = byte(c);
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = byte(0xC0 | c >> 6);
-        out[1] = byte(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = byte(0xE0 | c >> 12);
-        out[1] = byte(0x80 | (c >> 6 & 0x3F));
-        out[2] = byte(0x80 | (c & 0x3F));
-        return 3;
-    }
-    out[0] = byte(0xF0 | c >> 18);
-    out[1] = byte(0x80 | (c >> 12 & 0x3F));
-    out[2] = byte(0x80 | (c >> 6 & 0x3F));
-    out[3] = byte(0x80 | (c & 0x3F));
-    return 4;
 }
 
 /// Windows-1252, 0x80 to 0x9F; the five positions that Microsoft's table leaves empty are the C1 controls of the same
@@ -325,8 +126,8 @@ QString encodingName(TextEncoding encoding)
 }
 
 struct CsvSource::State {
-    QString name; // for messages
-    File file;    // closed: `memory` is the text
+    QString name;                    // for messages
+    std::optional<RegularFile> file; // none: `memory` is the text
     std::string_view memory;
     std::int64_t total = 0;
 
@@ -368,14 +169,14 @@ CsvSource::~CsvSource() = default;
 
 Result<CsvSource> CsvSource::openFile(const QString &path, std::optional<TextEncoding> encoding)
 {
-    auto opened = openRegularFile(path);
-    if (!opened) {
-        return opened.error();
+    auto file = RegularFile::open(path);
+    if (!file) {
+        return file.error();
     }
     auto state = std::make_unique<State>();
-    state->name = quotedName(path);
-    state->file = std::move(opened.value().file);
-    state->total = opened->size;
+    state->name = u'“' + path + u'”';
+    state->total = file->size();
+    state->file = std::move(file.value());
     return State::make(std::move(state), encoding);
 }
 
@@ -406,8 +207,10 @@ Result<void> CsvSource::State::begin()
 {
     pending = {};
     fetched = 0;
-    if (file.isOpen() && ::lseek(file.descriptor(), 0, SEEK_SET) != 0) {
-        return notReadable(name, qt_error_string(errno));
+    if (file) {
+        if (const auto rewound = file->rewind(); !rewound) {
+            return rewound;
+        }
     }
     return fetch();
 }
@@ -415,7 +218,7 @@ Result<void> CsvSource::State::begin()
 /// Puts more of the file behind what is pending.
 Result<void> CsvSource::State::fetch()
 {
-    if (!file.isOpen()) {
+    if (!file) {
         const std::size_t from = static_cast<std::size_t>(fetched) - pending.size();
         const std::size_t size = std::min(memory.size() - from, pending.size() + blockBytes);
         pending = memory.substr(from, size);
@@ -425,25 +228,15 @@ Result<void> CsvSource::State::fetch()
     if (block.empty()) {
         block.resize(blockBytes + longestCharacter);
     }
-    std::size_t have = pending.size();
+    const std::size_t have = pending.size();
     std::copy(pending.begin(), pending.end(), block.begin()); // to the front: the source never lies before the target
-    const std::int64_t room = std::min<std::int64_t>(total - fetched, static_cast<std::int64_t>(block.size() - have));
-    for (std::int64_t left = room; left > 0;) {
-        const ssize_t got = ::read(file.descriptor(), block.data() + have, static_cast<std::size_t>(left));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return notReadable(name, qt_error_string(errno));
-        }
-        if (got == 0) {
-            return notReadable(name, u"it became shorter while it was read; try again when nothing writes to it"_s);
-        }
-        have += static_cast<std::size_t>(got);
-        fetched += got;
-        left -= got;
+    const auto room = static_cast<std::int64_t>(block.size() - have);
+    const auto more = static_cast<std::size_t>(std::min(total - fetched, room));
+    if (const auto read = file->read(std::span(block).subspan(have, more)); !read) {
+        return read;
     }
-    pending = std::string_view(block.data(), have);
+    fetched += static_cast<std::int64_t>(more);
+    pending = std::string_view(block.data(), have + more);
     return {};
 }
 
@@ -624,7 +417,7 @@ std::size_t CsvSource::State::decodeWindows1252(std::span<char> out)
         const unsigned byte = byteAt(pending, 0);
         if (byte >= 0x80) {
             const char32_t c = byte < 0xA0 ? windows1252[byte - 0x80] : static_cast<char32_t>(byte);
-            written += appendUtf8(out.data() + written, c);
+            written += writeUtf8(out.data() + written, c);
             pending.remove_prefix(1);
         }
     }
@@ -653,7 +446,7 @@ std::size_t CsvSource::State::decodeUtf16(std::span<char> out)
         }
         const char16_t unit = unitAt(i);
         if (!QChar::isSurrogate(unit)) {
-            written += appendUtf8(out.data() + written, unit);
+            written += writeUtf8(out.data() + written, unit);
             i += 2;
             continue;
         }
@@ -662,7 +455,7 @@ std::size_t CsvSource::State::decodeUtf16(std::span<char> out)
         }
         const bool paired =
             QChar::isHighSurrogate(unit) && i + 3 < pending.size() && QChar::isLowSurrogate(unitAt(i + 2));
-        written += paired ? appendUtf8(out.data() + written, QChar::surrogateToUcs4(unit, unitAt(i + 2)))
+        written += paired ? writeUtf8(out.data() + written, QChar::surrogateToUcs4(unit, unitAt(i + 2)))
                           : replaceAt(out.data() + written);
         i += paired ? 4 : 2;
     }
@@ -674,7 +467,7 @@ std::optional<std::string_view> CsvSource::takeWhole()
 {
     State &s = *m_state;
     const bool untouched = bytesRead() == static_cast<std::int64_t>(s.markBytes);
-    if (s.file.isOpen() || s.encoding != TextEncoding::Utf8 || !untouched) {
+    if (s.file || s.encoding != TextEncoding::Utf8 || !untouched) {
         return std::nullopt;
     }
     const std::string_view text = s.memory.substr(s.markBytes);

@@ -1,0 +1,204 @@
+// guessColumns: which column is the number, what the others are called, and what is said when there is none.
+
+#include "csv/column_mapping.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(campanile::ColumnRole)
+
+class ColumnMappingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsColumnNames_data();
+    void knowsColumnNames();
+    void tellsNumbersFromOtherDigits_data();
+    void tellsNumbersFromOtherDigits();
+    void guessesFromTheHeader();
+    void guessesFromTheFieldsWhenTheHeaderIsStrange();
+    void takesAFirstRowWithANumberForData();
+    void obeysTheUserAboutTheHeader();
+    void prefersTheMoreExplicitName();
+    void ambiguousNameGivesWayToRealNumbers();
+    void keepsVariableNamesApart();
+    void namesVariablesAfterTheirHeader_data();
+    void namesVariablesAfterTheirHeader();
+    void saysWhichColumnsThereAreWhenNoneIsTheNumber();
+    void numberColumnCanBeMoved();
+    void refusesTwoColumnsForOneRole();
+};
+
+void ColumnMappingTest::knowsColumnNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<ColumnRole>("role");
+    const auto rows = [](ColumnRole role, std::initializer_list<const char *> names) {
+        for (const char *const name : names) {
+            QTest::newRow(name) << QString::fromUtf8(name) << role;
+        }
+    };
+    rows(ColumnRole::Number,
+         {"phone",          "Phone",     "PHONE_NUMBER", "Phone Number", "phone-number", "number",        "to",
+          "to_number",      "mobile",    "cell",         "Tel",          "tel.",         "telephone",     "MSISDN",
+          "Contact Number", "Téléphone", "Phone 1",      "mobile_2",     " phone ",      "Telefonnummer", "Móvil"});
+    rows(ColumnRole::Name, {"name", "Full Name", "contact_name", "Customer Name"});
+    rows(ColumnRole::FirstName, {"first_name", "FirstName", "Vorname", "Prénom"});
+    rows(ColumnRole::LastName, {"last name", "Surname", "Nachname"});
+    rows(ColumnRole::Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
+    rows(ColumnRole::Variable, {"amount", "due_date", "note", "phone type", "company name", "12345", "…"});
+}
+
+void ColumnMappingTest::knowsColumnNames()
+{
+    QFETCH(QString, name);
+    QFETCH(ColumnRole, role);
+    QVERIFY(roleOfColumnName(name.toStdString()) == role);
+}
+
+void ColumnMappingTest::tellsNumbersFromOtherDigits_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<bool>("number");
+    const auto rows = [](bool number, std::initializer_list<const char *> fields) {
+        for (const char *const field : fields) {
+            QTest::newRow(field) << QString::fromUtf8(field) << number;
+        }
+    };
+    rows(true, {"+14155550142", "4155550142", "(415) 555-0142", "415.555.0142", "555-0142", "'+14155550142",
+                "1.41556E+10", "+44\u00A020\u00A07946\u00A00958", "030/901820", " +14155550142 "});
+    rows(false, {"", "phone", "12345", "2026-03-31", "31.03.2026", "3/31/2026", "123456.78", "1234567.50", "12 Main St",
+                 "1E5", "1234567890123456", "+", "4155550142x"});
+}
+
+void ColumnMappingTest::tellsNumbersFromOtherDigits()
+{
+    QFETCH(QString, field);
+    QFETCH(bool, number);
+    QCOMPARE(looksLikeNumber(field.toStdString()), number);
+}
+
+void ColumnMappingTest::guessesFromTheHeader()
+{
+    const ColumnMapping mapping = guessColumns(
+        {{"Name", "Phone Number", "Time-Zone", "Due Date"}, {"Kim", "+14155550142", "Europe/Oslo", "2026-01-01"}});
+    QVERIFY(mapping.hasHeader);
+    QVERIFY(mapping.check().ok());
+    const std::vector<MappedColumn> expected{{u"Name"_s, ColumnRole::Name, "name"},
+                                             {u"Phone Number"_s, ColumnRole::Number, ""},
+                                             {u"Time-Zone"_s, ColumnRole::Timezone, "timezone"},
+                                             {u"Due Date"_s, ColumnRole::Variable, "due_date"}};
+    QVERIFY(mapping.columns == expected);
+}
+
+void ColumnMappingTest::guessesFromTheFieldsWhenTheHeaderIsStrange()
+{
+    const ColumnMapping mapping = guessColumns({{"id", "Kontakt", "created"},
+                                                {"1000001", "+4930901820", "2026-01-01"},
+                                                {"1000002", "+4930901821", "2026-01-02"}});
+    QVERIFY(mapping.hasHeader);
+    QCOMPARE(mapping.indexOf(ColumnRole::Number), 1);
+}
+
+void ColumnMappingTest::takesAFirstRowWithANumberForData()
+{
+    const ColumnMapping mapping = guessColumns({{"+14155550142", "Kim"}, {"+14155550143", "Lee"}});
+    QVERIFY(!mapping.hasHeader);
+    QCOMPARE(mapping.indexOf(ColumnRole::Number), 0);
+    QVERIFY(mapping.columns[1].header.isEmpty());
+    QCOMPARE(mapping.columns[1].variableKey, std::string("column_2"));
+    QVERIFY(!guessColumns({{"4155550142"}}).hasHeader);
+    QVERIFY(guessColumns({{"phone"}}).hasHeader);
+}
+
+void ColumnMappingTest::obeysTheUserAboutTheHeader()
+{
+    const SampleRows rows{{"Kim", "n/a"}, {"Lee", "+14155550143"}};
+    QVERIFY(guessColumns(rows).hasHeader);
+    const ColumnMapping mapping = guessColumns(rows, false);
+    QVERIFY(!mapping.hasHeader);
+    QCOMPARE(mapping.indexOf(ColumnRole::Number), -1); // one of two is not most
+    QCOMPARE(mapping.columns[0].variableKey, std::string("column_1"));
+}
+
+void ColumnMappingTest::prefersTheMoreExplicitName()
+{
+    QCOMPARE(guessColumns({{"number", "mobile", "phone"}}).indexOf(ColumnRole::Number), 2);
+    QCOMPARE(guessColumns({{"mobile", "cell"}}).indexOf(ColumnRole::Number), 0);
+}
+
+void ColumnMappingTest::ambiguousNameGivesWayToRealNumbers()
+{
+    const SampleRows rows{{"Number", "Contact"}, {"1", "+14155550142"}, {"2", "+14155550143"}};
+    QCOMPARE(guessColumns(rows).indexOf(ColumnRole::Number), 1);
+}
+
+void ColumnMappingTest::keepsVariableNamesApart()
+{
+    const ColumnMapping mapping = guessColumns({{"phone", "Note", "Note", "note!", "full name", "name", "mobile"}});
+    QVERIFY(mapping.check().ok());
+    std::vector<std::string> keys;
+    for (const MappedColumn &column : mapping.columns) {
+        keys.push_back(column.variableKey);
+    }
+    const std::vector<std::string> expected{"", "Note", "Note_2", "note", "name", "name_2", "mobile"};
+    QVERIFY(keys == expected);
+}
+
+void ColumnMappingTest::namesVariablesAfterTheirHeader_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("one word") << u"firstVisit"_s << u"firstVisit"_s;
+    QTest::newRow("spaces") << u" Due  Date "_s << u"due_date"_s;
+    QTest::newRow("signs") << u"Amount (USD)"_s << u"amount_usd"_s;
+    QTest::newRow("accents") << u"Fälligkeit am"_s << u"fälligkeit_am"_s;
+    QTest::newRow("nothing") << QString() << u"column_3"_s;
+    QTest::newRow("only signs") << u"--"_s << u"column_3"_s;
+    QTest::newRow("braces cannot break the prompt") << u"a}} b"_s << u"a_b"_s;
+}
+
+void ColumnMappingTest::namesVariablesAfterTheirHeader()
+{
+    QFETCH(QString, header);
+    QFETCH(QString, key);
+    QCOMPARE(QString::fromStdString(variableKeyFor(header.toStdString(), 2)), key);
+}
+
+void ColumnMappingTest::saysWhichColumnsThereAreWhenNoneIsTheNumber()
+{
+    const auto checked = guessColumns({{"Firma", "Ort"}, {"Acme", "Oslo"}}).check();
+    QVERIFY(!checked);
+    QVERIFY(checked.error().code == ErrorCode::InvalidInput);
+    QVERIFY(checked.error().message.contains(u"“Firma”, “Ort”"_s));
+    QVERIFY(checked.error().message.contains(u"“phone”"_s));
+
+    const auto wide = guessColumns({std::vector<std::string>(30, "x")}, false).check();
+    QVERIFY(wide.error().message.contains(u"column 20 and 10 more"_s));
+}
+
+void ColumnMappingTest::numberColumnCanBeMoved()
+{
+    ColumnMapping mapping = guessColumns({{"phone", "Fax"}, {"+14155550142", "+14155550143"}});
+    mapping.setNumberColumn(1);
+    QCOMPARE(mapping.indexOf(ColumnRole::Number), 1);
+    QVERIFY(mapping.columns[0].role == ColumnRole::Variable);
+    QCOMPARE(mapping.columns[0].variableKey, std::string("phone"));
+    QVERIFY(mapping.columns[1].variableKey.empty());
+    QVERIFY(mapping.check().ok());
+}
+
+void ColumnMappingTest::refusesTwoColumnsForOneRole()
+{
+    ColumnMapping mapping = guessColumns({{"phone", "mobile", "note"}});
+    mapping.columns[1].role = ColumnRole::Number;
+    QVERIFY(!mapping.check());
+    mapping = guessColumns({{"phone", "mobile", "note"}});
+    mapping.columns[2].variableKey = "mobile";
+    QVERIFY(mapping.check().error().message.contains(u"“mobile”"_s));
+}
+
+QTEST_APPLESS_MAIN(ColumnMappingTest)
+#include "column_mapping_test.moc"

@@ -1,0 +1,109 @@
+// previewCsv: what the import dialog shows of a file before anything is imported.
+
+#include "csv/csv_preview.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace campanile;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<CsvPreview> preview(std::string_view text, const CsvChoices &choices = {}, int maxRows = 100)
+{
+    auto source = CsvSource::fromBytes(text, choices.encoding);
+    return source ? previewCsv(std::move(source.value()), choices, maxRows) : source.error();
+}
+
+} // namespace
+
+class CsvPreviewTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheFirstRows();
+    void estimatesTheRowsOfALongFile();
+    void followsTheUsersChoices();
+    void showsRowsThatCannotBeRead();
+    void letsTheUserMapAFileWithoutNumberColumn();
+    void refusesAFileWithoutRows();
+    void tellsWhyAFileCannotBeRead();
+};
+
+void CsvPreviewTest::showsTheFirstRows()
+{
+    const auto found = preview("phone;name\r\n\r\n+33123456789;Zo\xEB\r\n+33123456780;\"two\nlines\"\r\n");
+    QVERIFY(found.ok());
+    QVERIFY(found->encoding == TextEncoding::Windows1252);
+    QVERIFY(found->evidence == EncodingEvidence::Assumed);
+    QCOMPARE(found->dialect.delimiter, ';');
+    QVERIFY(found->mapping.hasHeader);
+    QVERIFY(!found->mappingError);
+    QCOMPARE(found->rows.size(), 3U);
+    QCOMPARE(found->rows[1].line, 3);
+    QCOMPARE(found->rows[1].fields[1], u"Zoë"_s);
+    QCOMPARE(found->rows[2].fields[1], u"two\nlines"_s);
+    QCOMPARE(found->estimatedRows, 2);
+}
+
+void CsvPreviewTest::estimatesTheRowsOfALongFile()
+{
+    QTemporaryDir directory;
+    QFile file(directory.filePath(u"long.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("phone,name\n" + QByteArray("+14155550142,Kim\n").repeated(100'000));
+    file.close();
+    const auto found = previewCsvFile(file.fileName(), {}, 50);
+    QVERIFY(found.ok());
+    QCOMPARE(found->rows.size(), 50U);
+    QVERIFY(found->estimatedRows > 95'000 && found->estimatedRows < 105'000);
+    QCOMPARE(found->bytesTotal, file.size());
+}
+
+void CsvPreviewTest::followsTheUsersChoices()
+{
+    const auto found =
+        preview("4155550142;Kim,x\n", {.encoding = TextEncoding::Utf8, .delimiter = ',', .hasHeader = true});
+    QVERIFY(found.ok());
+    QCOMPARE(found->rows[0].fields.size(), 2U);
+    QCOMPARE(found->rows[0].fields[0], u"4155550142;Kim"_s);
+    QVERIFY(found->mapping.hasHeader);
+    QVERIFY(found->evidence == EncodingEvidence::Declared);
+    QCOMPARE(found->estimatedRows, 0);
+}
+
+void CsvPreviewTest::showsRowsThatCannotBeRead()
+{
+    const auto found = preview("phone,name\n+14155550142,\"open\n+14155550143,Lee\n");
+    QVERIFY(found.ok());
+    QCOMPARE(found->rows.size(), 3U);
+    QVERIFY(found->rows[1].problem.contains(u"line 2"_s));
+    QVERIFY(found->rows[2].problem.isEmpty());
+}
+
+void CsvPreviewTest::letsTheUserMapAFileWithoutNumberColumn()
+{
+    const auto found = preview("Firma,Ort\nAcme,Oslo\n");
+    QVERIFY(found.ok());
+    QVERIFY(found->mappingError.has_value());
+    QCOMPARE(found->rows.size(), 2U);
+}
+
+void CsvPreviewTest::refusesAFileWithoutRows()
+{
+    const auto found = preview("\r\n \r\n,,,\r\n");
+    QVERIFY(!found);
+    QVERIFY(found.error().code == ErrorCode::InvalidInput);
+}
+
+void CsvPreviewTest::tellsWhyAFileCannotBeRead()
+{
+    const auto found = previewCsvFile(u"/nowhere/list.csv"_s);
+    QVERIFY(!found);
+    QVERIFY(found.error().code == ErrorCode::FileNotReadable);
+}
+
+QTEST_APPLESS_MAIN(CsvPreviewTest)
+#include "csv_preview_test.moc"
