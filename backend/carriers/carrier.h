@@ -3,6 +3,7 @@
 #include "carriers/dial_permit.h"
 #include "domain/end_reason.h"
 #include "domain/status.h"
+#include "domain/workspace.h"
 
 #include <functional>
 #include <optional>
@@ -42,6 +43,8 @@ public:
     virtual void dial(DialPermit permit) = 0;
     /// Ends a call; the listener hears how it ended. Without effect for a call that has ended.
     virtual void hangUp(AttemptId attempt) = 0;
+    /// Its trunk's settings changed; they hold from the next call on.
+    virtual void configure(const Trunk &trunk) = 0;
     /// Asks about an attempt of an earlier process. `to`, `attempt`: as they were dialled.
     virtual void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) = 0;
 };

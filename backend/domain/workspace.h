@@ -66,7 +66,7 @@ struct Trunk {
     QString name;
     CarrierKind kind = CarrierKind::Simulated;
     int maxChannels = 0;                  ///< most calls at once; 0: no limit of its own
-    SimulationSettings simulation;        ///< used by simulated trunks
+    SimulationSettings simulation{};      ///< used by simulated trunks
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };

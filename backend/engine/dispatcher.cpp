@@ -1,6 +1,7 @@
 #include "engine/dispatcher.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace campanile {
 
@@ -128,8 +129,7 @@ void Dispatcher::passed(Result<Admission> result)
 {
     m_passing = false;
     if (!result) {
-        m_listener.failed(result.error());
-        m_loop.after(retryAfterFailure, [this] { wakeAll(); });
+        failed(result.error());
         return;
     }
     if (result->fenced) {
@@ -145,11 +145,20 @@ void Dispatcher::passed(Result<Admission> result)
         apply(verdict);
     }
     if (result->problem) {
-        m_listener.failed(*result->problem);
-        m_loop.after(retryAfterFailure, [this] { wakeAll(); });
+        failed(*result->problem);
         return;
     }
+    if (std::exchange(m_failing, false)) {
+        m_listener.recovered();
+    }
     schedule();
+}
+
+void Dispatcher::failed(const Error &error)
+{
+    m_failing = true;
+    m_listener.failed(error);
+    m_loop.after(retryAfterFailure, [this] { wakeAll(); });
 }
 
 void Dispatcher::use(std::vector<DialPermit> permits)

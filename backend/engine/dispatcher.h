@@ -21,6 +21,7 @@ public:
         std::function<void(AttemptId)> notSent;           ///< an intent that must be given back
         std::function<void(CampaignId)> laneLow;          ///< few rows are left: materialize more
         std::function<void(const Error &)> failed;        ///< the gate could not write; nothing was dialled
+        std::function<void()> recovered;                  ///< it can again
         std::function<void()> fenced;                     ///< another process has taken over
     };
 
@@ -37,6 +38,8 @@ public:
     void forget(CampaignId lane);
     /// No pass is asked for until `wakeAll`.
     void pause(HoldReason reason);
+    /// No pass is under way.
+    [[nodiscard]] bool isIdle() const { return !m_passing; }
 
 private:
     struct LaneState {
@@ -47,6 +50,7 @@ private:
     void schedule();
     void open();
     void passed(Result<Admission> result);
+    void failed(const Error &error);
     void apply(const LaneVerdict &verdict);
     void use(std::vector<DialPermit> permits);
 
@@ -59,6 +63,7 @@ private:
     bool m_passing = false;
     bool m_posted = false;
     bool m_paused = false;
+    bool m_failing = false;
     EventLoop::TimerId m_timer = 0;
 };
 

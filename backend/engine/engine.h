@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 
 namespace campanile {
@@ -41,6 +42,10 @@ public:
     /// left unfinished are undone, active campaigns go on. `ready` is called when that is done.
     void start(std::function<void(Result<void>)> ready);
 
+    /// Ends well: nothing new is dialled, calls on the wire have `grace` to end by themselves, then they are hung up;
+    /// `drained` is called when every outcome is written, or after twice the grace.
+    void drain(Microseconds grace, std::function<void()> drained);
+
     /// The campaign's status, list or rate changed.
     void campaignChanged(CampaignId campaign);
     /// A trunk's settings changed: its carrier takes them from the next call on.
@@ -62,8 +67,16 @@ private:
 
     Dispatcher::Listener dispatcherListener();
     Settler::Listener settlerListener();
-    void recovered(const std::vector<Attempt> &open, const std::set<CampaignId> &active,
-                   const std::set<CampaignId> &cancelled);
+    struct Recovered {
+        std::vector<Attempt> open;
+        std::vector<Trunk> trunks;
+        std::vector<CampaignId> active;
+        std::vector<CampaignId> cancelled;
+    };
+    Result<Recovered> recover(WriteTransaction &transaction) const;
+    void recovered(Recovered found);
+    void undoImports(std::function<void(Result<void>)> ready);
+    void waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function<void()> drained);
     void dial(DialPermit permit);
     void materialize(CampaignId campaign);
     void sweep(CampaignId campaign);
@@ -84,9 +97,10 @@ private:
     std::map<AttemptId, TrunkId> m_live;
     std::set<CampaignId> m_active;
     std::set<CampaignId> m_materializing;
+    bool m_draining = false;
+    bool m_hungUp = false;
     mutable std::mutex m_problemMutex; // guards m_problem
     QString m_problem;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // loop's thread: replies after the end are dropped
 };
 
 } // namespace campanile

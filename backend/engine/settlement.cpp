@@ -6,7 +6,16 @@
 #include "storage/queue_store.h"
 #include "storage/target_store.h"
 
+#include <algorithm>
+
 namespace campanile {
+
+namespace {
+
+// What kept the call from being sent is seldom gone at once: a carrier that cannot be reached must not spin the gate.
+constexpr Milliseconds giveBackDelay{5'000};
+
+} // namespace
 
 void AttemptReport::merge(const AttemptReport &later)
 {
@@ -128,7 +137,7 @@ void Settlement::giveBack(const Attempt &attempt, WallTime at)
 {
     AttemptStore(m_tx.db).setEnded(attempt.id, at, EndReason::NotSent, 0);
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.intentAt, attempt.scheduledCall);
-    QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at);
+    QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
 }
 
 void Settlement::fail(const Attempt &attempt, EndReason reason)

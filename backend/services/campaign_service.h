@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/e164.h"
 #include "core/result.h"
 #include "domain/campaign.h"
 

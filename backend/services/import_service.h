@@ -57,6 +57,8 @@ public:
     /// NotFound, Conflict when the campaign is terminal or another import into it runs.
     virtual std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)> progress,
                                              Reply<ImportSummary> reply) = 0;
+    /// What the campaign's last finished import came to, without its rejects; NotFound when there was none.
+    virtual void last(CampaignId campaign, Reply<ImportSummary> reply) = 0;
     /// Rejected rows of a finished import after the given row number, at most `limit` (1 to 10,000).
     virtual void rejects(ImportId id, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> reply) = 0;
 };

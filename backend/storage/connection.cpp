@@ -245,16 +245,10 @@ void Connection::bindReal(void *statement, int index, double value)
     sqlite3_bind_double(native(statement), index, value);
 }
 
-void Connection::bindText(void *statement, int index, std::string_view value)
+void Connection::bindText(void *statement, int index, std::string_view value, TextBytes bytes)
 {
     sqlite3_bind_text64(native(statement), index, value.data() != nullptr ? value.data() : "", value.size(),
-                        SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-void Connection::bindText(void *statement, int index, const QString &value)
-{
-    const QByteArray bytes = value.toUtf8();
-    bindText(statement, index, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+                        bytes == TextBytes::Borrowed ? SQLITE_STATIC : SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 void Connection::bindNull(void *statement, int index)

@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "storage/storage_error.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <cstdint>
@@ -78,7 +79,7 @@ public:
     std::int64_t execute(const char *sql, const Values &...values)
     {
         void *statement = prepare(sql);
-        bindAll(statement, values...);
+        bindAll<TextBytes::Borrowed>(statement, values...); // it runs before they can go
         return run(statement);
     }
 
@@ -87,7 +88,7 @@ public:
     [[nodiscard]] Rows query(const char *sql, const Values &...values)
     {
         void *statement = prepare(sql);
-        bindAll(statement, values...);
+        bindAll<TextBytes::Copied>(statement, values...);
         return Rows(*this, statement);
     }
 
@@ -137,11 +138,11 @@ private:
 
     static void bindInteger(void *statement, int index, std::int64_t value);
     static void bindReal(void *statement, int index, double value);
-    static void bindText(void *statement, int index, std::string_view value);
-    static void bindText(void *statement, int index, const QString &value);
+    enum class TextBytes { Borrowed, Copied };
+    static void bindText(void *statement, int index, std::string_view value, TextBytes bytes);
     static void bindNull(void *statement, int index);
 
-    template<class Value>
+    template<TextBytes bytes, class Value>
     static void bindOne(void *statement, int index, const Value &value)
     {
         if constexpr (std::is_enum_v<Value>) {
@@ -151,14 +152,16 @@ private:
         } else if constexpr (std::is_floating_point_v<Value>) {
             bindReal(statement, index, static_cast<double>(value));
         } else if constexpr (std::is_same_v<Value, QString>) {
-            bindText(statement, index, value);
+            const QByteArray utf8 = value.toUtf8();
+            bindText(statement, index, std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())),
+                     TextBytes::Copied);
         } else if constexpr (std::is_convertible_v<const Value &, std::string_view>) {
-            bindText(statement, index, std::string_view(value));
+            bindText(statement, index, std::string_view(value), bytes);
         } else if constexpr (std::is_same_v<Value, std::nullopt_t>) {
             bindNull(statement, index);
         } else if constexpr (requires { value.has_value(); }) {
             if (value.has_value()) {
-                bindOne(statement, index, *value);
+                bindOne<bytes>(statement, index, *value);
             } else {
                 bindNull(statement, index);
             }
@@ -173,11 +176,11 @@ private:
         }
     }
 
-    template<class... Values>
+    template<TextBytes bytes, class... Values>
     static void bindAll([[maybe_unused]] void *statement, const Values &...values)
     {
         int index = 0;
-        (bindOne(statement, ++index, values), ...);
+        (bindOne<bytes>(statement, ++index, values), ...);
     }
 
     struct Private;

@@ -30,6 +30,17 @@ std::vector<UnfinishedImport> ImportStore::unfinished()
     return imports;
 }
 
+std::optional<ImportSummary> ImportStore::last(CampaignId campaign)
+{
+    Rows rows = m_db.query("SELECT id, inserted, duplicates, rejected FROM imports"
+                           " WHERE campaign_id = ? AND running = 0 ORDER BY id DESC LIMIT 1",
+                           campaign);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return ImportSummary{rows.id<ImportId>(0), rows.integer(1), rows.integer(2), rows.integer(3), {}};
+}
+
 bool ImportStore::exists(ImportId id)
 {
     return m_db.integer("SELECT 1 FROM imports WHERE id = ?", id).has_value();

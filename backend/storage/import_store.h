@@ -26,6 +26,8 @@ public:
     /// Removes the record and its rejects: the import never was.
     void remove(ImportId id);
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();
+    /// The campaign's last finished import.
+    [[nodiscard]] std::optional<ImportSummary> last(CampaignId campaign);
     [[nodiscard]] bool exists(ImportId id);
 
     void addReject(ImportId id, const RejectedRow &row);

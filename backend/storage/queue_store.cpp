@@ -45,6 +45,13 @@ std::optional<WallTime> QueueStore::nextDue(CampaignId lane)
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
 
+std::optional<WallTime> QueueStore::nextDue()
+{
+    const auto due = m_db.integer("SELECT min(s.due_at) FROM scheduled_calls s JOIN campaigns c ON c.id = s.campaign_id"
+                                  " WHERE s.status = 0 AND c.status = 1");
+    return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
+}
+
 std::int64_t QueueStore::pendingCount()
 {
     return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE status = 0").value_or(0);

@@ -20,8 +20,10 @@ public:
     [[nodiscard]] std::vector<ScheduledCall> due(CampaignId lane, WallTime now, int limit);
     /// When the earliest pending call of a lane is due; nothing when the lane is empty.
     [[nodiscard]] std::optional<WallTime> nextDue(CampaignId lane);
-    /// Lanes with anything pending, whatever their campaign's status.
+    /// Over all lanes.
+    [[nodiscard]] std::optional<WallTime> nextDue();
     [[nodiscard]] std::int64_t pendingCount();
+    /// Counts no further than `atMost`.
     [[nodiscard]] std::int64_t pendingCount(CampaignId lane, std::int64_t atMost);
     [[nodiscard]] std::vector<ScheduledCall> pendingOf(CampaignId lane, int limit);
 

@@ -25,8 +25,7 @@ public:
     /// Without a wire the calls of an earlier process died with it, and rang nobody: Never.
     void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) override;
 
-    /// From the next call on.
-    void configure(const SimulationSettings &settings) { m_settings = settings; }
+    void configure(const Trunk &trunk) override { m_settings = trunk.simulation; }
 
 private:
     struct LiveCall {

@@ -1,0 +1,134 @@
+#include "console_progress.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cstdio>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace campanile {
+
+namespace {
+
+constexpr Microseconds terminalEvery{100'000};
+constexpr Microseconds plainEvery{5'000'000};
+constexpr Microseconds rateEvery{1'000'000};
+constexpr int barWidth = 24;
+
+QString bar(qint64 done, qint64 total)
+{
+    const auto filled = total > 0 ? static_cast<int>(done * barWidth / total) : 0;
+    return QLatin1Char('[') + QString(filled, QLatin1Char('#')) + QString(barWidth - filled, QLatin1Char('.'))
+        + QLatin1Char(']');
+}
+
+QString percent(qint64 done, qint64 total)
+{
+    return QStringLiteral("%1 %").arg(total > 0 ? done * 100 / total : 0);
+}
+
+QString duration(qint64 seconds)
+{
+    if (seconds >= 3600) {
+        return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+    }
+    return seconds >= 60 ? QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60)
+                         : QStringLiteral("%1 s").arg(seconds);
+}
+
+QString outcomes(const CampaignStats &stats)
+{
+    QStringList parts;
+    std::map<QString, qint64> byDisposition;
+    for (const auto &[reason, n] : stats.byOutcome) {
+        byDisposition[QString(dispositionOf(reason)).replace(QLatin1Char('_'), QLatin1Char(' '))] += n;
+    }
+    for (const auto &[name, n] : byDisposition) {
+        parts << QStringLiteral("%1 %2").arg(name).arg(n);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+int terminalWidth()
+{
+    winsize size{};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 120;
+}
+
+} // namespace
+
+ConsoleProgress::ConsoleProgress(bool silent)
+    : m_silent(silent)
+    , m_terminal(isatty(STDERR_FILENO) == 1)
+{
+}
+
+void ConsoleProgress::showImport(const ImportProgress &p)
+{
+    draw(QStringLiteral("Importing %1 %2  %L3 rows: %L4 targets, %L5 duplicates, %L6 rejected")
+             .arg(bar(p.bytesRead, p.bytesTotal), percent(p.bytesRead, p.bytesTotal))
+             .arg(p.rows)
+             .arg(p.inserted)
+             .arg(p.duplicates)
+             .arg(p.rejected));
+}
+
+void ConsoleProgress::showCampaign(const CampaignOverview &overview)
+{
+    const CampaignStats &stats = overview.stats;
+    const MonoTime now = m_clock.mono();
+    if (m_callsThen < 0) {
+        m_callsThen = stats.attempts;
+        m_callsSince = now;
+    } else if (now - m_callsSince >= rateEvery) {
+        m_perSecond = static_cast<double>(stats.attempts - m_callsThen) * 1e6
+            / static_cast<double>((now - m_callsSince).count());
+        m_callsThen = stats.attempts;
+        m_callsSince = now;
+    }
+    const qint64 left = stats.total() - stats.terminal();
+    QString line = QStringLiteral("Dialling  %1 %2  %L3 of %L4, %L5 on the line, %6 calls/s")
+                       .arg(bar(stats.terminal(), stats.total()), percent(stats.terminal(), stats.total()))
+                       .arg(stats.terminal())
+                       .arg(stats.total())
+                       .arg(stats.inFlight)
+                       .arg(m_perSecond, 0, 'f', m_perSecond < 10 ? 1 : 0);
+    if (m_perSecond > 0 && left > 0) {
+        line += QStringLiteral(", %1 left").arg(duration(static_cast<qint64>(static_cast<double>(left) / m_perSecond)));
+    }
+    if (const QString ended = outcomes(stats); !ended.isEmpty()) {
+        line += QStringLiteral("  (%1)").arg(ended);
+    }
+    if (!overview.heldBecause.isEmpty()) {
+        line += QStringLiteral("  held: ") + overview.heldBecause;
+    }
+    draw(line);
+}
+
+void ConsoleProgress::draw(const QString &line)
+{
+    const MonoTime now = m_clock.mono();
+    if (m_silent || (m_lastDrawn.us != 0 && now - m_lastDrawn < (m_terminal ? terminalEvery : plainEvery))) {
+        return;
+    }
+    m_lastDrawn = now;
+    if (m_terminal) {
+        std::fprintf(stderr, "\r\033[K%s", line.left(terminalWidth() - 1).toUtf8().constData());
+        std::fflush(stderr);
+        m_lineOpen = true;
+    } else {
+        std::fprintf(stderr, "%s\n", line.toUtf8().constData());
+    }
+}
+
+void ConsoleProgress::finish()
+{
+    if (std::exchange(m_lineOpen, false)) {
+        std::fputs("\r\033[K", stderr);
+    }
+    m_lastDrawn = {};
+}
+
+} // namespace campanile

@@ -1,0 +1,291 @@
+#include "dial_command.h"
+
+#include "console_progress.h"
+#include "core/deliver.h"
+#include "csv/csv_preview.h"
+#include "dial_summary.h"
+#include "exit_status.h"
+#include "services/local_backend.h"
+#include "unix_signals.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace campanile {
+
+namespace {
+
+constexpr int rejectsShown = 20;
+// The change feed says when to look; this only bounds how often.
+constexpr int lookAgainMs = 100;
+
+/// The steps of one `dial`, each started by the answer to the one before. Thread: main.
+class DialRun final : public QObject {
+public:
+    DialRun(const DialOptions &options, const Services &services)
+        : m_options(options)
+        , m_services(services)
+        , m_progress(options.json)
+        , m_startedAt(m_clock.mono())
+    {
+        m_look.setSingleShot(true);
+        m_look.setInterval(lookAgainMs);
+        connect(&m_look, &QTimer::timeout, this, [this] { look(); });
+        connect(&services.changes, &ChangeFeed::changed, this, [this](const ChangeSet &changes) {
+            if (m_dialling && changes.campaigns.contains(m_campaign) && !m_look.isActive()) {
+                m_look.start();
+            }
+        });
+    }
+
+    void begin()
+    {
+        QFile file(m_options.file);
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        if (QFileInfo(m_options.file).isFile() && file.open(QIODevice::ReadOnly)) {
+            hash.addData(&file);
+        }
+        m_fingerprint = QString::fromLatin1(hash.result().toHex());
+        // The file first: a bad one must leave no trace.
+        m_services.imports.preview(m_options.file, step<CsvPreview>([this](const CsvPreview &) { findEarlierRun(); }));
+    }
+
+    void interrupt()
+    {
+        m_progress.finish();
+        std::fputs("Interrupted. The same command goes on where this one stopped.\n", stderr);
+        QCoreApplication::exit(ExitInterrupted);
+    }
+
+private:
+    /// A reply on this thread that goes on with `next`, or ends the program with the error.
+    template<class T, class Next>
+    Reply<T> step(Next next)
+    {
+        return deliverTo<T>(this, [this, next](Result<T> result) {
+            if (!result) {
+                fail(result.error());
+                return;
+            }
+            if constexpr (std::is_void_v<T>) {
+                next();
+            } else {
+                next(*result);
+            }
+        });
+    }
+
+    void fail(const Error &error)
+    {
+        m_progress.finish();
+        std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
+        const bool ours = error.code == ErrorCode::Internal || error.code == ErrorCode::StorageFailed;
+        QCoreApplication::exit(ours ? ExitFailure : ExitBadInput);
+    }
+
+    void findEarlierRun()
+    {
+        m_services.campaigns.findByFingerprint(m_fingerprint, step<CampaignId>([this](CampaignId id) {
+                                                   if (id.isNull() || m_options.again) {
+                                                       setUp();
+                                                   } else {
+                                                       takeUp(id);
+                                                   }
+                                               }));
+    }
+
+    void takeUp(CampaignId id)
+    {
+        m_campaign = id;
+        m_services.campaigns.get(id, step<CampaignOverview>([this](const CampaignOverview &found) {
+                                     const Campaign &campaign = found.campaign;
+                                     if (isTerminal(campaign.status)) {
+                                         fail({ErrorCode::Conflict,
+                                               QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call "
+                                                              "the same people once more, add --again.")
+                                                   .arg(campaign.id.toString(), nameOf(campaign.status))
+                                                   .arg(found.stats.total()),
+                                               {}});
+                                     } else if (found.stats.total() == 0) {
+                                         importFile();
+                                     } else {
+                                         m_services.imports.last(
+                                             m_campaign, step<ImportSummary>([this, status = campaign.status](
+                                                                                 const ImportSummary &import) {
+                                                 m_import = import;
+                                                 configure(status);
+                                             }));
+                                     }
+                                 }));
+    }
+
+    void setUp()
+    {
+        m_services.setup.ensureBasics(step<Setup>([this](const Setup &setup) {
+            const Agent *agent = pick(setup.agents, m_options.agent, [](const Agent &a) { return a.name; });
+            const PhoneNumber *number
+                = pick(setup.numbers, m_options.from, [](const PhoneNumber &n) { return n.number.toString(); });
+            if (agent == nullptr || number == nullptr) {
+                fail({ErrorCode::NotFound,
+                      agent == nullptr ? QStringLiteral("There is no agent \"%1\".").arg(m_options.agent)
+                                       : QStringLiteral("There is no phone number \"%1\".").arg(m_options.from),
+                      {}});
+                return;
+            }
+            NewCampaign campaign;
+            campaign.name = QFileInfo(m_options.file).fileName().left(200);
+            campaign.agent = agent->id;
+            campaign.fromNumber = number->id;
+            campaign.ratePerMinute = m_options.ratePerMinute;
+            campaign.maxConcurrent = m_options.maxConcurrent;
+            campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
+            campaign.sourceFingerprint = m_fingerprint;
+            m_services.campaigns.createBulk(campaign, step<Campaign>([this](const Campaign &made) {
+                                                m_campaign = made.id;
+                                                importFile();
+                                            }));
+        }));
+    }
+
+    template<class Row, class NameOf>
+    static const Row *pick(const std::vector<Row> &rows, const QString &wanted, NameOf name)
+    {
+        const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row &row) {
+            return wanted.isEmpty() || row.id.toString() == wanted || name(row) == wanted;
+        });
+        return found == rows.end() ? nullptr : &*found;
+    }
+
+    void importFile()
+    {
+        ImportRequest request;
+        request.campaign = m_campaign;
+        request.path = m_options.file;
+        request.sourceName = QFileInfo(m_options.file).fileName();
+        request.defaultRegion = m_options.region;
+        const auto tell = [this](ImportProgress progress) {
+            QMetaObject::invokeMethod(this, [this, progress] { m_progress.showImport(progress); }, Qt::QueuedConnection);
+        };
+        m_services.imports.start(request, tell, step<ImportSummary>([this](const ImportSummary &import) {
+                                     m_import = import;
+                                     m_progress.finish();
+                                     if (import.inserted == 0) {
+                                         refuseEmptyList();
+                                     } else {
+                                         configure(CampaignStatus::Draft);
+                                     }
+                                 }));
+    }
+
+    void refuseEmptyList()
+    {
+        for (const RejectedRow &row : m_import.firstRejects) {
+            std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
+                         row.number.toUtf8().constData(), row.reason.toUtf8().constData());
+        }
+        m_services.campaigns.cancel(m_campaign, step<Campaign>([this](const Campaign &) {
+                                        fail({ErrorCode::InvalidInput,
+                                              QStringLiteral("No row of %1 has a number that can be called; %2 were "
+                                                             "rejected. Nothing was dialled.")
+                                                  .arg(m_options.file)
+                                                  .arg(m_import.rejected),
+                                              {}});
+                                    }));
+    }
+
+    void configure(CampaignStatus status)
+    {
+        if (m_options.speed <= 0) {
+            goOn(status);
+            return;
+        }
+        m_services.setup.read(step<Setup>([this, status](const Setup &setup) {
+            const auto simulated = std::find_if(setup.trunks.begin(), setup.trunks.end(), [](const Trunk &trunk) {
+                return trunk.kind == CarrierKind::Simulated;
+            });
+            if (simulated == setup.trunks.end()) {
+                goOn(status);
+                return;
+            }
+            SimulationSettings settings = simulated->simulation;
+            settings.speed = m_options.speed;
+            m_services.setup.changeSimulation(simulated->id, settings,
+                                              step<Trunk>([this, status](const Trunk &) { goOn(status); }));
+        }));
+    }
+
+    void goOn(CampaignStatus status)
+    {
+        m_dialling = true;
+        const auto watch = step<Campaign>([this](const Campaign &) { look(); });
+        if (status == CampaignStatus::Draft) {
+            m_services.campaigns.start(m_campaign, watch);
+        } else if (status == CampaignStatus::Paused) {
+            m_services.campaigns.resume(m_campaign, watch);
+        } else {
+            look();
+        }
+    }
+
+    void look()
+    {
+        m_services.campaigns.get(m_campaign, step<CampaignOverview>([this](const CampaignOverview &now) {
+                                     if (isTerminal(now.campaign.status)) {
+                                         m_dialling = false;
+                                         m_look.stop();
+                                         m_progress.finish();
+                                         summarise(now.stats);
+                                     } else {
+                                         m_progress.showCampaign(now);
+                                     }
+                                 }));
+    }
+
+    void summarise(const CampaignStats &stats)
+    {
+        m_services.imports.rejects(m_import.id, 0, rejectsShown,
+                                   step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
+                                       DialSummary summary{m_import, stats, 0, rejects};
+                                       summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
+                                       m_options.json ? printJson(summary) : printText(summary);
+                                       QCoreApplication::exit(stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed
+                                                                                                 : ExitSuccess);
+                                   }));
+    }
+
+    const DialOptions m_options;
+    const Services m_services;
+    const SystemClock m_clock;
+    ConsoleProgress m_progress;
+    const MonoTime m_startedAt;
+    QString m_fingerprint;
+    CampaignId m_campaign;
+    ImportSummary m_import;
+    bool m_dialling = false;
+    QTimer m_look;
+};
+
+} // namespace
+
+int runDial(const DialOptions &options)
+{
+    Result<std::unique_ptr<LocalBackend>> backend
+        = LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire});
+    if (!backend) {
+        std::fprintf(stderr, "campaniled: %s\n", backend.error().message.toUtf8().constData());
+        return ExitBadInput;
+    }
+    UnixSignals signals;
+    DialRun run(options, (*backend)->services());
+    QObject::connect(&signals, &UnixSignals::endRequested, &run, [&run] { run.interrupt(); });
+    QMetaObject::invokeMethod(&run, [&run] { run.begin(); }, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+} // namespace campanile

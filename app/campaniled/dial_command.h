@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+namespace campanile {
+
+/// `campaniled dial`: what it was asked to do. Empty or 0 is "not given".
+struct DialOptions {
+    QString file;
+    QString dataDirectory;
+    QString agent;            ///< an id or a name
+    QString from;             ///< a phone number's id, or the number itself
+    QString region;           ///< ISO 3166-1, for numbers in national form; default: the caller ID's
+    int ratePerMinute = 0;
+    int maxConcurrent = 50;
+    int maxAttempts = 1;
+    int retryDelaySeconds = 900;
+    double speed = 0;         ///< the simulated carrier's; 0 leaves it as it is
+    bool json = false;
+    bool again = false;       ///< call the people of a file that was dialled before
+    QString simulatedWire;
+};
+
+/// Imports the file, starts the campaign, shows progress until every target is terminal, prints the summary.
+/// A run that was interrupted or killed is taken up again by the same command: nobody is called twice, nobody is lost.
+/// Needs a QCoreApplication; runs its event loop. Answers the exit status.
+int runDial(const DialOptions &options);
+
+} // namespace campanile

@@ -1,0 +1,140 @@
+#include "dial_command.h"
+#include "exit_status.h"
+#include "serve_command.h"
+#include "store_command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+
+using namespace campanile;
+
+namespace {
+
+QString qt(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+/// The texts CLI11 fills in; the commands read them once they are parsed.
+struct Arguments {
+    std::string dataDirectory;
+    std::string listen = "127.0.0.1:8787";
+    std::string wire;
+    std::string file;
+    std::string agent;
+    std::string from;
+    std::string region;
+    std::string backupTarget;
+    DialOptions dial;
+};
+
+void addDataDirectory(CLI::App &command, Arguments &arguments)
+{
+    command.add_option("--data-dir", arguments.dataDirectory, "Where everything is kept (default: ~/.local/share/campanile)")
+        ->envname("CAMPANILE_DATA_DIR")
+        ->type_name("DIR");
+}
+
+void addWire(CLI::App &command, Arguments &arguments)
+{
+    command
+        .add_option("--simulated-wire", arguments.wire, "Unix socket on which simulated carriers leave every call, for tests")
+        ->envname("CAMPANILE_SIMULATED_WIRE")
+        ->type_name("SOCKET")
+        ->group("");
+}
+
+CLI::App *addServe(CLI::App &app, Arguments &arguments)
+{
+    CLI::App *serve = app.add_subcommand("serve", "Run headless with the REST API until SIGTERM");
+    addDataDirectory(*serve, arguments);
+    addWire(*serve, arguments);
+    serve->add_option("--listen", arguments.listen, "Address of the REST API; port 0 picks a free one")
+        ->envname("CAMPANILE_LISTEN")
+        ->type_name("HOST:PORT")
+        ->capture_default_str();
+    return serve;
+}
+
+CLI::App *addDial(CLI::App &app, Arguments &arguments)
+{
+    DialOptions &o = arguments.dial;
+    CLI::App *dial = app.add_subcommand("dial", "Import a CSV, call everyone on it, print the outcomes");
+    dial->footer("Exit status: 0 everyone was reached, 3 some calls failed, 2 bad input (nothing was done).\n"
+                 "A run that was interrupted is taken up by the same command.");
+    dial->add_option("FILE", arguments.file, "The list: one row a person, one column with the number")->required();
+    addDataDirectory(*dial, arguments);
+    addWire(*dial, arguments);
+    dial->add_option("--agent", arguments.agent, "Agent that speaks, by name or id (default: the first)")
+        ->envname("CAMPANILE_AGENT");
+    dial->add_option("--from", arguments.from, "Caller ID, by number or id (default: the first)")->envname("CAMPANILE_FROM");
+    dial->add_option("--region", arguments.region, "Country of numbers without +, such as US (default: the caller ID's)")
+        ->envname("CAMPANILE_REGION");
+    dial->add_option("--rate", o.ratePerMinute, "Most calls per minute; 0 is no limit")
+        ->envname("CAMPANILE_RATE")
+        ->check(CLI::Range(0, 60'000))
+        ->capture_default_str();
+    dial->add_option("--concurrency", o.maxConcurrent, "Most calls at once")
+        ->envname("CAMPANILE_CONCURRENCY")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    dial->add_option("--max-attempts", o.maxAttempts, "Attempts per person")
+        ->envname("CAMPANILE_MAX_ATTEMPTS")
+        ->check(CLI::Range(1, 20))
+        ->capture_default_str();
+    dial->add_option("--retry-delay", o.retryDelaySeconds, "Seconds before the second attempt; doubles with each further one")
+        ->envname("CAMPANILE_RETRY_DELAY")
+        ->check(CLI::Range(1, 7 * 86'400))
+        ->capture_default_str();
+    dial->add_option("--speed", o.speed, "How many times faster than life the simulated carrier runs")
+        ->envname("CAMPANILE_SPEED")
+        ->check(CLI::Range(0.001, 1'000'000.0));
+    dial->add_flag("--json", o.json, "Print one JSON object at the end, and no progress")->envname("CAMPANILE_JSON");
+    dial->add_flag("--again", o.again, "Call the people of a file that was dialled before")->envname("CAMPANILE_AGAIN");
+    return dial;
+}
+
+int run(int argc, char **argv)
+{
+    CLI::App app("Campanile: outbound calls, each placed once and every outcome on record.", "campaniled");
+    app.set_version_flag("--version", std::string("campaniled ") + CAMPANILE_VERSION);
+    app.require_subcommand(1);
+    Arguments arguments;
+    const CLI::App *serve = addServe(app, arguments);
+    const CLI::App *dial = addDial(app, arguments);
+    CLI::App *backup = app.add_subcommand("backup", "Copy the database while it is in use, and check the copy");
+    addDataDirectory(*backup, arguments);
+    backup->add_option("TARGET", arguments.backupTarget, "File to write; must not exist")->required();
+    CLI::App *check = app.add_subcommand("check", "Check the database from end to end");
+    addDataDirectory(*check, arguments);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? ExitSuccess : ExitBadInput;
+    }
+    if (*serve) {
+        return runServe({qt(arguments.dataDirectory), qt(arguments.listen), qt(arguments.wire)});
+    }
+    if (*dial) {
+        DialOptions options = arguments.dial;
+        options.file = qt(arguments.file);
+        options.dataDirectory = qt(arguments.dataDirectory);
+        options.agent = qt(arguments.agent);
+        options.from = qt(arguments.from);
+        options.region = qt(arguments.region);
+        options.simulatedWire = qt(arguments.wire);
+        return runDial(options);
+    }
+    return *backup ? runBackup(qt(arguments.dataDirectory), qt(arguments.backupTarget)) : runCheck(qt(arguments.dataDirectory));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("campaniled"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CAMPANILE_VERSION));
+    return run(argc, argv);
+}

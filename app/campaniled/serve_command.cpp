@@ -1,0 +1,65 @@
+#include "serve_command.h"
+
+#include "api/rest/rest_server.h"
+#include "exit_status.h"
+#include "services/local_backend.h"
+#include "unix_signals.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace campanile {
+
+namespace {
+
+int refuse(const QString &message)
+{
+    std::fprintf(stderr, "campaniled: %s\n", message.toUtf8().constData());
+    return ExitBadInput;
+}
+
+/// HOST:PORT, the host in digits and an IPv6 one in brackets.
+bool parseListen(const QString &text, RestServerOptions &options)
+{
+    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
+    bool isNumber = false;
+    options.port = text.mid(colon + 1).toUShort(&isNumber);
+    QString host = text.left(std::max(colon, qsizetype{0}));
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']'))) {
+        host = host.mid(1, host.size() - 2);
+    }
+    options.address = host == QLatin1StringView("localhost") ? QStringLiteral("127.0.0.1") : host;
+    return colon > 0 && isNumber && !options.address.isEmpty();
+}
+
+} // namespace
+
+int runServe(const ServeOptions &options)
+{
+    RestServerOptions rest;
+    if (!parseListen(options.listen, rest)) {
+        return refuse(QStringLiteral("--listen \"%1\" is not HOST:PORT, such as 127.0.0.1:8787.").arg(options.listen));
+    }
+    Result<std::unique_ptr<LocalBackend>> backend
+        = LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire});
+    if (!backend) {
+        return refuse(backend.error().message);
+    }
+    rest.temporaryDirectory = (*backend)->uploadsDirectory();
+    const Services services = (*backend)->services();
+    const Result<std::unique_ptr<RestServer>> server = RestServer::start(rest, services, (*backend)->apiKeys());
+    if (!server) {
+        return refuse(server.error().message);
+    }
+    UnixSignals signals;
+    QObject::connect(&signals, &UnixSignals::endRequested, qApp, [] { QCoreApplication::quit(); });
+    std::printf("campaniled ready url=%s data_dir=%s\n", server.value()->url().toUtf8().constData(),
+                (*backend)->dataDirectory().toUtf8().constData());
+    std::fflush(stdout);
+    const int status = QCoreApplication::exec();
+    server.value()->stop();
+    return status;
+}
+
+} // namespace campanile

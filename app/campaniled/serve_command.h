@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+namespace campanile {
+
+/// `campaniled serve`: what it was asked to do.
+struct ServeOptions {
+    QString dataDirectory;
+    QString listen = QStringLiteral("127.0.0.1:8787"); ///< HOST:PORT; port 0 picks a free one
+    QString simulatedWire;
+};
+
+/// Runs headless with the REST API until SIGTERM or SIGINT. Prints one line when it is ready:
+/// "campaniled ready url=http://127.0.0.1:8787 data_dir=/…". Needs a QCoreApplication. Answers the exit status.
+int runServe(const ServeOptions &options);
+
+} // namespace campanile

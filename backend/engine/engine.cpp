@@ -1,0 +1,361 @@
+#include "engine/engine.h"
+
+#include "engine/import_undo.h"
+#include "engine/materializer.h"
+#include "storage/campaign_store.h"
+#include "storage/engine_store.h"
+#include "storage/import_store.h"
+#include "storage/setup_store.h"
+
+namespace campanile {
+
+namespace {
+
+// design.md section 6: the plan is looked at every 30 seconds, and at once on every change that matters.
+constexpr Microseconds materializeEvery{30'000'000};
+constexpr Microseconds drainPoll{20'000};
+
+} // namespace
+
+Engine::Engine(EventLoop &loop, Writer &writer, HoldBoard &holds, CarrierFactory carriers, Options options)
+    : m_loop(loop)
+    , m_writer(writer)
+    , m_factory(std::move(carriers))
+    , m_options(std::move(options))
+    , m_gate(writer, loop.clock(),
+             {.generation = m_options.generation,
+              .instance = m_options.instance,
+              .journalFolder = m_options.journalFolder,
+              .freeBytes = m_options.freeBytes})
+    , m_dispatcher(loop, m_gate, holds, dispatcherListener())
+    , m_settler(loop, writer, settlerListener())
+    , m_resolver(
+          loop, m_options.instance, [this](TrunkId trunk) { return carrierOf(trunk); },
+          [this](AttemptReport report) { m_settler.report(std::move(report)); })
+{
+    if (m_options.stopped) {
+        m_gate.stop();
+    }
+}
+
+Engine::~Engine() = default;
+
+Dispatcher::Listener Engine::dispatcherListener()
+{
+    return {[this](DialPermit permit) { dial(std::move(permit)); },
+            [this](AttemptId attempt) { callNotSent(attempt); },
+            [this](CampaignId lane) { materialize(lane); },
+            [this](const Error &error) { setProblem(error.message); },
+            [this] { setProblem({}); },
+            [this] {
+                setProblem(QStringLiteral("Another Campanile has taken over this database; this one dials no more."));
+            }};
+}
+
+Settler::Listener Engine::settlerListener()
+{
+    return {[this](const Settled &settled) {
+                if (settled.campaigns.empty()) {
+                    return;
+                }
+                m_dispatcher.channelFreed();
+                for (const CampaignId campaign : settled.campaigns) {
+                    if (settled.completed.contains(campaign)) {
+                        m_active.erase(campaign);
+                        m_dispatcher.forget(campaign);
+                    } else if (m_active.contains(campaign)) {
+                        m_dispatcher.wake(campaign);
+                    }
+                }
+            },
+            [this](const Error &error) {
+                setProblem(error.message);
+                m_dispatcher.pause(HoldReason::StorageFailed);
+            },
+            [this] {
+                setProblem({});
+                if (!m_draining) {
+                    m_dispatcher.wakeAll();
+                }
+            }};
+}
+
+void Engine::start(std::function<void(Result<void>)> ready)
+{
+    m_writer.submit<Recovered>(
+        WritePriority::Commands, [this](WriteTransaction &transaction) { return recover(transaction); },
+        [this, ready = std::move(ready)](Result<Recovered> found) {
+            m_loop.post([this, ready, found = std::move(found)] {
+                if (!found) {
+                    ready(found.error());
+                    return;
+                }
+                recovered(*found);
+                undoImports(ready);
+            });
+        });
+}
+
+Result<Engine::Recovered> Engine::recover(WriteTransaction &transaction) const
+{
+    AttemptStore attempts(transaction.db);
+    Recovered found;
+    found.open = attempts.openBefore(m_options.generation);
+    for (const Attempt &attempt : found.open) {
+        attempts.setState(attempt.id, AttemptState::Resolving);
+    }
+    transaction.changes.calls = !found.open.empty();
+    found.trunks = SetupStore(transaction.db).trunks();
+    found.active = CampaignStore(transaction.db).idsWithStatus(CampaignStatus::Active);
+    found.cancelled = CampaignStore(transaction.db).idsWithStatus(CampaignStatus::Cancelled);
+    return found;
+}
+
+void Engine::recovered(Recovered found)
+{
+    for (Trunk &trunk : found.trunks) {
+        m_trunks.emplace(trunk.id, std::move(trunk));
+    }
+    m_resolver.resolve(std::move(found.open));
+    for (const CampaignId campaign : found.cancelled) {
+        sweep(campaign);
+    }
+    for (const CampaignId campaign : found.active) {
+        m_active.insert(campaign);
+    }
+    tick();
+}
+
+/// An import is whole or nothing: what a killed process left of one goes, a slice at a time.
+void Engine::undoImports(std::function<void(Result<void>)> ready)
+{
+    m_writer.submit<bool>(
+        WritePriority::Commands,
+        [](WriteTransaction &transaction) -> Result<bool> {
+            for (const UnfinishedImport &import : ImportStore(transaction.db).unfinished()) {
+                if (undoImportSlice(transaction, import)) {
+                    return true;
+                }
+            }
+            return false;
+        },
+        [this, ready = std::move(ready)](Result<bool> more) {
+            m_loop.post([this, ready, more = std::move(more)] {
+                if (!more) {
+                    ready(more.error());
+                } else if (*more) {
+                    undoImports(ready);
+                } else {
+                    ready({});
+                }
+            });
+        });
+}
+
+void Engine::tick()
+{
+    for (const CampaignId campaign : m_active) {
+        materialize(campaign);
+    }
+    m_loop.after(materializeEvery, [this] { tick(); });
+}
+
+void Engine::campaignChanged(CampaignId campaign)
+{
+    m_writer.submit<CampaignStatus>(
+        WritePriority::Commands,
+        [campaign](WriteTransaction &transaction) -> Result<CampaignStatus> {
+            const std::optional<Campaign> found = CampaignStore(transaction.db).find(campaign);
+            return found ? found->status : CampaignStatus::Cancelled;
+        },
+        [this, campaign](Result<CampaignStatus> status) {
+            m_loop.post([this, campaign, status = std::move(status)] {
+                if (status && *status == CampaignStatus::Active) {
+                    m_active.insert(campaign);
+                    materialize(campaign);
+                    m_dispatcher.wake(campaign);
+                    return;
+                }
+                m_active.erase(campaign);
+                m_dispatcher.forget(campaign);
+                if (status && *status == CampaignStatus::Cancelled) {
+                    sweep(campaign);
+                }
+            });
+        });
+}
+
+void Engine::materialize(CampaignId campaign)
+{
+    if (m_draining || !m_active.contains(campaign) || !m_materializing.insert(campaign).second) {
+        return;
+    }
+    m_writer.submit<Materialized>(
+        WritePriority::Gate,
+        [campaign](WriteTransaction &transaction) -> Result<Materialized> {
+            return Materializer(transaction).step(campaign);
+        },
+        [this, campaign](Result<Materialized> result) {
+            m_loop.post([this, campaign, result = std::move(result)] {
+                m_materializing.erase(campaign);
+                if (!result) {
+                    setProblem(result.error().message);
+                    return; // the next tick tries again
+                }
+                if (result->completed) {
+                    m_active.erase(campaign);
+                    m_dispatcher.forget(campaign);
+                } else if (result->created > 0 && m_active.contains(campaign)) {
+                    m_dispatcher.wake(campaign);
+                }
+                if (result->more) {
+                    materialize(campaign);
+                }
+            });
+        });
+}
+
+void Engine::sweep(CampaignId campaign)
+{
+    m_writer.submit<bool>(
+        WritePriority::Imports,
+        [campaign](WriteTransaction &transaction) -> Result<bool> {
+            return Materializer(transaction).sweepCancelled(campaign);
+        },
+        [this, campaign](Result<bool> more) {
+            if (more && *more) {
+                m_loop.post([this, campaign] { sweep(campaign); });
+            }
+        });
+}
+
+Carrier *Engine::carrierOf(TrunkId id)
+{
+    const auto known = m_carriers.find(id);
+    if (known != m_carriers.end()) {
+        return known->second.get();
+    }
+    const auto trunk = m_trunks.find(id);
+    if (trunk == m_trunks.end()) {
+        return nullptr;
+    }
+    std::unique_ptr<Carrier> carrier = m_factory(trunk->second, m_loop, *this);
+    if (carrier == nullptr) {
+        return nullptr; // asked again at the next call
+    }
+    return m_carriers.emplace(id, std::move(carrier)).first->second.get();
+}
+
+void Engine::trunkChanged(const Trunk &trunk)
+{
+    m_trunks[trunk.id] = trunk;
+    const auto carrier = m_carriers.find(trunk.id);
+    if (carrier != m_carriers.end()) {
+        carrier->second->configure(trunk);
+    }
+}
+
+void Engine::dial(DialPermit permit)
+{
+    const AttemptId attempt = permit.attemptId();
+    const TrunkId trunk = permit.trunk();
+    Carrier *carrier = carrierOf(trunk);
+    if (carrier == nullptr) {
+        setProblem(QStringLiteral("The caller ID's trunk has no carrier that can be reached."));
+        callNotSent(attempt);
+        return;
+    }
+    m_live.emplace(attempt, trunk);
+    carrier->dial(std::move(permit));
+}
+
+void Engine::hangUp(AttemptId attempt)
+{
+    const auto live = m_live.find(attempt);
+    if (live != m_live.end()) {
+        m_carriers.at(live->second)->hangUp(attempt);
+    }
+}
+
+void Engine::stopAll()
+{
+    m_gate.stop();
+}
+
+void Engine::release()
+{
+    m_gate.release();
+    m_loop.post([this] { m_dispatcher.wakeAll(); });
+}
+
+void Engine::drain(Microseconds grace, std::function<void()> drained)
+{
+    m_draining = true;
+    m_gate.stop();
+    m_dispatcher.pause(HoldReason::Stopped);
+    const MonoTime now = m_loop.clock().mono();
+    waitForOutcomes(now + grace, now + grace * 2, std::move(drained));
+}
+
+void Engine::waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function<void()> drained)
+{
+    const MonoTime now = m_loop.clock().mono();
+    const bool quiet = m_live.empty() && m_settler.isIdle() && m_dispatcher.isIdle();
+    if (quiet || now >= giveUpAt) {
+        drained();
+        return;
+    }
+    if (now >= hangUpAt && !m_hungUp) {
+        m_hungUp = true;
+        const auto live = m_live; // hanging up changes it
+        for (const auto &[attempt, trunk] : live) {
+            hangUp(attempt);
+        }
+    }
+    m_loop.after(drainPoll, [this, hangUpAt, giveUpAt, drained = std::move(drained)] {
+        waitForOutcomes(hangUpAt, giveUpAt, drained);
+    });
+}
+
+void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
+{
+    AttemptReport report;
+    report.attempt = attempt;
+    report.state = state;
+    report.sipCode = sipCode;
+    if (state == AttemptState::Answered) {
+        report.answeredAt = m_loop.clock().wall();
+    }
+    m_settler.report(std::move(report));
+}
+
+void Engine::callEnded(AttemptId attempt, EndReason reason, int sipCode)
+{
+    m_live.erase(attempt);
+    AttemptReport report;
+    report.attempt = attempt;
+    report.state = AttemptState::Ended;
+    report.endedAt = m_loop.clock().wall();
+    report.reason = reason;
+    report.sipCode = sipCode;
+    m_settler.report(std::move(report));
+}
+
+void Engine::callNotSent(AttemptId attempt)
+{
+    callEnded(attempt, EndReason::NotSent, 0);
+}
+
+void Engine::setProblem(const QString &problem)
+{
+    const std::scoped_lock lock(m_problemMutex);
+    m_problem = problem;
+}
+
+QString Engine::problem() const
+{
+    const std::scoped_lock lock(m_problemMutex);
+    return m_problem;
+}
+
+} // namespace campanile

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "engine/engine.h"
+#include "services/change_feed.h"
+#include "storage/data_directory.h"
+#include "storage/reader_pool.h"
+#include "storage/writer.h"
+
+#include <functional>
+
+namespace campanile {
+
+/// What the services of this process stand on; borrowed, and alive as long as they are.
+struct BackendCore {
+    const Clock &clock;
+    IdSource &ids;
+    Writer &writer;
+    ReaderPool &readers;
+    HoldBoard &holds;
+    DataDirectory &directory;
+    WorkspaceId workspace;
+    /// Runs a task on the engine's thread, if the engine still runs. Thread: any.
+    std::function<void(std::function<void(Engine &)>)> onEngine;
+};
+
+/// Not found, in the words all services use.
+template<class T>
+Result<T> notFound(const char *what)
+{
+    return {ErrorCode::NotFound, QStringLiteral("There is no such %1.").arg(QLatin1StringView(what))};
+}
+
+} // namespace campanile

@@ -1,0 +1,57 @@
+#include "services/local/engine_thread.h"
+
+#include <future>
+
+namespace campanile {
+
+EngineThread::EngineThread(const Clock &clock, const Make &make)
+{
+    m_thread.setObjectName(QStringLiteral("engine"));
+    auto *doorstep = new QObject; // the first thing to live on the new thread; everything else is made by way of it
+    doorstep->moveToThread(&m_thread);
+    m_thread.start();
+    std::promise<Result<void>> started;
+    QMetaObject::invokeMethod(doorstep, [&] {
+        m_loop = std::make_unique<QtEventLoop>(clock);
+        m_engine = make(*m_loop);
+        m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
+        doorstep->deleteLater();
+    });
+    m_started = started.get_future().get();
+}
+
+EngineThread::~EngineThread()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_open = false;
+    }
+    QMetaObject::invokeMethod(
+        m_loop.get(),
+        [this] {
+            m_engine.reset();
+            m_loop.release()->deleteLater();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void EngineThread::drain(Microseconds grace)
+{
+    std::promise<void> drained;
+    post([&drained, grace](Engine &engine) { engine.drain(grace, [&drained] { drained.set_value(); }); });
+    drained.get_future().wait();
+    const std::scoped_lock lock(m_mutex);
+    m_open = false;
+}
+
+void EngineThread::post(std::function<void(Engine &)> task)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_open) {
+        m_loop->post([this, task = std::move(task)] { task(*m_engine); });
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/qt_event_loop.h"
+#include "engine/engine.h"
+
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace campanile {
+
+/// The thread the engine lives on, with its event loop.
+/// Thread: used by its owner, but for `post`.
+class EngineThread {
+public:
+    using Make = std::function<std::unique_ptr<Engine>(EventLoop &)>;
+
+    /// Starts the thread, makes the engine on it and starts that; returns when it is ready to work.
+    EngineThread(const Clock &clock, const Make &make);
+    /// Destroys the engine and ends the thread. `drain` comes before it, and so does the end of the writer.
+    ~EngineThread();
+
+    /// What came of the engine's start.
+    [[nodiscard]] const Result<void> &started() const { return m_started; }
+    /// Lets the engine end its work; returns when it has.
+    void drain(Microseconds grace);
+    /// Runs a task on the engine's thread; dropped once `drain` has ended. Thread: any.
+    void post(std::function<void(Engine &)> task);
+    /// For what the engine allows from any thread.
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+
+private:
+    QThread m_thread;
+    std::unique_ptr<QtEventLoop> m_loop;
+    std::unique_ptr<Engine> m_engine;
+    Result<void> m_started;
+    std::mutex m_mutex; // guards m_open
+    bool m_open = true;
+};
+
+} // namespace campanile

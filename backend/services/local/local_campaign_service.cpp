@@ -1,0 +1,239 @@
+#include "services/local/local_campaign_service.h"
+
+#include "storage/campaign_store.h"
+#include "storage/event_store.h"
+#include "storage/setup_store.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr int maxNameLength = 200;
+constexpr int maxDescriptionLength = 2'000;
+constexpr int maxRatePerMinute = 60'000;
+constexpr int maxConcurrentCalls = 100'000;
+constexpr int maxAttemptsAllowed = 20;
+
+Result<void> invalid(const char *pointer, const QString &message)
+{
+    return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
+}
+
+Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least, std::int64_t most)
+{
+    if (value >= least && value <= most) {
+        return {};
+    }
+    return invalid(pointer, QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
+}
+
+Result<void> check(const NewCampaign &c)
+{
+    if (c.name.trimmed().isEmpty() || c.name.size() > maxNameLength) {
+        return invalid("#/name", QStringLiteral("The name must have 1 to %1 characters.").arg(maxNameLength));
+    }
+    if (c.description.size() > maxDescriptionLength) {
+        return invalid("#/description",
+                       QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength));
+    }
+    if (auto r = checkRange("#/rate_limit_per_minute", "Calls per minute", c.ratePerMinute, 0, maxRatePerMinute); !r) {
+        return r;
+    }
+    if (auto r = checkRange("#/max_concurrent", "Calls at once", c.maxConcurrent, 0, maxConcurrentCalls); !r) {
+        return r;
+    }
+    if (auto r = checkRange("#/max_attempts", "Attempts", c.retry.maxAttempts, 1, maxAttemptsAllowed); !r) {
+        return r;
+    }
+    return checkRange("#/retry_delay_seconds", "The retry delay in seconds", c.retry.delay.count() / 1000, 1, 7 * 86'400);
+}
+
+WallTime expectedEnd(const Campaign &campaign, const CampaignStats &stats, WallTime now)
+{
+    const qint64 left = stats.total() - stats.terminal();
+    if (campaign.status != CampaignStatus::Active || left == 0) {
+        return {};
+    }
+    double perMs = campaign.ratePerMinute / 60'000.0;
+    const auto elapsed = static_cast<double>(now.ms - campaign.startedAt.ms);
+    if (stats.terminal() > 0 && elapsed > 0) {
+        const double observed = static_cast<double>(stats.terminal()) / elapsed;
+        perMs = perMs > 0 ? std::min(perMs, observed) : observed;
+    }
+    return perMs > 0 ? WallTime{now.ms + static_cast<std::int64_t>(static_cast<double>(left) / perMs)} : WallTime{};
+}
+
+CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign campaign, WallTime now)
+{
+    CampaignOverview overview;
+    SetupStore setup(db);
+    overview.stats = CampaignStore(db).stats(campaign.id);
+    const auto agent = setup.agent(campaign.agent);
+    const auto number = setup.number(campaign.fromNumber);
+    overview.agentName = agent ? agent->name : QString();
+    overview.from = number ? number->number : E164{};
+    overview.heldBecause = campaign.status == CampaignStatus::Active ? inWords(holds.of(campaign.id)) : QString();
+    overview.expectedEnd = expectedEnd(campaign, overview.stats, now);
+    overview.campaign = std::move(campaign);
+    return overview;
+}
+
+} // namespace
+
+void LocalCampaignService::list(Reply<std::vector<CampaignOverview>> reply)
+{
+    m_core.readers.read<std::vector<CampaignOverview>>(
+        [this](Connection &db) -> Result<std::vector<CampaignOverview>> {
+            std::vector<CampaignOverview> all;
+            for (Campaign &campaign : CampaignStore(db).all()) {
+                all.push_back(overviewOf(db, m_core.holds, std::move(campaign), m_core.clock.wall()));
+            }
+            return all;
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::get(CampaignId id, Reply<CampaignOverview> reply)
+{
+    m_core.readers.read<CampaignOverview>(
+        [this, id](Connection &db) -> Result<CampaignOverview> {
+            std::optional<Campaign> campaign = CampaignStore(db).find(id);
+            if (!campaign) {
+                return notFound<CampaignOverview>("campaign");
+            }
+            return overviewOf(db, m_core.holds, std::move(*campaign), m_core.clock.wall());
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::createBulk(NewCampaign fresh, Reply<Campaign> reply)
+{
+    if (const Result<void> checked = check(fresh); !checked) {
+        reply(checked.error());
+        return;
+    }
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [this, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Campaign> {
+            SetupStore setup(tx.db);
+            if (!setup.agent(fresh.agent)) {
+                return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
+            }
+            if (!setup.number(fresh.fromNumber)) {
+                return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
+                        QStringLiteral("#/phone_number_id")};
+            }
+            Campaign campaign;
+            campaign.id = tx.ids.next<CampaignId>();
+            campaign.workspace = m_core.workspace;
+            campaign.name = fresh.name.trimmed();
+            campaign.description = fresh.description;
+            campaign.agent = fresh.agent;
+            campaign.fromNumber = fresh.fromNumber;
+            campaign.ratePerMinute = fresh.ratePerMinute;
+            campaign.maxConcurrent = fresh.maxConcurrent;
+            campaign.retry = fresh.retry;
+            campaign.createdAt = tx.now;
+            campaign.sourceFingerprint = fresh.sourceFingerprint;
+            CampaignStore(tx.db).insert(campaign);
+            tx.changes.campaigns.insert(campaign.id);
+            return campaign;
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply)
+{
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [id, to, also = std::move(also)](WriteTransaction &tx) -> Result<Campaign> {
+            CampaignStore store(tx.db);
+            std::optional<Campaign> campaign = store.find(id);
+            if (!campaign) {
+                return notFound<Campaign>("campaign");
+            }
+            if (const auto allowed = moved(campaign->status, to); !allowed) {
+                return allowed.error();
+            }
+            if (const Result<void> done = also(tx, *campaign); !done) {
+                return done.error();
+            }
+            campaign->status = to;
+            store.updateLifeCycle(*campaign);
+            tx.changes.campaigns.insert(id);
+            return *campaign;
+        },
+        [this, id, reply = std::move(reply)](Result<Campaign> result) {
+            if (result) {
+                m_core.onEngine([id](Engine &engine) { engine.campaignChanged(id); });
+            }
+            reply(std::move(result));
+        });
+}
+
+void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Active,
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            if (campaign.status == CampaignStatus::Paused) {
+                return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
+            }
+            if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
+                return {ErrorCode::Conflict, QStringLiteral("The campaign has no targets yet. Add some, then start it.")};
+            }
+            campaign.startedAt = tx.now;
+            EventStore(tx.db).add(EventType::CampaignStarted, tx.now, campaign.id);
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::pause(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Paused,
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            campaign.pauseReason.clear();
+            EventStore(tx.db).add(EventType::CampaignPaused, tx.now, campaign.id);
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Active,
+        [](WriteTransaction &, Campaign &campaign) -> Result<void> {
+            if (campaign.status != CampaignStatus::Paused) {
+                return {ErrorCode::Conflict, QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
+                                                 .arg(nameOf(campaign.status))};
+            }
+            campaign.pauseReason.clear();
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::cancel(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Cancelled,
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            campaign.endedAt = tx.now;
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::findByFingerprint(QString fingerprint, Reply<CampaignId> reply)
+{
+    m_core.readers.read<CampaignId>(
+        [fingerprint = std::move(fingerprint)](Connection &db) -> Result<CampaignId> {
+            return CampaignStore(db).findByFingerprint(fingerprint);
+        },
+        std::move(reply));
+}
+
+} // namespace campanile

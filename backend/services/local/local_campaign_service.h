@@ -1,0 +1,32 @@
+#pragma once
+
+#include "services/campaign_service.h"
+#include "services/local/backend_core.h"
+
+namespace campanile {
+
+/// CampaignService on the backend of this process.
+class LocalCampaignService final : public CampaignService {
+public:
+    explicit LocalCampaignService(BackendCore &core)
+        : m_core(core)
+    {
+    }
+
+    void list(Reply<std::vector<CampaignOverview>> reply) override;
+    void get(CampaignId id, Reply<CampaignOverview> reply) override;
+    void createBulk(NewCampaign campaign, Reply<Campaign> reply) override;
+    void start(CampaignId id, Reply<Campaign> reply) override;
+    void pause(CampaignId id, Reply<Campaign> reply) override;
+    void resume(CampaignId id, Reply<Campaign> reply) override;
+    void cancel(CampaignId id, Reply<Campaign> reply) override;
+    void findByFingerprint(QString fingerprint, Reply<CampaignId> reply) override;
+
+private:
+    using Change = std::function<Result<void>(WriteTransaction &, Campaign &)>;
+    void move(CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply);
+
+    BackendCore &m_core;
+};
+
+} // namespace campanile

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "services/engine_service.h"
+#include "services/local/backend_core.h"
+
+namespace campanile {
+
+/// EngineService on the backend of this process.
+class LocalEngineService final : public EngineService {
+public:
+    /// @param engine called directly, from any thread, only for what it allows from any thread
+    LocalEngineService(BackendCore &core, Engine &engine)
+        : m_core(core)
+        , m_engine(engine)
+    {
+    }
+
+    void status(Reply<EngineStatus> reply) override;
+    void stopAll(Reply<void> reply) override;
+    void release(Reply<void> reply) override;
+
+private:
+    void remember(bool stopped, Reply<void> reply);
+
+    BackendCore &m_core;
+    Engine &m_engine;
+};
+
+} // namespace campanile

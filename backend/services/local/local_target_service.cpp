@@ -1,0 +1,184 @@
+#include "services/local/local_target_service.h"
+
+#include "services/local/reader_query.h"
+#include "storage/campaign_store.h"
+#include "storage/import_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+constexpr qsizetype longestSearch = 256;
+constexpr std::size_t rowsPerAnswer = 1'000;
+constexpr std::size_t rowsPerAppend = 10'000;
+constexpr std::size_t rejectsInSummary = 100;
+
+template<class T>
+bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
+{
+    if (filter.text.size() <= longestSearch) {
+        return false;
+    }
+    reply({ErrorCode::InvalidInput, QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
+           QStringLiteral("#/q")});
+    return true;
+}
+
+Result<void> acceptsTargets(Connection &db, CampaignId id)
+{
+    CampaignStore campaigns(db);
+    const std::optional<Campaign> campaign = campaigns.find(id);
+    if (!campaign) {
+        return notFound<void>("campaign");
+    }
+    if (isTerminal(campaign->status)) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign->status))};
+    }
+    if (!campaigns.importingFrom(id).isNull()) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it.")};
+    }
+    return {};
+}
+
+} // namespace
+
+QueryHandle LocalTargetService::ids(CampaignId campaign, TargetFilter filter, Reply<std::vector<TargetId>> reply)
+{
+    if (tooLong(filter, reply)) {
+        return nullptr;
+    }
+    auto ticket = m_core.readers.read<std::vector<TargetId>>(
+        [campaign, filter = std::move(filter)](Connection &db) -> Result<std::vector<TargetId>> {
+            return TargetStore(db).ids(campaign, filter.status, filter.text, {}, -1);
+        },
+        std::move(reply));
+    return std::make_unique<ReaderQuery>(std::move(ticket));
+}
+
+void LocalTargetService::rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply)
+{
+    m_core.readers.read<std::vector<Target>>(
+        [ids = std::move(ids)](Connection &db) -> Result<std::vector<Target>> {
+            TargetStore store(db);
+            std::vector<Target> targets;
+            for (std::size_t i = 0; i < std::min(ids.size(), rowsPerAnswer); ++i) {
+                if (std::optional<Target> target = store.find(ids[i])) {
+                    targets.push_back(std::move(*target));
+                }
+            }
+            return targets;
+        },
+        std::move(reply));
+}
+
+void LocalTargetService::page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+                              Reply<Page<Target, TargetId>> reply)
+{
+    if (tooLong(filter, reply)) {
+        return;
+    }
+    m_core.readers.read<Page<Target, TargetId>>(
+        [campaign, filter = std::move(filter), after, limit](Connection &db) -> Result<Page<Target, TargetId>> {
+            if (!CampaignStore(db).find(campaign)) {
+                return notFound<Page<Target, TargetId>>("campaign");
+            }
+            TargetStore store(db);
+            Page<Target, TargetId> page;
+            std::vector<TargetId> ids = store.ids(campaign, filter.status, filter.text, after, limit + 1);
+            if (ids.size() > static_cast<std::size_t>(limit)) {
+                ids.pop_back();
+                page.next = ids.back();
+            }
+            for (const TargetId id : ids) {
+                if (std::optional<Target> target = store.find(id)) {
+                    page.rows.push_back(std::move(*target));
+                }
+            }
+            return page;
+        },
+        std::move(reply));
+}
+
+void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
+                                Reply<ImportSummary> reply)
+{
+    if (rows.size() + rejected.size() > rowsPerAppend) {
+        reply({ErrorCode::TooLarge, QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.")
+                                        .arg(rowsPerAppend)});
+        return;
+    }
+    m_core.writer.submit<ImportSummary>(
+        WritePriority::Commands,
+        [campaign, rows = std::move(rows), rejected = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
+            if (const Result<void> accepted = acceptsTargets(tx.db, campaign); !accepted) {
+                return accepted.error();
+            }
+            TargetStore targets(tx.db);
+            ImportStore imports(tx.db);
+            ImportSummary summary;
+            summary.id = tx.ids.next<ImportId>();
+            imports.begin(summary.id, campaign, QString(), tx.now);
+            for (const NewTarget &row : rows) {
+                const auto id = tx.ids.next<TargetId>();
+                if (targets.claimNumber(campaign, row.number, id)) {
+                    targets.insert(id, campaign, row.number, row.name, row.variables);
+                    ++summary.inserted;
+                } else {
+                    ++summary.duplicates;
+                }
+            }
+            for (const RejectedRow &row : rejected) {
+                imports.addReject(summary.id, row);
+            }
+            summary.rejected = static_cast<qint64>(rejected.size());
+            summary.firstRejects.assign(rejected.begin(),
+                                        rejected.begin()
+                                            + static_cast<std::ptrdiff_t>(std::min(rejected.size(), rejectsInSummary)));
+            imports.finish(summary);
+            tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
+            tx.changes.targets.insert(campaign);
+            return summary;
+        },
+        [this, campaign, reply = std::move(reply)](Result<ImportSummary> result) {
+            if (result) {
+                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+            }
+            reply(std::move(result));
+        });
+}
+
+void LocalTargetService::skip(TargetId id, Reply<Target> reply)
+{
+    m_core.writer.submit<Target>(
+        WritePriority::Commands,
+        [id](WriteTransaction &tx) -> Result<Target> {
+            TargetStore targets(tx.db);
+            std::optional<Target> target = targets.find(id);
+            if (!target) {
+                return notFound<Target>("target");
+            }
+            if (target->status != TargetStatus::Pending) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The target is %1; only a pending one can be skipped.").arg(nameOf(target->status))};
+            }
+            targets.setStatus(id, TargetStatus::Skipped, {});
+            tx.countTarget(target->campaign, TargetStatus::Pending, TargetStatus::Skipped);
+            tx.changes.targets.insert(target->campaign);
+            target->status = TargetStatus::Skipped;
+            return *target;
+        },
+        [this, reply = std::move(reply)](Result<Target> result) {
+            if (result) {
+                const CampaignId campaign = result->campaign;
+                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+            }
+            reply(std::move(result));
+        });
+}
+
+} // namespace campanile

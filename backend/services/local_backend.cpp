@@ -1,0 +1,204 @@
+#include "services/local_backend.h"
+
+#include "carriers/simulated/simulated_carrier.h"
+#include "services/local/api_keys.h"
+#include "services/local/backend_core.h"
+#include "services/local/engine_thread.h"
+#include "services/local/local_call_service.h"
+#include "services/local/local_campaign_service.h"
+#include "services/local/local_engine_service.h"
+#include "services/local/local_import_service.h"
+#include "services/local/local_setup_service.h"
+#include "services/local/local_target_service.h"
+#include "storage/engine_store.h"
+#include "storage/migrations.h"
+#include "storage/setup_store.h"
+
+#include <optional>
+
+namespace campanile {
+
+namespace {
+
+// Calls on the wire may end by themselves for so long when the program ends, then they are hung up.
+constexpr Microseconds drainGrace{1'500'000};
+
+/// What the first connection finds and leaves behind before the threads start.
+struct Opening {
+    std::int64_t generation = 0;
+    std::string instance;
+    bool stopped = false;
+    Workspace workspace;
+};
+
+Opening prepare(Connection &db)
+{
+    Opening opening;
+    EngineStore engine(db);
+    db.begin();
+    opening.generation = engine.beginGeneration();
+    opening.instance = engine.instance();
+    opening.stopped = engine.isStopped();
+    db.commit();
+    return opening;
+}
+
+Workspace ensureWorkspace(Connection &db, IdSource &ids)
+{
+    SetupStore setup(db);
+    if (std::optional<Workspace> known = setup.workspace()) {
+        return *known;
+    }
+    const Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
+    setup.insert(fresh);
+    return fresh;
+}
+
+CarrierFactory carrierFactory(const QString &wirePath)
+{
+    return [wirePath](const Trunk &trunk, EventLoop &loop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+        if (trunk.kind != CarrierKind::Simulated) {
+            return nullptr;
+        }
+        std::unique_ptr<Wire> wire;
+        if (!wirePath.isEmpty()) {
+            Result<std::unique_ptr<Wire>> connected = Wire::connectTo(wirePath);
+            if (!connected) {
+                return nullptr; // a simulation that was to be watched is not run unwatched
+            }
+            wire = std::move(*connected);
+        }
+        return std::make_unique<SimulatedCarrier>(loop, listener, trunk.simulation, std::move(wire));
+    };
+}
+
+} // namespace
+
+// In the order of construction; the destructor below takes it apart in the only safe order.
+struct LocalBackend::Private {
+    SystemClock clock;
+    std::unique_ptr<DataDirectory> directory;
+    ChangeFeed changes;
+    HoldBoard holds;
+    std::unique_ptr<IdSource> ids;
+    std::unique_ptr<ApiKeys> keys;
+    std::unique_ptr<ThreadedWriter> writer;
+    std::unique_ptr<ReaderPool> readers;
+    std::unique_ptr<EngineThread> engine;
+    std::optional<BackendCore> core;
+    std::unique_ptr<LocalCampaignService> campaigns;
+    std::unique_ptr<LocalTargetService> targets;
+    std::unique_ptr<LocalImportService> imports;
+    std::unique_ptr<LocalCallService> calls;
+    std::unique_ptr<LocalSetupService> setup;
+    std::unique_ptr<LocalEngineService> engineService;
+
+    void openDatabase(Opening &opening);
+    void startThreads(const Opening &opening, const LocalBackendOptions &options);
+    void makeServices(const Opening &opening);
+};
+
+void LocalBackend::Private::openDatabase(Opening &opening)
+{
+    Connection db(directory->databasePath(), Connection::Access::ReadWrite);
+    migrate(db, directory->databasePath());
+    opening = prepare(db);
+    ids = std::make_unique<IdSource>(clock, opening.generation);
+    db.begin();
+    opening.workspace = ensureWorkspace(db, *ids);
+    keys = std::make_unique<ApiKeys>(db, *ids, opening.workspace.id, clock.wall(), *directory);
+    db.commit();
+}
+
+void LocalBackend::Private::startThreads(const Opening &opening, const LocalBackendOptions &options)
+{
+    const QString database = directory->databasePath();
+    writer = std::make_unique<ThreadedWriter>(
+        [database] { return std::make_unique<Connection>(database, Connection::Access::ReadWrite); }, *ids, clock,
+        [this](const ChangeSet &set) { changes.publish(set); });
+    readers = std::make_unique<ReaderPool>(database);
+    engine = std::make_unique<EngineThread>(clock, [&](EventLoop &loop) {
+        return std::make_unique<Engine>(loop, *writer, holds, carrierFactory(options.simulatedWire),
+                                        Engine::Options{.generation = opening.generation,
+                                                        .instance = opening.instance,
+                                                        .journalFolder = directory->journalPath(),
+                                                        .freeBytes = [this] { return directory->freeBytes(); },
+                                                        .stopped = opening.stopped});
+    });
+}
+
+void LocalBackend::Private::makeServices(const Opening &opening)
+{
+    core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.workspace.id,
+                             [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); }});
+    campaigns = std::make_unique<LocalCampaignService>(*core);
+    targets = std::make_unique<LocalTargetService>(*core);
+    imports = std::make_unique<LocalImportService>(*core);
+    calls = std::make_unique<LocalCallService>(*core);
+    setup = std::make_unique<LocalSetupService>(*core);
+    engineService = std::make_unique<LocalEngineService>(*core, engine->engine());
+}
+
+Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptions &options)
+{
+    auto d = std::make_unique<Private>();
+    Result<std::unique_ptr<DataDirectory>> directory
+        = DataDirectory::take(options.dataDirectory.isEmpty() ? DataDirectory::defaultPath() : options.dataDirectory);
+    if (!directory) {
+        return directory.error();
+    }
+    d->directory = std::move(*directory);
+    Opening opening;
+    try {
+        d->openDatabase(opening);
+    } catch (const StorageError &error) {
+        return error.error();
+    }
+    d->startThreads(opening, options);
+    d->makeServices(opening);
+    const Result<void> started = d->engine->started();
+    std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(d)));
+    return started ? Result<std::unique_ptr<LocalBackend>>(std::move(backend))
+                   : Result<std::unique_ptr<LocalBackend>>(started.error());
+}
+
+LocalBackend::LocalBackend(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+LocalBackend::~LocalBackend()
+{
+    d->engine->drain(drainGrace); // nothing new is dialled from here on
+    d->imports.reset();           // cancels and undoes imports under way
+    d->readers.reset();
+    d->writer.reset();            // writes what is waiting; replies still find engine and services
+    d->engine.reset();
+}
+
+Services LocalBackend::services()
+{
+    return {*d->campaigns, *d->targets, *d->imports, *d->calls, *d->setup, *d->engineService, d->changes};
+}
+
+const ApiKeyVerifier &LocalBackend::apiKeys() const
+{
+    return *d->keys;
+}
+
+QString LocalBackend::dataDirectory() const
+{
+    return d->directory->path();
+}
+
+QString LocalBackend::uploadsDirectory() const
+{
+    return d->directory->uploadsPath();
+}
+
+QString LocalBackend::apiKeyPath() const
+{
+    return d->directory->apiKeyPath();
+}
+
+} // namespace campanile
