@@ -31,7 +31,8 @@ enum class CsvProblem : std::uint8_t {
                     ///< one.
     FieldTooLong,   ///< A field of more than 64 KiB.
     TooManyColumns, ///< More than 512 fields.
-    RecordTooLong,  ///< More than 1 MiB before the end of the record.
+    RecordTooLong,  ///< More than 1 MiB before its end; reading goes on with the next line, even one within a quoted
+                    ///< field.
     NulByte,        ///< A NUL character: the file is damaged, or only partly text.
 };
 
