@@ -1,0 +1,52 @@
+#pragma once
+
+#include "domain/call.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QFormLayout;
+class QLabel;
+
+namespace campanile {
+
+class ActionButton;
+class ElidedLabel;
+class StateChip;
+class TimeLine;
+
+/// Everything known of one call.
+class CallDetail final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CallDetail(QWidget *parent = nullptr);
+
+    /// Nothing: says that a call can be chosen.
+    void setCall(const std::optional<Call> &call);
+
+Q_SIGNALS:
+    void campaignWanted(campanile::CampaignId campaign);
+
+private:
+    void buildFacts();
+    QLabel *addFact(const QString &name);
+    void showCall(const Call &call);
+
+    std::optional<Call> m_call;
+    QLabel *m_hint;
+    QWidget *m_body;
+    QFormLayout *m_facts = nullptr;
+    ElidedLabel *m_number = nullptr;
+    ElidedLabel *m_name = nullptr;
+    StateChip *m_state = nullptr;
+    TimeLine *m_timeLine = nullptr;
+    QLabel *m_from = nullptr;
+    QLabel *m_attempt = nullptr;
+    QLabel *m_id = nullptr;
+    QLabel *m_conversation = nullptr;
+    ActionButton *m_campaign = nullptr;
+};
+
+} // namespace campanile

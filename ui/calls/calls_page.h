@@ -1,0 +1,61 @@
+#pragma once
+
+#include "common/page_widget.h"
+#include "services/services.h"
+
+class QComboBox;
+class QSplitter;
+class QStackedWidget;
+
+namespace campanile {
+
+class CallDetail;
+class CallModel;
+class Coalescer;
+class ConsoleTable;
+class EmptyState;
+class FilterChips;
+class SearchField;
+
+/// The history of calls: what to look for, the calls that match, and everything about the chosen one.
+class CallsPage final : public PageWidget {
+    Q_OBJECT
+
+public:
+    explicit CallsPage(const Services &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QLatin1StringView icon() const override;
+    void refresh() override;
+    void focusFilter() override;
+    void clearFilter() override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *buildFilters();
+    QWidget *buildRows();
+    void connectParts();
+    void applyFilter();
+    void onChanged(const ChangeSet &changes);
+    void readCampaigns();
+    void onCampaigns(const std::vector<CampaignOverview> &campaigns);
+    void showRowsOrReason();
+    void showCurrent();
+
+    const Services m_services;
+    CallModel *m_model;
+    Coalescer *m_coalescer;
+    SearchField *m_search = nullptr;
+    FilterChips *m_chips = nullptr;
+    QComboBox *m_campaign = nullptr;
+    ConsoleTable *m_table = nullptr;
+    EmptyState *m_noCalls = nullptr;
+    EmptyState *m_noMatches = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    CallDetail *m_detail = nullptr;
+};
+
+} // namespace campanile

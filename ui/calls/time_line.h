@@ -1,0 +1,39 @@
+#pragma once
+
+#include "common/words.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace campanile {
+
+/// The story of one call from top to bottom: dialled, answered, ended, each with its icon, its time and what is known.
+class TimeLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Step {
+        StateLook look;
+        QString when;   ///< the time
+        QString detail; ///< "after 8 s", "SIP 486"; may be empty
+    };
+
+    explicit TimeLine(QWidget *parent = nullptr);
+
+    void setSteps(std::vector<Step> steps);
+    /// The steps of a call so far.
+    static std::vector<Step> stepsOf(const Call &call);
+    [[nodiscard]] const std::vector<Step> &steps() const { return m_steps; }
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void drawStep(QPainter &painter, std::size_t step) const;
+
+    std::vector<Step> m_steps;
+};
+
+} // namespace campanile

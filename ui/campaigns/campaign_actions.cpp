@@ -1,0 +1,93 @@
+#include "campaigns/campaign_actions.h"
+
+#include "common/confirm_dialog.h"
+#include "common/words.h"
+#include "core/deliver.h"
+
+#include <QWidget>
+
+namespace campanile {
+
+namespace {
+
+/// How long the first attempts take at the campaign's own rate; 0 when it has none.
+qint64 secondsAtRate(const CampaignOverview &overview)
+{
+    const int rate = overview.campaign.ratePerMinute;
+    const qint64 waiting = overview.stats.total() - overview.stats.terminal();
+    return rate > 0 ? waiting * 60 / rate : 0;
+}
+
+} // namespace
+
+CampaignActions::CampaignActions(CampaignService &campaigns, QWidget *window)
+    : QObject(window)
+    , m_campaigns(campaigns)
+    , m_window(window)
+{
+}
+
+void CampaignActions::start(const CampaignOverview &overview)
+{
+    const Campaign &campaign = overview.campaign;
+    const int targets = static_cast<int>(overview.stats.of(TargetStatus::Pending));
+    Question question;
+    question.title = tr("Start “%1”?").arg(campaign.name);
+    question.detail = tr("%Ln target(s) will be called.", nullptr, targets);
+    question.facts = {{tr("Rate"), Words::rate(campaign.ratePerMinute)},
+                      {tr("Calls"), Words::atOnce(campaign.maxConcurrent)},
+                      {tr("Attempts"), tr("up to %Ln per target", nullptr, campaign.retry.maxAttempts)},
+                      {tr("From"), Words::number(overview.from)},
+                      {tr("Agent"), overview.agentName}};
+    if (const qint64 seconds = secondsAtRate(overview); seconds > 0) {
+        question.facts.emplace_back(tr("First attempts take"), tr("about %1").arg(Words::length(seconds)));
+    }
+    question.doIt = tr("Start campaign");
+    question.leaveIt = tr("Not now");
+    ConfirmDialog::ask(m_window, question, [this, id = campaign.id] {
+        send(&CampaignService::start, id, tr("The campaign was not started."));
+    });
+}
+
+void CampaignActions::pause(CampaignId id)
+{
+    send(&CampaignService::pause, id, tr("The campaign was not paused."));
+}
+
+void CampaignActions::resume(CampaignId id)
+{
+    send(&CampaignService::resume, id, tr("The campaign was not resumed."));
+}
+
+void CampaignActions::cancel(const CampaignOverview &overview)
+{
+    const auto waiting = static_cast<int>(overview.stats.total() - overview.stats.terminal());
+    const auto calls = static_cast<int>(overview.stats.inFlight);
+    Question question;
+    question.title = tr("Cancel “%1” for good?").arg(overview.campaign.name);
+    question.detail = tr("Targets not yet dialled are skipped. A cancelled campaign cannot be started again.");
+    if (calls > 0) {
+        question.detail += u' ' + tr("%Ln call(s) in progress will finish.", nullptr, calls);
+    }
+    question.doIt =
+        waiting > 0 ? tr("Cancel campaign and skip %Ln target(s)", nullptr, waiting) : tr("Cancel campaign");
+    question.leaveIt = overview.campaign.status == CampaignStatus::Active ? tr("Keep running") : tr("Keep campaign");
+    question.destructive = true;
+    ConfirmDialog::ask(m_window, question, [this, id = overview.campaign.id] {
+        send(&CampaignService::cancel, id, tr("The campaign was not cancelled."));
+    });
+}
+
+void CampaignActions::send(Call call, CampaignId id, const QString &failure)
+{
+    (m_campaigns.*
+     call)(id, deliverTo<Campaign>(this, [this, call, id, failure](const Result<Campaign> &result) {
+               if (!result.ok()) {
+                   Q_EMIT noticeRaised(failureNotice(failure, result.error(), tr("Try again"),
+                                                     [this, call, id, failure] { send(call, id, failure); }));
+               }
+               Q_EMIT done();
+           }));
+}
+
+} // namespace campanile

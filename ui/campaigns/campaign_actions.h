@@ -1,0 +1,39 @@
+#pragma once
+
+#include "common/notice.h"
+#include "services/campaign_service.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace campanile {
+
+/// What can be done to a campaign, with the question that comes before it where one is due: starting costs money and
+/// cancelling is for ever, so both are asked with the facts; pausing and resuming undo each other and are just done.
+class CampaignActions final : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param window  carries the questions.
+    CampaignActions(CampaignService &campaigns, QWidget *window);
+
+    void start(const CampaignOverview &overview);
+    void pause(CampaignId id);
+    void resume(CampaignId id);
+    void cancel(const CampaignOverview &overview);
+
+Q_SIGNALS:
+    /// The backend has answered; what is shown of campaigns is to be read again.
+    void done();
+    void noticeRaised(const campanile::Notice &notice);
+
+private:
+    using Call = void (CampaignService::*)(CampaignId, Reply<Campaign>);
+    void send(Call call, CampaignId id, const QString &failure);
+
+    CampaignService &m_campaigns;
+    QWidget *m_window;
+};
+
+} // namespace campanile

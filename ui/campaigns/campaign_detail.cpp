@@ -1,0 +1,69 @@
+#include "campaigns/campaign_detail.h"
+
+#include "campaigns/campaign_actions.h"
+#include "campaigns/campaign_header.h"
+#include "campaigns/outcome_line.h"
+#include "common/message_bar.h"
+#include "targets/targets_panel.h"
+#include "theme/spacing.h"
+
+#include <QVBoxLayout>
+
+namespace campanile {
+
+CampaignDetail::CampaignDetail(const Services &services, CampaignActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_header(new CampaignHeader(this))
+    , m_held(new MessageBar(this, MessageBar::Closing::ByOwner))
+    , m_outcomes(new OutcomeLine(this))
+    , m_targets(new TargetsPanel(services, this))
+{
+    auto *inset = new QVBoxLayout;
+    inset->setContentsMargins(space::margin, 0, space::margin, 0);
+    inset->setSpacing(space::unit);
+    inset->addWidget(m_held);
+    inset->addWidget(m_outcomes);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::control);
+    column->addWidget(m_header);
+    column->addLayout(inset);
+    column->addWidget(m_targets, 1);
+    connectHeader();
+    connect(m_targets, &TargetsPanel::importWanted, this, &CampaignDetail::importWanted);
+}
+
+void CampaignDetail::connectHeader()
+{
+    connect(m_header, &CampaignHeader::startClicked, this, [this] { m_actions.start(m_overview); });
+    connect(m_header, &CampaignHeader::pauseClicked, this, [this] { m_actions.pause(m_overview.campaign.id); });
+    connect(m_header, &CampaignHeader::resumeClicked, this, [this] { m_actions.resume(m_overview.campaign.id); });
+    connect(m_header, &CampaignHeader::cancelClicked, this, [this] { m_actions.cancel(m_overview); });
+    connect(m_header, &CampaignHeader::addTargetsClicked, this,
+            [this] { Q_EMIT importWanted(m_overview.campaign.id); });
+}
+
+void CampaignDetail::setOverview(const CampaignOverview &overview)
+{
+    m_overview = overview;
+    m_header->setOverview(overview);
+    m_outcomes->setOutcomes(overview.stats.byOutcome);
+    m_targets->setOverview(overview);
+    showWhyHeld();
+}
+
+void CampaignDetail::showWhyHeld()
+{
+    const Campaign &campaign = m_overview.campaign;
+    if (campaign.status == CampaignStatus::Active && !m_overview.heldBecause.isEmpty()) {
+        m_held->show({Notice::Severity::Warning, m_overview.heldBecause, {}, {}});
+    } else if (campaign.status == CampaignStatus::Paused && !campaign.pauseReason.isEmpty()) {
+        m_held->show({Notice::Severity::Warning, tr("Paused: %1").arg(campaign.pauseReason), tr("Resume"),
+                      [this] { m_actions.resume(m_overview.campaign.id); }});
+    } else {
+        m_held->dismiss();
+    }
+}
+
+} // namespace campanile

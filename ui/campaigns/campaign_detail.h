@@ -1,0 +1,41 @@
+#pragma once
+
+#include "services/services.h"
+
+#include <QWidget>
+
+namespace campanile {
+
+class CampaignActions;
+class CampaignHeader;
+class MessageBar;
+class OutcomeLine;
+class TargetsPanel;
+
+/// One campaign: its head, why it is held back, what its calls came to, and its targets.
+class CampaignDetail final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param actions  outlives it.
+    CampaignDetail(const Services &services, CampaignActions &actions, QWidget *parent = nullptr);
+
+    void setOverview(const CampaignOverview &overview);
+    [[nodiscard]] TargetsPanel &targets() const { return *m_targets; }
+
+Q_SIGNALS:
+    void importWanted(campanile::CampaignId campaign);
+
+private:
+    void connectHeader();
+    void showWhyHeld();
+
+    CampaignActions &m_actions;
+    CampaignOverview m_overview;
+    CampaignHeader *m_header;
+    MessageBar *m_held;
+    OutcomeLine *m_outcomes;
+    TargetsPanel *m_targets;
+};
+
+} // namespace campanile

@@ -1,0 +1,232 @@
+#include "campaigns/campaign_form.h"
+
+#include "common/words.h"
+#include "theme/colours.h"
+#include "theme/spacing.h"
+#include "theme/type_scale.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+// Limits of NewCampaign and RetryPolicy.
+constexpr int longestName = 200;
+constexpr int highestRate = 60'000;
+constexpr int mostAtOnce = 100'000;
+constexpr int mostAttempts = 20;
+// What a first campaign begins with: slow enough to watch, and design.md's three attempts.
+constexpr int usualRate = 30;
+constexpr int usualAtOnce = 10;
+constexpr int usualAttempts = 3;
+
+QSpinBox *makeNumber(int most, int value, QWidget *parent)
+{
+    auto *box = new QSpinBox(parent);
+    box->setRange(0, most);
+    box->setValue(value);
+    box->setGroupSeparatorShown(true);
+    box->setFont(tabularFont(TextSize::Body));
+    return box;
+}
+
+/// A label that turns red with the palette it finds itself in.
+QLabel *makeProblem(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->hide();
+    return label;
+}
+
+template<class IdType>
+IdType chosenId(const QComboBox *box)
+{
+    return IdType{box->currentData().toLongLong()};
+}
+
+} // namespace
+
+CampaignForm::CampaignForm(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout(this))
+{
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(space::margin);
+    m_form->setVerticalSpacing(space::group);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    buildFields();
+}
+
+void CampaignForm::buildFields()
+{
+    m_name = new QLineEdit(this);
+    m_name->setMaxLength(longestName);
+    m_name->setPlaceholderText(tr("Q3 follow-ups"));
+    m_agent = new QComboBox(this);
+    m_from = new QComboBox(this);
+    m_rate = makeNumber(highestRate, usualRate, this);
+    m_rate->setSpecialValueText(tr("No limit"));
+    m_atOnce = makeNumber(mostAtOnce, usualAtOnce, this);
+    m_atOnce->setSpecialValueText(tr("No limit"));
+    m_attempts = makeNumber(mostAttempts, usualAttempts, this);
+    m_attempts->setMinimum(1);
+    addField(Field::Name, tr("&Name"), m_name, {});
+    addField(Field::Agent, tr("&Agent"), m_agent, tr("Who speaks on the calls"));
+    addField(Field::From, tr("&Caller ID"), m_from, tr("The number people see"));
+    addField(Field::Rate, tr("Calls per &minute"), m_rate, tr("True in every minute, also after a pause"));
+    addField(Field::AtOnce, tr("At most at &once"), m_atOnce, {});
+    addField(Field::Attempts, tr("A&ttempts per target"), m_attempts,
+             tr("Busy, no answer and carrier errors are tried again"));
+    connect(m_name, &QLineEdit::returnPressed, this, &CampaignForm::accepted);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { say(Field::Name, {}); });
+}
+
+void CampaignForm::addField(Field field, const QString &label, QWidget *editor, const QString &hint)
+{
+    auto *cell = new QWidget(this);
+    auto *column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::unit);
+    column->addWidget(editor);
+    QLabel *problem = makeProblem(cell);
+    column->addWidget(problem);
+    auto *name = new QLabel(label, this);
+    name->setBuddy(editor);
+    name->setMinimumHeight(space::rowHeight);
+    editor->setToolTip(hint);
+    editor->setAccessibleDescription(hint);
+    m_form->addRow(name, cell);
+    m_editors[field] = editor;
+    m_problems[field] = problem;
+}
+
+void CampaignForm::setSetup(const Setup &setup)
+{
+    fillAgents(setup);
+    fillNumbers(setup);
+}
+
+void CampaignForm::fillAgents(const Setup &setup)
+{
+    const QVariant chosen = m_agent->currentData();
+    m_agent->clear();
+    for (const Agent &agent : setup.agents) {
+        if (!agent.disabled) {
+            m_agent->addItem(agent.name, QVariant::fromValue<qlonglong>(agent.id.value));
+        }
+    }
+    m_agent->setCurrentIndex(std::max(m_agent->findData(chosen), m_agent->count() > 0 ? 0 : -1));
+}
+
+void CampaignForm::fillNumbers(const Setup &setup)
+{
+    const QVariant chosen = m_from->currentData();
+    m_from->clear();
+    for (const PhoneNumber &number : setup.numbers) {
+        const QString shown = Words::number(number.number);
+        m_from->addItem(number.label.isEmpty() ? shown : u"%1 · %2"_s.arg(shown, number.label),
+                        QVariant::fromValue<qlonglong>(number.id.value));
+    }
+    m_from->setCurrentIndex(std::max(m_from->findData(chosen), m_from->count() > 0 ? 0 : -1));
+}
+
+void CampaignForm::setName(const QString &name)
+{
+    m_name->setText(name.left(longestName));
+}
+
+NewCampaign CampaignForm::campaign() const
+{
+    NewCampaign campaign;
+    campaign.name = m_name->text().trimmed();
+    campaign.agent = chosenId<AgentId>(m_agent);
+    campaign.fromNumber = chosenId<PhoneNumberId>(m_from);
+    campaign.ratePerMinute = m_rate->value();
+    campaign.maxConcurrent = m_atOnce->value();
+    campaign.retry.maxAttempts = m_attempts->value();
+    return campaign;
+}
+
+bool CampaignForm::check()
+{
+    clearErrors();
+    const NewCampaign wanted = campaign();
+    if (wanted.agent.isNull()) {
+        say(Field::Agent, tr("There is no agent to speak on the calls."));
+    }
+    if (wanted.fromNumber.isNull()) {
+        say(Field::From, tr("There is no number to call from."));
+    }
+    if (wanted.name.isEmpty()) {
+        say(Field::Name, tr("Give the campaign a name, for example “Q3 follow-ups”."));
+    }
+    return !wanted.name.isEmpty() && !wanted.agent.isNull() && !wanted.fromNumber.isNull();
+}
+
+std::optional<CampaignForm::Field> CampaignForm::fieldOf(const QString &pointer)
+{
+    static const std::map<QString, Field> fields = {
+        {u"name"_s, Field::Name},
+        {u"agent"_s, Field::Agent},
+        {u"agent_id"_s, Field::Agent},
+        {u"from_number"_s, Field::From},
+        {u"from_number_id"_s, Field::From},
+        {u"phone_number_id"_s, Field::From},
+        {u"from"_s, Field::From},
+        {u"rate_per_minute"_s, Field::Rate},
+        {u"max_concurrent"_s, Field::AtOnce},
+        {u"max_attempts"_s, Field::Attempts},
+    };
+    const auto found = fields.find(pointer.section(u'/', -1));
+    return found == fields.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool CampaignForm::showError(const Error &error)
+{
+    clearErrors();
+    const auto field = fieldOf(error.pointer);
+    if (!field) {
+        return false;
+    }
+    say(*field, error.message);
+    return true;
+}
+
+void CampaignForm::say(Field field, const QString &problem)
+{
+    QLabel *label = m_problems.at(field);
+    QPalette ink = label->palette();
+    ink.setColor(QPalette::WindowText, colour(ColourRole::Failure, palette()));
+    label->setPalette(ink);
+    label->setText(problem);
+    label->setVisible(!problem.isEmpty());
+    QWidget *editor = m_editors.at(field);
+    editor->setAccessibleDescription(problem.isEmpty() ? editor->toolTip() : problem);
+    if (!problem.isEmpty()) {
+        editor->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void CampaignForm::clearErrors()
+{
+    for (const auto &[field, label] : m_problems) {
+        say(field, {});
+    }
+}
+
+void CampaignForm::focusFirst()
+{
+    m_name->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace campanile

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "domain/campaign.h"
+#include "services/setup_service.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace campanile {
+
+/// The fields a bulk campaign is made of. What is wrong with a field is said beneath it, in words and with an icon.
+class CampaignForm final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CampaignForm(QWidget *parent = nullptr);
+
+    /// Fills agents and caller IDs; what is chosen stays chosen while it exists.
+    void setSetup(const Setup &setup);
+    void setName(const QString &name);
+    [[nodiscard]] NewCampaign campaign() const;
+    /// Looks at the fields itself; false when something is missing, which is then said beside it.
+    bool check();
+    /// Says a refusal beside the field it points at; false when it points at none of them.
+    bool showError(const Error &error);
+    void focusFirst();
+
+Q_SIGNALS:
+    /// Return in a field.
+    void accepted();
+
+private:
+    enum class Field { Name, Agent, From, Rate, AtOnce, Attempts };
+
+    void buildFields();
+    void addField(Field field, const QString &label, QWidget *editor, const QString &hint);
+    void say(Field field, const QString &problem);
+    void clearErrors();
+    void fillAgents(const Setup &setup);
+    void fillNumbers(const Setup &setup);
+    static std::optional<Field> fieldOf(const QString &pointer);
+
+    QFormLayout *m_form;
+    QLineEdit *m_name = nullptr;
+    QComboBox *m_agent = nullptr;
+    QComboBox *m_from = nullptr;
+    QSpinBox *m_rate = nullptr;
+    QSpinBox *m_atOnce = nullptr;
+    QSpinBox *m_attempts = nullptr;
+    std::map<Field, QWidget *> m_editors;
+    std::map<Field, QLabel *> m_problems;
+};
+
+} // namespace campanile

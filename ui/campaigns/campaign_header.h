@@ -1,0 +1,53 @@
+#pragma once
+
+#include "services/campaign_service.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QProgressBar;
+
+namespace campanile {
+
+class ActionButton;
+class ElidedLabel;
+class StateChip;
+
+/// The head of a campaign: name, state, what it does, how far it is, and the buttons for what can be done now.
+class CampaignHeader final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CampaignHeader(QWidget *parent = nullptr);
+
+    void setOverview(const CampaignOverview &overview);
+
+Q_SIGNALS:
+    void startClicked();
+    void pauseClicked();
+    void resumeClicked();
+    void cancelClicked();
+    void addTargetsClicked();
+
+private:
+    QHBoxLayout *buildTitle();
+    QHBoxLayout *buildProgress();
+    void buildButtons(QHBoxLayout *row);
+    void offerPossible(CampaignStatus status);
+    void showPlan(const CampaignOverview &overview);
+    void showProgress(const CampaignOverview &overview);
+
+    ElidedLabel *m_name = nullptr;
+    StateChip *m_state = nullptr;
+    ElidedLabel *m_plan = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QLabel *m_done = nullptr;
+    ActionButton *m_start = nullptr;
+    ActionButton *m_resume = nullptr;
+    ActionButton *m_pause = nullptr;
+    ActionButton *m_add = nullptr;
+    ActionButton *m_cancel = nullptr;
+};
+
+} // namespace campanile

@@ -1,0 +1,98 @@
+#include "campaigns/campaign_list_model.h"
+
+#include "theme/icons.h"
+
+namespace campanile {
+
+using namespace Qt::Literals::StringLiterals;
+
+int CampaignListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant CampaignListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Name:
+        return tr("Name");
+    case Status:
+        return tr("Status");
+    case Progress:
+        return tr("Progress");
+    case Done:
+        return tr("Done");
+    case Rate:
+        return tr("Rate");
+    case ExpectedEnd:
+        return tr("Expected end");
+    default:
+        return {};
+    }
+}
+
+double CampaignListModel::progress(const CampaignStats &stats)
+{
+    const qint64 total = stats.total();
+    return total > 0 ? static_cast<double>(stats.terminal()) / static_cast<double>(total) : 0.0;
+}
+
+StateLook CampaignListModel::look(const CampaignOverview &overview)
+{
+    if (overview.campaign.status == CampaignStatus::Active && !overview.heldBecause.isEmpty()) {
+        return {tr("Held"), ColourRole::Waiting, "clock"_L1};
+    }
+    return Words::look(overview.campaign.status);
+}
+
+qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
+{
+    return overview.campaign.id.value;
+}
+
+QString CampaignListModel::text(const CampaignOverview &overview, int column)
+{
+    const CampaignStats &stats = overview.stats;
+    switch (column) {
+    case Name:
+        return overview.campaign.name;
+    case Status:
+        return look(overview).word;
+    case Progress:
+        return tr("%1 %").arg(static_cast<int>(100 * progress(stats)));
+    case Done:
+        return Words::doneOf(stats.terminal(), stats.total());
+    case Rate:
+        return Words::rate(overview.campaign.ratePerMinute);
+    case ExpectedEnd:
+        return isTerminal(overview.campaign.status) ? QString() : Words::moment(overview.expectedEnd);
+    default:
+        return {};
+    }
+}
+
+QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return text(overview, column);
+    case Qt::UserRole:
+        return column == Progress ? QVariant(progress(overview.stats)) : QVariant();
+    case Qt::ToolTipRole:
+        return column == Status ? overview.heldBecause : QVariant();
+    case Qt::DecorationRole:
+        if (column == Status) {
+            const StateLook state = look(overview);
+            return roleIcon(state.icon, state.role);
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+} // namespace campanile

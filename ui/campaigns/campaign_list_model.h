@@ -1,0 +1,34 @@
+#pragma once
+
+#include "common/keyed_list_model.h"
+#include "common/words.h"
+#include "services/campaign_service.h"
+
+namespace campanile {
+
+/// All campaigns, newest first, one line each.
+class CampaignListModel final : public KeyedListModel<CampaignOverview> {
+    Q_OBJECT
+
+public:
+    enum Column { Name, Status, Progress, Done, Rate, ExpectedEnd, ColumnCount };
+
+    using KeyedListModel::KeyedListModel;
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// Share of the targets that are done, 0 to 1.
+    static double progress(const CampaignStats &stats);
+    /// Like Words::look, but an active campaign that is held back looks held.
+    static StateLook look(const CampaignOverview &overview);
+
+protected:
+    [[nodiscard]] qint64 keyOf(const CampaignOverview &overview) const override;
+    [[nodiscard]] QVariant cell(const CampaignOverview &overview, int column, int role) const override;
+
+private:
+    [[nodiscard]] static QString text(const CampaignOverview &overview, int column);
+};
+
+} // namespace campanile

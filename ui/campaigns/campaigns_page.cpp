@@ -1,0 +1,211 @@
+#include "campaigns/campaigns_page.h"
+
+#include "campaigns/campaign_actions.h"
+#include "campaigns/campaign_detail.h"
+#include "campaigns/campaign_list_model.h"
+#include "common/caption.h"
+#include "common/coalescer.h"
+#include "common/console_table.h"
+#include "common/empty_state.h"
+#include "common/progress_delegate.h"
+#include "core/deliver.h"
+#include "targets/targets_panel.h"
+#include "theme/action_button.h"
+#include "theme/spacing.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace campanile {
+
+using namespace Qt::Literals::StringLiterals;
+
+CampaignsPage::CampaignsPage(const Services &services, QWidget *parent)
+    : PageWidget(parent)
+    , m_services(services)
+    , m_actions(new CampaignActions(services.campaigns, this))
+    , m_model(new CampaignListModel(this))
+    , m_coalescer(new Coalescer(this, Coalescer::Pace::OneAtATime))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(buildMasterDetail());
+    m_stack->addWidget(buildEmpty());
+    column->addWidget(m_stack, 1);
+    connectParts();
+    m_coalescer->trigger();
+}
+
+QString CampaignsPage::title() const
+{
+    return tr("Campaigns");
+}
+
+QLatin1StringView CampaignsPage::icon() const
+{
+    return "view-task"_L1;
+}
+
+QWidget *CampaignsPage::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(space::margin, space::group, space::margin, space::control);
+    row->addWidget(makePageTitle(title(), head));
+    m_summary = makeCaption({}, head);
+    row->addWidget(m_summary, 1, Qt::AlignBottom);
+    auto *import = new ActionButton("document-import"_L1, tr("Import a CSV…"), head);
+    auto *add = new ActionButton("list-add"_L1, tr("New campaign…"), head);
+    row->addWidget(import);
+    row->addWidget(add);
+    connect(import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
+    connect(add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
+    return head;
+}
+
+QWidget *CampaignsPage::buildList()
+{
+    m_table = new ConsoleTable(u"campaigns"_s, tr("Campaigns"), this);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegateForColumn(CampaignListModel::Progress, new ProgressDelegate(m_table));
+    m_table->setColumnWidths({34, 14, 22, 20, 16, 16});
+    m_table->restoreColumns();
+    m_table->setMinimumHeight(3 * space::rowHeight);
+    return m_table;
+}
+
+QWidget *CampaignsPage::buildMasterDetail()
+{
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setObjectName(u"campaigns-splitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildList());
+    m_detail = new CampaignDetail(m_services, *m_actions, this);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({5 * space::rowHeight, 18 * space::rowHeight});
+    return m_splitter;
+}
+
+QWidget *CampaignsPage::buildEmpty()
+{
+    m_empty = new EmptyState("view-task"_L1, tr("No campaigns yet"),
+                             tr("A campaign calls a list of people, each once per allowed attempt."), this);
+    auto *add =
+        m_empty->addButton(new ActionButton("list-add"_L1, tr("New campaign…"), m_empty, ActionButton::Kind::Primary));
+    auto *import = m_empty->addButton(new ActionButton("document-import"_L1, tr("Import a CSV…"), m_empty));
+    connect(add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
+    connect(import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
+    return m_empty;
+}
+
+void CampaignsPage::connectParts()
+{
+    connect(m_table, &ConsoleTable::currentRowChanged, this, &CampaignsPage::onCurrentRowChanged);
+    connect(m_actions, &CampaignActions::done, m_coalescer, &Coalescer::trigger);
+    connect(m_actions, &CampaignActions::noticeRaised, this, &PageWidget::noticeRaised);
+    connect(m_detail, &CampaignDetail::importWanted, this, &PageWidget::importWanted);
+    connect(&m_detail->targets(), &TargetsPanel::noticeRaised, this, &PageWidget::noticeRaised);
+    connect(m_coalescer, &Coalescer::due, this, &CampaignsPage::read);
+    connect(&m_services.changes, &ChangeFeed::changed, this, &CampaignsPage::onChanged);
+}
+
+void CampaignsPage::refresh()
+{
+    m_coalescer->trigger();
+    m_detail->targets().refresh();
+}
+
+void CampaignsPage::focusFilter()
+{
+    m_detail->targets().focusFilter();
+}
+
+void CampaignsPage::clearFilter()
+{
+    m_detail->targets().clearFilter();
+}
+
+void CampaignsPage::choose(CampaignId campaign)
+{
+    m_wanted = campaign;
+    keepChoice();
+    m_coalescer->trigger();
+}
+
+void CampaignsPage::onChanged(const ChangeSet &changes)
+{
+    // An engine that stops or goes on changes why campaigns are held.
+    if (changes.setup || changes.engine || !changes.campaigns.empty() || !changes.targets.empty()) {
+        m_coalescer->trigger();
+    }
+}
+
+void CampaignsPage::read()
+{
+    m_services.campaigns.list(deliverTo<std::vector<CampaignOverview>>(
+        this, [this](const Result<std::vector<CampaignOverview>> &result) { onRead(result); }));
+}
+
+void CampaignsPage::onRead(const Result<std::vector<CampaignOverview>> &result)
+{
+    m_coalescer->done();
+    if (!result.ok()) {
+        Q_EMIT noticeRaised(failureNotice(tr("The campaigns could not be read."), result.error(), tr("Try again"),
+                                          [this] { refresh(); }));
+        return;
+    }
+    m_model->replace(*result);
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_splitter) : m_empty);
+    m_summary->setText(m_model->rowCount() > 0 ? tr("%Ln campaign(s)", nullptr, m_model->rowCount()) : QString());
+    keepChoice();
+    tellBadge();
+}
+
+void CampaignsPage::keepChoice()
+{
+    if (const int wanted = m_model->rowOf(m_wanted.value); wanted >= 0) {
+        m_wanted = {};
+        m_table->selectRow(wanted);
+    } else if (m_table->currentRow() < 0 && m_model->rowCount() > 0) {
+        m_table->selectRow(0);
+    }
+    showChosen();
+}
+
+void CampaignsPage::onCurrentRowChanged(int row)
+{
+    if (row >= 0 && row < m_model->rowCount()) {
+        m_chosen = m_model->at(row).campaign.id;
+        showChosen();
+    }
+}
+
+void CampaignsPage::showChosen()
+{
+    const int row = m_model->rowOf(m_chosen.value);
+    if (row >= 0) {
+        m_detail->setOverview(m_model->at(row));
+    }
+    Q_EMIT chosenNameChanged(row >= 0 ? m_model->at(row).campaign.name : QString());
+}
+
+void CampaignsPage::tellBadge()
+{
+    const auto &rows = m_model->rows();
+    const auto held = std::count_if(rows.begin(), rows.end(), [](const CampaignOverview &overview) {
+        return overview.campaign.status == CampaignStatus::Active && !overview.heldBecause.isEmpty();
+    });
+    Q_EMIT badgeChanged(held);
+}
+
+} // namespace campanile

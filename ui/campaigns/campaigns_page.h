@@ -1,0 +1,68 @@
+#pragma once
+
+#include "common/page_widget.h"
+#include "services/services.h"
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace campanile {
+
+class CampaignActions;
+class CampaignDetail;
+class CampaignListModel;
+class Coalescer;
+class ConsoleTable;
+class EmptyState;
+
+/// All campaigns above, the chosen one below.
+class CampaignsPage final : public PageWidget {
+    Q_OBJECT
+
+public:
+    explicit CampaignsPage(const Services &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QLatin1StringView icon() const override;
+    void refresh() override;
+    void focusFilter() override;
+    void clearFilter() override;
+
+    /// Chooses that campaign, as soon as it is listed.
+    void choose(CampaignId campaign);
+    [[nodiscard]] CampaignActions &actions() const { return *m_actions; }
+
+Q_SIGNALS:
+    /// What is to be said in the window's title; empty when none is chosen.
+    void chosenNameChanged(const QString &name);
+
+private:
+    QWidget *buildHead();
+    QWidget *buildList();
+    QWidget *buildMasterDetail();
+    QWidget *buildEmpty();
+    void connectParts();
+    void read();
+    void onRead(const Result<std::vector<CampaignOverview>> &result);
+    void keepChoice();
+    void showChosen();
+    void onChanged(const ChangeSet &changes);
+    void onCurrentRowChanged(int row);
+    void tellBadge();
+
+    const Services m_services;
+    CampaignActions *m_actions;
+    CampaignListModel *m_model;
+    Coalescer *m_coalescer;
+    QLabel *m_summary = nullptr;
+    ConsoleTable *m_table = nullptr;
+    CampaignDetail *m_detail = nullptr;
+    QSplitter *m_splitter = nullptr;
+    EmptyState *m_empty = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    CampaignId m_chosen;
+    CampaignId m_wanted; ///< to be chosen once it is listed
+};
+
+} // namespace campanile

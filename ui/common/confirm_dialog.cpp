@@ -1,0 +1,100 @@
+#include "common/confirm_dialog.h"
+
+#include "theme/action_button.h"
+#include "theme/spacing.h"
+#include "theme/type_scale.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace campanile {
+
+namespace {
+
+constexpr int dialogWidth = 440;
+
+QLabel *makeText(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+ConfirmDialog *ConfirmDialog::ask(QWidget *parent, const Question &question, std::function<void()> onDo)
+{
+    auto *dialog = new ConfirmDialog(parent, question);
+    connect(dialog, &QDialog::accepted, parent, std::move(onDo));
+    dialog->open();
+    return dialog;
+}
+
+ConfirmDialog::ConfirmDialog(QWidget *parent, const Question &question)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(question.title);
+    setMinimumWidth(dialogWidth);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(space::group);
+    column->setSizeConstraint(QLayout::SetMinAndMaxSize);
+    addTexts(question);
+    addFacts(question);
+    addButtons(question);
+}
+
+void ConfirmDialog::addTexts(const Question &question)
+{
+    QLabel *title = makeText(question.title, this);
+    setTextSize(title, TextSize::Section, QFont::DemiBold);
+    layout()->addWidget(title);
+    if (!question.detail.isEmpty()) {
+        layout()->addWidget(makeText(question.detail, this));
+    }
+}
+
+void ConfirmDialog::addFacts(const Question &question)
+{
+    if (question.facts.empty()) {
+        return;
+    }
+    auto *facts = new QWidget(this);
+    auto *form = new QFormLayout(facts);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(space::margin);
+    form->setVerticalSpacing(space::unit);
+    for (const auto &[name, value] : question.facts) {
+        QLabel *label = makeText(name, facts);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setWordWrap(false);
+        QLabel *said = makeText(value, facts);
+        said->setFont(tabularFont(TextSize::Body));
+        form->addRow(label, said);
+    }
+    layout()->addWidget(facts);
+}
+
+void ConfirmDialog::addButtons(const Question &question)
+{
+    const auto kind = question.destructive ? ActionButton::Kind::Danger : ActionButton::Kind::Primary;
+    auto *doIt = new ActionButton(question.doIt, this, kind);
+    auto *leaveIt = new ActionButton(question.leaveIt, this);
+    doIt->setObjectName(QStringLiteral("doIt"));
+    leaveIt->setObjectName(QStringLiteral("leaveIt"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::control);
+    row->addStretch(1);
+    row->addWidget(leaveIt);
+    row->addWidget(doIt);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    (question.destructive ? leaveIt : doIt)->setDefault(true);
+    (question.destructive ? leaveIt : doIt)->setFocus();
+    connect(doIt, &QPushButton::clicked, this, &QDialog::accept);
+    connect(leaveIt, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+} // namespace campanile

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QDialog>
+#include <QString>
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace campanile {
+
+/// What is asked before something that cannot be undone or costs money. Buttons say what they do; there is no "OK".
+struct Question {
+    QString title;                                  ///< the whole question
+    QString detail;                                 ///< what follows from it; may be empty
+    std::vector<std::pair<QString, QString>> facts; ///< what one should know before answering: name and value
+    QString doIt;                                   ///< "Start campaign"
+    QString leaveIt;                                ///< "Not now"; what Escape does
+    bool destructive = false;                       ///< the doing button is red, and Return leaves it
+};
+
+/// Asks a Question in a dialog of the window, without a nested event loop.
+class ConfirmDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// Shows it; `onDo` runs when the doing button was pressed. It deletes itself.
+    static ConfirmDialog *ask(QWidget *parent, const Question &question, std::function<void()> onDo);
+
+private:
+    ConfirmDialog(QWidget *parent, const Question &question);
+    void addTexts(const Question &question);
+    void addFacts(const Question &question);
+    void addButtons(const Question &question);
+};
+
+} // namespace campanile

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QWidget>
+
+namespace campanile {
+
+/// One line that gives way: cut with an ellipsis when there is no room, whole in the tool tip. For names people chose.
+class ElidedLabel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    [[nodiscard]] QString text() const { return m_text; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_text;
+};
+
+} // namespace campanile

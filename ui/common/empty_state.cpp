@@ -1,0 +1,97 @@
+#include "common/empty_state.h"
+
+#include "theme/action_button.h"
+#include "theme/icons.h"
+#include "theme/spacing.h"
+#include "theme/type_scale.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace campanile {
+
+namespace {
+
+constexpr int glyphSize = 48;
+constexpr int widestText = 460; // about 70 characters: the longest line that reads well
+
+QLabel *makeText(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setFixedWidth(widestText);
+    label->setVisible(!text.isEmpty());
+    return label;
+}
+
+} // namespace
+
+EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QString &detail, QWidget *parent)
+    : QWidget(parent)
+    , m_iconName(icon)
+    , m_icon(new QLabel(this))
+    , m_title(makeText(title, this))
+    , m_detail(makeText(detail, this))
+    , m_buttons(new QHBoxLayout)
+{
+    setTextSize(m_title, TextSize::Section, QFont::DemiBold);
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_buttons->setSpacing(space::control);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(space::control);
+    column->addStretch(2);
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_detail, 0, Qt::AlignHCenter);
+    column->addSpacing(space::unit);
+    column->addLayout(m_buttons);
+    column->setAlignment(m_buttons, Qt::AlignHCenter);
+    column->addStretch(3);
+    updateIcon();
+}
+
+void EmptyState::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+}
+
+void EmptyState::setDetail(const QString &detail)
+{
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+}
+
+QString EmptyState::title() const
+{
+    return m_title->text();
+}
+
+QString EmptyState::detail() const
+{
+    return m_detail->text();
+}
+
+ActionButton *EmptyState::addButton(ActionButton *button)
+{
+    m_buttons->addWidget(button);
+    return button;
+}
+
+void EmptyState::updateIcon()
+{
+    m_icon->setPixmap(roleIcon(m_iconName, ColourRole::Muted).pixmap(QSize(glyphSize, glyphSize), devicePixelRatioF()));
+}
+
+void EmptyState::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        updateIcon();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace campanile

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QLatin1StringView>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace campanile {
+
+class ActionButton;
+
+/// What stands where rows would be: an icon, one sentence, perhaps a second one, and the buttons that help.
+class EmptyState final : public QWidget {
+    Q_OBJECT
+
+public:
+    EmptyState(QLatin1StringView icon, const QString &title, const QString &detail, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setDetail(const QString &detail);
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString detail() const;
+    /// Adds a helping button; the first may be the page's primary one.
+    ActionButton *addButton(ActionButton *button);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void updateIcon();
+
+    const QLatin1StringView m_iconName;
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_detail;
+    QHBoxLayout *m_buttons;
+};
+
+} // namespace campanile

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "common/words.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QButtonGroup;
+class QHBoxLayout;
+
+namespace campanile {
+
+class FilterChip;
+
+/// A row of filters of which exactly one holds. Arrow keys move between them, Space or a click chooses.
+/// The first one added stands for "all" and holds at first.
+class FilterChips final : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr int all = -1;
+
+    explicit FilterChips(const QString &accessibleName, QWidget *parent = nullptr);
+
+    void add(int key, const StateLook &look);
+    void setCount(int key, qint64 count);
+    [[nodiscard]] FilterChip *chip(int key) const;
+
+    [[nodiscard]] int chosen() const;
+    /// Chooses without telling; unknown keys choose `all`.
+    void choose(int key);
+
+Q_SIGNALS:
+    void chosenChanged(int key);
+
+private:
+    void onClicked(int key);
+
+    QHBoxLayout *m_row;
+    QButtonGroup *m_group;
+    std::map<int, FilterChip *> m_chips;
+    int m_told = all;
+};
+
+} // namespace campanile

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "common/notice.h"
+#include "theme/colours.h"
+
+#include <QFrame>
+
+class QGraphicsOpacityEffect;
+class QLabel;
+class QPropertyAnimation;
+class QToolButton;
+
+namespace campanile {
+
+class ActionButton;
+
+/// A message in place: stands in the layout above what it is about, takes no room while it has nothing to say, and
+/// offers the way out as a button. It appears with a fade of 120 ms, the only motion of the window. A screen reader
+/// hears it; the keyboard reaches its buttons; Escape on it closes it.
+class MessageBar final : public QFrame {
+    Q_OBJECT
+
+public:
+    enum class Closing { ByUser, ByOwner };
+
+    /// @param closing  ByOwner: no close button; it stays until `dismiss`.
+    explicit MessageBar(QWidget *parent = nullptr, Closing closing = Closing::ByUser);
+
+    void show(const Notice &notice);
+    void dismiss();
+    [[nodiscard]] bool isShowing() const { return !isHidden(); }
+    [[nodiscard]] QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build(Closing closing);
+    void onActionClicked();
+    void fadeIn();
+    void updateInk();
+    [[nodiscard]] ColourRole role() const;
+
+    Notice m_notice;
+    QLabel *m_icon = nullptr;
+    QLabel *m_text = nullptr;
+    ActionButton *m_action = nullptr;
+    QToolButton *m_close = nullptr;
+    QGraphicsOpacityEffect *m_opacity = nullptr;
+    QPropertyAnimation *m_fade = nullptr;
+};
+
+} // namespace campanile

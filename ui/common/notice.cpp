@@ -1,0 +1,35 @@
+#include "common/notice.h"
+
+namespace campanile {
+
+Notice failureNotice(const QString &what, const Error &error, const QString &action, std::function<void()> act)
+{
+    Notice notice{Notice::Severity::Failure, what, {}, {}};
+    if (!error.message.isEmpty()) {
+        notice.text += u' ' + error.message;
+    }
+    if (act && mayPassByItself(error.code)) {
+        notice.action = action;
+        notice.act = std::move(act);
+    }
+    return notice;
+}
+
+bool mayPassByItself(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::RateLimited:
+    case ErrorCode::StorageFull:
+    case ErrorCode::StorageReadOnly:
+    case ErrorCode::StorageBusy:
+    case ErrorCode::StorageFailed:
+    case ErrorCode::CarrierUnavailable:
+    case ErrorCode::FileNotReadable:
+    case ErrorCode::Internal:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "common/notice.h"
+#include "domain/ids.h"
+
+#include <QLatin1StringView>
+#include <QWidget>
+
+namespace campanile {
+
+/// One destination of the sidebar. The frame knows pages by this alone, so adding one is one line there.
+/// A page reads again by itself when the change feed says so, but only while it is shown.
+class PageWidget : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString title() const = 0;
+    [[nodiscard]] virtual QLatin1StringView icon() const = 0;
+    /// F5: reads everything again.
+    virtual void refresh() = 0;
+    /// Ctrl+F: puts the keyboard into the page's filter, where it has one.
+    virtual void focusFilter() {}
+    /// Escape: shows everything again.
+    virtual void clearFilter() {}
+
+Q_SIGNALS:
+    /// What the sidebar shows behind the page's name; 0: nothing.
+    void badgeChanged(qint64 count);
+    /// Something to tell above the page.
+    void noticeRaised(const campanile::Notice &notice);
+    /// Someone wants to see that campaign.
+    void campaignWanted(campanile::CampaignId campaign);
+    /// Someone wants to bring in a list; a null id leaves the campaign open.
+    void importWanted(campanile::CampaignId campaign);
+    void newCampaignWanted();
+};
+
+} // namespace campanile

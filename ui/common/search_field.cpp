@@ -1,0 +1,63 @@
+#include "common/search_field.h"
+
+#include "theme/icons.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QTimer>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int pauseMs = 150;     // shorter than a typist's pause, longer than the gap between two keys
+constexpr int longestText = 256; // what TargetFilter and CallFilter take
+
+} // namespace
+
+SearchField::SearchField(const QString &label, const QString &placeholder, QWidget *parent)
+    : QLineEdit(parent)
+    , m_pause(new QTimer(this))
+{
+    setAccessibleName(label);
+    setPlaceholderText(placeholder);
+    setClearButtonEnabled(true);
+    setMaxLength(longestText);
+    addAction(roleIcon("edit-find"_L1, ColourRole::Muted), QLineEdit::LeadingPosition);
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(pauseMs);
+    connect(m_pause, &QTimer::timeout, this, &SearchField::tell);
+    connect(this, &QLineEdit::textChanged, this, &SearchField::onTextChanged);
+    connect(this, &QLineEdit::returnPressed, this, &SearchField::tell);
+}
+
+void SearchField::onTextChanged(const QString &text)
+{
+    if (text.isEmpty()) {
+        tell();
+    } else {
+        m_pause->start();
+    }
+}
+
+void SearchField::tell()
+{
+    m_pause->stop();
+    if (const QString wanted = text().trimmed(); wanted != m_told) {
+        m_told = wanted;
+        Q_EMIT searched(wanted);
+    }
+}
+
+void SearchField::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
+        clear();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+} // namespace campanile

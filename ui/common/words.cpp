@@ -1,0 +1,216 @@
+#include "common/words.h"
+
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QLocale>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString timeOfDay(const QDateTime &local)
+{
+    return QLocale().toString(local.time(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+StateLook Words::look(CampaignStatus status)
+{
+    switch (status) {
+    case CampaignStatus::Draft:
+        return {tr("Draft"), ColourRole::Neutral, "document-edit"_L1};
+    case CampaignStatus::Active:
+        return {tr("Active"), ColourRole::InProgress, "media-playback-start"_L1};
+    case CampaignStatus::Paused:
+        return {tr("Paused"), ColourRole::Waiting, "media-playback-pause"_L1};
+    case CampaignStatus::Completed:
+        return {tr("Completed"), ColourRole::Success, "dialog-ok-apply"_L1};
+    case CampaignStatus::Cancelled:
+        return {tr("Cancelled"), ColourRole::Neutral, "dialog-cancel"_L1};
+    }
+    return {};
+}
+
+StateLook Words::look(TargetStatus status)
+{
+    switch (status) {
+    case TargetStatus::Pending:
+        return {tr("Pending"), ColourRole::Waiting, "clock"_L1};
+    case TargetStatus::Scheduled:
+        return {tr("Scheduled"), ColourRole::InProgress, "call-start"_L1};
+    case TargetStatus::Dispatched:
+        return {tr("Dispatched"), ColourRole::Success, "dialog-ok-apply"_L1};
+    case TargetStatus::Failed:
+        return {tr("Failed"), ColourRole::Failure, "window-close"_L1};
+    case TargetStatus::Skipped:
+        return {tr("Skipped"), ColourRole::Neutral, "media-skip-forward"_L1};
+    }
+    return {};
+}
+
+StateLook Words::look(ConversationStatus status)
+{
+    switch (status) {
+    case ConversationStatus::Queued:
+        return {tr("Queued"), ColourRole::Waiting, "clock"_L1};
+    case ConversationStatus::Processing:
+        return {tr("Dialling"), ColourRole::InProgress, "call-start"_L1};
+    case ConversationStatus::Ringing:
+        return {tr("Ringing"), ColourRole::InProgress, "notifications"_L1};
+    case ConversationStatus::InProgress:
+        return {tr("Talking"), ColourRole::Success, "call-start"_L1};
+    case ConversationStatus::Completed:
+        return {tr("Completed"), ColourRole::Success, "dialog-ok-apply"_L1};
+    case ConversationStatus::Failed:
+        return {tr("Failed"), ColourRole::Failure, "window-close"_L1};
+    }
+    return {};
+}
+
+StateLook Words::look(const Call &call)
+{
+    switch (call.state) {
+    case AttemptState::Intent:
+    case AttemptState::Trying:
+        return look(ConversationStatus::Processing);
+    case AttemptState::Ringing:
+        return look(ConversationStatus::Ringing);
+    case AttemptState::Answered:
+        return look(ConversationStatus::InProgress);
+    case AttemptState::Resolving:
+        return {tr("Being resolved"), ColourRole::Waiting, "clock"_L1};
+    case AttemptState::Ended:
+        break;
+    }
+    return call.endReason ? look(*call.endReason) : look(ConversationStatus::Completed);
+}
+
+StateLook Words::look(EndReason reason)
+{
+    constexpr auto good = "dialog-ok-apply"_L1;
+    constexpr auto bad = "window-close"_L1;
+    switch (reason) {
+    case EndReason::CalleeHangup:
+        return {tr("Callee hung up"), ColourRole::Success, good};
+    case EndReason::AgentHangup:
+        return {tr("Agent hung up"), ColourRole::Success, good};
+    case EndReason::MaxDuration:
+        return {tr("Longest talk time reached"), ColourRole::Success, good};
+    case EndReason::MaxHold:
+        return {tr("Callee did not speak"), ColourRole::Waiting, good};
+    case EndReason::Voicemail:
+        return {tr("Voicemail"), ColourRole::Success, "call-voicemail"_L1};
+    case EndReason::Busy:
+        return {tr("Busy"), ColourRole::Waiting, bad};
+    case EndReason::NoAnswer:
+        return {tr("No answer"), ColourRole::Waiting, bad};
+    case EndReason::Declined:
+        return {tr("Declined"), ColourRole::Failure, bad};
+    case EndReason::InvalidNumber:
+        return {tr("Invalid number"), ColourRole::Failure, bad};
+    case EndReason::Blocked:
+        return {tr("On the do-not-call list"), ColourRole::Failure, bad};
+    case EndReason::CarrierError:
+        return {tr("Carrier error"), ColourRole::Failure, bad};
+    case EndReason::Cancelled:
+        return {tr("Cancelled"), ColourRole::Neutral, "dialog-cancel"_L1};
+    case EndReason::InsufficientCredits:
+        return {tr("Balance too low"), ColourRole::Failure, bad};
+    case EndReason::OutcomeUnknown:
+        return {tr("Outcome unknown"), ColourRole::Waiting, "dialog-warning"_L1};
+    case EndReason::Missed:
+        return {tr("Missed its time"), ColourRole::Failure, bad};
+    case EndReason::NotSent:
+        return {tr("Not sent, given back"), ColourRole::Neutral, "edit-undo"_L1};
+    }
+    return {};
+}
+
+QString Words::count(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+QString Words::doneOf(qint64 done, qint64 total)
+{
+    //: Progress: how many of how many, for example "4,158 of 5,000".
+    return tr("%1 of %2").arg(count(done), count(total));
+}
+
+QString Words::ticking(qint64 seconds)
+{
+    const qint64 whole = std::max<qint64>(seconds, 0);
+    const QString tail = u":%1"_s.arg(whole % 60, 2, 10, QLatin1Char('0'));
+    if (whole < 3600) {
+        return QString::number(whole / 60) + tail;
+    }
+    return u"%1:%2"_s.arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0')) + tail;
+}
+
+QString Words::length(qint64 seconds)
+{
+    if (seconds < 60) {
+        return tr("%1 s").arg(seconds);
+    }
+    const qint64 minutes = (seconds + 30) / 60;
+    if (minutes < 60) {
+        return tr("%1 min").arg(minutes);
+    }
+    if (minutes < 24 * 60) {
+        return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    }
+    return tr("%1 d %2 h").arg(minutes / 1440).arg(minutes / 60 % 24);
+}
+
+QString Words::moment(WallTime time)
+{
+    if (time.ms <= 0) {
+        return {};
+    }
+    const QDateTime local = time.toUtc().toLocalTime();
+    if (local.date() == QDate::currentDate()) {
+        return timeOfDay(local);
+    }
+    return u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), timeOfDay(local));
+}
+
+QString Words::exactMoment(WallTime time)
+{
+    if (time.ms <= 0) {
+        return {};
+    }
+    const QDateTime local = time.toUtc().toLocalTime();
+    const QString clock = local.toString(u"HH:mm:ss"_s);
+    if (local.date() == QDate::currentDate()) {
+        return clock;
+    }
+    return u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), clock);
+}
+
+QString Words::number(E164 number)
+{
+    if (number.isNull()) {
+        return {};
+    }
+    if (QGuiApplication::isRightToLeft()) {
+        constexpr char16_t leftToRightIsolate = 0x2066;
+        constexpr char16_t popIsolate = 0x2069;
+        return QChar(leftToRightIsolate) + number.toString() + QChar(popIsolate);
+    }
+    return number.toString();
+}
+
+QString Words::rate(int perMinute)
+{
+    return perMinute > 0 ? tr("%1 per minute").arg(count(perMinute)) : tr("no rate limit");
+}
+
+QString Words::atOnce(int most)
+{
+    return most > 0 ? tr("at most %1 at once").arg(count(most)) : tr("no limit at once");
+}
+
+} // namespace campanile

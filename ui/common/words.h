@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/e164.h"
+#include "domain/call.h"
+#include "domain/end_reason.h"
+#include "domain/status.h"
+#include "theme/colours.h"
+
+#include <QCoreApplication>
+#include <QLatin1StringView>
+#include <QString>
+
+namespace campanile {
+
+/// How a state is shown: never by colour alone.
+struct StateLook {
+    QString word;
+    ColourRole role = ColourRole::Neutral;
+    QLatin1StringView icon; ///< a name of the icon theme
+};
+
+/// The window's words for what the backend says in codes, and its ways to write numbers and times.
+/// Numbers follow the default locale, times the local zone (named once, in the status bar).
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(campanile::Words)
+
+public:
+    static StateLook look(CampaignStatus status);
+    static StateLook look(TargetStatus status);
+    static StateLook look(ConversationStatus status);
+    /// What a call is doing, or what it came to.
+    static StateLook look(const Call &call);
+    static StateLook look(EndReason reason);
+
+    static QString count(qint64 number);
+    /// "4,158 of 5,000".
+    static QString doneOf(qint64 done, qint64 total);
+    /// Minutes and seconds of a clock that ticks: "0:07", "12:40", "1:02:03".
+    static QString ticking(qint64 seconds);
+    /// A length to be read, to the greater unit: "45 s", "12 min", "3 h 20 min", "2 d 4 h".
+    static QString length(qint64 seconds);
+    /// "14:32" today, with the date on other days; empty for 0.
+    static QString moment(WallTime time);
+    /// With date and seconds, for time lines.
+    static QString exactMoment(WallTime time);
+    /// "+14155550142", kept in one piece from left to right within right-to-left text.
+    static QString number(E164 number);
+    /// "30 per minute", "no limit".
+    static QString rate(int perMinute);
+    static QString atOnce(int most);
+};
+
+} // namespace campanile

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "services/engine_service.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace campanile {
+
+class ActionButton;
+
+/// The foot of the window: how the engine is, where the data lie, which time zone times are in, and Stop all.
+class EngineBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EngineBar(QWidget *parent = nullptr);
+
+    void setStatus(const EngineStatus &status);
+    [[nodiscard]] ActionButton *stopButton() const { return m_stopAll; }
+
+Q_SIGNALS:
+    void stopAllClicked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showState();
+    static QString zoneName();
+
+    EngineStatus m_status;
+    QLabel *m_icon;
+    QLabel *m_state;
+    QLabel *m_queue;
+    QLabel *m_storage;
+    QLabel *m_zone;
+    ActionButton *m_stopAll;
+};
+
+} // namespace campanile

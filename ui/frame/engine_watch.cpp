@@ -1,0 +1,84 @@
+#include "frame/engine_watch.h"
+
+#include "common/coalescer.h"
+#include "core/deliver.h"
+
+#include <QTimer>
+
+namespace campanile {
+
+namespace {
+
+/// An engine that hangs cannot announce it: its health is the one thing that is asked for from time to time.
+constexpr int healthMs = 5000;
+constexpr int readMs = 250; // figures in the status bar that change faster than that cannot be read
+
+} // namespace
+
+EngineWatch::EngineWatch(const Services &services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_coalescer(new Coalescer(this, Coalescer::Pace::OneAtATime, readMs))
+{
+    auto *health = new QTimer(this);
+    health->start(healthMs);
+    connect(health, &QTimer::timeout, m_coalescer, &Coalescer::trigger);
+    connect(&services.changes, &ChangeFeed::changed, m_coalescer, &Coalescer::trigger);
+    connect(m_coalescer, &Coalescer::due, this, &EngineWatch::read);
+    m_coalescer->trigger();
+}
+
+void EngineWatch::refresh()
+{
+    m_coalescer->trigger();
+}
+
+void EngineWatch::read()
+{
+    m_services.engine.status(
+        deliverTo<EngineStatus>(this, [this](const Result<EngineStatus> &result) { onRead(result); }));
+}
+
+void EngineWatch::onRead(const Result<EngineStatus> &result)
+{
+    m_coalescer->done();
+    if (result.ok()) {
+        m_status = *result;
+    } else {
+        m_status.running = false;
+        m_status.problem = result.error().message;
+    }
+    Q_EMIT statusChanged(m_status);
+}
+
+void EngineWatch::setStoppedByHand(bool stopped)
+{
+    m_status.stoppedByHand = stopped;
+    Q_EMIT statusChanged(m_status);
+}
+
+void EngineWatch::stopAll()
+{
+    m_services.engine.stopAll(deliverTo<void>(this, [this](const Result<void> &result) {
+        if (!result.ok()) {
+            Q_EMIT noticeRaised(failureNotice(tr("Dialling is stopped, but this could not be written down: it would "
+                                                 "not survive a restart."),
+                                              result.error(), tr("Try again"), [this] { stopAll(); }));
+        }
+        refresh();
+    }));
+    setStoppedByHand(true); // true from here on, whenever the answer comes
+}
+
+void EngineWatch::release()
+{
+    m_services.engine.release(deliverTo<void>(this, [this](const Result<void> &result) {
+        if (!result.ok()) {
+            Q_EMIT noticeRaised(failureNotice(tr("Stop all is still in force."), result.error(), tr("Try again"),
+                                              [this] { release(); }));
+        }
+        refresh();
+    }));
+}
+
+} // namespace campanile

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "common/notice.h"
+#include "services/services.h"
+
+#include <QObject>
+
+namespace campanile {
+
+class Coalescer;
+
+/// Keeps knowing how the engine is, for everything that shows it, and carries out Stop all and Release.
+class EngineWatch final : public QObject {
+    Q_OBJECT
+
+public:
+    EngineWatch(const Services &services, QObject *parent);
+
+    [[nodiscard]] const EngineStatus &status() const { return m_status; }
+    void refresh();
+    /// Nothing new is dialled from the moment this returns.
+    void stopAll();
+    void release();
+
+Q_SIGNALS:
+    void statusChanged(const campanile::EngineStatus &status);
+    void noticeRaised(const campanile::Notice &notice);
+
+private:
+    void read();
+    void onRead(const Result<EngineStatus> &result);
+    void setStoppedByHand(bool stopped);
+
+    const Services m_services;
+    Coalescer *m_coalescer;
+    EngineStatus m_status;
+};
+
+} // namespace campanile

@@ -1,0 +1,92 @@
+#include "frame/help_dialogs.h"
+
+#include "common/caption.h"
+#include "theme/action_button.h"
+#include "theme/icons.h"
+#include "theme/spacing.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Help {
+    Q_DECLARE_TR_FUNCTIONS(campanile::Help)
+};
+
+QDialog *makeDialog(QWidget *window, const QString &title)
+{
+    auto *dialog = new QDialog(window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    auto *column = new QVBoxLayout(dialog);
+    column->setSpacing(space::group);
+    return dialog;
+}
+
+void addCloseButton(QDialog *dialog)
+{
+    auto *close = new ActionButton(Help::tr("Close"), dialog);
+    close->setDefault(true);
+    static_cast<QVBoxLayout *>(dialog->layout())->addWidget(close, 0, Qt::AlignTrailing);
+    QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
+}
+
+void addShortcutsOf(const QMenu *menu, QFormLayout *form, QWidget *parent)
+{
+    for (const QAction *action : menu->actions()) {
+        if (action->menu()) {
+            addShortcutsOf(action->menu(), form, parent);
+        } else if (!action->shortcut().isEmpty()) {
+            auto *key = new QLabel(action->shortcut().toString(QKeySequence::NativeText), parent);
+            form->addRow(key, makeCaption(action->text().remove(u'&').remove(u'…'), parent));
+        }
+    }
+}
+
+} // namespace
+
+void showShortcuts(QWidget *window)
+{
+    QDialog *dialog = makeDialog(window, Help::tr("Keyboard shortcuts"));
+    dialog->layout()->addWidget(makeSectionTitle(dialog->windowTitle(), dialog));
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(2 * space::margin);
+    form->setVerticalSpacing(space::unit);
+    if (const auto *main = qobject_cast<const QMainWindow *>(window)) {
+        for (const QAction *action : main->menuBar()->actions()) {
+            addShortcutsOf(action->menu(), form, dialog);
+        }
+    }
+    form->addRow(new QLabel(Help::tr("Delete"), dialog),
+                 makeCaption(Help::tr("Skip the chosen targets; hang up the chosen call"), dialog));
+    static_cast<QVBoxLayout *>(dialog->layout())->addLayout(form);
+    addCloseButton(dialog);
+    dialog->open();
+}
+
+void showAbout(QWidget *window)
+{
+    QDialog *dialog = makeDialog(window, Help::tr("About Campanile"));
+    auto *mark = new QLabel(dialog);
+    mark->setPixmap(productIcon().pixmap(QSize(64, 64), window->devicePixelRatioF()));
+    dialog->layout()->addWidget(mark);
+    dialog->layout()->addWidget(makePageTitle(u"Campanile %1"_s.arg(QString::fromLatin1(CAMPANILE_VERSION)), dialog));
+    dialog->layout()->addWidget(makeCaption(Help::tr("Operations console for outbound AI voice calls"), dialog));
+    dialog->layout()->addWidget(makeCaption(Help::tr("Free software under the GNU GPL, version 3 or later"), dialog));
+    addCloseButton(dialog);
+    dialog->open();
+}
+
+} // namespace campanile

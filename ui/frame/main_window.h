@@ -1,0 +1,89 @@
+#pragma once
+
+#include "common/notice.h"
+#include "services/services.h"
+
+#include <QMainWindow>
+
+#include <vector>
+
+class QStackedWidget;
+
+namespace campanile {
+
+class CallsPage;
+class CampaignsPage;
+class EngineBar;
+class EngineWatch;
+class ImportPage;
+class LivePage;
+class MessageBar;
+class PageWidget;
+class Sidebar;
+class Theme;
+class WelcomePage;
+class WindowMenu;
+
+/// The operator's window: sidebar, pages, messages, and at the foot how the engine is, with Stop all always in reach.
+/// It sees of the backend only the doors it is handed. Keeps its geometry, splitters and page in QSettings.
+/// Thread: main. Borrows everything behind `services` and `theme`, which outlive it.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// The import sheet on a file, as if it had been dropped.
+    void openCsv(const QString &path);
+    /// To the front, for a second start of the program.
+    void raiseFromOutside();
+    /// Shows the page of that title's index: 0 live calls, 1 campaigns, 2 calls, 3 import, 4 welcome.
+    void showPage(int index);
+
+    enum PageIndex { Live, Campaigns, Calls, Import, Welcome };
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildFrame();
+    void buildPages();
+    int addPage(PageWidget *page);
+    void connectPage(PageWidget *page, int index);
+    void connectPages();
+    void connectMenu();
+    void connectEngine();
+    void readSetup();
+    void onSetup(const Result<Setup> &setup);
+    void onPageChosen(int index);
+    void onEngineStatus(const EngineStatus &status);
+    void onCampaignWanted(CampaignId campaign);
+    void onImportWanted(CampaignId campaign);
+    void closeImport();
+    void newCampaign();
+    void updateTitle();
+    void restoreState();
+    void saveState();
+    [[nodiscard]] PageWidget *currentPage() const;
+
+    const Services m_services;
+    EngineWatch *m_engine;
+    WindowMenu *m_menu;
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    MessageBar *m_stopped = nullptr;
+    MessageBar *m_problem = nullptr;
+    MessageBar *m_messages = nullptr;
+    EngineBar *m_engineBar = nullptr;
+    LivePage *m_live = nullptr;
+    CampaignsPage *m_campaigns = nullptr;
+    CallsPage *m_calls = nullptr;
+    ImportPage *m_import = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    std::vector<PageWidget *> m_pages;
+    QString m_chosenCampaign;
+    bool m_mayClose = false;
+};
+
+} // namespace campanile

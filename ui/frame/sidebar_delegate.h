@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace campanile {
+
+/// Draws one destination of the sidebar: icon, title, badge; the current one on a tint with a bar of the accent.
+class SidebarDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    static constexpr int BadgeRole = Qt::UserRole;
+    static constexpr int TitleRole = Qt::UserRole + 1;
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    static void drawGround(QPainter *painter, const QStyleOptionViewItem &option, const QRect &place);
+    static void drawBadge(QPainter *painter, const QStyleOptionViewItem &option, const QRect &inner,
+                          const QString &badge);
+};
+
+} // namespace campanile

@@ -1,0 +1,84 @@
+#include "frame/window_menu.h"
+
+#include "theme/icons.h"
+
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace campanile {
+
+using namespace Qt::Literals::StringLiterals;
+
+WindowMenu::WindowMenu(QMainWindow *window, Theme &theme)
+    : QObject(window)
+    , m_window(window)
+    , m_theme(theme)
+{
+    buildFile();
+    buildView();
+    buildHelp();
+}
+
+void WindowMenu::buildFile()
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("&File"));
+    menu->addAction(roleIcon("list-add"_L1), tr("&New campaign…"), QKeySequence(u"Ctrl+N"_s), this,
+                    &WindowMenu::newCampaignTriggered);
+    menu->addAction(roleIcon("document-import"_L1), tr("&Import a CSV…"), QKeySequence(u"Ctrl+O"_s), this,
+                    &WindowMenu::importTriggered);
+    menu->addSeparator();
+    menu->addAction(roleIcon("media-playback-stop"_L1), tr("&Stop all"), QKeySequence(u"Ctrl+Shift+S"_s), this,
+                    &WindowMenu::stopAllTriggered);
+    menu->addSeparator();
+    menu->addAction(roleIcon("application-exit"_L1), tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this,
+                    &WindowMenu::quitTriggered);
+}
+
+void WindowMenu::buildView()
+{
+    m_pages = m_window->menuBar()->addMenu(tr("&View"));
+    m_afterPages = m_pages->addSeparator();
+    m_pages->addAction(roleIcon("edit-find"_L1), tr("&Filter"), QKeySequence(u"Ctrl+F"_s), this,
+                       &WindowMenu::filterTriggered);
+    m_pages->addAction(roleIcon("edit-clear"_L1), tr("&Clear filter"), QKeySequence(Qt::Key_Escape), this,
+                       &WindowMenu::clearFilterTriggered);
+    m_pages->addAction(roleIcon("view-refresh"_L1), tr("&Refresh"), QKeySequence(Qt::Key_F5), this,
+                       &WindowMenu::refreshTriggered);
+    m_pages->addSeparator();
+    buildTheme(m_pages);
+}
+
+void WindowMenu::buildTheme(QMenu *view)
+{
+    QMenu *menu = view->addMenu(roleIcon("contrast"_L1), tr("&Theme"));
+    auto *group = new QActionGroup(menu);
+    const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the &desktop")},
+                                                       {ThemeChoice::Light, tr("&Light")},
+                                                       {ThemeChoice::Dark, tr("D&ark")}};
+    for (const auto &[choice, word] : choices) {
+        QAction *action = group->addAction(menu->addAction(word));
+        action->setCheckable(true);
+        action->setChecked(m_theme.choice() == choice);
+        connect(action, &QAction::triggered, &m_theme, [this, wanted = choice] { m_theme.choose(wanted); });
+    }
+}
+
+void WindowMenu::buildHelp()
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("&Help"));
+    menu->addAction(roleIcon("input-keyboard"_L1), tr("&Keyboard shortcuts"), QKeySequence(u"Ctrl+?"_s), this,
+                    &WindowMenu::shortcutsTriggered);
+    menu->addAction(productIcon(), tr("&About Campanile"), this, &WindowMenu::aboutTriggered);
+}
+
+void WindowMenu::addPage(const QString &title, std::function<void()> show)
+{
+    auto *action = new QAction(title, m_pages);
+    action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++m_pageCount)));
+    connect(action, &QAction::triggered, this, std::move(show));
+    m_pages->insertAction(m_afterPages, action);
+}
+
+} // namespace campanile

@@ -1,0 +1,253 @@
+#include "imports/import_page.h"
+
+#include "common/caption.h"
+#include "common/empty_state.h"
+#include "core/deliver.h"
+#include "imports/import_progress_view.h"
+#include "imports/import_summary_view.h"
+#include "imports/mapping_view.h"
+#include "theme/action_button.h"
+#include "theme/spacing.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPointer>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace campanile {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr auto folderKey = "import/folder"_L1;
+
+} // namespace
+
+ImportPage::ImportPage(const Services &services, QWidget *parent)
+    : PageWidget(parent)
+    , m_services(services)
+    , m_title(makePageTitle(title(), this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_title->setContentsMargins(space::margin, space::group, space::margin, space::control);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_title);
+    column->addWidget(m_stack, 1);
+    buildViews();
+    connectViews();
+}
+
+QString ImportPage::title() const
+{
+    return tr("Import");
+}
+
+QLatin1StringView ImportPage::icon() const
+{
+    return "document-import"_L1;
+}
+
+void ImportPage::buildViews()
+{
+    m_invitation = buildInvitation();
+    m_reading = buildReading();
+    m_problem = buildProblem();
+    m_mapping = new MappingView(m_services, this);
+    m_progress = new ImportProgressView(this);
+    m_summary = new ImportSummaryView(m_services, this);
+    for (QWidget *view :
+         {static_cast<QWidget *>(m_invitation), static_cast<QWidget *>(m_reading), static_cast<QWidget *>(m_problem),
+          static_cast<QWidget *>(m_mapping), static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_summary)}) {
+        m_stack->addWidget(view);
+    }
+}
+
+EmptyState *ImportPage::buildInvitation()
+{
+    auto *state =
+        new EmptyState("document-import"_L1, tr("Drop a CSV file anywhere on the window"),
+                       tr("One row per person: a telephone number, and whatever the agent should know."), this);
+    auto *choose = state->addButton(
+        new ActionButton("document-open"_L1, tr("Choose a file…"), state, ActionButton::Kind::Primary));
+    auto *close = state->addButton(new ActionButton(tr("Close"), state));
+    connect(choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+    connect(close, &QPushButton::clicked, this, &ImportPage::closed);
+    return state;
+}
+
+EmptyState *ImportPage::buildReading()
+{
+    return new EmptyState("document-import"_L1, tr("Reading the first rows…"), {}, this);
+}
+
+EmptyState *ImportPage::buildProblem()
+{
+    auto *state = new EmptyState("data-error"_L1, tr("This file cannot be imported"), {}, this);
+    auto *choose = state->addButton(
+        new ActionButton("document-open"_L1, tr("Choose another file…"), state, ActionButton::Kind::Primary));
+    auto *again = state->addButton(new ActionButton("view-refresh"_L1, tr("Try again"), state));
+    auto *close = state->addButton(new ActionButton(tr("Close"), state));
+    connect(choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+    connect(again, &QPushButton::clicked, this, &ImportPage::preview);
+    connect(close, &QPushButton::clicked, this, &ImportPage::closed);
+    return state;
+}
+
+void ImportPage::connectViews()
+{
+    connect(m_mapping, &MappingView::importClicked, this, &ImportPage::onImportClicked);
+    connect(m_mapping, &MappingView::closeClicked, this, &ImportPage::closed);
+    connect(m_progress, &ImportProgressView::cancelClicked, this, [this] {
+        if (m_job) {
+            m_job->cancel();
+        }
+    });
+    connect(m_summary, &ImportSummaryView::closeClicked, this, &ImportPage::closed);
+    connect(m_summary, &ImportSummaryView::againClicked, this, [this] { m_stack->setCurrentWidget(m_mapping); });
+    connect(m_summary, &ImportSummaryView::showClicked, this, &PageWidget::campaignWanted);
+    connect(m_summary, &ImportSummaryView::startClicked, this, &ImportPage::startWanted);
+}
+
+QString ImportPage::fileName() const
+{
+    return QFileInfo(m_path).fileName();
+}
+
+void ImportPage::invite(CampaignId campaign)
+{
+    if (isImporting()) {
+        return;
+    }
+    m_campaign = campaign;
+    m_title->setText(title());
+    m_stack->setCurrentWidget(m_invitation);
+}
+
+void ImportPage::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Import a CSV"), QSettings().value(folderKey).toString(),
+                                   tr("CSV files (*.csv *.tsv *.txt);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QSettings().setValue(folderKey, QFileInfo(path).absolutePath());
+        open(path, m_campaign);
+    });
+    dialog->open();
+}
+
+void ImportPage::open(const QString &path, CampaignId campaign)
+{
+    if (isImporting()) {
+        Q_EMIT noticeRaised({Notice::Severity::Information,
+                             tr("%1 is still being imported. Open the next file when it is done.").arg(fileName()),
+                             {},
+                             {}});
+        return;
+    }
+    m_path = path;
+    m_campaign = campaign;
+    preview();
+}
+
+void ImportPage::preview()
+{
+    m_title->setText(tr("Import %1").arg(fileName()));
+    m_stack->setCurrentWidget(m_reading);
+    m_services.imports.preview(m_path,
+                               deliverTo<CsvPreview>(this, [this, path = m_path](const Result<CsvPreview> &preview) {
+                                   onPreview(path, preview);
+                               }));
+}
+
+void ImportPage::onPreview(const QString &path, const Result<CsvPreview> &preview)
+{
+    if (path != m_path || m_stack->currentWidget() != m_reading) {
+        return; // another file was opened meanwhile
+    }
+    if (!preview.ok()) {
+        m_problem->setDetail(preview.error().message);
+        m_stack->setCurrentWidget(m_problem);
+        return;
+    }
+    m_stack->setCurrentWidget(m_mapping);
+    m_mapping->setFile(path, *preview, m_campaign);
+}
+
+void ImportPage::onImportClicked(const ImportPlan &plan)
+{
+    m_plan = plan;
+    m_progress->begin(fileName());
+    m_stack->setCurrentWidget(m_progress);
+    if (plan.campaign.isNull()) {
+        createThenImport();
+    } else {
+        startImport(plan.campaign);
+    }
+}
+
+void ImportPage::createThenImport()
+{
+    m_services.campaigns.createBulk(m_plan.created, deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
+                                        if (!created.ok()) {
+                                            return backToMapping(created.error());
+                                        }
+                                        m_mapping->useCampaign(created->id);
+                                        startImport(created->id);
+                                    }));
+}
+
+void ImportPage::startImport(CampaignId campaign)
+{
+    m_plan.campaign = campaign;
+    ImportRequest request;
+    request.campaign = campaign;
+    request.path = m_plan.path;
+    request.sourceName = fileName();
+    request.mapping = std::make_shared<const ColumnMapping>(m_plan.mapping);
+    request.defaultRegion = m_plan.region;
+    // Progress comes on a foreign thread, like replies.
+    auto progress =
+        deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { m_progress->setProgress(*far); });
+    m_job = m_services.imports.start(
+        std::move(request), [progress](ImportProgress far) { progress(far); },
+        deliverTo<ImportSummary>(this, [this](const Result<ImportSummary> &summary) { onFinished(summary); }));
+}
+
+void ImportPage::onFinished(const Result<ImportSummary> &summary)
+{
+    m_job.reset();
+    if (summary.ok()) {
+        showSummary(*summary);
+    } else {
+        backToMapping(summary.error());
+    }
+}
+
+void ImportPage::backToMapping(const Error &error)
+{
+    m_stack->setCurrentWidget(m_mapping);
+    if (error.code != ErrorCode::Cancelled) {
+        m_mapping->showError(error);
+    }
+}
+
+void ImportPage::showSummary(const ImportSummary &summary)
+{
+    m_services.campaigns.get(
+        m_plan.campaign, deliverTo<CampaignOverview>(this, [this, summary](const Result<CampaignOverview> &overview) {
+            CampaignOverview shown;
+            shown.campaign.id = m_plan.campaign;
+            shown.campaign.status = CampaignStatus::Cancelled;
+            m_summary->setSummary(fileName(), summary, overview.ok() ? *overview : shown);
+            m_stack->setCurrentWidget(m_summary);
+        }));
+}
+
+} // namespace campanile

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "common/page_widget.h"
+#include "imports/import_plan.h"
+#include "services/services.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace campanile {
+
+class ActionButton;
+class EmptyState;
+class ImportProgressView;
+class ImportSummaryView;
+class MappingView;
+
+/// The import sheet: a file, what its columns mean, the import itself, and what came of it. A page like any other, so
+/// that the rest of the window stays in use while a million rows go in.
+class ImportPage final : public PageWidget {
+    Q_OBJECT
+
+public:
+    explicit ImportPage(const Services &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QLatin1StringView icon() const override;
+    void refresh() override {}
+
+    /// Looks at a file and goes on to what its columns mean. A null campaign leaves the choice open.
+    /// While an import runs it is not disturbed: that is told instead.
+    void open(const QString &path, CampaignId campaign);
+    /// Without a file yet: says how to choose one.
+    void invite(CampaignId campaign);
+    /// Asks for a file.
+    void chooseFile();
+    [[nodiscard]] bool isImporting() const { return m_job != nullptr; }
+
+Q_SIGNALS:
+    /// The user is done with it, or gave it up.
+    void closed();
+    void startWanted(const campanile::CampaignOverview &overview);
+
+private:
+    void buildViews();
+    EmptyState *buildInvitation();
+    EmptyState *buildProblem();
+    EmptyState *buildReading();
+    void connectViews();
+    void preview();
+    void onPreview(const QString &path, const Result<CsvPreview> &preview);
+    void onImportClicked(const ImportPlan &plan);
+    void createThenImport();
+    void startImport(CampaignId campaign);
+    void onFinished(const Result<ImportSummary> &summary);
+    void showSummary(const ImportSummary &summary);
+    void backToMapping(const Error &error);
+    [[nodiscard]] QString fileName() const;
+
+    const Services m_services;
+    QString m_path;
+    CampaignId m_campaign;
+    ImportPlan m_plan;
+    std::shared_ptr<ImportJob> m_job;
+    QLabel *m_title;
+    QStackedWidget *m_stack;
+    EmptyState *m_invitation = nullptr;
+    EmptyState *m_reading = nullptr;
+    EmptyState *m_problem = nullptr;
+    MappingView *m_mapping = nullptr;
+    ImportProgressView *m_progress = nullptr;
+    ImportSummaryView *m_summary = nullptr;
+};
+
+} // namespace campanile

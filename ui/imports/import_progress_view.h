@@ -1,0 +1,34 @@
+#pragma once
+
+#include "services/import_service.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace campanile {
+
+class ActionButton;
+
+/// The middle of the import sheet: how far it is, and a way out that leaves nothing behind.
+class ImportProgressView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ImportProgressView(QWidget *parent = nullptr);
+
+    void begin(const QString &fileName);
+    void setProgress(const ImportProgress &progress);
+
+Q_SIGNALS:
+    void cancelClicked();
+
+private:
+    QLabel *m_title;
+    QProgressBar *m_bar;
+    QLabel *m_counts;
+    ActionButton *m_cancel;
+};
+
+} // namespace campanile

@@ -1,0 +1,183 @@
+#include "imports/import_summary_view.h"
+
+#include "common/caption.h"
+#include "common/console_table.h"
+#include "common/empty_state.h"
+#include "common/message_bar.h"
+#include "common/words.h"
+#include "imports/rejects_export.h"
+#include "imports/rejects_model.h"
+#include "theme/action_button.h"
+#include "theme/spacing.h"
+#include "theme/type_scale.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace campanile {
+
+using namespace Qt::Literals::StringLiterals;
+
+ImportSummaryView::ImportSummaryView(const Services &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_message(new MessageBar(this))
+    , m_model(new RejectsModel(services.imports, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::margin, 0, space::margin, space::margin);
+    column->setSpacing(space::group);
+    column->addWidget(m_message);
+    column->addWidget(buildCounters());
+    column->addWidget(buildRejects(), 1);
+    column->addWidget(buildButtons());
+}
+
+QWidget *ImportSummaryView::buildCounters()
+{
+    auto *counters = new QWidget(this);
+    auto *row = new QHBoxLayout(counters);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::margin);
+    m_inserted = addCounter(row, tr("new targets"));
+    addSign(row, u"+"_s);
+    m_duplicates = addCounter(row, tr("duplicates"));
+    addSign(row, u"+"_s);
+    m_rejected = addCounter(row, tr("rejected"));
+    addSign(row, u"="_s);
+    m_rows = addCounter(row, tr("rows read"));
+    row->addStretch(1);
+    m_equation = makeCaption({}, counters);
+    m_equation->hide(); // for screen readers and tests: the sum in one sentence
+    return counters;
+}
+
+QLabel *ImportSummaryView::addCounter(QHBoxLayout *row, const QString &word)
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    auto *value = new QLabel(this);
+    value->setFont(tabularFont(TextSize::Counter, QFont::DemiBold));
+    value->setAccessibleName(word);
+    column->addWidget(value);
+    column->addWidget(makeCaption(word, this));
+    row->addLayout(column);
+    return value;
+}
+
+void ImportSummaryView::addSign(QHBoxLayout *row, const QString &sign)
+{
+    QLabel *label = makeCaption(sign, row->parentWidget());
+    setTextSize(label, TextSize::Title);
+    row->addWidget(label, 0, Qt::AlignTop);
+}
+
+QWidget *ImportSummaryView::buildRejects()
+{
+    m_table = new ConsoleTable(u"rejects"_s, tr("Rejected rows"), this);
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({8, 22, 60, 40});
+    m_table->restoreColumns();
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(new EmptyState("dialog-ok-apply"_L1, tr("No row was rejected"), {}, this));
+    return m_stack;
+}
+
+QWidget *ImportSummaryView::buildButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::control);
+    m_export = new ActionButton("document-export"_L1, tr("Export rejects…"), buttons);
+    auto *close = new ActionButton(tr("Close"), buttons);
+    auto *show = new ActionButton(tr("Show campaign"), buttons);
+    m_start = new ActionButton("media-playback-start"_L1, tr("Start campaign…"), buttons, ActionButton::Kind::Primary);
+    m_start->setObjectName(u"startImported"_s);
+    row->addWidget(m_export);
+    row->addStretch(1);
+    for (ActionButton *button : {close, show, m_start}) {
+        row->addWidget(button);
+    }
+    connect(m_export, &QPushButton::clicked, this, &ImportSummaryView::chooseExportFile);
+    connect(close, &QPushButton::clicked, this, &ImportSummaryView::closeClicked);
+    connect(show, &QPushButton::clicked, this, [this] { Q_EMIT showClicked(m_overview.campaign.id); });
+    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT startClicked(m_overview); });
+    return buttons;
+}
+
+void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary &summary,
+                                   const CampaignOverview &overview)
+{
+    m_fileName = fileName;
+    m_summary = summary;
+    m_overview = overview;
+    m_inserted->setText(Words::count(summary.inserted));
+    m_duplicates->setText(Words::count(summary.duplicates));
+    m_rejected->setText(Words::count(summary.rejected));
+    m_rows->setText(Words::count(summary.rows()));
+    m_equation->setText(tr("%1 new + %2 duplicates + %3 rejected = %4 rows read")
+                            .arg(m_inserted->text(), m_duplicates->text(), m_rejected->text(), m_rows->text()));
+    setAccessibleName(m_equation->text());
+    m_model->setSummary(summary);
+    m_stack->setCurrentIndex(summary.rejected > 0 ? 0 : 1);
+    m_export->setVisible(summary.rejected > 0);
+    m_start->setVisible(overview.campaign.status == CampaignStatus::Draft &&
+                        overview.stats.of(TargetStatus::Pending) > 0);
+    tellWhenNothingCameIn();
+}
+
+QString ImportSummaryView::equation() const
+{
+    return m_equation->text();
+}
+
+void ImportSummaryView::tellWhenNothingCameIn()
+{
+    if (m_summary.inserted + m_summary.duplicates == 0 && m_summary.rejected > 0) {
+        m_message->show({Notice::Severity::Warning,
+                         tr("No row had a number in a known form. Check which column holds the number and, for numbers "
+                            "without +, which country they are from."),
+                         tr("Change and import again"), [this] { Q_EMIT againClicked(); }});
+    } else if (m_summary.inserted == 0 && m_summary.duplicates > 0) {
+        m_message->show(
+            {Notice::Severity::Information, tr("Every number of this list was in the campaign already."), {}, {}});
+    } else {
+        m_message->dismiss();
+    }
+}
+
+void ImportSummaryView::chooseExportFile()
+{
+    const QString proposed = tr("%1 rejects.csv").arg(QFileInfo(m_fileName).completeBaseName());
+    auto *dialog = new QFileDialog(this, tr("Export rejects"), proposed, tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(proposed);
+    connect(dialog, &QFileDialog::fileSelected, this, &ImportSummaryView::exportTo);
+    dialog->open();
+}
+
+void ImportSummaryView::exportTo(const QString &path)
+{
+    auto *job = new RejectsExport(m_services.imports, m_summary.id, path, this);
+    connect(job, &RejectsExport::finished, this, [this](qint64 rows, const QString &written) {
+        m_message->show({Notice::Severity::Success,
+                         tr("%Ln rejected row(s) written to %1.", nullptr, static_cast<int>(rows)).arg(written),
+                         {},
+                         {}});
+    });
+    connect(job, &RejectsExport::failed, this, [this, path](const QString &reason) {
+        m_message->show({Notice::Severity::Failure, tr("The rejects were not written: %1").arg(reason),
+                         tr("Choose another file…"), [this] { chooseExportFile(); }});
+    });
+    job->start();
+}
+
+} // namespace campanile

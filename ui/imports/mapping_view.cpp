@@ -1,0 +1,277 @@
+#include "imports/mapping_view.h"
+
+#include "campaigns/campaign_form.h"
+#include "common/caption.h"
+#include "common/console_table.h"
+#include "common/message_bar.h"
+#include "common/words.h"
+#include "core/deliver.h"
+#include "imports/preview_model.h"
+#include "imports/role_header.h"
+#include "theme/action_button.h"
+#include "theme/spacing.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int formWidth = 420;
+constexpr int sampleRows = 20;
+
+/// Territories with a two-letter code, by their name in the user's language.
+std::vector<std::pair<QString, QString>> regions()
+{
+    std::set<QLocale::Territory> seen;
+    std::vector<std::pair<QString, QString>> found;
+    for (int i = QLocale::AnyTerritory + 1; i <= QLocale::LastTerritory; ++i) {
+        const auto territory = static_cast<QLocale::Territory>(i);
+        const QString code = QLocale::territoryToCode(territory);
+        if (code.size() == 2 && code.at(0).isLetter() && seen.insert(territory).second) {
+            found.emplace_back(QLocale::territoryToString(territory), code);
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto &a, const auto &b) { return QString::localeAwareCompare(a.first, b.first) < 0; });
+    return found;
+}
+
+} // namespace
+
+MappingView::MappingView(const Services &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+{
+    m_facts = makeCaption({}, this);
+    m_facts->setWordWrap(true);
+    m_problem = new MessageBar(this, MessageBar::Closing::ByOwner);
+    auto *halves = new QHBoxLayout;
+    halves->setSpacing(space::margin);
+    halves->addWidget(buildTarget());
+    halves->addWidget(buildRows(), 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::margin, 0, space::margin, space::margin);
+    column->setSpacing(space::group);
+    column->addWidget(m_facts);
+    column->addLayout(halves, 1);
+    column->addWidget(buildButtons());
+}
+
+QWidget *MappingView::buildTarget()
+{
+    auto *half = new QWidget(this);
+    half->setFixedWidth(formWidth);
+    m_target = new QComboBox(half);
+    m_region = new QComboBox(half);
+    m_form = new CampaignForm(half);
+    auto *labels = new QFormLayout;
+    labels->setHorizontalSpacing(space::margin);
+    labels->setVerticalSpacing(space::group);
+    labels->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    labels->addRow(tr("Add targets &to"), m_target);
+    auto *column = new QVBoxLayout(half);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::group);
+    column->addWidget(makeSectionTitle(tr("Campaign"), half));
+    column->addLayout(labels);
+    column->addWidget(m_form);
+    column->addStretch(1);
+    for (QComboBox *box : {m_target, m_region}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(12);
+    }
+    connect(m_target, &QComboBox::currentIndexChanged, this, &MappingView::onTargetChosen);
+    connect(m_form, &CampaignForm::accepted, this, &MappingView::import);
+    fillRegions();
+    return half;
+}
+
+void MappingView::fillRegions()
+{
+    m_region->addItem(tr("The caller ID's country"), QString());
+    for (const auto &[name, code] : regions()) {
+        m_region->addItem(u"%1 (%2)"_s.arg(name, code), code);
+    }
+}
+
+QWidget *MappingView::buildRows()
+{
+    auto *half = new QWidget(this);
+    m_model = new PreviewModel(this);
+    m_roles = new RoleHeader(half);
+    m_table = new ConsoleTable(u"import-preview"_s, tr("First rows of the file"), half);
+    m_table->setHorizontalHeader(m_roles);
+    m_table->setModel(m_model);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::control);
+    head->addWidget(makeSectionTitle(tr("What the columns mean"), half), 1);
+    auto *name = new QLabel(tr("Numbers without + are &from"), half);
+    name->setBuddy(m_region);
+    head->addWidget(name);
+    head->addWidget(m_region);
+    auto *column = new QVBoxLayout(half);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::control);
+    column->addLayout(head);
+    column->addWidget(m_problem);
+    column->addWidget(m_table, 1);
+    connect(m_roles, &RoleHeader::roleChosen, this, &MappingView::onRoleChosen);
+    return half;
+}
+
+QWidget *MappingView::buildButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *leave = new ActionButton(tr("Discard"), buttons);
+    m_import = new ActionButton("document-import"_L1, tr("Import"), buttons, ActionButton::Kind::Primary);
+    m_import->setObjectName(u"import"_s);
+    row->addStretch(1);
+    row->addWidget(leave);
+    row->addWidget(m_import);
+    connect(leave, &QPushButton::clicked, this, &MappingView::closeClicked);
+    connect(m_import, &QPushButton::clicked, this, &MappingView::import);
+    return buttons;
+}
+
+void MappingView::setFile(const QString &path, const CsvPreview &preview, CampaignId campaign)
+{
+    m_path = path;
+    m_preview = preview;
+    m_wanted = campaign;
+    m_model->setPreview(preview);
+    m_roles->setMapping(preview.mapping);
+    m_table->setColumnWidths({});
+    m_form->setName(QFileInfo(path).completeBaseName());
+    showFileFacts();
+    checkMapping();
+    readCampaigns();
+    readSetup();
+}
+
+void MappingView::showFileFacts()
+{
+    QStringList facts{encodingName(m_preview.encoding),
+                      tr("separated by %1").arg(delimiterName(m_preview.dialect.delimiter)),
+                      m_preview.mapping.hasHeader ? tr("first row names the columns") : tr("no row of column names"),
+                      tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)),
+                      QLocale().formattedDataSize(m_preview.bytesTotal)};
+    if (m_preview.evidence == EncodingEvidence::Assumed) {
+        facts.first() += u' ' + tr("(a guess: look whether accents are right)");
+    }
+    m_facts->setText(facts.join(u" · "_s));
+}
+
+void MappingView::readCampaigns()
+{
+    m_services.campaigns.list(
+        deliverTo<std::vector<CampaignOverview>>(this, [this](const Result<std::vector<CampaignOverview>> &campaigns) {
+            if (campaigns.ok()) {
+                onCampaigns(*campaigns);
+            } else {
+                showError(campaigns.error());
+            }
+        }));
+}
+
+void MappingView::onCampaigns(const std::vector<CampaignOverview> &campaigns)
+{
+    m_target->clear();
+    m_target->addItem(tr("A new campaign"), qlonglong{0});
+    for (const CampaignOverview &overview : campaigns) {
+        if (!isTerminal(overview.campaign.status)) {
+            m_target->addItem(overview.campaign.name, QVariant::fromValue<qlonglong>(overview.campaign.id.value));
+        }
+    }
+    m_target->setCurrentIndex(std::max(m_target->findData(QVariant::fromValue<qlonglong>(m_wanted.value)), 0));
+}
+
+void MappingView::useCampaign(CampaignId campaign)
+{
+    m_wanted = campaign;
+    readCampaigns();
+}
+
+void MappingView::readSetup()
+{
+    // Where nothing is set up yet the simulated carrier's agent and number are made, so that a list can go in.
+    m_services.setup.read(deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
+        if (setup.ok() && !setup->agents.empty() && !setup->numbers.empty()) {
+            return m_form->setSetup(*setup);
+        }
+        m_services.setup.ensureBasics(deliverTo<Setup>(this, [this](const Result<Setup> &basics) {
+            basics.ok() ? m_form->setSetup(*basics) : showError(basics.error());
+        }));
+    }));
+}
+
+CampaignId MappingView::chosenCampaign() const
+{
+    return CampaignId{m_target->currentData().toLongLong()};
+}
+
+void MappingView::onTargetChosen()
+{
+    m_form->setVisible(chosenCampaign().isNull());
+}
+
+void MappingView::onRoleChosen(int column, ColumnRole role)
+{
+    MappedColumn &mapped = m_preview.mapping.columns[static_cast<std::size_t>(column)];
+    if (role == ColumnRole::Number) {
+        m_preview.mapping.setNumberColumn(column);
+    } else {
+        mapped.role = role;
+    }
+    if (role != ColumnRole::Number && role != ColumnRole::Ignore && mapped.variableKey.empty()) {
+        mapped.variableKey = variableKeyFor(mapped.header.toStdString(), column);
+    }
+    m_roles->setMapping(m_preview.mapping);
+    checkMapping();
+}
+
+void MappingView::checkMapping()
+{
+    const Result<void> checked = m_preview.mapping.check();
+    m_import->setEnabled(checked.ok());
+    if (checked.ok()) {
+        m_problem->dismiss();
+    } else {
+        m_problem->show({Notice::Severity::Warning, checked.error().message, {}, {}});
+    }
+    const auto rows = static_cast<int>(m_preview.estimatedRows);
+    m_import->setText(tr("Import %Ln row(s)", nullptr, rows));
+}
+
+void MappingView::showError(const Error &error)
+{
+    if (!m_form->isVisible() || !m_form->showError(error)) {
+        m_problem->show(failureNotice(tr("The list was not imported."), error));
+    }
+}
+
+void MappingView::import()
+{
+    if (!m_import->isEnabled() || (chosenCampaign().isNull() && !m_form->check())) {
+        return;
+    }
+    Q_EMIT importClicked(
+        {m_path, m_preview.mapping, m_region->currentData().toString(), chosenCampaign(), m_form->campaign()});
+}
+
+} // namespace campanile

@@ -1,0 +1,54 @@
+#include "imports/preview_model.h"
+
+namespace campanile {
+
+void PreviewModel::setPreview(const CsvPreview &preview)
+{
+    beginResetModel();
+    m_rows = preview.rows;
+    if (preview.mapping.hasHeader && !m_rows.empty()) {
+        m_rows.erase(m_rows.begin());
+    }
+    m_columns = preview.mapping.columns;
+    endResetModel();
+}
+
+int PreviewModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PreviewModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant PreviewModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const CsvPreview::Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole) {
+        return row.problem;
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    if (!row.problem.isEmpty()) {
+        return index.column() == 0 ? row.problem : QString();
+    }
+    const auto column = static_cast<std::size_t>(index.column());
+    return column < row.fields.size() ? row.fields[column] : QString();
+}
+
+QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount()) {
+        return {};
+    }
+    const QString &header = m_columns[static_cast<std::size_t>(section)].header;
+    return header.isEmpty() ? tr("Column %1").arg(section + 1) : header;
+}
+
+} // namespace campanile

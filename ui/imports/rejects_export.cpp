@@ -1,0 +1,92 @@
+#include "imports/rejects_export.h"
+
+#include "core/deliver.h"
+#include "csv/csv_writer.h"
+
+#include <string>
+
+namespace campanile {
+
+namespace {
+
+constexpr int rowsAtOnce = 5000;
+
+} // namespace
+
+RejectsExport::RejectsExport(ImportService &imports, ImportId import, const QString &path, QObject *parent)
+    : QObject(parent)
+    , m_imports(imports)
+    , m_import(import)
+    , m_file(path)
+{
+}
+
+void RejectsExport::start()
+{
+    if (!m_file.open(QIODevice::WriteOnly)) {
+        return fail(m_file.errorString());
+    }
+    std::string text;
+    CsvWriter writer(text);
+    for (const QString &column : {tr("line"), tr("value"), tr("reason"), tr("row")}) {
+        writer.field(column.toStdString());
+    }
+    writer.endRow();
+    if (write(text)) {
+        readNext();
+    }
+}
+
+void RejectsExport::readNext()
+{
+    m_imports.rejects(m_import, m_lastRow, rowsAtOnce,
+                      deliverTo<std::vector<RejectedRow>>(
+                          this, [this](const Result<std::vector<RejectedRow>> &rows) { onRows(rows); }));
+}
+
+void RejectsExport::onRows(const Result<std::vector<RejectedRow>> &rows)
+{
+    if (!rows.ok()) {
+        return fail(rows.error().message);
+    }
+    std::string text;
+    CsvWriter writer(text);
+    for (const RejectedRow &row : *rows) {
+        writer.field(std::to_string(row.row)).field(row.number.toStdString());
+        writer.field(row.reason.toStdString()).field(row.raw.toStdString());
+        writer.endRow();
+        m_lastRow = row.row;
+    }
+    m_written += static_cast<qint64>(rows->size());
+    if (!write(text)) {
+        return;
+    }
+    rows->empty() ? end() : readNext();
+}
+
+bool RejectsExport::write(const std::string &text)
+{
+    if (m_file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size())) {
+        return true;
+    }
+    fail(m_file.errorString());
+    return false;
+}
+
+void RejectsExport::end()
+{
+    if (!m_file.commit()) {
+        return fail(m_file.errorString());
+    }
+    Q_EMIT finished(m_written, m_file.fileName());
+    deleteLater();
+}
+
+void RejectsExport::fail(const QString &reason)
+{
+    m_file.cancelWriting();
+    Q_EMIT failed(reason);
+    deleteLater();
+}
+
+} // namespace campanile

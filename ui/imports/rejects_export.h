@@ -1,0 +1,38 @@
+#pragma once
+
+#include "services/import_service.h"
+
+#include <QObject>
+#include <QSaveFile>
+
+namespace campanile {
+
+/// Writes all rejected rows of an import to a CSV file, in steps, so that the window goes on. The file appears whole
+/// or not at all. Deletes itself when it has told how it ended.
+class RejectsExport final : public QObject {
+    Q_OBJECT
+
+public:
+    RejectsExport(ImportService &imports, ImportId import, const QString &path, QObject *parent);
+
+    void start();
+
+Q_SIGNALS:
+    void finished(qint64 rows, const QString &path);
+    void failed(const QString &reason);
+
+private:
+    void readNext();
+    void onRows(const Result<std::vector<RejectedRow>> &rows);
+    bool write(const std::string &text);
+    void end();
+    void fail(const QString &reason);
+
+    ImportService &m_imports;
+    const ImportId m_import;
+    QSaveFile m_file;
+    qint64 m_lastRow = 0;
+    qint64 m_written = 0;
+};
+
+} // namespace campanile

@@ -1,0 +1,97 @@
+#include "imports/role_header.h"
+
+#include "theme/spacing.h"
+
+#include <QComboBox>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace campanile {
+
+namespace {
+
+constexpr int boxHeight = 32;
+constexpr int narrowestColumn = 132;
+
+} // namespace
+
+RoleHeader::RoleHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setMinimumSectionSize(narrowestColumn);
+    setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    setStretchLastSection(true);
+    connect(this, &QHeaderView::sectionResized, this, &RoleHeader::placeBoxes);
+}
+
+QComboBox *RoleHeader::makeBox(int column, const QString &header)
+{
+    auto *box = new QComboBox(viewport());
+    const std::pair<ColumnRole, QString> roles[] = {
+        {ColumnRole::Number, tr("Number")},        {ColumnRole::Name, tr("Name")},
+        {ColumnRole::FirstName, tr("First name")}, {ColumnRole::LastName, tr("Last name")},
+        {ColumnRole::Timezone, tr("Time zone")},   {ColumnRole::Variable, tr("Variable")},
+        {ColumnRole::Ignore, tr("Ignore")},
+    };
+    for (const auto &[role, word] : roles) {
+        box->addItem(word, static_cast<int>(role));
+    }
+    box->setAccessibleName(header.isEmpty() ? tr("Meaning of column %1").arg(column + 1)
+                                            : tr("Meaning of column “%1”").arg(header));
+    connect(box, &QComboBox::activated, this,
+            [this, box, column] { Q_EMIT roleChosen(column, static_cast<ColumnRole>(box->currentData().toInt())); });
+    box->show();
+    return box;
+}
+
+void RoleHeader::setMapping(const ColumnMapping &mapping)
+{
+    while (m_boxes.size() > mapping.columns.size()) {
+        delete m_boxes.back();
+        m_boxes.pop_back();
+    }
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+        const MappedColumn &column = mapping.columns[i];
+        if (i == m_boxes.size()) {
+            m_boxes.push_back(makeBox(static_cast<int>(i), column.header));
+        }
+        m_boxes[i]->setCurrentIndex(m_boxes[i]->findData(static_cast<int>(column.role)));
+        m_boxes[i]->setToolTip(
+            column.role == ColumnRole::Variable
+                ? tr("Handed to the agent as {{ %1 }}").arg(QString::fromStdString(column.variableKey))
+                : QString());
+    }
+    placeBoxes();
+}
+
+QComboBox *RoleHeader::roleBox(int column) const
+{
+    return m_boxes.at(static_cast<std::size_t>(column));
+}
+
+QSize RoleHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), boxHeight + space::rowHeight + space::control};
+}
+
+void RoleHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
+{
+    QHeaderView::paintSection(painter, rect.adjusted(0, boxHeight + space::control, 0, 0), logicalIndex);
+}
+
+void RoleHeader::updateGeometries()
+{
+    QHeaderView::updateGeometries();
+    placeBoxes();
+}
+
+void RoleHeader::placeBoxes()
+{
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        const int column = static_cast<int>(i);
+        m_boxes[i]->setGeometry(sectionViewportPosition(column) + space::unit, space::unit,
+                                sectionSize(column) - 2 * space::unit, boxHeight);
+    }
+}
+
+} // namespace campanile

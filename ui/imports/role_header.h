@@ -1,0 +1,40 @@
+#pragma once
+
+#include "csv/column_mapping.h"
+
+#include <QHeaderView>
+
+#include <vector>
+
+class QComboBox;
+
+namespace campanile {
+
+/// The head of the preview: each column's name, and above it what the column means, as a drop-down.
+class RoleHeader final : public QHeaderView {
+    Q_OBJECT
+
+public:
+    explicit RoleHeader(QWidget *parent = nullptr);
+
+    /// Shows these meanings; makes or removes drop-downs where the number of columns changed.
+    void setMapping(const ColumnMapping &mapping);
+    [[nodiscard]] QComboBox *roleBox(int column) const;
+    [[nodiscard]] QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// The user gave a column another meaning.
+    void roleChosen(int column, campanile::ColumnRole role);
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override;
+    void updateGeometries() override;
+
+private:
+    QComboBox *makeBox(int column, const QString &header);
+    void placeBoxes();
+
+    std::vector<QComboBox *> m_boxes;
+};
+
+} // namespace campanile

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "common/page_widget.h"
+#include "services/services.h"
+
+class QLabel;
+class QStackedWidget;
+class QTimer;
+
+namespace campanile {
+
+class ActionButton;
+class Coalescer;
+class ConsoleTable;
+class EmptyState;
+class LiveModel;
+
+/// The calls on the wire now, with the time ticking, and a way to end one.
+class LivePage final : public PageWidget {
+    Q_OBJECT
+
+public:
+    explicit LivePage(const Services &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QLatin1StringView icon() const override;
+    void refresh() override;
+
+    /// What the engine is doing: the badge, and when the next call is due.
+    void setEngine(const EngineStatus &status);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *buildHead();
+    QWidget *buildRows();
+    void connectParts();
+    void read();
+    void onRead(const Result<std::vector<Call>> &result);
+    void onChanged(const ChangeSet &changes);
+    void updateHangUp();
+    void askToHangUp();
+    void hangUp(AttemptId call);
+    void offerActions(const QPoint &where);
+    void showWhenNext();
+
+    const Services m_services;
+    EngineStatus m_engine;
+    LiveModel *m_model;
+    Coalescer *m_coalescer;
+    QTimer *m_second;
+    QLabel *m_summary = nullptr;
+    ActionButton *m_hangUp = nullptr;
+    ConsoleTable *m_table = nullptr;
+    EmptyState *m_noCalls = nullptr;
+    QStackedWidget *m_stack = nullptr;
+};
+
+} // namespace campanile

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "common/paged_model.h"
+#include "domain/target.h"
+#include "services/target_service.h"
+
+namespace campanile {
+
+/// The targets of one campaign that match a filter, in list order. See PagedModel.
+class TargetModel final : public PagedModel<Target, TargetId> {
+    Q_OBJECT
+
+public:
+    enum Column { Number, Name, Status, Attempts, LastOutcome, NextAt, ColumnCount };
+
+    TargetModel(TargetService &targets, QObject *parent);
+
+    /// Lists another campaign's targets, or another part of the same. A null campaign empties the table.
+    void show(CampaignId campaign, const TargetFilter &filter);
+    [[nodiscard]] CampaignId campaign() const { return m_campaign; }
+    [[nodiscard]] const TargetFilter &filter() const { return m_filter; }
+    /// What "1 of 3" counts to.
+    void setMaxAttempts(int attempts);
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    QueryHandle queryIds(Reply<Ids> reply) override;
+    void readRows(Ids ids, Reply<std::vector<Target>> reply) override;
+    [[nodiscard]] QVariant cell(const Target &target, int column, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const Target &target, int column) const;
+
+    TargetService &m_targets;
+    CampaignId m_campaign;
+    TargetFilter m_filter;
+    int m_maxAttempts = 1;
+};
+
+} // namespace campanile

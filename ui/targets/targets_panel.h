@@ -1,0 +1,71 @@
+#pragma once
+
+#include "common/notice.h"
+#include "services/campaign_service.h"
+#include "services/services.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace campanile {
+
+class Coalescer;
+class ConsoleTable;
+class EmptyState;
+class FilterChips;
+class SearchField;
+class TargetModel;
+
+/// The list of one campaign: what to look for, which status, and the rows that match. Rows are skipped from the context
+/// menu or with Delete.
+class TargetsPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TargetsPanel(const Services &services, QWidget *parent = nullptr);
+
+    /// The campaign as it is now. Another campaign begins with an empty filter; the same one keeps filter, place and
+    /// selection.
+    void setOverview(const CampaignOverview &overview);
+    void focusFilter();
+    void clearFilter();
+    void refresh();
+
+Q_SIGNALS:
+    void noticeRaised(const campanile::Notice &notice);
+    void importWanted(campanile::CampaignId campaign);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *buildFilters();
+    QWidget *buildRows();
+    void connectParts();
+    void applyFilter();
+    void onChanged(const ChangeSet &changes);
+    void readAgain();
+    void showCounts(const CampaignStats &stats);
+    void showRowsOrReason();
+    void offerActions(const QPoint &where);
+    void askToSkip();
+    void skip(const std::vector<TargetId> &targets);
+    void copyNumbers();
+    [[nodiscard]] std::vector<TargetId> chosenPending() const;
+    [[nodiscard]] bool isFiltered() const;
+
+    const Services m_services;
+    CampaignOverview m_overview;
+    SearchField *m_search = nullptr;
+    FilterChips *m_chips = nullptr;
+    TargetModel *m_model = nullptr;
+    ConsoleTable *m_table = nullptr;
+    EmptyState *m_noTargets = nullptr;
+    EmptyState *m_noMatches = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    Coalescer *m_coalescer = nullptr;
+};
+
+} // namespace campanile

@@ -1,0 +1,335 @@
+#include "theme/console_style.h"
+
+#include "theme/action_button.h"
+#include "theme/colours.h"
+#include "theme/spacing.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int controlHeight = 32;
+constexpr int progressHeight = 6;
+
+ActionButton::Kind kindOf(const QWidget *widget)
+{
+    const auto *button = qobject_cast<const ActionButton *>(widget);
+    return button ? button->kind() : ActionButton::Kind::Normal;
+}
+
+QColor groundOf(ActionButton::Kind kind, const QStyleOption &option)
+{
+    switch (kind) {
+    case ActionButton::Kind::Primary:
+        return colour(ColourRole::Accent, option.palette);
+    case ActionButton::Kind::Danger:
+        return colour(ColourRole::Danger, option.palette);
+    case ActionButton::Kind::Quiet:
+        return Qt::transparent;
+    case ActionButton::Kind::Normal:
+        break;
+    }
+    return option.palette.color(QPalette::Button);
+}
+
+/// A hovered or pressed ground: a breath of the text colour over it.
+QColor touched(const QColor &ground, const QStyleOption &option)
+{
+    const bool down = option.state.testAnyFlags(QStyle::State_Sunken | QStyle::State_On);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    if (!option.state.testFlag(QStyle::State_Enabled) || (!down && !hovered)) {
+        return ground;
+    }
+    QColor breath = option.palette.color(QPalette::WindowText);
+    breath.setAlphaF(down ? 0.16F : 0.07F);
+    if (ground.alpha() == 0) {
+        return breath;
+    }
+    const float share = down ? 0.16F : 0.07F;
+    return QColor::fromRgbF(breath.redF() * share + ground.redF() * (1 - share),
+                            breath.greenF() * share + ground.greenF() * (1 - share),
+                            breath.blueF() * share + ground.blueF() * (1 - share));
+}
+
+void drawBox(QPainter *painter, const QRectF &box, const QColor &ground, const QPen &pen)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(ground);
+    painter->setPen(pen);
+    const double inset = pen.style() == Qt::NoPen ? 0 : pen.widthF() / 2;
+    painter->drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), space::radius, space::radius);
+    painter->restore();
+}
+
+QPen focusPen(const QPalette &palette)
+{
+    return {colour(ColourRole::Accent, palette), 2};
+}
+
+bool showsFocus(const QStyleOption &option)
+{
+    return option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange);
+}
+
+} // namespace
+
+ConsoleStyle::ConsoleStyle()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+}
+
+void ConsoleStyle::drawButtonPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const auto kind = kindOf(widget);
+    const bool enabled = option->state.testFlag(State_Enabled);
+    QColor ground = touched(groundOf(kind, *option), *option);
+    QPen pen(Qt::NoPen);
+    if (kind == ActionButton::Kind::Normal || (!enabled && kind != ActionButton::Kind::Quiet)) {
+        pen = QPen(colour(ColourRole::Line, option->palette), 1);
+    }
+    if (!enabled && kind != ActionButton::Kind::Quiet) {
+        ground = option->palette.color(QPalette::Window);
+    }
+    drawBox(painter, option->rect, ground, pen);
+    if (showsFocus(*option)) {
+        const QRectF ring =
+            kind == ActionButton::Kind::Normal ? QRectF(option->rect) : QRectF(option->rect).adjusted(2, 2, -2, -2);
+        const auto ink = kind == ActionButton::Kind::Normal || kind == ActionButton::Kind::Quiet ? ColourRole::Accent
+                                                                                                 : ColourRole::OnAccent;
+        drawBox(painter, ring, Qt::transparent, QPen(colour(ink, option->palette), 2));
+    }
+}
+
+void ConsoleStyle::drawField(const QStyleOption *option, QPainter *painter)
+{
+    const bool focused = option->state.testFlag(State_HasFocus);
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const QColor ground = option->palette.color(enabled ? QPalette::Base : QPalette::Window);
+    QColor line = colour(ColourRole::Muted, option->palette);
+    line.setAlphaF(enabled ? 0.55F : 0.25F);
+    drawBox(painter, option->rect, ground, focused ? focusPen(option->palette) : QPen(line, 1));
+}
+
+void ConsoleStyle::drawProgressGroove(const QStyleOption *option, QPainter *painter)
+{
+    QRectF groove(option->rect);
+    groove.setTop(groove.center().y() - progressHeight / 2.0);
+    groove.setHeight(progressHeight);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour(ColourRole::Line, option->palette));
+    painter->drawRoundedRect(groove, progressHeight / 2.0, progressHeight / 2.0);
+    painter->restore();
+}
+
+void ConsoleStyle::drawProgress(const QStyleOptionProgressBar *option, QPainter *painter)
+{
+    drawProgressGroove(option, painter);
+    const int span = option->maximum - option->minimum;
+    const double share = span > 0 ? static_cast<double>(option->progress - option->minimum) / span : 0.0;
+    QRectF bar(option->rect);
+    bar.setTop(bar.center().y() - progressHeight / 2.0);
+    bar.setHeight(progressHeight);
+    const double width = share > 0 ? std::max<double>(progressHeight, bar.width() * std::min(share, 1.0)) : 0;
+    if (option->direction == Qt::RightToLeft) {
+        bar.setLeft(bar.right() - width);
+    } else {
+        bar.setWidth(width);
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour(ColourRole::Accent, option->palette));
+    painter->drawRoundedRect(bar, progressHeight / 2.0, progressHeight / 2.0);
+    painter->restore();
+}
+
+void ConsoleStyle::drawHeaderSection(const QStyleOptionHeader *option, QPainter *painter)
+{
+    painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+    painter->setPen(colour(ColourRole::Line, option->palette));
+    painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+}
+
+void ConsoleStyle::drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const
+{
+    QStyleOptionButton label(*option);
+    const auto *button = qobject_cast<const ActionButton *>(widget);
+    if (button && option->state.testFlag(State_Enabled)) {
+        label.palette.setColor(QPalette::ButtonText, colour(button->ink(), option->palette));
+    }
+    QProxyStyle::drawControl(CE_PushButtonLabel, &label, painter, widget);
+}
+
+void ConsoleStyle::drawClosedComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    drawField(option, painter);
+    QStyleOption arrow(*option);
+    arrow.rect = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
+    const QPoint centre = arrow.rect.center();
+    QPainterPath chevron;
+    chevron.moveTo(centre + QPointF(-4, -1.5));
+    chevron.lineTo(centre + QPointF(0, 2.5));
+    chevron.lineTo(centre + QPointF(4, -1.5));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour(ColourRole::Muted, option->palette), 1.6));
+    painter->drawPath(chevron);
+    painter->restore();
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        return drawButtonPanel(option, painter, widget);
+    case PE_FrameLineEdit:
+        return;
+    case PE_PanelLineEdit:
+        // The frameless line edits inside spin and combo boxes leave the drawing to their owner.
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
+            return drawField(option, painter);
+        }
+        return;
+    case PE_FrameStatusBarItem:
+    case PE_FrameFocusRect:
+    case PE_FrameDefaultButton:
+        return;
+    case PE_IndicatorHeaderArrow:
+    default:
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButtonLabel:
+        return drawButtonLabel(static_cast<const QStyleOptionButton *>(option), painter, widget);
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        return drawHeaderSection(static_cast<const QStyleOptionHeader *>(option), painter);
+    case CE_ProgressBarGroove:
+        return drawProgressGroove(option, painter);
+    case CE_ProgressBarContents:
+        return drawProgress(static_cast<const QStyleOptionProgressBar *>(option), painter);
+    case CE_ProgressBarLabel:
+        return;
+    case CE_ShapedFrame:
+    default:
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                      const QWidget *widget) const
+{
+    const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (control == CC_ComboBox && combo && !combo->editable) {
+        return drawClosedComboBox(option, painter, widget);
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_LayoutLeftMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutBottomMargin:
+        return space::margin;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return space::control;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_SplitterWidth:
+        return space::control;
+    case PM_HeaderMargin:
+        return space::control;
+    case PM_FocusFrameHMargin: // also the distance of a cell's text from its edge
+        return space::control - 2;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_Table_GridLineColor:
+        return static_cast<int>(option ? colour(ColourRole::Line, option->palette).rgba() : 0);
+    case SH_ItemView_ActivateItemOnSingleClick:
+        return 0;
+    case SH_UnderlineShortcut:
+        return 1;
+    case SH_Header_ArrowAlignment:
+        return Qt::AlignTrailing | Qt::AlignVCenter;
+    case SH_FormLayoutLabelAlignment:
+        return static_cast<int>(Qt::AlignLeading | Qt::AlignVCenter);
+    case SH_FormLayoutFormAlignment:
+        return static_cast<int>(Qt::AlignLeading | Qt::AlignTop);
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+        wanted.setWidth(size.width() + 2 * space::group);
+        wanted.setHeight(std::max(controlHeight, size.height() + space::control));
+        break;
+    case CT_LineEdit:
+    case CT_SpinBox:
+        wanted.setHeight(std::max(controlHeight, size.height()));
+        break;
+    case CT_ComboBox:
+        wanted.setHeight(std::max(controlHeight, size.height()));
+        break;
+    case CT_HeaderSection:
+        wanted.setHeight(std::max(space::rowHeight, wanted.height()));
+        break;
+    case CT_MenuItem:
+        wanted.setHeight(std::max(wanted.height(), size.height() + space::control));
+        break;
+    case CT_ProgressBar:
+        wanted.setHeight(std::max(progressHeight + 2, 12));
+        break;
+    default:
+        break;
+    }
+    return wanted;
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (element) {
+    case SE_ProgressBarGroove:
+    case SE_ProgressBarContents:
+        return option->rect; // the share is told by a label beside the bar, so the bar has all the width
+    default:
+        return QProxyStyle::subElementRect(element, option, widget);
+    }
+}
+
+} // namespace campanile

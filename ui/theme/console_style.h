@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QProxyStyle>
+
+class QStyleOptionButton;
+class QStyleOptionFrame;
+class QStyleOptionHeader;
+class QStyleOptionProgressBar;
+
+namespace campanile {
+
+/// Fusion, flattened: what the palette cannot say. Flat buttons by kind, fields with a visible focus, quiet table
+/// headers, a thin progress bar. Everything else is Fusion's.
+class ConsoleStyle final : public QProxyStyle {
+    Q_OBJECT
+
+public:
+    ConsoleStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returnData) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
+
+private:
+    static void drawButtonPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
+    static void drawField(const QStyleOption *option, QPainter *painter);
+    static void drawProgressGroove(const QStyleOption *option, QPainter *painter);
+    static void drawProgress(const QStyleOptionProgressBar *option, QPainter *painter);
+    static void drawHeaderSection(const QStyleOptionHeader *option, QPainter *painter);
+    void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
+    void drawClosedComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
+};
+
+} // namespace campanile

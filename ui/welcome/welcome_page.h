@@ -1,0 +1,31 @@
+#pragma once
+
+#include "common/page_widget.h"
+#include "services/services.h"
+
+namespace campanile {
+
+class ActionButton;
+
+/// What a first start shows: what this is, and the two ways to begin.
+class WelcomePage final : public PageWidget {
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(const Services &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QLatin1StringView icon() const override;
+    void refresh() override {}
+
+private:
+    QWidget *buildMark();
+    QWidget *buildButtons();
+    void createSample();
+    void onCreated(const Result<CampaignId> &result);
+
+    const Services m_services;
+    ActionButton *m_sample = nullptr;
+};
+
+} // namespace campanile
