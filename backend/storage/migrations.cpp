@@ -2,6 +2,8 @@
 
 #include <QFile>
 
+#include <array>
+
 static void initialiseResources()
 {
     Q_INIT_RESOURCE(storage);
@@ -14,10 +16,13 @@ namespace {
 // "CAMP" in the file header tells our databases from everybody else's.
 constexpr std::int64_t applicationId = 0x43414d50;
 
+// Step n brings the schema from version n - 1 to n.
+constexpr std::array<const char *, schemaVersion> steps = {"0001_initial.sql"};
+
 QByteArray step(int version)
 {
-    QFile file(QStringLiteral(":/storage/%1.sql").arg(version, 4, 10, QLatin1Char('0')));
-    const bool opened = file.open(QIODevice::ReadOnly);
+    QFile file(QStringLiteral(":/storage/") + QLatin1StringView(steps.at(static_cast<std::size_t>(version - 1))));
+    [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
     return file.readAll();
 }

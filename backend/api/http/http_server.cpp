@@ -17,6 +17,7 @@
 #include <charconv>
 #include <ctime>
 #include <functional>
+#include <limits>
 #include <pthread.h>
 #include <random>
 #include <set>
@@ -613,7 +614,8 @@ bool HttpSession::parseHead(Parser &parser, const HeadScanner &scanner, Exchange
     const std::size_t size = scanner.end() - scanner.begin();
     error_code ec;
     parser.header_limit(static_cast<std::uint32_t>(size)); // the scanner has applied the limits
-    parser.body_limit(boost::none);                        // readBody counts
+    // readBody counts; and Beast 1.74 takes "no limit" for a limit that every Content-Length exceeds.
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
     parser.put(net::buffer(m_buffer.data(), size), ec);
     m_buffer.consume(size);
     if (ec == http::error::bad_version) {

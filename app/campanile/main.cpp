@@ -1,0 +1,98 @@
+#include "options.h"
+#include "single_instance.h"
+
+#include "frame/main_window.h"
+#include "services/local_backend.h"
+#include "storage/data_directory.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QMessageBox>
+#include <QTranslator>
+
+using namespace campanile;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int exitCannotOpen = 2;
+
+void nameApplication()
+{
+    QApplication::setApplicationName(u"campanile"_s);
+    QApplication::setApplicationDisplayName(u"Campanile"_s);
+    QApplication::setApplicationVersion(QString::fromLatin1(CAMPANILE_VERSION));
+    QApplication::setDesktopFileName(u"campanile"_s);
+    if (QLocale::system().language() == QLocale::C) {
+        QLocale::setDefault(QLocale(QLocale::English)); // "C" has no way to write a number for people
+    }
+}
+
+/// What to do about each reason not to open; the backend's sentence says what happened.
+QString adviceFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::StorageBusy:
+        return QCoreApplication::translate("main", "Close the other Campanile that uses this data directory, or start "
+                                                   "this one with another --data-dir.");
+    case ErrorCode::StorageReadOnly:
+        return QCoreApplication::translate("main", "Make the data directory writable for this user, or start with "
+                                                   "another --data-dir.");
+    case ErrorCode::StorageNewer:
+        return QCoreApplication::translate("main", "Install the newer version of Campanile that wrote it. Nothing was "
+                                                   "changed.");
+    case ErrorCode::StorageCorrupt:
+        return QCoreApplication::translate("main", "Restore a backup, or start with another --data-dir. Nothing was "
+                                                   "changed.");
+    case ErrorCode::StorageFull:
+        return QCoreApplication::translate("main", "Free some space on the disk and start again.");
+    default:
+        return {};
+    }
+}
+
+int refuse(const Error &error)
+{
+    QMessageBox box(QMessageBox::Critical, u"Campanile"_s,
+                    QCoreApplication::translate("main", "Campanile cannot open its data."), QMessageBox::Close);
+    box.setInformativeText(u"%1\n\n%2"_s.arg(error.message, adviceFor(error.code)).trimmed());
+    box.exec();
+    return exitCannotOpen;
+}
+
+int run(const Options &options, SingleInstance &instance)
+{
+    Theme theme;
+    auto backend = LocalBackend::open({options.dataDirectory, {}});
+    if (!backend.ok()) {
+        return refuse(backend.error());
+    }
+    MainWindow window((*backend)->services(), theme);
+    QObject::connect(&instance, &SingleInstance::calledAgain, &window, [&window](const QString &csvFile) {
+        window.raiseFromOutside();
+        if (!csvFile.isEmpty()) {
+            window.openCsv(csvFile);
+        }
+    });
+    instance.listen();
+    window.show();
+    if (!options.csvFile.isEmpty()) {
+        window.openCsv(options.csvFile);
+    }
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    nameApplication();
+    QApplication application(argc, argv);
+    Options options = readOptions(application);
+    if (options.dataDirectory.isEmpty()) {
+        options.dataDirectory = DataDirectory::defaultPath();
+    }
+    SingleInstance instance(options.dataDirectory);
+    return instance.handOver(options.csvFile) ? 0 : run(options, instance);
+}

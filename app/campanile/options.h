@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+
+class QCoreApplication;
+
+namespace campanile {
+
+/// What the program was started with.
+struct Options {
+    QString dataDirectory; ///< absolute; empty: the default of the desktop
+    QString csvFile;       ///< absolute; empty: none
+};
+
+/// Reads the command line. Answers --help and --version itself and ends the program, with exit status 2 on options it
+/// does not know.
+Options readOptions(const QCoreApplication &application);
+
+} // namespace campanile
