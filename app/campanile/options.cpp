@@ -33,7 +33,8 @@ Options readOptions(const QCoreApplication &application)
     parser.setApplicationDescription(
         QCoreApplication::translate("options", "Operations console for outbound AI voice calls."));
     const QCommandLineOption help({u"h"_s, u"help"_s}, QCoreApplication::translate("options", "Show this and leave."));
-    const QCommandLineOption version(u"version"_s, QCoreApplication::translate("options", "Show the version and leave."));
+    const QCommandLineOption version(u"version"_s,
+                                     QCoreApplication::translate("options", "Show the version and leave."));
     const QCommandLineOption directory(
         u"data-dir"_s, QCoreApplication::translate("options", "Keep everything in <directory>."), u"directory"_s);
     parser.addOptions({help, version, directory});

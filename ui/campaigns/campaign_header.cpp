@@ -62,6 +62,11 @@ void CampaignHeader::buildButtons(QHBoxLayout *row)
     for (ActionButton *button : {m_cancel, m_add, m_pause, m_resume, m_start}) {
         row->addWidget(button);
     }
+    m_start->setObjectName(u"start"_s);
+    m_resume->setObjectName(u"resume"_s);
+    m_pause->setObjectName(u"pause"_s);
+    m_cancel->setObjectName(u"cancel"_s);
+    m_add->setObjectName(u"addTargets"_s);
     connect(m_start, &QPushButton::clicked, this, &CampaignHeader::startClicked);
     connect(m_pause, &QPushButton::clicked, this, &CampaignHeader::pauseClicked);
     connect(m_resume, &QPushButton::clicked, this, &CampaignHeader::resumeClicked);

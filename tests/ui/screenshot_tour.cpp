@@ -1,0 +1,211 @@
+#include "screenshot_tour.h"
+
+#include "frame/main_window.h"
+#include "theme/theme.h"
+
+#include <QAbstractItemModel>
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QMenuBar>
+#include <QPainter>
+#include <QPushButton>
+#include <QTableView>
+
+#include <cstdio>
+
+namespace campanile {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int lookMs = 50;
+constexpr int patienceMs = 20'000;
+constexpr int calmLooks = 8; // a picture is taken when the stop has been ready for so many looks: fades are over
+
+} // namespace
+
+ScreenshotTour::ScreenshotTour(const Services &services, Theme &theme, QString directory)
+    : m_directory(std::move(directory))
+    , m_window(std::make_unique<MainWindow>(services, theme))
+{
+    QDir().mkpath(m_directory);
+    m_look.setInterval(lookMs);
+    connect(&m_look, &QTimer::timeout, this, &ScreenshotTour::look);
+    plan();
+}
+
+ScreenshotTour::~ScreenshotTour() = default;
+
+void ScreenshotTour::start()
+{
+    m_window->resize(1240, 800);
+    m_window->show();
+    m_current = 0;
+    next();
+}
+
+void ScreenshotTour::add(const QString &name, std::function<void()> arrive, std::function<bool()> ready)
+{
+    m_stops.push_back({name, std::move(arrive), std::move(ready)});
+}
+
+void ScreenshotTour::plan()
+{
+    planFirstRun();
+    planCampaign();
+    planCalls();
+    planImport();
+}
+
+void ScreenshotTour::planFirstRun()
+{
+    add(
+        u"01-welcome"_s, [] {}, [this] { return find("createSample") && find("createSample")->isVisible(); });
+    add(
+        u"02-no-campaigns"_s, [this] { m_window->showPage(MainWindow::Campaigns); }, [] { return true; });
+    add(
+        u"03-no-live-calls"_s, [this] { m_window->showPage(MainWindow::Live); }, [] { return true; });
+    add(
+        u"04-no-calls"_s, [this] { m_window->showPage(MainWindow::Calls); }, [] { return true; });
+}
+
+void ScreenshotTour::planCampaign()
+{
+    add(
+        u"05-draft"_s,
+        [this] {
+            m_window->showPage(MainWindow::Welcome);
+            click("createSample");
+        },
+        [this] { return rowsOf("targets") > 0; });
+    add(
+        u"06-start-question"_s, [this] { click("start"); }, [this] { return openDialog() != nullptr; });
+    add(
+        u"07-running"_s, [this] { click("doIt"); }, [this] { return rowsOf("live") >= 0 && rowsOf("calls") >= 0; });
+    add(
+        u"08-live"_s, [this] { m_window->showPage(MainWindow::Live); }, [this] { return rowsOf("live") > 2; });
+}
+
+void ScreenshotTour::planCalls()
+{
+    add(
+        u"09-calls"_s, [this] { m_window->showPage(MainWindow::Calls); }, [this] { return rowsOf("calls") > 6; });
+    add(
+        u"10-call-detail"_s, [this] { m_window->findChild<QTableView *>(u"calls"_s)->selectRow(rowsOf("calls") - 1); },
+        [] { return true; });
+    add(
+        u"11-progress"_s, [this] { m_window->showPage(MainWindow::Campaigns); }, [] { return true; });
+    add(
+        u"12-stopped"_s, [this] { click("stopAll"); }, [] { return true; });
+    add(
+        u"13-cancel-question"_s, [this] { click("cancel"); }, [this] { return openDialog() != nullptr; });
+    add(
+        u"14-new-campaign"_s,
+        [this] {
+            closeDialog();
+            for (QAction *action : m_window->menuBar()->actions().constFirst()->menu()->actions()) {
+                if (action->shortcut() == QKeySequence(u"Ctrl+N"_s)) {
+                    action->trigger();
+                }
+            }
+        },
+        [this] { return openDialog() != nullptr; });
+}
+
+void ScreenshotTour::planImport()
+{
+    add(
+        u"15-import-mapping"_s,
+        [this] {
+            closeDialog();
+            m_window->openCsv(QStringLiteral(CAMPANILE_SAMPLES "/follow_ups.csv"));
+        },
+        [this] { return find("import") && find("import")->isVisible(); });
+    add(
+        u"16-import-summary"_s, [this] { click("import"); },
+        [this] { return find("startImported") && find("startImported")->isVisible(); });
+    add(
+        u"17-file-missing"_s, [this] { m_window->openCsv(u"/nowhere/leads.csv"_s); }, [] { return true; });
+}
+
+void ScreenshotTour::next()
+{
+    m_waited.start();
+    m_calm = 0;
+    m_stops[m_current].arrive();
+    m_look.start();
+}
+
+void ScreenshotTour::look()
+{
+    const Stop &stop = m_stops[m_current];
+    m_calm = stop.ready() ? m_calm + 1 : 0;
+    const bool late = m_waited.elapsed() > patienceMs;
+    if (m_calm < calmLooks && !late) {
+        return;
+    }
+    m_look.stop();
+    takePicture(stop.name);
+    if (late) {
+        std::fprintf(stderr, "%s never became ready\n", qPrintable(stop.name));
+        Q_EMIT finished(false);
+    } else if (++m_current == m_stops.size()) {
+        Q_EMIT finished(true);
+    } else {
+        next();
+    }
+}
+
+void ScreenshotTour::takePicture(const QString &name)
+{
+    QPixmap picture = m_window->grab();
+    if (QDialog *dialog = openDialog()) {
+        QPainter painter(&picture);
+        const QPixmap front = dialog->grab();
+        const QSize room = (picture.deviceIndependentSize() - front.deviceIndependentSize()).toSize();
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 60));
+        painter.drawPixmap(room.width() / 2, room.height() / 2, front);
+    }
+    picture.save(u"%1/%2.png"_s.arg(m_directory, name));
+}
+
+QWidget *ScreenshotTour::find(const char *objectName) const
+{
+    return m_window->findChild<QWidget *>(QString::fromLatin1(objectName));
+}
+
+void ScreenshotTour::click(const char *objectName)
+{
+    if (auto *button = qobject_cast<QPushButton *>(find(objectName))) {
+        button->click();
+    }
+}
+
+int ScreenshotTour::rowsOf(const char *table) const
+{
+    const auto *view = m_window->findChild<QTableView *>(QString::fromLatin1(table));
+    return view ? view->model()->rowCount() : -1;
+}
+
+QDialog *ScreenshotTour::openDialog() const
+{
+    for (QDialog *dialog : m_window->findChildren<QDialog *>()) {
+        if (dialog->isVisible()) {
+            return dialog;
+        }
+    }
+    return nullptr;
+}
+
+void ScreenshotTour::closeDialog()
+{
+    if (QDialog *dialog = openDialog()) {
+        dialog->close();
+        delete dialog;
+    }
+}
+
+} // namespace campanile
