@@ -1,0 +1,227 @@
+#pragma once
+
+#include "services/api_key_verifier.h"
+#include "services/services.h"
+
+#include <QFile>
+
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace campanile::test {
+
+/// Doors with nothing behind them: they note what they are asked and answer what the test has laid ready. For
+/// routing, decoding and encoding only; what the backend really does is tested against the backend.
+/// Thread: the server calls them on its own; the test changes members only while no request runs.
+class FakeServices final : public CampaignService,
+                           public TargetService,
+                           public ImportService,
+                           public CallService,
+                           public SetupService,
+                           public EngineService {
+public:
+    FakeServices()
+    {
+        overview.campaign = {};
+        overview.campaign.id = CampaignId{1'000};
+        overview.campaign.name = QStringLiteral("July");
+        overview.campaign.agent = AgentId{7};
+        overview.campaign.fromNumber = PhoneNumberId{8};
+        overview.campaign.createdAt = WallTime{1'785'317'400'123};
+        target.id = TargetId{2'000};
+        target.campaign = overview.campaign.id;
+        target.number = *E164::parse(QStringView(u"+14155550142"));
+        target.variables = R"({"city":"Bern"})";
+        call.id = AttemptId{3'000};
+        call.to = target.number;
+        setupState.agents.push_back({AgentId{7}, {}, QStringLiteral("Ada"), QStringLiteral("scripted"), {}, false});
+        setupState.trunks.push_back({TrunkId{9}, {}, QStringLiteral("Line")});
+        setupState.numbers.push_back(
+            {PhoneNumberId{8}, {}, TrunkId{9}, *E164::parse(QStringView(u"+14155550100")), {}});
+        engineState.running = true;
+    }
+
+    /// Set: every call fails with it.
+    std::optional<Error> error;
+    CampaignOverview overview;
+    std::vector<CampaignOverview> campaigns;
+    Target target;
+    Call call;
+    Setup setupState;
+    EngineStatus engineState;
+    ImportSummary summary;
+    std::vector<RejectedRow> rejectedRows;
+    bool isStopAllSilent = false;
+
+    // What was asked for.
+    std::string lastCall;
+    NewCampaign created;
+    std::vector<NewTarget> appended;
+    std::vector<RejectedRow> appendedRejects;
+    ImportRequest imported;
+    QByteArray importedBytes;
+    TargetFilter targetFilter;
+    CallFilter callFilter;
+    TargetId targetsAfter;
+    AttemptId callsAfter;
+    int limit = 0;
+
+    // CampaignService
+    void list(Reply<std::vector<CampaignOverview>> reply) override { answer(reply, campaigns); }
+    void get(CampaignId id, Reply<CampaignOverview> reply) override
+    {
+        if (id != overview.campaign.id) {
+            reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such campaign."), {}});
+        } else {
+            answer(reply, overview);
+        }
+    }
+    void createBulk(NewCampaign campaign, Reply<Campaign> reply) override
+    {
+        created = campaign;
+        Campaign made = overview.campaign;
+        made.name = campaign.name;
+        answer(reply, made);
+    }
+    void start(CampaignId, Reply<Campaign> reply) override { move("start", CampaignStatus::Active, reply); }
+    void pause(CampaignId, Reply<Campaign> reply) override { move("pause", CampaignStatus::Paused, reply); }
+    void resume(CampaignId, Reply<Campaign> reply) override { move("resume", CampaignStatus::Active, reply); }
+    void cancel(CampaignId, Reply<Campaign> reply) override { move("cancel", CampaignStatus::Cancelled, reply); }
+    void findByFingerprint(QString, Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
+
+    // TargetService
+    QueryHandle ids(CampaignId, TargetFilter, Reply<std::vector<TargetId>>) override { return {}; }
+    void rows(std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
+    {
+        answer(reply, wanted.front() == target.id ? std::vector{target} : std::vector<Target>());
+    }
+    void page(CampaignId campaign, TargetFilter filter, TargetId after, int most,
+              Reply<Page<Target, TargetId>> reply) override
+    {
+        targetFilter = filter;
+        targetsAfter = after;
+        limit = most;
+        Page<Target, TargetId> page;
+        if (campaign == overview.campaign.id && after.isNull() && filter.text != QStringLiteral("nobody")) {
+            page.rows.push_back(target);
+            page.next = target.id;
+        }
+        answer(reply, page);
+    }
+    void append(CampaignId, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
+                Reply<ImportSummary> reply) override
+    {
+        appended = std::move(rows);
+        appendedRejects = rejected;
+        ImportSummary done;
+        done.id = ImportId{4'000};
+        done.inserted = static_cast<qint64>(appended.size());
+        done.rejected = static_cast<qint64>(rejected.size());
+        done.firstRejects = std::move(rejected);
+        answer(reply, done);
+    }
+    void skip(TargetId, Reply<Target> reply) override
+    {
+        lastCall = "skip";
+        Target skipped = target;
+        skipped.status = TargetStatus::Skipped;
+        answer(reply, skipped);
+    }
+
+    // ImportService
+    void preview(QString, Reply<CsvPreview>) override {}
+    std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)>,
+                                     Reply<ImportSummary> reply) override
+    {
+        imported = request;
+        QFile file(request.path);
+        importedBytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("not readable");
+        answer(reply, summary);
+        return {};
+    }
+    void rejects(ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
+    {
+        if (id != ImportId{4'000}) {
+            reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such import."), {}});
+            return;
+        }
+        std::vector<RejectedRow> page;
+        for (const RejectedRow &row : rejectedRows) {
+            if (row.row > afterRow && page.size() < static_cast<std::size_t>(most)) {
+                page.push_back(row);
+            }
+        }
+        answer(reply, page);
+    }
+
+    void last(CampaignId, Reply<ImportSummary> reply) override { answer(reply, summary); }
+
+    // CallService
+    void live(Reply<std::vector<Call>> reply) override { answer(reply, std::vector<Call>()); }
+    QueryHandle ids(CallFilter, Reply<std::vector<AttemptId>>) override { return {}; }
+    void rows(std::vector<AttemptId>, Reply<std::vector<Call>> reply) override { answer(reply, std::vector<Call>()); }
+    void page(CallFilter filter, AttemptId after, int most, Reply<Page<Call, AttemptId>> reply) override
+    {
+        callFilter = filter;
+        callsAfter = after;
+        limit = most;
+        answer(reply, Page<Call, AttemptId>{{call}, call.id});
+    }
+    void get(AttemptId, Reply<Call> reply) override { answer(reply, call); }
+    void hangUp(AttemptId, Reply<void> reply) override
+    {
+        lastCall = "hangUp";
+        answer(reply);
+    }
+
+    // SetupService
+    void read(Reply<Setup> reply) override { answer(reply, setupState); }
+    void createSample(Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
+    void ensureBasics(Reply<Setup> reply) override { answer(reply, setupState); }
+    void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+
+    // EngineService
+    void status(Reply<EngineStatus> reply) override { answer(reply, engineState); }
+    void stopAll(Reply<void> reply) override
+    {
+        lastCall = "stopAll";
+        if (!isStopAllSilent) {
+            answer(reply);
+        } else {
+            m_kept = reply;
+        }
+    }
+    void release(Reply<void> reply) override
+    {
+        lastCall = "release";
+        answer(reply);
+    }
+
+private:
+    /// Answers from another thread, as the backend does.
+    template<class T>
+    void answer(Reply<T> reply, T value)
+    {
+        Result<T> result = error ? Result<T>(*error) : Result<T>(std::move(value));
+        std::thread([reply = std::move(reply), result = std::move(result)] { reply(result); }).join();
+    }
+    void answer(const Reply<void> &reply) { reply(error ? Result<void>(*error) : Result<void>()); }
+    void move(const char *name, CampaignStatus status, const Reply<Campaign> &reply)
+    {
+        lastCall = name;
+        Campaign moved = overview.campaign;
+        moved.status = status;
+        answer(reply, moved);
+    }
+
+    Reply<void> m_kept;
+};
+
+/// Accepts one key.
+class OneKey final : public ApiKeyVerifier {
+public:
+    [[nodiscard]] bool accepts(std::string_view key) const override { return key == "good-key"; }
+};
+
+} // namespace campanile::test
