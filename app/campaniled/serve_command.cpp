@@ -52,6 +52,12 @@ int runServe(const ServeOptions &options)
     if (!server) {
         return refuse(server.error().message);
     }
+    // Whoever comes by way of the API finds an agent, a trunk and a number to begin with.
+    services.setup.read([&services](Result<Setup> setup) {
+        if (setup && setup->isEmpty()) {
+            services.setup.ensureBasics([](Result<Setup>) {});
+        }
+    });
     UnixSignals signals;
     QObject::connect(&signals, &UnixSignals::endRequested, qApp, [] { QCoreApplication::quit(); });
     std::printf("campaniled ready url=%s data_dir=%s\n", server.value()->url().toUtf8().constData(),

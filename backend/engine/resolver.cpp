@@ -23,7 +23,8 @@ void Resolver::ask(const Attempt &attempt, MonoTime giveUpAt)
 {
     const auto answered = [this, attempt, giveUpAt](Inquiry inquiry) {
         if (inquiry.answer == Inquiry::Answer::Never) {
-            conclude(attempt, EndReason::NotSent);
+            // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
+            conclude(attempt, attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent);
         } else if (inquiry.answer == Inquiry::Answer::Known) {
             conclude(attempt, inquiry.reason);
         } else if (m_loop.clock().mono() >= giveUpAt) {

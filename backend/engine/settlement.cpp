@@ -15,6 +15,12 @@ namespace {
 // What kept the call from being sent is seldom gone at once: a carrier that cannot be reached must not spin the gate.
 constexpr Milliseconds giveBackDelay{5'000};
 
+/// Every second begun counts; a clock that was set back meanwhile makes no negative call.
+std::int64_t talkSeconds(WallTime answeredAt, WallTime endedAt)
+{
+    return (std::max(endedAt.ms - answeredAt.ms, std::int64_t{0}) + 999) / 1000;
+}
+
 } // namespace
 
 void AttemptReport::merge(const AttemptReport &later)
@@ -51,42 +57,48 @@ void Settlement::settleOne(const AttemptReport &report)
         return; // settled before, or a step back that no carrier can mean
     }
     m_tx.changes.calls = true;
-    ConversationId conversation = attempt->conversation;
-    if (report.answeredAt && conversation.isNull()) {
-        conversation = answer(*attempt, *report.answeredAt, report.sipCode);
-    }
     if (report.state == AttemptState::Ended) {
-        end(*attempt, report, conversation);
-    } else if (report.state != AttemptState::Answered) {
-        attempts.setState(attempt->id, report.state);
+        end(*attempt, report);
+    } else if (report.state == AttemptState::Answered) {
+        answer(*attempt, report);
+    } else {
+        attempts.setProgress(attempt->id, report.state, report.sipCode);
     }
 }
 
-ConversationId Settlement::answer(const Attempt &attempt, WallTime at, int sipCode)
+void Settlement::answer(const Attempt &attempt, const AttemptReport &report)
 {
     const auto conversation = m_tx.ids.next<ConversationId>();
     AttemptStore attempts(m_tx.db);
-    attempts.setAnswered(attempt.id, at, conversation, sipCode);
-    attempts.insertConversation(conversation, attempt.id, at);
+    attempts.setAnswered(attempt.id, *report.answeredAt, conversation, report.sipCode);
+    attempts.insertConversation(conversation, attempt.id, *report.answeredAt);
+    // Counted as an ordinary ending until it is known which one it is.
+    reach(attempt, *report.answeredAt, EndReason::CalleeHangup);
+}
+
+/// The person, or a machine, was reached: the scheduled call is dispatched, and so is its target.
+void Settlement::reach(const Attempt &attempt, WallTime at, EndReason reason)
+{
     QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Dispatched, std::nullopt);
     EventStore events(m_tx.db);
     events.add(EventType::ScheduledCallDispatched, at, attempt.campaign, attempt.scheduledCall, attempt.id);
     events.add(EventType::ConversationStarted, at, attempt.campaign, attempt.scheduledCall, attempt.id);
     if (!attempt.target.isNull()) {
-        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, EndReason::CalleeHangup, {});
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, reason, {});
         m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Dispatched);
-        m_tx.countOutcome(attempt.campaign, std::nullopt, EndReason::CalleeHangup);
+        m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
         m_tx.changes.targets.insert(attempt.campaign);
     }
-    return conversation;
 }
 
-void Settlement::end(const Attempt &attempt, const AttemptReport &report, ConversationId conversation)
+void Settlement::end(const Attempt &attempt, const AttemptReport &report)
 {
     m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
     m_settled.campaigns.insert(attempt.campaign);
-    if (!conversation.isNull()) {
-        endAnswered(attempt, report, conversation);
+    if (!attempt.conversation.isNull()) {
+        endAnswered(attempt, report);
+    } else if (report.answeredAt) {
+        answerAndEnd(attempt, report);
     } else if (report.reason == EndReason::NotSent) {
         giveBack(attempt, *report.endedAt);
     } else {
@@ -94,17 +106,28 @@ void Settlement::end(const Attempt &attempt, const AttemptReport &report, Conver
     }
 }
 
-void Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report, ConversationId conversation)
+void Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
 {
-    const WallTime answeredAt = report.answeredAt.value_or(attempt.answeredAt);
-    const std::int64_t talkMs = std::max(report.endedAt->ms - answeredAt.ms, std::int64_t{0});
+    const auto conversation = m_tx.ids.next<ConversationId>();
+    AttemptStore attempts(m_tx.db);
+    attempts.setAnsweredAndEnded(attempt.id, *report.answeredAt, conversation, *report.endedAt, report.reason,
+                                 report.sipCode);
+    attempts.insertEndedConversation(conversation, attempt.id, *report.answeredAt, *report.endedAt, report.reason,
+                                     talkSeconds(*report.answeredAt, *report.endedAt));
+    reach(attempt, *report.answeredAt, report.reason);
+    EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, report.reason);
+}
+
+void Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report)
+{
     AttemptStore attempts(m_tx.db);
     attempts.setEnded(attempt.id, *report.endedAt, report.reason, report.sipCode);
-    attempts.endConversation(conversation, *report.endedAt, report.reason, (talkMs + 999) / 1000);
+    attempts.endConversation(attempt.conversation, *report.endedAt, report.reason,
+                             talkSeconds(attempt.answeredAt, *report.endedAt));
     EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
                             attempt.id, report.reason);
     if (!attempt.target.isNull() && report.reason != EndReason::CalleeHangup) {
-        // The answer counted it as an ordinary ending; now it is known which one it was.
         TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, report.reason, {});
         m_tx.countOutcome(attempt.campaign, EndReason::CalleeHangup, report.reason);
         m_tx.changes.targets.insert(attempt.campaign);

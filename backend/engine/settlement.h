@@ -46,10 +46,12 @@ public:
 
 private:
     void settleOne(const AttemptReport &report);
-    ConversationId answer(const Attempt &attempt, WallTime at, int sipCode);
-    void end(const Attempt &attempt, const AttemptReport &report, ConversationId conversation);
-    void endAnswered(const Attempt &attempt, const AttemptReport &report, ConversationId conversation);
+    void answer(const Attempt &attempt, const AttemptReport &report);
+    void end(const Attempt &attempt, const AttemptReport &report);
+    void answerAndEnd(const Attempt &attempt, const AttemptReport &report);
+    void endAnswered(const Attempt &attempt, const AttemptReport &report);
     void endUnanswered(const Attempt &attempt, const AttemptReport &report);
+    void reach(const Attempt &attempt, WallTime at, EndReason reason);
     void giveBack(const Attempt &attempt, WallTime at);
     void fail(const Attempt &attempt, EndReason reason);
 

@@ -143,6 +143,11 @@ void AttemptStore::setState(AttemptId id, AttemptState state)
     m_db.execute("UPDATE attempts SET state = ? WHERE id = ?", state, id);
 }
 
+void AttemptStore::setProgress(AttemptId id, AttemptState state, int sipCode)
+{
+    m_db.execute("UPDATE attempts SET state = ?, sip_code = ? WHERE id = ?", state, sipCode, id);
+}
+
 void AttemptStore::setAnswered(AttemptId id, WallTime at, ConversationId conversation, int sipCode)
 {
     m_db.execute("UPDATE attempts SET state = 3, answered_at = ?, conversation_id = ?, sip_code = ? WHERE id = ?", at,
@@ -153,6 +158,22 @@ void AttemptStore::setEnded(AttemptId id, WallTime at, EndReason reason, int sip
 {
     m_db.execute("UPDATE attempts SET state = 4, ended_at = ?, end_reason = ?, sip_code = ? WHERE id = ?", at, reason,
                  sipCode, id);
+}
+
+void AttemptStore::setAnsweredAndEnded(AttemptId id, WallTime answeredAt, ConversationId conversation, WallTime endedAt,
+                                       EndReason reason, int sipCode)
+{
+    m_db.execute("UPDATE attempts SET state = 4, answered_at = ?, conversation_id = ?, ended_at = ?, end_reason = ?,"
+                 " sip_code = ? WHERE id = ?",
+                 answeredAt, conversation, endedAt, reason, sipCode, id);
+}
+
+void AttemptStore::insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
+                                           EndReason reason, std::int64_t seconds)
+{
+    m_db.execute("INSERT INTO conversations (id, attempt_id, started_at, ended_at, end_reason, duration_seconds)"
+                 " VALUES (?, ?, ?, ?, ?, ?)",
+                 id, attempt, startedAt, endedAt, reason, seconds);
 }
 
 void AttemptStore::insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt)

@@ -61,10 +61,17 @@ public:
 
     void insert(const Attempt &attempt);
     void setState(AttemptId id, AttemptState state);
+    /// trying or ringing, with the SIP code that said so: proof that the carrier had the call.
+    void setProgress(AttemptId id, AttemptState state, int sipCode);
     void setAnswered(AttemptId id, WallTime at, ConversationId conversation, int sipCode);
     void setEnded(AttemptId id, WallTime at, EndReason reason, int sipCode);
+    /// Answered and ended between two transactions: both in one step.
+    void setAnsweredAndEnded(AttemptId id, WallTime answeredAt, ConversationId conversation, WallTime endedAt,
+                             EndReason reason, int sipCode);
 
     void insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt);
+    void insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
+                                 EndReason reason, std::int64_t seconds);
     void endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds);
 
     /// The history: which calls match, newest first, before `before` (null: from the newest); `limit` < 0: all.

@@ -100,7 +100,15 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::take(const QString &path)
                                "choose another data directory with --data-dir.")
                     .arg(folder)};
     }
-    return std::unique_ptr<DataDirectory>(new DataDirectory(folder, lock));
+    std::unique_ptr<DataDirectory> directory(new DataDirectory(folder, lock));
+    // Made here and not by SQLite, so that it is its owner's alone; log and index of the database take after it.
+    const int database = open(QFile::encodeName(directory->databasePath()).constData(),
+                              O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (database < 0) {
+        return notWritable(folder, errno);
+    }
+    close(database);
+    return directory;
 }
 
 qint64 DataDirectory::freeBytes() const

@@ -1,0 +1,117 @@
+#include "bench_backend.h"
+
+#include "core/deliver.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace campanile::bench {
+
+BenchBackend::BenchBackend(const QString &folder)
+{
+    QDir(folder).removeRecursively();
+    Result<std::unique_ptr<LocalBackend>> opened = LocalBackend::open({.dataDirectory = folder, .simulatedWire = {}});
+    if (!opened) {
+        std::fprintf(stderr, "%s\n", opened.error().message.toUtf8().constData());
+        std::exit(1);
+    }
+    m_backend = std::move(*opened);
+    m_services.emplace(m_backend->services());
+}
+
+BenchBackend::~BenchBackend() = default;
+
+template<class T>
+T BenchBackend::await(const std::function<void(Reply<T>)> &call)
+{
+    QEventLoop loop;
+    QObject here;
+    std::optional<Result<T>> answer;
+    call(deliverTo<T>(&here, [&](Result<T> result) {
+        answer.emplace(std::move(result));
+        loop.quit();
+    }));
+    loop.exec();
+    if (!*answer) {
+        std::fprintf(stderr, "%s\n", answer->error().message.toUtf8().constData());
+        std::exit(1);
+    }
+    return std::move(**answer);
+}
+
+CampaignId BenchBackend::prepareCampaign()
+{
+    const auto setup = await<Setup>([this](Reply<Setup> reply) { m_services->setup.ensureBasics(std::move(reply)); });
+    SimulationSettings instant;
+    instant.busyRate = instant.noAnswerRate = instant.declinedRate = instant.invalidRate = 0;
+    instant.carrierErrorRate = instant.voicemailRate = 0;
+    instant.ringTime = instant.talkTime = Milliseconds(0);
+    await<Trunk>([&](Reply<Trunk> reply) {
+        m_services->setup.changeSimulation(setup.trunks.front().id, instant, std::move(reply));
+    });
+    NewCampaign fresh;
+    fresh.name = QStringLiteral("Benchmark");
+    fresh.agent = setup.agents.front().id;
+    fresh.fromNumber = setup.numbers.front().id;
+    return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.createBulk(fresh, std::move(reply)); }).id;
+}
+
+ImportSummary BenchBackend::run(ImportRequest request)
+{
+    return await<ImportSummary>([&](Reply<ImportSummary> reply) {
+        m_services->imports.start(std::move(request), nullptr, std::move(reply));
+    });
+}
+
+ImportSummary BenchBackend::import(CampaignId campaign, const QString &path)
+{
+    ImportRequest request;
+    request.campaign = campaign;
+    request.path = path;
+    return run(std::move(request));
+}
+
+ImportSummary BenchBackend::importContent(CampaignId campaign, const QByteArray &content)
+{
+    ImportRequest request;
+    request.campaign = campaign;
+    request.content = content;
+    return run(std::move(request));
+}
+
+CampaignStats BenchBackend::dialAll(CampaignId campaign)
+{
+    QEventLoop loop;
+    CampaignStats stats;
+    QObject here;
+    QObject::connect(&m_services->changes, &ChangeFeed::changed, &here, [&](const ChangeSet &) {
+        m_services->campaigns.get(campaign, deliverTo<CampaignOverview>(&here, [&](Result<CampaignOverview> now) {
+                                      if (now && now->campaign.status == CampaignStatus::Completed) {
+                                          stats = now->stats;
+                                          loop.quit();
+                                      }
+                                  }));
+    });
+    await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.start(campaign, std::move(reply)); });
+    loop.exec();
+    return stats;
+}
+
+double secondsOf(const std::function<void()> &work)
+{
+    const SystemClock clock;
+    const MonoTime start = clock.mono();
+    work();
+    return static_cast<double>((clock.mono() - start).count()) / 1e6;
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+} // namespace campanile::bench

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "services/local_backend.h"
+
+#include <QEventLoop>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace campanile::bench {
+
+/// The whole product on a fresh data directory below `folder`, driven through its services like any other face.
+class BenchBackend {
+public:
+    explicit BenchBackend(const QString &folder);
+    ~BenchBackend();
+
+    /// A draft campaign, and a simulated carrier that answers and ends every call at once.
+    CampaignId prepareCampaign();
+    /// Imports and answers with what came of it; ends the program when it fails.
+    ImportSummary import(CampaignId campaign, const QString &path);
+    ImportSummary importContent(CampaignId campaign, const QByteArray &content);
+    /// Starts the campaign and waits until it is completed.
+    CampaignStats dialAll(CampaignId campaign);
+
+private:
+    ImportSummary run(ImportRequest request);
+    template<class T>
+    T await(const std::function<void(Reply<T>)> &call);
+
+    std::unique_ptr<LocalBackend> m_backend;
+    std::optional<Services> m_services;
+};
+
+/// Seconds of wall time `work` takes.
+double secondsOf(const std::function<void()> &work);
+double median(std::vector<double> values);
+
+} // namespace campanile::bench

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QString>
+
+namespace campanile::bench {
+
+/// Imports the file into a fresh workspace, and with `sqlite3 .import` into a table of its columns with a unique index
+/// on the number; in turns, `rounds` times, at the same durability. Prints both medians and the ratio of the medians.
+void runImportBench(const QString &file, const QString &folder, int rounds);
+
+/// Dials `calls` people on a carrier that answers at once, through the whole durable pipeline, and has a bare SQLite
+/// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times.
+void runDispatchBench(int calls, const QString &folder, int rounds);
+
+/// Seconds `sqlite3 .import` takes. Prints why and ends the program when the shell is not there.
+double sqliteImportSeconds(const QString &file, const QString &database);
+
+/// Seconds the bare loop takes for so many calls.
+double bareDispatchSeconds(int calls, const QString &database);
+
+} // namespace campanile::bench

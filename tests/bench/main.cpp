@@ -1,0 +1,33 @@
+#include "benches.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+#include <QDir>
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    CLI::App app("Measures Campanile against what else one would use, in the same run.", "campanile_bench");
+    app.require_subcommand(1);
+    std::string folder = "bench-data";
+    std::string file;
+    int rounds = 5;
+    int calls = 100'000;
+    app.add_option("--dir", folder, "Scratch folder; its contents are replaced")->capture_default_str();
+    app.add_option("--rounds", rounds, "Rounds, each of both")->check(CLI::Range(1, 100))->capture_default_str();
+    CLI::App *import = app.add_subcommand("import", "Import rows/s next to `sqlite3 .import`");
+    import->add_option("FILE", file, "A list made by campanile_generate_targets")->required()->check(CLI::ExistingFile);
+    CLI::App *dispatch = app.add_subcommand("dispatch", "Calls/s next to a bare SQLite loop with the same writes");
+    dispatch->add_option("--calls", calls, "Calls of a round")->check(CLI::Range(1'000, 5'000'000))->capture_default_str();
+    CLI11_PARSE(app, argc, argv);
+
+    QDir().mkpath(QString::fromStdString(folder));
+    const QString path = QDir(QString::fromStdString(folder)).absolutePath();
+    if (*import) {
+        campanile::bench::runImportBench(QString::fromStdString(file), path, rounds);
+    } else {
+        campanile::bench::runDispatchBench(calls, path, rounds);
+    }
+    return 0;
+}
