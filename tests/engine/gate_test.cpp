@@ -1,6 +1,7 @@
 // Gate: what may be dialled and what may not, and that nothing is dialled when anything fails on the way.
 
 #include "support/gate_world.h"
+#include "support/reports.h"
 
 #include <QFile>
 #include <QTest>
@@ -18,16 +19,6 @@ namespace {
 constexpr Milliseconds minute{60'000};
 constexpr Milliseconds hour{60 * 60'000};
 constexpr Milliseconds day{24 * 60 * 60'000};
-
-AttemptReport ended(AttemptId attempt, EndReason reason, WallTime at)
-{
-    AttemptReport report;
-    report.attempt = attempt;
-    report.state = AttemptState::Ended;
-    report.endedAt = at;
-    report.reason = reason;
-    return report;
-}
 
 HoldReason holdOf(const Result<Admission> &admission, std::size_t lane = 0)
 {

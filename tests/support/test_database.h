@@ -252,7 +252,7 @@ public:
             stats.byOutcome[byOutcome.as<EndReason>(0)] = byOutcome.integer(1);
         }
         stats.attempts = db.integer("SELECT count(*) FROM attempts WHERE campaign_id = ?"
-                                    " AND (end_reason IS NULL OR end_reason <> ?)",
+                                    " AND (end_reason IS NULL OR end_reason <> ? OR answered_at > 0)",
                                     campaign, EndReason::NotSent)
                              .value_or(0);
         stats.inFlight = db.integer("SELECT count(*) FROM attempts WHERE campaign_id = ? AND state <> ?", campaign,
