@@ -20,8 +20,8 @@ constexpr int barWidth = 24;
 QString bar(qint64 done, qint64 total)
 {
     const auto filled = total > 0 ? static_cast<int>(done * barWidth / total) : 0;
-    return QLatin1Char('[') + QString(filled, QLatin1Char('#')) + QString(barWidth - filled, QLatin1Char('.'))
-        + QLatin1Char(']');
+    return QLatin1Char('[') + QString(filled, QLatin1Char('#')) + QString(barWidth - filled, QLatin1Char('.')) +
+           QLatin1Char(']');
 }
 
 QString percent(qint64 done, qint64 total)
@@ -83,8 +83,8 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
         m_callsThen = stats.attempts;
         m_callsSince = now;
     } else if (now - m_callsSince >= rateEvery) {
-        m_perSecond = static_cast<double>(stats.attempts - m_callsThen) * 1e6
-            / static_cast<double>((now - m_callsSince).count());
+        m_perSecond =
+            static_cast<double>(stats.attempts - m_callsThen) * 1e6 / static_cast<double>((now - m_callsSince).count());
         m_callsThen = stats.attempts;
         m_callsSince = now;
     }

@@ -26,7 +26,7 @@ private:
     const bool m_terminal;
     const SystemClock m_clock;
     MonoTime m_lastDrawn;
-    MonoTime m_callsSince;      // when m_callsThen was read
+    MonoTime m_callsSince; // when m_callsThen was read
     qint64 m_callsThen = -1;
     double m_perSecond = 0;
     bool m_lineOpen = false;

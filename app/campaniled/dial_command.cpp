@@ -103,34 +103,34 @@ private:
     void takeUp(CampaignId id)
     {
         m_campaign = id;
-        m_services.campaigns.get(id, step<CampaignOverview>([this](const CampaignOverview &found) {
-                                     const Campaign &campaign = found.campaign;
-                                     if (isTerminal(campaign.status)) {
-                                         fail({ErrorCode::Conflict,
-                                               QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call "
-                                                              "the same people once more, add --again.")
-                                                   .arg(campaign.id.toString(), nameOf(campaign.status))
-                                                   .arg(found.stats.total()),
-                                               {}});
-                                     } else if (found.stats.total() == 0) {
-                                         importFile();
-                                     } else {
-                                         m_services.imports.last(
-                                             m_campaign, step<ImportSummary>([this, status = campaign.status](
-                                                                                 const ImportSummary &import) {
-                                                 m_import = import;
-                                                 configure(status);
-                                             }));
-                                     }
-                                 }));
+        m_services.campaigns.get(
+            id, step<CampaignOverview>([this](const CampaignOverview &found) {
+                const Campaign &campaign = found.campaign;
+                if (isTerminal(campaign.status)) {
+                    fail({ErrorCode::Conflict,
+                          QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call "
+                                         "the same people once more, add --again.")
+                              .arg(campaign.id.toString(), nameOf(campaign.status))
+                              .arg(found.stats.total()),
+                          {}});
+                } else if (found.stats.total() == 0) {
+                    importFile();
+                } else {
+                    m_services.imports.last(
+                        m_campaign, step<ImportSummary>([this, status = campaign.status](const ImportSummary &import) {
+                            m_import = import;
+                            configure(status);
+                        }));
+                }
+            }));
     }
 
     void setUp()
     {
         m_services.setup.ensureBasics(step<Setup>([this](const Setup &setup) {
             const Agent *agent = pick(setup.agents, m_options.agent, [](const Agent &a) { return a.name; });
-            const PhoneNumber *number
-                = pick(setup.numbers, m_options.from, [](const PhoneNumber &n) { return n.number.toString(); });
+            const PhoneNumber *number =
+                pick(setup.numbers, m_options.from, [](const PhoneNumber &n) { return n.number.toString(); });
             if (agent == nullptr || number == nullptr) {
                 fail({ErrorCode::NotFound,
                       agent == nullptr ? QStringLiteral("There is no agent \"%1\".").arg(m_options.agent)
@@ -170,7 +170,8 @@ private:
         request.sourceName = QFileInfo(m_options.file).fileName();
         request.defaultRegion = m_options.region;
         const auto tell = [this](ImportProgress progress) {
-            QMetaObject::invokeMethod(this, [this, progress] { m_progress.showImport(progress); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, progress] { m_progress.showImport(progress); }, Qt::QueuedConnection);
         };
         m_services.imports.start(request, tell, step<ImportSummary>([this](const ImportSummary &import) {
                                      m_import = import;
@@ -249,14 +250,14 @@ private:
 
     void summarise(const CampaignStats &stats)
     {
-        m_services.imports.rejects(m_import.id, 0, rejectsShown,
-                                   step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
-                                       DialSummary summary{m_import, stats, 0, rejects};
-                                       summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
-                                       m_options.json ? printJson(summary) : printText(summary);
-                                       QCoreApplication::exit(stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed
-                                                                                                 : ExitSuccess);
-                                   }));
+        m_services.imports.rejects(
+            m_import.id, 0, rejectsShown,
+            step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
+                DialSummary summary{m_import, stats, 0, rejects};
+                summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
+                m_options.json ? printJson(summary) : printText(summary);
+                QCoreApplication::exit(stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed : ExitSuccess);
+            }));
     }
 
     const DialOptions m_options;
@@ -275,8 +276,8 @@ private:
 
 int runDial(const DialOptions &options)
 {
-    Result<std::unique_ptr<LocalBackend>> backend
-        = LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire});
+    Result<std::unique_ptr<LocalBackend>> backend =
+        LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire});
     if (!backend) {
         std::fprintf(stderr, "campaniled: %s\n", backend.error().message.toUtf8().constData());
         return ExitBadInput;
@@ -284,7 +285,8 @@ int runDial(const DialOptions &options)
     UnixSignals signals;
     DialRun run(options, (*backend)->services());
     QObject::connect(&signals, &UnixSignals::endRequested, &run, [&run] { run.interrupt(); });
-    QMetaObject::invokeMethod(&run, [&run] { run.begin(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &run, [&run] { run.begin(); }, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
 

@@ -10,16 +10,16 @@ namespace campanile {
 struct DialOptions {
     QString file;
     QString dataDirectory;
-    QString agent;            ///< an id or a name
-    QString from;             ///< a phone number's id, or the number itself
-    QString region;           ///< ISO 3166-1, for numbers in national form; default: the caller ID's
+    QString agent;  ///< an id or a name
+    QString from;   ///< a phone number's id, or the number itself
+    QString region; ///< ISO 3166-1, for numbers in national form; default: the caller ID's
     int ratePerMinute = 0;
     int maxConcurrent = 50;
     int maxAttempts = 1;
     int retryDelaySeconds = 900;
-    double speed = 0;         ///< the simulated carrier's; 0 leaves it as it is
+    double speed = 0; ///< the simulated carrier's; 0 leaves it as it is
     bool json = false;
-    bool again = false;       ///< call the people of a file that was dialled before
+    bool again = false; ///< call the people of a file that was dialled before
     QString simulatedWire;
 };
 

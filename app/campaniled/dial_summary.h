@@ -11,8 +11,8 @@ namespace campanile {
 struct DialSummary {
     ImportSummary import;
     CampaignStats stats;
-    double seconds = 0;                 ///< from the start of the program to the last outcome
-    std::vector<RejectedRow> rejects;   ///< the first ones, to be shown
+    double seconds = 0;               ///< from the start of the program to the last outcome
+    std::vector<RejectedRow> rejects; ///< the first ones, to be shown
 };
 
 /// As one JSON object with the members the contract names.

@@ -31,7 +31,9 @@ struct Arguments {
 
 void addDataDirectory(CLI::App &command, Arguments &arguments)
 {
-    command.add_option("--data-dir", arguments.dataDirectory, "Where everything is kept (default: ~/.local/share/campanile)")
+    command
+        .add_option("--data-dir", arguments.dataDirectory,
+                    "Where everything is kept (default: ~/.local/share/campanile)")
         ->envname("CAMPANILE_DATA_DIR")
         ->type_name("DIR");
 }
@@ -39,7 +41,8 @@ void addDataDirectory(CLI::App &command, Arguments &arguments)
 void addWire(CLI::App &command, Arguments &arguments)
 {
     command
-        .add_option("--simulated-wire", arguments.wire, "Unix socket on which simulated carriers leave every call, for tests")
+        .add_option("--simulated-wire", arguments.wire,
+                    "Unix socket on which simulated carriers leave every call, for tests")
         ->envname("CAMPANILE_SIMULATED_WIRE")
         ->type_name("SOCKET")
         ->group("");
@@ -68,8 +71,10 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
     addWire(*dial, arguments);
     dial->add_option("--agent", arguments.agent, "Agent that speaks, by name or id (default: the first)")
         ->envname("CAMPANILE_AGENT");
-    dial->add_option("--from", arguments.from, "Caller ID, by number or id (default: the first)")->envname("CAMPANILE_FROM");
-    dial->add_option("--region", arguments.region, "Country of numbers without +, such as US (default: the caller ID's)")
+    dial->add_option("--from", arguments.from, "Caller ID, by number or id (default: the first)")
+        ->envname("CAMPANILE_FROM");
+    dial->add_option("--region", arguments.region,
+                     "Country of numbers without +, such as US (default: the caller ID's)")
         ->envname("CAMPANILE_REGION");
     dial->add_option("--rate", o.ratePerMinute, "Most calls per minute; 0 is no limit")
         ->envname("CAMPANILE_RATE")
@@ -83,7 +88,8 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_MAX_ATTEMPTS")
         ->check(CLI::Range(1, 20))
         ->capture_default_str();
-    dial->add_option("--retry-delay", o.retryDelaySeconds, "Seconds before the second attempt; doubles with each further one")
+    dial->add_option("--retry-delay", o.retryDelaySeconds,
+                     "Seconds before the second attempt; doubles with each further one")
         ->envname("CAMPANILE_RETRY_DELAY")
         ->check(CLI::Range(1, 7 * 86'400))
         ->capture_default_str();
@@ -126,7 +132,8 @@ int run(int argc, char **argv)
         options.simulatedWire = qt(arguments.wire);
         return runDial(options);
     }
-    return *backup ? runBackup(qt(arguments.dataDirectory), qt(arguments.backupTarget)) : runCheck(qt(arguments.dataDirectory));
+    return *backup ? runBackup(qt(arguments.dataDirectory), qt(arguments.backupTarget))
+                   : runCheck(qt(arguments.dataDirectory));
 }
 
 } // namespace

@@ -19,7 +19,7 @@ struct E164 {
     friend auto operator<=>(E164, E164) = default;
 
     [[nodiscard]] bool isNull() const { return digits == 0; }
-    [[nodiscard]] QString toString() const;       ///< "+14155550142"
+    [[nodiscard]] QString toString() const;        ///< "+14155550142"
     [[nodiscard]] std::string toStdString() const; ///< "+14155550142"
 
     /// Accepts exactly '+', a digit 1-9 and 1 to 14 more digits (ITU-T E.164, section 6); nothing else.

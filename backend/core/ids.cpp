@@ -8,7 +8,7 @@ namespace campanile {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t encodedLength = 13; // 13 × 5 bits hold 63 bits
+constexpr std::size_t encodedLength = 13;           // 13 × 5 bits hold 63 bits
 constexpr std::int64_t epochMs = 1'704'067'200'000; // 2024-01-01T00:00Z; 41 bits last until 2093
 constexpr std::int64_t sequenceLimit = 1 << 12;
 

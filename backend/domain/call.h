@@ -16,15 +16,15 @@ namespace campanile {
 struct ScheduledCall {
     ScheduledCallId id;
     WorkspaceId workspace;
-    CampaignId campaign;                  ///< none for a one-off call
-    TargetId target;                      ///< none for a one-off call
+    CampaignId campaign; ///< none for a one-off call
+    TargetId target;     ///< none for a one-off call
     PhoneNumberId fromNumber;
     AgentId agent;
     E164 to;
     ScheduledCallStatus status = ScheduledCallStatus::Pending;
     WallTime dueAt;
-    int attempt = 0;                      ///< attempts made so far
-    int epoch = 0;                        ///< grows with each claim; a claim with an old epoch is refused
+    int attempt = 0; ///< attempts made so far
+    int epoch = 0;   ///< grows with each claim; a claim with an old epoch is refused
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;
 };
@@ -40,13 +40,13 @@ struct Call {
     E164 to;
     E164 from;
     AttemptState state = AttemptState::Intent;
-    int attempt = 1;                      ///< from 1
+    int attempt = 1; ///< from 1
     WallTime dialledAt;
-    WallTime answeredAt;                  ///< 0 when it was not
-    WallTime endedAt;                     ///< 0 while it lasts
+    WallTime answeredAt; ///< 0 when it was not
+    WallTime endedAt;    ///< 0 while it lasts
     std::optional<EndReason> endReason;
-    int sipCode = 0;                      ///< last SIP status, 0 when there was none
-    ConversationId conversation;          ///< none when it was not answered
+    int sipCode = 0;             ///< last SIP status, 0 when there was none
+    ConversationId conversation; ///< none when it was not answered
 
     [[nodiscard]] bool live() const { return state != AttemptState::Ended && state != AttemptState::Resolving; }
     /// Seconds of talk, 0 when it was not answered or has not ended.

@@ -9,16 +9,13 @@ namespace campanile {
 /// Which rows of which kinds a group of committed transactions changed: enough to know what to read again, never the
 /// rows themselves. Sets are merged, so a slow listener sees one large change instead of many small ones.
 struct ChangeSet {
-    bool setup = false;                    ///< workspace, agents, trunks or phone numbers
-    bool engine = false;                   ///< stop-all, generation
-    bool calls = false;                    ///< attempts: the live list and the history
-    std::set<CampaignId> campaigns;        ///< their own row or their counters
-    std::set<CampaignId> targets;          ///< campaigns whose lists changed
+    bool setup = false;             ///< workspace, agents, trunks or phone numbers
+    bool engine = false;            ///< stop-all, generation
+    bool calls = false;             ///< attempts: the live list and the history
+    std::set<CampaignId> campaigns; ///< their own row or their counters
+    std::set<CampaignId> targets;   ///< campaigns whose lists changed
 
-    [[nodiscard]] bool isEmpty() const
-    {
-        return !setup && !engine && !calls && campaigns.empty() && targets.empty();
-    }
+    [[nodiscard]] bool isEmpty() const { return !setup && !engine && !calls && campaigns.empty() && targets.empty(); }
     void merge(const ChangeSet &other)
     {
         setup = setup || other.setup;

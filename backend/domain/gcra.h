@@ -12,7 +12,10 @@ struct Gcra {
     Milliseconds interval{0}; ///< 60 s divided by the rate; zero or less means no limit
     int burst = 1;            ///< calls that may go at once after a pause; at least 1
 
-    static Gcra perMinute(int rate) { return {rate > 0 ? Milliseconds((60'000 + rate - 1) / rate) : Milliseconds(0), 1}; }
+    static Gcra perMinute(int rate)
+    {
+        return {rate > 0 ? Milliseconds((60'000 + rate - 1) / rate) : Milliseconds(0), 1};
+    }
 
     [[nodiscard]] bool limits() const { return interval > Milliseconds(0); }
 

@@ -10,8 +10,8 @@ namespace campanile {
 /// When a failed attempt is tried again. Only endings at which nobody was reached, and nobody said no, are retried;
 /// an attempt that may have rung is never retried by itself.
 struct RetryPolicy {
-    int maxAttempts = 1;                  ///< all attempts of one target or occurrence, the first included; 1 to 20
-    Milliseconds delay{15 * 60'000};      ///< before the second attempt; doubles with each further one
+    int maxAttempts = 1;             ///< all attempts of one target or occurrence, the first included; 1 to 20
+    Milliseconds delay{15 * 60'000}; ///< before the second attempt; doubles with each further one
 
     /// Default set of design.md section 6: busy, no_answer, carrier_error.
     static constexpr bool isRetryable(EndReason reason)

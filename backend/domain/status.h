@@ -33,16 +33,15 @@ inline constexpr std::array allCampaignStatuses = {CampaignStatus::Draft, Campai
                                                    CampaignStatus::Paused, CampaignStatus::Completed,
                                                    CampaignStatus::Cancelled};
 inline constexpr std::array allTargetStatuses = {TargetStatus::Pending, TargetStatus::Scheduled,
-                                                 TargetStatus::Dispatched, TargetStatus::Failed,
-                                                 TargetStatus::Skipped};
+                                                 TargetStatus::Dispatched, TargetStatus::Failed, TargetStatus::Skipped};
 inline constexpr std::array allScheduledCallStatuses = {ScheduledCallStatus::Pending, ScheduledCallStatus::InFlight,
                                                         ScheduledCallStatus::Dispatched, ScheduledCallStatus::Failed,
                                                         ScheduledCallStatus::Cancelled};
 inline constexpr std::array allAttemptStates = {AttemptState::Intent,   AttemptState::Trying, AttemptState::Ringing,
                                                 AttemptState::Answered, AttemptState::Ended,  AttemptState::Resolving};
-inline constexpr std::array allConversationStatuses = {
-    ConversationStatus::Queued,     ConversationStatus::Processing, ConversationStatus::Ringing,
-    ConversationStatus::InProgress, ConversationStatus::Completed,  ConversationStatus::Failed};
+inline constexpr std::array allConversationStatuses = {ConversationStatus::Queued,    ConversationStatus::Processing,
+                                                       ConversationStatus::Ringing,   ConversationStatus::InProgress,
+                                                       ConversationStatus::Completed, ConversationStatus::Failed};
 
 /// Whether the life cycle has this move. A status never moves to itself, but for a pending scheduled call (an edit).
 constexpr bool canMove(CampaignStatus from, CampaignStatus to)

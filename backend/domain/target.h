@@ -20,11 +20,11 @@ struct Target {
     CampaignId campaign;
     E164 number;
     QString name;
-    std::string variables;                ///< a JSON object of strings, UTF-8
+    std::string variables; ///< a JSON object of strings, UTF-8
     TargetStatus status = TargetStatus::Pending;
-    int attempts = 0;                     ///< dials placed so far
+    int attempts = 0; ///< dials placed so far
     std::optional<EndReason> lastOutcome;
-    WallTime nextAt;                      ///< when it may be dialled next; 0 when that is not known
+    WallTime nextAt; ///< when it may be dialled next; 0 when that is not known
 
     friend bool operator==(const Target &, const Target &) = default;
 };
@@ -33,16 +33,16 @@ struct Target {
 struct NewTarget {
     E164 number;
     std::string name;
-    std::string variables = "{}";         ///< a JSON object of strings, UTF-8
-    qint64 row = 0;                       ///< its place in the input, from 1
+    std::string variables = "{}"; ///< a JSON object of strings, UTF-8
+    qint64 row = 0;               ///< its place in the input, from 1
 };
 
 /// One input row that was not taken, and why.
 struct RejectedRow {
-    qint64 row = 0;                       ///< physical line (CSV) or index (JSON), from 1
-    QString number;                       ///< the value given as number
-    QString reason;                       ///< one sentence: what is wrong and what to do
-    QString raw;                          ///< the row as it stood, at most 1,000 characters
+    qint64 row = 0; ///< physical line (CSV) or index (JSON), from 1
+    QString number; ///< the value given as number
+    QString reason; ///< one sentence: what is wrong and what to do
+    QString raw;    ///< the row as it stood, at most 1,000 characters
 
     friend bool operator==(const RejectedRow &, const RejectedRow &) = default;
 };

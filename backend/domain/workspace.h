@@ -15,12 +15,12 @@ namespace campanile {
 struct Workspace {
     WorkspaceId id;
     QString name;
-    bool disabled = false;                ///< nothing of it is dialled
-    int ratePerMinute = 0;                ///< most calls per minute over all campaigns; 0: no limit of its own
-    int maxConcurrent = 0;                ///< most calls at once; 0: no limit of its own
-    Milliseconds cooldown{60 * 60'000};   ///< least time between two calls of campaigns to one number
-    int maxPerDay = 3;                    ///< most calls to one number in 24 h; at least 1
-    int maxPerWeek = 7;                   ///< most calls to one number in 7 × 24 h; at least 1
+    bool disabled = false;              ///< nothing of it is dialled
+    int ratePerMinute = 0;              ///< most calls per minute over all campaigns; 0: no limit of its own
+    int maxConcurrent = 0;              ///< most calls at once; 0: no limit of its own
+    Milliseconds cooldown{60 * 60'000}; ///< least time between two calls of campaigns to one number
+    int maxPerDay = 3;                  ///< most calls to one number in 24 h; at least 1
+    int maxPerWeek = 7;                 ///< most calls to one number in 7 × 24 h; at least 1
 
     friend bool operator==(const Workspace &, const Workspace &) = default;
 };
@@ -30,11 +30,11 @@ struct Agent {
     AgentId id;
     WorkspaceId workspace;
     QString name;
-    QString endpoint;                     ///< "scripted", "echo", a WebSocket URL or a SIP URI
+    QString endpoint; ///< "scripted", "echo", a WebSocket URL or a SIP URI
     QString firstMessage;
     bool disabled = false;
-    int maxHoldSeconds = 60;              ///< 1 to 3,600
-    int maxDurationSeconds = 1'800;       ///< 1 to 14,400
+    int maxHoldSeconds = 60;        ///< 1 to 3,600
+    int maxDurationSeconds = 1'800; ///< 1 to 14,400
 
     friend bool operator==(const Agent &, const Agent &) = default;
 };
@@ -53,7 +53,7 @@ struct SimulationSettings {
     Milliseconds ringTime{8'000};
     Milliseconds ringLimit{30'000};
     Milliseconds talkTime{45'000};
-    double speed = 1.0;                   ///< how many times faster than life its clock runs; above 0
+    double speed = 1.0; ///< how many times faster than life its clock runs; above 0
     quint64 seed = 1;
 
     friend bool operator==(const SimulationSettings &, const SimulationSettings &) = default;
@@ -65,8 +65,8 @@ struct Trunk {
     WorkspaceId workspace;
     QString name;
     CarrierKind kind = CarrierKind::Simulated;
-    int maxChannels = 0;                  ///< most calls at once; 0: no limit of its own
-    SimulationSettings simulation{};      ///< used by simulated trunks
+    int maxChannels = 0;             ///< most calls at once; 0: no limit of its own
+    SimulationSettings simulation{}; ///< used by simulated trunks
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };
@@ -78,7 +78,7 @@ struct PhoneNumber {
     TrunkId trunk;
     E164 number;
     QString label;
-    int ratePerMinute = 0;                ///< most calls per minute from this number; 0: no limit of its own
+    int ratePerMinute = 0; ///< most calls per minute from this number; 0: no limit of its own
     bool verified = false;
 
     friend bool operator==(const PhoneNumber &, const PhoneNumber &) = default;

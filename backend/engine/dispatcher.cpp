@@ -200,8 +200,8 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     if (m_wokenMeanwhile.contains(verdict.campaign)) {
         state = {now, false};
     }
-    if (verdict.hold.reason == HoldReason::None && verdict.nextDue != std::nullopt && verdict.admitted == 0
-        && *verdict.nextDue <= now) {
+    if (verdict.hold.reason == HoldReason::None && verdict.nextDue != std::nullopt && verdict.admitted == 0 &&
+        *verdict.nextDue <= now) {
         state.again = now + Milliseconds(1); // became due while the pass ran
     }
     m_listener.laneLow(verdict.campaign);

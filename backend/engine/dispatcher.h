@@ -17,12 +17,12 @@ namespace campanile {
 class Dispatcher {
 public:
     struct Listener {
-        std::function<void(DialPermit)> dial;             ///< hand it to its trunk's carrier
-        std::function<void(AttemptId)> notSent;           ///< an intent that must be given back
-        std::function<void(CampaignId)> laneLow;          ///< few rows are left: materialize more
-        std::function<void(const Error &)> failed;        ///< the gate could not write; nothing was dialled
-        std::function<void()> recovered;                  ///< it can again
-        std::function<void()> fenced;                     ///< another process has taken over
+        std::function<void(DialPermit)> dial;      ///< hand it to its trunk's carrier
+        std::function<void(AttemptId)> notSent;    ///< an intent that must be given back
+        std::function<void(CampaignId)> laneLow;   ///< few rows are left: materialize more
+        std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
+        std::function<void()> recovered;           ///< it can again
+        std::function<void()> fenced;              ///< another process has taken over
     };
 
     /// Borrows loop, gate and board.
@@ -43,7 +43,7 @@ public:
 
 private:
     struct LaneState {
-        std::optional<WallTime> again;  ///< when to look next; nothing: when something happens
+        std::optional<WallTime> again; ///< when to look next; nothing: when something happens
         bool waitsForChannel = false;
     };
 

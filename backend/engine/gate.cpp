@@ -52,6 +52,9 @@ public:
         std::vector<LaneVerdict> verdicts;
         for (Queue &queue : queues) {
             queue.verdict.nextDue = QueueStore(m_tx.db).nextDue(queue.lane.campaign);
+            if (queue.postponed > 0 && queue.verdict.admitted == 0 && queue.verdict.hold.reason == HoldReason::None) {
+                queue.verdict.hold = {HoldReason::NumberLedger, queue.verdict.nextDue.value_or(WallTime{})};
+            }
             verdicts.push_back(queue.verdict);
         }
         m_pacer.save(m_tx.db);
@@ -67,6 +70,7 @@ private:
         LaneVerdict verdict;
         std::deque<ScheduledCall> rows;
         bool exhausted = false; // nothing more is due
+        int postponed = 0;
         std::optional<Campaign> campaign;
         std::optional<Workspace> workspace;
         std::optional<Agent> agent;
@@ -92,8 +96,9 @@ private:
         }
         queue.verdict.hold.reason = standingHold(queue);
         if (queue.verdict.hold.reason == HoldReason::None) {
-            queue.rates = {queue.workspace->id, queue.workspace->ratePerMinute, queue.number->id,
-                           queue.number->ratePerMinute, queue.campaign->id, queue.campaign->ratePerMinute};
+            queue.rates = {queue.workspace->id, queue.workspace->ratePerMinute,
+                           queue.number->id,    queue.number->ratePerMinute,
+                           queue.campaign->id,  queue.campaign->ratePerMinute};
         }
         return queue;
     }
@@ -195,11 +200,12 @@ private:
     /// A number that was called too recently waits, and holds back nobody else.
     bool postpone(Queue &queue, const ScheduledCall &call)
     {
-        const WallTime earliest
-            = earliestCall(LimitStore(m_tx.db).history(call.to, call.id, m_tx.now), *queue.workspace);
+        const WallTime earliest =
+            earliestCall(LimitStore(m_tx.db).history(call.to, call.id, m_tx.now), *queue.workspace);
         if (earliest <= m_tx.now) {
             return false;
         }
+        ++queue.postponed;
         QueueStore(m_tx.db).postpone(call.id, earliest);
         TargetStore(m_tx.db).setStatus(call.target, TargetStatus::Scheduled, earliest);
         m_tx.changes.targets.insert(queue.lane.campaign);

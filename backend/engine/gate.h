@@ -88,9 +88,9 @@ private:
     const Clock &m_clock;
     const Options m_options;
     std::atomic<bool> m_stopped{false};
-    Pacer m_pacer;          // writer's thread
-    bool m_seeded = false;  // writer's thread
-    DialJournal m_journal;  // writer's thread
+    Pacer m_pacer;         // writer's thread
+    bool m_seeded = false; // writer's thread
+    DialJournal m_journal; // writer's thread
 };
 
 } // namespace campanile

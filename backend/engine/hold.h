@@ -12,21 +12,21 @@ namespace campanile {
 
 /// Why nothing is dialled just now for a campaign, in the order in which the gate asks.
 enum class HoldReason {
-    None,              ///< it is dialling, or has nothing due
-    Stopped,           ///< Stop all is in force
-    StorageFailed,     ///< the database or the journal cannot be written
-    DiskLow,           ///< too little space to be sure that outcomes can be recorded
+    None,          ///< it is dialling, or has nothing due
+    Stopped,       ///< Stop all is in force
+    StorageFailed, ///< the database or the journal cannot be written
+    DiskLow,       ///< too little space to be sure that outcomes can be recorded
     WorkspaceDisabled,
     CampaignNotActive,
     AgentDisabled,
-    NoCarrier,         ///< its number's trunk has no carrier in this program
-    WorkspaceBusy,     ///< as many calls at once as the workspace allows
-    TrunkBusy,         ///< as many calls at once as the trunk has channels
-    CampaignBusy,      ///< as many calls at once as the campaign allows
-    WorkspaceRate,     ///< the workspace's calls per minute
-    NumberRate,        ///< the caller ID's calls per minute
-    CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
-    NumberLedger,      ///< the numbers now due were called too recently
+    NoCarrier,     ///< its number's trunk has no carrier in this program
+    WorkspaceBusy, ///< as many calls at once as the workspace allows
+    TrunkBusy,     ///< as many calls at once as the trunk has channels
+    CampaignBusy,  ///< as many calls at once as the campaign allows
+    WorkspaceRate, ///< the workspace's calls per minute
+    NumberRate,    ///< the caller ID's calls per minute
+    CampaignRate,  ///< the campaign's own calls per minute; the ordinary pace, not worth a word
+    NumberLedger,  ///< the numbers now due were called too recently
 };
 
 /// A reason and when it may end; 0 when no instant is known.

@@ -15,8 +15,8 @@ bool undoImportSlice(WriteTransaction &transaction, const UnfinishedImport &impo
 {
     CampaignStore campaigns(transaction.db);
     const TargetId first = campaigns.importingFrom(import.campaign);
-    const int removed
-        = first.isNull() ? 0 : TargetStore(transaction.db).removeFrom(import.campaign, first, rowsPerSlice);
+    const int removed =
+        first.isNull() ? 0 : TargetStore(transaction.db).removeFrom(import.campaign, first, rowsPerSlice);
     transaction.count(import.campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), -removed);
     transaction.changes.targets.insert(import.campaign);
     if (removed == rowsPerSlice) {

@@ -16,7 +16,8 @@ namespace {
 int windowFor(const Campaign &campaign)
 {
     const int hour = campaign.ratePerMinute * 60;
-    return campaign.ratePerMinute > 0 ? std::min(std::max(hour, 1), Materializer::windowRows) : Materializer::windowRows;
+    return campaign.ratePerMinute > 0 ? std::min(std::max(hour, 1), Materializer::windowRows)
+                                      : Materializer::windowRows;
 }
 
 } // namespace
@@ -33,13 +34,22 @@ Materialized Materializer::step(CampaignId id)
     const int window = windowFor(*campaign);
     const auto waiting = static_cast<int>(queue.pendingCount(id, window));
     const int wanted = std::min(window - waiting, stepRows);
-    const std::vector<Target> targets
-        = wanted > 0 ? TargetStore(m_tx.db).pending(id, campaigns.importingFrom(id), wanted) : std::vector<Target>();
+    const std::vector<Target> targets =
+        wanted > 0 ? TargetStore(m_tx.db).pending(id, campaigns.importingFrom(id), wanted) : std::vector<Target>();
     const Gcra pace = Gcra::perMinute(campaign->ratePerMinute);
     WallTime due = m_tx.now + pace.interval * waiting; // behind those that wait already
     for (const Target &target : targets) {
-        ScheduledCall call{m_tx.ids.next<ScheduledCallId>(), campaign->workspace, id, target.id, campaign->fromNumber,
-                           campaign->agent, target.number, ScheduledCallStatus::Pending, due, 0, 0};
+        ScheduledCall call{m_tx.ids.next<ScheduledCallId>(),
+                           campaign->workspace,
+                           id,
+                           target.id,
+                           campaign->fromNumber,
+                           campaign->agent,
+                           target.number,
+                           ScheduledCallStatus::Pending,
+                           due,
+                           0,
+                           0};
         if (queue.insert(call)) {
             EventStore(m_tx.db).add(EventType::ScheduledCallCreated, m_tx.now, id, call.id);
         }

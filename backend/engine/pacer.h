@@ -58,8 +58,8 @@ private:
     std::deque<MonoTime> &lastMinute(Key key);
 
     const Clock &m_clock;
-    std::map<Key, Bucket> m_buckets;            // of the pass under way
-    std::set<Key> m_armed;                      // read by this process before, so not to be re-armed
+    std::map<Key, Bucket> m_buckets;             // of the pass under way
+    std::set<Key> m_armed;                       // read by this process before, so not to be re-armed
     std::map<Key, std::deque<MonoTime>> m_begun; // by monotonic time: no step of the clock can empty or stall it
 };
 

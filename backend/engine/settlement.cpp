@@ -141,8 +141,8 @@ void Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
                             attempt.id, report.reason);
     const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
     const bool goesOn = campaign && !isTerminal(campaign->status);
-    const std::optional<Milliseconds> delay
-        = goesOn ? campaign->retry.delayAfter(attempt.n, report.reason) : std::nullopt;
+    const std::optional<Milliseconds> delay =
+        goesOn ? campaign->retry.delayAfter(attempt.n, report.reason) : std::nullopt;
     if (!delay) {
         fail(attempt, report.reason);
         return;
@@ -185,8 +185,8 @@ bool Settlement::completeIfDone(CampaignId id)
     }
     m_tx.flushCounts();
     const CampaignStats stats = campaigns.stats(id);
-    if (stats.total() == 0 || stats.terminal() < stats.total() || stats.inFlight > 0
-        || !campaigns.importingFrom(id).isNull()) {
+    if (stats.total() == 0 || stats.terminal() < stats.total() || stats.inFlight > 0 ||
+        !campaigns.importingFrom(id).isNull()) {
         return false;
     }
     campaign->status = CampaignStatus::Completed;

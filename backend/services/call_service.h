@@ -10,9 +10,9 @@ namespace campanile {
 
 /// Which calls: all conditions hold.
 struct CallFilter {
-    CampaignId campaign;                      ///< null: of any campaign, or of none
+    CampaignId campaign; ///< null: of any campaign, or of none
     std::optional<ConversationStatus> status;
-    QString text;                             ///< in the number's digits or the target's name; at most 256 characters
+    QString text; ///< in the number's digits or the target's name; at most 256 characters
 
     friend bool operator==(const CallFilter &, const CallFilter &) = default;
 };
@@ -33,7 +33,8 @@ public:
     virtual void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) = 0;
     /// NotFound when there is no such call.
     virtual void get(AttemptId id, Reply<Call> reply) = 0;
-    /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has ended.
+    /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has
+    /// ended.
     virtual void hangUp(AttemptId id, Reply<void> reply) = 0;
 };
 

@@ -9,14 +9,14 @@ namespace campanile {
 
 /// How the engine is, in one glance.
 struct EngineStatus {
-    bool running = false;        ///< its thread serves the queue
-    bool stoppedByHand = false;  ///< Stop all is in force
-    QString problem;             ///< why nothing is dialled although nobody stopped it, and what to do; else empty
+    bool running = false;       ///< its thread serves the queue
+    bool stoppedByHand = false; ///< Stop all is in force
+    QString problem;            ///< why nothing is dialled although nobody stopped it, and what to do; else empty
     qint64 liveCalls = 0;
-    qint64 queued = 0;           ///< scheduled calls that are pending
-    WallTime nextDueAt;          ///< of the earliest of them; 0 when there is none
-    qint64 unresolved = 0;       ///< attempts found open by this process whose outcome is not known yet
-    QString storage;             ///< "SQLite 3.40.1"
+    qint64 queued = 0;     ///< scheduled calls that are pending
+    WallTime nextDueAt;    ///< of the earliest of them; 0 when there is none
+    qint64 unresolved = 0; ///< attempts found open by this process whose outcome is not known yet
+    QString storage;       ///< "SQLite 3.40.1"
     QString dataDirectory;
 };
 

@@ -18,7 +18,7 @@ struct CsvPreview;    // csv/csv_preview.h
 /// A list to be added to a campaign.
 struct ImportRequest {
     CampaignId campaign;
-    QString path;                                 ///< of a file; or empty, and `content` is the list
+    QString path; ///< of a file; or empty, and `content` is the list
     QByteArray content;
     QString sourceName;                           ///< what to call it in the record of imports
     std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows

@@ -142,8 +142,8 @@ void LocalBackend::Private::makeServices(const Opening &opening)
 Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptions &options)
 {
     auto d = std::make_unique<Private>();
-    Result<std::unique_ptr<DataDirectory>> directory
-        = DataDirectory::take(options.dataDirectory.isEmpty() ? DataDirectory::defaultPath() : options.dataDirectory);
+    Result<std::unique_ptr<DataDirectory>> directory =
+        DataDirectory::take(options.dataDirectory.isEmpty() ? DataDirectory::defaultPath() : options.dataDirectory);
     if (!directory) {
         return directory.error();
     }
@@ -172,7 +172,7 @@ LocalBackend::~LocalBackend()
     d->engine->drain(drainGrace); // nothing new is dialled from here on
     d->imports.reset();           // cancels and undoes imports under way
     d->readers.reset();
-    d->writer.reset();            // writes what is waiting; replies still find engine and services
+    d->writer.reset(); // writes what is waiting; replies still find engine and services
     d->engine.reset();
 }
 

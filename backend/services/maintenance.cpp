@@ -14,8 +14,8 @@ namespace {
 
 QString databaseOf(const QString &dataDirectory)
 {
-    return (dataDirectory.isEmpty() ? DataDirectory::defaultPath() : QDir(dataDirectory).absolutePath())
-        + QStringLiteral("/campanile.sqlite");
+    return (dataDirectory.isEmpty() ? DataDirectory::defaultPath() : QDir(dataDirectory).absolutePath()) +
+           QStringLiteral("/campanile.sqlite");
 }
 
 /// The first finding of an integrity check; empty when there is none.
@@ -46,11 +46,10 @@ Result<QString> backUp(const QString &dataDirectory, const QString &target)
     if (QFileInfo::exists(target)) {
         return {ErrorCode::InvalidInput, QStringLiteral("%1 exists already; a backup never overwrites.").arg(target)};
     }
-    const Result<QString> copied
-        = openAnd(databaseOf(dataDirectory), [&target](Connection &db) -> Result<QString> {
-              db.backupTo(target);
-              return target;
-          });
+    const Result<QString> copied = openAnd(databaseOf(dataDirectory), [&target](Connection &db) -> Result<QString> {
+        db.backupTo(target);
+        return target;
+    });
     if (!copied) {
         return copied;
     }

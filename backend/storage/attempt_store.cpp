@@ -19,26 +19,16 @@ std::optional<EndReason> reasonFrom(const Rows &rows, int column)
 
 Attempt attemptFrom(const Rows &rows)
 {
-    return {rows.id<AttemptId>(0),
-            rows.id<ScheduledCallId>(1),
-            rows.id<CampaignId>(2),
-            rows.id<TargetId>(3),
-            rows.id<WorkspaceId>(4),
-            rows.id<PhoneNumberId>(5),
-            rows.id<TrunkId>(6),
-            rows.id<AgentId>(7),
-            rows.number(8),
-            rows.number(9),
-            rows.small(10),
-            rows.small(11),
-            rows.integer(12),
-            rows.as<AttemptState>(13),
-            rows.time(14),
-            rows.time(15),
-            rows.time(16),
-            reasonFrom(rows, 17),
-            rows.small(18),
-            rows.id<ConversationId>(19)};
+    return {rows.id<AttemptId>(0),   rows.id<ScheduledCallId>(1),
+            rows.id<CampaignId>(2),  rows.id<TargetId>(3),
+            rows.id<WorkspaceId>(4), rows.id<PhoneNumberId>(5),
+            rows.id<TrunkId>(6),     rows.id<AgentId>(7),
+            rows.number(8),          rows.number(9),
+            rows.small(10),          rows.small(11),
+            rows.integer(12),        rows.as<AttemptState>(13),
+            rows.time(14),           rows.time(15),
+            rows.time(16),           reasonFrom(rows, 17),
+            rows.small(18),          rows.id<ConversationId>(19)};
 }
 
 std::vector<AttemptId> collectIds(Rows rows)
@@ -219,12 +209,13 @@ std::vector<AttemptId> AttemptStore::openIds(int limit)
 
 std::optional<Call> AttemptStore::call(AttemptId id)
 {
-    Rows rows = m_db.query("SELECT a.id, a.scheduled_call_id, a.campaign_id, a.target_id, coalesce(c.name, ''),"
-                           " coalesce(t.name, ''), a.to_number, a.from_number, a.state, a.n, a.intent_at, a.answered_at,"
-                           " a.ended_at, a.end_reason, a.sip_code, a.conversation_id FROM attempts a"
-                           " LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN targets t ON t.id = a.target_id"
-                           " WHERE a.id = ?",
-                           id);
+    Rows rows =
+        m_db.query("SELECT a.id, a.scheduled_call_id, a.campaign_id, a.target_id, coalesce(c.name, ''),"
+                   " coalesce(t.name, ''), a.to_number, a.from_number, a.state, a.n, a.intent_at, a.answered_at,"
+                   " a.ended_at, a.end_reason, a.sip_code, a.conversation_id FROM attempts a"
+                   " LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN targets t ON t.id = a.target_id"
+                   " WHERE a.id = ?",
+                   id);
     if (!rows.next()) {
         return std::nullopt;
     }

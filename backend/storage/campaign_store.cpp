@@ -102,8 +102,8 @@ void CampaignStore::insert(const Campaign &c)
 
 void CampaignStore::updateLifeCycle(const Campaign &c)
 {
-    m_db.execute("UPDATE campaigns SET status = ?, started_at = ?, ended_at = ?, pause_reason = ? WHERE id = ?", c.status,
-                 c.startedAt, c.endedAt, c.pauseReason, c.id);
+    m_db.execute("UPDATE campaigns SET status = ?, started_at = ?, ended_at = ?, pause_reason = ? WHERE id = ?",
+                 c.status, c.startedAt, c.endedAt, c.pauseReason, c.id);
 }
 
 TargetId CampaignStore::importingFrom(CampaignId id)

@@ -106,8 +106,8 @@ public:
     /// Runs several statements without values, as migrations do. Throws StorageError.
     void script(const QByteArray &sql);
 
-    void begin();    ///< BEGIN IMMEDIATE on a writer, BEGIN on a reader
-    void commit();   ///< throws StorageError; the transaction is then rolled back
+    void begin();  ///< BEGIN IMMEDIATE on a writer, BEGIN on a reader
+    void commit(); ///< throws StorageError; the transaction is then rolled back
     void rollback() noexcept;
     [[nodiscard]] bool inTransaction() const;
 

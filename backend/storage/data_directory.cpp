@@ -31,8 +31,8 @@ bool isNetworkFileSystem(const QByteArray &path)
         return false;
     }
     const auto type = static_cast<unsigned int>(info.f_type);
-    return type == NFS_SUPER_MAGIC || type == static_cast<unsigned int>(smb2Magic)
-        || type == static_cast<unsigned int>(cifsMagic) || type == AFS_SUPER_MAGIC;
+    return type == NFS_SUPER_MAGIC || type == static_cast<unsigned int>(smb2Magic) ||
+           type == static_cast<unsigned int>(cifsMagic) || type == AFS_SUPER_MAGIC;
 }
 
 bool makeFolder(const QString &path)
@@ -83,10 +83,11 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::take(const QString &path)
     }
     const QByteArray name = QFile::encodeName(folder);
     if (isNetworkFileSystem(name)) {
-        return {ErrorCode::StorageReadOnly,
-                QStringLiteral("The data directory %1 lies on a network file system, where the locks that keep a person "
-                               "from being called twice cannot be trusted. Choose a local one with --data-dir.")
-                    .arg(folder)};
+        return {
+            ErrorCode::StorageReadOnly,
+            QStringLiteral("The data directory %1 lies on a network file system, where the locks that keep a person "
+                           "from being called twice cannot be trusted. Choose a local one with --data-dir.")
+                .arg(folder)};
     }
     const int lock = open((name + "/lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0) {
@@ -102,8 +103,8 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::take(const QString &path)
     }
     std::unique_ptr<DataDirectory> directory(new DataDirectory(folder, lock));
     // Made here and not by SQLite, so that it is its owner's alone; log and index of the database take after it.
-    const int database = open(QFile::encodeName(directory->databasePath()).constData(),
-                              O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int database =
+        open(QFile::encodeName(directory->databasePath()).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (database < 0) {
         return notWritable(folder, errno);
     }

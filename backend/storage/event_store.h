@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/event.h"
 #include "domain/end_reason.h"
+#include "domain/event.h"
 #include "storage/connection.h"
 
 namespace campanile {
@@ -24,7 +24,8 @@ public:
     }
     [[nodiscard]] std::int64_t count(EventType type, CampaignId campaign)
     {
-        return m_db.integer("SELECT count(*) FROM events WHERE type = ? AND campaign_id = ?", type, campaign).value_or(0);
+        return m_db.integer("SELECT count(*) FROM events WHERE type = ? AND campaign_id = ?", type, campaign)
+            .value_or(0);
     }
 
 private:

@@ -4,8 +4,8 @@ namespace campanile {
 
 void ImportStore::begin(ImportId id, CampaignId campaign, const QString &source, WallTime at)
 {
-    m_db.execute("INSERT INTO imports (id, campaign_id, source, running, started_at) VALUES (?, ?, ?, 1, ?)", id, campaign,
-                 source, at);
+    m_db.execute("INSERT INTO imports (id, campaign_id, source, running, started_at) VALUES (?, ?, ?, 1, ?)", id,
+                 campaign, source, at);
 }
 
 void ImportStore::finish(const ImportSummary &s)

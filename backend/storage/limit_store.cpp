@@ -19,7 +19,8 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
 {
     constexpr Milliseconds day{24 * 3'600'000};
     NumberHistory history;
-    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ? ORDER BY at", number, now - day * 7);
+    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ? ORDER BY at",
+                           number, now - day * 7);
     while (rows.next()) {
         const WallTime at = rows.time(0);
         if (history.lastWeek++ == 0) {
@@ -47,7 +48,8 @@ void LimitStore::forgetDial(E164 number, WallTime at, ScheduledCallId call)
 
 bool LimitStore::isBlocked(WorkspaceId workspace, E164 number)
 {
-    return m_db.integer("SELECT 1 FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number).has_value();
+    return m_db.integer("SELECT 1 FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number)
+        .has_value();
 }
 
 void LimitStore::block(WorkspaceId workspace, E164 number, const QString &source, WallTime at)

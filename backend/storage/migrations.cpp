@@ -43,13 +43,14 @@ void migrate(Connection &connection, const QString &databasePath)
                             {}});
     }
     if (version > schemaVersion) {
-        throw StorageError({ErrorCode::StorageNewer,
-                            QStringLiteral("%1 was written by a newer Campanile (schema %2; this program knows %3). "
-                                           "Install the newer version, or choose another data directory with --data-dir.")
-                                .arg(databasePath)
-                                .arg(version)
-                                .arg(schemaVersion),
-                            {}});
+        throw StorageError(
+            {ErrorCode::StorageNewer,
+             QStringLiteral("%1 was written by a newer Campanile (schema %2; this program knows %3). "
+                            "Install the newer version, or choose another data directory with --data-dir.")
+                 .arg(databasePath)
+                 .arg(version)
+                 .arg(schemaVersion),
+             {}});
     }
     if (version > 0 && version < schemaVersion) {
         connection.backupTo(QStringLiteral("%1.before-%2").arg(databasePath).arg(schemaVersion));
@@ -57,10 +58,8 @@ void migrate(Connection &connection, const QString &databasePath)
     for (int next = version + 1; next <= schemaVersion; ++next) {
         connection.begin();
         connection.script(step(next));
-        connection.script(QStringLiteral("PRAGMA user_version=%1; PRAGMA application_id=%2")
-                              .arg(next)
-                              .arg(applicationId)
-                              .toLatin1());
+        connection.script(
+            QStringLiteral("PRAGMA user_version=%1; PRAGMA application_id=%2").arg(next).arg(applicationId).toLatin1());
         connection.commit();
     }
 }

@@ -9,10 +9,17 @@ namespace {
 
 ScheduledCall callFrom(const Rows &rows)
 {
-    return {rows.id<ScheduledCallId>(0), rows.id<WorkspaceId>(1),           rows.id<CampaignId>(2),
-            rows.id<TargetId>(3),        rows.id<PhoneNumberId>(4),         rows.id<AgentId>(5),
-            rows.number(6),              rows.as<ScheduledCallStatus>(7),   rows.time(8),
-            rows.small(9),               rows.small(10)};
+    return {rows.id<ScheduledCallId>(0),
+            rows.id<WorkspaceId>(1),
+            rows.id<CampaignId>(2),
+            rows.id<TargetId>(3),
+            rows.id<PhoneNumberId>(4),
+            rows.id<AgentId>(5),
+            rows.number(6),
+            rows.as<ScheduledCallStatus>(7),
+            rows.time(8),
+            rows.small(9),
+            rows.small(10)};
 }
 
 std::vector<ScheduledCall> collect(Rows rows)
@@ -74,19 +81,18 @@ std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId lane, int limit)
 
 bool QueueStore::insert(const ScheduledCall &c)
 {
-    return m_db.execute("INSERT INTO scheduled_calls (" QUEUE_COLUMNS ") VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)"
+    return m_db.execute("INSERT INTO scheduled_calls (" QUEUE_COLUMNS
+                        ") VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)"
                         " ON CONFLICT DO NOTHING",
                         c.id, c.workspace, c.campaign, c.target, c.fromNumber, c.agent, c.to, c.status, c.dueAt,
-                        c.attempt, c.epoch)
-        == 1;
+                        c.attempt, c.epoch) == 1;
 }
 
 bool QueueStore::claim(ScheduledCallId id, int epoch, WallTime now)
 {
     return m_db.execute("UPDATE scheduled_calls SET status = 1, epoch = epoch + 1, attempt = attempt + 1"
                         " WHERE id = ? AND status = 0 AND epoch = ? AND due_at <= ?",
-                        id, epoch, now)
-        == 1;
+                        id, epoch, now) == 1;
 }
 
 void QueueStore::postpone(ScheduledCallId id, WallTime until)

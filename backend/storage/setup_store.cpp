@@ -51,18 +51,19 @@ Agent agentFrom(const Rows &rows)
 
 Trunk trunkFrom(const Rows &rows)
 {
-    return {rows.id<TrunkId>(0),
-            rows.id<WorkspaceId>(1),
-            rows.text(2),
-            rows.as<CarrierKind>(3),
-            rows.small(4),
-            simulationFrom(rows.utf8(5))};
+    return {rows.id<TrunkId>(0),     rows.id<WorkspaceId>(1), rows.text(2),
+            rows.as<CarrierKind>(3), rows.small(4),           simulationFrom(rows.utf8(5))};
 }
 
 PhoneNumber numberFrom(const Rows &rows)
 {
-    return {rows.id<PhoneNumberId>(0), rows.id<WorkspaceId>(1), rows.id<TrunkId>(2), rows.number(3), rows.text(4),
-            rows.small(5),             rows.flag(6)};
+    return {rows.id<PhoneNumberId>(0),
+            rows.id<WorkspaceId>(1),
+            rows.id<TrunkId>(2),
+            rows.number(3),
+            rows.text(4),
+            rows.small(5),
+            rows.flag(6)};
 }
 
 template<class Row>
@@ -90,9 +91,8 @@ std::optional<Workspace> SetupStore::workspace()
     if (!rows.next()) {
         return std::nullopt;
     }
-    return Workspace{rows.id<WorkspaceId>(0), rows.text(1),  rows.flag(2),
-                     rows.small(3),           rows.small(4), Milliseconds(rows.integer(5)),
-                     rows.small(6),           rows.small(7)};
+    return Workspace{rows.id<WorkspaceId>(0),       rows.text(1),  rows.flag(2), rows.small(3), rows.small(4),
+                     Milliseconds(rows.integer(5)), rows.small(6), rows.small(7)};
 }
 
 std::optional<Agent> SetupStore::agent(AgentId id)
@@ -105,8 +105,9 @@ std::optional<Agent> SetupStore::agent(AgentId id)
 
 std::optional<Trunk> SetupStore::trunk(TrunkId id)
 {
-    return first(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation FROM trunks WHERE id = ?", id),
-                 trunkFrom);
+    return first(
+        m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation FROM trunks WHERE id = ?", id),
+        trunkFrom);
 }
 
 std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
@@ -139,9 +140,10 @@ std::vector<PhoneNumber> SetupStore::numbers()
 
 void SetupStore::insert(const Workspace &w)
 {
-    m_db.execute("INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-                 " max_per_week) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                 w.id, w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek);
+    m_db.execute(
+        "INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
+        " max_per_week) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        w.id, w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek);
 }
 
 void SetupStore::insert(const Agent &a)
@@ -154,8 +156,9 @@ void SetupStore::insert(const Agent &a)
 
 void SetupStore::insert(const Trunk &t)
 {
-    m_db.execute("INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation) VALUES (?, ?, ?, ?, ?, ?)",
-                 t.id, t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation));
+    m_db.execute(
+        "INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation) VALUES (?, ?, ?, ?, ?, ?)", t.id,
+        t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation));
 }
 
 void SetupStore::insert(const PhoneNumber &n)

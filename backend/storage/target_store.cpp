@@ -59,7 +59,8 @@ std::vector<TargetId> TargetStore::ids(CampaignId campaign, std::optional<Target
         appendMatching(m_db, campaign, *status, text, after, limit, ids);
         return ids;
     }
-    // The index holds the ids of each status in order: five sorted runs, merged here, spare SQLite a sort of everything.
+    // The index holds the ids of each status in order: five sorted runs, merged here, spare SQLite a sort of
+    // everything.
     for (const TargetStatus each : allTargetStatuses) {
         const auto middle = static_cast<std::ptrdiff_t>(ids.size());
         appendMatching(m_db, campaign, each, text, after, limit, ids);
@@ -74,11 +75,10 @@ std::vector<TargetId> TargetStore::ids(CampaignId campaign, std::optional<Target
 std::vector<Target> TargetStore::pending(CampaignId campaign, TargetId importingFrom, int limit)
 {
     std::vector<Target> targets;
-    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets"
-                           " WHERE campaign_id = ? AND status = 0 AND id < ? ORDER BY id LIMIT ?",
-                           campaign,
-                           importingFrom.isNull() ? std::numeric_limits<std::int64_t>::max() : importingFrom.value,
-                           limit);
+    Rows rows = m_db.query(
+        "SELECT " TARGET_COLUMNS " FROM targets"
+        " WHERE campaign_id = ? AND status = 0 AND id < ? ORDER BY id LIMIT ?",
+        campaign, importingFrom.isNull() ? std::numeric_limits<std::int64_t>::max() : importingFrom.value, limit);
     while (rows.next()) {
         targets.push_back(targetFrom(rows));
     }
@@ -106,8 +106,7 @@ bool TargetStore::claimNumber(CampaignId campaign, E164 number, TargetId id)
 {
     return m_db.execute("INSERT INTO target_numbers (campaign_id, number, target_id) VALUES (?, ?, ?)"
                         " ON CONFLICT DO NOTHING",
-                        campaign, number, id)
-        == 1;
+                        campaign, number, id) == 1;
 }
 
 void TargetStore::remove(TargetId id)
@@ -117,10 +116,11 @@ void TargetStore::remove(TargetId id)
 
 int TargetStore::removeFrom(CampaignId campaign, TargetId first, int limit)
 {
-    m_db.execute("DELETE FROM target_numbers WHERE (campaign_id, number) IN (SELECT t.campaign_id, t.number"
-                 " FROM targets t JOIN target_numbers n ON n.campaign_id = t.campaign_id AND n.number = t.number"
-                 " AND n.target_id = t.id WHERE t.campaign_id = ? AND t.status = 0 AND t.id >= ? ORDER BY t.id LIMIT ?)",
-                 campaign, first, limit);
+    m_db.execute(
+        "DELETE FROM target_numbers WHERE (campaign_id, number) IN (SELECT t.campaign_id, t.number"
+        " FROM targets t JOIN target_numbers n ON n.campaign_id = t.campaign_id AND n.number = t.number"
+        " AND n.target_id = t.id WHERE t.campaign_id = ? AND t.status = 0 AND t.id >= ? ORDER BY t.id LIMIT ?)",
+        campaign, first, limit);
     return static_cast<int>(
         m_db.execute("DELETE FROM targets WHERE id IN (SELECT id FROM targets WHERE campaign_id = ? AND status = 0"
                      " AND id >= ? ORDER BY id LIMIT ?)",

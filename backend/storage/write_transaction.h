@@ -2,8 +2,8 @@
 
 #include "core/ids.h"
 #include "domain/change_set.h"
-#include "domain/status.h"
 #include "domain/end_reason.h"
+#include "domain/status.h"
 #include "storage/connection.h"
 
 #include <map>

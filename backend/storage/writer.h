@@ -3,9 +3,9 @@
 #include "core/result.h"
 #include "storage/write_transaction.h"
 
-#include <deque>
 #include <array>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -31,14 +31,13 @@ public:
     void submit(WritePriority priority, std::function<Result<T>(WriteTransaction &)> work, Reply<T> reply)
     {
         auto result = std::make_shared<std::optional<Result<T>>>();
-        enqueue(priority,
-                {[work = std::move(work), result](WriteTransaction &transaction) -> std::optional<Error> {
-                     result->emplace(work(transaction));
-                     return (*result)->ok() ? std::nullopt : std::optional<Error>((*result)->error());
-                 },
-                 [result, reply = std::move(reply)](const std::optional<Error> &error) {
-                     reply(error ? Result<T>(*error) : std::move(**result));
-                 }});
+        enqueue(priority, {[work = std::move(work), result](WriteTransaction &transaction) -> std::optional<Error> {
+                               result->emplace(work(transaction));
+                               return (*result)->ok() ? std::nullopt : std::optional<Error>((*result)->error());
+                           },
+                           [result, reply = std::move(reply)](const std::optional<Error> &error) {
+                               reply(error ? Result<T>(*error) : std::move(**result));
+                           }});
     }
 
 protected:

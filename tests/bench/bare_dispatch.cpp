@@ -133,10 +133,12 @@ public:
 
 private:
     sqlite3 *m_db;
-    Bare m_queue{m_db, "INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id, agent_id,"
-                       " to_number, status, due_at) VALUES (?, 1, 1, ?, 1, 1, ?, 0, 0)"};
+    Bare m_queue{m_db,
+                 "INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id, agent_id,"
+                 " to_number, status, due_at) VALUES (?, 1, 1, ?, 1, 1, ?, 0, 0)"};
     Bare m_scheduled{m_db, "UPDATE targets SET status = 1, next_at = 0 WHERE id = ?"};
-    Bare m_event{m_db, "INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id) VALUES (?, 0, 1, ?, ?)"};
+    Bare m_event{m_db,
+                 "INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id) VALUES (?, 0, 1, ?, ?)"};
     Bare m_claim{m_db, "UPDATE scheduled_calls SET status = 1, epoch = epoch + 1, attempt = attempt + 1"
                        " WHERE id = ? AND status = 0"};
     Bare m_attempt{m_db, "INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id,"

@@ -56,14 +56,14 @@ CampaignId BenchBackend::prepareCampaign()
     fresh.name = QStringLiteral("Benchmark");
     fresh.agent = setup.agents.front().id;
     fresh.fromNumber = setup.numbers.front().id;
-    return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.createBulk(fresh, std::move(reply)); }).id;
+    return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.createBulk(fresh, std::move(reply)); })
+        .id;
 }
 
 ImportSummary BenchBackend::run(ImportRequest request)
 {
-    return await<ImportSummary>([&](Reply<ImportSummary> reply) {
-        m_services->imports.start(std::move(request), nullptr, std::move(reply));
-    });
+    return await<ImportSummary>(
+        [&](Reply<ImportSummary> reply) { m_services->imports.start(std::move(request), nullptr, std::move(reply)); });
 }
 
 ImportSummary BenchBackend::import(CampaignId campaign, const QString &path)

@@ -17,7 +17,8 @@ void runImportBench(const QString &file, const QString &folder, int rounds)
         BenchBackend backend(folder + QStringLiteral("/import"));
         const CampaignId campaign = backend.prepareCampaign();
         ours.push_back(secondsOf([&] { rows = backend.import(campaign, QFileInfo(file).absoluteFilePath()).rows(); }));
-        std::fprintf(stderr, "round %d: campanile %.2f s, sqlite3 .import %.2f s\n", round + 1, ours.back(), theirs.back());
+        std::fprintf(stderr, "round %d: campanile %.2f s, sqlite3 .import %.2f s\n", round + 1, ours.back(),
+                     theirs.back());
     }
     std::printf("{\"bench\":\"import\",\"rows\":%lld,\"campanile_seconds\":%.3f,\"campanile_rows_per_second\":%.0f,"
                 "\"sqlite_import_seconds\":%.3f,\"ratio_of_times\":%.3f}\n",

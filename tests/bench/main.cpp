@@ -19,7 +19,9 @@ int main(int argc, char **argv)
     CLI::App *import = app.add_subcommand("import", "Import rows/s next to `sqlite3 .import`");
     import->add_option("FILE", file, "A list made by campanile_generate_targets")->required()->check(CLI::ExistingFile);
     CLI::App *dispatch = app.add_subcommand("dispatch", "Calls/s next to a bare SQLite loop with the same writes");
-    dispatch->add_option("--calls", calls, "Calls of a round")->check(CLI::Range(1'000, 5'000'000))->capture_default_str();
+    dispatch->add_option("--calls", calls, "Calls of a round")
+        ->check(CLI::Range(1'000, 5'000'000))
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     QDir().mkpath(QString::fromStdString(folder));

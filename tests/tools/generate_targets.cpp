@@ -122,11 +122,22 @@ private:
             return first + ' ' + last;
         }
     }
-    std::string amount() { return digit(1, 9) + digits(1 + below(3)) + '.' + digits(2); }
+    std::string amount()
+    {
+        std::string text = digit(1, 9);
+        text += digits(1 + below(3));
+        text += '.';
+        text += digits(2);
+        return text;
+    }
     std::string dueDate()
     {
-        const auto twoDigits = [](std::size_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-        return "2026-" + twoDigits(1 + below(12)) + '-' + twoDigits(1 + below(28));
+        std::string text = "2026";
+        for (const std::size_t value : {1 + below(12), 1 + below(28)}) {
+            text += value < 10 ? "-0" : "-";
+            text += std::to_string(value);
+        }
+        return text;
     }
     std::string digits(std::size_t count)
     {

@@ -93,8 +93,8 @@ int sipCodeFor(EndReason reason)
 CallPlan planCall(const SimulationSettings &settings, E164 to, int attempt, Milliseconds maxHold,
                   Milliseconds maxDuration)
 {
-    Random random(settings.seed ^ Random::mix(static_cast<std::uint64_t>(to.digits) * 31
-                                              + static_cast<std::uint64_t>(attempt)));
+    Random random(settings.seed ^
+                  Random::mix(static_cast<std::uint64_t>(to.digits) * 31 + static_cast<std::uint64_t>(attempt)));
     CallPlan plan;
     plan.reason = reasonFor(settings, to, attempt, random);
     plan.sipCode = sipCodeFor(plan.reason);

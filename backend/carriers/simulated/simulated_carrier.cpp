@@ -27,7 +27,8 @@ SimulatedCarrier::~SimulatedCarrier()
 
 Microseconds SimulatedCarrier::scaled(Milliseconds duration) const
 {
-    return Microseconds(static_cast<std::int64_t>(static_cast<double>(Microseconds(duration).count()) / m_settings.speed));
+    return Microseconds(
+        static_cast<std::int64_t>(static_cast<double>(Microseconds(duration).count()) / m_settings.speed));
 }
 
 void SimulatedCarrier::dial(DialPermit permit)
@@ -42,7 +43,8 @@ void SimulatedCarrier::dial(DialPermit permit)
         return;
     }
     LiveCall call{permit.callId(),
-                  planCall(m_settings, permit.to(), permit.attempt(), permit.maxHold(), permit.maxDuration()), false, 0};
+                  planCall(m_settings, permit.to(), permit.attempt(), permit.maxHold(), permit.maxDuration()), false,
+                  0};
     const Milliseconds untilRinging = std::min(postDialDelay, call.plan.ringing);
     call.timer = m_loop.after(scaled(untilRinging), [this, attempt] { ring(attempt); });
     m_calls.emplace(attempt, std::move(call));
@@ -110,7 +112,8 @@ void SimulatedCarrier::inquire(const Attempt &attempt, const std::string &callId
             inquiry.answer = Inquiry::Answer::CannotSay;
         } else if (*known) {
             // The plan depends on nothing but the call, so this process can tell what the other one had in mind.
-            const CallPlan plan = planCall(m_settings, attempt.to, attempt.n, Milliseconds(60'000), Milliseconds(60'000));
+            const CallPlan plan =
+                planCall(m_settings, attempt.to, attempt.n, Milliseconds(60'000), Milliseconds(60'000));
             inquiry = {Inquiry::Answer::Known, plan.reason};
         }
     }

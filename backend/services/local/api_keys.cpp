@@ -33,8 +33,8 @@ void writeFor(const QString &path, const std::string &key)
     const QByteArray name = QFile::encodeName(path);
     const int file = open(name.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     const std::string line = key + '\n';
-    const bool written = file >= 0 && write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size())
-        && fsync(file) == 0;
+    const bool written =
+        file >= 0 && write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && fsync(file) == 0;
     const int code = errno;
     if (file >= 0) {
         close(file);

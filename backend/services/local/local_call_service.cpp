@@ -39,7 +39,9 @@ Result<std::vector<AttemptId>> matching(Connection &db, const CallFilter &filter
 void LocalCallService::live(Reply<std::vector<Call>> reply)
 {
     m_core.readers.read<std::vector<Call>>(
-        [](Connection &db) -> Result<std::vector<Call>> { return callsOf(db, AttemptStore(db).openIds(rowsPerAnswer)); },
+        [](Connection &db) -> Result<std::vector<Call>> {
+            return callsOf(db, AttemptStore(db).openIds(rowsPerAnswer));
+        },
         std::move(reply));
 }
 

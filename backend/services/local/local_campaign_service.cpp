@@ -19,12 +19,14 @@ Result<void> invalid(const char *pointer, const QString &message)
     return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
 }
 
-Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least, std::int64_t most)
+Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least,
+                        std::int64_t most)
 {
     if (value >= least && value <= most) {
         return {};
     }
-    return invalid(pointer, QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
+    return invalid(pointer,
+                   QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
 }
 
 Result<void> check(const NewCampaign &c)
@@ -45,7 +47,8 @@ Result<void> check(const NewCampaign &c)
     if (auto r = checkRange("#/max_attempts", "Attempts", c.retry.maxAttempts, 1, maxAttemptsAllowed); !r) {
         return r;
     }
-    return checkRange("#/retry_delay_seconds", "The retry delay in seconds", c.retry.delay.count() / 1000, 1, 7 * 86'400);
+    return checkRange("#/retry_delay_seconds", "The retry delay in seconds", c.retry.delay.count() / 1000, 1,
+                      7 * 86'400);
 }
 
 WallTime expectedEnd(const Campaign &campaign, const CampaignStats &stats, WallTime now)
@@ -180,7 +183,8 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
                 return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
             }
             if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
-                return {ErrorCode::Conflict, QStringLiteral("The campaign has no targets yet. Add some, then start it.")};
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The campaign has no targets yet. Add some, then start it.")};
             }
             campaign.startedAt = tx.now;
             EventStore(tx.db).add(EventType::CampaignStarted, tx.now, campaign.id);
@@ -207,8 +211,9 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
         id, CampaignStatus::Active,
         [](WriteTransaction &, Campaign &campaign) -> Result<void> {
             if (campaign.status != CampaignStatus::Paused) {
-                return {ErrorCode::Conflict, QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
-                                                 .arg(nameOf(campaign.status))};
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
+                            .arg(nameOf(campaign.status))};
             }
             campaign.pauseReason.clear();
             return {};

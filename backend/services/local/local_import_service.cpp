@@ -20,16 +20,15 @@ LocalImportService::~LocalImportService()
 
 void LocalImportService::preview(QString path, Reply<CsvPreview> reply)
 {
-    QThreadPool::globalInstance()->start([path = std::move(path), reply = std::move(reply)] {
-        reply(previewCsvFile(path));
-    });
+    QThreadPool::globalInstance()->start(
+        [path = std::move(path), reply = std::move(reply)] { reply(previewCsvFile(path)); });
 }
 
-std::shared_ptr<ImportJob> LocalImportService::start(ImportRequest request, std::function<void(ImportProgress)> progress,
+std::shared_ptr<ImportJob> LocalImportService::start(ImportRequest request,
+                                                     std::function<void(ImportProgress)> progress,
                                                      Reply<ImportSummary> reply)
 {
-    auto import
-        = std::make_shared<TargetImport>(m_core, std::move(request), std::move(progress), std::move(reply));
+    auto import = std::make_shared<TargetImport>(m_core, std::move(request), std::move(progress), std::move(reply));
     const std::scoped_lock lock(m_mutex);
     forgetFinished();
     m_running.push_back({import, std::thread([import] { import->run(); })});

@@ -19,10 +19,11 @@ constexpr std::uint64_t sampleSeed = 20260101;
 constexpr std::int64_t sampleCallerId = 14155550100;
 constexpr std::int64_t firstAreaCode = 201;
 
-constexpr std::array<const char *, 16> givenNames
-    = {"Ana", "Arjun", "Chloe", "Emeka", "Fatima", "Jonas", "Lin", "Lucia", "Mei", "Noah", "Olga", "Priya", "Sofia", "Tom", "Yuki", "Zoe"};
-constexpr std::array<const char *, 12> familyNames
-    = {"Andersson", "Dubois", "Garcia", "Ivanova", "Khan", "Kowalski", "Nguyen", "Okafor", "Rossi", "Silva", "Smith", "Tanaka"};
+constexpr std::array<const char *, 16> givenNames = {"Ana",   "Arjun", "Chloe", "Emeka", "Fatima", "Jonas",
+                                                     "Lin",   "Lucia", "Mei",   "Noah",  "Olga",   "Priya",
+                                                     "Sofia", "Tom",   "Yuki",  "Zoe"};
+constexpr std::array<const char *, 12> familyNames = {"Andersson", "Dubois", "Garcia", "Ivanova", "Khan",  "Kowalski",
+                                                      "Nguyen",    "Okafor", "Rossi",  "Silva",   "Smith", "Tanaka"};
 
 Setup setupOf(Connection &db)
 {
@@ -40,11 +41,12 @@ Setup addBasics(WriteTransaction &tx, WorkspaceId workspace)
 {
     SetupStore store(tx.db);
     if (store.agents().empty()) {
-        store.insert(Agent{.id = tx.ids.next<AgentId>(),
-                           .workspace = workspace,
-                           .name = QStringLiteral("Scripted agent"),
-                           .endpoint = QStringLiteral("scripted"),
-                           .firstMessage = QStringLiteral("Hello {{ name | default: \"there\" }}, this is a test call.")});
+        store.insert(
+            Agent{.id = tx.ids.next<AgentId>(),
+                  .workspace = workspace,
+                  .name = QStringLiteral("Scripted agent"),
+                  .endpoint = QStringLiteral("scripted"),
+                  .firstMessage = QStringLiteral("Hello {{ name | default: \"there\" }}, this is a test call.")});
     }
     if (store.trunks().empty()) {
         store.insert(Trunk{.id = tx.ids.next<TrunkId>(),
@@ -77,8 +79,8 @@ void addSampleTargets(WriteTransaction &tx, CampaignId campaign)
     TargetStore targets(tx.db);
     for (int i = 0; i < sampleTargets; ++i) {
         const auto id = tx.ids.next<TargetId>();
-        const std::string name = std::string(givenNames[random.below(givenNames.size())]) + ' '
-            + familyNames[random.below(familyNames.size())];
+        const std::string name = std::string(givenNames[random.below(givenNames.size())]) + ' ' +
+                                 familyNames[random.below(familyNames.size())];
         if (targets.claimNumber(campaign, sampleNumber(i), id)) {
             targets.insert(id, campaign, sampleNumber(i), name, R"({"source":"sample"})");
             tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), 1);
@@ -89,11 +91,13 @@ void addSampleTargets(WriteTransaction &tx, CampaignId campaign)
 
 Result<void> check(const SimulationSettings &s)
 {
-    const double sum = s.busyRate + s.noAnswerRate + s.declinedRate + s.invalidRate + s.carrierErrorRate + s.voicemailRate;
-    for (const double rate : {s.busyRate, s.noAnswerRate, s.declinedRate, s.invalidRate, s.carrierErrorRate,
-                              s.voicemailRate, 1 - sum}) {
+    const double sum =
+        s.busyRate + s.noAnswerRate + s.declinedRate + s.invalidRate + s.carrierErrorRate + s.voicemailRate;
+    for (const double rate :
+         {s.busyRate, s.noAnswerRate, s.declinedRate, s.invalidRate, s.carrierErrorRate, s.voicemailRate, 1 - sum}) {
         if (!(rate >= -1e-9 && rate <= 1)) {
-            return {ErrorCode::InvalidInput, QStringLiteral("The simulated rates must lie between 0 and 1, and so must their sum."),
+            return {ErrorCode::InvalidInput,
+                    QStringLiteral("The simulated rates must lie between 0 and 1, and so must their sum."),
                     QStringLiteral("#/simulation")};
         }
     }
@@ -139,13 +143,15 @@ void LocalSetupService::createSample(Reply<CampaignId> reply)
             WritePriority::Commands,
             [setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
                 if (CampaignStore(tx.db).any()) {
-                    return {ErrorCode::Conflict, QStringLiteral("There are campaigns already; the sample is for an empty workspace.")};
+                    return {ErrorCode::Conflict,
+                            QStringLiteral("There are campaigns already; the sample is for an empty workspace.")};
                 }
                 Campaign campaign;
                 campaign.id = tx.ids.next<CampaignId>();
                 campaign.workspace = setup.workspace.id;
                 campaign.name = QStringLiteral("Sample campaign");
-                campaign.description = QStringLiteral("200 fictional people on the simulated carrier. Nobody's telephone rings.");
+                campaign.description =
+                    QStringLiteral("200 fictional people on the simulated carrier. Nobody's telephone rings.");
                 campaign.agent = setup.agents.front().id;
                 campaign.fromNumber = setup.numbers.front().id;
                 campaign.ratePerMinute = sampleRatePerMinute;

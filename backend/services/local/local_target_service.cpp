@@ -108,13 +108,15 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
                                 Reply<ImportSummary> reply)
 {
     if (rows.size() + rejected.size() > rowsPerAppend) {
-        reply({ErrorCode::TooLarge, QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.")
-                                        .arg(rowsPerAppend)});
+        reply(
+            {ErrorCode::TooLarge,
+             QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.").arg(rowsPerAppend)});
         return;
     }
     m_core.writer.submit<ImportSummary>(
         WritePriority::Commands,
-        [campaign, rows = std::move(rows), rejected = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
+        [campaign, rows = std::move(rows),
+         rejected = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
             if (const Result<void> accepted = acceptsTargets(tx.db, campaign); !accepted) {
                 return accepted.error();
             }
@@ -136,9 +138,8 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
                 imports.addReject(summary.id, row);
             }
             summary.rejected = static_cast<qint64>(rejected.size());
-            summary.firstRejects.assign(rejected.begin(),
-                                        rejected.begin()
-                                            + static_cast<std::ptrdiff_t>(std::min(rejected.size(), rejectsInSummary)));
+            summary.firstRejects.assign(rejected.begin(), rejected.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                                 rejected.size(), rejectsInSummary)));
             imports.finish(summary);
             tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
             tx.changes.targets.insert(campaign);
@@ -163,8 +164,9 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
                 return notFound<Target>("target");
             }
             if (target->status != TargetStatus::Pending) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The target is %1; only a pending one can be skipped.").arg(nameOf(target->status))};
+                return {
+                    ErrorCode::Conflict,
+                    QStringLiteral("The target is %1; only a pending one can be skipped.").arg(nameOf(target->status))};
             }
             targets.setStatus(id, TargetStatus::Skipped, {});
             tx.countTarget(target->campaign, TargetStatus::Pending, TargetStatus::Skipped);

@@ -33,7 +33,8 @@ public:
 private:
     std::int64_t &find(std::int64_t digits)
     {
-        std::size_t i = static_cast<std::size_t>(Random::mix(static_cast<std::uint64_t>(digits))) & (m_slots.size() - 1);
+        std::size_t i =
+            static_cast<std::size_t>(Random::mix(static_cast<std::uint64_t>(digits))) & (m_slots.size() - 1);
         while (m_slots[i] != 0 && m_slots[i] != digits) {
             i = (i + 1) & (m_slots.size() - 1);
         }

@@ -123,8 +123,9 @@ Result<TargetImport::Begun> TargetImport::begin()
                     QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign->status))};
         }
         if (!campaigns.importingFrom(campaign->id).isNull()) {
-            return {ErrorCode::Conflict,
-                    QStringLiteral("Another import into this campaign is running. Wait for it to finish, or cancel it.")};
+            return {
+                ErrorCode::Conflict,
+                QStringLiteral("Another import into this campaign is running. Wait for it to finish, or cancel it.")};
         }
         Opened result;
         result.begun.id = tx.ids.next<ImportId>();
@@ -251,8 +252,8 @@ Result<void> TargetImport::claimNumbers()
             for (std::size_t i = from; i < to; ++i) {
                 const Claim &claim = (*claims)[i];
                 if (!targets.claimNumber(campaign, claim.number, claim.id)) {
-                    return {ErrorCode::Internal,
-                            QStringLiteral("The number %1 was added meanwhile by another way.").arg(claim.number.toString())};
+                    return {ErrorCode::Internal, QStringLiteral("The number %1 was added meanwhile by another way.")
+                                                     .arg(claim.number.toString())};
                 }
             }
             return true;
@@ -303,7 +304,8 @@ Result<T> TargetImport::write(WritePriority priority, std::function<Result<T>(Wr
 {
     std::promise<Result<T>> promise;
     std::future<Result<T>> future = promise.get_future();
-    m_core.writer.submit<T>(priority, std::move(work), [&promise](Result<T> result) { promise.set_value(std::move(result)); });
+    m_core.writer.submit<T>(priority, std::move(work),
+                            [&promise](Result<T> result) { promise.set_value(std::move(result)); });
     return future.get();
 }
 
