@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace campanile;
@@ -178,6 +179,7 @@ private Q_SLOTS:
     void answersWhenTheHandlerThrows();
     void survivesAClientThatLeaves();
     void closesConnectionsBeyondTheCap();
+    void goesOnAfterDescriptorsRanOut();
     void finishesARunningRequestWhenStopped();
     void cutsARunningRequestAfterTheGrace();
     void survivesAnAnswerAfterItsEnd();
@@ -624,6 +626,32 @@ void HttpServerTest::closesConnectionsBeyondTheCap()
     clients.pop_back();
     bool isServed = false; // once the server has seen the other leave
     QTRY_VERIFY(isServed = isServed || ask(head("GET /x")).status == 200);
+}
+
+void HttpServerTest::goesOnAfterDescriptorsRanOut()
+{
+    const auto processorTime = [] {
+        rusage usage{};
+        ::getrusage(RUSAGE_SELF, &usage);
+        return std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+               std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+    };
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const int lowestFree = ::dup(0);
+    ::close(lowestFree);
+    rlimit scarce = before;
+    scarce.rlim_cur = static_cast<rlim_t>(lowestFree) + 1; // one for the client, none for the server
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &scarce), 0);
+    RawClient client(m_server->port());
+    const bool isSent = client.send(head("GET /x"));
+    const auto spentBefore = processorTime();
+    const bool isSilent = client.isSilentFor(500ms);
+    const auto spent = processorTime() - spentBefore;
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    QVERIFY(isSent && isSilent);
+    QVERIFY2(spent < 200ms, "accepting spins");
+    QCOMPARE(client.answer().status, 200);
 }
 
 void HttpServerTest::finishesARunningRequestWhenStopped()
