@@ -25,8 +25,8 @@ std::int64_t talkSeconds(WallTime answeredAt, WallTime endedAt)
 
 void AttemptReport::merge(const AttemptReport &later)
 {
-    if (state == AttemptState::Ended) {
-        return; // nothing follows the end
+    if (!canMove(state, later.state)) {
+        return; // nothing follows the end, and a ringing that comes late undoes no answer
     }
     state = later.state;
     sipCode = later.sipCode;
@@ -155,12 +155,23 @@ void Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     }
 }
 
-/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole.
+/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole. In a
+/// campaign that was cancelled meanwhile it is swept like all the others.
 void Settlement::giveBack(const Attempt &attempt, WallTime at)
 {
     AttemptStore(m_tx.db).setEnded(attempt.id, at, EndReason::NotSent, 0);
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.intentAt, attempt.scheduledCall);
-    QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
+    m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
+    const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
+    if (!campaign || campaign->status != CampaignStatus::Cancelled) {
+        QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
+        return;
+    }
+    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
+    EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, at, attempt.campaign, attempt.scheduledCall);
+    TargetStore(m_tx.db).setStatus(attempt.target, TargetStatus::Skipped, {});
+    m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
+    m_tx.changes.targets.insert(attempt.campaign);
 }
 
 void Settlement::fail(const Attempt &attempt, EndReason reason)
