@@ -1,5 +1,6 @@
 // Gate: what may be dialled and what may not, and that nothing is dialled when anything fails on the way.
 
+#include "support/engine_world.h"
 #include "support/gate_world.h"
 #include "support/reports.h"
 
@@ -23,20 +24,6 @@ constexpr Milliseconds day{24 * 60 * 60'000};
 HoldReason holdOf(const Result<Admission> &admission, std::size_t lane = 0)
 {
     return admission->lanes.at(lane).hold.reason;
-}
-
-/// The most instants that lie in any half-open minute.
-std::size_t mostInAMinute(const std::vector<WallTime> &instants)
-{
-    std::size_t most = 0;
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < instants.size(); ++i) {
-        while (instants[i].ms - instants[first].ms >= minute.count()) {
-            ++first;
-        }
-        most = std::max(most, i - first + 1);
-    }
-    return most;
 }
 
 } // namespace

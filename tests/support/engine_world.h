@@ -1,0 +1,185 @@
+#pragma once
+
+#include "carriers/simulated/simulated_carrier.h"
+#include "core/virtual_event_loop.h"
+#include "engine/engine.h"
+#include "support/test_database.h"
+
+#include <algorithm>
+#include <map>
+
+namespace campanile::test {
+
+/// One dial that reached a carrier. Kept outside of every engine, as the truth that outlives them.
+struct Dialled {
+    AttemptId attempt;
+    std::string callId;
+    E164 to;
+    E164 from;
+    int n = 0;
+    WallTime at;
+
+    friend bool operator==(const Dialled &, const Dialled &) = default;
+};
+
+/// A carrier that leaves everything to the test: it notes each dial and says nothing until it is told to.
+class ManualCarrier final : public Carrier {
+public:
+    struct Script {
+        std::vector<Dialled> dials;                      ///< over all carriers that ran by this script
+        bool sends = true;                               ///< false: every dial comes back as not sent
+        std::function<Inquiry(const Attempt &)> verdict; ///< about calls of an earlier process
+        int inquiries = 0;
+        ManualCarrier *carrier = nullptr; ///< the one that lives
+    };
+
+    ManualCarrier(EventLoop &loop, CarrierListener &listener, Script &script)
+        : m_loop(loop)
+        , m_listener(listener)
+        , m_script(script)
+    {
+        script.carrier = this;
+    }
+
+    void dial(DialPermit permit) override
+    {
+        const AttemptId attempt = permit.attemptId();
+        if (!m_script.sends || !permit.opens(m_loop.clock().mono())) {
+            m_listener.callNotSent(attempt);
+            return;
+        }
+        m_script.dials.push_back(
+            {attempt, permit.callId(), permit.to(), permit.from(), permit.attempt(), m_loop.clock().wall()});
+        m_open.push_back(attempt);
+    }
+    void hangUp(AttemptId attempt) override { end(attempt, EndReason::Cancelled); }
+    void configure(const Trunk &) override {}
+    void inquire(const Attempt &attempt, const std::string &, std::function<void(Inquiry)> reply) override
+    {
+        ++m_script.inquiries;
+        const Inquiry inquiry = m_script.verdict ? m_script.verdict(attempt) : Inquiry{};
+        m_loop.post([inquiry, reply = std::move(reply)] { reply(inquiry); });
+    }
+
+    void ring(AttemptId attempt) { m_listener.callAdvanced(attempt, AttemptState::Ringing, 180); }
+    void answer(AttemptId attempt) { m_listener.callAdvanced(attempt, AttemptState::Answered, 200); }
+    void end(AttemptId attempt, EndReason reason)
+    {
+        if (std::erase(m_open, attempt) > 0) {
+            m_listener.callEnded(attempt, reason, 0);
+        }
+    }
+    [[nodiscard]] const std::vector<AttemptId> &open() const { return m_open; }
+
+private:
+    EventLoop &m_loop;
+    CarrierListener &m_listener;
+    Script &m_script;
+    std::vector<AttemptId> m_open;
+};
+
+/// The simulated carrier, watched: every dial is noted on its way.
+class WatchedCarrier final : public Carrier {
+public:
+    WatchedCarrier(EventLoop &loop, CarrierListener &listener, const SimulationSettings &settings,
+                   std::vector<Dialled> &dials)
+        : m_loop(loop)
+        , m_inner(loop, listener, settings)
+        , m_dials(dials)
+    {
+    }
+
+    void dial(DialPermit permit) override
+    {
+        m_dials.push_back(
+            {permit.attemptId(), permit.callId(), permit.to(), permit.from(), permit.attempt(), m_loop.clock().wall()});
+        m_inner.dial(std::move(permit));
+    }
+    void hangUp(AttemptId attempt) override { m_inner.hangUp(attempt); }
+    void configure(const Trunk &trunk) override { m_inner.configure(trunk); }
+    void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) override
+    {
+        m_inner.inquire(attempt, callId, std::move(reply));
+    }
+
+private:
+    EventLoop &m_loop;
+    SimulatedCarrier m_inner;
+    std::vector<Dialled> &m_dials;
+};
+
+/// One life of the engine over a database that outlives it. Letting it go in the middle of its work is a crash: what it
+/// had not committed is lost, and what waited in its loop never happens.
+class EngineLife {
+public:
+    EngineLife(TestDatabase &database, CarrierFactory carriers, bool stopped = false)
+        : m_database(database)
+        , loop(database.clock)
+        , engine(loop, database.writer, holds, std::move(carriers),
+                 {.generation = database.generation,
+                  .instance = "test",
+                  .journalFolder = database.journalFolder(),
+                  .freeBytes = {},
+                  .stopped = stopped})
+    {
+        bool ready = false;
+        engine.start([&ready](const Result<void> &result) { ready = result.ok(); });
+        if (!runUntil([&ready] { return ready; })) {
+            qFatal("The engine of the test did not start.");
+        }
+    }
+
+    /// A life with the hands-on carrier.
+    EngineLife(TestDatabase &database, ManualCarrier::Script &script, bool stopped = false)
+        : EngineLife(database, manual(script), stopped)
+    {
+    }
+
+    bool runUntil(const std::function<bool()> &done, Milliseconds limit = Milliseconds(3'600'000))
+    {
+        return loop.runUntil(done, limit);
+    }
+    void runFor(Milliseconds duration)
+    {
+        bool over = false;
+        loop.after(duration, [&over] { over = true; });
+        loop.runUntil([&over] { return over; }, duration + Milliseconds(1));
+    }
+    /// What a service does: writes the new status, then tells the engine.
+    void move(CampaignId campaign, CampaignStatus status)
+    {
+        m_database.setStatus(campaign, status);
+        engine.campaignChanged(campaign);
+    }
+
+private:
+    static CarrierFactory manual(ManualCarrier::Script &script)
+    {
+        return [&script](const Trunk &, EventLoop &events, CarrierListener &listener) {
+            return std::make_unique<ManualCarrier>(events, listener, script);
+        };
+    }
+
+    TestDatabase &m_database;
+
+public:
+    VirtualEventLoop loop;
+    HoldBoard holds;
+    Engine engine; // goes first: its carriers still know the loop
+};
+
+/// The most of the instants that lie in any half-open minute. They must be in order.
+inline std::size_t mostInAMinute(const std::vector<WallTime> &instants)
+{
+    std::size_t most = 0;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < instants.size(); ++i) {
+        while (instants[i].ms - instants[first].ms >= 60'000) {
+            ++first;
+        }
+        most = std::max(most, i - first + 1);
+    }
+    return most;
+}
+
+} // namespace campanile::test
