@@ -60,11 +60,6 @@ void execute(sqlite3 *db, const char *sql)
     }
 }
 
-sqlite3_int64 numberOf(int i)
-{
-    return 14'152'000'010 + (static_cast<sqlite3_int64>(i) * 7'919) % 7'000'000;
-}
-
 /// The product's schema with one campaign and its targets, as an import leaves them.
 void prepare(const QString &path, int calls)
 {
@@ -82,7 +77,7 @@ void prepare(const QString &path, int calls)
     for (int i = 1; i <= calls; ++i) {
         db.execute("INSERT INTO targets (id, campaign_id, number, name, variables)"
                    " VALUES (?, 1, ?, 'Person 12345', '{\"name\":\"Person 12345\",\"amount\":\"12.50\"}')",
-                   i, numberOf(i));
+                   i, listedNumber(i));
     }
     db.commit();
     db.checkpoint();
@@ -100,7 +95,7 @@ public:
     {
         execute(m_db, "BEGIN IMMEDIATE");
         for (int i = from; i < to; ++i) {
-            m_queue.run(i, i, numberOf(i));
+            m_queue.run(i, i, listedNumber(i));
             m_scheduled.run(i);
             m_event.run(1, i, 0);
         }
@@ -111,8 +106,8 @@ public:
         execute(m_db, "BEGIN IMMEDIATE");
         for (int i = from; i < to; ++i) {
             m_claim.run(i);
-            m_attempt.run(i, i, i, numberOf(i));
-            m_ledger.run(numberOf(i), i);
+            m_attempt.run(i, i, i, listedNumber(i));
+            m_ledger.run(listedNumber(i), i);
         }
         execute(m_db, "COMMIT");
     }

@@ -12,6 +12,14 @@ void runImportBench(const QString &file, const QString &folder, int rounds);
 /// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times.
 void runDispatchBench(int calls, const QString &folder, int rounds);
 
+/// The i-th number of a list: scattered as real lists are, so that indexes are hit at random, different for every i
+/// below 6,300,000, and without a reserved ending of the simulated carrier.
+inline qint64 listedNumber(qint64 i)
+{
+    const qint64 scattered = i * 7'919 % 6'300'000;
+    return 14'152'000'000 + scattered / 9'000 * 10'000 + 10 + scattered % 9'000;
+}
+
 /// Seconds `sqlite3 .import` takes. Prints why and ends the program when the shell is not there.
 double sqliteImportSeconds(const QString &file, const QString &database);
 
