@@ -4,12 +4,15 @@
 #include "frame/main_window.h"
 #include "services/local_backend.h"
 #include "storage/data_directory.h"
+#include "theme/language.h"
 #include "theme/theme.h"
 
 #include <QApplication>
 #include <QLocale>
 #include <QMessageBox>
-#include <QTranslator>
+
+#include <algorithm>
+#include <string_view>
 
 using namespace campanile;
 using namespace Qt::Literals::StringLiterals;
@@ -83,12 +86,25 @@ int run(const Options &options, SingleInstance &instance)
     return QApplication::exec();
 }
 
+/// These are answered in a terminal, where there may be no display to connect to.
+bool wantsOnlyText(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--version";
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     nameApplication();
+    if (argc > 1 && wantsOnlyText(argc, argv)) {
+        const QCoreApplication terminal(argc, argv);
+        readOptions(terminal);
+    }
     QApplication application(argc, argv);
+    installLanguage();
     Options options = readOptions(application);
     if (options.dataDirectory.isEmpty()) {
         options.dataDirectory = DataDirectory::defaultPath();

@@ -1,5 +1,6 @@
 #include "screenshot_tour.h"
 
+#include "common/console_table.h"
 #include "frame/main_window.h"
 #include "theme/theme.h"
 
@@ -94,7 +95,8 @@ void ScreenshotTour::planCalls()
     add(
         u"09-calls"_s, [this] { m_window->showPage(MainWindow::Calls); }, [this] { return rowsOf("calls") > 6; });
     add(
-        u"10-call-detail"_s, [this] { m_window->findChild<QTableView *>(u"calls"_s)->selectRow(rowsOf("calls") - 1); },
+        u"10-call-detail"_s,
+        [this] { m_window->findChild<ConsoleTable *>(u"calls"_s)->chooseRow(rowsOf("calls") - 1); },
         [] { return true; });
     add(
         u"11-progress"_s, [this] { m_window->showPage(MainWindow::Campaigns); }, [] { return true; });

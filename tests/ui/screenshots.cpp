@@ -1,6 +1,7 @@
 #include "screenshot_tour.h"
 
 #include "services/local_backend.h"
+#include "theme/language.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -44,6 +45,7 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"campanile-screenshots"_s);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    installLanguage();
     QCommandLineParser parser;
     const QCommandLineOption dark(u"dark"_s, u"In the dark theme."_s);
     const QCommandLineOption rtl(u"rtl"_s, u"From right to left."_s);

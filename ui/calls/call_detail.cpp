@@ -57,7 +57,6 @@ void CallDetail::buildFacts()
     m_facts->setHorizontalSpacing(space::group);
     m_facts->setVerticalSpacing(space::unit);
     column->addLayout(m_facts);
-    m_attempt = addFact(tr("Attempt"));
     m_from = addFact(tr("From"));
     m_conversation = addFact(tr("Conversation"));
     m_id = addFact(tr("Call ID"));
@@ -94,7 +93,6 @@ void CallDetail::showCall(const Call &call)
     m_name->setVisible(!call.targetName.isEmpty());
     m_state->setLook(Words::look(call));
     m_timeLine->setSteps(TimeLine::stepsOf(call));
-    m_attempt->setText(Words::count(call.attempt));
     m_from->setText(Words::number(call.from));
     m_conversation->setText(call.conversation.isNull() ? tr("none: not answered") : call.conversation.toString());
     m_id->setText(call.id.toString());

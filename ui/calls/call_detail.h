@@ -43,7 +43,6 @@ private:
     StateChip *m_state = nullptr;
     TimeLine *m_timeLine = nullptr;
     QLabel *m_from = nullptr;
-    QLabel *m_attempt = nullptr;
     QLabel *m_id = nullptr;
     QLabel *m_conversation = nullptr;
     ActionButton *m_campaign = nullptr;

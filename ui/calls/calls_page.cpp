@@ -36,7 +36,7 @@ CallsPage::CallsPage(const Services &services, QWidget *parent)
     m_detail = new CallDetail(this);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({740, 300});
+    splitter->setSizes({790, 260});
     auto *head = makePageTitle(title(), this);
     head->setContentsMargins(space::margin, space::group, space::margin, space::unit);
     auto *column = new QVBoxLayout(this);
@@ -56,7 +56,7 @@ QString CallsPage::title() const
 
 QLatin1StringView CallsPage::icon() const
 {
-    return "view-history"_L1;
+    return "document-open-recent"_L1;
 }
 
 QWidget *CallsPage::buildFilters()
@@ -90,10 +90,10 @@ QWidget *CallsPage::buildRows()
     m_table = new ConsoleTable(u"calls"_s, tr("Calls"), this);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidths({14, 18, 20, 22, 11, 10, 20});
+    m_table->setColumnWidths({9, 14, 15, 16, 8, 7, 12});
     m_table->restoreColumns();
-    m_noCalls =
-        new EmptyState("view-history"_L1, tr("No calls yet"), tr("Every call that was dialled stands here."), this);
+    m_noCalls = new EmptyState("document-open-recent"_L1, tr("No calls yet"),
+                               tr("Every call that was dialled stands here."), this);
     m_noMatches = new EmptyState("edit-find"_L1, tr("No call matches this filter"), {}, this);
     auto *clear = m_noMatches->addButton(new ActionButton("edit-clear"_L1, tr("Clear filter"), m_noMatches));
     connect(clear, &QPushButton::clicked, this, &CallsPage::clearFilter);

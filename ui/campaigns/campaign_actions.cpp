@@ -61,7 +61,8 @@ void CampaignActions::resume(CampaignId id)
 
 void CampaignActions::cancel(const CampaignOverview &overview)
 {
-    const auto waiting = static_cast<int>(overview.stats.total() - overview.stats.terminal());
+    const CampaignStats &stats = overview.stats;
+    const auto waiting = static_cast<int>(stats.total() - stats.terminal() - stats.inFlight);
     const auto calls = static_cast<int>(overview.stats.inFlight);
     Question question;
     question.title = tr("Cancel “%1” for good?").arg(overview.campaign.name);

@@ -37,6 +37,7 @@ CampaignsPage::CampaignsPage(const Services &services, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(buildHead());
     m_stack = new QStackedWidget(this);
+    m_stack->addWidget(new QWidget(m_stack)); // until the first list has come
     m_stack->addWidget(buildMasterDetail());
     m_stack->addWidget(buildEmpty());
     column->addWidget(m_stack, 1);
@@ -77,7 +78,7 @@ QWidget *CampaignsPage::buildList()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(CampaignListModel::Progress, new ProgressDelegate(m_table));
-    m_table->setColumnWidths({34, 14, 22, 20, 16, 16});
+    m_table->setColumnWidths({30, 13, 20, 18, 16, 12});
     m_table->restoreColumns();
     m_table->setMinimumHeight(3 * space::rowHeight);
     return m_table;
@@ -175,9 +176,9 @@ void CampaignsPage::keepChoice()
 {
     if (const int wanted = m_model->rowOf(m_wanted.value); wanted >= 0) {
         m_wanted = {};
-        m_table->selectRow(wanted);
+        m_table->chooseRow(wanted);
     } else if (m_table->currentRow() < 0 && m_model->rowCount() > 0) {
-        m_table->selectRow(0);
+        m_table->chooseRow(0);
     }
     showChosen();
 }

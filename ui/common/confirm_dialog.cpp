@@ -41,7 +41,6 @@ ConfirmDialog::ConfirmDialog(QWidget *parent, const Question &question)
     setMinimumWidth(dialogWidth);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::group);
-    column->setSizeConstraint(QLayout::SetMinAndMaxSize);
     addTexts(question);
     addFacts(question);
     addButtons(question);

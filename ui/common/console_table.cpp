@@ -115,6 +115,12 @@ void ConsoleTable::offerColumns(const QPoint &where)
     menu->popup(horizontalHeader()->mapToGlobal(where));
 }
 
+void ConsoleTable::chooseRow(int row)
+{
+    selectionModel()->setCurrentIndex(model()->index(row, 0),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 std::vector<int> ConsoleTable::chosenRows(int atMost) const
 {
     std::vector<int> rows;

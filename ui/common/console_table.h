@@ -23,6 +23,9 @@ public:
     /// Widths for a first start, in characters; the last visible column takes what is left.
     void setColumnWidths(std::initializer_list<int> characters);
     void restoreColumns();
+    /// Makes it the current and only chosen row. (QTableView::selectRow finds no column when laid out from right to
+    /// left.)
+    void chooseRow(int row);
     /// Chosen rows, ascending; read from selection ranges, so "select all" of a million stays cheap to ask about.
     [[nodiscard]] std::vector<int> chosenRows(int atMost) const;
     [[nodiscard]] qint64 chosenCount() const;

@@ -17,13 +17,21 @@ namespace {
 constexpr int glyphSize = 48;
 constexpr int widestText = 460; // about 70 characters: the longest line that reads well
 
+/// A wrapped label that is centred in a layout is not asked for its height at that width.
+void setText(QLabel *label, const QString &text)
+{
+    label->setText(text);
+    label->setMinimumHeight(text.isEmpty() ? 0 : label->heightForWidth(widestText));
+    label->setVisible(!text.isEmpty());
+}
+
 QLabel *makeText(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
     label->setFixedWidth(widestText);
-    label->setVisible(!text.isEmpty());
+    setText(label, text);
     return label;
 }
 
@@ -38,6 +46,7 @@ EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QStri
     , m_buttons(new QHBoxLayout)
 {
     setTextSize(m_title, TextSize::Section, QFont::DemiBold);
+    setText(m_title, title);
     m_icon->setAlignment(Qt::AlignCenter);
     m_buttons->setSpacing(space::control);
     auto *column = new QVBoxLayout(this);
@@ -55,14 +64,12 @@ EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QStri
 
 void EmptyState::setTitle(const QString &title)
 {
-    m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
+    setText(m_title, title);
 }
 
 void EmptyState::setDetail(const QString &detail)
 {
-    m_detail->setText(detail);
-    m_detail->setVisible(!detail.isEmpty());
+    setText(m_detail, detail);
 }
 
 QString EmptyState::title() const

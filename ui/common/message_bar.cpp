@@ -33,7 +33,7 @@ QLatin1StringView iconOf(Notice::Severity severity)
     case Notice::Severity::Warning:
         return "dialog-warning"_L1;
     case Notice::Severity::Failure:
-        return "data-error"_L1;
+        return "dialog-warning"_L1;
     }
     return {};
 }

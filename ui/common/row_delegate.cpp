@@ -1,8 +1,12 @@
 #include "common/row_delegate.h"
 
 #include "theme/colours.h"
+#include "theme/spacing.h"
 
+#include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
+#include <QTableView>
 
 namespace campanile {
 
@@ -20,6 +24,17 @@ void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
     option->palette.setColor(QPalette::HighlightedText, option->palette.color(QPalette::Text));
 }
 
+void RowDelegate::indentFirst(QStyleOptionViewItem *option, const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const QTableView *>(option->widget);
+    if (!table || table->horizontalHeader()->visualIndex(index.column()) != 0) {
+        return;
+    }
+    constexpr int by = space::margin - space::control;
+    const bool mirrored = option->direction == Qt::RightToLeft;
+    option->rect.adjust(mirrored ? 0 : by, 0, mirrored ? -by : 0, 0);
+}
+
 void RowDelegate::drawLine(QPainter *painter, const QStyleOptionViewItem &option)
 {
     painter->save();
@@ -30,7 +45,13 @@ void RowDelegate::drawLine(QPainter *painter, const QStyleOptionViewItem &option
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
+    QStyleOptionViewItem drawn(option);
+    initStyleOption(&drawn, index);
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &drawn, painter, option.widget);
+    indentFirst(&drawn, index);
+    drawn.backgroundBrush = Qt::NoBrush;
+    style->drawControl(QStyle::CE_ItemViewItem, &drawn, painter, option.widget);
     drawLine(painter, option);
 }
 

@@ -16,6 +16,8 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+    /// The first column begins where the page's texts do.
+    static void indentFirst(QStyleOptionViewItem *option, const QModelIndex &index);
     static void drawLine(QPainter *painter, const QStyleOptionViewItem &option);
 };
 

@@ -40,7 +40,7 @@ StateLook Words::look(TargetStatus status)
     case TargetStatus::Pending:
         return {tr("Pending"), ColourRole::Waiting, "clock"_L1};
     case TargetStatus::Scheduled:
-        return {tr("Scheduled"), ColourRole::InProgress, "call-start"_L1};
+        return {tr("Scheduled"), ColourRole::InProgress, "view-calendar"_L1};
     case TargetStatus::Dispatched:
         return {tr("Dispatched"), ColourRole::Success, "dialog-ok-apply"_L1};
     case TargetStatus::Failed:

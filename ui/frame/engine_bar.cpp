@@ -35,7 +35,7 @@ EngineBar::EngineBar(QWidget *parent)
     , m_queue(makeCaption({}, this))
     , m_storage(makeCaption({}, this))
     , m_zone(makeCaption(zoneName(), this))
-    , m_stopAll(new ActionButton("media-playback-stop"_L1, tr("Stop all"), this, ActionButton::Kind::Danger))
+    , m_stopAll(new ActionButton("media-playback-stop"_L1, tr("Stop all"), this, ActionButton::Kind::Emergency))
 {
     m_stopAll->setObjectName(u"stopAll"_s);
     m_stopAll->setToolTip(tr("Nothing new is dialled until it is released; calls in progress finish (Ctrl+Shift+S)"));

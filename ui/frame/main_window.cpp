@@ -67,7 +67,7 @@ void MainWindow::buildFrame()
     m_messages = new MessageBar(centre);
     m_engineBar = new EngineBar(centre);
     auto *bars = new QVBoxLayout;
-    bars->setContentsMargins(space::margin, space::control, space::margin, 0);
+    bars->setContentsMargins(space::margin, space::unit, space::margin, 0);
     bars->setSpacing(space::unit);
     for (MessageBar *bar : {m_stopped, m_problem, m_messages}) {
         bars->addWidget(bar);
@@ -81,7 +81,7 @@ void MainWindow::buildFrame()
     middle->addWidget(m_sidebar);
     middle->addLayout(content, 1);
     auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, space::unit, 0, 0);
+    column->setContentsMargins(0, space::control, 0, 0);
     column->setSpacing(0);
     column->addLayout(middle, 1);
     column->addWidget(m_engineBar);

@@ -13,12 +13,9 @@
 
 #include <QComboBox>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QScrollArea>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,7 +28,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int formWidth = 420;
-constexpr int sampleRows = 20;
 
 /// Territories with a two-letter code, by their name in the user's language.
 std::vector<std::pair<QString, QString>> regions()
@@ -78,16 +74,15 @@ QWidget *MappingView::buildTarget()
     m_target = new QComboBox(half);
     m_region = new QComboBox(half);
     m_form = new CampaignForm(half);
-    auto *labels = new QFormLayout;
-    labels->setHorizontalSpacing(space::margin);
-    labels->setVerticalSpacing(space::group);
-    labels->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    labels->addRow(tr("Add targets &to"), m_target);
+    QLabel *title = makeSectionTitle(tr("Add the targets &to"), half);
+    title->setBuddy(m_target);
+    title->setMinimumHeight(space::rowHeight);
     auto *column = new QVBoxLayout(half);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::group);
-    column->addWidget(makeSectionTitle(tr("Campaign"), half));
-    column->addLayout(labels);
+    column->setSpacing(space::control);
+    column->addWidget(title);
+    column->addWidget(m_target);
+    column->addSpacing(space::unit);
     column->addWidget(m_form);
     column->addStretch(1);
     for (QComboBox *box : {m_target, m_region}) {
@@ -156,7 +151,6 @@ void MappingView::setFile(const QString &path, const CsvPreview &preview, Campai
     m_wanted = campaign;
     m_model->setPreview(preview);
     m_roles->setMapping(preview.mapping);
-    m_table->setColumnWidths({});
     m_form->setName(QFileInfo(path).completeBaseName());
     showFileFacts();
     checkMapping();

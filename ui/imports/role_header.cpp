@@ -21,6 +21,7 @@ RoleHeader::RoleHeader(QWidget *parent)
     setMinimumSectionSize(narrowestColumn);
     setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     setStretchLastSection(true);
+    viewport()->setBackgroundRole(QPalette::Base);
     connect(this, &QHeaderView::sectionResized, this, &RoleHeader::placeBoxes);
 }
 

@@ -19,6 +19,9 @@ ActionButton::ActionButton(QLatin1StringView icon, const QString &text, QWidget 
 
 ColourRole ActionButton::ink() const
 {
+    if (m_kind == Kind::Emergency) {
+        return ColourRole::Failure;
+    }
     return m_kind == Kind::Primary || m_kind == Kind::Danger ? ColourRole::OnAccent : ColourRole::Text;
 }
 

@@ -13,10 +13,11 @@ class ActionButton final : public QPushButton {
 
 public:
     enum class Kind {
-        Normal,  ///< framed
-        Primary, ///< the next step: accent ground
-        Danger,  ///< cannot be undone: red ground; only in confirmations and for Stop all
-        Quiet,   ///< no frame until hovered or focused
+        Normal,    ///< framed
+        Primary,   ///< the next step: accent ground
+        Danger,    ///< cannot be undone: red ground; only in confirmations
+        Emergency, ///< always in reach and never in the way: red frame and word; Stop all
+        Quiet,     ///< no frame until hovered or focused
     };
 
     explicit ActionButton(const QString &text, QWidget *parent = nullptr, Kind kind = Kind::Normal);

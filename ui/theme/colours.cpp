@@ -163,7 +163,7 @@ QPalette consolePalette(Shade shade)
 
 double contrastRatio(const QColor &a, const QColor &b)
 {
-    const auto [low, high] = std::minmax(luminance(a), luminance(b));
+    const auto [low, high] = std::minmax({luminance(a), luminance(b)}); // the list: by value
     return (high + 0.05) / (low + 0.05);
 }
 

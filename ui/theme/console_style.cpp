@@ -19,6 +19,9 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int controlHeight = 32;
 constexpr int progressHeight = 6;
+constexpr int scrollBarExtent = 12;
+constexpr int shortestSlider = 32; // a million rows must still leave something to grab
+constexpr int fieldPadding = 6;
 
 ActionButton::Kind kindOf(const QWidget *widget)
 {
@@ -36,6 +39,7 @@ QColor groundOf(ActionButton::Kind kind, const QStyleOption &option)
     case ActionButton::Kind::Quiet:
         return Qt::transparent;
     case ActionButton::Kind::Normal:
+    case ActionButton::Kind::Emergency:
         break;
     }
     return option.palette.color(QPalette::Button);
@@ -71,6 +75,63 @@ void drawBox(QPainter *painter, const QRectF &box, const QColor &ground, const Q
     painter->restore();
 }
 
+enum class Chevron { Up, Down };
+
+void drawChevron(QPainter *painter, const QRect &place, Chevron points, const QStyleOption &option)
+{
+    const QPointF centre = QRectF(place).center();
+    const double lift = points == Chevron::Down ? 2.0 : -2.0;
+    QPainterPath path;
+    path.moveTo(centre + QPointF(-4, -lift));
+    path.lineTo(centre + QPointF(0, lift));
+    path.lineTo(centre + QPointF(4, -lift));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour(ColourRole::Muted, option.palette), 1.6));
+    painter->drawPath(path);
+    painter->restore();
+}
+
+/// Where the slider of a scroll bar without arrow buttons stands.
+QRect sliderRect(const QStyleOptionSlider &bar)
+{
+    const bool across = bar.orientation == Qt::Horizontal;
+    const int length = across ? bar.rect.width() : bar.rect.height();
+    const qint64 range = qint64{bar.maximum} - bar.minimum;
+    const qint64 share = range + bar.pageStep > 0 ? qint64{length} * bar.pageStep / (range + bar.pageStep) : length;
+    const int slider = static_cast<int>(std::clamp<qint64>(share, std::min(shortestSlider, length), length));
+    const int at =
+        QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - slider, bar.upsideDown);
+    return across ? QRect(bar.rect.x() + at, bar.rect.y(), slider, bar.rect.height())
+                  : QRect(bar.rect.x(), bar.rect.y() + at, bar.rect.width(), slider);
+}
+
+QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
+{
+    const QRect slider = sliderRect(bar);
+    QRect rest = bar.rect;
+    switch (part) {
+    case QStyle::SC_ScrollBarSlider:
+        return slider;
+    case QStyle::SC_ScrollBarGroove:
+        return rest;
+    case QStyle::SC_ScrollBarSubPage:
+        bar.orientation == Qt::Horizontal ? rest.setRight(slider.left() - 1) : rest.setBottom(slider.top() - 1);
+        return rest;
+    case QStyle::SC_ScrollBarAddPage:
+        bar.orientation == Qt::Horizontal ? rest.setLeft(slider.right() + 1) : rest.setTop(slider.bottom() + 1);
+        return rest;
+    default:
+        return {};
+    }
+}
+
+/// The rectangle with its leading edge moved inwards.
+QRect indented(const QRect &rect, int by, Qt::LayoutDirection direction)
+{
+    return direction == Qt::RightToLeft ? rect.adjusted(0, 0, -by, 0) : rect.adjusted(by, 0, 0, 0);
+}
+
 QPen focusPen(const QPalette &palette)
 {
     return {colour(ColourRole::Accent, palette), 2};
@@ -100,12 +161,15 @@ void ConsoleStyle::drawButtonPanel(const QStyleOption *option, QPainter *painter
     if (!enabled && kind != ActionButton::Kind::Quiet) {
         ground = option->palette.color(QPalette::Window);
     }
+    if (enabled && kind == ActionButton::Kind::Emergency) {
+        pen = QPen(colour(ColourRole::Failure, option->palette), 1.5);
+    }
     drawBox(painter, option->rect, ground, pen);
     if (showsFocus(*option)) {
         const QRectF ring =
             kind == ActionButton::Kind::Normal ? QRectF(option->rect) : QRectF(option->rect).adjusted(2, 2, -2, -2);
-        const auto ink = kind == ActionButton::Kind::Normal || kind == ActionButton::Kind::Quiet ? ColourRole::Accent
-                                                                                                 : ColourRole::OnAccent;
+        const bool plain = kind != ActionButton::Kind::Primary && kind != ActionButton::Kind::Danger;
+        const auto ink = plain ? ColourRole::Accent : ColourRole::OnAccent;
         drawBox(painter, ring, Qt::transparent, QPen(colour(ink, option->palette), 2));
     }
 }
@@ -162,30 +226,65 @@ void ConsoleStyle::drawHeaderSection(const QStyleOptionHeader *option, QPainter 
     painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
 }
 
+void ConsoleStyle::drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const
+{
+    QStyleOptionHeader label(*option);
+    if (option->position == QStyleOptionHeader::Beginning || option->position == QStyleOptionHeader::OnlyOneSection) {
+        // The first column begins where the page's texts do.
+        label.rect = indented(label.rect, space::margin - space::control, option->direction);
+    }
+    QProxyStyle::drawControl(CE_HeaderLabel, &label, painter, widget);
+}
+
 void ConsoleStyle::drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const
 {
-    QStyleOptionButton label(*option);
+    // Drawn here and not by Fusion, which from right to left puts the word at the far edge of the button.
     const auto *button = qobject_cast<const ActionButton *>(widget);
-    if (button && option->state.testFlag(State_Enabled)) {
-        label.palette.setColor(QPalette::ButtonText, colour(button->ink(), option->palette));
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const int iconWidth = option->icon.isNull() ? 0 : option->iconSize.width() + space::unit + 2;
+    const int textWidth = option->fontMetrics.size(Qt::TextShowMnemonic, option->text).width();
+    const QRect label =
+        alignedRect(option->direction, Qt::AlignCenter,
+                    QSize(std::min(iconWidth + textWidth, option->rect.width()), option->rect.height()), option->rect);
+    const QRect icon = alignedRect(option->direction, Qt::AlignLeading | Qt::AlignVCenter, option->iconSize, label);
+    const QRect text = alignedRect(option->direction, Qt::AlignTrailing | Qt::AlignVCenter,
+                                   QSize(label.width() - iconWidth, label.height()), label);
+    if (iconWidth > 0) {
+        option->icon.paint(painter, icon, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     }
-    QProxyStyle::drawControl(CE_PushButtonLabel, &label, painter, widget);
+    QPalette palette = option->palette;
+    if (button && enabled) {
+        palette.setColor(QPalette::ButtonText, colour(button->ink(), palette));
+    }
+    drawItemText(painter, text, Qt::AlignCenter | Qt::TextShowMnemonic, palette, enabled, option->text,
+                 QPalette::ButtonText);
 }
 
 void ConsoleStyle::drawClosedComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     drawField(option, painter);
-    QStyleOption arrow(*option);
-    arrow.rect = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
-    const QPoint centre = arrow.rect.center();
-    QPainterPath chevron;
-    chevron.moveTo(centre + QPointF(-4, -1.5));
-    chevron.lineTo(centre + QPointF(0, 2.5));
-    chevron.lineTo(centre + QPointF(4, -1.5));
+    drawChevron(painter, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget), Chevron::Down, *option);
+}
+
+void ConsoleStyle::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    drawField(option, painter);
+    drawChevron(painter, subControlRect(CC_SpinBox, option, SC_SpinBoxUp, widget), Chevron::Up, *option);
+    drawChevron(painter, subControlRect(CC_SpinBox, option, SC_SpinBoxDown, widget), Chevron::Down, *option);
+}
+
+void ConsoleStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+    QColor ink = colour(ColourRole::Muted, option->palette);
+    ink.setAlphaF(option->activeSubControls.testFlag(SC_ScrollBarSlider) ? 0.75F : 0.4F);
+    const QRectF slider =
+        QRectF(subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget)).adjusted(3, 3, -3, -3);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(colour(ColourRole::Muted, option->palette), 1.6));
-    painter->drawPath(chevron);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ink);
+    painter->drawRoundedRect(slider, scrollBarExtent / 2.0 - 3, scrollBarExtent / 2.0 - 3);
     painter->restore();
 }
 
@@ -219,6 +318,8 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
     switch (element) {
     case CE_PushButtonLabel:
         return drawButtonLabel(static_cast<const QStyleOptionButton *>(option), painter, widget);
+    case CE_HeaderLabel:
+        return drawHeaderLabel(static_cast<const QStyleOptionHeader *>(option), painter, widget);
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         return drawHeaderSection(static_cast<const QStyleOptionHeader *>(option), painter);
@@ -241,6 +342,12 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     if (control == CC_ComboBox && combo && !combo->editable) {
         return drawClosedComboBox(option, painter, widget);
     }
+    if (control == CC_SpinBox) {
+        return drawSpinBox(option, painter, widget);
+    }
+    if (control == CC_ScrollBar) {
+        return drawScrollBar(option, painter, widget);
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -262,8 +369,10 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return space::control;
     case PM_HeaderMargin:
         return space::control;
-    case PM_FocusFrameHMargin: // also the distance of a cell's text from its edge
-        return space::control - 2;
+    case PM_FocusFrameHMargin: // the distance of a cell's text from its edge is one more
+        return space::control - 1;
+    case PM_ScrollBarExtent:
+        return scrollBarExtent;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -321,14 +430,42 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     return wanted;
 }
 
+QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                   const QWidget *widget) const
+{
+    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && slider) {
+        return visualRect(option->direction, option->rect, scrollBarPart(*slider, part));
+    }
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if ((control == CC_ComboBox && part == SC_ComboBoxEditField) ||
+        (control == CC_SpinBox && part == SC_SpinBoxEditField)) {
+        return indented(rect, fieldPadding - 2, option->direction);
+    }
+    return rect;
+}
+
 QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     switch (element) {
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
         return option->rect; // the share is told by a label beside the bar, so the bar has all the width
+    case SE_LineEditContents:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
+            return rect.adjusted(fieldPadding, 0, -fieldPadding, 0);
+        }
+        return rect;
+    case SE_ItemViewItemText:
+        // Fusion keeps a cell's whole margin on both sides of its icon; an icon belongs to its word.
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+            item && item->features.testFlag(QStyleOptionViewItem::HasDecoration)) {
+            return indented(rect, -space::control, option->direction);
+        }
+        return rect;
     default:
-        return QProxyStyle::subElementRect(element, option, widget);
+        return rect;
     }
 }
 

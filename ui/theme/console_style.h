@@ -6,6 +6,7 @@ class QStyleOptionButton;
 class QStyleOptionFrame;
 class QStyleOptionHeader;
 class QStyleOptionProgressBar;
+class QStyleOptionSlider;
 
 namespace campanile {
 
@@ -28,6 +29,8 @@ public:
                   QStyleHintReturn *returnData) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                         const QWidget *widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
 
 private:
@@ -36,7 +39,10 @@ private:
     static void drawProgressGroove(const QStyleOption *option, QPainter *painter);
     static void drawProgress(const QStyleOptionProgressBar *option, QPainter *painter);
     static void drawHeaderSection(const QStyleOptionHeader *option, QPainter *painter);
+    void drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const;
     void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
+    void drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
+    void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     void drawClosedComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
 };
 

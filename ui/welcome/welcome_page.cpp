@@ -26,6 +26,7 @@ QLabel *makeText(const QString &text, QWidget *parent)
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignCenter);
     label->setFixedWidth(textWidth);
+    label->setMinimumHeight(label->heightForWidth(textWidth)); // centred in a layout it would not be asked
     return label;
 }
 

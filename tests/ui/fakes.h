@@ -1,0 +1,294 @@
+#pragma once
+
+#include "csv/csv_preview.h"
+#include "services/services.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+/// Doors with nothing behind them but what a test puts there. They answer at once; deliverTo makes that a later event,
+/// as with a real backend. Thread: the test's.
+namespace campanile {
+
+class FakeCampaigns final : public CampaignService {
+public:
+    std::vector<CampaignOverview> overviews;
+    std::vector<QString> asked;   ///< "start", "pause" … in order
+    std::optional<Error> refusal; ///< what the next action is answered with
+
+    CampaignOverview &add(const QString &name, CampaignStatus status, qint64 pending)
+    {
+        CampaignOverview overview;
+        overview.campaign.id = CampaignId{++m_lastId};
+        overview.campaign.name = name;
+        overview.campaign.status = status;
+        overview.campaign.ratePerMinute = 30;
+        overview.campaign.retry.maxAttempts = 3;
+        overview.agentName = QStringLiteral("Renewals");
+        overview.from = E164{14155550100};
+        overview.stats.byStatus[static_cast<std::size_t>(TargetStatus::Pending)] = pending;
+        overviews.insert(overviews.begin(), overview);
+        return overviews.front();
+    }
+    CampaignOverview *find(CampaignId id)
+    {
+        const auto found = std::find_if(overviews.begin(), overviews.end(),
+                                        [id](const CampaignOverview &o) { return o.campaign.id == id; });
+        return found == overviews.end() ? nullptr : &*found;
+    }
+
+    void list(Reply<std::vector<CampaignOverview>> reply) override { reply(overviews); }
+    void get(CampaignId id, Reply<CampaignOverview> reply) override
+    {
+        const CampaignOverview *found = find(id);
+        found ? reply(*found) : reply(Error{ErrorCode::NotFound, QStringLiteral("No such campaign."), {}});
+    }
+    void createBulk(NewCampaign campaign, Reply<Campaign> reply) override
+    {
+        asked.push_back(QStringLiteral("create ") + campaign.name);
+        if (refusal) {
+            return reply(*std::exchange(refusal, std::nullopt));
+        }
+        reply(add(campaign.name, CampaignStatus::Draft, 0).campaign);
+    }
+    void start(CampaignId id, Reply<Campaign> r) override { move(id, "start", CampaignStatus::Active, std::move(r)); }
+    void pause(CampaignId id, Reply<Campaign> r) override { move(id, "pause", CampaignStatus::Paused, std::move(r)); }
+    void resume(CampaignId id, Reply<Campaign> r) override { move(id, "resume", CampaignStatus::Active, std::move(r)); }
+    void cancel(CampaignId id, Reply<Campaign> r) override
+    {
+        move(id, "cancel", CampaignStatus::Cancelled, std::move(r));
+    }
+    void findByFingerprint(QString, Reply<CampaignId> reply) override { reply(CampaignId{}); }
+
+private:
+    void move(CampaignId id, const char *what, CampaignStatus to, Reply<Campaign> reply)
+    {
+        asked.push_back(QString::fromLatin1(what));
+        if (refusal) {
+            return reply(*std::exchange(refusal, std::nullopt));
+        }
+        find(id)->campaign.status = to;
+        reply(find(id)->campaign);
+    }
+    qint64 m_lastId = 100;
+};
+
+class FakeTargets final : public TargetService {
+public:
+    std::vector<TargetId> list;                     ///< what `ids` answers with, unless `hold`
+    bool hold = false;                              ///< keep questions for ids unanswered
+    std::vector<TargetFilter> filters;              ///< asked for, in order
+    std::vector<Reply<std::vector<TargetId>>> held; ///< unanswered questions
+    int cancelled = 0;                              ///< handles let go before their answer
+    std::set<qint64> read;                          ///< ids of rows that were read
+    int reads = 0;
+    std::map<qint64, TargetStatus> statuses; ///< of rows; Pending when not there
+    std::vector<TargetId> skipped;
+
+    void fill(qint64 count)
+    {
+        list.clear();
+        for (qint64 i = 1; i <= count; ++i) {
+            list.push_back(TargetId{i});
+        }
+    }
+    QueryHandle ids(CampaignId, TargetFilter filter, Reply<std::vector<TargetId>> reply) override
+    {
+        filters.push_back(filter);
+        auto answered = std::make_shared<bool>(!hold);
+        if (hold) {
+            held.push_back([reply, answered](Result<std::vector<TargetId>> result) {
+                *answered = true;
+                reply(std::move(result));
+            });
+        } else {
+            reply(list);
+        }
+        return std::make_unique<Handle>(*this, answered);
+    }
+    void rows(std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
+    {
+        ++reads;
+        std::vector<Target> rows;
+        for (const TargetId id : wanted) {
+            read.insert(id.value);
+            Target target;
+            target.id = id;
+            target.number = E164{12025550000 + id.value};
+            target.name = QStringLiteral("Person %1").arg(id.value);
+            const auto status = statuses.find(id.value);
+            target.status = status == statuses.end() ? TargetStatus::Pending : status->second;
+            rows.push_back(target);
+        }
+        reply(std::move(rows));
+    }
+    void page(CampaignId, TargetFilter, TargetId, int, Reply<Page<Target, TargetId>> reply) override
+    {
+        reply(Page<Target, TargetId>{});
+    }
+    void append(CampaignId, std::vector<NewTarget>, std::vector<RejectedRow>, Reply<ImportSummary> reply) override
+    {
+        reply(ImportSummary{});
+    }
+    void skip(TargetId id, Reply<Target> reply) override
+    {
+        skipped.push_back(id);
+        statuses[id.value] = TargetStatus::Skipped;
+        reply(Target{});
+    }
+
+private:
+    struct Handle final : RunningQuery {
+        Handle(FakeTargets &owner, std::shared_ptr<bool> isAnswered)
+            : targets(owner)
+            , answered(std::move(isAnswered))
+        {
+        }
+        ~Handle() override { targets.cancelled += *answered ? 0 : 1; }
+        FakeTargets &targets;
+        std::shared_ptr<bool> answered;
+    };
+};
+
+class FakeImports final : public ImportService {
+public:
+    struct Job final : ImportJob {
+        void cancel() override { cancelled = true; }
+        bool cancelled = false;
+    };
+    std::optional<Error> fileProblem;
+    CsvPreview shown;
+    std::optional<ImportRequest> request;
+    std::function<void(ImportProgress)> progress;
+    Reply<ImportSummary> reply;
+    std::shared_ptr<Job> job;
+    std::vector<RejectedRow> allRejects;
+
+    void preview(QString, Reply<CsvPreview> answer) override { fileProblem ? answer(*fileProblem) : answer(shown); }
+    std::shared_ptr<ImportJob> start(ImportRequest wanted, std::function<void(ImportProgress)> far,
+                                     Reply<ImportSummary> answer) override
+    {
+        request = wanted;
+        progress = std::move(far);
+        reply = std::move(answer);
+        job = std::make_shared<Job>();
+        return job;
+    }
+    void last(CampaignId, Reply<ImportSummary> answer) override { answer(ImportSummary{}); }
+    void rejects(ImportId, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> answer) override
+    {
+        std::vector<RejectedRow> found;
+        for (const RejectedRow &row : allRejects) {
+            if (row.row > afterRow && static_cast<int>(found.size()) < limit) {
+                found.push_back(row);
+            }
+        }
+        answer(std::move(found));
+    }
+};
+
+class FakeCalls final : public CallService {
+public:
+    std::vector<Call> history; ///< newest first
+    std::vector<AttemptId> hungUp;
+
+    void live(Reply<std::vector<Call>> reply) override
+    {
+        std::vector<Call> now;
+        std::copy_if(history.rbegin(), history.rend(), std::back_inserter(now), [](const Call &c) { return c.live(); });
+        reply(std::move(now));
+    }
+    QueryHandle ids(CallFilter, Reply<std::vector<AttemptId>> reply) override
+    {
+        std::vector<AttemptId> found;
+        std::transform(history.begin(), history.end(), std::back_inserter(found), [](const Call &c) { return c.id; });
+        reply(std::move(found));
+        return std::make_unique<RunningQuery>();
+    }
+    void rows(std::vector<AttemptId> wanted, Reply<std::vector<Call>> reply) override
+    {
+        std::vector<Call> rows;
+        for (const AttemptId id : wanted) {
+            std::copy_if(history.begin(), history.end(), std::back_inserter(rows),
+                         [id](const Call &c) { return c.id == id; });
+        }
+        reply(std::move(rows));
+    }
+    void page(CallFilter, AttemptId, int, Reply<Page<Call, AttemptId>> reply) override
+    {
+        reply(Page<Call, AttemptId>{});
+    }
+    void get(AttemptId, Reply<Call> reply) override { reply(history.front()); }
+    void hangUp(AttemptId id, Reply<void> reply) override
+    {
+        hungUp.push_back(id);
+        reply(Result<void>());
+    }
+};
+
+class FakeSetup final : public SetupService {
+public:
+    Setup setup;
+    CampaignId sample{101};
+    int samplesMade = 0;
+
+    void addBasics()
+    {
+        setup.agents.push_back({AgentId{1}, {}, QStringLiteral("Renewals"), {}, {}, false, 60, 1800});
+        setup.numbers.push_back({PhoneNumberId{1}, {}, {}, E164{14155550100}, {}, 0, true});
+    }
+    void read(Reply<Setup> reply) override { reply(setup); }
+    void createSample(Reply<CampaignId> reply) override
+    {
+        ++samplesMade;
+        reply(sample);
+    }
+    void ensureBasics(Reply<Setup> reply) override
+    {
+        addBasics();
+        reply(setup);
+    }
+    void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { reply(Trunk{}); }
+};
+
+class FakeEngine final : public EngineService {
+public:
+    EngineStatus now;
+
+    FakeEngine()
+    {
+        now.running = true;
+        now.storage = QStringLiteral("SQLite 3.40.1");
+    }
+    void status(Reply<EngineStatus> reply) override { reply(now); }
+    void stopAll(Reply<void> reply) override
+    {
+        now.stoppedByHand = true;
+        reply(Result<void>());
+    }
+    void release(Reply<void> reply) override
+    {
+        now.stoppedByHand = false;
+        reply(Result<void>());
+    }
+};
+
+struct FakeBackend {
+    FakeCampaigns campaigns;
+    FakeTargets targets;
+    FakeImports imports;
+    FakeCalls calls;
+    FakeSetup setup;
+    FakeEngine engine;
+    ChangeFeed changes;
+
+    Services services() { return {campaigns, targets, imports, calls, setup, engine, changes}; }
+};
+
+} // namespace campanile

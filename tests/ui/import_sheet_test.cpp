@@ -1,0 +1,244 @@
+#include "fakes.h"
+#include "settings_sandbox.h"
+
+#include "campaigns/campaign_form.h"
+#include "common/console_table.h"
+#include "common/empty_state.h"
+#include "common/message_bar.h"
+#include "imports/import_page.h"
+#include "imports/import_progress_view.h"
+#include "imports/import_summary_view.h"
+#include "imports/mapping_view.h"
+#include "imports/rejects_export.h"
+#include "imports/role_header.h"
+#include "theme/action_button.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QProgressBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace campanile;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+CsvPreview leads()
+{
+    CsvPreview preview;
+    preview.mapping.columns = {{u"Phone"_s, ColumnRole::Number, ""},
+                               {u"Who"_s, ColumnRole::Variable, "Who"},
+                               {u"Town"_s, ColumnRole::Variable, "Town"}};
+    preview.rows = {{1, {u"Phone"_s, u"Who"_s, u"Town"_s}, {}}, {2, {u"+14155550142"_s, u"Ada"_s, u"Oakland"_s}, {}}};
+    preview.estimatedRows = 1;
+    return preview;
+}
+
+ImportSummary summaryOf(qint64 inserted, qint64 duplicates, std::vector<RejectedRow> rejects)
+{
+    ImportSummary summary;
+    summary.id = ImportId{3};
+    summary.inserted = inserted;
+    summary.duplicates = duplicates;
+    summary.rejected = static_cast<qint64>(rejects.size());
+    summary.firstRejects = std::move(rejects);
+    return summary;
+}
+
+template<class View>
+bool shows(const ImportPage &page)
+{
+    const auto *view = page.findChild<View *>();
+    return view && view->isVisible();
+}
+
+} // namespace
+
+class ImportSheetTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void importsIntoANewCampaignAndAddsUp();
+    void importsIntoAnExistingCampaign();
+    void asksWhichColumnIsTheNumber();
+    void saysWhatIsWrongWithAFile();
+    void saysARefusedNameBesideTheField();
+    void cancelLeavesTheSheetAsItWas();
+    void saysWhenNoNumberWasInAKnownForm();
+    void exportsAllRejects();
+    void offersNoTerminalCampaign();
+
+private:
+    void open();
+    void press(const char *button) { m_page->findChild<ActionButton *>(QString::fromLatin1(button))->click(); }
+
+    SettingsSandbox m_sandbox;
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<ImportPage> m_page;
+};
+
+void ImportSheetTest::init()
+{
+    m_backend = std::make_unique<FakeBackend>();
+    m_backend->setup.addBasics();
+    m_backend->imports.shown = leads();
+    m_page = std::make_unique<ImportPage>(m_backend->services());
+    m_page->resize(1100, 700);
+    m_page->show();
+}
+
+void ImportSheetTest::cleanup()
+{
+    m_page.reset();
+    m_backend.reset();
+}
+
+void ImportSheetTest::open()
+{
+    m_page->open(u"/lists/leads.csv"_s, {});
+    QTRY_VERIFY(shows<MappingView>(*m_page));
+    QTRY_VERIFY(m_page->findChild<CampaignForm *>()->campaign().agent == AgentId{1});
+}
+
+void ImportSheetTest::importsIntoANewCampaignAndAddsUp()
+{
+    open();
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    QCOMPARE(m_backend->campaigns.asked, std::vector<QString>{u"create leads"_s});
+    QVERIFY(shows<ImportProgressView>(*m_page));
+    m_backend->imports.progress({50, 100, 5, 4, 1, 0});
+    QTRY_COMPARE(m_page->findChild<ImportProgressView *>()->findChild<QProgressBar *>()->value(), 500);
+    m_backend->campaigns.overviews.front().stats.byStatus[0] = 9;
+    m_backend->imports.reply(summaryOf(9, 1, {{7, u"1.4E+10"_s, u"A spreadsheet rounded it."_s, u"1.4E+10,Bo"_s}}));
+    QTRY_VERIFY(shows<ImportSummaryView>(*m_page));
+    QCOMPARE(m_page->findChild<ImportSummaryView *>()->equation(),
+             u"9 new + 1 duplicates + 1 rejected = 11 rows read"_s);
+    const auto *rejects = m_page->findChild<ConsoleTable *>(u"rejects"_s);
+    QCOMPARE(rejects->model()->index(0, 1).data().toString(), u"1.4E+10"_s);
+    const QSignalSpy started(m_page.get(), &ImportPage::startWanted);
+    press("startImported");
+    QCOMPARE(started.size(), qsizetype{1});
+}
+
+void ImportSheetTest::importsIntoAnExistingCampaign()
+{
+    const CampaignId existing = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5).campaign.id;
+    m_page->open(u"/lists/leads.csv"_s, existing);
+    QTRY_VERIFY(shows<MappingView>(*m_page));
+    QTRY_VERIFY(!m_page->findChild<CampaignForm *>()->isVisible());
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    QCOMPARE(m_backend->imports.request->campaign, existing);
+    QVERIFY(m_backend->campaigns.asked.empty());
+}
+
+void ImportSheetTest::asksWhichColumnIsTheNumber()
+{
+    m_backend->imports.shown.mapping.columns[0].role = ColumnRole::Variable;
+    m_backend->imports.shown.mapping.columns[0].variableKey = "Phone";
+    open();
+    auto *import = m_page->findChild<ActionButton *>(u"import"_s);
+    QVERIFY(!import->isEnabled());
+    QVERIFY(m_page->findChild<MappingView *>()->findChild<MessageBar *>()->isShowing());
+    QComboBox *role = m_page->findChild<MappingView *>()->roles().roleBox(0);
+    role->setCurrentIndex(role->findData(static_cast<int>(ColumnRole::Number)));
+    Q_EMIT role->activated(role->currentIndex());
+    QVERIFY(import->isEnabled());
+    QVERIFY(!m_page->findChild<MappingView *>()->findChild<MessageBar *>()->isShowing());
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    QCOMPARE(m_backend->imports.request->mapping->indexOf(ColumnRole::Number), 0);
+}
+
+void ImportSheetTest::saysWhatIsWrongWithAFile()
+{
+    m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, u"The file is empty."_s, {}};
+    m_page->open(u"/lists/empty.csv"_s, {});
+    const auto states = m_page->findChildren<EmptyState *>();
+    QTRY_VERIFY(std::any_of(states.begin(), states.end(), [](const EmptyState *state) {
+        return state->isVisible() && state->detail() == u"The file is empty."_s;
+    }));
+}
+
+void ImportSheetTest::saysARefusedNameBesideTheField()
+{
+    open();
+    m_backend->campaigns.refusal = Error{ErrorCode::InvalidInput, u"The name is too long."_s, u"#/name"_s};
+    press("import");
+    QTRY_VERIFY(shows<MappingView>(*m_page));
+    const auto labels = m_page->findChild<CampaignForm *>()->findChildren<QLabel *>();
+    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->isVisible() && label->text() == u"The name is too long."_s;
+    }));
+    QVERIFY(!m_backend->imports.request.has_value());
+}
+
+void ImportSheetTest::cancelLeavesTheSheetAsItWas()
+{
+    open();
+    press("import");
+    QTRY_VERIFY(m_page->isImporting());
+    m_page->findChild<ImportProgressView *>()->findChild<ActionButton *>()->click();
+    QVERIFY(m_backend->imports.job->cancelled);
+    m_backend->imports.reply(Error{ErrorCode::Cancelled, u"Cancelled."_s, {}});
+    QTRY_VERIFY(shows<MappingView>(*m_page));
+    QVERIFY(!m_page->isImporting());
+    // The campaign that was made for it is used again instead of making a second one.
+    press("import");
+    QTRY_VERIFY(m_page->isImporting());
+    QCOMPARE(m_backend->campaigns.asked.size(), std::size_t{1});
+}
+
+void ImportSheetTest::saysWhenNoNumberWasInAKnownForm()
+{
+    open();
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    m_backend->imports.reply(summaryOf(0, 0, {{2, u"142"_s, u"Too short."_s, u"142"_s}}));
+    QTRY_VERIFY(shows<ImportSummaryView>(*m_page));
+    auto *bar = m_page->findChild<ImportSummaryView *>()->findChild<MessageBar *>();
+    QVERIFY(bar->isShowing());
+    QVERIFY(!m_page->findChild<ActionButton *>(u"startImported"_s)->isVisible());
+    bar->findChild<ActionButton *>()->click();
+    QTRY_VERIFY(shows<MappingView>(*m_page));
+}
+
+void ImportSheetTest::exportsAllRejects()
+{
+    for (qint64 row = 1; row <= 12'000; ++row) {
+        m_backend->imports.allRejects.push_back({row, u"x"_s, u"No \"number\"."_s, u"x,y"_s});
+    }
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"rejects.csv"_s);
+    auto *job = new RejectsExport(m_backend->imports, ImportId{3}, path, this);
+    const QSignalSpy finished(job, &RejectsExport::finished);
+    job->start();
+    QTRY_COMPARE(finished.size(), qsizetype{1});
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), qsizetype{12'001});
+    QCOMPARE(lines.at(1).trimmed(), QByteArray("1,x,\"No \"\"number\"\".\",\"x,y\""));
+}
+
+void ImportSheetTest::offersNoTerminalCampaign()
+{
+    m_backend->campaigns.add(u"Over"_s, CampaignStatus::Completed, 0);
+    m_backend->campaigns.add(u"Open"_s, CampaignStatus::Draft, 0);
+    open();
+    const auto boxes = m_page->findChild<MappingView *>()->findChildren<QComboBox *>();
+    const auto offers = [&boxes](const QString &name) {
+        return std::any_of(boxes.begin(), boxes.end(), [&](const QComboBox *box) { return box->findText(name) >= 0; });
+    };
+    QTRY_VERIFY(offers(u"Open"_s));
+    QVERIFY(!offers(u"Over"_s));
+}
+
+QTEST_MAIN(ImportSheetTest)
+#include "import_sheet_test.moc"

@@ -1,0 +1,172 @@
+#include "fakes.h"
+#include "settings_sandbox.h"
+
+#include "common/console_table.h"
+#include "targets/target_model.h"
+
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace campanile;
+
+namespace {
+
+constexpr CampaignId campaign{7};
+
+QString textAt(const QAbstractItemModel &model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+class PagedModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsOnlyThePagesInViewOfAMillion();
+    void readsARowWhenOneScrollsThere();
+    void letsGoOfASupersededQuery();
+    void showsOnlyTheAnswerToTheLastQuestion();
+    void keepsSelectionAndPlaceWhenTheListChanges();
+    void keepsWhatIsShownWhileRowsAreReadAgain();
+    void doesNotOverlapRefreshes();
+    void leavesOutRowsThatAreGone();
+
+private:
+    SettingsSandbox m_sandbox;
+};
+
+void PagedModelTest::readsOnlyThePagesInViewOfAMillion()
+{
+    FakeTargets targets;
+    targets.fill(1'000'000);
+    TargetModel model(targets, this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    table.resize(800, 480);
+    table.show();
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 1'000'000);
+    QTRY_COMPARE(textAt(model, 0, TargetModel::Name), QStringLiteral("Person 1"));
+    QTRY_VERIFY(targets.read.contains(1));
+    QVERIFY(targets.reads <= 2);
+    QVERIFY(static_cast<int>(targets.read.size()) <= 2 * TargetModel::pageRows);
+}
+
+void PagedModelTest::readsARowWhenOneScrollsThere()
+{
+    FakeTargets targets;
+    targets.fill(1'000'000);
+    TargetModel model(targets, this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    table.resize(800, 480);
+    table.show();
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 1'000'000);
+    table.scrollTo(model.index(700'000, 0), QAbstractItemView::PositionAtTop);
+    QTRY_COMPARE(textAt(model, 700'000, TargetModel::Name), QStringLiteral("Person 700001"));
+    QVERIFY(!targets.read.contains(300'000));
+}
+
+void PagedModelTest::letsGoOfASupersededQuery()
+{
+    FakeTargets targets;
+    targets.hold = true;
+    TargetModel model(targets, this);
+    for (const char *text : {"m", "mo", "mor"}) {
+        model.show(campaign, {{}, QString::fromLatin1(text)});
+    }
+    QCOMPARE(targets.filters.size(), std::size_t{3});
+    QCOMPARE(targets.cancelled, 2);
+}
+
+void PagedModelTest::showsOnlyTheAnswerToTheLastQuestion()
+{
+    FakeTargets targets;
+    targets.hold = true;
+    TargetModel model(targets, this);
+    const QSignalSpy listed(&model, &PagedTableModel::listed);
+    model.show(campaign, {{}, QStringLiteral("first")});
+    model.show(campaign, {{}, QStringLiteral("last")});
+    targets.held[1](std::vector<TargetId>{TargetId{5}});
+    targets.held[0](std::vector<TargetId>{TargetId{1}, TargetId{2}});
+    QTRY_COMPARE(listed.size(), qsizetype{1});
+    QCoreApplication::processEvents();
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.idAt(0), TargetId{5});
+}
+
+void PagedModelTest::keepsSelectionAndPlaceWhenTheListChanges()
+{
+    FakeTargets targets;
+    targets.fill(5'000);
+    TargetModel model(targets, this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    table.resize(800, 480);
+    table.show();
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    table.scrollTo(model.index(3'000, 0), QAbstractItemView::PositionAtTop);
+    table.chooseRow(3'004);
+    const TargetId top = model.idAt(table.rowAt(0));
+    targets.list.erase(targets.list.begin(), targets.list.begin() + 100); // a hundred rows above went
+    model.refresh(TargetModel::Refresh::List);
+    QTRY_COMPARE(model.rowCount(), 4'900);
+    QCOMPARE(table.chosenRows(10), std::vector<int>{2'904});
+    QCOMPARE(table.currentRow(), 2'904);
+    QCOMPARE(model.idAt(table.rowAt(0)), top);
+}
+
+void PagedModelTest::keepsWhatIsShownWhileRowsAreReadAgain()
+{
+    FakeTargets targets;
+    targets.fill(50);
+    TargetModel model(targets, this);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 50);
+    QTRY_COMPARE(textAt(model, 3, TargetModel::Status), QStringLiteral("Pending"));
+    const auto before = resets.size();
+    targets.statuses[4] = TargetStatus::Failed;
+    model.refresh(TargetModel::Refresh::List);
+    QCOMPARE(textAt(model, 3, TargetModel::Status), QStringLiteral("Pending")); // never blank meanwhile
+    QTRY_COMPARE(textAt(model, 3, TargetModel::Status), QStringLiteral("Failed"));
+    QCOMPARE(resets.size(), before); // the same ids: nothing is laid out anew
+}
+
+void PagedModelTest::doesNotOverlapRefreshes()
+{
+    FakeTargets targets;
+    targets.fill(10);
+    TargetModel model(targets, this);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 10);
+    targets.hold = true;
+    for (int i = 0; i < 20; ++i) {
+        model.refresh(TargetModel::Refresh::List);
+    }
+    QCOMPARE(targets.held.size(), std::size_t{1});
+    QCOMPARE(targets.cancelled, 0);
+    targets.held[0](targets.list);
+    QTRY_COMPARE(targets.held.size(), std::size_t{2}); // one more for all that were asked meanwhile
+}
+
+void PagedModelTest::leavesOutRowsThatAreGone()
+{
+    FakeTargets targets;
+    targets.fill(3);
+    TargetModel model(targets, this);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(model.rowsOf({2, 3, 99}), (std::vector<int>{1, 2}));
+    QCOMPARE(model.keyAt(7), qint64{0});
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_MAIN(PagedModelTest)
+#include "paged_model_test.moc"

@@ -1,0 +1,325 @@
+#include "fakes.h"
+#include "settings_sandbox.h"
+
+#include "campaigns/campaigns_page.h"
+#include "common/confirm_dialog.h"
+#include "common/console_table.h"
+#include "common/filter_chip.h"
+#include "common/filter_chips.h"
+#include "common/message_bar.h"
+#include "common/search_field.h"
+#include "frame/main_window.h"
+#include "imports/import_page.h"
+#include "imports/mapping_view.h"
+#include "live/live_page.h"
+#include "theme/action_button.h"
+#include "theme/theme.h"
+#include "welcome/welcome_page.h"
+
+#include <QAbstractItemModel>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPointer>
+#include <QSettings>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace campanile;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Call liveCall(qint64 id)
+{
+    Call call;
+    call.id = AttemptId{id};
+    call.to = E164{14155550142};
+    call.targetName = u"Ada Moreno"_s;
+    call.state = AttemptState::Ringing;
+    call.dialledAt = {QDateTime::currentMSecsSinceEpoch() - 7'000};
+    return call;
+}
+
+} // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void showsTheFirstRunPageInAnEmptyWorkspace();
+    void goesFromTheFirstRunPageToTheSampleCampaign();
+    void offersOnlyWhatIsPossible_data();
+    void offersOnlyWhatIsPossible();
+    void asksBeforeStartingAndThenStarts();
+    void leavesACampaignAloneWhenTheQuestionIsDeclined();
+    void saysWhyACampaignWasNotStarted();
+    void takesACsvDroppedOnAnyField();
+    void leavesOtherDropsAlone();
+    void tellsAndReleasesStopAll();
+    void filtersTargetsByTextAndStatus();
+    void keepsFilterAndSelectionOverChanges();
+    void skipsChosenTargetsWithDelete();
+    void endsALiveCall();
+    void namesEveryIconOnlyButton();
+
+private:
+    void show();
+    template<class Widget>
+    Widget *find(const char *name) const
+    {
+        return m_window->findChild<Widget *>(QString::fromLatin1(name));
+    }
+    ActionButton *button(const char *name) const { return find<ActionButton>(name); }
+    void answer(const char *name)
+    {
+        QTRY_VERIFY(m_window->findChild<ConfirmDialog *>());
+        QPointer<ConfirmDialog> dialog = m_window->findChild<ConfirmDialog *>();
+        dialog->findChild<ActionButton *>(QString::fromLatin1(name))->click();
+        QTRY_VERIFY(!dialog);
+    }
+    bool tells(const QString &text) const
+    {
+        const auto bars = m_window->findChildren<MessageBar *>();
+        return std::any_of(bars.begin(), bars.end(),
+                           [&](const MessageBar *bar) { return bar->isVisible() && bar->text().contains(text); });
+    }
+
+    SettingsSandbox m_sandbox;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void WindowTest::init()
+{
+    QSettings().clear();
+    m_theme = std::make_unique<Theme>();
+    m_backend = std::make_unique<FakeBackend>();
+    m_backend->setup.addBasics();
+}
+
+void WindowTest::cleanup()
+{
+    m_window.reset();
+    m_backend.reset();
+    m_theme.reset();
+}
+
+void WindowTest::show()
+{
+    m_window = std::make_unique<MainWindow>(m_backend->services(), *m_theme);
+    m_window->show();
+}
+
+void WindowTest::showsTheFirstRunPageInAnEmptyWorkspace()
+{
+    m_backend->setup.setup = {};
+    show();
+    QTRY_VERIFY(m_window->findChild<WelcomePage *>()->isVisible());
+    QVERIFY(button("createSample")->isVisible());
+}
+
+void WindowTest::goesFromTheFirstRunPageToTheSampleCampaign()
+{
+    m_backend->setup.setup = {};
+    show();
+    QTRY_VERIFY(m_window->findChild<WelcomePage *>()->isVisible());
+    m_backend->setup.sample = m_backend->campaigns.add(u"Sample"_s, CampaignStatus::Draft, 200).campaign.id;
+    button("createSample")->click();
+    QTRY_VERIFY(m_window->findChild<CampaignsPage *>()->isVisible());
+    QCOMPARE(m_backend->setup.samplesMade, 1);
+    QTRY_VERIFY(button("start")->isVisible());
+    QTRY_COMPARE(m_window->windowTitle(), u"Sample — Campaigns"_s);
+}
+
+void WindowTest::offersOnlyWhatIsPossible_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QStringList>("offered");
+    const auto row = [](const char *name, CampaignStatus status, const QStringList &offered) {
+        QTest::newRow(name) << static_cast<int>(status) << offered;
+    };
+    row("draft", CampaignStatus::Draft, {u"start"_s, u"cancel"_s, u"addTargets"_s});
+    row("active", CampaignStatus::Active, {u"pause"_s, u"cancel"_s, u"addTargets"_s});
+    row("paused", CampaignStatus::Paused, {u"resume"_s, u"cancel"_s, u"addTargets"_s});
+    row("completed", CampaignStatus::Completed, {});
+    row("cancelled", CampaignStatus::Cancelled, {});
+}
+
+void WindowTest::offersOnlyWhatIsPossible()
+{
+    QFETCH(int, status);
+    QFETCH(QStringList, offered);
+    m_backend->campaigns.add(u"Renewals"_s, static_cast<CampaignStatus>(status), 5);
+    show();
+    QTRY_COMPARE(m_window->windowTitle(), u"Renewals — Campaigns"_s);
+    for (const char *name : {"start", "pause", "resume", "cancel", "addTargets"}) {
+        QCOMPARE(button(name)->isVisible(), offered.contains(QString::fromLatin1(name)));
+    }
+}
+
+void WindowTest::asksBeforeStartingAndThenStarts()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5);
+    show();
+    QTRY_VERIFY(button("start")->isVisible());
+    button("start")->click();
+    QVERIFY(m_backend->campaigns.asked.empty());
+    answer("doIt");
+    QCOMPARE(m_backend->campaigns.asked, std::vector<QString>{u"start"_s});
+    QTRY_VERIFY(button("pause")->isVisible());
+    button("pause")->click(); // undone by Resume, so not asked
+    QTRY_VERIFY(button("resume")->isVisible());
+}
+
+void WindowTest::leavesACampaignAloneWhenTheQuestionIsDeclined()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5);
+    show();
+    QTRY_VERIFY(button("cancel")->isVisible());
+    button("cancel")->click();
+    answer("leaveIt");
+    QVERIFY(m_backend->campaigns.asked.empty());
+}
+
+void WindowTest::saysWhyACampaignWasNotStarted()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5);
+    show();
+    QTRY_VERIFY(button("start")->isVisible());
+    m_backend->campaigns.refusal = Error{ErrorCode::StorageFull, u"The disk is full."_s, {}};
+    button("start")->click();
+    answer("doIt");
+    QTRY_VERIFY(tells(u"The campaign was not started. The disk is full."_s));
+}
+
+void WindowTest::takesACsvDroppedOnAnyField()
+{
+    show();
+    QTRY_VERIFY(m_window->findChild<SearchField *>());
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(u"/lists/leads.csv"_s)});
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    auto *field = m_window->findChild<SearchField *>();
+    QCoreApplication::sendEvent(field, &drop);
+    QVERIFY(drop.isAccepted());
+    QVERIFY(field->text().isEmpty());
+    QTRY_VERIFY(m_window->findChild<ImportPage *>()->isVisible());
+    QTRY_VERIFY(m_window->findChild<MappingView *>()->isVisible());
+}
+
+void WindowTest::leavesOtherDropsAlone()
+{
+    show();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(u"/pictures/cat.png"_s)});
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(!m_window->findChild<ImportPage *>()->isVisible());
+}
+
+void WindowTest::tellsAndReleasesStopAll()
+{
+    show();
+    QTRY_VERIFY(button("stopAll")->isEnabled());
+    button("stopAll")->click();
+    QVERIFY(tells(u"Nothing new is dialled"_s)); // at once, before any answer
+    QVERIFY(!button("stopAll")->isEnabled());
+    const auto bars = m_window->findChildren<MessageBar *>();
+    for (MessageBar *bar : bars) {
+        if (bar->isVisible()) {
+            bar->findChild<ActionButton *>()->click();
+        }
+    }
+    QTRY_VERIFY(button("stopAll")->isEnabled());
+    QTRY_VERIFY(!tells(u"Nothing new is dialled"_s));
+}
+
+void WindowTest::filtersTargetsByTextAndStatus()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5);
+    m_backend->targets.fill(5);
+    show();
+    const auto *table = find<ConsoleTable>("targets");
+    QTRY_COMPARE(table->model()->rowCount(), 5);
+    auto *search = m_window->findChild<CampaignsPage *>()->findChild<SearchField *>();
+    QTest::keyClicks(search, u"mor"_s);
+    QTRY_COMPARE(m_backend->targets.filters.back().text, u"mor"_s);
+    auto *chips = m_window->findChild<CampaignsPage *>()->findChild<FilterChips *>();
+    chips->chip(static_cast<int>(TargetStatus::Failed))->click();
+    QTRY_COMPARE(m_backend->targets.filters.back().status, std::optional(TargetStatus::Failed));
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QTRY_COMPARE(m_backend->targets.filters.back(), TargetFilter{});
+    QVERIFY(search->text().isEmpty());
+}
+
+void WindowTest::keepsFilterAndSelectionOverChanges()
+{
+    const CampaignId id = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 50).campaign.id;
+    m_backend->targets.fill(50);
+    show();
+    auto *table = find<ConsoleTable>("targets");
+    QTRY_COMPARE(table->model()->rowCount(), 50);
+    table->chooseRow(20);
+    m_backend->targets.statuses[21] = TargetStatus::Failed;
+    ChangeSet changes;
+    changes.targets.insert(id);
+    changes.campaigns.insert(id);
+    m_backend->changes.publish(changes);
+    QTRY_COMPARE(table->model()->index(20, 2).data().toString(), u"Failed"_s);
+    QCOMPARE(table->chosenRows(5), std::vector<int>{20});
+}
+
+void WindowTest::skipsChosenTargetsWithDelete()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5);
+    m_backend->targets.fill(5);
+    m_backend->targets.statuses[2] = TargetStatus::Dispatched;
+    show();
+    auto *table = find<ConsoleTable>("targets");
+    QTRY_COMPARE(table->model()->index(1, 2).data().toString(), u"Dispatched"_s);
+    table->selectAll();
+    QTest::keyClick(table, Qt::Key_Delete);
+    answer("doIt");
+    QCOMPARE(m_backend->targets.skipped.size(), std::size_t{4}); // the one already dialled is left alone
+    QTRY_COMPARE(table->model()->index(0, 2).data().toString(), u"Skipped"_s);
+}
+
+void WindowTest::endsALiveCall()
+{
+    m_backend->calls.history = {liveCall(2), liveCall(1)};
+    show();
+    m_window->showPage(MainWindow::Live);
+    auto *table = find<ConsoleTable>("live");
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(table->model()->index(0, 3).data().toString(), u"0:07"_s);
+    table->chooseRow(1);
+    QTest::keyClick(table, Qt::Key_Delete);
+    answer("doIt");
+    QCOMPARE(m_backend->calls.hungUp, std::vector<AttemptId>{AttemptId{2}});
+}
+
+void WindowTest::namesEveryIconOnlyButton()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5);
+    show();
+    for (const QAbstractButton *button : m_window->findChildren<QAbstractButton *>()) {
+        const bool ownedByQt = button->objectName().startsWith(u"qt_"_s) || qobject_cast<QLineEdit *>(button->parent());
+        if (!ownedByQt && button->isVisible()) {
+            QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
+                     button->metaObject()->className());
+        }
+    }
+    for (const auto *table : m_window->findChildren<QTableView *>()) {
+        QVERIFY(!table->accessibleName().isEmpty());
+    }
+}
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"
