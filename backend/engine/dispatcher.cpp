@@ -23,7 +23,7 @@ Dispatcher::Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener l
 
 void Dispatcher::wake(CampaignId lane)
 {
-    m_lanes[lane] = {m_loop.clock().wall(), false};
+    m_lanes[lane].lookAt(m_loop.clock().wall());
     if (m_passing) {
         m_wokenMeanwhile.insert(lane);
     }
@@ -34,7 +34,7 @@ void Dispatcher::channelFreed()
 {
     for (auto &[lane, state] : m_lanes) {
         if (state.waitsForChannel) {
-            state = {m_loop.clock().wall(), false};
+            state.lookAt(m_loop.clock().wall());
         }
         if (m_passing) {
             m_wokenMeanwhile.insert(lane); // the pass may yet find no channel that this call has just freed
@@ -45,9 +45,8 @@ void Dispatcher::channelFreed()
 
 void Dispatcher::wakeAll()
 {
-    m_paused = false;
     for (auto &[lane, state] : m_lanes) {
-        state = {m_loop.clock().wall(), false};
+        state.lookAt(m_loop.clock().wall());
     }
     schedule();
 }
@@ -60,15 +59,21 @@ void Dispatcher::forget(CampaignId lane)
 
 void Dispatcher::pause(HoldReason reason)
 {
-    m_paused = true;
+    m_pausedBy.insert(reason);
     for (const auto &[lane, state] : m_lanes) {
         m_holds.set(lane, {reason, {}});
     }
 }
 
+void Dispatcher::resume(HoldReason reason)
+{
+    m_pausedBy.erase(reason);
+    wakeAll();
+}
+
 void Dispatcher::schedule()
 {
-    if (m_passing || m_posted || m_paused) {
+    if (m_passing || m_posted || isPaused()) {
         return;
     }
     std::optional<WallTime> next;
@@ -95,27 +100,37 @@ void Dispatcher::schedule()
     }
 }
 
+/// The lanes that may go on, the one that waited longest for its turn first: when a pass lets but one call through, as
+/// an even pace or a single free channel does, they still take turns.
+std::vector<Lane> Dispatcher::readyLanes() const
+{
+    const WallTime now = m_loop.clock().wall();
+    std::vector<std::pair<std::uint64_t, CampaignId>> turns;
+    for (const auto &[lane, state] : m_lanes) {
+        if (state.again && *state.again <= now) {
+            turns.emplace_back(state.servedInPass, lane);
+        }
+    }
+    std::sort(turns.begin(), turns.end());
+    std::vector<Lane> ready;
+    for (const auto &[served, lane] : turns) {
+        ready.push_back({lane, std::max(callsPerPass / static_cast<int>(turns.size()), 1)});
+    }
+    return ready;
+}
+
 void Dispatcher::open()
 {
     m_posted = false;
-    if (m_passing || m_paused) {
+    if (m_passing || isPaused()) {
         return;
     }
-    const WallTime now = m_loop.clock().wall();
-    std::vector<Lane> ready;
-    for (auto &[lane, state] : m_lanes) {
-        if (state.again && *state.again <= now) {
-            ready.push_back({lane, 0});
-        }
-    }
+    std::vector<Lane> ready = readyLanes();
     if (ready.empty()) {
         schedule();
         return;
     }
-    const int share = std::max(callsPerPass / static_cast<int>(ready.size()), 1);
-    for (Lane &lane : ready) {
-        lane.most = share;
-    }
+    ++m_pass;
     m_passing = true;
     m_wokenMeanwhile.clear();
     m_gate.open(std::move(ready), [this](Result<Admission> result) {
@@ -133,7 +148,7 @@ void Dispatcher::passed(Result<Admission> result)
         return;
     }
     if (result->fenced) {
-        m_paused = true;
+        m_fenced = true;
         m_listener.fenced();
         return;
     }
@@ -180,6 +195,7 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     }
     m_holds.set(verdict.campaign, verdict.hold);
     LaneState &state = lane->second;
+    state.servedInPass = verdict.admitted > 0 ? m_pass : state.servedInPass;
     const WallTime now = m_loop.clock().wall();
     switch (verdict.hold.reason) {
     case HoldReason::None:
@@ -188,7 +204,8 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     case HoldReason::WorkspaceBusy:
     case HoldReason::TrunkBusy:
     case HoldReason::CampaignBusy:
-        state = {std::nullopt, true};
+        state.again = std::nullopt;
+        state.waitsForChannel = true;
         break;
     case HoldReason::DiskLow:
         state.again = now + Milliseconds(5'000);
@@ -198,7 +215,7 @@ void Dispatcher::apply(const LaneVerdict &verdict)
         break;
     }
     if (m_wokenMeanwhile.contains(verdict.campaign)) {
-        state = {now, false};
+        state.lookAt(now);
     }
     if (verdict.hold.reason == HoldReason::None && verdict.nextDue != std::nullopt && verdict.admitted == 0 &&
         *verdict.nextDue <= now) {

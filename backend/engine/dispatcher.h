@@ -32,12 +32,13 @@ public:
     void wake(CampaignId lane);
     /// A call ended: lanes that waited for a free channel may go on.
     void channelFreed();
-    /// Every lane anew: after Stop all was released, or the storage works again.
+    /// Every lane anew, as far as nothing pauses them.
     void wakeAll();
     /// The lane's campaign is not active any more.
     void forget(CampaignId lane);
-    /// No pass is asked for until `wakeAll`.
+    /// No pass is asked for until `resume` is called for the same reason; reasons add up.
     void pause(HoldReason reason);
+    void resume(HoldReason reason);
     /// No pass is under way.
     [[nodiscard]] bool isIdle() const { return !m_passing; }
 
@@ -45,8 +46,17 @@ private:
     struct LaneState {
         std::optional<WallTime> again; ///< when to look next; nothing: when something happens
         bool waitsForChannel = false;
+        std::uint64_t servedInPass = 0; ///< the last pass that let a call of this lane through
+
+        void lookAt(WallTime when)
+        {
+            again = when;
+            waitsForChannel = false;
+        }
     };
 
+    [[nodiscard]] bool isPaused() const { return m_fenced || !m_pausedBy.empty(); }
+    [[nodiscard]] std::vector<Lane> readyLanes() const;
     void schedule();
     void open();
     void passed(Result<Admission> result);
@@ -62,8 +72,10 @@ private:
     std::set<CampaignId> m_wokenMeanwhile; ///< while a pass was under way
     bool m_passing = false;
     bool m_posted = false;
-    bool m_paused = false;
+    std::set<HoldReason> m_pausedBy;
     bool m_failing = false;
+    bool m_fenced = false;
+    std::uint64_t m_pass = 0;
     EventLoop::TimerId m_timer = 0;
 };
 

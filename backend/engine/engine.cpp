@@ -45,10 +45,11 @@ Dispatcher::Listener Engine::dispatcherListener()
     return {[this](DialPermit permit) { dial(std::move(permit)); },
             [this](AttemptId attempt) { callNotSent(attempt); },
             [this](CampaignId lane) { materialize(lane); },
-            [this](const Error &error) { setProblem(error.message); },
-            [this] { setProblem({}); },
+            [this](const Error &error) { setProblem(ProblemSource::Gate, error.message); },
+            [this] { setProblem(ProblemSource::Gate, {}); },
             [this] {
-                setProblem(QStringLiteral("Another Campanile has taken over this database; this one dials no more."));
+                setProblem(ProblemSource::Fence,
+                           QStringLiteral("Another Campanile has taken over this database; this one dials no more."));
             }};
 }
 
@@ -69,14 +70,12 @@ Settler::Listener Engine::settlerListener()
                 }
             },
             [this](const Error &error) {
-                setProblem(error.message);
+                setProblem(ProblemSource::Outcomes, error.message);
                 m_dispatcher.pause(HoldReason::StorageFailed);
             },
             [this] {
-                setProblem({});
-                if (!m_draining) {
-                    m_dispatcher.wakeAll();
-                }
+                setProblem(ProblemSource::Outcomes, {});
+                m_dispatcher.resume(HoldReason::StorageFailed);
             }};
 }
 
@@ -102,7 +101,10 @@ Result<Engine::Recovered> Engine::recover(WriteTransaction &transaction) const
     Recovered found;
     found.open = attempts.openBefore(m_options.generation);
     for (const Attempt &attempt : found.open) {
-        attempts.setState(attempt.id, AttemptState::Resolving);
+        if (attempt.state != AttemptState::Resolving) {
+            attempts.setState(attempt.id, AttemptState::Resolving);
+            transaction.count(attempt.campaign, CounterKind::InFlight, 0, -1); // it holds no channel of this process
+        }
     }
     transaction.changes.calls = !found.open.empty();
     found.trunks = SetupStore(transaction.db).trunks();
@@ -122,6 +124,7 @@ void Engine::recovered(Recovered found)
     }
     for (const CampaignId campaign : found.active) {
         m_active.insert(campaign);
+        m_dispatcher.wake(campaign); // its rows may all be in the queue already
     }
     tick();
 }
@@ -198,8 +201,8 @@ void Engine::materialize(CampaignId campaign)
         [this, campaign](Result<Materialized> result) {
             m_loop.post([this, campaign, result = std::move(result)] {
                 m_materializing.erase(campaign);
+                setProblem(ProblemSource::Plan, result ? QString() : result.error().message);
                 if (!result) {
-                    setProblem(result.error().message);
                     return; // the next tick tries again
                 }
                 if (result->completed) {
@@ -260,8 +263,10 @@ void Engine::dial(DialPermit permit)
     const AttemptId attempt = permit.attemptId();
     const TrunkId trunk = permit.trunk();
     Carrier *carrier = carrierOf(trunk);
+    setProblem(ProblemSource::Carrier, carrier == nullptr
+                                           ? QStringLiteral("The caller ID's trunk has no carrier that can be reached.")
+                                           : QString());
     if (carrier == nullptr) {
-        setProblem(QStringLiteral("The caller ID's trunk has no carrier that can be reached."));
         callNotSent(attempt);
         return;
     }
@@ -346,16 +351,20 @@ void Engine::callNotSent(AttemptId attempt)
     callEnded(attempt, EndReason::NotSent, 0);
 }
 
-void Engine::setProblem(const QString &problem)
+void Engine::setProblem(ProblemSource source, const QString &problem)
 {
     const std::scoped_lock lock(m_problemMutex);
-    m_problem = problem;
+    if (problem.isEmpty()) {
+        m_problems.erase(source);
+    } else {
+        m_problems[source] = problem;
+    }
 }
 
 QString Engine::problem() const
 {
     const std::scoped_lock lock(m_problemMutex);
-    return m_problem;
+    return m_problems.empty() ? QString() : m_problems.begin()->second;
 }
 
 } // namespace campanile

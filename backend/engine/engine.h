@@ -81,7 +81,9 @@ private:
     void materialize(CampaignId campaign);
     void sweep(CampaignId campaign);
     void tick();
-    void setProblem(const QString &problem);
+    /// Where a problem comes from: each is cleared by its own recovery alone.
+    enum class ProblemSource { Fence, Outcomes, Gate, Carrier, Plan };
+    void setProblem(ProblemSource source, const QString &problem);
     Carrier *carrierOf(TrunkId trunk);
 
     EventLoop &m_loop;
@@ -99,8 +101,8 @@ private:
     std::set<CampaignId> m_materializing;
     bool m_draining = false;
     bool m_hungUp = false;
-    mutable std::mutex m_problemMutex; // guards m_problem
-    QString m_problem;
+    mutable std::mutex m_problemMutex; // guards m_problems
+    std::map<ProblemSource, QString> m_problems;
 };
 
 } // namespace campanile

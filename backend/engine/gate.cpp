@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 
 namespace campanile {
 
@@ -71,6 +72,7 @@ private:
         std::deque<ScheduledCall> rows;
         bool exhausted = false; // nothing more is due
         int postponed = 0;
+        bool blocksAnybody = false; // the workspace has a do-not-call list
         std::optional<Campaign> campaign;
         std::optional<Workspace> workspace;
         std::optional<Agent> agent;
@@ -96,6 +98,7 @@ private:
         }
         queue.verdict.hold.reason = standingHold(queue);
         if (queue.verdict.hold.reason == HoldReason::None) {
+            queue.blocksAnybody = LimitStore(m_tx.db).blocksAnybody(queue.workspace->id);
             queue.rates = {queue.workspace->id, queue.workspace->ratePerMinute,
                            queue.number->id,    queue.number->ratePerMinute,
                            queue.campaign->id,  queue.campaign->ratePerMinute};
@@ -184,7 +187,7 @@ private:
     /// A number on the do-not-call list is never sent to a carrier: its row fails here and now.
     bool refuse(Queue &queue, const ScheduledCall &call)
     {
-        if (!LimitStore(m_tx.db).isBlocked(call.workspace, call.to)) {
+        if (!queue.blocksAnybody || !LimitStore(m_tx.db).isBlocked(call.workspace, call.to)) {
             return false;
         }
         QueueStore(m_tx.db).finish(call.id, ScheduledCallStatus::Failed, EndReason::Blocked);
@@ -280,6 +283,7 @@ void Gate::open(std::vector<Lane> lanes, std::function<void(Result<Admission>)> 
 
 Result<Gate::Decided> Gate::decide(WriteTransaction &transaction, const std::vector<Lane> &lanes)
 {
+    m_pacer.forget(); // of a pass that was undone halfway
     Decided decided;
     decided.db = &transaction.db;
     EngineStore engine(transaction.db);
@@ -337,18 +341,22 @@ Admission Gate::issue(const Decided &decided)
     return admission;
 }
 
-/// The attempts as they stand on the disk; one that does not stand there as it was meant is not dialled.
+/// The attempts as they stand on the disk; one that does not stand there as it was meant is not dialled. Ids grow, so
+/// the intents of a pass are a range.
 std::vector<Attempt> Gate::readBack(Connection &db, const std::vector<AttemptId> &intents, Admission &admission)
 {
-    std::vector<Attempt> attempts;
-    AttemptStore store(db);
-    for (const AttemptId id : intents) {
-        std::optional<Attempt> attempt = store.find(id);
-        if (attempt && attempt->state == AttemptState::Intent && attempt->generation == m_options.generation) {
-            attempts.push_back(std::move(*attempt));
-        } else {
-            admission.withheld.push_back(id);
+    if (intents.empty()) {
+        return {};
+    }
+    std::vector<Attempt> attempts = AttemptStore(db).intents(intents.front(), intents.back(), m_options.generation);
+    const std::set<AttemptId> meant(intents.begin(), intents.end());
+    std::erase_if(attempts, [&meant](const Attempt &attempt) { return !meant.contains(attempt.id); });
+    if (attempts.size() < intents.size()) {
+        std::set<AttemptId> missing = meant;
+        for (const Attempt &attempt : attempts) {
+            missing.erase(attempt.id);
         }
+        admission.withheld.assign(missing.begin(), missing.end());
     }
     return attempts;
 }

@@ -34,11 +34,12 @@ Materialized Materializer::step(CampaignId id)
     const int window = windowFor(*campaign);
     const auto waiting = static_cast<int>(queue.pendingCount(id, window));
     const int wanted = std::min(window - waiting, stepRows);
-    const std::vector<Target> targets =
-        wanted > 0 ? TargetStore(m_tx.db).pending(id, campaigns.importingFrom(id), wanted) : std::vector<Target>();
+    const std::vector<PendingTarget> targets =
+        wanted > 0 ? TargetStore(m_tx.db).pending(id, campaigns.importingFrom(id), wanted)
+                   : std::vector<PendingTarget>();
     const Gcra pace = Gcra::perMinute(campaign->ratePerMinute);
     WallTime due = m_tx.now + pace.interval * waiting; // behind those that wait already
-    for (const Target &target : targets) {
+    for (const PendingTarget &target : targets) {
         ScheduledCall call{m_tx.ids.next<ScheduledCallId>(),
                            campaign->workspace,
                            id,
@@ -77,8 +78,9 @@ bool Materializer::sweepCancelled(CampaignId id)
         EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, m_tx.now, id, call.id);
         m_tx.countTarget(id, TargetStatus::Scheduled, TargetStatus::Skipped);
     }
-    const std::vector<Target> pending = targets.pending(id, {}, stepRows - static_cast<int>(calls.size()));
-    for (const Target &target : pending) {
+    const std::vector<PendingTarget> pending =
+        targets.pending(id, CampaignStore(m_tx.db).importingFrom(id), stepRows - static_cast<int>(calls.size()));
+    for (const PendingTarget &target : pending) {
         targets.setStatus(target.id, TargetStatus::Skipped, {});
         m_tx.countTarget(id, TargetStatus::Pending, TargetStatus::Skipped);
     }

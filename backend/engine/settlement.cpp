@@ -93,7 +93,9 @@ void Settlement::reach(const Attempt &attempt, WallTime at, EndReason reason)
 
 void Settlement::end(const Attempt &attempt, const AttemptReport &report)
 {
-    m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
+    if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
+        m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
+    }
     m_settled.campaigns.insert(attempt.campaign);
     if (!attempt.conversation.isNull()) {
         endAnswered(attempt, report);

@@ -79,6 +79,18 @@ std::optional<Attempt> AttemptStore::find(AttemptId id)
     return rows.next() ? std::optional<Attempt>(attemptFrom(rows)) : std::nullopt;
 }
 
+std::vector<Attempt> AttemptStore::intents(AttemptId first, AttemptId last, std::int64_t generation)
+{
+    std::vector<Attempt> attempts;
+    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE id BETWEEN ? AND ? AND state = 0"
+                           " AND generation = ? ORDER BY id",
+                           first, last, generation);
+    while (rows.next()) {
+        attempts.push_back(attemptFrom(rows));
+    }
+    return attempts;
+}
+
 std::vector<Attempt> AttemptStore::openBefore(std::int64_t generation)
 {
     std::vector<Attempt> attempts;

@@ -50,6 +50,8 @@ public:
     }
 
     [[nodiscard]] std::optional<Attempt> find(AttemptId id);
+    /// The intents of a generation with ids from `first` to `last`, in order of their ids.
+    [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, std::int64_t generation);
     /// Attempts not ended, of generations before this one.
     [[nodiscard]] std::vector<Attempt> openBefore(std::int64_t generation);
     /// Calls on the wire, in all or on one trunk; those being resolved do not count.

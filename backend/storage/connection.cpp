@@ -23,6 +23,13 @@ sqlite3_stmt *native(void *statement)
 
 std::atomic<int> connectionCounter{0};
 
+/// Before the first connection: without the library's memory statistics no allocation takes a lock.
+void configureLibrary()
+{
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(configured);
+}
+
 ErrorCode codeFor(int sqliteCode)
 {
     switch (sqliteCode & 0xff) {
@@ -145,6 +152,7 @@ QString Rows::text(int column) const
 Connection::Connection(const QString &path, Access access)
     : d(std::make_unique<Private>())
 {
+    configureLibrary();
     d->path = path;
     d->access = access;
     d->name = QStringLiteral("campanile-%1").arg(++connectionCounter);
@@ -285,22 +293,9 @@ bool Connection::inTransaction() const
     return sqlite3_get_autocommit(d->handle) == 0;
 }
 
-void Connection::savepoint()
+std::int64_t Connection::totalChanges() const
 {
-    execute("SAVEPOINT job");
-}
-
-void Connection::releaseSavepoint()
-{
-    execute("RELEASE job");
-}
-
-void Connection::rollbackToSavepoint() noexcept
-{
-    // After some failures (a full disk among them) SQLite has already rolled back the whole transaction.
-    if (inTransaction()) {
-        sqlite3_exec(d->handle, "ROLLBACK TO job; RELEASE job", nullptr, nullptr, nullptr);
-    }
+    return sqlite3_total_changes64(d->handle);
 }
 
 int Connection::checkpoint()

@@ -111,9 +111,8 @@ public:
     void rollback() noexcept;
     [[nodiscard]] bool inTransaction() const;
 
-    void savepoint();
-    void releaseSavepoint();
-    void rollbackToSavepoint() noexcept;
+    /// Rows changed by this connection since it was opened: tells whether a piece of work has written anything.
+    [[nodiscard]] std::int64_t totalChanges() const;
 
     /// Moves what readers no longer need from the write-ahead log into the database, without waiting for anybody.
     /// Answers the number of frames left in the log.

@@ -46,6 +46,11 @@ void LimitStore::forgetDial(E164 number, WallTime at, ScheduledCallId call)
     m_db.execute("DELETE FROM dial_ledger WHERE number = ? AND at = ? AND scheduled_call_id = ?", number, at, call);
 }
 
+bool LimitStore::blocksAnybody(WorkspaceId workspace)
+{
+    return m_db.integer("SELECT 1 FROM do_not_call WHERE workspace_id = ? LIMIT 1", workspace).has_value();
+}
+
 bool LimitStore::isBlocked(WorkspaceId workspace, E164 number)
 {
     return m_db.integer("SELECT 1 FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number)

@@ -28,6 +28,8 @@ public:
     /// Takes a dial back that provably never reached the wire.
     void forgetDial(E164 number, WallTime at, ScheduledCallId call);
 
+    /// Whether anybody is on the workspace's do-not-call list.
+    [[nodiscard]] bool blocksAnybody(WorkspaceId workspace);
     [[nodiscard]] bool isBlocked(WorkspaceId workspace, E164 number);
     void block(WorkspaceId workspace, E164 number, const QString &source, WallTime at);
 

@@ -72,15 +72,15 @@ std::vector<TargetId> TargetStore::ids(CampaignId campaign, std::optional<Target
     return ids;
 }
 
-std::vector<Target> TargetStore::pending(CampaignId campaign, TargetId importingFrom, int limit)
+std::vector<PendingTarget> TargetStore::pending(CampaignId campaign, TargetId importingFrom, int limit)
 {
-    std::vector<Target> targets;
+    std::vector<PendingTarget> targets;
     Rows rows = m_db.query(
-        "SELECT " TARGET_COLUMNS " FROM targets"
-        " WHERE campaign_id = ? AND status = 0 AND id < ? ORDER BY id LIMIT ?",
+        "SELECT id, number FROM targets WHERE campaign_id = ? AND status = 0 AND id < ?"
+        " ORDER BY id LIMIT ?",
         campaign, importingFrom.isNull() ? std::numeric_limits<std::int64_t>::max() : importingFrom.value, limit);
     while (rows.next()) {
-        targets.push_back(targetFrom(rows));
+        targets.push_back({rows.id<TargetId>(0), rows.number(1)});
     }
     return targets;
 }

@@ -8,6 +8,12 @@
 
 namespace campanile {
 
+/// As much of a target as scheduling needs.
+struct PendingTarget {
+    TargetId id;
+    E164 number;
+};
+
 /// The lists of bulk campaigns. Counters are moved by the caller. Thread: the connection's. Throws StorageError.
 class TargetStore {
 public:
@@ -21,7 +27,7 @@ public:
     [[nodiscard]] std::vector<TargetId> ids(CampaignId campaign, std::optional<TargetStatus> status,
                                             const QString &text, TargetId after, int limit);
     /// Targets that wait to be scheduled, in list order; none of an import that has not finished.
-    [[nodiscard]] std::vector<Target> pending(CampaignId campaign, TargetId importingFrom, int limit);
+    [[nodiscard]] std::vector<PendingTarget> pending(CampaignId campaign, TargetId importingFrom, int limit);
     /// Every number on the list: what an import checks new rows against.
     [[nodiscard]] std::vector<std::int64_t> numbers(CampaignId campaign);
 

@@ -31,15 +31,10 @@ void WriteGroup::run(std::vector<Writer::Job> jobs)
     } catch (const StorageError &error) {
         m_connection.rollback();
         if (jobs.size() > 1) {
-            // One job took the whole transaction down with it: each gets a transaction of its own to find out which.
-            for (Writer::Job &job : jobs) {
-                std::vector<Writer::Job> alone;
-                alone.push_back(std::move(job));
-                run(std::move(alone));
-            }
-            return;
+            runEachAlone(std::move(jobs));
+        } else {
+            jobs.front().done(error.error());
         }
-        jobs.front().done(error.error());
         return;
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
@@ -50,29 +45,30 @@ void WriteGroup::run(std::vector<Writer::Job> jobs)
     }
 }
 
+/// One job has failed after it wrote something, and took the others' transaction with it. That is rare, and so they
+/// run once more, each in a transaction of its own, rather than every job paying for a savepoint.
+void WriteGroup::runEachAlone(std::vector<Writer::Job> jobs)
+{
+    for (Writer::Job &job : jobs) {
+        std::vector<Writer::Job> alone;
+        alone.push_back(std::move(job));
+        run(std::move(alone));
+    }
+}
+
 std::vector<std::optional<Error>> WriteGroup::attempt(std::vector<Writer::Job> &jobs, ChangeSet &changes)
 {
     m_connection.begin();
     std::vector<std::optional<Error>> outcomes(jobs.size());
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         WriteTransaction transaction(m_connection, m_ids, m_clock.wall());
-        m_connection.savepoint();
-        try {
-            outcomes[i] = jobs[i].work(transaction);
-            if (!outcomes[i]) {
-                transaction.flushCounts();
-            }
-        } catch (const StorageError &error) {
-            outcomes[i] = error.error();
-        }
-        if (outcomes[i]) {
-            m_connection.rollbackToSavepoint();
-            if (!m_connection.inTransaction()) {
-                throw StorageError(*outcomes[i]); // SQLite gave up the jobs before this one, too
-            }
-        } else {
-            m_connection.releaseSavepoint();
+        const std::int64_t changesBefore = m_connection.totalChanges();
+        outcomes[i] = jobs[i].work(transaction);
+        if (!outcomes[i]) {
+            transaction.flushCounts();
             changes.merge(transaction.changes);
+        } else if (m_connection.totalChanges() != changesBefore) {
+            throw StorageError(*outcomes[i]); // what it wrote must not be committed
         }
     }
     return outcomes;

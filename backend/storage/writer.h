@@ -26,7 +26,9 @@ class Writer {
 public:
     virtual ~Writer() = default;
 
-    /// A job throws StorageError or returns an Error to have its own changes undone. `reply` is called exactly once.
+    /// A job throws StorageError or returns an Error to have its own changes undone. It may be run a second time, when
+    /// another job of its group has failed: what it does must depend on nothing but the database and its own constants.
+    /// `reply` is called exactly once.
     template<class T>
     void submit(WritePriority priority, std::function<Result<T>(WriteTransaction &)> work, Reply<T> reply)
     {
@@ -63,6 +65,7 @@ public:
     void run(std::vector<Writer::Job> jobs);
 
 private:
+    void runEachAlone(std::vector<Writer::Job> jobs);
     std::vector<std::optional<Error>> attempt(std::vector<Writer::Job> &jobs, ChangeSet &changes);
 
     Connection &m_connection;

@@ -163,6 +163,11 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
             if (!target) {
                 return notFound<Target>("target");
             }
+            const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
+            if (!importingFrom.isNull() && id >= importingFrom) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The target is being imported. Wait for the import to finish, then skip it.")};
+            }
             if (target->status != TargetStatus::Pending) {
                 return {
                     ErrorCode::Conflict,
