@@ -45,7 +45,9 @@ const std::string *QueryReader::find(std::string_view name)
 
 void QueryReader::wrong(std::string_view name, std::string message)
 {
-    m_errors.push_back({"?" + std::string(name), std::move(message)});
+    std::string pointer = "?";
+    pointer += name;
+    m_errors.push_back({std::move(pointer), std::move(message)});
 }
 
 QString QueryReader::text(std::string_view name, qsizetype most)
