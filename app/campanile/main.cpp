@@ -94,6 +94,13 @@ bool wantsOnlyText(int argc, char **argv)
     });
 }
 
+/// Replies that were on their way when the window closed find nobody; they must not outlive the application either.
+void dropLateReplies()
+{
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -110,5 +117,7 @@ int main(int argc, char **argv)
         options.dataDirectory = DataDirectory::defaultPath();
     }
     SingleInstance instance(options.dataDirectory);
-    return instance.handOver(options.csvFile) ? 0 : run(options, instance);
+    const int status = instance.handOver(options.csvFile) ? 0 : run(options, instance);
+    dropLateReplies();
+    return status;
 }

@@ -95,6 +95,7 @@ void ImportSheetTest::init()
 void ImportSheetTest::cleanup()
 {
     m_page.reset();
+    QCoreApplication::processEvents(); // replies that were on their way
     m_backend.reset();
 }
 

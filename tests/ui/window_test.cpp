@@ -107,6 +107,7 @@ void WindowTest::init()
 void WindowTest::cleanup()
 {
     m_window.reset();
+    QCoreApplication::processEvents(); // replies that were on their way
     m_backend.reset();
     m_theme.reset();
 }
@@ -205,8 +206,11 @@ void WindowTest::takesACsvDroppedOnAnyField()
     QTRY_VERIFY(m_window->findChild<SearchField *>());
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(u"/lists/leads.csv"_s)});
+    auto *field = m_window->findChild<CampaignsPage *>()->findChild<SearchField *>();
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(field, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    auto *field = m_window->findChild<SearchField *>();
     QCoreApplication::sendEvent(field, &drop);
     QVERIFY(drop.isAccepted());
     QVERIFY(field->text().isEmpty());

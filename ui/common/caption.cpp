@@ -2,7 +2,9 @@
 
 #include "theme/type_scale.h"
 
+#include <QGuiApplication>
 #include <QLabel>
+#include <QStyle>
 
 namespace campanile {
 
@@ -12,11 +14,19 @@ QLabel *makeLabel(const QString &text, QWidget *parent, TextSize size, QFont::We
 {
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
+    alignLeading(label);
     setTextSize(label, size, weight);
     return label;
 }
 
 } // namespace
+
+void alignLeading(QLabel *label)
+{
+    label->setAlignment(
+        QStyle::visualAlignment(QGuiApplication::layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter) |
+        Qt::AlignAbsolute);
+}
 
 QLabel *makeCaption(const QString &text, QWidget *parent)
 {

@@ -1,5 +1,6 @@
 #include "common/confirm_dialog.h"
 
+#include "common/caption.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
@@ -18,6 +19,7 @@ constexpr int dialogWidth = 440;
 QLabel *makeText(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
+    alignLeading(label);
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     return label;

@@ -1,5 +1,6 @@
 #include "common/message_bar.h"
 
+#include "common/caption.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
@@ -61,6 +62,7 @@ void MessageBar::build(Closing closing)
     row->setContentsMargins(space::group, space::unit, space::control, space::unit);
     m_icon = new QLabel(this);
     m_text = new QLabel(this);
+    alignLeading(m_text);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

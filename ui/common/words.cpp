@@ -1,7 +1,8 @@
 #include "common/words.h"
 
+#include "common/bidi.h"
+
 #include <QDateTime>
-#include <QGuiApplication>
 #include <QLocale>
 
 namespace campanile {
@@ -192,15 +193,7 @@ QString Words::exactMoment(WallTime time)
 
 QString Words::number(E164 number)
 {
-    if (number.isNull()) {
-        return {};
-    }
-    if (QGuiApplication::isRightToLeft()) {
-        constexpr char16_t leftToRightIsolate = 0x2066;
-        constexpr char16_t popIsolate = 0x2069;
-        return QChar(leftToRightIsolate) + number.toString() + QChar(popIsolate);
-    }
-    return number.toString();
+    return number.isNull() ? QString() : verbatim(number.toString());
 }
 
 QString Words::rate(int perMinute)

@@ -1,5 +1,7 @@
 #include "imports/preview_model.h"
 
+#include "common/bidi.h"
+
 namespace campanile {
 
 void PreviewModel::setPreview(const CsvPreview &preview)
@@ -39,7 +41,7 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
         return index.column() == 0 ? row.problem : QString();
     }
     const auto column = static_cast<std::size_t>(index.column());
-    return column < row.fields.size() ? row.fields[column] : QString();
+    return column < row.fields.size() ? verbatim(row.fields[column]) : QString();
 }
 
 QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const

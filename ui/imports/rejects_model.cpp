@@ -1,5 +1,6 @@
 #include "imports/rejects_model.h"
 
+#include "common/bidi.h"
 #include "common/words.h"
 #include "core/deliver.h"
 
@@ -47,11 +48,11 @@ QVariant RejectsModel::data(const QModelIndex &index, int role) const
     case Line:
         return Words::count(row.row);
     case Value:
-        return row.number;
+        return verbatim(row.number);
     case Reason:
         return row.reason;
     case Row:
-        return row.raw;
+        return verbatim(row.raw);
     default:
         return {};
     }

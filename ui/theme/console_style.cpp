@@ -229,7 +229,8 @@ void ConsoleStyle::drawHeaderSection(const QStyleOptionHeader *option, QPainter 
 void ConsoleStyle::drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const
 {
     QStyleOptionHeader label(*option);
-    if (option->position == QStyleOptionHeader::Beginning || option->position == QStyleOptionHeader::OnlyOneSection) {
+    const auto first = option->direction == Qt::RightToLeft ? QStyleOptionHeader::End : QStyleOptionHeader::Beginning;
+    if (option->position == first || option->position == QStyleOptionHeader::OnlyOneSection) {
         // The first column begins where the page's texts do.
         label.rect = indented(label.rect, space::margin - space::control, option->direction);
     }
