@@ -88,7 +88,7 @@ EmptyState *ImportPage::buildReading()
 
 EmptyState *ImportPage::buildProblem()
 {
-    auto *state = new EmptyState("dialog-warning"_L1, tr("This file cannot be imported"), {}, this);
+    auto *state = new EmptyState("document-open"_L1, tr("This file cannot be imported"), {}, this);
     auto *choose = state->addButton(
         new ActionButton("document-open"_L1, tr("Choose another file…"), state, ActionButton::Kind::Primary));
     auto *again = state->addButton(new ActionButton("view-refresh"_L1, tr("Try again"), state));

@@ -80,7 +80,7 @@ QWidget *ImportSummaryView::buildRejects()
 {
     m_table = new ConsoleTable(u"rejects"_s, tr("Rejected rows"), this);
     m_table->setModel(m_model);
-    m_table->setColumnWidths({8, 22, 60, 40});
+    m_table->setColumnWidths({7, 16, 62, 20});
     m_table->restoreColumns();
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_table);
