@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
 #include <QObject>
 #include <QPointer>
@@ -16,14 +17,21 @@ namespace campanile {
 template<class T, class Handler>
 Reply<T> deliverTo(QObject *receiver, Handler handler)
 {
-    // The context object travels instead of the receiver: it stays valid until the last reply has been posted.
+    // The mailbox travels instead of the receiver: it stays valid until the last reply has been posted. The posted call
+    // does not hold it, for deferred deletion comes behind the calls that were posted before.
     auto context = std::make_shared<QPointer<QObject>>(receiver);
-    auto mailbox = std::shared_ptr<QObject>(new QObject, [](QObject *object) { object->deleteLater(); });
+    auto mailbox = std::shared_ptr<QObject>(new QObject, [](QObject *object) {
+        if (QCoreApplication::closingDown()) {
+            delete object; // the application is throwing its events away, and takes no new ones
+        } else {
+            object->deleteLater();
+        }
+    });
     return [context, mailbox, handler = std::make_shared<Handler>(std::move(handler))](Result<T> result) {
         auto boxed = std::make_shared<Result<T>>(std::move(result));
         QMetaObject::invokeMethod(
             mailbox.get(),
-            [context, mailbox, handler, boxed] {
+            [context, handler, boxed] {
                 if (!context->isNull()) {
                     (*handler)(std::move(*boxed));
                 }

@@ -349,6 +349,11 @@ void HttpServerTest::answersHeadWithoutBody()
     answer = client.answer(true);
     QCOMPARE(answer.header("transfer-encoding"), std::string("chunked"));
     QCOMPARE(client.answer().body, std::string("GET /y "));
+
+    RawClient refused(m_server->port());
+    refused.send("HEAD / HTTP/1.1\r\nHost: evil\r\n\r\n");
+    QCOMPARE(refused.answer(true).status, 421);
+    QVERIFY(refused.isClosedByServer());
 }
 
 void HttpServerTest::answersPipelinedRequestsInOrder()

@@ -38,7 +38,7 @@ Outcome run(const QByteArray &body, std::size_t piece)
         left.remove_prefix(std::min(piece, left.size()));
     }
     if (outcome.result.ok()) {
-        outcome.result = filter.finish(outcome.file);
+        outcome.result = filter.finish();
     }
     outcome.name = filter.fileName();
     return outcome;

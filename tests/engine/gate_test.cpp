@@ -484,7 +484,8 @@ void GateTest::claimsEachRowOnce()
     std::map<E164, int> dialled;
     for (int i = 0; i < 5; ++i) {
         for (Gate *gate : {&world.gate, &other}) {
-            for (const DialPermit &permit : GateWorld::passOf(*gate, {campaign.id}, 4)->permits) {
+            const Result<Admission> admission = GateWorld::passOf(*gate, {campaign.id}, 4);
+            for (const DialPermit &permit : admission->permits) {
                 ++dialled[permit.to()];
             }
         }

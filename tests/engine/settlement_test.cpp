@@ -454,8 +454,9 @@ void SettlementTest::theCountersEqualARecountAfterAnySequence()
         for (int step = 0; step < 150; ++step) {
             const auto choice = random.below(10);
             if (choice < 3) {
-                for (const DialPermit &permit :
-                     world.pass({campaign.id}, static_cast<int>(1 + random.below(4)))->permits) {
+                const auto most = static_cast<int>(1 + random.below(4));
+                const Result<Admission> admission = world.pass({campaign.id}, most);
+                for (const DialPermit &permit : admission->permits) {
                     all.push_back(permit.attemptId());
                 }
             } else if (choice < 9 && !all.empty()) {

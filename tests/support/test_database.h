@@ -255,8 +255,8 @@ public:
                                     " AND (end_reason IS NULL OR end_reason <> ? OR answered_at > 0)",
                                     campaign, EndReason::NotSent)
                              .value_or(0);
-        stats.inFlight = db.integer("SELECT count(*) FROM attempts WHERE campaign_id = ? AND state <> ?", campaign,
-                                    AttemptState::Ended)
+        stats.inFlight = db.integer("SELECT count(*) FROM attempts WHERE campaign_id = ? AND state NOT IN (?, ?)",
+                                    campaign, AttemptState::Ended, AttemptState::Resolving)
                              .value_or(0);
         return stats;
     }

@@ -14,8 +14,8 @@ public:
     virtual ~BodyFilter() = default;
     /// Appends to `out` what of `in` is to be kept. A failure ends the request with that error.
     virtual Result<void> feed(std::string_view in, std::string &out) = 0;
-    /// The body has ended.
-    virtual Result<void> finish(std::string &out) = 0;
+    /// The body has ended; a failure says that it is not whole.
+    virtual Result<void> finish() = 0;
 };
 
 /// What is to be done with a request whose head was found good.

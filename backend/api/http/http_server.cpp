@@ -532,7 +532,6 @@ net::awaitable<HttpSession::Next> HttpSession::serveOne()
         }
         co_return Next::Close;
     }
-    exchange.isHead = exchange.request->method == "HEAD";
     if (!admit(exchange)) {
         const bool unread = exchange.request->hasBody();
         const bool close = unread || !parser.keep_alive() || exchange.minor == 0 || m_core.isStopping();
@@ -629,6 +628,7 @@ bool HttpSession::parseHead(Parser &parser, const HeadScanner &scanner, Exchange
     HttpRequest &request = *exchange.request;
     exchange.minor = static_cast<int>(parser.get().version() % 10);
     request.method = std::string(parser.get().method_string());
+    exchange.isHead = request.method == "HEAD";
     for (const auto &field : parser.get()) {
         std::string name(field.name_string());
         for (char &c : name) {
@@ -749,8 +749,7 @@ net::awaitable<HttpSession::Body> HttpSession::readBody(Parser &parser, Exchange
         }
     }
     if (file && exchange.admission.filter) {
-        std::string last;
-        const auto finished = exchange.admission.filter->finish(last);
+        const auto finished = exchange.admission.filter->finish();
         if (!finished.ok()) {
             exchange.response = m_core.handler().failed(finished.error(), request.id);
             co_return Body::Refused;

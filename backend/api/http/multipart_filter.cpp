@@ -149,7 +149,7 @@ Result<void> MultipartFilter::feed(std::string_view in, std::string &out)
     return {};
 }
 
-Result<void> MultipartFilter::finish(std::string &)
+Result<void> MultipartFilter::finish()
 {
     if (m_state != State::Epilogue) {
         return invalid("The multipart body ends before its last delimiter.");

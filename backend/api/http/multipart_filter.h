@@ -18,7 +18,7 @@ public:
     static bool isBoundary(std::string_view text) { return !text.empty() && text.size() <= 70; }
 
     Result<void> feed(std::string_view in, std::string &out) override;
-    Result<void> finish(std::string &out) override;
+    Result<void> finish() override;
 
     /// What the client calls the file: a label, never a path to open. Empty until its part begins.
     [[nodiscard]] const std::string &fileName() const { return m_fileName; }

@@ -1,0 +1,475 @@
+// The simulated carrier: reserved endings, seeded rates, and what it tells of a call and leaves on the wire.
+
+#include "carriers/simulated/simulated_carrier.h"
+#include "core/virtual_event_loop.h"
+#include "support/gate_world.h"
+
+#include <QTest>
+
+#include <array>
+#include <map>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace campanile;
+using namespace campanile::test;
+
+Q_DECLARE_METATYPE(campanile::EndReason)
+
+namespace {
+
+constexpr Milliseconds maxHold{60'000};
+constexpr Milliseconds maxDuration{1'800'000};
+
+/// The other end of a wire: keeps what arrives there.
+class WireEnd {
+public:
+    explicit WireEnd(const QString &path)
+        : m_listener(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const QByteArray name = path.toLocal8Bit();
+        std::copy(name.begin(), name.end(), address.sun_path);
+        if (::bind(m_listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
+            ::listen(m_listener, 4) != 0) {
+            qFatal("The test cannot listen.");
+        }
+    }
+    ~WireEnd()
+    {
+        close();
+        ::close(m_listener);
+    }
+    WireEnd(const WireEnd &) = delete;
+    WireEnd &operator=(const WireEnd &) = delete;
+
+    void accept() { m_socket = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC); }
+    void close()
+    {
+        if (m_socket >= 0) {
+            ::close(std::exchange(m_socket, -1));
+        }
+    }
+    /// What has come since the last time.
+    QStringList received()
+    {
+        QStringList all;
+        std::array<char, 256> packet{};
+        ssize_t size = 0;
+        while ((size = ::recv(m_socket, packet.data(), packet.size(), MSG_DONTWAIT)) > 0) {
+            all << QString::fromLatin1(packet.data(), static_cast<qsizetype>(size));
+        }
+        return all;
+    }
+    void say(std::string_view answer) { QVERIFY(::send(m_socket, answer.data(), answer.size(), 0) > 0); }
+
+private:
+    int m_listener;
+    int m_socket = -1;
+};
+
+std::unique_ptr<Wire> connected(const QString &path)
+{
+    Result<std::unique_ptr<Wire>> wire = Wire::connectTo(path);
+    if (!wire) {
+        qFatal("The test cannot connect to its own wire.");
+    }
+    return std::move(*wire);
+}
+
+/// A carrier on virtual time that dials what a real gate lets through.
+class CarrierWorld : public GateWorld, public CarrierListener {
+public:
+    explicit CarrierWorld(std::unique_ptr<Wire> wire = nullptr)
+        : carrier(std::make_unique<SimulatedCarrier>(loop, *this, settings(), std::move(wire)))
+    {
+        campaign = addCampaign().id;
+    }
+
+    static SimulationSettings settings()
+    {
+        SimulationSettings s;
+        s.ringTime = Milliseconds(8'000);
+        return s;
+    }
+    DialPermit permitTo(E164 to)
+    {
+        addTargets(campaign, 1, to);
+        materialize(campaign);
+        return permit(campaign);
+    }
+    AttemptId dial(E164 to)
+    {
+        DialPermit fresh = permitTo(to);
+        const AttemptId attempt = fresh.attemptId();
+        carrier->dial(std::move(fresh));
+        return attempt;
+    }
+    bool runUntil(const QString &entry)
+    {
+        return loop.runUntil([&] { return told.contains(entry); }, Milliseconds(7'200'000));
+    }
+    void runOut()
+    {
+        loop.runUntil([] { return false; }, Milliseconds(7'200'000));
+    }
+    Inquiry inquire(const Attempt &attempt)
+    {
+        std::optional<Inquiry> answer;
+        carrier->inquire(attempt, attempt.id.toStdString() + "@test", [&](Inquiry inquiry) { answer = inquiry; });
+        runOut();
+        return answer.value();
+    }
+
+    VirtualEventLoop loop{clock};
+    QStringList told;
+    std::vector<WallTime> toldAt;
+    CampaignId campaign;
+    std::unique_ptr<SimulatedCarrier> carrier;
+
+private:
+    void note(const QString &entry)
+    {
+        told << entry;
+        toldAt.push_back(clock.wall());
+    }
+    void callAdvanced(AttemptId, AttemptState state, int sipCode) override
+    {
+        note(QStringLiteral("%1 %2").arg(nameOf(state)).arg(sipCode));
+    }
+    void callEnded(AttemptId, EndReason reason, int sipCode) override
+    {
+        note(QStringLiteral("%1 %2").arg(nameOf(reason)).arg(sipCode));
+    }
+    void callNotSent(AttemptId) override { note(QStringLiteral("not sent")); }
+};
+
+CallPlan planFor(std::int64_t to, int attempt = 1, const SimulationSettings &settings = {})
+{
+    return planCall(settings, E164{to}, attempt, maxHold, maxDuration);
+}
+
+} // namespace
+
+class SimulatedCarrierTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reservedEndingsForceTheOutcome_data();
+    void reservedEndingsForceTheOutcome();
+    void aCarrierErrorOnceIsAnsweredTheSecondTime();
+    void theSameSeedGivesTheSamePlan();
+    void anotherSeedOrAttemptGivesAnotherPlan();
+    void theRatesAreKept();
+    void noCallLastsLongerThanAllowed();
+
+    void anAnsweredCallIsToldStepByStep();
+    void aCallThatIsNotAnsweredIsToldStepByStep_data();
+    void aCallThatIsNotAnsweredIsToldStepByStep();
+    void speedDividesAllTimes();
+    void hangUpBeforeTheAnswer();
+    void hangUpAfterTheAnswer();
+    void hangUpOfAnEndedCallDoesNothing();
+    void anExpiredPermitIsNotSent();
+    void aWireThatIsGoneIsNotSentOn();
+    void everyInviteIsOnTheWireOnce();
+    void withoutAWireNoEarlierCallExists();
+    void theWireKnowsEarlierCalls();
+    void aKnownCallEndedAsItWasPlanned();
+};
+
+void SimulatedCarrierTest::reservedEndingsForceTheOutcome_data()
+{
+    QTest::addColumn<int>("ending");
+    QTest::addColumn<EndReason>("reason");
+    QTest::addColumn<int>("sipCode");
+    QTest::newRow("0000") << 0 << EndReason::CalleeHangup << 200;
+    QTest::newRow("0001") << 1 << EndReason::Busy << 486;
+    QTest::newRow("0002") << 2 << EndReason::NoAnswer << 408;
+    QTest::newRow("0003") << 3 << EndReason::Declined << 603;
+    QTest::newRow("0004") << 4 << EndReason::InvalidNumber << 404;
+    QTest::newRow("0005") << 5 << EndReason::CarrierError << 503;
+    QTest::newRow("0006") << 6 << EndReason::CarrierError << 503;
+    QTest::newRow("0007") << 7 << EndReason::Voicemail << 200;
+    QTest::newRow("0008") << 8 << EndReason::MaxHold << 200;
+    QTest::newRow("0009") << 9 << EndReason::MaxDuration << 200;
+}
+
+void SimulatedCarrierTest::reservedEndingsForceTheOutcome()
+{
+    QFETCH(const int, ending);
+    QFETCH(const EndReason, reason);
+    QFETCH(const int, sipCode);
+    for (const std::int64_t prefix : {1'415'555, 44'207'946, 49'151'123}) {
+        for (quint64 seed = 1; seed <= 20; ++seed) { // whatever the seed, and whatever the rates
+            SimulationSettings settings;
+            settings.seed = seed;
+            settings.busyRate = 1.0;
+            const CallPlan plan = planFor(prefix * 10'000 + ending, 1, settings);
+            QCOMPARE(plan.reason, reason);
+            QCOMPARE(plan.sipCode, sipCode);
+            QCOMPARE(plan.talking > Milliseconds(0), wasAnswered(reason));
+            if (reason == EndReason::NoAnswer) {
+                QCOMPARE(plan.ringing, settings.ringLimit);
+            } else if (reason == EndReason::MaxHold) {
+                QCOMPARE(plan.talking, maxHold);
+            } else if (reason == EndReason::MaxDuration) {
+                QCOMPARE(plan.talking, maxDuration);
+            }
+        }
+    }
+}
+
+void SimulatedCarrierTest::aCarrierErrorOnceIsAnsweredTheSecondTime()
+{
+    QCOMPARE(planFor(14155550005, 1).reason, EndReason::CarrierError);
+    QCOMPARE(planFor(14155550005, 2).reason, EndReason::CalleeHangup);
+    for (int attempt = 1; attempt <= 5; ++attempt) {
+        QCOMPARE(planFor(14155550006, attempt).reason, EndReason::CarrierError);
+    }
+}
+
+void SimulatedCarrierTest::theSameSeedGivesTheSamePlan()
+{
+    for (std::int64_t to = 14155552000; to < 14155552500; ++to) {
+        QCOMPARE(planFor(to), planFor(to));
+    }
+}
+
+void SimulatedCarrierTest::anotherSeedOrAttemptGivesAnotherPlan()
+{
+    SimulationSettings other;
+    other.seed = 2;
+    int bySeed = 0;
+    int byAttempt = 0;
+    for (std::int64_t to = 14155552000; to < 14155552500; ++to) {
+        bySeed += planFor(to) == planFor(to, 1, other) ? 0 : 1;
+        byAttempt += planFor(to, 1) == planFor(to, 2) ? 0 : 1;
+    }
+    QVERIFY(bySeed > 400);
+    QVERIFY(byAttempt > 400);
+}
+
+void SimulatedCarrierTest::theRatesAreKept()
+{
+    constexpr int calls = 100'000;
+    const SimulationSettings settings;
+    std::map<EndReason, int> seen;
+    int made = 0;
+    for (std::int64_t to = 14'155'552'000; made < calls; ++to) {
+        if (to % 10'000 > 9) {
+            ++seen[planFor(to).reason];
+            ++made;
+        }
+    }
+    const std::map<EndReason, double> rates = {{EndReason::Busy, settings.busyRate},
+                                               {EndReason::NoAnswer, settings.noAnswerRate},
+                                               {EndReason::Declined, settings.declinedRate},
+                                               {EndReason::InvalidNumber, settings.invalidRate},
+                                               {EndReason::CarrierError, settings.carrierErrorRate},
+                                               {EndReason::Voicemail, settings.voicemailRate}};
+    double left = 1.0;
+    for (const auto &[reason, rate] : rates) {
+        const double share = static_cast<double>(seen[reason]) / calls;
+        // Five standard deviations: it fails only when something is wrong.
+        QVERIFY2(std::abs(share - rate) < 5 * std::sqrt(rate * (1 - rate) / calls), nameOf(reason).data());
+        left -= rate;
+    }
+    QVERIFY(std::abs(static_cast<double>(seen[EndReason::CalleeHangup]) / calls - left) < 0.01);
+    QCOMPARE(seen.size(), 7U);
+}
+
+void SimulatedCarrierTest::noCallLastsLongerThanAllowed()
+{
+    for (std::int64_t to = 14155552000; to < 14155553000; ++to) {
+        const CallPlan plan = planCall({}, E164{to}, 1, maxHold, Milliseconds(30'000));
+        QVERIFY(plan.talking <= Milliseconds(30'000));
+        QVERIFY(plan.ringing <= SimulationSettings{}.ringLimit);
+        if (plan.reason == EndReason::CalleeHangup) {
+            QVERIFY(plan.talking < Milliseconds(30'000));
+        }
+    }
+}
+
+void SimulatedCarrierTest::anAnsweredCallIsToldStepByStep()
+{
+    CarrierWorld world;
+    const CallPlan plan = planFor(14155550000);
+    world.dial(E164{14155550000});
+    QVERIFY(world.told.isEmpty()); // nothing is told from within the dial
+    world.runOut();
+    QCOMPARE(world.told, (QStringList{QStringLiteral("ringing 180"), QStringLiteral("answered 200"),
+                                      QStringLiteral("callee_hangup 200")}));
+    QCOMPARE(world.toldAt[1], startOfTest + plan.ringing);
+    QCOMPARE(world.toldAt[2], startOfTest + plan.ringing + plan.talking);
+}
+
+void SimulatedCarrierTest::aCallThatIsNotAnsweredIsToldStepByStep_data()
+{
+    QTest::addColumn<qint64>("to");
+    QTest::addColumn<QStringList>("told");
+    const QString ringing = QStringLiteral("ringing 180");
+    QTest::newRow("busy") << qint64{14155550001} << QStringList{ringing, QStringLiteral("busy 486")};
+    QTest::newRow("no answer") << qint64{14155550002} << QStringList{ringing, QStringLiteral("no_answer 408")};
+    QTest::newRow("declined") << qint64{14155550003} << QStringList{ringing, QStringLiteral("declined 603")};
+    QTest::newRow("invalid number") << qint64{14155550004} << QStringList{QStringLiteral("invalid_number 404")};
+    QTest::newRow("carrier error") << qint64{14155550006} << QStringList{QStringLiteral("carrier_error 503")};
+}
+
+void SimulatedCarrierTest::aCallThatIsNotAnsweredIsToldStepByStep()
+{
+    QFETCH(const qint64, to);
+    QFETCH(const QStringList, told);
+    CarrierWorld world;
+    world.dial(E164{to});
+    world.runOut();
+    QCOMPARE(world.told, told);
+}
+
+void SimulatedCarrierTest::speedDividesAllTimes()
+{
+    CarrierWorld world;
+    Trunk trunk = world.trunk;
+    trunk.simulation = CarrierWorld::settings();
+    trunk.simulation.speed = 100;
+    world.carrier->configure(trunk); // from the next call on
+    const CallPlan plan = planFor(14155550000);
+    world.dial(E164{14155550000});
+    world.runOut();
+    const std::int64_t lasted = world.toldAt.back().ms - startOfTest.ms;
+    QVERIFY(std::abs(lasted - (plan.ringing + plan.talking).count() / 100) <= 1);
+}
+
+void SimulatedCarrierTest::hangUpBeforeTheAnswer()
+{
+    CarrierWorld world;
+    const AttemptId attempt = world.dial(E164{14155550000});
+    QVERIFY(world.runUntil(QStringLiteral("ringing 180")));
+    world.carrier->hangUp(attempt);
+    world.runOut();
+    QCOMPARE(world.told, (QStringList{QStringLiteral("ringing 180"), QStringLiteral("cancelled 487")}));
+}
+
+void SimulatedCarrierTest::hangUpAfterTheAnswer()
+{
+    CarrierWorld world;
+    const AttemptId attempt = world.dial(E164{14155550009});
+    QVERIFY(world.runUntil(QStringLiteral("answered 200")));
+    world.carrier->hangUp(attempt);
+    world.runOut();
+    QCOMPARE(world.told.last(), QStringLiteral("agent_hangup 200"));
+    QCOMPARE(world.told.size(), 3); // and nothing after it
+}
+
+void SimulatedCarrierTest::hangUpOfAnEndedCallDoesNothing()
+{
+    CarrierWorld world;
+    const AttemptId attempt = world.dial(E164{14155550001});
+    world.runOut();
+    const QStringList before = world.told;
+    world.carrier->hangUp(attempt);
+    world.carrier->hangUp(AttemptId{1});
+    world.runOut();
+    QCOMPARE(world.told, before);
+}
+
+void SimulatedCarrierTest::anExpiredPermitIsNotSent()
+{
+    QTemporaryDir folder;
+    WireEnd end(folder.filePath(QStringLiteral("wire")));
+    CarrierWorld world(connected(folder.filePath(QStringLiteral("wire"))));
+    end.accept();
+    DialPermit permit = world.permitTo(E164{14155550000});
+    world.clock.advance(DialPermit::lifetime); // the process was stopped just here
+    world.carrier->dial(std::move(permit));
+    world.runOut();
+    QCOMPARE(world.told, QStringList{QStringLiteral("not sent")});
+    QCOMPARE(end.received(), QStringList());
+
+    DialPermit used = world.permitTo(E164{14155552000});
+    const DialPermit elsewhere = std::move(used);
+    world.carrier->dial(std::move(used)); // NOLINT(bugprone-use-after-move): what is moved from opens nothing
+    world.runOut();
+    QCOMPARE(end.received(), QStringList());
+    QCOMPARE(world.told.last(), QStringLiteral("not sent"));
+}
+
+void SimulatedCarrierTest::aWireThatIsGoneIsNotSentOn()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("wire"));
+    QVERIFY(!Wire::connectTo(path).ok());
+    QCOMPARE(Wire::connectTo(path).error().code, ErrorCode::CarrierUnavailable);
+    WireEnd end(path);
+    CarrierWorld world(connected(path));
+    end.accept();
+    end.close();
+    world.dial(E164{14155550000});
+    world.runOut();
+    QCOMPARE(world.told, QStringList{QStringLiteral("not sent")});
+}
+
+void SimulatedCarrierTest::everyInviteIsOnTheWireOnce()
+{
+    QTemporaryDir folder;
+    WireEnd end(folder.filePath(QStringLiteral("wire")));
+    CarrierWorld world(connected(folder.filePath(QStringLiteral("wire"))));
+    end.accept();
+    const AttemptId attempt = world.dial(E164{14155550001});
+    const QString callId = attempt.toString() + QStringLiteral("@test");
+    QCOMPARE(end.received(), QStringList{QStringLiteral("INVITE %1 +14155550001 +14155550100").arg(callId)});
+    world.runOut();
+    QCOMPARE(end.received(), QStringList{QStringLiteral("END %1 busy").arg(callId)});
+}
+
+void SimulatedCarrierTest::withoutAWireNoEarlierCallExists()
+{
+    CarrierWorld world;
+    Attempt earlier;
+    earlier.id = AttemptId{77};
+    earlier.to = E164{14155552000};
+    QCOMPARE(world.inquire(earlier).answer, Inquiry::Answer::Never);
+}
+
+void SimulatedCarrierTest::theWireKnowsEarlierCalls()
+{
+    QTemporaryDir folder;
+    WireEnd end(folder.filePath(QStringLiteral("wire")));
+    CarrierWorld world(connected(folder.filePath(QStringLiteral("wire"))));
+    end.accept();
+    Attempt earlier;
+    earlier.id = AttemptId{77};
+    earlier.to = E164{14155550001};
+    end.say("NEVER");
+    QCOMPARE(world.inquire(earlier).answer, Inquiry::Answer::Never);
+    QCOMPARE(end.received(), QStringList{QStringLiteral("QUERY %1@test").arg(earlier.id.toString())});
+    end.say("KNOWN");
+    const Inquiry known = world.inquire(earlier);
+    QCOMPARE(known.answer, Inquiry::Answer::Known);
+    QCOMPARE(known.reason, EndReason::Busy);
+    end.close();
+    QCOMPARE(world.inquire(earlier).answer, Inquiry::Answer::CannotSay);
+}
+
+void SimulatedCarrierTest::aKnownCallEndedAsItWasPlanned()
+{
+    QTemporaryDir folder;
+    WireEnd end(folder.filePath(QStringLiteral("wire")));
+    CarrierWorld world(connected(folder.filePath(QStringLiteral("wire"))));
+    end.accept();
+    for (std::int64_t to = 14155552000; to < 14155552100; ++to) {
+        Attempt earlier;
+        earlier.id = AttemptId{to};
+        earlier.to = E164{to};
+        end.say("KNOWN");
+        // The agent of the test allows half an hour, as agents do unless told otherwise.
+        QCOMPARE(world.inquire(earlier).reason,
+                 planCall(CarrierWorld::settings(), earlier.to, 1, maxHold, maxDuration).reason);
+    }
+}
+
+QTEST_GUILESS_MAIN(SimulatedCarrierTest)
+#include "simulated_carrier_test.moc"

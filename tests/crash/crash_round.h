@@ -1,0 +1,106 @@
+#pragma once
+
+#include "child_process.h"
+#include "crash_checker.h"
+#include "target_lists.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace campanile {
+
+/// What a killed process was about, as its database tells.
+enum class KilledWhile {
+    Starting,   ///< before it had its generation
+    Importing,  ///< before its list was whole
+    Recovering, ///< while attempts of earlier processes had no verdict yet, and it had none open itself
+    Calling,    ///< with an attempt of its own between the intent and the final mark
+    Waiting,    ///< with nothing open
+};
+
+/// When to kill a process: after so many writes to one of the files that tell how far it is, or after a time; and then
+/// a little later.
+struct KillPoint {
+    enum class Sign { Time, DatabaseWrite, JournalWrite, CarrierMessage };
+    Sign sign = Sign::Time;
+    int writes = 0;
+    std::chrono::microseconds then{0};
+};
+
+/// Draws the kill points, so that kills fall on all of a process' life.
+class KillPlan {
+public:
+    explicit KillPlan(std::uint64_t seed)
+        : m_random(seed)
+    {
+    }
+
+    /// @param fresh the process is the first of its data directory, which has no dial journal yet
+    KillPoint next(bool fresh);
+    /// How long a process took from its start to its first word to the carrier: start-up, import and recovery lie
+    /// before, and points in time are drawn from little more than that.
+    void warmedUpIn(std::chrono::microseconds time);
+
+private:
+    int below(int limit) { return std::uniform_int_distribution(0, limit - 1)(m_random); }
+
+    std::mt19937_64 m_random;
+    std::chrono::microseconds m_warmUp{100'000};
+};
+
+/// The things all rounds share.
+struct CrashBench {
+    std::filesystem::path carrierSocket;
+    std::filesystem::path carrierLog;
+    int concurrency = 0;
+    int speed = 0;
+};
+
+/// One list in one data directory: dialled, killed and taken up again until a run comes to its end, then checked.
+class CrashRound {
+public:
+    static constexpr int maxAttempts = 2;
+    static constexpr std::chrono::seconds retryDelay{1};
+
+    /// @param folder made here, for everything of this round
+    CrashRound(const CrashBench &bench, std::filesystem::path folder, KillPlan &plan);
+
+    /// Writes the list, runs, kills at most `mostKills` times, and checks.
+    void run(TargetLists &lists, int targets, int mostKills);
+
+    [[nodiscard]] const std::vector<KilledWhile> &kills() const { return m_kills; }
+    [[nodiscard]] const Verdict &verdict() const { return m_verdict; }
+    /// What went wrong apart from the checker's findings: runs that hung, or ended as they must not.
+    [[nodiscard]] const std::vector<std::string> &problems() const { return m_problems; }
+
+private:
+    enum class Ending { Killed, Finished, Stuck };
+
+    /// One life of the program.
+    Ending live(bool kill);
+    Ending awaitSign(ChildProcess &dial, const KillPoint &point);
+    Ending finished(ChildProcess::End end);
+    void giveUpOn(ChildProcess &dial);
+    KilledWhile lookAtTheDead();
+    void check(const TargetList &list);
+    [[nodiscard]] std::filesystem::path database() const { return m_folder / "data" / "campanile.sqlite"; }
+
+    const CrashBench &m_bench;
+    const std::filesystem::path m_folder;
+    KillPlan &m_plan;
+    std::uintmax_t m_logFrom = 0;
+    std::int64_t m_generation = 0; // of the latest process that had one
+    std::vector<KilledWhile> m_kills;
+    std::vector<std::string> m_problems;
+    Verdict m_verdict;
+};
+
+/// Waits until the carrier has written down everything that was sent to it so far. Throws std::runtime_error when it
+/// does not answer.
+void letCarrierCatchUp(const std::filesystem::path &socket);
+
+} // namespace campanile

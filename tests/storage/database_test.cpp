@@ -1,0 +1,291 @@
+// Connection, migrations and data directory: a database is made, found again, or refused without a byte being changed.
+
+#include "storage/connection.h"
+#include "storage/data_directory.h"
+#include "storage/engine_store.h"
+#include "storage/migrations.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace campanile;
+
+namespace {
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+}
+
+/// Opens as the program does; the error it ends with, if it does.
+std::optional<ErrorCode> open(const QString &path)
+{
+    try {
+        Connection db(path, Connection::Access::ReadWrite);
+        migrate(db, path);
+    } catch (const StorageError &error) {
+        return error.error().code;
+    }
+    return std::nullopt;
+}
+
+/// A database made by the plain driver, as another program or version would leave it.
+void makeDatabase(const QString &path, const QStringList &statements)
+{
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other program"));
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        for (const QString &statement : statements) {
+            QVERIFY2(QSqlQuery(database).exec(statement), qPrintable(statement));
+        }
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("other program"));
+}
+
+int modeOf(const QString &path)
+{
+    struct stat info {};
+    return stat(QFile::encodeName(path).constData(), &info) == 0 ? static_cast<int>(info.st_mode & 0777) : -1;
+}
+
+} // namespace
+
+class DatabaseTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aNewDatabaseGetsTheSchema();
+    void aDatabaseIsFoundAgain();
+    void aNewerDatabaseIsRefusedUntouched();
+    void aDatabaseOfAnotherProgramIsRefusedUntouched_data();
+    void aDatabaseOfAnotherProgramIsRefusedUntouched();
+    void aFileThatIsNoDatabaseIsRefusedUntouched();
+    void aFolderWhereTheDatabaseShouldBeIsRefused();
+    void writesAreSafeWhenTheyAreCommitted();
+    void aReaderCannotWrite();
+    void aTransactionIsWholeOrNothing();
+    void aBackupIsWhole();
+    void theDataDirectoryBelongsToOneProcess();
+    void theDataDirectoryIsItsOwnersAlone();
+    void aFileWhereTheDataDirectoryShouldBeIsRefused();
+    void aDataDirectoryThatCannotBeWrittenIsRefused();
+    void theGenerationGrowsWithEachStart();
+
+private:
+    [[nodiscard]] QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void DatabaseTest::aNewDatabaseGetsTheSchema()
+{
+    Connection db(path("new.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("new.sqlite"));
+    QCOMPARE(db.integer("PRAGMA user_version"), std::optional<std::int64_t>(schemaVersion));
+    QCOMPARE(db.integer("PRAGMA application_id"), std::optional<std::int64_t>(0x43414d50));
+    QVERIFY(db.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").value() >= 15);
+    migrate(db, path("new.sqlite")); // and a second time there is nothing to do
+    QVERIFY(!QFile::exists(path("new.sqlite") + QStringLiteral(".before-1")));
+}
+
+void DatabaseTest::aDatabaseIsFoundAgain()
+{
+    QCOMPARE(open(path("kept.sqlite")), std::nullopt);
+    {
+        Connection db(path("kept.sqlite"), Connection::Access::ReadWrite);
+        db.execute("INSERT INTO engine (id, generation, instance) VALUES (1, 41, 'x')");
+    }
+    QCOMPARE(open(path("kept.sqlite")), std::nullopt);
+    Connection db(path("kept.sqlite"), Connection::Access::ReadOnly);
+    QCOMPARE(db.integer("SELECT generation FROM engine"), std::optional<std::int64_t>(41));
+}
+
+void DatabaseTest::aNewerDatabaseIsRefusedUntouched()
+{
+    const QString file = path("newer.sqlite");
+    QCOMPARE(open(file), std::nullopt);
+    {
+        Connection db(file, Connection::Access::ReadWrite);
+        db.script(QStringLiteral("PRAGMA user_version=%1").arg(schemaVersion + 1).toLatin1());
+        db.checkpoint();
+    }
+    const QByteArray before = bytesOf(file);
+    QCOMPARE(open(file), std::optional(ErrorCode::StorageNewer));
+    QVERIFY(bytesOf(file) == before);
+    QVERIFY(!QFile::exists(file + QStringLiteral(".before-%1").arg(schemaVersion)));
+}
+
+void DatabaseTest::aDatabaseOfAnotherProgramIsRefusedUntouched_data()
+{
+    QTest::addColumn<QStringList>("statements");
+    QTest::newRow("a table of its own") << QStringList{QStringLiteral("CREATE TABLE music (title TEXT)"),
+                                                       QStringLiteral("INSERT INTO music VALUES ('La Campanella')")};
+    QTest::newRow("an application id") << QStringList{QStringLiteral("PRAGMA application_id=1196444487")};
+    QTest::newRow("a version") << QStringList{QStringLiteral("PRAGMA user_version=1")};
+}
+
+void DatabaseTest::aDatabaseOfAnotherProgramIsRefusedUntouched()
+{
+    QFETCH(const QStringList, statements);
+    const QString file = path("other.sqlite");
+    makeDatabase(file, statements);
+    const QByteArray before = bytesOf(file);
+    QVERIFY(before.size() > 100);
+    QCOMPARE(open(file), std::optional(ErrorCode::StorageCorrupt));
+    QVERIFY(bytesOf(file) == before);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{QStringLiteral("other.sqlite")});
+}
+
+void DatabaseTest::aFileThatIsNoDatabaseIsRefusedUntouched()
+{
+    const QByteArray text("This is a letter, and no database, however one looks at it.\n");
+    QFile file(path("letter.sqlite"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text.repeated(100));
+    file.close();
+    QCOMPARE(open(file.fileName()), std::optional(ErrorCode::StorageCorrupt));
+    QVERIFY(bytesOf(file.fileName()) == text.repeated(100));
+}
+
+void DatabaseTest::aFolderWhereTheDatabaseShouldBeIsRefused()
+{
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("folder.sqlite")));
+    QCOMPARE(open(path("folder.sqlite")), std::optional(ErrorCode::StorageReadOnly));
+    QVERIFY(QFileInfo(path("folder.sqlite")).isDir());
+}
+
+void DatabaseTest::writesAreSafeWhenTheyAreCommitted()
+{
+    Connection db(path("safe.sqlite"), Connection::Access::ReadWrite);
+    Rows mode = db.query("PRAGMA journal_mode");
+    QVERIFY(mode.next());
+    QCOMPARE(mode.text(0), QStringLiteral("wal"));
+    QCOMPARE(db.integer("PRAGMA synchronous"), std::optional<std::int64_t>(2)); // FULL
+    QCOMPARE(db.integer("PRAGMA foreign_keys"), std::optional<std::int64_t>(1));
+    QCOMPARE(db.integer("PRAGMA trusted_schema"), std::optional<std::int64_t>(0));
+    // Only the writer takes checkpoints, and only when it says so: see the version of the library in Debian 12.
+    QCOMPARE(db.integer("PRAGMA wal_autocheckpoint"), std::optional<std::int64_t>(0));
+}
+
+void DatabaseTest::aReaderCannotWrite()
+{
+    QCOMPARE(open(path("read.sqlite")), std::nullopt);
+    Connection reader(path("read.sqlite"), Connection::Access::ReadOnly);
+    try {
+        reader.execute("INSERT INTO engine (id, generation, instance) VALUES (1, 1, 'x')");
+        QFAIL("It wrote.");
+    } catch (const StorageError &error) {
+        QCOMPARE(error.error().code, ErrorCode::StorageReadOnly);
+        QVERIFY(!error.error().message.isEmpty());
+    }
+}
+
+void DatabaseTest::aTransactionIsWholeOrNothing()
+{
+    Connection db(path("whole.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("whole.sqlite"));
+    const auto rows = [&db] { return db.integer("SELECT count(*) FROM buckets").value(); };
+    db.begin();
+    QVERIFY(db.inTransaction());
+    db.execute("INSERT INTO buckets (scope, scope_id, tat) VALUES (0, 1, 1)");
+    QCOMPARE(rows(), 1);
+    db.commit();
+    QCOMPARE(rows(), 1);
+    db.begin();
+    db.execute("DELETE FROM buckets");
+    db.rollback();
+    QVERIFY(!db.inTransaction());
+    QCOMPARE(rows(), 1);
+}
+
+void DatabaseTest::aBackupIsWhole()
+{
+    Connection db(path("live.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("live.sqlite"));
+    db.execute("INSERT INTO buckets (scope, scope_id, tat) VALUES (0, 7, 99)"); // still in the log only
+    db.backupTo(path("copy.sqlite"));
+    Connection copy(path("copy.sqlite"), Connection::Access::ReadOnly);
+    QCOMPARE(copy.integer("SELECT tat FROM buckets WHERE scope_id = 7"), std::optional<std::int64_t>(99));
+    QCOMPARE(copy.integer("PRAGMA user_version"), std::optional<std::int64_t>(schemaVersion));
+}
+
+void DatabaseTest::theDataDirectoryBelongsToOneProcess()
+{
+    auto first = DataDirectory::take(path("data"));
+    QVERIFY(first.ok());
+    const auto second = DataDirectory::take(path("data"));
+    QVERIFY(!second.ok());
+    QCOMPARE(second.error().code, ErrorCode::StorageBusy);
+    QVERIFY(second.error().message.contains(path("data")));
+    (*first).reset();
+    QVERIFY(DataDirectory::take(path("data")).ok()); // free as soon as its owner is gone
+}
+
+void DatabaseTest::theDataDirectoryIsItsOwnersAlone()
+{
+    const mode_t before = umask(0); // the widest of masks: nothing is left to it
+    const auto directory = DataDirectory::take(path("deep/er/data"));
+    QVERIFY(directory.ok());
+    {
+        Connection db((*directory)->databasePath(), Connection::Access::ReadWrite);
+        migrate(db, (*directory)->databasePath());
+        QCOMPARE(modeOf((*directory)->databasePath() + QStringLiteral("-wal")), 0600);
+        QCOMPARE(modeOf((*directory)->databasePath() + QStringLiteral("-shm")), 0600);
+    }
+    umask(before);
+    for (const char *folder : {"deep", "deep/er", "deep/er/data", "deep/er/data/uploads"}) {
+        QCOMPARE(modeOf(path(folder)), 0700);
+    }
+    QCOMPARE(modeOf((*directory)->databasePath()), 0600);
+    QCOMPARE(modeOf(path("deep/er/data/lock")), 0600);
+}
+
+void DatabaseTest::aFileWhereTheDataDirectoryShouldBeIsRefused()
+{
+    QFile file(path("data"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const auto directory = DataDirectory::take(path("data"));
+    QVERIFY(!directory.ok());
+    QCOMPARE(directory.error().code, ErrorCode::StorageReadOnly);
+    QVERIFY(QFileInfo(path("data")).isFile());
+}
+
+void DatabaseTest::aDataDirectoryThatCannotBeWrittenIsRefused()
+{
+    // /proc takes no new folder from anybody, not even from root.
+    const auto directory = DataDirectory::take(QStringLiteral("/proc/campanile"));
+    QVERIFY(!directory.ok());
+    QCOMPARE(directory.error().code, ErrorCode::StorageReadOnly);
+}
+
+void DatabaseTest::theGenerationGrowsWithEachStart()
+{
+    Connection db(path("engine.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("engine.sqlite"));
+    EngineStore engine(db);
+    const std::int64_t first = engine.beginGeneration();
+    const std::string instance = engine.instance();
+    QVERIFY(engine.holds(first));
+    QCOMPARE(engine.beginGeneration(), first + 1);
+    QVERIFY(!engine.holds(first));
+    QVERIFY(engine.holds(first + 1));
+    QVERIFY(!instance.empty());
+    QCOMPARE(engine.instance(), instance); // the directory keeps its name
+    QVERIFY(!engine.isStopped());
+    engine.setStopped(true);
+    QVERIFY(engine.isStopped());
+}
+
+QTEST_GUILESS_MAIN(DatabaseTest)
+#include "database_test.moc"
