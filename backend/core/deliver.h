@@ -17,13 +17,12 @@ namespace campanile {
 template<class T, class Handler>
 Reply<T> deliverTo(QObject *receiver, Handler handler)
 {
-    // The mailbox travels instead of the receiver: it stays valid until the last reply has been posted. The posted call
-    // does not hold it, for deferred deletion comes behind the calls that were posted before.
+    // The mailbox travels instead of the receiver: it stays valid until the last posted reply has been handled.
     auto context = std::make_shared<QPointer<QObject>>(receiver);
     auto mailbox = std::shared_ptr<QObject>(new QObject, [](QObject *object) {
-        if (QCoreApplication::closingDown()) {
-            delete object; // the application is throwing its events away, and takes no new ones
-        } else {
+        // An application that is closing throws its waiting events away under a lock that deleteLater needs; what
+        // still waits then ends with the process.
+        if (!QCoreApplication::closingDown()) {
             object->deleteLater();
         }
     });
@@ -31,7 +30,7 @@ Reply<T> deliverTo(QObject *receiver, Handler handler)
         auto boxed = std::make_shared<Result<T>>(std::move(result));
         QMetaObject::invokeMethod(
             mailbox.get(),
-            [context, handler, boxed] {
+            [context, mailbox, handler, boxed] {
                 if (!context->isNull()) {
                     (*handler)(std::move(*boxed));
                 }

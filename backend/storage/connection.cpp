@@ -23,6 +23,10 @@ sqlite3_stmt *native(void *statement)
 
 std::atomic<int> connectionCounter{0};
 
+// Nobody else writes, but a process that was killed a moment ago may still be letting go of its locks, and the first
+// one to open a log it left behind holds it while it reads it.
+constexpr int busyTimeoutMs = 5'000;
+
 /// Before the first connection: without the library's memory statistics no allocation takes a lock.
 void configureLibrary()
 {
@@ -172,7 +176,7 @@ Connection::Connection(const QString &path, Access access)
     }
     d->handle = *static_cast<sqlite3 *const *>(d->database.driver()->handle().constData());
     sqlite3_extended_result_codes(d->handle, 1);
-    sqlite3_busy_timeout(d->handle, access == Access::ReadOnly ? 2'000 : 0);
+    sqlite3_busy_timeout(d->handle, busyTimeoutMs);
     sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // Debian's SQLite 3.40.1 can damage a log that two connections checkpoint: only the writer ever does.
@@ -183,7 +187,7 @@ Connection::Connection(const QString &path, Access access)
         script("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
                "PRAGMA temp_store=MEMORY");
         if (access == Access::ReadWrite) {
-            script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768");
+            script("PRAGMA synchronous=FULL; PRAGMA cache_size=-32768");
             sqlite3_wal_hook(d->handle, &Private::noteLogSize, d.get()); // in place of automatic checkpoints
         } else {
             script("PRAGMA query_only=ON; PRAGMA cache_size=-8192");

@@ -67,8 +67,8 @@ class Connection {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Opens the database file and sets it up: WAL, synchronous=FULL, foreign keys, defensive, no automatic
-    /// checkpoints (the writer takes them between groups). Throws StorageError.
+    /// Opens the database file: synchronous=FULL, foreign keys, defensive, no automatic checkpoints (the writer takes
+    /// them between groups). Changes nothing in the file; `migrate` puts it into WAL mode. Throws StorageError.
     Connection(const QString &path, Access access);
     ~Connection();
     Connection(const Connection &) = delete;

@@ -52,6 +52,7 @@ void migrate(Connection &connection, const QString &databasePath)
                  .arg(schemaVersion),
              {}});
     }
+    connection.script("PRAGMA journal_mode=WAL"); // only now that the file is known to be ours
     if (version > 0 && version < schemaVersion) {
         connection.backupTo(QStringLiteral("%1.before-%2").arg(databasePath).arg(schemaVersion));
     }

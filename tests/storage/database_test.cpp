@@ -168,6 +168,7 @@ void DatabaseTest::aFolderWhereTheDatabaseShouldBeIsRefused()
 void DatabaseTest::writesAreSafeWhenTheyAreCommitted()
 {
     Connection db(path("safe.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("safe.sqlite"));
     Rows mode = db.query("PRAGMA journal_mode");
     QVERIFY(mode.next());
     QCOMPARE(mode.text(0), QStringLiteral("wal"));

@@ -6,6 +6,8 @@ namespace {
 
 // Call set-up before the far end rings; part of the ringing time of the plan.
 constexpr Milliseconds postDialDelay{300};
+// In place of caps that died with the process that knew them; no plan is longer.
+constexpr Milliseconds longestCall{24 * 3'600'000};
 
 } // namespace
 
@@ -112,8 +114,7 @@ void SimulatedCarrier::inquire(const Attempt &attempt, const std::string &callId
             inquiry.answer = Inquiry::Answer::CannotSay;
         } else if (*known) {
             // The plan depends on nothing but the call, so this process can tell what the other one had in mind.
-            const CallPlan plan =
-                planCall(m_settings, attempt.to, attempt.n, Milliseconds(60'000), Milliseconds(60'000));
+            const CallPlan plan = planCall(m_settings, attempt.to, attempt.n, longestCall, longestCall);
             inquiry = {Inquiry::Answer::Known, plan.reason};
         }
     }
