@@ -26,7 +26,7 @@ void nameApplication()
     QApplication::setApplicationName(u"campanile"_s);
     QApplication::setApplicationDisplayName(u"Campanile"_s);
     QApplication::setApplicationVersion(QString::fromLatin1(CAMPANILE_VERSION));
-    QApplication::setDesktopFileName(u"campanile"_s);
+    QApplication::setDesktopFileName(u"org.campanile.campanile"_s);
     if (QLocale::system().language() == QLocale::C) {
         QLocale::setDefault(QLocale(QLocale::English)); // "C" has no way to write a number for people
     }

@@ -2,6 +2,7 @@
 
 #include "storage/connection.h"
 #include "storage/data_directory.h"
+#include "storage/integrity.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -16,14 +17,6 @@ QString databaseOf(const QString &dataDirectory)
 {
     return (dataDirectory.isEmpty() ? DataDirectory::defaultPath() : QDir(dataDirectory).absolutePath()) +
            QStringLiteral("/campanile.sqlite");
-}
-
-/// The first finding of an integrity check; empty when there is none.
-QString firstFinding(Connection &db)
-{
-    Rows rows = db.query("PRAGMA integrity_check(1)");
-    const QString finding = rows.next() ? rows.text(0) : QStringLiteral("no answer");
-    return finding == QLatin1StringView("ok") ? QString() : finding;
 }
 
 Result<QString> openAnd(const QString &path, const std::function<Result<QString>(Connection &)> &work)
@@ -54,7 +47,7 @@ Result<QString> backUp(const QString &dataDirectory, const QString &target)
         return copied;
     }
     return openAnd(target, [&target](Connection &copy) -> Result<QString> {
-        const QString finding = firstFinding(copy);
+        const QString finding = firstDamage(copy);
         if (!finding.isEmpty()) {
             return {ErrorCode::StorageCorrupt, QStringLiteral("The copy %1 is damaged: %2.").arg(target, finding)};
         }
@@ -66,7 +59,7 @@ Result<QString> checkStorage(const QString &dataDirectory)
 {
     const QString path = databaseOf(dataDirectory);
     return openAnd(path, [&path](Connection &db) -> Result<QString> {
-        const QString finding = firstFinding(db);
+        const QString finding = firstDamage(db);
         if (!finding.isEmpty()) {
             return {ErrorCode::StorageCorrupt,
                     QStringLiteral("%1 is damaged: %2. Restore a backup.").arg(path, finding)};
