@@ -53,7 +53,8 @@ Options readOptions(const QCoreApplication &application)
     if (parser.positionalArguments().size() > 1) {
         refuse(QCoreApplication::translate("options", "Only one file can be opened at a time."));
     }
-    const QString folder = parser.isSet(directory) ? parser.value(directory) : qEnvironmentVariable("CAMPANILE_DATA_DIR");
+    const QString folder =
+        parser.isSet(directory) ? parser.value(directory) : qEnvironmentVariable("CAMPANILE_DATA_DIR");
     return {absolute(folder), absolute(parser.positionalArguments().value(0))};
 }
 
