@@ -106,7 +106,9 @@ private:
         m_services.campaigns.get(
             id, step<CampaignOverview>([this](const CampaignOverview &found) {
                 const Campaign &campaign = found.campaign;
-                if (isTerminal(campaign.status)) {
+                if (isTerminal(campaign.status) && found.stats.total() == 0) {
+                    setUp(); // nobody was on it: there is nothing to take up
+                } else if (isTerminal(campaign.status)) {
                     fail({ErrorCode::Conflict,
                           QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call "
                                          "the same people once more, add --again.")
