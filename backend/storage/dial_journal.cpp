@@ -41,7 +41,11 @@ DialJournal::~DialJournal()
 
 void DialJournal::add(WallTime at, AttemptId attempt, E164 to, E164 from)
 {
-    m_lines += at.toUtc().toString(Qt::ISODateWithMs).toStdString();
+    if (at != m_stampOf) { // the permits of one pass share their instant
+        m_stampOf = at;
+        m_stamp = at.toUtc().toString(Qt::ISODateWithMs).toStdString();
+    }
+    m_lines += m_stamp;
     m_lines += " permit ";
     m_lines += attempt.toStdString();
     m_lines += ' ';

@@ -33,6 +33,8 @@ private:
 
     const QString m_folder;
     std::string m_lines;
+    WallTime m_stampOf{-1}; // the instant m_stamp tells
+    std::string m_stamp;
     std::int64_t m_day = -1;
     int m_file = -1;
 };
