@@ -14,8 +14,8 @@ namespace campanile {
 /// Thread: one at a time.
 class DialPermit {
 public:
-    /// Between the commit and the wire lie microseconds; a permit that is two seconds old was held up by a stopped
-    /// process or a sleeping machine, and what it was checked against is no longer true.
+    /// Between the gate's decision and the wire lie milliseconds; a permit that is two seconds old was held up by a
+    /// stopped process or a sleeping machine, and what it was checked against is no longer true.
     static constexpr Microseconds lifetime{2'000'000};
 
     DialPermit(DialPermit &&other) noexcept
@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] bool opens(MonoTime now) const { return m_valid && now < m_expiresAt; }
 
+    [[nodiscard]] const Attempt &intent() const { return m_attempt; }
     [[nodiscard]] AttemptId attemptId() const { return m_attempt.id; }
     [[nodiscard]] E164 to() const { return m_attempt.to; }
     [[nodiscard]] E164 from() const { return m_attempt.from; }
@@ -45,12 +46,12 @@ public:
 
 private:
     friend class Gate;
-    DialPermit(Attempt attempt, std::string callId, Milliseconds maxHold, Milliseconds maxDuration, MonoTime issuedAt)
+    DialPermit(Attempt attempt, std::string callId, Milliseconds maxHold, Milliseconds maxDuration, MonoTime decidedAt)
         : m_attempt(std::move(attempt))
         , m_callId(std::move(callId))
         , m_maxHold(maxHold)
         , m_maxDuration(maxDuration)
-        , m_expiresAt(issuedAt + lifetime)
+        , m_expiresAt(decidedAt + lifetime)
         , m_valid(true)
     {
     }

@@ -133,14 +133,12 @@ void Dispatcher::open()
     ++m_pass;
     m_passing = true;
     m_wokenMeanwhile.clear();
-    m_gate.open(std::move(ready), [this](Result<Admission> result) {
-        // Permits are move-only, and a task must be copyable: they travel in a box.
-        auto box = std::make_shared<Result<Admission>>(std::move(result));
-        m_loop.post([this, box] { passed(std::move(*box)); });
+    m_gate.open(std::move(ready), [this](Result<Decision> result) {
+        m_loop.post([this, result = std::move(result)] { passed(result); });
     });
 }
 
-void Dispatcher::passed(Result<Admission> result)
+void Dispatcher::passed(Result<Decision> result)
 {
     m_passing = false;
     if (!result) {
@@ -152,21 +150,32 @@ void Dispatcher::passed(Result<Admission> result)
         m_listener.fenced();
         return;
     }
-    use(std::move(result->permits));
-    for (const AttemptId attempt : result->withheld) {
-        m_listener.notSent(attempt);
-    }
     for (const LaneVerdict &verdict : result->lanes) {
         apply(verdict);
     }
-    if (result->problem) {
-        failed(*result->problem);
+    if (!m_failing) {
+        schedule(); // the next pass is on its way before this one's permits are made
+    }
+    ++m_toIssue;
+    m_loop.post([this, decision = std::move(*result)] { issue(decision); });
+}
+
+void Dispatcher::issue(const Decision &decision)
+{
+    --m_toIssue;
+    Admission admission = m_gate.issue(decision);
+    use(std::move(admission.permits));
+    for (const AttemptId attempt : admission.withheld) {
+        m_listener.notSent(attempt);
+    }
+    if (admission.problem) {
+        failed(*admission.problem);
         return;
     }
     if (std::exchange(m_failing, false)) {
         m_listener.recovered();
+        schedule();
     }
-    schedule();
 }
 
 void Dispatcher::failed(const Error &error)
@@ -221,7 +230,7 @@ void Dispatcher::apply(const LaneVerdict &verdict)
         *verdict.nextDue <= now) {
         state.again = now + Milliseconds(1); // became due while the pass ran
     }
-    m_listener.laneLow(verdict.campaign);
+    m_listener.laneServed(verdict.campaign, verdict.admitted, !verdict.nextDue);
 }
 
 } // namespace campanile

@@ -12,14 +12,16 @@
 namespace campanile {
 
 /// Keeps the gate busy: asks it for the next calls of every lane that may go on, hands the permits to the carriers, and
-/// sleeps until the next row is due, the next rate allows, or something happens. One pass is under way at most.
+/// sleeps until the next row is due, the next rate allows, or something happens. One pass is under way at most; the
+/// permits of the one before are made meanwhile.
 /// Thread: the engine's.
 class Dispatcher {
 public:
     struct Listener {
-        std::function<void(DialPermit)> dial;      ///< hand it to its trunk's carrier
-        std::function<void(AttemptId)> notSent;    ///< an intent that must be given back
-        std::function<void(CampaignId)> laneLow;   ///< few rows are left: materialize more
+        std::function<void(DialPermit)> dial;   ///< hand it to its trunk's carrier
+        std::function<void(AttemptId)> notSent; ///< an intent that must be given back
+        /// So many of the lane's rows were let through; whether none is left: more may have to be materialized.
+        std::function<void(CampaignId, int admitted, bool empty)> laneServed;
         std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
         std::function<void()> recovered;           ///< it can again
         std::function<void()> fenced;              ///< another process has taken over
@@ -40,7 +42,7 @@ public:
     void pause(HoldReason reason);
     void resume(HoldReason reason);
     /// No pass is under way.
-    [[nodiscard]] bool isIdle() const { return !m_passing; }
+    [[nodiscard]] bool isIdle() const { return !m_passing && m_toIssue == 0; }
 
 private:
     struct LaneState {
@@ -59,7 +61,8 @@ private:
     [[nodiscard]] std::vector<Lane> readyLanes() const;
     void schedule();
     void open();
-    void passed(Result<Admission> result);
+    void passed(Result<Decision> result);
+    void issue(const Decision &decision);
     void failed(const Error &error);
     void apply(const LaneVerdict &verdict);
     void use(std::vector<DialPermit> permits);
@@ -71,6 +74,7 @@ private:
     std::map<CampaignId, LaneState> m_lanes;
     std::set<CampaignId> m_wokenMeanwhile; ///< while a pass was under way
     bool m_passing = false;
+    int m_toIssue = 0; // decisions whose permits are still to be made
     bool m_posted = false;
     std::set<HoldReason> m_pausedBy;
     bool m_failing = false;

@@ -17,12 +17,13 @@ constexpr Microseconds drainPoll{20'000};
 
 } // namespace
 
-Engine::Engine(EventLoop &loop, Writer &writer, HoldBoard &holds, CarrierFactory carriers, Options options)
+Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &holds, CarrierFactory carriers,
+               Options options)
     : m_loop(loop)
     , m_writer(writer)
     , m_factory(std::move(carriers))
     , m_options(std::move(options))
-    , m_gate(writer, loop.clock(),
+    , m_gate(writer, reader, loop.clock(),
              {.generation = m_options.generation,
               .instance = m_options.instance,
               .journalFolder = m_options.journalFolder,
@@ -44,7 +45,7 @@ Dispatcher::Listener Engine::dispatcherListener()
 {
     return {[this](DialPermit permit) { dial(std::move(permit)); },
             [this](AttemptId attempt) { callNotSent(attempt); },
-            [this](CampaignId lane) { materialize(lane); },
+            [this](CampaignId lane, int admitted, bool empty) { laneServed(lane, admitted, empty); },
             [this](const Error &error) { setProblem(ProblemSource::Gate, error.message); },
             [this] { setProblem(ProblemSource::Gate, {}); },
             [this] {
@@ -62,8 +63,7 @@ Settler::Listener Engine::settlerListener()
                 m_dispatcher.channelFreed();
                 for (const CampaignId campaign : settled.campaigns) {
                     if (settled.completed.contains(campaign)) {
-                        m_active.erase(campaign);
-                        m_dispatcher.forget(campaign);
+                        retire(campaign);
                     } else if (m_active.contains(campaign)) {
                         m_dispatcher.wake(campaign);
                     }
@@ -102,8 +102,9 @@ Result<Engine::Recovered> Engine::recover(WriteTransaction &transaction) const
     found.open = attempts.openBefore(m_options.generation);
     for (const Attempt &attempt : found.open) {
         if (attempt.state != AttemptState::Resolving) {
-            attempts.setState(attempt.id, AttemptState::Resolving);
-            transaction.count(attempt.campaign, CounterKind::InFlight, 0, -1); // it holds no channel of this process
+            const bool resolving = attempts.setResolving(attempt.id, attempt.state);
+            // It holds no channel of this process.
+            transaction.count(attempt.campaign, CounterKind::InFlight, 0, resolving ? -1 : 0);
         }
     }
     transaction.changes.calls = !found.open.empty();
@@ -179,8 +180,7 @@ void Engine::campaignChanged(CampaignId campaign)
                     m_dispatcher.wake(campaign);
                     return;
                 }
-                m_active.erase(campaign);
-                m_dispatcher.forget(campaign);
+                retire(campaign);
                 if (status && *status == CampaignStatus::Cancelled) {
                     sweep(campaign);
                 }
@@ -205,9 +205,9 @@ void Engine::materialize(CampaignId campaign)
                 if (!result) {
                     return; // the next tick tries again
                 }
+                m_queued[campaign] = result->untilNext;
                 if (result->completed) {
-                    m_active.erase(campaign);
-                    m_dispatcher.forget(campaign);
+                    retire(campaign);
                 } else if (result->created > 0 && m_active.contains(campaign)) {
                     m_dispatcher.wake(campaign);
                 }
@@ -216,6 +216,28 @@ void Engine::materialize(CampaignId campaign)
                 }
             });
         });
+}
+
+/// Counting the rows that wait costs as much as dialling some: while half of a window is left, nothing is done.
+void Engine::laneServed(CampaignId campaign, int admitted, bool empty)
+{
+    const auto queued = m_queued.find(campaign);
+    if (queued == m_queued.end()) {
+        materialize(campaign);
+        return;
+    }
+    queued->second -= admitted;
+    if (empty || queued->second <= 0) {
+        materialize(campaign);
+    }
+}
+
+/// Nothing of the campaign is dialled from now on.
+void Engine::retire(CampaignId campaign)
+{
+    m_active.erase(campaign);
+    m_queued.erase(campaign);
+    m_dispatcher.forget(campaign);
 }
 
 void Engine::sweep(CampaignId campaign)
@@ -270,7 +292,7 @@ void Engine::dial(DialPermit permit)
         callNotSent(attempt);
         return;
     }
-    m_live.emplace(attempt, trunk);
+    m_live.emplace(attempt, LiveCall{trunk, permit.intent()});
     carrier->dial(std::move(permit));
 }
 
@@ -278,7 +300,7 @@ void Engine::hangUp(AttemptId attempt)
 {
     const auto live = m_live.find(attempt);
     if (live != m_live.end()) {
-        m_carriers.at(live->second)->hangUp(attempt);
+        m_carriers.at(live->second.trunk)->hangUp(attempt);
     }
 }
 
@@ -313,7 +335,7 @@ void Engine::waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function
     if (now >= hangUpAt && !m_hungUp) {
         m_hungUp = true;
         const auto live = m_live; // hanging up changes it
-        for (const auto &[attempt, trunk] : live) {
+        for (const auto &[attempt, call] : live) {
             hangUp(attempt);
         }
     }
@@ -322,10 +344,20 @@ void Engine::waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function
     });
 }
 
-void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
+AttemptReport Engine::firstOrNext(AttemptId attempt)
 {
     AttemptReport report;
     report.attempt = attempt;
+    const auto live = m_live.find(attempt);
+    if (live != m_live.end()) {
+        report.intent = std::exchange(live->second.intent, std::nullopt);
+    }
+    return report;
+}
+
+void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
+{
+    AttemptReport report = firstOrNext(attempt);
     report.state = state;
     report.sipCode = sipCode;
     if (state == AttemptState::Answered) {
@@ -336,9 +368,8 @@ void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
 
 void Engine::callEnded(AttemptId attempt, EndReason reason, int sipCode)
 {
+    AttemptReport report = firstOrNext(attempt);
     m_live.erase(attempt);
-    AttemptReport report;
-    report.attempt = attempt;
     report.state = AttemptState::Ended;
     report.endedAt = m_loop.clock().wall();
     report.reason = reason;

@@ -34,8 +34,10 @@ public:
         bool stopped = false; ///< Stop all was in force when the last process ended
     };
 
-    /// Borrows loop, writer and board.
-    Engine(EventLoop &loop, Writer &writer, HoldBoard &holds, CarrierFactory carriers, Options options);
+    /// Borrows loop, writer, reader and board.
+    /// @param reader a connection of the engine's thread, which only reads
+    Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &holds, CarrierFactory carriers,
+           Options options);
     ~Engine() override;
 
     /// Recovery, then work: attempts left open by an earlier process become `resolving` in one transaction, imports
@@ -65,6 +67,12 @@ private:
     void callEnded(AttemptId attempt, EndReason reason, int sipCode) override;
     void callNotSent(AttemptId attempt) override;
 
+    /// A call on the wire.
+    struct LiveCall {
+        TrunkId trunk;
+        std::optional<Attempt> intent; ///< until the first report takes it along
+    };
+
     Dispatcher::Listener dispatcherListener();
     Settler::Listener settlerListener();
     struct Recovered {
@@ -79,6 +87,9 @@ private:
     void waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function<void()> drained);
     void dial(DialPermit permit);
     void materialize(CampaignId campaign);
+    void retire(CampaignId campaign);
+    AttemptReport firstOrNext(AttemptId attempt);
+    void laneServed(CampaignId campaign, int admitted, bool empty);
     void sweep(CampaignId campaign);
     void tick();
     /// Where a problem comes from: each is cleared by its own recovery alone.
@@ -96,7 +107,8 @@ private:
     Resolver m_resolver;
     std::map<TrunkId, std::unique_ptr<Carrier>> m_carriers;
     std::map<TrunkId, Trunk> m_trunks;
-    std::map<AttemptId, TrunkId> m_live;
+    std::map<AttemptId, LiveCall> m_live;
+    std::map<CampaignId, int> m_queued; // rows waiting, as far as known: when to materialize more
     std::set<CampaignId> m_active;
     std::set<CampaignId> m_materializing;
     bool m_draining = false;

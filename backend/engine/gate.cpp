@@ -257,8 +257,9 @@ private:
     std::map<TrunkId, std::int64_t> m_trunkRunning;
 };
 
-Gate::Gate(Writer &writer, const Clock &clock, Options options)
+Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options options)
     : m_writer(writer)
+    , m_reader(reader)
     , m_clock(clock)
     , m_options(std::move(options))
     , m_pacer(clock)
@@ -266,30 +267,28 @@ Gate::Gate(Writer &writer, const Clock &clock, Options options)
 {
 }
 
-void Gate::open(std::vector<Lane> lanes, std::function<void(Result<Admission>)> reply)
+void Gate::open(std::vector<Lane> lanes, std::function<void(Result<Decision>)> reply)
 {
-    m_writer.submit<Decided>(
+    m_writer.submit<Decision>(
         WritePriority::Gate,
         [this, lanes = std::move(lanes)](WriteTransaction &transaction) { return decide(transaction, lanes); },
-        [this, reply = std::move(reply)](Result<Decided> decided) {
-            if (!decided) {
+        [this, reply = std::move(reply)](Result<Decision> decision) {
+            if (!decision) {
                 m_pacer.forget();
-                reply(decided.error());
-                return;
             }
-            reply(issue(*decided));
+            reply(std::move(decision));
         });
 }
 
-Result<Gate::Decided> Gate::decide(WriteTransaction &transaction, const std::vector<Lane> &lanes)
+Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<Lane> &lanes)
 {
     m_pacer.forget(); // of a pass that was undone halfway
-    Decided decided;
-    decided.db = &transaction.db;
+    Decision decision;
+    decision.takenAt = m_clock.mono();
     EngineStore engine(transaction.db);
     if (!engine.holds(m_options.generation)) {
-        decided.fenced = true;
-        return decided;
+        decision.fenced = true;
+        return decision;
     }
     HoldReason reason = m_stopped || engine.isStopped() ? HoldReason::Stopped : HoldReason::None;
     const qint64 free = m_options.freeBytes ? m_options.freeBytes() : -1;
@@ -298,27 +297,25 @@ Result<Gate::Decided> Gate::decide(WriteTransaction &transaction, const std::vec
     }
     if (reason != HoldReason::None) {
         for (const Lane &lane : lanes) {
-            decided.lanes.push_back({lane.campaign, 0, {reason, {}}, std::nullopt});
+            decision.lanes.push_back({lane.campaign, 0, {reason, {}}, std::nullopt});
         }
-        return decided;
+        return decision;
     }
     if (!m_seeded) {
         m_pacer.seed(transaction.db, transaction.now);
         m_seeded = true;
     }
     Pass pass(transaction, m_pacer, m_options.generation);
-    decided.lanes = pass.run(lanes);
-    decided.intents = std::move(pass.intents);
-    return decided;
+    decision.lanes = pass.run(lanes);
+    decision.intents = std::move(pass.intents);
+    return decision;
 }
 
-Admission Gate::issue(const Decided &decided)
+Admission Gate::issue(const Decision &decision)
 {
     Admission admission;
-    admission.lanes = decided.lanes;
-    admission.fenced = decided.fenced;
     try {
-        std::vector<Attempt> attempts = readBack(*decided.db, decided.intents, admission);
+        std::vector<Attempt> attempts = readBack(decision.intents, admission);
         for (const Attempt &attempt : attempts) {
             m_journal.add(attempt.intentAt, attempt.id, attempt.to, attempt.from);
         }
@@ -327,15 +324,15 @@ Admission Gate::issue(const Decided &decided)
         }
         std::map<AgentId, std::optional<Agent>> agents;
         for (Attempt &attempt : attempts) {
-            if (!agents.contains(attempt.agent)) {
-                agents[attempt.agent] = SetupStore(*decided.db).agent(attempt.agent);
+            const auto [agent, isNew] = agents.try_emplace(attempt.agent);
+            if (isNew) {
+                agent->second = SetupStore(m_reader).agent(attempt.agent);
             }
-            const AgentId agent = attempt.agent;
-            admission.permits.push_back(permit(std::move(attempt), agents[agent]));
+            admission.permits.push_back(permit(std::move(attempt), agent->second, decision.takenAt));
         }
     } catch (const StorageError &error) {
         admission.permits.clear();
-        admission.withheld = decided.intents;
+        admission.withheld = decision.intents;
         admission.problem = error.error();
     }
     return admission;
@@ -343,12 +340,13 @@ Admission Gate::issue(const Decided &decided)
 
 /// The attempts as they stand on the disk; one that does not stand there as it was meant is not dialled. Ids grow, so
 /// the intents of a pass are a range.
-std::vector<Attempt> Gate::readBack(Connection &db, const std::vector<AttemptId> &intents, Admission &admission)
+std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admission &admission)
 {
     if (intents.empty()) {
         return {};
     }
-    std::vector<Attempt> attempts = AttemptStore(db).intents(intents.front(), intents.back(), m_options.generation);
+    std::vector<Attempt> attempts =
+        AttemptStore(m_reader).intents(intents.front(), intents.back(), m_options.generation);
     const std::set<AttemptId> meant(intents.begin(), intents.end());
     std::erase_if(attempts, [&meant](const Attempt &attempt) { return !meant.contains(attempt.id); });
     if (attempts.size() < intents.size()) {
@@ -361,11 +359,11 @@ std::vector<Attempt> Gate::readBack(Connection &db, const std::vector<AttemptId>
     return attempts;
 }
 
-DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent)
+DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent, MonoTime decidedAt)
 {
     std::string callId = attempt.id.toStdString() + '@' + m_options.instance;
     return DialPermit(std::move(attempt), std::move(callId), Milliseconds(agent ? agent->maxHoldSeconds * 1'000 : 0),
-                      Milliseconds(agent ? agent->maxDurationSeconds * 1'000 : 0), m_clock.mono());
+                      Milliseconds(agent ? agent->maxDurationSeconds * 1'000 : 0), decidedAt);
 }
 
 } // namespace campanile

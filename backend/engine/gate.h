@@ -31,11 +31,17 @@ struct LaneVerdict {
     std::optional<WallTime> nextDue; ///< of its earliest row still pending; nothing when it has none
 };
 
-/// What one pass of the gate came to.
-struct Admission {
-    std::vector<DialPermit> permits;
+/// What one pass of the gate decided, and committed.
+struct Decision {
+    std::vector<AttemptId> intents; ///< in the order of their ids
     std::vector<LaneVerdict> lanes;
     bool fenced = false; ///< another process has taken over: this one must not dial any more, ever
+    MonoTime takenAt;    ///< before the commit: the permits' life is counted from here
+};
+
+/// What became of a decision's intents.
+struct Admission {
+    std::vector<DialPermit> permits;
     /// Intents that were committed and got no permit, because of `problem`: provably not sent, to be given back.
     std::vector<AttemptId> withheld;
     std::optional<Error> problem;
@@ -45,8 +51,11 @@ struct Admission {
 /// of a call, moves the buckets and writes the attempt; permits are made from the rows read back after its commit, and
 /// after the dial journal is on the disk. Whatever fails on that way, nothing is dialled.
 ///
+/// The two steps are apart so that the writer goes on while the rows are read back, on another connection, which sees
+/// nothing but what is committed.
+///
 /// Rules: design.md section 6, handbook/reliability.md 6.2. Requirements B1-06, B1-29, B1-32, B1-36.
-/// Thread: `open` from the engine's; everything else happens on the writer's thread.
+/// Thread: the engine's; a pass itself runs on the writer's.
 class Gate {
 public:
     struct Options {
@@ -58,12 +67,16 @@ public:
         std::function<qint64()> freeBytes; ///< of the data directory; -1 when it cannot be told
     };
 
-    /// Borrows writer and clock, which outlive it and every pass.
-    Gate(Writer &writer, const Clock &clock, Options options);
+    /// Borrows all three, which outlive it and every pass.
+    /// @param reader a connection of the engine's thread
+    Gate(Writer &writer, Connection &reader, const Clock &clock, Options options);
 
     /// Asks for a pass over these lanes, taking turns between them call by call. `reply` is called on the writer's
-    /// thread with the permits, or with the error that undid the pass.
-    void open(std::vector<Lane> lanes, std::function<void(Result<Admission>)> reply);
+    /// thread once the decision is committed, or with the error that undid the pass.
+    void open(std::vector<Lane> lanes, std::function<void(Result<Decision>)> reply);
+
+    /// Makes the permits of a decision: once for each, and in the order of the decisions.
+    Admission issue(const Decision &decision);
 
     /// Effective at once, whatever the database does: no permit leaves the gate from now on.
     void stop() { m_stopped = true; }
@@ -72,25 +85,19 @@ public:
 
 private:
     class Pass;
-    struct Decided {
-        std::vector<AttemptId> intents;
-        std::vector<LaneVerdict> lanes;
-        bool fenced = false;
-        Connection *db = nullptr;
-    };
 
-    Result<Decided> decide(WriteTransaction &transaction, const std::vector<Lane> &lanes);
-    Admission issue(const Decided &decided);
-    std::vector<Attempt> readBack(Connection &db, const std::vector<AttemptId> &intents, Admission &admission);
-    DialPermit permit(Attempt attempt, const std::optional<Agent> &agent);
+    Result<Decision> decide(WriteTransaction &transaction, const std::vector<Lane> &lanes);
+    std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
+    DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, MonoTime decidedAt);
 
     Writer &m_writer;
+    Connection &m_reader;
     const Clock &m_clock;
     const Options m_options;
     std::atomic<bool> m_stopped{false};
     Pacer m_pacer;         // writer's thread
     bool m_seeded = false; // writer's thread
-    DialJournal m_journal; // writer's thread
+    DialJournal m_journal; // engine's thread
 };
 
 } // namespace campanile

@@ -62,6 +62,7 @@ Materialized Materializer::step(CampaignId id)
     if (result.created > 0) {
         m_tx.changes.targets.insert(id);
     }
+    result.untilNext = waiting + result.created - window / 2;
     result.more = static_cast<int>(targets.size()) == wanted && wanted > 0 && waiting + wanted < window;
     result.completed = targets.empty() && wanted > 0 && Settlement(m_tx).completeIfDone(id);
     return result;

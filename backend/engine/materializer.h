@@ -8,6 +8,7 @@ namespace campanile {
 struct Materialized {
     int created = 0;
     bool more = false;      ///< its window is not full and targets are left: step again
+    int untilNext = 0;      ///< so many rows may go before its window is half empty and another step is worth it
     bool completed = false; ///< nothing was left of the campaign, and it is completed now
 };
 

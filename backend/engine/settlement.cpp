@@ -51,38 +51,45 @@ Settled Settlement::settle(const std::vector<AttemptReport> &reports)
 
 void Settlement::settleOne(const AttemptReport &report)
 {
-    AttemptStore attempts(m_tx.db);
-    const std::optional<Attempt> attempt = attempts.find(report.attempt);
-    if (!attempt || !canMove(attempt->state, report.state)) {
-        return; // settled before, or a step back that no carrier can mean
+    if (report.intent && record(*report.intent, report)) {
+        return;
     }
-    m_tx.changes.calls = true;
-    if (report.state == AttemptState::Ended) {
-        end(*attempt, report);
-    } else if (report.state == AttemptState::Answered) {
-        answer(*attempt, report);
-    } else {
-        attempts.setProgress(attempt->id, report.state, report.sipCode);
+    const std::optional<Attempt> attempt = AttemptStore(m_tx.db).find(report.attempt);
+    if (attempt && canMove(attempt->state, report.state)) { // else settled before, or a step back no carrier can mean
+        record(*attempt, report);
     }
 }
 
-void Settlement::answer(const Attempt &attempt, const AttemptReport &report)
+bool Settlement::record(const Attempt &attempt, const AttemptReport &report)
+{
+    m_tx.changes.calls = true;
+    if (report.state == AttemptState::Ended) {
+        return end(attempt, report);
+    }
+    if (report.state == AttemptState::Answered) {
+        return answer(attempt, report);
+    }
+    return AttemptStore(m_tx.db).setProgress(attempt.id, attempt.state, report.state, report.sipCode);
+}
+
+bool Settlement::answer(const Attempt &attempt, const AttemptReport &report)
 {
     const auto conversation = m_tx.ids.next<ConversationId>();
     AttemptStore attempts(m_tx.db);
-    attempts.setAnswered(attempt.id, *report.answeredAt, conversation, report.sipCode);
+    if (!attempts.setAnswered(attempt.id, attempt.state, *report.answeredAt, conversation, report.sipCode)) {
+        return false;
+    }
     attempts.insertConversation(conversation, attempt.id, *report.answeredAt);
+    EventStore(m_tx.db).addReached(*report.answeredAt, attempt.campaign, attempt.scheduledCall, attempt.id);
     // Counted as an ordinary ending until it is known which one it is.
-    reach(attempt, *report.answeredAt, EndReason::CalleeHangup);
+    reach(attempt, EndReason::CalleeHangup);
+    return true;
 }
 
 /// The person, or a machine, was reached: the scheduled call is dispatched, and so is its target.
-void Settlement::reach(const Attempt &attempt, WallTime at, EndReason reason)
+void Settlement::reach(const Attempt &attempt, EndReason reason)
 {
     QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Dispatched, std::nullopt);
-    EventStore events(m_tx.db);
-    events.add(EventType::ScheduledCallDispatched, at, attempt.campaign, attempt.scheduledCall, attempt.id);
-    events.add(EventType::ConversationStarted, at, attempt.campaign, attempt.scheduledCall, attempt.id);
     if (!attempt.target.isNull()) {
         TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, reason, {});
         m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Dispatched);
@@ -91,40 +98,44 @@ void Settlement::reach(const Attempt &attempt, WallTime at, EndReason reason)
     }
 }
 
-void Settlement::end(const Attempt &attempt, const AttemptReport &report)
+bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
 {
+    const bool done = !attempt.conversation.isNull()        ? endAnswered(attempt, report)
+                      : report.answeredAt                   ? answerAndEnd(attempt, report)
+                      : report.reason == EndReason::NotSent ? giveBack(attempt, report)
+                                                            : endUnanswered(attempt, report);
+    if (!done) {
+        return false;
+    }
     if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
     }
     m_settled.campaigns.insert(attempt.campaign);
-    if (!attempt.conversation.isNull()) {
-        endAnswered(attempt, report);
-    } else if (report.answeredAt) {
-        answerAndEnd(attempt, report);
-    } else if (report.reason == EndReason::NotSent) {
-        giveBack(attempt, *report.endedAt);
-    } else {
-        endUnanswered(attempt, report);
-    }
+    return true;
 }
 
-void Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
+bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
 {
     const auto conversation = m_tx.ids.next<ConversationId>();
     AttemptStore attempts(m_tx.db);
-    attempts.setAnsweredAndEnded(attempt.id, *report.answeredAt, conversation, *report.endedAt, report.reason,
-                                 report.sipCode);
+    if (!attempts.setAnsweredAndEnded(attempt.id, attempt.state, *report.answeredAt, conversation, *report.endedAt,
+                                      report.reason, report.sipCode)) {
+        return false;
+    }
     attempts.insertEndedConversation(conversation, attempt.id, *report.answeredAt, *report.endedAt, report.reason,
                                      talkSeconds(*report.answeredAt, *report.endedAt));
-    reach(attempt, *report.answeredAt, report.reason);
-    EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
-                            attempt.id, report.reason);
+    EventStore(m_tx.db).addReachedAndCompleted(*report.answeredAt, *report.endedAt, attempt.campaign,
+                                               attempt.scheduledCall, attempt.id, report.reason);
+    reach(attempt, report.reason);
+    return true;
 }
 
-void Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report)
+bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report)
 {
     AttemptStore attempts(m_tx.db);
-    attempts.setEnded(attempt.id, *report.endedAt, report.reason, report.sipCode);
+    if (!attempts.setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
+        return false;
+    }
     attempts.endConversation(attempt.conversation, *report.endedAt, report.reason,
                              talkSeconds(attempt.answeredAt, *report.endedAt));
     EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
@@ -134,13 +145,22 @@ void Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report
         m_tx.countOutcome(attempt.campaign, EndReason::CalleeHangup, report.reason);
         m_tx.changes.targets.insert(attempt.campaign);
     }
+    return true;
 }
 
-void Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &report)
+bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &report)
 {
-    AttemptStore(m_tx.db).setEnded(attempt.id, *report.endedAt, report.reason, report.sipCode);
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
+        return false;
+    }
     EventStore(m_tx.db).add(EventType::CallAttemptFailed, *report.endedAt, attempt.campaign, attempt.scheduledCall,
                             attempt.id, report.reason);
+    retryOrFail(attempt, report);
+    return true;
+}
+
+void Settlement::retryOrFail(const Attempt &attempt, const AttemptReport &report)
+{
     const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
     const bool goesOn = campaign && !isTerminal(campaign->status);
     const std::optional<Milliseconds> delay =
@@ -159,21 +179,25 @@ void Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
 
 /// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole. In a
 /// campaign that was cancelled meanwhile it is swept like all the others.
-void Settlement::giveBack(const Attempt &attempt, WallTime at)
+bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
 {
-    AttemptStore(m_tx.db).setEnded(attempt.id, at, EndReason::NotSent, 0);
+    const WallTime at = *report.endedAt;
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, at, EndReason::NotSent, 0)) {
+        return false;
+    }
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.intentAt, attempt.scheduledCall);
     m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
     const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
     if (!campaign || campaign->status != CampaignStatus::Cancelled) {
         QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
-        return;
+        return true;
     }
     QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
     EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, at, attempt.campaign, attempt.scheduledCall);
     TargetStore(m_tx.db).setStatus(attempt.target, TargetStatus::Skipped, {});
     m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
     m_tx.changes.targets.insert(attempt.campaign);
+    return true;
 }
 
 void Settlement::fail(const Attempt &attempt, EndReason reason)

@@ -13,6 +13,9 @@ namespace campanile {
 /// What the wire told of one attempt since it was last written down: the latest state with the instants on the way.
 struct AttemptReport {
     AttemptId attempt;
+    /// The attempt as the gate committed it, on its first report: as long as nothing else has been written of it, it
+    /// need not be read again.
+    std::optional<Attempt> intent;
     AttemptState state = AttemptState::Intent;
     std::optional<WallTime> answeredAt;
     std::optional<WallTime> endedAt;
@@ -46,13 +49,17 @@ public:
 
 private:
     void settleOne(const AttemptReport &report);
-    void answer(const Attempt &attempt, const AttemptReport &report);
-    void end(const Attempt &attempt, const AttemptReport &report);
-    void answerAndEnd(const Attempt &attempt, const AttemptReport &report);
-    void endAnswered(const Attempt &attempt, const AttemptReport &report);
-    void endUnanswered(const Attempt &attempt, const AttemptReport &report);
-    void reach(const Attempt &attempt, WallTime at, EndReason reason);
-    void giveBack(const Attempt &attempt, WallTime at);
+    // Each answers false, and has changed nothing, when the attempt is not in the state that `attempt` tells of.
+    bool record(const Attempt &attempt, const AttemptReport &report);
+    bool answer(const Attempt &attempt, const AttemptReport &report);
+    bool end(const Attempt &attempt, const AttemptReport &report);
+    bool answerAndEnd(const Attempt &attempt, const AttemptReport &report);
+    bool endAnswered(const Attempt &attempt, const AttemptReport &report);
+    bool endUnanswered(const Attempt &attempt, const AttemptReport &report);
+    bool giveBack(const Attempt &attempt, const AttemptReport &report);
+
+    void reach(const Attempt &attempt, EndReason reason);
+    void retryOrFail(const Attempt &attempt, const AttemptReport &report);
     void fail(const Attempt &attempt, EndReason reason);
 
     WriteTransaction &m_tx;

@@ -117,8 +117,8 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
         [database] { return std::make_unique<Connection>(database, Connection::Access::ReadWrite); }, *ids, clock,
         [this](const ChangeSet &set) { changes.publish(set); });
     readers = std::make_unique<ReaderPool>(database);
-    engine = std::make_unique<EngineThread>(clock, [&](EventLoop &loop) {
-        return std::make_unique<Engine>(loop, *writer, holds, carrierFactory(options.simulatedWire),
+    engine = std::make_unique<EngineThread>(clock, database, [&](EventLoop &loop, Connection &reader) {
+        return std::make_unique<Engine>(loop, *writer, reader, holds, carrierFactory(options.simulatedWire),
                                         Engine::Options{.generation = opening.generation,
                                                         .instance = opening.instance,
                                                         .journalFolder = directory->journalPath(),
@@ -155,8 +155,10 @@ Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptio
         return error.error();
     }
     d->startThreads(opening, options);
-    d->makeServices(opening);
     const Result<void> started = d->engine->started();
+    if (started) {
+        d->makeServices(opening);
+    }
     std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(d)));
     return started ? Result<std::unique_ptr<LocalBackend>>(std::move(backend))
                    : Result<std::unique_ptr<LocalBackend>>(started.error());

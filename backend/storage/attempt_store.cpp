@@ -140,34 +140,37 @@ void AttemptStore::insert(const Attempt &a)
                  a.to, a.n, a.epoch, a.generation, a.state, a.intentAt);
 }
 
-void AttemptStore::setState(AttemptId id, AttemptState state)
+bool AttemptStore::setResolving(AttemptId id, AttemptState from)
 {
-    m_db.execute("UPDATE attempts SET state = ? WHERE id = ?", state, id);
+    return m_db.execute("UPDATE attempts SET state = 5 WHERE id = ? AND state = ?", id, from) == 1;
 }
 
-void AttemptStore::setProgress(AttemptId id, AttemptState state, int sipCode)
+bool AttemptStore::setProgress(AttemptId id, AttemptState from, AttemptState to, int sipCode)
 {
-    m_db.execute("UPDATE attempts SET state = ?, sip_code = ? WHERE id = ?", state, sipCode, id);
+    return m_db.execute("UPDATE attempts SET state = ?, sip_code = ? WHERE id = ? AND state = ?", to, sipCode, id,
+                        from) == 1;
 }
 
-void AttemptStore::setAnswered(AttemptId id, WallTime at, ConversationId conversation, int sipCode)
+bool AttemptStore::setAnswered(AttemptId id, AttemptState from, WallTime at, ConversationId conversation, int sipCode)
 {
-    m_db.execute("UPDATE attempts SET state = 3, answered_at = ?, conversation_id = ?, sip_code = ? WHERE id = ?", at,
-                 conversation, sipCode, id);
+    return m_db.execute("UPDATE attempts SET state = 3, answered_at = ?, conversation_id = ?, sip_code = ?"
+                        " WHERE id = ? AND state = ?",
+                        at, conversation, sipCode, id, from) == 1;
 }
 
-void AttemptStore::setEnded(AttemptId id, WallTime at, EndReason reason, int sipCode)
+bool AttemptStore::setEnded(AttemptId id, AttemptState from, WallTime at, EndReason reason, int sipCode)
 {
-    m_db.execute("UPDATE attempts SET state = 4, ended_at = ?, end_reason = ?, sip_code = ? WHERE id = ?", at, reason,
-                 sipCode, id);
+    return m_db.execute("UPDATE attempts SET state = 4, ended_at = ?, end_reason = ?, sip_code = ?"
+                        " WHERE id = ? AND state = ?",
+                        at, reason, sipCode, id, from) == 1;
 }
 
-void AttemptStore::setAnsweredAndEnded(AttemptId id, WallTime answeredAt, ConversationId conversation, WallTime endedAt,
-                                       EndReason reason, int sipCode)
+bool AttemptStore::setAnsweredAndEnded(AttemptId id, AttemptState from, WallTime answeredAt,
+                                       ConversationId conversation, WallTime endedAt, EndReason reason, int sipCode)
 {
-    m_db.execute("UPDATE attempts SET state = 4, answered_at = ?, conversation_id = ?, ended_at = ?, end_reason = ?,"
-                 " sip_code = ? WHERE id = ?",
-                 answeredAt, conversation, endedAt, reason, sipCode, id);
+    return m_db.execute("UPDATE attempts SET state = 4, answered_at = ?, conversation_id = ?, ended_at = ?,"
+                        " end_reason = ?, sip_code = ? WHERE id = ? AND state = ?",
+                        answeredAt, conversation, endedAt, reason, sipCode, id, from) == 1;
 }
 
 void AttemptStore::insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,

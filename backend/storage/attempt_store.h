@@ -62,14 +62,17 @@ public:
     [[nodiscard]] std::vector<RecentIntent> intentsSince(WallTime since);
 
     void insert(const Attempt &attempt);
-    void setState(AttemptId id, AttemptState state);
+    // The moves of an attempt: each is made from the state `from` alone, and answers whether it was.
+    [[nodiscard]] bool setResolving(AttemptId id, AttemptState from);
     /// trying or ringing, with the SIP code that said so: proof that the carrier had the call.
-    void setProgress(AttemptId id, AttemptState state, int sipCode);
-    void setAnswered(AttemptId id, WallTime at, ConversationId conversation, int sipCode);
-    void setEnded(AttemptId id, WallTime at, EndReason reason, int sipCode);
+    [[nodiscard]] bool setProgress(AttemptId id, AttemptState from, AttemptState to, int sipCode);
+    [[nodiscard]] bool setAnswered(AttemptId id, AttemptState from, WallTime at, ConversationId conversation,
+                                   int sipCode);
+    [[nodiscard]] bool setEnded(AttemptId id, AttemptState from, WallTime at, EndReason reason, int sipCode);
     /// Answered and ended between two transactions: both in one step.
-    void setAnsweredAndEnded(AttemptId id, WallTime answeredAt, ConversationId conversation, WallTime endedAt,
-                             EndReason reason, int sipCode);
+    [[nodiscard]] bool setAnsweredAndEnded(AttemptId id, AttemptState from, WallTime answeredAt,
+                                           ConversationId conversation, WallTime endedAt, EndReason reason,
+                                           int sipCode);
 
     void insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt);
     void insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,

@@ -22,6 +22,21 @@ public:
                      " VALUES (?, ?, ?, ?, ?, ?)",
                      type, at, campaign, call, attempt, detail ? static_cast<int>(*detail) : 0);
     }
+    /// An answered call: the scheduled call is dispatched, and its conversation has begun.
+    void addReached(WallTime at, CampaignId campaign, ScheduledCallId call, AttemptId attempt)
+    {
+        m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id)"
+                     " VALUES (2, ?1, ?2, ?3, ?4), (6, ?1, ?2, ?3, ?4)",
+                     at, campaign, call, attempt);
+    }
+    /// One that was over before its answer could be written: the same, and its end.
+    void addReachedAndCompleted(WallTime answeredAt, WallTime endedAt, CampaignId campaign, ScheduledCallId call,
+                                AttemptId attempt, EndReason reason)
+    {
+        m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
+                     " VALUES (2, ?1, ?3, ?4, ?5, 0), (6, ?1, ?3, ?4, ?5, 0), (7, ?2, ?3, ?4, ?5, ?6)",
+                     answeredAt, endedAt, campaign, call, attempt, reason);
+    }
     [[nodiscard]] std::int64_t count(EventType type, CampaignId campaign)
     {
         return m_db.integer("SELECT count(*) FROM events WHERE type = ? AND campaign_id = ?", type, campaign)

@@ -83,7 +83,7 @@ void prepare(const QString &path, int calls)
     db.checkpoint();
 }
 
-/// Everything one call leaves behind, in the fewest statements.
+/// Everything one call leaves behind, row by row.
 class BareLoop {
 public:
     explicit BareLoop(sqlite3 *db)

@@ -21,7 +21,7 @@ constexpr Milliseconds minute{60'000};
 constexpr Milliseconds hour{60 * 60'000};
 constexpr Milliseconds day{24 * 60 * 60'000};
 
-HoldReason holdOf(const Result<Admission> &admission, std::size_t lane = 0)
+HoldReason holdOf(const Result<Passage> &admission, std::size_t lane = 0)
 {
     return admission->lanes.at(lane).hold.reason;
 }
@@ -70,7 +70,7 @@ void GateTest::letsADueCallThroughAndWritesItsAttempt()
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 1, E164{14155550142});
     world.materialize(campaign.id);
 
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QVERIFY(admission.ok());
     QCOMPARE(admission->permits.size(), 1U);
     const DialPermit &permit = admission->permits.front();
@@ -137,7 +137,7 @@ void GateTest::saysTheFirstReasonThatHoldsALane()
     world.db.execute("UPDATE phone_numbers SET rate_per_minute = 0");
     QCOMPARE(heldBy(), (Hold{HoldReason::CampaignRate, startOfTest + Milliseconds(15'000)}));
     world.db.execute("UPDATE campaigns SET rate_per_minute = 0");
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QCOMPARE(holdOf(admission), HoldReason::None);
     QCOMPARE(admission->permits.size(), 1U);
 }
@@ -149,7 +149,7 @@ void GateTest::saysThatItsCarrierIsMissing()
     world.addTargets(campaign.id, 1);
     world.materialize(campaign.id);
     world.db.script("PRAGMA foreign_keys=OFF; DELETE FROM trunks; PRAGMA foreign_keys=ON");
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QCOMPARE(holdOf(admission), HoldReason::NoCarrier);
     QVERIFY(admission->permits.empty());
 }
@@ -165,7 +165,7 @@ void GateTest::saysThatTheLedgerHoldsALaneAndUntilWhen()
     }
     [[maybe_unused]] const DialPermit called = world.permit(first.id);
     // "The reason is always visible" (design.md section 6): nothing but the ledger holds this lane.
-    const Result<Admission> admission = world.pass({second.id});
+    const Result<Passage> admission = world.pass({second.id});
     QCOMPARE(admission->lanes.at(0).hold, (Hold{HoldReason::NumberLedger, startOfTest + hour}));
 }
 
@@ -178,7 +178,7 @@ void GateTest::anotherProcessThatTookOverFencesItOff()
     const std::string before = world.contents();
     EngineStore(world.db).beginGeneration();
 
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QVERIFY(admission.ok());
     QVERIFY(admission->fenced);
     QVERIFY(admission->permits.empty());
@@ -206,7 +206,7 @@ void GateTest::stopAllIsKeptInTheDatabase()
     world.addTargets(campaign.id, 1);
     world.materialize(campaign.id);
     world.write([](WriteTransaction &transaction) { EngineStore(transaction.db).setStopped(true); });
-    Gate laterGate(world.writer, world.clock, world.options());
+    Gate laterGate(world.writer, world.db, world.clock, world.options());
     QCOMPARE(holdOf(GateWorld::passOf(laterGate, {campaign.id})), HoldReason::Stopped);
     world.write([](WriteTransaction &transaction) { EngineStore(transaction.db).setStopped(false); });
     QCOMPARE(GateWorld::passOf(laterGate, {campaign.id})->permits.size(), 1U);
@@ -238,7 +238,7 @@ void GateTest::doesNotDialANumberOnTheDoNotCallList()
         LimitStore(transaction.db).block(world.workspace.id, listed, QStringLiteral("test"), transaction.now);
     });
 
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QCOMPARE(admission->permits.size(), 2U);
     for (const DialPermit &permit : admission->permits) {
         QVERIFY(permit.to() != listed);
@@ -262,7 +262,7 @@ void GateTest::aNumberCalledTooRecentlyWaitsAndHoldsBackNobodyElse()
     const Campaign campaign = world.addCampaign();
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 3); // the first one was just called
     world.materialize(campaign.id);
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QCOMPARE(admission->permits.size(), 2U);
     // Until when is to be seen at the row and at the target.
     QCOMPARE(world.callOf(targets[0]).status, ScheduledCallStatus::Pending);
@@ -319,7 +319,7 @@ void GateTest::aNumberIsCalledNoMoreThanItsCapsPerDayAndWeek()
         world.addTargets(campaign.id, 1);
         world.materialize(campaign.id);
         for (int passes = 0; passes < 5; ++passes) {
-            const Result<Admission> admission = world.pass({campaign.id});
+            const Result<Passage> admission = world.pass({campaign.id});
             if (!admission->permits.empty()) {
                 calls.push_back(world.clock.wall());
                 break;
@@ -356,7 +356,7 @@ void GateTest::noMoreCallsAtOnceThanAllowed()
     } else if (reason == HoldReason::TrunkBusy) {
         world.db.execute("UPDATE trunks SET max_channels = 3");
     }
-    const Result<Admission> first = world.pass({campaign.id});
+    const Result<Passage> first = world.pass({campaign.id});
     QCOMPARE(first->permits.size(), 3U);
     QCOMPARE(holdOf(first), reason);
     QCOMPARE(world.pass({campaign.id})->permits.size(), 0U);
@@ -399,7 +399,7 @@ void GateTest::theMostRestrictiveRateWins() // B1-35, B1-36
     std::vector<WallTime> calls;
     const WallTime end = startOfTest + minute * 10;
     while (world.clock.wall() < end) {
-        const Result<Admission> admission = world.pass({campaign.id});
+        const Result<Passage> admission = world.pass({campaign.id});
         calls.insert(calls.end(), admission->permits.size(), world.clock.wall());
         const WallTime next = admission->lanes.at(0).hold.until;
         QVERIFY(next > world.clock.wall());
@@ -449,7 +449,7 @@ void GateTest::lanesTakeTurnsCallByCall()
         world.materialize(campaign.id);
         lanes.push_back(campaign.id);
     }
-    const Result<Admission> admission = world.pass(lanes);
+    const Result<Passage> admission = world.pass(lanes);
     QCOMPARE(admission->permits.size(), 10U);
     QCOMPARE(admission->lanes.at(0).admitted, 5);
     QCOMPARE(admission->lanes.at(1).admitted, 5);
@@ -468,7 +468,7 @@ void GateTest::aHeldLaneHoldsBackNobody()
         world.materialize(campaign.id);
     }
     world.setStatus(paused.id, CampaignStatus::Paused);
-    const Result<Admission> admission = world.pass({paused.id, slow.id, free.id});
+    const Result<Passage> admission = world.pass({paused.id, slow.id, free.id});
     QCOMPARE(admission->lanes.at(0).admitted, 0);
     QCOMPARE(admission->lanes.at(1).admitted, 1);
     QCOMPARE(admission->lanes.at(2).admitted, 5);
@@ -480,11 +480,11 @@ void GateTest::claimsEachRowOnce()
     const Campaign campaign = world.addCampaign();
     world.addTargets(campaign.id, 30);
     world.materialize(campaign.id);
-    Gate other(world.writer, world.clock, world.options());
+    Gate other(world.writer, world.db, world.clock, world.options());
     std::map<E164, int> dialled;
     for (int i = 0; i < 5; ++i) {
         for (Gate *gate : {&world.gate, &other}) {
-            const Result<Admission> admission = GateWorld::passOf(*gate, {campaign.id}, 4);
+            const Result<Passage> admission = GateWorld::passOf(*gate, {campaign.id}, 4);
             for (const DialPermit &permit : admission->permits) {
                 ++dialled[permit.to()];
             }
@@ -503,7 +503,7 @@ void GateTest::doesNotDialARowThatIsNotDueYet()
     world.materialize(campaign.id); // due now and in a second
     QCOMPARE(world.pass({campaign.id})->permits.size(), 1U);
     world.db.execute("UPDATE campaigns SET rate_per_minute = 0"); // so that only the due time can hold the second
-    const Result<Admission> early = world.pass({campaign.id});
+    const Result<Passage> early = world.pass({campaign.id});
     QCOMPARE(early->permits.size(), 0U);
     QCOMPARE(early->lanes.at(0).nextDue, std::optional(startOfTest + Milliseconds(1'000)));
     world.clock.advance(Milliseconds(1'000));
@@ -521,9 +521,9 @@ void GateTest::aJournalThatCannotBeWrittenDialsNobody()
     QVERIFY(file.open(QIODevice::WriteOnly));
     Gate::Options options = world.options();
     options.journalFolder = blocked; // a file where the folder should be
-    Gate gate(world.writer, world.clock, options);
+    Gate gate(world.writer, world.db, world.clock, options);
 
-    const Result<Admission> admission = GateWorld::passOf(gate, {campaign.id});
+    const Result<Passage> admission = GateWorld::passOf(gate, {campaign.id});
     QVERIFY(admission.ok());
     QVERIFY(admission->permits.empty());
     QVERIFY(admission->problem.has_value());
@@ -550,7 +550,7 @@ void GateTest::aRolledBackPassDialsNobody()
     world.materialize(campaign.id);
     const std::string before = world.contents();
     world.writer.fault = [](WritePriority) { return std::optional(Error{ErrorCode::StorageFull, {}, {}}); };
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QVERIFY(!admission.ok());
     QCOMPARE(admission.error().code, ErrorCode::StorageFull);
     QCOMPARE(world.contents(), before);
@@ -578,7 +578,7 @@ void GateTest::thePermitIsInTheJournalBeforeItIsOut()
     const Campaign campaign = world.addCampaign();
     world.addTargets(campaign.id, 2);
     world.materialize(campaign.id);
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QFile journal(world.journalFolder() + QStringLiteral("/2026-01-05.log"));
     QVERIFY(journal.open(QIODevice::ReadOnly));
     QByteArray expected;
@@ -629,7 +629,7 @@ void GateTest::aRestartDoesNotBurst()
     std::vector<WallTime> calls;
     // A new gate every 900 ms is a program that keeps dying: no window may see more than the rate for all that.
     for (int i = 0; i < 200; ++i) {
-        Gate gate(world.writer, world.clock, world.options());
+        Gate gate(world.writer, world.db, world.clock, world.options());
         for (int j = 0; j < 3; ++j) {
             calls.insert(calls.end(), GateWorld::passOf(gate, {campaign.id})->permits.size(), world.clock.wall());
             world.clock.advance(Milliseconds(300));

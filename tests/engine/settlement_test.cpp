@@ -394,7 +394,7 @@ void SettlementTest::theCampaignCompletesExactlyOnce() // B1-44
     const Campaign campaign = world.addCampaign();
     world.addTargets(campaign.id, 3);
     world.materialize(campaign.id);
-    const Result<Admission> admission = world.pass({campaign.id});
+    const Result<Passage> admission = world.pass({campaign.id});
     QCOMPARE(admission->permits.size(), 3U);
     std::vector<AttemptReport> reports;
     for (const DialPermit &permit : admission->permits) {
@@ -455,7 +455,7 @@ void SettlementTest::theCountersEqualARecountAfterAnySequence()
             const auto choice = random.below(10);
             if (choice < 3) {
                 const auto most = static_cast<int>(1 + random.below(4));
-                const Result<Admission> admission = world.pass({campaign.id}, most);
+                const Result<Passage> admission = world.pass({campaign.id}, most);
                 for (const DialPermit &permit : admission->permits) {
                     all.push_back(permit.attemptId());
                 }

@@ -375,11 +375,16 @@ void StoresTest::callsAreFoundByCampaignStatusAndText()
             ids.push_back(attempt.id);
         }
     }
-    store.setState(ids[1], AttemptState::Ringing);
-    store.setAnswered(ids[2], world.clock.wall(), world.ids.next<ConversationId>(), 200);
-    store.setEnded(ids[2], world.clock.wall() + minute, EndReason::CalleeHangup, 200);
-    store.setEnded(ids[3], world.clock.wall(), EndReason::Busy, 486);
-    store.setAnswered(ids[4], world.clock.wall(), world.ids.next<ConversationId>(), 200);
+    const WallTime now = world.clock.wall();
+    using From = AttemptState;
+    QVERIFY(store.setProgress(ids[1], From::Intent, AttemptState::Ringing, 180));
+    QVERIFY(store.setAnswered(ids[2], From::Intent, now, world.ids.next<ConversationId>(), 200));
+    QVERIFY(store.setEnded(ids[2], From::Answered, now + minute, EndReason::CalleeHangup, 200));
+    QVERIFY(store.setEnded(ids[3], From::Intent, now, EndReason::Busy, 486));
+    QVERIFY(store.setAnswered(ids[4], From::Intent, now, world.ids.next<ConversationId>(), 200));
+    // A move from any other state than the present one changes nothing.
+    QVERIFY(!store.setEnded(ids[4], From::Ringing, now, EndReason::Busy, 486));
+    QVERIFY(!store.setResolving(ids[3], From::Intent));
     const auto found = [&](CampaignId of, std::optional<ConversationStatus> status, const char *text) {
         return store.ids(of, status, QString::fromLatin1(text), {}, -1);
     };
@@ -426,7 +431,8 @@ void StoresTest::openAttemptsOfEarlierGenerationsAreFound()
         attempt.generation = i == 0 ? 2 : 1; // the first is of this process
         attempt.intentAt = world.clock.wall();
         store.insert(attempt);
-        store.setState(attempt.id, allAttemptStates.at(i == 0 ? 0 : i - 1 + (i == 5 ? 1 : 0)));
+        world.db.execute("UPDATE attempts SET state = ? WHERE id = ?",
+                         allAttemptStates.at(i == 0 ? 0 : i - 1 + (i == 5 ? 1 : 0)), attempt.id);
         ids.push_back(attempt.id);
     }
     // Intent, trying, ringing and answered, and what an earlier process left in resolving.

@@ -115,7 +115,7 @@ public:
     EngineLife(TestDatabase &database, CarrierFactory carriers, bool stopped = false)
         : m_database(database)
         , loop(database.clock)
-        , engine(loop, database.writer, holds, std::move(carriers),
+        , engine(loop, database.writer, database.db, holds, std::move(carriers),
                  {.generation = database.generation,
                   .instance = "test",
                   .journalFolder = database.journalFolder(),

@@ -5,6 +5,15 @@
 
 namespace campanile::test {
 
+/// A whole pass: what was decided, and what came of it.
+struct Passage {
+    std::vector<LaneVerdict> lanes;
+    bool fenced = false;
+    std::vector<DialPermit> permits;
+    std::vector<AttemptId> withheld;
+    std::optional<Error> problem;
+};
+
 /// A database with a gate of its own, to be opened pass by pass.
 class GateWorld : public TestDatabase {
 public:
@@ -21,26 +30,31 @@ public:
     }
 
     qint64 freeBytes = -1;
-    Gate gate{writer, clock, options()};
+    Gate gate{writer, db, clock, options()};
 
     /// One pass over the lanes.
-    Result<Admission> pass(const std::vector<CampaignId> &lanes, int most = 256) { return passOf(gate, lanes, most); }
+    Result<Passage> pass(const std::vector<CampaignId> &lanes, int most = 256) { return passOf(gate, lanes, most); }
 
-    static Result<Admission> passOf(Gate &gate, const std::vector<CampaignId> &lanes, int most = 256)
+    static Result<Passage> passOf(Gate &gate, const std::vector<CampaignId> &lanes, int most = 256)
     {
         std::vector<Lane> asked;
         for (const CampaignId lane : lanes) {
             asked.push_back({lane, most});
         }
-        std::optional<Result<Admission>> answer;
-        gate.open(std::move(asked), [&answer](Result<Admission> result) { answer.emplace(std::move(result)); });
-        return std::move(answer.value());
+        std::optional<Result<Decision>> decided;
+        gate.open(std::move(asked), [&decided](Result<Decision> result) { decided.emplace(std::move(result)); });
+        if (!*decided) {
+            return decided->error();
+        }
+        Admission admission = gate.issue(**decided);
+        return Passage{(*decided)->lanes, (*decided)->fenced, std::move(admission.permits),
+                       std::move(admission.withheld), std::move(admission.problem)};
     }
 
     /// Lets the next call of the campaign through; it has to be free to go.
     DialPermit permit(CampaignId campaign)
     {
-        Result<Admission> admission = pass({campaign}, 1);
+        Result<Passage> admission = pass({campaign}, 1);
         if (!admission || admission->permits.size() != 1) {
             qFatal("The test expected a call to be let through.");
         }

@@ -4,7 +4,7 @@
 
 namespace campanile {
 
-EngineThread::EngineThread(const Clock &clock, const Make &make)
+EngineThread::EngineThread(const Clock &clock, const QString &database, const Make &make)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
     auto *doorstep = new QObject; // the first thing to live on the new thread; everything else is made by way of it
@@ -13,9 +13,15 @@ EngineThread::EngineThread(const Clock &clock, const Make &make)
     std::promise<Result<void>> started;
     QMetaObject::invokeMethod(doorstep, [&] {
         m_loop = std::make_unique<QtEventLoop>(clock);
-        m_engine = make(*m_loop);
-        m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
         doorstep->deleteLater();
+        try {
+            m_reader = std::make_unique<Connection>(database, Connection::Access::ReadOnly);
+        } catch (const StorageError &error) {
+            started.set_value(error.error());
+            return;
+        }
+        m_engine = make(*m_loop, *m_reader);
+        m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
     });
     m_started = started.get_future().get();
 }
@@ -30,6 +36,7 @@ EngineThread::~EngineThread()
         m_loop.get(),
         [this] {
             m_engine.reset();
+            m_reader.reset();
             m_loop.release()->deleteLater();
             m_thread.quit();
         },
@@ -39,6 +46,9 @@ EngineThread::~EngineThread()
 
 void EngineThread::drain(Microseconds grace)
 {
+    if (m_engine == nullptr) {
+        return;
+    }
     std::promise<void> drained;
     post([&drained, grace](Engine &engine) { engine.drain(grace, [&drained] { drained.set_value(); }); });
     drained.get_future().wait();

@@ -15,10 +15,11 @@ namespace campanile {
 /// Thread: used by its owner, but for `post`.
 class EngineThread {
 public:
-    using Make = std::function<std::unique_ptr<Engine>(EventLoop &)>;
+    using Make = std::function<std::unique_ptr<Engine>(EventLoop &, Connection &reader)>;
 
-    /// Starts the thread, makes the engine on it and starts that; returns when it is ready to work.
-    EngineThread(const Clock &clock, const Make &make);
+    /// Starts the thread, makes the engine on it, with a connection of its own to read `database`, and starts that;
+    /// returns when it is ready to work, or with an error in `started`.
+    EngineThread(const Clock &clock, const QString &database, const Make &make);
     /// Destroys the engine and ends the thread. `drain` comes before it, and so does the end of the writer.
     ~EngineThread();
 
@@ -28,12 +29,13 @@ public:
     void drain(Microseconds grace);
     /// Runs a task on the engine's thread; dropped once `drain` has ended. Thread: any.
     void post(std::function<void(Engine &)> task);
-    /// For what the engine allows from any thread.
+    /// For what the engine allows from any thread; only when it has started.
     [[nodiscard]] Engine &engine() { return *m_engine; }
 
 private:
     QThread m_thread;
     std::unique_ptr<QtEventLoop> m_loop;
+    std::unique_ptr<Connection> m_reader;
     std::unique_ptr<Engine> m_engine;
     Result<void> m_started;
     std::mutex m_mutex; // guards m_open
