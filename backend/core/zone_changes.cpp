@@ -1,0 +1,210 @@
+#include "core/zone_changes.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace campanile {
+
+namespace {
+
+constexpr std::int64_t day = 86'400;
+
+/// The zones whose names hold no slash. They are listed because Qt takes every other short word, too, for the name in
+/// a POSIX rule ("Asia" and "UTC+5" are valid zones to it).
+constexpr std::array idsWithoutSlash{
+    "CET",       "CST6CDT", "Cuba",    "EET",   "EST",       "EST5EDT",   "Egypt",    "Eire",     "GB",
+    "GB-Eire",   "GMT",     "GMT+0",   "GMT-0", "GMT0",      "Greenwich", "HST",      "Hongkong", "Iceland",
+    "Iran",      "Israel",  "Jamaica", "Japan", "Kwajalein", "Libya",     "MET",      "MST",      "MST7MDT",
+    "NZ",        "NZ-CHAT", "Navajo",  "PRC",   "PST8PDT",   "Poland",    "Portugal", "ROC",      "ROK",
+    "Singapore", "Turkey",  "UCT",     "UTC",   "Universal", "W-SU",      "WET",      "Zulu"};
+
+bool mayBeZoneId(const QString &id)
+{
+    const auto known = [&](const char *name) { return id == QLatin1StringView(name); };
+    if (!id.contains(u'/')) {
+        return std::any_of(idsWithoutSlash.begin(), idsWithoutSlash.end(), known);
+    }
+    // Copies of the data base for other uses; "right" counts leap seconds.
+    if (id.startsWith(QLatin1StringView("posix/")) || id.startsWith(QLatin1StringView("right/"))) {
+        return false;
+    }
+    return std::all_of(id.begin(), id.end(), [](QChar c) {
+        const char16_t u = c.unicode();
+        return (u >= 'A' && u <= 'Z') || (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || u == '/' || u == '_' ||
+               u == '-' || u == '+';
+    });
+}
+
+std::int64_t firstSecondOf(int year)
+{
+    using namespace std::chrono;
+    return sys_days(std::chrono::year(year) / January / 1).time_since_epoch().count() * day;
+}
+
+int yearOf(std::int64_t second)
+{
+    using namespace std::chrono;
+    return static_cast<int>(year_month_day(floor<days>(sys_seconds(seconds(second)))).year());
+}
+
+/// Two years of the same kind have the same calendar: they agree in the weekday of 1 January and in being leap years.
+int kindOf(int year)
+{
+    const std::int64_t first = firstSecondOf(year) / day;
+    const int weekday = static_cast<int>(((first + 4) % 7 + 7) % 7);
+    return weekday * 2 + (std::chrono::year(year).is_leap() ? 1 : 0);
+}
+
+/// Collects the changes of one zone.
+class ChangeFinder {
+public:
+    explicit ChangeFinder(const QTimeZone &zone)
+        : m_zone(zone)
+    {
+    }
+
+    std::vector<ZoneChange> find()
+    {
+        add(0, offsetAt(0));
+        const std::int64_t known = addWrittenOnes();
+        // 28 years without a dropped leap day in between hold years of all 14 kinds.
+        int first = yearOf(known) + 1;
+        if (first <= 2100 && first + 28 > 2100) {
+            first = 2101;
+        }
+        probe(known, firstSecondOf(first + 28));
+        repeat(first, first + 28);
+        return std::move(m_changes);
+    }
+
+private:
+    [[nodiscard]] std::int32_t offsetAt(std::int64_t second) const
+    {
+        return m_zone.offsetFromUtc(QDateTime::fromSecsSinceEpoch(second, Qt::UTC));
+    }
+    void add(std::int64_t at, std::int32_t offset)
+    {
+        if (m_changes.empty() || m_changes.back().offset != offset) {
+            m_changes.push_back({at, offset});
+        }
+    }
+    /// The changes that the zone's file lists one by one. Answers where its list ends; after that its rule holds.
+    std::int64_t addWrittenOnes()
+    {
+        std::int64_t last = 0;
+        const QDateTime from = QDateTime::fromSecsSinceEpoch(0, Qt::UTC);
+        const QDateTime to = QDateTime::fromSecsSinceEpoch(firstSecondOf(2100), Qt::UTC);
+        for (const QTimeZone::OffsetData &change : m_zone.transitions(from, to)) {
+            last = change.atUtc.toSecsSinceEpoch();
+            add(last, change.offsetFromUtc);
+        }
+        return last;
+    }
+    /// Qt lists no changes that follow from the rule alone, but it knows the offsets: look once a week, then closer.
+    /// No rule in use changes the clocks and back within a week.
+    void probe(std::int64_t from, std::int64_t to)
+    {
+        for (std::int64_t before = from; before < to; before += 7 * day) {
+            const std::int32_t offset = offsetAt(before + 7 * day);
+            if (offset == m_changes.back().offset) {
+                continue;
+            }
+            std::int64_t low = before;
+            std::int64_t high = before + 7 * day;
+            while (high - low > 1) {
+                const std::int64_t middle = low + (high - low) / 2;
+                (offsetAt(middle) == m_changes.back().offset ? low : high) = middle;
+            }
+            if (high < to) {
+                add(high, offset);
+            }
+        }
+    }
+    /// A rule names weekdays of months, so that years of a kind have their changes on the same days.
+    void repeat(int first, int end)
+    {
+        std::array<int, 14> modelOf{};
+        for (int year = first; year < end; ++year) {
+            modelOf[static_cast<std::size_t>(kindOf(year))] = year;
+        }
+        const std::vector<ZoneChange> found = m_changes;
+        for (int year = end; year < lastZoneYear; ++year) {
+            const int model = modelOf[static_cast<std::size_t>(kindOf(year))];
+            const std::int64_t from = firstSecondOf(model);
+            const std::int64_t to = firstSecondOf(model + 1);
+            auto change = std::lower_bound(found.begin(), found.end(), from,
+                                           [](const ZoneChange &c, std::int64_t second) { return c.at < second; });
+            for (; change != found.end() && change->at < to; ++change) {
+                add(change->at + firstSecondOf(year) - from, change->offset);
+            }
+        }
+    }
+
+    const QTimeZone &m_zone;
+    std::vector<ZoneChange> m_changes;
+};
+
+/// How many letters have to be changed, added or left out to make one of the other (Levenshtein).
+int distance(const QString &a, const QString &b)
+{
+    std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        row[i] = static_cast<int>(i);
+    }
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = static_cast<int>(i) + 1;
+        for (qsizetype k = 0; k < b.size(); ++k) {
+            const auto column = static_cast<std::size_t>(k);
+            const int replaced = diagonal + (a[i] == b[k] ? 0 : 1);
+            diagonal = row[column + 1];
+            row[column + 1] = std::min({replaced, row[column] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::optional<std::vector<ZoneChange>> zoneChanges(const QString &id)
+{
+    if (!mayBeZoneId(id)) {
+        return std::nullopt;
+    }
+    const QTimeZone zone(id.toLatin1());
+    if (!zone.isValid()) {
+        return std::nullopt;
+    }
+    return ChangeFinder(zone).find();
+}
+
+QString nearestZoneId(const QString &id)
+{
+    // Short words are near to everything: only their case may be wrong.
+    constexpr int longest = 40;
+    if (id.isEmpty() || id.size() > longest) {
+        return {};
+    }
+    const QString wanted = id.trimmed().toLower().replace(u' ', u'_');
+    QString best;
+    int bestDistance = wanted.size() < 5 ? 1 : std::min(4, static_cast<int>(wanted.size()) / 4 + 1);
+    for (const QByteArray &name : QTimeZone::availableTimeZoneIds()) {
+        const QString candidate = QString::fromLatin1(name);
+        if (!mayBeZoneId(candidate)) {
+            continue;
+        }
+        const QString lower = candidate.toLower();
+        const QString city = lower.section(u'/', -1);
+        const int away = std::min(distance(wanted, lower), wanted.contains(u'/') ? longest : distance(wanted, city));
+        if (away < bestDistance) {
+            best = candidate;
+            bestDistance = away;
+        }
+    }
+    return best;
+}
+
+} // namespace campanile
