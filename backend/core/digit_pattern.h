@@ -48,6 +48,34 @@ public:
         return false;
     }
 
+    /// Where the automaton may stand after some digits.
+    struct Position {
+        std::set<int> states;
+        bool matched = false; ///< the digits so far begin with a match
+
+        /// Whether some number with these first digits matches, or begins with a match.
+        [[nodiscard]] bool isOpen() const { return matched || !states.empty(); }
+    };
+    /// Before the first digit. For positions, '$' holds everywhere: more is thought possible than is, never less.
+    [[nodiscard]] Position start() const
+    {
+        Position position;
+        follow(m_start, true, position.states);
+        return position;
+    }
+    [[nodiscard]] Position after(const Position &from, int digit) const
+    {
+        Position to;
+        for (const int state : from.states) {
+            const State &s = m_states[static_cast<std::size_t>(state)];
+            if (s.kind == Kind::Digits && (s.digits >> digit & 1U) != 0) {
+                follow(s.next, true, to.states);
+            }
+        }
+        to.matched = from.matched || to.states.contains(m_accept);
+        return to;
+    }
+
 private:
     static constexpr int mostRepeats = 18; // for '*' and '+': no number has more digits
 

@@ -1,5 +1,5 @@
 // Runs during the build: derives from the installed libphonenumber the table by which NumberParser decides most numbers
-// without it, and writes it as a header.
+// without it, and writes it as a header; and beside it the table of regions (region_table.h).
 //
 // A number of national digits n in a country may skip the library when two things hold: the length of n is possible
 // there, and the library's parser leaves n as it is. The parser changes n when it begins like a national prefix ("0" in
@@ -10,6 +10,7 @@
 // goes the long way.
 
 #include "digit_pattern.h"
+#include "region_table.h"
 
 #include <phonenumbers/phonemetadata.pb.h>
 #include <phonenumbers/phonenumber.pb.h>
@@ -219,8 +220,8 @@ void writeTable(std::ostream &out, const std::map<int, Row> &codes, const std::m
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        std::cerr << "usage: number_table_generator OUT.h\n";
+    if (argc != 3) {
+        std::cerr << "usage: number_table_generator NUMBERS.h REGIONS.h\n";
         return 2;
     }
     PhoneMetadataCollection collection;
@@ -254,5 +255,8 @@ int main(int argc, char **argv)
     std::ofstream out(argv[1]);
     writeTable(out, codes, regions);
     out.close();
-    return out ? 0 : 1;
+    std::ofstream regionsOut(argv[2]);
+    campanile::writeRegionTable(regionsOut, collection);
+    regionsOut.close();
+    return out && regionsOut ? 0 : 1;
 }
