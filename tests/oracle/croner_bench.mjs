@@ -1,5 +1,5 @@
-// How long croner takes: reads lines "FIRINGS ZONE EXPRESSION" and asks for so many firings of each, one after the other,
-// from the beginning of 2026. Prints how many it found and the seconds that took, without reading and warming up.
+// How long croner takes: reads lines "FIRINGS ZONE EXPRESSION" and asks for so many firings of each, one after the
+// other, from the beginning of 2026. Prints how many it found and the seconds that took, without reading and warming up.
 import { readFileSync } from 'node:fs';
 import { Cron } from 'croner';
 

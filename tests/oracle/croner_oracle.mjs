@@ -1,6 +1,6 @@
-// When croner fires the schedules of cron_expressions.txt. Reads lines "ID ZONE FROM TO OFFSET…" of minutes since 1970 and
-// the zone's offsets in minutes at FROM, in the middle and at TO - 1; writes "ID INDEX MINUTE…" for every expression, or
-// "ID skipped" when the time zone data of this Node.js says something else.
+// When croner fires the schedules of cron_expressions.txt. Reads lines "ID ZONE FROM TO OFFSET…" of minutes since 1970
+// and the zone's offsets in minutes at FROM, in the middle and at TO - 1; writes "ID INDEX MINUTE…" for every
+// expression, or "ID skipped" when the time zone data of this Node.js says something else.
 //
 // croner keeps the rule of backend/domain/cron.h for schedules with one minute and one hour. One with several it takes
 // for repeating; so a fixed schedule of several times is asked for one by one here, and the answers are put together.
@@ -37,9 +37,8 @@ const formats = new Map();
 
 function offsetAt(zone, minute) {
     if (!formats.has(zone)) {
-        formats.set(zone, new Intl.DateTimeFormat('en-US', {
-            timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
-        }));
+        const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' };
+        formats.set(zone, new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...parts }));
     }
     const part = {};
     for (const { type, value } of formats.get(zone).formatToParts(minute * minuteMs)) {
