@@ -148,10 +148,10 @@ private:
             campaign.maxConcurrent = m_options.maxConcurrent;
             campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
             campaign.sourceFingerprint = m_fingerprint;
-            m_services.campaigns.createBulk(campaign, step<Campaign>([this](const Campaign &made) {
-                                                m_campaign = made.id;
-                                                importFile();
-                                            }));
+            m_services.campaigns.create(campaign, step<Campaign>([this](const Campaign &made) {
+                                            m_campaign = made.id;
+                                            importFile();
+                                        }));
         }));
     }
 

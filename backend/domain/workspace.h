@@ -89,4 +89,12 @@ struct PhoneNumber {
     friend bool operator==(const PhoneNumber &, const PhoneNumber &) = default;
 };
 
+/// An agent may call from a number (B0-05).
+struct Assignment {
+    PhoneNumberId number;
+    AgentId agent;
+
+    friend bool operator==(const Assignment &, const Assignment &) = default;
+};
+
 } // namespace campanile

@@ -124,9 +124,9 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     }
     if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
+        watch(attempt, report.reason); // and what our own death broke off says nothing of the carrier
     }
     m_settled.lanes.insert(attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}});
-    watch(attempt, report.reason);
     return true;
 }
 

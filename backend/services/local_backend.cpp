@@ -8,8 +8,10 @@
 #include "services/local/local_campaign_service.h"
 #include "services/local/local_engine_service.h"
 #include "services/local/local_import_service.h"
+#include "services/local/local_queue_service.h"
 #include "services/local/local_setup_service.h"
 #include "services/local/local_target_service.h"
+#include "services/local/local_why_service.h"
 #include "storage/engine_store.h"
 #include "storage/migrations.h"
 #include "storage/setup_store.h"
@@ -92,6 +94,8 @@ struct LocalBackend::Private {
     std::unique_ptr<LocalCallService> calls;
     std::unique_ptr<LocalSetupService> setup;
     std::unique_ptr<LocalEngineService> engineService;
+    std::unique_ptr<LocalQueueService> queue;
+    std::unique_ptr<LocalWhyService> why;
 
     void openDatabase(Opening &opening);
     void startThreads(const Opening &opening, const LocalBackendOptions &options);
@@ -137,6 +141,8 @@ void LocalBackend::Private::makeServices(const Opening &opening)
     calls = std::make_unique<LocalCallService>(*core);
     setup = std::make_unique<LocalSetupService>(*core);
     engineService = std::make_unique<LocalEngineService>(*core, engine->engine());
+    queue = std::make_unique<LocalQueueService>(*core);
+    why = std::make_unique<LocalWhyService>(*core, engine->engine());
 }
 
 Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptions &options)
@@ -180,7 +186,8 @@ LocalBackend::~LocalBackend()
 
 Services LocalBackend::services()
 {
-    return {*d->campaigns, *d->targets, *d->imports, *d->calls, *d->setup, *d->engineService, d->changes};
+    return {*d->campaigns,     *d->targets, *d->imports, *d->calls, *d->setup,
+            *d->engineService, d->changes,  *d->queue,   *d->why};
 }
 
 const ApiKeyVerifier &LocalBackend::apiKeys() const

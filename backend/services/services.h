@@ -5,8 +5,10 @@
 #include "services/change_feed.h"
 #include "services/engine_service.h"
 #include "services/import_service.h"
+#include "services/queue_service.h"
 #include "services/setup_service.h"
 #include "services/target_service.h"
+#include "services/why_service.h"
 
 namespace campanile {
 
@@ -20,6 +22,8 @@ struct Services {
     SetupService &setup;
     EngineService &engine;
     ChangeFeed &changes;
+    QueueService &queue;
+    WhyService &why;
 };
 
 } // namespace campanile

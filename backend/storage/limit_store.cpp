@@ -70,6 +70,17 @@ bool LimitStore::unblock(WorkspaceId workspace, E164 number)
     return m_db.execute("DELETE FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number) == 1;
 }
 
+std::optional<DoNotCallEntry> LimitStore::findBlocked(WorkspaceId workspace, E164 number)
+{
+    Rows rows = m_db.query("SELECT number, source, reason, added_at FROM do_not_call WHERE workspace_id = ?"
+                           " AND number = ?",
+                           workspace, number);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return DoNotCallEntry{rows.number(0), rows.text(1), rows.text(2), rows.time(3)};
+}
+
 std::vector<DoNotCallEntry> LimitStore::blocked(WorkspaceId workspace, E164 after, int limit)
 {
     std::vector<DoNotCallEntry> entries;

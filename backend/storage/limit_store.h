@@ -6,6 +6,7 @@
 #include "domain/number_ledger.h"
 #include "storage/connection.h"
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -39,6 +40,7 @@ public:
                DoNotCallListId list = {});
     /// A person took their wish back. Answers whether the number was listed.
     bool unblock(WorkspaceId workspace, E164 number);
+    [[nodiscard]] std::optional<DoNotCallEntry> findBlocked(WorkspaceId workspace, E164 number);
     /// Entries by number, from the one after `after` on.
     [[nodiscard]] std::vector<DoNotCallEntry> blocked(WorkspaceId workspace, E164 after, int limit);
     [[nodiscard]] std::int64_t blockedCount(WorkspaceId workspace);

@@ -1,5 +1,7 @@
 #include "storage/queue_store.h"
 
+#include <limits>
+
 namespace campanile {
 
 namespace {
@@ -54,6 +56,22 @@ std::optional<ScheduledCall> QueueStore::find(ScheduledCallId id)
 {
     Rows rows = m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id = ?", id);
     return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
+}
+
+std::optional<ScheduledCall> QueueStore::ofTarget(TargetId target)
+{
+    Rows rows = m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE target_id = ?", target);
+    return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
+}
+
+std::vector<ScheduledCall> QueueStore::page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
+                                            ScheduledCallId before, int limit)
+{
+    const std::int64_t from = before.isNull() ? std::numeric_limits<std::int64_t>::max() : before.value;
+    const int wanted = status ? static_cast<int>(*status) : -1;
+    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id < ?"
+                              " AND (? = 0 OR campaign_id = ?) AND (? < 0 OR status = ?) ORDER BY id DESC LIMIT ?",
+                              from, campaign, campaign, wanted, wanted, limit));
 }
 
 std::vector<ScheduledCall> QueueStore::due(Lane lane, WallTime now, int limit)
