@@ -3,6 +3,7 @@
 #include "disk_model.h"
 
 #include <cstring>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -78,7 +79,8 @@ void CommitHistory::takeBase(std::string_view database, std::size_t event)
     for (std::size_t at = 0; at + pageSize <= database.size(); at += pageSize) {
         putPage(static_cast<std::uint32_t>(at / pageSize + 1), database.substr(at, pageSize));
     }
-    m_states.push_back({m_fingerprint, event, event});
+    // Nobody was told of it, and the journal that could undo it may still have its name.
+    m_states.push_back({m_fingerprint, event, std::numeric_limits<std::size_t>::max()});
 }
 
 void CommitHistory::putPage(std::uint32_t number, std::string_view page)

@@ -3,8 +3,6 @@
 #include "io_trace.h"
 
 #include <cstdint>
-#include <limits>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +17,7 @@ public:
     explicit CommitHistory(const std::vector<IoEvent> &trace);
 
     /// Which states a power cut after the first `events` calls may leave: from the last one that was answered for to
-    /// the last one of which anything was written. Both -1 while there was no log yet.
+    /// the last one of which anything was written; -1 when there is none.
     struct Range {
         int least = -1;
         int most = -1;

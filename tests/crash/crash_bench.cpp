@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int carrierStartMs = 10'000;
+constexpr std::uintmax_t enoughMemory = 1ULL << 30;
 
 // How a run ends (contract, section 5).
 constexpr int exitSuccess = 0;
@@ -39,6 +40,15 @@ fs::path freshFolder(const fs::path &parent)
         throw std::runtime_error("cannot make a folder " + pattern);
     }
     return pattern;
+}
+
+fs::path fastParent()
+{
+    const fs::path memory =
+        "/dev/shm"; // the program stops dialling with less than 64 MiB left, and containers have that
+    std::error_code none;
+    const bool roomy = access(memory.c_str(), W_OK) == 0 && fs::space(memory, none).available >= enoughMemory;
+    return roomy && !none ? memory : fs::temp_directory_path();
 }
 
 fs::path copyProgram(const fs::path &program, const fs::path &folder)

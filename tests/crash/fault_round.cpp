@@ -85,9 +85,7 @@ void FaultRound::run(const FaultPoint &point)
         leaveCallsBehind();
     }
     strike(point);
-    if (m_problems.empty()) {
-        finish();
-    }
+    finish();
     check();
 }
 
@@ -171,6 +169,8 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
         m_problems.push_back("the struck run has no report: " + words);
     } else if (point.error == 0 && report.struck) {
         m_ending = StruckEnding::Killed;
+    } else if (told && signal == SIGTERM) {
+        m_ending = StruckEnding::Ran; // on a slow machine it was not yet, or no longer, listening
     } else if (signal != 0) {
         m_problems.push_back("the struck run ended by signal " + std::to_string(signal) + ": " + words);
     } else if (exitStatus == exitSuccess || exitStatus == exitSomeFailed) {

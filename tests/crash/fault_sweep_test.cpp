@@ -39,7 +39,7 @@ struct Options {
 };
 
 // A round waits most of its time: for retry delays, and for runs that have come to a standstill.
-constexpr unsigned roundsPerCore = 4;
+constexpr unsigned roundsPerCore = 6;
 
 constexpr std::size_t mostShown = 5; // problems of one point
 
@@ -199,7 +199,7 @@ bool sweepAll(const Options &options, const fs::path &folder)
 
 int run(const Options &options, const std::string &program)
 {
-    const fs::path folder = freshFolder();
+    const fs::path folder = freshFolder(fastParent());
     bool passed = false;
     try {
         passed = sweepAll(options, folder);
@@ -228,7 +228,7 @@ int main(int argc, char **argv)
         ->required()
         ->check(CLI::IsMember(std::vector<std::string>{"kills", "errors"}));
     app.add_flag("--full", options.full, "Every call, those too that change nothing outside the program: an hour");
-    app.add_option("--jobs", options.jobs, "Rounds at a time (default: four a core)")->check(CLI::Range(1, 64));
+    app.add_option("--jobs", options.jobs, "Rounds at a time (default: six a core)")->check(CLI::Range(1, 64));
     app.add_option("--point", options.points,
                    "Only this point, such as EIO:pwrite:data:200+:recovery; may be repeated");
     app.add_option("--program", options.program, "The campaniled to strike; a copy of it is run")

@@ -25,7 +25,6 @@
 #include <stdexcept>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace campanile {
 
@@ -46,13 +45,6 @@ constexpr int speed = 2'000;
 constexpr std::chrono::seconds patience{300};
 constexpr int guardShare = 5; // of the images, one in so many is made again under each wrong setting
 constexpr int mostShown = 10;
-
-/// Where images are written: in memory when there is a place for it.
-fs::path scratchParent()
-{
-    const fs::path memory = "/dev/shm";
-    return access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path();
-}
 
 std::vector<IoEvent> record(const DialSettings &dial, const fs::path &folder)
 {
@@ -198,7 +190,7 @@ int run(const Options &options, const std::string &program)
 {
     const auto startedAt = std::chrono::steady_clock::now();
     const fs::path folder = freshFolder();
-    const fs::path scratch = freshFolder(scratchParent());
+    const fs::path scratch = freshFolder(fastParent());
     bool passed = false;
     try {
         passed = cutEverywhere(options, folder, scratch);
