@@ -22,8 +22,9 @@ using std::chrono::seconds;
 // A struck life may stand still for good, with a disk that fails from now on; an undisturbed one takes little more than
 // the retry's delay. Who is told to end too early takes it up again like anybody else.
 constexpr seconds struckLife{4};
-// Calls on the wire are given a second and a half when the program ends.
-constexpr seconds toEnd{20};
+// Calls on the wire are given some seconds when the program ends; and SQLite takes a lock that fails for one that is
+// held, and waits for it some seconds more with each statement that is left.
+constexpr seconds toEnd{90};
 // As in the crash test: an engine looks anew at its campaigns each 30 seconds.
 constexpr seconds patience{40};
 
@@ -163,6 +164,7 @@ FaultRound::Report FaultRound::readReport() const
 void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
 {
     m_thread = report.thread;
+    m_ending = StruckEnding::GaveUp; // of those that end as they must not, too
     const std::string words = contentOf(m_folder / "struck.out");
     const auto &[exitStatus, signal] = report.end;
     if (!report.traced) {
@@ -179,8 +181,6 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
         m_ending = StruckEnding::Ran;
     } else if (words.empty()) {
         m_problems.push_back("the struck run ended with exit status " + std::to_string(exitStatus) + ", and no word");
-    } else {
-        m_ending = StruckEnding::GaveUp;
     }
 }
 
