@@ -126,10 +126,25 @@ std::vector<Writer::Job> ThreadedWriter::takeGroup()
     return group;
 }
 
+void ThreadedWriter::refuseAll(const Error &error)
+{
+    for (std::vector<Job> jobs = takeGroup(); !jobs.empty(); jobs = takeGroup()) {
+        for (const Job &job : jobs) {
+            job.done(error);
+        }
+    }
+}
+
 void ThreadedWriter::work(const std::function<std::unique_ptr<Connection>()> &open, IdSource &ids, const Clock &clock,
                           const WriteGroup::Publish &publish)
 {
-    const std::unique_ptr<Connection> connection = open();
+    std::unique_ptr<Connection> connection;
+    try {
+        connection = open();
+    } catch (const StorageError &error) {
+        refuseAll(error.error());
+        return;
+    }
     WriteGroup group(*connection, ids, clock, publish);
     for (std::vector<Job> jobs = takeGroup(); !jobs.empty(); jobs = takeGroup()) {
         group.run(std::move(jobs));

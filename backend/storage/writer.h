@@ -78,7 +78,8 @@ private:
 /// groups when the log has grown. At most one import job goes into a group, so the gate never waits long behind a list.
 class ThreadedWriter final : public Writer {
 public:
-    /// Borrows all. The connection must have been opened by `open` on the writer's thread, hence the function.
+    /// Borrows all. The connection must have been opened by `open` on the writer's thread, hence the function. When it
+    /// throws StorageError, every job is answered with that.
     ThreadedWriter(std::function<std::unique_ptr<Connection>()> open, IdSource &ids, const Clock &clock,
                    WriteGroup::Publish publish);
     /// Finishes what was submitted, then takes a last checkpoint and closes the connection.
@@ -88,6 +89,8 @@ private:
     void enqueue(WritePriority priority, Job job) override;
     void work(const std::function<std::unique_ptr<Connection>()> &open, IdSource &ids, const Clock &clock,
               const WriteGroup::Publish &publish);
+    /// In place of work, when there is no connection.
+    void refuseAll(const Error &error);
     std::vector<Job> takeGroup();
 
     std::mutex m_mutex; // guards the three members below
