@@ -57,6 +57,8 @@ QLatin1StringView codeName(ErrorCode code)
         return QLatin1StringView("carrier_unavailable");
     case ErrorCode::ShuttingDown:
         return QLatin1StringView("shutting_down");
+    case ErrorCode::EditingDisabled:
+        return QLatin1StringView("editing_disabled");
     case ErrorCode::Internal:
         return QLatin1StringView("internal");
     }

@@ -35,6 +35,7 @@ enum class ErrorCode {
     BlockedDnc,          ///< The number is on the do-not-call list.
     CarrierUnavailable,  ///< The carrier could not be reached; safe to try again.
     ShuttingDown,        ///< The program is ending.
+    EditingDisabled,     ///< Nothing of the workspace may be changed by its people.
     Internal,            ///< A bug or an unforeseen condition of the system.
 };
 

@@ -70,7 +70,7 @@ struct Trunk {
     CarrierKind kind = CarrierKind::Simulated;
     int maxChannels = 0;             ///< most calls at once; 0: no limit of its own
     SimulationSettings simulation{}; ///< used by simulated trunks
-    Money pricePerMinute{};            ///< what talk costs; zero: nothing, and no credit is asked for
+    Money pricePerMinute{};          ///< what talk costs; zero: nothing, and no credit is asked for
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };

@@ -6,9 +6,12 @@
 #include "services/local/engine_thread.h"
 #include "services/local/local_call_service.h"
 #include "services/local/local_campaign_service.h"
+#include "services/local/local_credit_service.h"
+#include "services/local/local_do_not_call_service.h"
 #include "services/local/local_engine_service.h"
 #include "services/local/local_import_service.h"
 #include "services/local/local_queue_service.h"
+#include "services/local/local_schedule_service.h"
 #include "services/local/local_setup_service.h"
 #include "services/local/local_target_service.h"
 #include "services/local/local_why_service.h"
@@ -96,6 +99,9 @@ struct LocalBackend::Private {
     std::unique_ptr<LocalEngineService> engineService;
     std::unique_ptr<LocalQueueService> queue;
     std::unique_ptr<LocalWhyService> why;
+    std::unique_ptr<LocalCreditService> credit;
+    std::unique_ptr<LocalDoNotCallService> doNotCall;
+    std::unique_ptr<LocalScheduleService> schedules;
 
     void openDatabase(Opening &opening);
     void startThreads(const Opening &opening, const LocalBackendOptions &options);
@@ -143,6 +149,9 @@ void LocalBackend::Private::makeServices(const Opening &opening)
     engineService = std::make_unique<LocalEngineService>(*core, engine->engine());
     queue = std::make_unique<LocalQueueService>(*core);
     why = std::make_unique<LocalWhyService>(*core, engine->engine());
+    credit = std::make_unique<LocalCreditService>(*core);
+    doNotCall = std::make_unique<LocalDoNotCallService>(*core);
+    schedules = std::make_unique<LocalScheduleService>(clock);
 }
 
 Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptions &options)
@@ -179,6 +188,7 @@ LocalBackend::~LocalBackend()
 {
     d->engine->drain(drainGrace); // nothing new is dialled from here on
     d->imports.reset();           // cancels and undoes imports under way
+    d->doNotCall.reset();         // and lists
     d->readers.reset();
     d->writer.reset(); // writes what is waiting; replies still find engine and services
     d->engine.reset();
@@ -186,8 +196,8 @@ LocalBackend::~LocalBackend()
 
 Services LocalBackend::services()
 {
-    return {*d->campaigns,     *d->targets, *d->imports, *d->calls, *d->setup,
-            *d->engineService, d->changes,  *d->queue,   *d->why};
+    return {*d->campaigns, *d->targets, *d->imports, *d->calls,  *d->setup,     *d->engineService,
+            d->changes,    *d->queue,   *d->why,     *d->credit, *d->doNotCall, *d->schedules};
 }
 
 const ApiKeyVerifier &LocalBackend::apiKeys() const

@@ -3,9 +3,12 @@
 #include "services/call_service.h"
 #include "services/campaign_service.h"
 #include "services/change_feed.h"
+#include "services/credit_service.h"
+#include "services/do_not_call_service.h"
 #include "services/engine_service.h"
 #include "services/import_service.h"
 #include "services/queue_service.h"
+#include "services/schedule_service.h"
 #include "services/setup_service.h"
 #include "services/target_service.h"
 #include "services/why_service.h"
@@ -24,6 +27,9 @@ struct Services {
     ChangeFeed &changes;
     QueueService &queue;
     WhyService &why;
+    CreditService &credit;
+    DoNotCallService &doNotCall;
+    ScheduleService &schedules;
 };
 
 } // namespace campanile

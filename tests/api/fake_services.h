@@ -183,6 +183,15 @@ public:
     void createSample(Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
     void ensureBasics(Reply<Setup> reply) override { answer(reply, setupState); }
     void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void changeWorkspace(WorkspaceEdit, Reply<Workspace> reply) override { answer(reply, Workspace{}); }
+    void changeAgent(AgentId, AgentEdit, Reply<Agent> reply) override { answer(reply, Agent{}); }
+    void changeNumber(PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override
+    {
+        answer(reply, PhoneNumber{});
+    }
+    void assign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
+    void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
+    void changePrice(TrunkId, Money, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
 
     // EngineService
     void status(Reply<EngineStatus> reply) override { answer(reply, engineState); }

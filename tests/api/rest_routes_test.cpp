@@ -112,8 +112,18 @@ void RestRoutesTest::init()
 {
     m_fake = std::make_unique<FakeServices>();
     m_changes = std::make_unique<ChangeFeed>();
-    const Services services{*m_fake, *m_fake,    *m_fake,        *m_fake,     *m_fake,
-                            *m_fake, *m_changes, m_absent.queue, m_absent.why};
+    const Services services{*m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_changes,
+                            m_absent.queue,
+                            m_absent.why,
+                            m_absent.credit,
+                            m_absent.doNotCall,
+                            m_absent.schedules};
     RestServerOptions options;
     options.temporaryDirectory = m_directory.filePath(QStringLiteral("uploads"));
     options.version = QStringLiteral("1.2.3");

@@ -32,10 +32,50 @@ public:
     void ofCall(ScheduledCallId, Reply<Explanation> reply) override { refuseAsAbsent(reply); }
 };
 
+class AbsentCreditService final : public CreditService {
+public:
+    void account(Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void topUp(Money, QString, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void correct(Money, QString, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void setAutoReload(AutoReload, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void setLowBalance(Money, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void entries(std::int64_t, int, Reply<Page<CreditEntry, std::int64_t>> reply) override { refuseAsAbsent(reply); }
+};
+
+class AbsentDoNotCallService final : public DoNotCallService {
+public:
+    void add(E164, QString, QString, Reply<DoNotCallAddition> reply) override { refuseAsAbsent(reply); }
+    void optOut(AttemptId, QString, Reply<DoNotCallAddition> reply) override { refuseAsAbsent(reply); }
+    void optOut(ConversationId, QString, Reply<DoNotCallAddition> reply) override { refuseAsAbsent(reply); }
+    void remove(E164, Reply<void> reply) override { refuseAsAbsent(reply); }
+    void find(E164, Reply<std::optional<DoNotCallEntry>> reply) override { refuseAsAbsent(reply); }
+    void page(E164, int, Reply<Page<DoNotCallEntry, E164>> reply) override { refuseAsAbsent(reply); }
+    void count(Reply<qint64> reply) override { refuseAsAbsent(reply); }
+    std::shared_ptr<ImportJob> addList(DoNotCallListRequest, std::function<void(ImportProgress)>,
+                                       Reply<DoNotCallListSummary> reply) override
+    {
+        refuseAsAbsent(reply);
+        return nullptr;
+    }
+    void lists(Reply<std::vector<DoNotCallList>> reply) override { refuseAsAbsent(reply); }
+};
+
+class AbsentScheduleService final : public ScheduleService {
+public:
+    void preview(QString, QString, std::optional<WallTime>, int, Reply<SchedulePreview> reply) override
+    {
+        refuseAsAbsent(reply);
+    }
+    [[nodiscard]] const std::vector<SchedulePreset> &presets() const override { return schedulePresets(); }
+};
+
 /// All of them.
 struct AbsentServices {
     AbsentQueueService queue;
     AbsentWhyService why;
+    AbsentCreditService credit;
+    AbsentDoNotCallService doNotCall;
+    AbsentScheduleService schedules;
 };
 
 } // namespace campanile::test

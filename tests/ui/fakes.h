@@ -262,6 +262,12 @@ public:
         reply(setup);
     }
     void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { reply(Trunk{}); }
+    void changeWorkspace(WorkspaceEdit, Reply<Workspace> reply) override { reply(Workspace{}); }
+    void changeAgent(AgentId, AgentEdit, Reply<Agent> reply) override { reply(Agent{}); }
+    void changeNumber(PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override { reply(PhoneNumber{}); }
+    void assign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
+    void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
+    void changePrice(TrunkId, Money, Reply<Trunk> reply) override { reply(Trunk{}); }
 };
 
 class FakeEngine final : public EngineService {
@@ -297,7 +303,8 @@ struct FakeBackend {
 
     Services services()
     {
-        return {campaigns, targets, imports, calls, setup, engine, changes, absent.queue, absent.why};
+        return {campaigns,  targets,       imports,          calls,           setup, engine, changes, absent.queue,
+                absent.why, absent.credit, absent.doNotCall, absent.schedules};
     }
     test::AbsentServices absent;
 };

@@ -60,6 +60,8 @@ constexpr std::array kinds = {
                 "No call was placed; it is safe to send it again."},
     ProblemKind{"shutting_down", 503, "The program is ending", true, 5,
                 "Nothing was changed. Send it again when the program runs again."},
+    ProblemKind{"editing_disabled", 403, "Editing of the workspace is disabled", false, 0,
+                "Nothing was changed. An administrator can enable editing again."},
     ProblemKind{"internal", 500, "Something unforeseen went wrong", false, 0,
                 "This is a fault of the program. Report it with the request id."},
 

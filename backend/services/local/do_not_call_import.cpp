@@ -17,8 +17,9 @@ namespace campanile {
 
 namespace {
 
-// A slice is one transaction's worth of rows, and behind it waits the gate: no more than 5,000 rows, and aimed at a time
-// well below the 50 ms that it may take. How long one takes depends on how much is listed already, so the size follows.
+// A slice is one transaction's worth of rows, and behind it waits the gate: no more than 5,000 rows, and aimed at a
+// time well below the 50 ms that it may take. How long one takes depends on how much is listed already, so the size
+// follows.
 constexpr std::size_t leastRowsPerSlice = 100;
 constexpr std::size_t firstRowsPerSlice = 1'000;
 constexpr std::size_t mostRowsPerSlice = 5'000;
@@ -105,10 +106,11 @@ Result<QString> DoNotCallImport::begin()
         DoNotCallListId id;
         E164 callerId;
     };
-    const auto begun = write<Begun>(WritePriority::Commands, asEdit<Begun>([](WriteTransaction &tx) -> Result<Begun> {
-        const std::vector<PhoneNumber> numbers = SetupStore(tx.db).numbers();
-        return Begun{tx.ids.next<DoNotCallListId>(), numbers.empty() ? E164{} : numbers.front().number};
-    }));
+    const auto begun = write<Begun>(
+        WritePriority::Commands, asEdit<Begun>([](WriteTransaction &tx) -> Result<Begun> {
+            const std::vector<PhoneNumber> numbers = SetupStore(tx.db).numbers();
+            return Begun{tx.ids.next<DoNotCallListId>(), numbers.empty() ? E164{} : numbers.front().number};
+        }));
     if (!begun) {
         return begun.error();
     }
@@ -175,24 +177,24 @@ Result<void> DoNotCallImport::writeSlice()
     }
     std::sort(m_numbers.begin(), m_numbers.end()); // neighbours lie on the same pages
     const auto numbers = std::make_shared<const std::vector<E164>>(std::exchange(m_numbers, {}));
-    const auto written = write<Slice>(
-        WritePriority::Imports,
-        [&core = m_core, numbers, list = m_summary.id, name = m_request.name.trimmed()](WriteTransaction &tx)
-            -> Result<Slice> {
-            const MonoTime start = core.clock.mono();
-            LimitStore limits(tx.db);
-            Slice slice;
-            for (const E164 number : *numbers) {
-                if (limits.block(core.workspace, number, QStringLiteral("csv"), tx.now, name, list)) {
-                    ++slice.added;
-                } else {
-                    ++slice.duplicates;
-                }
-            }
-            tx.changes.doNotCall = slice.added > 0;
-            slice.took = core.clock.mono() - start;
-            return slice;
-        });
+    const auto written =
+        write<Slice>(WritePriority::Imports,
+                     [&core = m_core, numbers, list = m_summary.id,
+                      name = m_request.name.trimmed()](WriteTransaction &tx) -> Result<Slice> {
+                         const MonoTime start = core.clock.mono();
+                         LimitStore limits(tx.db);
+                         Slice slice;
+                         for (const E164 number : *numbers) {
+                             if (limits.block(core.workspace, number, QStringLiteral("csv"), tx.now, name, list)) {
+                                 ++slice.added;
+                             } else {
+                                 ++slice.duplicates;
+                             }
+                         }
+                         tx.changes.doNotCall = slice.added > 0;
+                         slice.took = core.clock.mono() - start;
+                         return slice;
+                     });
     if (!written) {
         return written.error();
     }
@@ -206,18 +208,18 @@ Result<void> DoNotCallImport::writeSlice()
 
 Result<DoNotCallListSummary> DoNotCallImport::finish()
 {
-    return write<DoNotCallListSummary>(
-        WritePriority::Commands, [this](WriteTransaction &tx) -> Result<DoNotCallListSummary> {
-            const DoNotCallList list{.id = m_summary.id,
-                                     .name = m_request.name.trimmed(),
-                                     .source = sourceOf(m_request),
-                                     .asOf = m_request.asOf,
-                                     .addedAt = tx.now};
-            LimitStore(tx.db).addList(list, m_core.workspace);
-            EventStore(tx.db).addDoNotCall(tx.now, list.id.value);
-            tx.changes.doNotCall = true;
-            return m_summary;
-        });
+    return write<DoNotCallListSummary>(WritePriority::Commands,
+                                       [this](WriteTransaction &tx) -> Result<DoNotCallListSummary> {
+                                           const DoNotCallList list{.id = m_summary.id,
+                                                                    .name = m_request.name.trimmed(),
+                                                                    .source = sourceOf(m_request),
+                                                                    .asOf = m_request.asOf,
+                                                                    .addedAt = tx.now};
+                                           LimitStore(tx.db).addList(list, m_core.workspace);
+                                           EventStore(tx.db).addDoNotCall(tx.now, list.id.value);
+                                           tx.changes.doNotCall = true;
+                                           return m_summary;
+                                       });
 }
 
 void DoNotCallImport::tellProgress(const CsvReader &reader)

@@ -10,9 +10,9 @@
 
 namespace campanile {
 
-/// One list of numbers never to call, from the first byte to its record. Rows are read and normalised as those of target
-/// lists are, and written in slices small enough that the gate never waits 50 ms behind one.
-/// Thread: `run` on its own; `cancel`, `isFinished` from any.
+/// One list of numbers never to call, from the first byte to its record. Rows are read and normalised as those of
+/// target lists are, and written in slices small enough that the gate never waits 50 ms behind one. Thread: `run` on
+/// its own; `cancel`, `isFinished` from any.
 class DoNotCallImport final : public ImportJob {
 public:
     DoNotCallImport(BackendCore &core, DoNotCallListRequest request, std::function<void(ImportProgress)> progress,

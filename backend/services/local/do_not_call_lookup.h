@@ -22,10 +22,11 @@ public:
     /// The same for an entry that was read elsewhere.
     [[nodiscard]] static QString refusal(const std::optional<DoNotCallEntry> &entry)
     {
-        return entry ? QStringLiteral("The number is on the do-not-call list since %1 (UTC) and is never called. If its "
-                                      "owner wants to be called again, take it off that list first.")
-                           .arg(entry->addedAt.toUtc().date().toString(Qt::ISODate))
-                     : QString();
+        return entry
+                   ? QStringLiteral("The number is on the do-not-call list since %1 (UTC) and is never called. If its "
+                                    "owner wants to be called again, take it off that list first.")
+                         .arg(entry->addedAt.toUtc().date().toString(Qt::ISODate))
+                   : QString();
     }
 
 private:

@@ -28,8 +28,9 @@ Result<void> checkAmount(const char *pointer, const char *what, Money value, Mon
     if (value >= least && value <= most) {
         return {};
     }
-    return invalidMember(pointer, QStringLiteral("%1 must be between %2 and %3.")
-                                      .arg(QLatin1StringView(what), textOf(least), textOf(most)));
+    return invalidMember(
+        pointer,
+        QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what), textOf(least), textOf(most)));
 }
 
 Result<void> checkLength(const char *pointer, const char *what, const QString &text, qsizetype least, qsizetype most)
@@ -38,8 +39,7 @@ Result<void> checkLength(const char *pointer, const char *what, const QString &t
         return {};
     }
     return invalidMember(
-        pointer,
-        QStringLiteral("%1 must have %2 to %3 characters.").arg(QLatin1StringView(what)).arg(least).arg(most));
+        pointer, QStringLiteral("%1 must have %2 to %3 characters.").arg(QLatin1StringView(what)).arg(least).arg(most));
 }
 
 Result<void> checkPageSize(int limit)

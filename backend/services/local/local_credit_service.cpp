@@ -27,13 +27,12 @@ Result<void> checkReload(const AutoReload &rule)
                              checkAmount("#/auto_reload/monthly_limit", "The monthly limit", rule.monthlyLimit, {},
                                          ceilings::balance)});
     }
-    if (auto r = firstFailure(
-            {checkAmount("#/auto_reload/amount", "The amount to reload, unless it is 0 (never),", rule.amount,
-                         smallestReload, ceilings::payment),
-             checkAmount("#/auto_reload/below", "The limit below which credit is bought", rule.below, smallest,
-                         ceilings::payment),
-             checkAmount("#/auto_reload/monthly_limit", "The monthly limit", rule.monthlyLimit, {},
-                         ceilings::balance)});
+    if (auto r = firstFailure({checkAmount("#/auto_reload/amount", "The amount to reload, unless it is 0 (never),",
+                                           rule.amount, smallestReload, ceilings::payment),
+                               checkAmount("#/auto_reload/below", "The limit below which credit is bought", rule.below,
+                                           smallest, ceilings::payment),
+                               checkAmount("#/auto_reload/monthly_limit", "The monthly limit", rule.monthlyLimit, {},
+                                           ceilings::balance)});
         !r) {
         return r;
     }
@@ -49,16 +48,14 @@ Result<void> checkReload(const AutoReload &rule)
 
 void LocalCreditService::account(Reply<CreditAccount> reply)
 {
-    m_core.readers.read<CreditAccount>([workspace = m_core.workspace](Connection &db) {
-        return accountOf(db, workspace);
-    }, std::move(reply));
+    m_core.readers.read<CreditAccount>(
+        [workspace = m_core.workspace](Connection &db) { return accountOf(db, workspace); }, std::move(reply));
 }
 
 void LocalCreditService::topUp(Money amount, QString note, Reply<CreditAccount> reply)
 {
-    if (const auto checked =
-            firstFailure({checkAmount("#/amount", "The amount", amount, smallest, ceilings::payment),
-                          checkLength("#/note", "The note", note, 0, ceilings::noteLength)});
+    if (const auto checked = firstFailure({checkAmount("#/amount", "The amount", amount, smallest, ceilings::payment),
+                                           checkLength("#/note", "The note", note, 0, ceilings::noteLength)});
         !checked) {
         reply(checked.error());
         return;
@@ -84,8 +81,8 @@ void LocalCreditService::pay(CreditKind kind, Money amount, const QString &note,
 {
     submitEdit<CreditAccount>(
         m_core,
-        [workspace = m_core.workspace, kind, amount, note = note.trimmed()](WriteTransaction &tx)
-            -> Result<CreditAccount> {
+        [workspace = m_core.workspace, kind, amount,
+         note = note.trimmed()](WriteTransaction &tx) -> Result<CreditAccount> {
             const Result<CreditAccount> account = accountOf(tx.db, workspace);
             if (!account) {
                 return account;

@@ -7,8 +7,8 @@ namespace campanile {
 
 namespace {
 
-// CronExpression::next reckons with the years 1 to 9999. The rarest schedule fires every 40 years at the latest, so that
-// the longest preview is over 4,000 years after its begin.
+// CronExpression::next reckons with the years 1 to 9999. The rarest schedule fires every 40 years at the latest, so
+// that the longest preview is over 4,000 years after its begin.
 constexpr WallTime earliest{-62'135'596'800'000};
 constexpr WallTime latest{95'617'584'000'000};
 

@@ -157,8 +157,7 @@ void LocalSetupService::createSample(Reply<CampaignId> reply)
             return;
         }
         m_core.writer.submit<CampaignId>(
-            WritePriority::Commands,
-            asEdit<CampaignId>([setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
+            WritePriority::Commands, asEdit<CampaignId>([setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
                 if (CampaignStore(tx.db).any()) {
                     return {ErrorCode::Conflict,
                             QStringLiteral("There are campaigns already; the sample is for an empty workspace.")};
@@ -187,7 +186,8 @@ void LocalSetupService::changeSimulation(TrunkId id, SimulationSettings settings
         reply(checked.error());
         return;
     }
-    changeTrunk(id, [settings](Trunk &trunk) { trunk.simulation = settings; }, std::move(reply));
+    changeTrunk(
+        id, [settings](Trunk &trunk) { trunk.simulation = settings; }, std::move(reply));
 }
 
 void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> reply)
@@ -198,7 +198,8 @@ void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> re
         reply(checked.error());
         return;
     }
-    changeTrunk(id, [perMinute](Trunk &trunk) { trunk.pricePerMinute = perMinute; }, std::move(reply));
+    changeTrunk(
+        id, [perMinute](Trunk &trunk) { trunk.pricePerMinute = perMinute; }, std::move(reply));
 }
 
 void LocalSetupService::changeTrunk(TrunkId id, std::function<void(Trunk &)> edit, Reply<Trunk> reply)

@@ -198,8 +198,7 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
 void LocalTargetService::skip(TargetId id, Reply<Target> reply)
 {
     m_core.writer.submit<Target>(
-        WritePriority::Commands,
-        asEdit<Target>([id](WriteTransaction &tx) -> Result<Target> {
+        WritePriority::Commands, asEdit<Target>([id](WriteTransaction &tx) -> Result<Target> {
             TargetStore targets(tx.db);
             std::optional<Target> target = targets.find(id);
             if (!target) {

@@ -46,8 +46,9 @@ Result<void> checkCooldown(Milliseconds cooldown)
     if (cooldown >= Milliseconds(0) && cooldown <= ceilings::cooldown) {
         return {};
     }
-    return invalidMember("#/cooldown_seconds", QStringLiteral("The cool-down must be between 0 and %1 seconds.")
-                                                   .arg(ceilings::cooldown.count() / 1'000));
+    return invalidMember(
+        "#/cooldown_seconds",
+        QStringLiteral("The cool-down must be between 0 and %1 seconds.").arg(ceilings::cooldown.count() / 1'000));
 }
 
 } // namespace
@@ -67,20 +68,20 @@ Result<void> checkWorkspaceEdit(const WorkspaceEdit &edit)
 
 Result<void> checkAgentEdit(const AgentEdit &edit)
 {
-    return firstFailure({checkName(edit.name),
-                         checkLength("#/first_message", "The first message", edit.firstMessage.value_or(QString()), 0,
-                                     ceilings::firstMessageLength),
-                         checkGiven("#/max_hold_seconds", "The seconds on hold", edit.maxHoldSeconds, 1,
-                                    ceilings::holdSeconds),
-                         checkGiven("#/max_duration_seconds", "The seconds of a call", edit.maxDurationSeconds, 1,
-                                    ceilings::callSeconds)});
+    return firstFailure(
+        {checkName(edit.name),
+         checkLength("#/first_message", "The first message", edit.firstMessage.value_or(QString()), 0,
+                     ceilings::firstMessageLength),
+         checkGiven("#/max_hold_seconds", "The seconds on hold", edit.maxHoldSeconds, 1, ceilings::holdSeconds),
+         checkGiven("#/max_duration_seconds", "The seconds of a call", edit.maxDurationSeconds, 1,
+                    ceilings::callSeconds)});
 }
 
 Result<void> checkNumberEdit(const PhoneNumberEdit &edit)
 {
-    return firstFailure({checkLength("#/label", "The label", edit.label.value_or(QString()), 0, ceilings::nameLength),
-                         checkGiven("#/rate_limit_per_minute", "Calls per minute", edit.ratePerMinute, 0,
-                                    ceilings::ratePerMinute)});
+    return firstFailure(
+        {checkLength("#/label", "The label", edit.label.value_or(QString()), 0, ceilings::nameLength),
+         checkGiven("#/rate_limit_per_minute", "Calls per minute", edit.ratePerMinute, 0, ceilings::ratePerMinute)});
 }
 
 Workspace edited(Workspace workspace, const WorkspaceEdit &edit)

@@ -10,8 +10,8 @@ namespace campanile {
 
 namespace {
 
-// More names than there are zones: the column is no column of zones, and looking for the nearest of each (a millisecond)
-// would take longer than the list.
+// More names than there are zones: the column is no column of zones, and looking for the nearest of each (a
+// millisecond) would take longer than the list.
 constexpr std::size_t mostNames = 2'000;
 // No zone's name comes near; what is longer is not worth remembering.
 constexpr std::size_t longestName = 100;
@@ -33,7 +33,8 @@ QString ZoneNames::problemOf(std::string_view name)
         return known->second;
     }
     const QString text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    if (name.size() > longestName || (m_known.size() >= mostNames && !QTimeZone::isTimeZoneIdAvailable(text.toUtf8()))) {
+    if (name.size() > longestName ||
+        (m_known.size() >= mostNames && !QTimeZone::isTimeZoneIdAvailable(text.toUtf8()))) {
         return QStringLiteral("There is no time zone \"%1\". Use a name of the IANA data base, such as Asia/Kolkata.")
             .arg(text.left(60));
     }
