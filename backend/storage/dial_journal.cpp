@@ -4,7 +4,6 @@
 #include <QFile>
 
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,7 +19,7 @@ Error failure(const QString &folder, int code)
 {
     return {code == ENOSPC ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
             QStringLiteral("The dial journal in %1 cannot be written: %2. Nothing is dialled until it can.")
-                .arg(folder, QString::fromLocal8Bit(std::strerror(code))),
+                .arg(folder, qt_error_string(code)),
             {}};
 }
 
@@ -79,7 +78,7 @@ Result<void> DialJournal::sync(WallTime now)
         return {};
     }
     const std::string lines = std::exchange(m_lines, {});
-    if (const Result<void> opened = openFor(now); !opened) {
+    if (Result<void> opened = openFor(now); !opened) {
         return opened;
     }
     std::size_t written = 0;

@@ -48,7 +48,7 @@ Result<void> check(const NewCampaign &c)
         return r;
     }
     return checkRange("#/retry_delay_seconds", "The retry delay in seconds", c.retry.delay.count() / 1000, 1,
-                      7 * 86'400);
+                      std::int64_t{7} * 86'400);
 }
 
 WallTime expectedEnd(const Campaign &campaign, const CampaignStats &stats, WallTime now)

@@ -15,7 +15,7 @@ public:
 
     void list(Reply<std::vector<CampaignOverview>> reply) override;
     void get(CampaignId id, Reply<CampaignOverview> reply) override;
-    void createBulk(NewCampaign campaign, Reply<Campaign> reply) override;
+    void createBulk(NewCampaign fresh, Reply<Campaign> reply) override;
     void start(CampaignId id, Reply<Campaign> reply) override;
     void pause(CampaignId id, Reply<Campaign> reply) override;
     void resume(CampaignId id, Reply<Campaign> reply) override;

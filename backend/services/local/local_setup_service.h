@@ -16,7 +16,7 @@ public:
     void read(Reply<Setup> reply) override;
     void createSample(Reply<CampaignId> reply) override;
     void ensureBasics(Reply<Setup> reply) override;
-    void changeSimulation(TrunkId trunk, SimulationSettings settings, Reply<Trunk> reply) override;
+    void changeSimulation(TrunkId id, SimulationSettings settings, Reply<Trunk> reply) override;
 
 private:
     BackendCore &m_core;

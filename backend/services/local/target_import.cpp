@@ -156,7 +156,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         }
         switch (reader.next(record)) {
         case CsvReader::Step::End:
-            if (const Result<void> written = writeSlice(); !written) {
+            if (Result<void> written = writeSlice(); !written) {
                 return written;
             }
             tellProgress(reader);
@@ -169,7 +169,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         if (isHeader) {
             continue;
         }
-        if (const Result<void> taken = takeRecord(record, rows); !taken) {
+        if (Result<void> taken = takeRecord(record, rows); !taken) {
             return taken;
         }
         if (m_slice->rows().empty() && m_slice->rejects.empty()) { // a slice has just gone
@@ -214,7 +214,7 @@ Result<void> TargetImport::writeSlice()
     if (slice->rows().empty() && slice->rejects.empty()) {
         return {};
     }
-    if (const Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+    if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
         return ready;
     }
     writeBehind([slice, campaign = m_request.campaign, import = m_begun->id](WriteTransaction &tx) -> Result<bool> {
@@ -243,7 +243,7 @@ Result<void> TargetImport::claimNumbers()
         if (m_cancelled) {
             return cancelled();
         }
-        if (const Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+        if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
             return ready;
         }
         writeBehind([claims, from, campaign = m_request.campaign](WriteTransaction &tx) -> Result<bool> {
