@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t readSize = std::size_t{4} * 1024; // most heads come in one read of this
 constexpr std::size_t lingerBytes = std::size_t{1024} * 1024;
 constexpr std::chrono::milliseconds lingerTime{2'000};
+constexpr std::chrono::milliseconds cutAgainAfter{100};
 
 } // namespace
 
@@ -36,6 +37,8 @@ void HttpConnection::onLate()
     m_isLate = true;
     error_code ignored;
     m_socket.cancel(ignored);
+    // Between two parts of an operation nothing waits that could be cut, and the next part would wait without end.
+    m_alarm.set(cutAgainAfter, [this] { onLate(); });
 }
 
 net::awaitable<error_code> HttpConnection::read()
