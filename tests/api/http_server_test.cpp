@@ -74,8 +74,8 @@ public:
         if (head.path == "/slow") {
             admission.answerWithin = 50ms;
         }
-        admission.answer = [this](std::shared_ptr<const HttpRequest> request, HttpReply reply) {
-            answer(std::move(request), std::move(reply));
+        admission.answer = [this](const std::shared_ptr<const HttpRequest> &request, HttpReply reply) {
+            answer(request, std::move(reply));
         };
         return admission;
     }
@@ -118,7 +118,7 @@ private:
         return made;
     }
 
-    void answer(std::shared_ptr<const HttpRequest> request, HttpReply reply)
+    void answer(const std::shared_ptr<const HttpRequest> &request, HttpReply reply)
     {
         if (request->path == "/wait" || request->path == "/slow") {
             const std::scoped_lock lock(mutex);
