@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 namespace campanile {
 
@@ -46,7 +47,8 @@ void TargetImport::run()
     }
     const CampaignId campaign = m_request.campaign;
     m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
-    m_reply(std::move(result));
+    m_progress = nullptr; // whoever listens may hold this import, to cancel it
+    std::exchange(m_reply, nullptr)(std::move(result));
     m_finished = true;
 }
 
