@@ -54,7 +54,7 @@ Workspace ensureWorkspace(Connection &db, IdSource &ids)
     if (std::optional<Workspace> known = setup.workspace()) {
         return *known;
     }
-    const Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
+    Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
     setup.insert(fresh);
     return fresh;
 }
@@ -156,68 +156,68 @@ void LocalBackend::Private::makeServices(const Opening &opening)
 
 Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptions &options)
 {
-    auto d = std::make_unique<Private>();
+    auto parts = std::make_unique<Private>();
     Result<std::unique_ptr<DataDirectory>> directory =
         DataDirectory::take(options.dataDirectory.isEmpty() ? DataDirectory::defaultPath() : options.dataDirectory);
     if (!directory) {
         return directory.error();
     }
-    d->directory = std::move(*directory);
+    parts->directory = std::move(*directory);
     Opening opening;
     try {
-        d->openDatabase(opening);
+        parts->openDatabase(opening);
     } catch (const StorageError &error) {
         return error.error();
     }
-    d->startThreads(opening, options);
-    const Result<void> started = d->engine->started();
+    parts->startThreads(opening, options);
+    const Result<void> started = parts->engine->started();
     if (started) {
-        d->makeServices(opening);
+        parts->makeServices(opening);
     }
-    std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(d)));
+    std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(parts)));
     return started ? Result<std::unique_ptr<LocalBackend>>(std::move(backend))
                    : Result<std::unique_ptr<LocalBackend>>(started.error());
 }
 
-LocalBackend::LocalBackend(std::unique_ptr<Private> priv)
-    : d(std::move(priv))
+LocalBackend::LocalBackend(std::unique_ptr<Private> parts)
+    : m_parts(std::move(parts))
 {
 }
 
 LocalBackend::~LocalBackend()
 {
-    d->engine->drain(drainGrace); // nothing new is dialled from here on
-    d->imports.reset();           // cancels and undoes imports under way
-    d->doNotCall.reset();         // and lists
-    d->readers.reset();
-    d->writer.reset(); // writes what is waiting; replies still find engine and services
-    d->engine.reset();
+    m_parts->engine->drain(drainGrace); // nothing new is dialled from here on
+    m_parts->imports.reset();           // cancels and undoes imports under way
+    m_parts->doNotCall.reset();         // and lists
+    m_parts->readers.reset();
+    m_parts->writer.reset(); // writes what is waiting; replies still find engine and services
+    m_parts->engine.reset();
 }
 
 Services LocalBackend::services()
 {
-    return {*d->campaigns, *d->targets, *d->imports, *d->calls,  *d->setup,     *d->engineService,
-            d->changes,    *d->queue,   *d->why,     *d->credit, *d->doNotCall, *d->schedules};
+    return {*m_parts->campaigns, *m_parts->targets, *m_parts->imports, *m_parts->calls,  *m_parts->setup,     *m_parts->engineService,
+            m_parts->changes,    *m_parts->queue,   *m_parts->why,     *m_parts->credit, *m_parts->doNotCall, *m_parts->schedules};
 }
 
 const ApiKeyVerifier &LocalBackend::apiKeys() const
 {
-    return *d->keys;
+    return *m_parts->keys;
 }
 
 QString LocalBackend::dataDirectory() const
 {
-    return d->directory->path();
+    return m_parts->directory->path();
 }
 
 QString LocalBackend::uploadsDirectory() const
 {
-    return d->directory->uploadsPath();
+    return m_parts->directory->uploadsPath();
 }
 
 QString LocalBackend::apiKeyPath() const
 {
-    return d->directory->apiKeyPath();
+    return m_parts->directory->apiKeyPath();
 }
 
 } // namespace campanile

@@ -5,7 +5,6 @@
 #include <QFileInfo>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
@@ -22,7 +21,7 @@ Error failure(const QString &folder, int code)
 {
     return {code == ENOSPC ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
             QStringLiteral("The dial journal in %1 cannot be written: %2. Nothing is dialled until it can.")
-                .arg(folder, QString::fromLocal8Bit(std::strerror(code))),
+                .arg(folder, qt_error_string(code)),
             {}};
 }
 
@@ -99,7 +98,7 @@ Result<void> DialJournal::sync(WallTime now)
         return {};
     }
     const std::string lines = std::exchange(m_lines, {});
-    if (const Result<void> opened = openFor(now); !opened) {
+    if (Result<void> opened = openFor(now); !opened) {
         return opened;
     }
     std::size_t written = 0;

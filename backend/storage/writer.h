@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -65,8 +66,8 @@ public:
     void run(std::vector<Writer::Job> jobs);
 
 private:
-    void runEachAlone(std::vector<Writer::Job> jobs);
-    std::vector<std::optional<Error>> attempt(std::vector<Writer::Job> &jobs, ChangeSet &changes);
+    std::optional<Error> runTogether(std::span<Writer::Job> jobs);
+    std::vector<std::optional<Error>> attempt(std::span<Writer::Job> jobs, ChangeSet &changes);
 
     Connection &m_connection;
     IdSource &m_ids;

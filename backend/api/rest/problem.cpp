@@ -95,16 +95,21 @@ std::span<const ProblemKind> allProblemKinds()
 
 const ProblemKind *findProblemKind(std::string_view code)
 {
-    const auto found =
+    const auto *const found =
         std::find_if(kinds.begin(), kinds.end(), [code](const ProblemKind &k) { return k.code == code; });
     return found == kinds.end() ? nullptr : &*found;
 }
 
-const ProblemKind &problemKindOf(ErrorCode code)
+static const ProblemKind *kindNamedAs(ErrorCode code)
 {
     const QLatin1StringView name = codeName(code);
-    const ProblemKind *kind = findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
-    return kind ? *kind : problemKindOf(ErrorCode::Internal);
+    return findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
+}
+
+const ProblemKind &problemKindOf(ErrorCode code)
+{
+    const ProblemKind *kind = kindNamedAs(code);
+    return kind != nullptr ? *kind : *kindNamedAs(ErrorCode::Internal);
 }
 
 Problem Problem::of(const Error &error)

@@ -26,7 +26,7 @@ Result<std::unique_ptr<Wire>> Wire::connectTo(const QString &socketPath)
     }
     ::close(socket);
     return {ErrorCode::CarrierUnavailable, QStringLiteral("Nobody listens on the simulated carrier's wire %1: %2.")
-                                               .arg(socketPath, QString::fromLocal8Bit(std::strerror(errno)))};
+                                               .arg(socketPath, qt_error_string(errno))};
 }
 
 Wire::~Wire()

@@ -15,7 +15,7 @@ public:
 
     void list(Reply<std::vector<CampaignOverview>> reply) override;
     void get(CampaignId id, Reply<CampaignOverview> reply) override;
-    void create(NewCampaign campaign, Reply<Campaign> reply) override;
+    void create(NewCampaign fresh, Reply<Campaign> reply) override;
     void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) override;
     void start(CampaignId id, Reply<Campaign> reply) override;
     void pause(CampaignId id, Reply<Campaign> reply) override;

@@ -77,7 +77,7 @@ Setup addBasics(WriteTransaction &tx, WorkspaceId workspace)
 /// Fictional numbers over several area codes; the last two digits, and so the reserved endings, come as they come.
 E164 sampleNumber(int index)
 {
-    const std::int64_t areaCode = firstAreaCode + 2 * (index / 100) + 1;
+    const std::int64_t areaCode = firstAreaCode + std::int64_t{index / 100} * 2 + 1;
     return E164{10'000'000'000 + areaCode * 10'000'000 + 5'550'100 + index % 100};
 }
 

@@ -18,7 +18,7 @@ public:
     void read(Reply<Setup> reply) override;
     void createSample(Reply<CampaignId> reply) override;
     void ensureBasics(Reply<Setup> reply) override;
-    void changeSimulation(TrunkId trunk, SimulationSettings settings, Reply<Trunk> reply) override;
+    void changeSimulation(TrunkId id, SimulationSettings settings, Reply<Trunk> reply) override;
     void changeWorkspace(WorkspaceEdit edit, Reply<Workspace> reply) override;
     void changeAgent(AgentId id, AgentEdit edit, Reply<Agent> reply) override;
     void changeNumber(PhoneNumberId id, PhoneNumberEdit edit, Reply<PhoneNumber> reply) override;

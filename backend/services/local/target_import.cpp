@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 namespace campanile {
 
@@ -54,7 +55,8 @@ void TargetImport::run()
     }
     const CampaignId campaign = m_request.campaign;
     m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
-    m_reply(std::move(result));
+    m_progress = nullptr; // whoever listens may hold this import, to cancel it
+    std::exchange(m_reply, nullptr)(std::move(result));
     m_finished = true;
 }
 
@@ -144,7 +146,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         }
         switch (reader.next(record)) {
         case CsvReader::Step::End:
-            if (const Result<void> written = writeSlice(); !written) {
+            if (Result<void> written = writeSlice(); !written) {
                 return written;
             }
             tellProgress(reader);
@@ -157,7 +159,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         if (isHeader) {
             continue;
         }
-        if (const Result<void> taken = takeRecord(record, rows); !taken) {
+        if (Result<void> taken = takeRecord(record, rows); !taken) {
             return taken;
         }
         if (m_slice->rows().empty() && m_slice->rejects.empty()) { // a slice has just gone
@@ -215,7 +217,7 @@ Result<void> TargetImport::writeSlice()
     if (slice->rows().empty() && slice->rejects.empty()) {
         return {};
     }
-    if (const Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+    if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
         return ready;
     }
     writeBehind([slice, campaign = m_request.campaign, import = m_begun->id](WriteTransaction &tx) -> Result<bool> {
@@ -244,7 +246,7 @@ Result<void> TargetImport::claimNumbers()
         if (m_cancelled) {
             return cancelled();
         }
-        if (const Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+        if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
             return ready;
         }
         writeBehind([claims, from, campaign = m_request.campaign](WriteTransaction &tx) -> Result<bool> {
