@@ -1,199 +1,242 @@
-#include "engine/credit_book.h"
-#include "storage/credit_store.h"
+// Every call comes to an end: one that its carrier forgets is hung up and written down, and whoever hangs up hears how
+// the call really ended.
+
 #include "support/manual_world.h"
-#include "support/reports.h"
+
 #include <QTest>
+
 using namespace campanile;
 using namespace campanile::test;
+
 namespace {
+
 constexpr Milliseconds second{1'000};
 constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
-constexpr Milliseconds day{24 * hour};
-constexpr E164 alice{14155552001};
-constexpr E164 bob{14155552002};
-void show(ManualWorld &world, const char *what)
-{
-    QStringList t;
-    for (const Dialled &d : world.script.dials)
-        t << d.at.toUtc().toString(Qt::ISODateWithMs) + QStringLiteral("/") + d.to.toString().right(4);
-    qWarning("%s dials: %s", what, qPrintable(t.join(QLatin1Char(' '))));
-}
-void pay(ManualWorld &world, Money m)
-{
-    world.write([&](WriteTransaction &tx) { CreditBook b(tx); b.pay(world.workspace.id, CreditKind::TopUp, m, {}); b.save(); });
-    world.life->engine.limitsChanged();
-    world.life->runFor(second);
-}
+constexpr E164 alice{14155552000};
+// What the agent of the tests allows: a minute of hold and ten of talk; two more are the watchdog's patience.
+constexpr Milliseconds overdue{(60 + 600 + 120) * 1'000};
+
+/// A carrier that does with a hang-up what the test says: nothing, at first.
+class DeafCarrier final : public Carrier {
+public:
+    explicit DeafCarrier(CarrierListener &listener)
+        : m_listener(listener)
+    {
+    }
+    void dial(DialPermit permit) override
+    {
+        dials.push_back(permit.attemptId());
+        numbers.push_back(permit.to());
+    }
+    void hangUp(AttemptId attempt) override
+    {
+        ++hangUps;
+        if (onHangUp) {
+            onHangUp(m_listener, attempt);
+        }
+    }
+    void configure(const Trunk &) override {}
+    void inquire(const Attempt &, const std::string &, std::function<void(Inquiry)> reply) override { reply({}); }
+    void answer(AttemptId attempt) { m_listener.callAdvanced(attempt, AttemptState::Answered, 200); }
+    void end(AttemptId attempt, EndReason reason) { m_listener.callEnded(attempt, reason, 0); }
+
+    std::vector<AttemptId> dials;
+    std::vector<E164> numbers;
+    int hangUps = 0;
+    std::function<void(CarrierListener &, AttemptId)> onHangUp;
+
+private:
+    CarrierListener &m_listener;
+};
+
+/// One call to Alice is on its way.
+class DeafWorld : public TestDatabase {
+public:
+    explicit DeafWorld(int people = 1)
+    {
+        Agent patient = agent;
+        patient.maxHoldSeconds = 60;
+        patient.maxDurationSeconds = 600;
+        save(patient);
+        Trunk narrow = trunk;
+        narrow.maxChannels = 1;
+        save(narrow);
+        id = addCampaign().id;
+        alices = addTargets(id, people, alice).front();
+        life.engine.campaignChanged(id);
+        life.runFor(second);
+        if (carrier == nullptr || carrier->dials.size() != 1) {
+            qFatal("The test expected one call.");
+        }
+        call = carrier->dials.front();
+    }
+
+    DeafCarrier *carrier = nullptr;
+    EngineLife life{*this, [this](const Trunk &, EventLoop &, CarrierListener &listener) {
+                        auto made = std::make_unique<DeafCarrier>(listener);
+                        carrier = made.get();
+                        return made;
+                    }};
+    CampaignId id;
+    TargetId alices;
+    AttemptId call;
+
+    [[nodiscard]] Attempt stored() { return AttemptStore(db).find(call).value(); }
+    /// Hangs up; what is heard of it comes in `heard`.
+    void hangUp()
+    {
+        life.engine.hangUp(call, [this](const Result<EndReason> &reason) {
+            heard.push_back(reason ? std::optional(*reason) : std::nullopt);
+        });
+    }
+    std::vector<std::optional<EndReason>> heard;
+};
+
 } // namespace
+
 class WatchdogTest : public QObject {
     Q_OBJECT
+
 private Q_SLOTS:
-    void s01_laterCallBehindADisabledAgent()
-    {
-        ManualWorld world;
-        const Agent off = addAgent(world, true);
-        ScheduledCall held = oneOffCall(world, alice);
-        held.agent = off.id;
-        world.place(held);
-        world.place(oneOffCall(world, bob, second * 10));
-        world.life->runFor(minute);
-        show(world, "expected 09:00:10");
-        ScheduledCall e = oneOffCall(world, E164{14155552003});
-        e.agent = off.id; e.expiresAt = e.dueAt + minute;
-        world.place(e);
-        world.life->runFor(hour * 3);
-        qWarning("expired behind a disabled agent: status %d (3=failed)", static_cast<int>(world.row(e.id).status));
-    }
-    void s02_zoneEdit()
-    {
-        ManualWorld world;
-        liftTheNumberLedger(world);
-        Campaign c = added(world, recurringPlan(world, QStringLiteral("*/15 * * * *"), QStringLiteral("Asia/Kolkata")));
-        world.begin(c.id);
-        world.life->runFor(hour * 6 + minute);
-        const int before = world.dials();
-        c.recurrence.timezone = QStringLiteral("Europe/London");
-        world.write([&](WriteTransaction &tx) { CampaignStore(tx.db).updatePlan(c); Materializer(tx).layOutAnew(c.id); });
-        world.begin(c.id);
-        world.life->runFor(hour * 3);
-        qWarning("zone edit at 15:01Z: %d dials before, %d in the 3 hours after (expected 12)", before, world.dials() - before);
-    }
-    void s03_recordAfterTrip()
-    {
-        ManualWorld world;
-        Campaign c = bulkPlan(world);
-        c.breaker = {.run = 20, .percent = 50, .window = 50};
-        added(world, c);
-        world.addTargets(c.id, 200);
-        world.db.execute("UPDATE campaigns SET max_concurrent = 80");
-        world.begin(c.id);
-        const std::vector<AttemptId> open = world.carrier().open();
-        for (std::size_t i = 0; i < 20; ++i) { world.carrier().end(open[i], EndReason::CarrierError); }
-        world.life->runFor(second);
-        qWarning("status %d, record after the trip %d", static_cast<int>(world.status(c.id)), CampaignStore(world.db).breakerHistory(c.id).count);
-        world.endAll(EndReason::CarrierError);
-        qWarning("record when the rest ended: count %d run %d", CampaignStore(world.db).breakerHistory(c.id).count, CampaignStore(world.db).breakerHistory(c.id).run());
-        world.db.execute("UPDATE campaigns SET status = 1, pause_reason = '', hold_queue = 0");
-        world.begin(c.id);
-        world.carrier().end(world.carrier().open().front(), EndReason::NoAnswer);
-        world.life->runFor(second);
-        qWarning("after the resume and one GOOD call: status %d (1 active, 2 paused)", static_cast<int>(world.status(c.id)));
-    }
-    void s04_chargeOfClosedTime()
-    {
-        ManualWorld world;
-        Trunk t = world.trunk; t.pricePerMinute = Money::of(0, 60); world.save(t);
-        pay(world, Money::of(10));
-        const Campaign c = added(world, bulkPlan(world));
-        world.addTargets(c.id, 1);
-        world.begin(c.id);
-        world.carrier().answer(world.carrier().open().front());
-        world.life->runFor(second * 5);
-        world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Known, EndReason::CalleeHangup}; };
-        world.restart(hour * 8);
-        world.life->runFor(second);
-        qWarning("balance after a call cut off by a crash and 8 closed hours: %lld micros (cap of the agent is 1800 s = 18 units)",
-                 static_cast<long long>(CreditStore(world.db).account(world.workspace.id)->balance.micros));
-    }
-    void s05_clockAheadDuringACall()
-    {
-        ManualWorld world;
-        Trunk t = world.trunk; t.pricePerMinute = Money::of(0, 60); world.save(t);
-        pay(world, Money::of(10));
-        const Campaign c = added(world, bulkPlan(world));
-        world.addTargets(c.id, 1);
-        world.begin(c.id);
-        world.carrier().answer(world.carrier().open().front());
-        world.life->runFor(second * 5);
-        world.clock.stepWall(day);
-        world.life->runFor(second * 5);
-        world.endAll(EndReason::CalleeHangup);
-        qWarning("balance after 10 s of talk over a clock set ahead by a day: %lld micros (expected 9900000)",
-                 static_cast<long long>(CreditStore(world.db).account(world.workspace.id)->balance.micros));
-    }
-    void s07_reloadBelowThePrice()
-    {
-        ManualWorld world;
-        Trunk t = world.trunk; t.pricePerMinute = Money::of(2); world.save(t);
-        pay(world, Money::of(1, 50));
-        CreditAccount a = *CreditStore(world.db).account(world.workspace.id);
-        a.reload = {Money::of(1), Money::of(5), {}};
-        CreditStore(world.db).update(world.workspace.id, a);
-        const Campaign c = added(world, bulkPlan(world));
-        world.addTargets(c.id, 1);
-        world.begin(c.id);
-        world.life->runFor(hour);
-        qWarning("auto-reload with 1.50 left, threshold 1.00, price 2.00: %d dials (expected 1)", world.dials());
-    }
-    void s09_heldAgain()
-    {
-        ManualWorld world;
-        Trunk t = world.trunk; t.pricePerMinute = Money::of(0, 60); world.save(t);
-        pay(world, Money::of(0, 60));
-        const Campaign c = added(world, bulkPlan(world));
-        world.addTargets(c.id, 9);
-        world.begin(c.id);
-        for (int i = 0; i < 3; ++i) { world.talkAll(minute); pay(world, Money::of(0, 60)); }
-        qWarning("told %lld times over 3 top-ups that each lasted for one call, %d dials", static_cast<long long>(world.events(EventType::CampaignHeld, c.id)), world.dials());
-    }
-    void s10_ledgerPile()
-    {
-        ManualWorld world;
-        const Campaign c = added(world, recurringPlan(world, QStringLiteral("0 * * * *")));
-        world.begin(c.id);
-        for (int i = 0; i < 72; ++i) { world.life->runFor(hour); if (world.script.carrier) world.endAll(EndReason::Declined); }
-        Rows r = world.db.query("SELECT status, count(*), max(?1 - scheduled_at) FROM scheduled_calls GROUP BY status", world.clock.wall());
-        while (r.next()) qWarning("hourly, usual limits, 72 h: status %lld x %lld, oldest planned %lld min ago", static_cast<long long>(r.integer(0)), static_cast<long long>(r.integer(1)), static_cast<long long>(r.integer(2) / 60000));
-        Rows l = world.db.query("SELECT max(a.intent_at - s.scheduled_at) FROM attempts a JOIN scheduled_calls s ON s.id = a.scheduled_call_id");
-        if (l.next()) qWarning("latest dial came %lld min after its occurrence", static_cast<long long>(l.integer(0) / 60000));
-        show(world, "");
-    }
-    void s11_resumeAfterAPause()
-    {
-        ManualWorld world;
-        liftTheNumberLedger(world);
-        const Campaign c = added(world, recurringPlan(world, QStringLiteral("0 * * * *")));
-        world.begin(c.id);
-        world.life->move(c.id, CampaignStatus::Paused);
-        world.life->runFor(hour * 6 + minute * 2);
-        world.life->move(c.id, CampaignStatus::Active);
-        world.life->runFor(second);
-        show(world, "pause 9:00-15:02");
-        qWarning("missed told: %lld", static_cast<long long>(world.db.integer("SELECT sum(detail) FROM events WHERE type = ?", EventType::OccurrencesMissed).value_or(0)));
-    }
-    void s12_yearAhead()
-    {
-        ManualWorld world;
-        liftTheNumberLedger(world);
-        const Campaign c = added(world, recurringPlan(world, QStringLiteral("0 * * * *")));
-        world.begin(c.id);
-        world.clock.stepWall(day * 365);
-        world.life->runFor(minute * 2);
-        world.clock.stepWall(-day * 365);
-        world.life->runFor(hour * 4);
-        show(world, "year");
-        Rows r = world.db.query("SELECT scheduled_at, status, late_ms FROM scheduled_calls ORDER BY 1");
-        while (r.next()) qWarning("row %s status %lld", qPrintable(r.time(0).toUtc().toString(Qt::ISODate)), static_cast<long long>(r.integer(1)));
-    }
-    void s13_breakerRetries()
-    {
-        ManualWorld world;
-        Campaign c = bulkPlan(world);
-        c.breaker.run = 2; c.maxConcurrent = 1; c.retry = {.maxAttempts = 3, .delay = minute};
-        added(world, c);
-        world.addTargets(c.id, 5);
-        world.begin(c.id);
-        world.endAll(EndReason::CarrierError); world.life->runFor(second); world.endAll(EndReason::CarrierError);
-        world.life->runFor(hour);
-        world.db.execute("UPDATE campaigns SET status = 1, pause_reason = '', hold_queue = 0");
-        world.begin(c.id);
-        for (int i = 0; i < 6; ++i) { world.endAll(EndReason::NoAnswer); world.life->runFor(second); }
-        show(world, "retries");
-        Rows r = world.db.query("SELECT due_at, status FROM scheduled_calls ORDER BY id");
-        while (r.next()) qWarning("due %s status %lld", qPrintable(r.time(0).toUtc().toString(Qt::ISODateWithMs)), static_cast<long long>(r.integer(1)));
-        qWarning("hold %d status %d", static_cast<int>(world.holdOf({c.id, {}})), static_cast<int>(world.status(c.id)));
-    }
+    void aCallThatItsCarrierForgotIsHungUp();
+    void aCarrierThatNeverAnswersLeavesTheOutcomeUnknown();
+    void aForgottenConversationEndsAtItsLongest();
+    void aLateReportOfALostCallChangesNothing();
+    void aLostCallFreesItsChannel();
+    void anOrdinaryCallIsLeftAlone();
+
+    void hangUpTellsHowTheCallEnded();
+    void anAnswerInTheSameInstantIsTheTruth();
+    void everybodyWhoHangsUpHears();
+    void theTruthMayComeLater();
+    void anEndedCallCannotBeHungUp();
 };
+
+void WatchdogTest::aCallThatItsCarrierForgotIsHungUp()
+{
+    DeafWorld world;
+    world.life.runFor(overdue - second * 5);
+    QCOMPARE(world.carrier->hangUps, 0);
+    world.carrier->onHangUp = [](CarrierListener &listener, AttemptId attempt) {
+        listener.callEnded(attempt, EndReason::NoAnswer, 487);
+    };
+    world.life.runFor(second * 20);
+    QCOMPARE(world.carrier->hangUps, 1);
+    QCOMPARE(world.stored().endReason, EndReason::NoAnswer);
+}
+
+void WatchdogTest::aCarrierThatNeverAnswersLeavesTheOutcomeUnknown()
+{
+    DeafWorld world;
+    world.life.runFor(overdue + minute);
+    QCOMPARE(world.stored().state, AttemptState::Intent);
+    QVERIFY(world.carrier->hangUps > 0);
+    world.life.runFor(minute * 2);
+    QCOMPARE(world.stored().state, AttemptState::Ended);
+    QCOMPARE(world.stored().endReason, EndReason::OutcomeUnknown);
+    QVERIFY(world.callOf(world.alices).undecided); // it may have rung: a person decides
+    QCOMPARE(world.stats(world.id).inFlight, 0);
+    QCOMPARE(world.stats(world.id), world.recount(world.id));
+}
+
+void WatchdogTest::aForgottenConversationEndsAtItsLongest()
+{
+    DeafWorld world;
+    world.carrier->answer(world.call);
+    world.life.runFor(overdue + minute * 3);
+    QCOMPARE(world.stored().endReason, EndReason::MaxDuration);
+    QCOMPARE(world.callOf(world.alices).status, ScheduledCallStatus::Dispatched);
+    QCOMPARE(world.stats(world.id), world.recount(world.id));
+}
+
+void WatchdogTest::aLateReportOfALostCallChangesNothing()
+{
+    DeafWorld world;
+    world.life.runFor(overdue + minute * 3);
+    const std::string before = world.contents();
+    world.carrier->answer(world.call);
+    world.carrier->end(world.call, EndReason::CalleeHangup);
+    world.life.runFor(second);
+    QCOMPARE(world.contents(), before);
+}
+
+void WatchdogTest::aLostCallFreesItsChannel()
+{
+    DeafWorld world(2);
+    world.life.runFor(overdue);
+    QCOMPARE(world.carrier->dials.size(), 1U);
+    world.life.runFor(minute * 3);
+    QCOMPARE(world.carrier->dials.size(), 2U);
+    QVERIFY(world.carrier->numbers[1] != alice);
+}
+
+void WatchdogTest::anOrdinaryCallIsLeftAlone()
+{
+    DeafWorld world;
+    world.life.runFor(minute);
+    world.carrier->answer(world.call);
+    world.life.runFor(minute * 10);
+    world.carrier->end(world.call, EndReason::MaxDuration);
+    world.life.runFor(overdue);
+    QCOMPARE(world.carrier->hangUps, 0);
+}
+
+void WatchdogTest::hangUpTellsHowTheCallEnded()
+{
+    DeafWorld world;
+    world.carrier->onHangUp = [](CarrierListener &listener, AttemptId attempt) {
+        listener.callEnded(attempt, EndReason::Cancelled, 487);
+    };
+    world.hangUp();
+    QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{EndReason::Cancelled});
+    world.life.runFor(second);
+    QCOMPARE(world.stored().endReason, EndReason::Cancelled);
+}
+
+void WatchdogTest::anAnswerInTheSameInstantIsTheTruth()
+{
+    DeafWorld world;
+    world.carrier->onHangUp = [](CarrierListener &listener, AttemptId attempt) {
+        listener.callAdvanced(attempt, AttemptState::Answered, 200);
+        listener.callEnded(attempt, EndReason::AgentHangup, 0);
+    };
+    world.hangUp();
+    QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{EndReason::AgentHangup});
+    world.life.runFor(second);
+    QCOMPARE(world.callOf(world.alices).status, ScheduledCallStatus::Dispatched);
+    QCOMPARE(world.stats(world.id), world.recount(world.id));
+}
+
+void WatchdogTest::everybodyWhoHangsUpHears()
+{
+    DeafWorld world;
+    world.hangUp();
+    world.hangUp();
+    QVERIFY(world.heard.empty());
+    world.carrier->end(world.call, EndReason::Busy);
+    QCOMPARE(world.heard, (std::vector<std::optional<EndReason>>{EndReason::Busy, EndReason::Busy}));
+}
+
+void WatchdogTest::theTruthMayComeLater()
+{
+    DeafWorld world;
+    world.hangUp();
+    world.life.runFor(second * 5);
+    world.carrier->end(world.call, EndReason::NoAnswer);
+    QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{EndReason::NoAnswer});
+    world.life.runFor(second);
+    QCOMPARE(world.stored().endReason, EndReason::NoAnswer);
+}
+
+void WatchdogTest::anEndedCallCannotBeHungUp()
+{
+    DeafWorld world;
+    world.carrier->end(world.call, EndReason::Busy);
+    world.hangUp();
+    QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{std::nullopt});
+    QCOMPARE(world.carrier->hangUps, 0);
+}
+
 QTEST_GUILESS_MAIN(WatchdogTest)
+
 #include "watchdog_test.moc"
