@@ -189,7 +189,7 @@ net::awaitable<void> HttpServer::Core::accept()
         socket.set_option(tcp::no_delay(true), ec);
         const auto session = std::make_shared<HttpSession>(*this, std::move(socket));
         m_sessions.insert(session);
-        net::co_spawn(m_io, session->run(), [this, session](std::exception_ptr) { ended(session); });
+        net::co_spawn(m_io, session->run(), [this, session](const std::exception_ptr &) { ended(session); });
     }
 }
 
