@@ -20,13 +20,15 @@ namespace {
 using std::chrono::seconds;
 
 // A struck life may stand still for good, with a disk that fails from now on; an undisturbed one takes little more than
-// the retry's delay. Who is told to end too early takes it up again like anybody else.
-constexpr seconds struckLife{4};
+// the retry's delay, and one that gives calls back some seconds more. Who is told to end too early is taken up again
+// like anybody else.
+constexpr seconds struckFirstLife{4};
+constexpr seconds struckRecovery{8};
 // Calls on the wire are given some seconds when the program ends; and SQLite takes a lock that fails for one that is
 // held, and waits for it some seconds more with each statement that is left.
 constexpr seconds toEnd{90};
-// As in the crash test: an engine looks anew at its campaigns each 30 seconds.
-constexpr seconds patience{40};
+// An engine looks anew at its campaigns each 30 seconds; the rest is for a machine that is busy with other things.
+constexpr seconds patience{120};
 
 constexpr int exitSuccess = 0;
 constexpr int exitSomeFailed = 3;
@@ -123,7 +125,9 @@ FaultRound::Report FaultRound::strike(const FaultPoint &point)
     fs::remove(m_folder / "report");
     fs::remove(m_folder / "struck.out");
     ChildProcess process(strikeCommand(point), m_folder / "struck.out");
-    const bool told = !process.endsWithin(point.at > 0 && point.error != 0 ? struckLife : patience);
+    const bool told = !process.endsWithin(point.error == 0               ? patience
+                                          : point.life == Life::Recovery ? struckRecovery
+                                                                         : struckFirstLife);
     if (told) {
         process.signal(SIGTERM);
         if (!process.endsWithin(toEnd)) {
@@ -164,6 +168,7 @@ FaultRound::Report FaultRound::readReport() const
 void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
 {
     m_thread = report.thread;
+    m_struck = report.struck;
     m_ending = StruckEnding::GaveUp; // of those that end as they must not, too
     const std::string words = contentOf(m_folder / "struck.out");
     const auto &[exitStatus, signal] = report.end;
@@ -176,7 +181,7 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
     } else if (signal != 0) {
         m_problems.push_back("the struck run ended by signal " + std::to_string(signal) + ": " + words);
     } else if (exitStatus == exitSuccess || exitStatus == exitSomeFailed) {
-        m_ending = report.struck ? StruckEnding::Finished : StruckEnding::NotReached;
+        m_ending = StruckEnding::Finished;
     } else if (told && exitStatus == exitInterrupted) {
         m_ending = StruckEnding::Ran;
     } else if (words.empty()) {
@@ -187,7 +192,7 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
 /// Undisturbed, the same command must come to the end.
 void FaultRound::finish()
 {
-    if (m_ending == StruckEnding::Finished || m_ending == StruckEnding::NotReached) {
+    if (m_ending == StruckEnding::Finished) {
         return;
     }
     ChildProcess dial(m_dial.command(), m_folder / "dial.out");

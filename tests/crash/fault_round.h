@@ -12,7 +12,6 @@ namespace campanile {
 
 /// How a struck process ended.
 enum class StruckEnding {
-    NotReached, ///< it ended before the call was made
     Killed,
     Finished, ///< it called everybody all the same
     GaveUp,   ///< it ended by itself and said why
@@ -30,6 +29,8 @@ public:
     /// Counts the calls of an undisturbed life instead. Throws std::runtime_error when tracing is not permitted.
     CallCounts count(Life life);
 
+    /// Whether the call was made at all.
+    [[nodiscard]] bool struck() const { return m_struck; }
     [[nodiscard]] StruckEnding ending() const { return m_ending; }
     /// The thread that was struck, by name.
     [[nodiscard]] const std::string &thread() const { return m_thread; }
@@ -52,7 +53,8 @@ private:
     const std::filesystem::path m_folder;
     const DialSettings m_dial;
     const std::uintmax_t m_logFrom;
-    StruckEnding m_ending = StruckEnding::NotReached;
+    bool m_struck = false;
+    StruckEnding m_ending = StruckEnding::GaveUp;
     std::string m_thread;
     Verdict m_verdict;
     std::vector<std::string> m_problems;

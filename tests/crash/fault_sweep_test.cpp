@@ -66,11 +66,12 @@ public:
     void add(const FaultPoint &point, const FaultRound &round, const fs::path &folder)
     {
         const std::scoped_lock lock(m_mutex);
-        ++m_endings[round.ending()];
         m_invites += round.verdict().invites;
         m_doubles += round.verdict().doubles;
         m_lost += round.verdict().lost;
-        if (round.ending() != StruckEnding::NotReached) {
+        if (round.struck()) {
+            ++m_struck;
+            ++m_endings[round.ending()];
             ++m_threads[round.thread()];
             if (point.lastOfSweep) { // until a life is too short for it
                 m_points.push_back(point);
@@ -100,13 +101,13 @@ public:
     }
 
     [[nodiscard]] int failures() const { return m_failures; }
-    [[nodiscard]] int struck() const { return m_taken - ending(StruckEnding::NotReached); }
+    [[nodiscard]] int struck() const { return m_struck; }
     void print(double seconds) const
     {
         std::printf("%d points struck: %d killed, %d finished all the same, %d gave up and said why, %d ran on until "
                     "told to end; %d more were not reached\n",
-                    struck(), ending(StruckEnding::Killed), ending(StruckEnding::Finished),
-                    ending(StruckEnding::GaveUp), ending(StruckEnding::Ran), ending(StruckEnding::NotReached));
+                    m_struck, ending(StruckEnding::Killed), ending(StruckEnding::Finished),
+                    ending(StruckEnding::GaveUp), ending(StruckEnding::Ran), m_taken - m_struck);
         std::printf("on the threads");
         for (const auto &[thread, times] : m_threads) {
             std::printf(" %s %d", thread.c_str(), times);
@@ -127,6 +128,7 @@ private:
     std::deque<FaultPoint> m_points;
     const fs::path m_folder;
     int m_taken = 0;
+    int m_struck = 0;
     int m_failures = 0;
     std::map<StruckEnding, int> m_endings;
     std::map<std::string, int> m_threads;

@@ -17,7 +17,8 @@ namespace {
 
 // A resumed run waits for retry delays most of its time.
 constexpr std::size_t atOnce = 6;
-constexpr std::chrono::seconds patience{60};
+// As in fault_round.cpp.
+constexpr std::chrono::seconds patience{120};
 
 void mustEndWell(const DialSettings &dial, const fs::path &folder)
 {
