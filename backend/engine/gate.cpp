@@ -284,7 +284,7 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
 {
     m_pacer.forget(); // of a pass that was undone halfway
     Decision decision;
-    decision.takenAt = m_clock.mono();
+    decision.takenAt = m_clock.boot();
     EngineStore engine(transaction.db);
     if (!engine.holds(m_options.generation)) {
         decision.fenced = true;
@@ -359,7 +359,7 @@ std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admis
     return attempts;
 }
 
-DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent, MonoTime decidedAt)
+DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt)
 {
     std::string callId = attempt.id.toStdString() + '@' + m_options.instance;
     return DialPermit(std::move(attempt), std::move(callId), Milliseconds(agent ? agent->maxHoldSeconds * 1'000 : 0),

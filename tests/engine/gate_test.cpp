@@ -60,6 +60,7 @@ private Q_SLOTS:
     void thePermitIsInTheJournalBeforeItIsOut();
     void aPermitOpensOnce();
     void aPermitExpires();
+    void aPermitDoesNotOutliveTheSleepOfTheMachine();
     void aRestartDoesNotBurst();
 };
 
@@ -599,10 +600,10 @@ void GateTest::aPermitOpensOnce()
     world.addTargets(campaign.id, 1);
     world.materialize(campaign.id);
     DialPermit permit = world.permit(campaign.id);
-    QVERIFY(permit.opens(world.clock.mono()));
+    QVERIFY(permit.opens(world.clock.boot()));
     const DialPermit used = std::move(permit);
-    QVERIFY(!permit.opens(world.clock.mono())); // NOLINT(bugprone-use-after-move): that is the point
-    QVERIFY(used.opens(world.clock.mono()));
+    QVERIFY(!permit.opens(world.clock.boot())); // NOLINT(bugprone-use-after-move): that is the point
+    QVERIFY(used.opens(world.clock.boot()));
 }
 
 void GateTest::aPermitExpires()
@@ -614,9 +615,20 @@ void GateTest::aPermitExpires()
     const DialPermit permit = world.permit(campaign.id);
     world.clock.stepWall(hour); // no clock that somebody sets changes it
     world.clock.advance(DialPermit::lifetime - Microseconds(1));
-    QVERIFY(permit.opens(world.clock.mono()));
+    QVERIFY(permit.opens(world.clock.boot()));
     world.clock.advance(Microseconds(1));
-    QVERIFY(!permit.opens(world.clock.mono()));
+    QVERIFY(!permit.opens(world.clock.boot()));
+}
+
+void GateTest::aPermitDoesNotOutliveTheSleepOfTheMachine()
+{
+    GateWorld world;
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 1);
+    world.materialize(campaign.id);
+    const DialPermit permit = world.permit(campaign.id);
+    world.clock.suspend(Milliseconds(8 * 3'600'000)); // monotonic time stands still meanwhile
+    QVERIFY(!permit.opens(world.clock.boot()));
 }
 
 void GateTest::aRestartDoesNotBurst()

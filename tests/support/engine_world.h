@@ -44,7 +44,7 @@ public:
     void dial(DialPermit permit) override
     {
         const AttemptId attempt = permit.attemptId();
-        if (!m_script.sends || !permit.opens(m_loop.clock().mono())) {
+        if (!m_script.sends || !permit.opens(m_loop.clock().boot())) {
             m_listener.callNotSent(attempt);
             return;
         }
