@@ -105,6 +105,7 @@ private Q_SLOTS:
     void aCallThatWasAnsweredBeforeTheCrashIsNotCalledNotSent();
     void aCallThatRangBeforeTheCrashIsNotTakenForNeverSent();
     void withoutAVerdictTheOutcomeIsUnknownAfterFifteenMinutes();
+    void aCarrierThatNeverAnswersIsNotWaitedFor();
     void callsBeingResolvedDoNotHoldBackOthers();
     void callsBeingResolvedDoNotUseUpTheCampaignsCalls();
     void aCampaignCancelledBeforeTheCrashSkipsWhatWasNeverSent();
@@ -411,6 +412,21 @@ void EngineTest::withoutAVerdictTheOutcomeIsUnknownAfterFifteenMinutes()
     world.life->runFor(hour * 48);
     QCOMPARE(world.script.dials.size(), 1U); // unknown is never retried
     QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+void EngineTest::aCarrierThatNeverAnswersIsNotWaitedFor()
+{
+    ManualWorld world;
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 1);
+    world.begin(campaign.id);
+    const AttemptId attempt = world.script.dials.at(0).attempt;
+    world.script.answersInquiries = false;
+    world.restart();
+    world.life->runFor(minute * 14);
+    QCOMPARE(world.stateOf(attempt), AttemptState::Resolving);
+    world.life->runFor(minute * 2);
+    QCOMPARE(world.endOf(attempt), std::optional(EndReason::OutcomeUnknown));
 }
 
 void EngineTest::callsBeingResolvedDoNotHoldBackOthers()
