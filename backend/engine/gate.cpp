@@ -15,8 +15,10 @@ namespace campanile {
 
 namespace {
 
-// Rows read ahead per lane: more only when the ledger postpones many of them.
-constexpr int rowsPerFetch = 256;
+// Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
+// nothing holds the lane or the ledger postpones many of them.
+constexpr int firstFetch = 8;
+constexpr int largestFetch = 256;
 
 bool isFull(std::int64_t running, int limit)
 {
@@ -70,6 +72,7 @@ private:
         Lane lane;
         LaneVerdict verdict;
         std::deque<ScheduledCall> rows;
+        int fetch = firstFetch;
         bool exhausted = false; // nothing more is due
         int postponed = 0;
         bool blocksAnybody = false; // the workspace has a do-not-call list
@@ -146,7 +149,8 @@ private:
     std::optional<ScheduledCall> next(Queue &queue)
     {
         if (queue.rows.empty() && !queue.exhausted) {
-            const int wanted = std::min(queue.lane.most - queue.verdict.admitted, rowsPerFetch);
+            const int wanted = std::min(queue.lane.most - queue.verdict.admitted, queue.fetch);
+            queue.fetch = std::min(queue.fetch * 2, largestFetch);
             for (ScheduledCall &call : QueueStore(m_tx.db).due(queue.lane.campaign, m_tx.now, wanted)) {
                 queue.rows.push_back(std::move(call));
             }
