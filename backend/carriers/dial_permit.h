@@ -31,7 +31,7 @@ public:
     DialPermit(const DialPermit &) = delete;
     DialPermit &operator=(const DialPermit &) = delete;
 
-    [[nodiscard]] bool opens(MonoTime now) const { return m_valid && now < m_expiresAt; }
+    [[nodiscard]] bool opens(BootTime now) const { return m_valid && now < m_expiresAt; }
 
     [[nodiscard]] const Attempt &intent() const { return m_attempt; }
     [[nodiscard]] AttemptId attemptId() const { return m_attempt.id; }
@@ -46,7 +46,7 @@ public:
 
 private:
     friend class Gate;
-    DialPermit(Attempt attempt, std::string callId, Milliseconds maxHold, Milliseconds maxDuration, MonoTime decidedAt)
+    DialPermit(Attempt attempt, std::string callId, Milliseconds maxHold, Milliseconds maxDuration, BootTime decidedAt)
         : m_attempt(std::move(attempt))
         , m_callId(std::move(callId))
         , m_maxHold(maxHold)
@@ -59,7 +59,7 @@ private:
     std::string m_callId;
     Milliseconds m_maxHold;
     Milliseconds m_maxDuration;
-    MonoTime m_expiresAt;
+    BootTime m_expiresAt; // monotonic time stands still while the machine sleeps
     bool m_valid = true;
 };
 

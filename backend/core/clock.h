@@ -38,6 +38,7 @@ struct BootTime {
     std::int64_t us = 0;
 
     friend auto operator<=>(BootTime, BootTime) = default;
+    friend BootTime operator+(BootTime t, Microseconds d) { return {t.us + d.count()}; }
     friend Microseconds operator-(BootTime a, BootTime b) { return Microseconds(a.us - b.us); }
 };
 

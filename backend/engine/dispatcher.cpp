@@ -192,7 +192,13 @@ void Dispatcher::failed(const Error &error)
 {
     m_failing = true;
     m_listener.failed(error);
-    m_loop.after(retryAfterFailure, [this] { wakeAll(); });
+    // No pass until then: whatever ends meanwhile would have the gate try again at once, and again.
+    if (!std::exchange(m_waitsToRetry, true)) {
+        m_loop.after(retryAfterFailure, [this] {
+            m_waitsToRetry = false;
+            wakeAll();
+        });
+    }
 }
 
 void Dispatcher::use(std::vector<DialPermit> permits)

@@ -61,7 +61,7 @@ private:
         }
     };
 
-    [[nodiscard]] bool isPaused() const { return m_fenced || !m_pausedBy.empty(); }
+    [[nodiscard]] bool isPaused() const { return m_fenced || m_waitsToRetry || !m_pausedBy.empty(); }
     [[nodiscard]] std::vector<LaneShare> readyLanes() const;
     void schedule();
     void open();
@@ -82,6 +82,7 @@ private:
     bool m_posted = false;
     std::set<HoldReason> m_pausedBy;
     bool m_failing = false;
+    bool m_waitsToRetry = false; // after a failure
     bool m_fenced = false;
     std::uint64_t m_pass = 0;
     EventLoop::TimerId m_timer = 0;

@@ -42,7 +42,8 @@ void ForecastRun::takeOver()
     for (const auto &[call, row] : m_input.live) {
         const CallPlan plan = m_outcomes.plan(call.to, call.attempt);
         const WallTime endsAt = call.intentAt + plan.ringing + plan.talking;
-        m_wire.push_back({std::max(endsAt, m_now), row, plan.reason, plan.talking, call.reserved});
+        m_wire.push_back({std::max(endsAt, m_now), row, plan.reason, plan.talking, call.reserved, call.answered});
+        m_counted += call.answered ? 1 : 0;
         m_limits.takeOver();
     }
     std::ranges::make_heap(m_wire, isLater);
@@ -97,8 +98,8 @@ void ForecastRun::finish(const OnWire &call)
     }
     ForecastRow &row = m_input.rows[static_cast<std::size_t>(call.row)];
     const std::optional<Milliseconds> delay = m_campaign.retry.delayAfter(row.attempt, call.reason);
-    if (answered || !delay) {
-        ++m_result.outcomes[call.reason];
+    if (answered || call.isCounted || !delay) {
+        m_result.outcomes[call.reason] += call.isCounted ? 0 : 1;
         return;
     }
     row.waitsFor = HoldReason::None;
@@ -205,8 +206,8 @@ void ForecastRun::dial(int index)
     m_input.dials.push_back({m_now, row.call, last});
     last = static_cast<int>(m_input.dials.size()) - 1;
     const CallPlan plan = m_outcomes.plan(row.to, row.attempt);
-    m_wire.push_back(
-        {m_now + plan.ringing + plan.talking, index, plan.reason, plan.talking, m_input.facts.trunk->pricePerMinute});
+    m_wire.push_back({m_now + plan.ringing + plan.talking, index, plan.reason, plan.talking,
+                      m_input.facts.trunk->pricePerMinute, false});
     std::ranges::push_heap(m_wire, isLater);
     ForecastHour &current = hourOf(m_now);
     ++current.attempts;
@@ -286,7 +287,7 @@ Forecast ForecastRun::conclude(ForecastEnd end, WallTime at)
     m_result.endsAt = at;
     m_result.heldForGoodBy = end == ForecastEnd::HeldForGood ? m_hold.reason : HoldReason::None;
     const auto withoutHours = m_result.skipped.find(ForecastSkip::NoHours);
-    m_result.rows = static_cast<qint64>(m_input.rows.size());
+    m_result.rows = static_cast<qint64>(m_input.rows.size()) - m_counted;
     m_result.left = m_queue.left() + static_cast<qint64>(m_wire.size()) +
                     (withoutHours == m_result.skipped.end() ? 0 : withoutHours->second);
     return std::move(m_result);

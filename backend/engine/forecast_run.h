@@ -29,6 +29,7 @@ private:
         EndReason reason = EndReason::CarrierError;
         Milliseconds talking{0};
         Money reserved;
+        bool isCounted = false; ///< its row was terminal at the start
     };
     /// A heap of the standard library keeps the greatest in front.
     static bool isLater(const OnWire &a, const OnWire &b)
@@ -65,6 +66,7 @@ private:
     std::vector<OnWire> m_wire;
     Hold m_hold; // of the last pass
     BreakerHistory m_breaker;
+    qint64 m_counted = 0; // rows that were terminal at the start, and on the wire
     Forecast m_result;
 };
 

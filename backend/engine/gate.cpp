@@ -16,8 +16,10 @@ namespace campanile {
 
 namespace {
 
-// Rows read ahead per lane: more only when many of them are put off.
-constexpr int rowsPerFetch = 256;
+// Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
+// nothing holds the lane or the rules put off many of them.
+constexpr int firstFetch = 8;
+constexpr int largestFetch = 256;
 // A one-off call that waits for a person (its agent is disabled, say) is looked at again after so long.
 constexpr Milliseconds lookAgainAfter{30'000};
 constexpr Milliseconds leastWait{1'000};
@@ -72,6 +74,7 @@ private:
         LaneShare share;
         LaneVerdict verdict;
         std::deque<ScheduledCall> rows;
+        int fetch = firstFetch;
         bool exhausted = false;            // nothing more is due
         Hold putOff;                       // why the last row that was put off was
         std::set<ScheduledCallId> waiting; // one-off calls that hold nobody back but themselves
@@ -175,8 +178,9 @@ private:
     std::optional<ScheduledCall> next(Queue &queue)
     {
         if (queue.rows.empty() && !queue.exhausted) {
-            const int wanted = std::min(queue.share.most - queue.verdict.admitted, rowsPerFetch) +
+            const int wanted = std::min(queue.share.most - queue.verdict.admitted, queue.fetch) +
                                static_cast<int>(queue.waiting.size());
+            queue.fetch = std::min(queue.fetch * 2, largestFetch);
             for (ScheduledCall &call : QueueStore(m_tx.db).due(queue.share.lane, m_tx.now, wanted)) {
                 if (!queue.waiting.contains(call.id)) {
                     queue.rows.push_back(std::move(call));
@@ -354,7 +358,7 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
 {
     m_pacer.forget(); // of a pass that was undone halfway
     Decision decision;
-    decision.takenAt = m_clock.mono();
+    decision.takenAt = m_clock.boot();
     EngineStore engine(transaction.db);
     if (!engine.holds(m_options.generation)) {
         decision.fenced = true;
@@ -429,7 +433,7 @@ std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admis
     return attempts;
 }
 
-DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent, MonoTime decidedAt)
+DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt)
 {
     std::string callId = attempt.id.toStdString() + '@' + m_options.instance;
     return DialPermit(std::move(attempt), std::move(callId), Milliseconds(agent ? agent->maxHoldSeconds * 1'000 : 0),

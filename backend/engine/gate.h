@@ -38,7 +38,7 @@ struct Decision {
     std::vector<AttemptId> intents; ///< in the order of their ids
     std::vector<LaneVerdict> lanes;
     bool fenced = false; ///< another process has taken over: this one must not dial any more, ever
-    MonoTime takenAt;    ///< before the commit: the permits' life is counted from here
+    BootTime takenAt;    ///< before the commit: the permits' life is counted from here
 };
 
 /// What became of a decision's intents.
@@ -90,7 +90,7 @@ private:
 
     Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
-    DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, MonoTime decidedAt);
+    DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt);
 
     Writer &m_writer;
     Connection &m_reader;

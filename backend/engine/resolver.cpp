@@ -1,5 +1,7 @@
 #include "engine/resolver.h"
 
+#include <utility>
+
 namespace campanile {
 
 Resolver::Resolver(EventLoop &loop, std::string instance, std::function<Carrier *(TrunkId)> carrierOf,
@@ -15,29 +17,35 @@ void Resolver::resolve(std::vector<Attempt> attempts)
 {
     const MonoTime giveUpAt = m_loop.clock().mono() + patience;
     for (const Attempt &attempt : attempts) {
-        ask(attempt, giveUpAt);
+        ask(attempt, giveUpAt, std::make_shared<bool>(true));
     }
 }
 
-void Resolver::ask(const Attempt &attempt, MonoTime giveUpAt)
+void Resolver::ask(const Attempt &attempt, MonoTime giveUpAt, const std::shared_ptr<bool> &isOpen)
 {
-    const auto answered = [this, attempt, giveUpAt](Inquiry inquiry) {
-        if (inquiry.answer == Inquiry::Answer::Never) {
-            // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
-            conclude(attempt, attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent);
-        } else if (inquiry.answer == Inquiry::Answer::Known) {
-            conclude(attempt, inquiry.reason);
-        } else if (m_loop.clock().mono() >= giveUpAt) {
-            conclude(attempt, EndReason::OutcomeUnknown);
-        } else {
-            m_loop.after(askAgainAfter, [this, attempt, giveUpAt] { ask(attempt, giveUpAt); });
+    const auto answered = [this, attempt, isOpen](Inquiry inquiry) {
+        if (inquiry.answer == Inquiry::Answer::CannotSay || !std::exchange(*isOpen, false)) {
+            return;
         }
+        // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
+        const EndReason never = attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent;
+        conclude(attempt, inquiry.answer == Inquiry::Answer::Never ? never : inquiry.reason);
     };
     if (Carrier *carrier = m_carrierOf(attempt.trunk)) {
         carrier->inquire(attempt, attempt.id.toStdString() + '@' + m_instance, answered);
-    } else {
-        answered({Inquiry::Answer::CannotSay, EndReason::OutcomeUnknown});
     }
+    // By the clock, not by the answer: one that never comes must not leave the attempt open for ever.
+    m_loop.after(askAgainAfter, [this, attempt, giveUpAt, isOpen] {
+        if (!*isOpen) {
+            return;
+        }
+        if (m_loop.clock().mono() >= giveUpAt) {
+            *isOpen = false;
+            conclude(attempt, EndReason::OutcomeUnknown);
+        } else {
+            ask(attempt, giveUpAt, isOpen);
+        }
+    });
 }
 
 void Resolver::conclude(const Attempt &attempt, EndReason reason)

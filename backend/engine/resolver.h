@@ -5,6 +5,7 @@
 #include "engine/settlement.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,8 @@ public:
     void resolve(std::vector<Attempt> attempts);
 
 private:
-    void ask(const Attempt &attempt, MonoTime giveUpAt);
+    /// `isOpen`: no verdict yet; shared by all questions about the attempt, of which one answer counts.
+    void ask(const Attempt &attempt, MonoTime giveUpAt, const std::shared_ptr<bool> &isOpen);
     void conclude(const Attempt &attempt, EndReason reason);
 
     EventLoop &m_loop;

@@ -9,6 +9,7 @@
 #include "services/local/local_credit_service.h"
 #include "services/local/local_do_not_call_service.h"
 #include "services/local/local_engine_service.h"
+#include "services/local/local_forecast_service.h"
 #include "services/local/local_import_service.h"
 #include "services/local/local_queue_service.h"
 #include "services/local/local_schedule_service.h"
@@ -99,6 +100,7 @@ struct LocalBackend::Private {
     std::unique_ptr<LocalEngineService> engineService;
     std::unique_ptr<LocalQueueService> queue;
     std::unique_ptr<LocalWhyService> why;
+    std::unique_ptr<LocalForecastService> forecasts;
     std::unique_ptr<LocalCreditService> credit;
     std::unique_ptr<LocalDoNotCallService> doNotCall;
     std::unique_ptr<LocalScheduleService> schedules;
@@ -149,6 +151,7 @@ void LocalBackend::Private::makeServices(const Opening &opening)
     engineService = std::make_unique<LocalEngineService>(*core, engine->engine());
     queue = std::make_unique<LocalQueueService>(*core);
     why = std::make_unique<LocalWhyService>(*core, engine->engine());
+    forecasts = std::make_unique<LocalForecastService>(*core);
     credit = std::make_unique<LocalCreditService>(*core);
     doNotCall = std::make_unique<LocalDoNotCallService>(*core);
     schedules = std::make_unique<LocalScheduleService>(clock);
@@ -189,6 +192,7 @@ LocalBackend::~LocalBackend()
     m_parts->engine->drain(drainGrace); // nothing new is dialled from here on
     m_parts->imports.reset();           // cancels and undoes imports under way
     m_parts->doNotCall.reset();         // and lists
+    m_parts->forecasts.reset();         // ends those under way
     m_parts->readers.reset();
     m_parts->writer.reset(); // writes what is waiting; replies still find engine and services
     m_parts->engine.reset();
@@ -196,8 +200,9 @@ LocalBackend::~LocalBackend()
 
 Services LocalBackend::services()
 {
-    return {*m_parts->campaigns, *m_parts->targets, *m_parts->imports, *m_parts->calls,  *m_parts->setup,     *m_parts->engineService,
-            m_parts->changes,    *m_parts->queue,   *m_parts->why,     *m_parts->credit, *m_parts->doNotCall, *m_parts->schedules};
+    return {*m_parts->campaigns,     *m_parts->targets,   *m_parts->imports,  *m_parts->calls, *m_parts->setup,
+            *m_parts->engineService, m_parts->changes,    *m_parts->queue,    *m_parts->why,   *m_parts->credit,
+            *m_parts->doNotCall,     *m_parts->schedules, *m_parts->forecasts};
 }
 
 const ApiKeyVerifier &LocalBackend::apiKeys() const

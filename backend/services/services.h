@@ -6,6 +6,7 @@
 #include "services/credit_service.h"
 #include "services/do_not_call_service.h"
 #include "services/engine_service.h"
+#include "services/forecast_service.h"
 #include "services/import_service.h"
 #include "services/queue_service.h"
 #include "services/schedule_service.h"
@@ -30,6 +31,7 @@ struct Services {
     CreditService &credit;
     DoNotCallService &doNotCall;
     ScheduleService &schedules;
+    ForecastService &forecasts;
 };
 
 } // namespace campanile

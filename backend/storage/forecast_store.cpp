@@ -32,11 +32,16 @@ std::vector<ForecastStore::Live> ForecastStore::live(CampaignId campaign)
 {
     std::vector<Live> live;
     // By the index of what is on the wire, which is short, and not by that of all the campaign ever dialled.
-    Rows rows = m_db.query("SELECT scheduled_call_id, to_number, n, intent_at, reserved"
+    Rows rows = m_db.query("SELECT scheduled_call_id, to_number, n, intent_at, reserved, answered_at"
                            " FROM attempts INDEXED BY attempts_live WHERE state < 4 AND campaign_id = ? ORDER BY id",
                            campaign);
     while (rows.next()) {
-        live.push_back({rows.id<ScheduledCallId>(0), rows.number(1), rows.small(2), rows.time(3), {rows.integer(4)}});
+        live.push_back({rows.id<ScheduledCallId>(0),
+                        rows.number(1),
+                        rows.small(2),
+                        rows.time(3),
+                        {rows.integer(4)},
+                        rows.integer(5) > 0});
     }
     return live;
 }

@@ -36,6 +36,7 @@ public:
         int attempt = 1;
         WallTime intentAt;
         Money reserved;
+        bool answered = false; ///< so its row is terminal already
     };
     [[nodiscard]] std::vector<Live> live(CampaignId campaign);
 

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void aCallThatWasAnsweredBeforeTheCrashIsNotCalledNotSent();
     void aCallThatRangBeforeTheCrashIsNotTakenForNeverSent();
     void withoutAVerdictTheOutcomeIsUnknownAfterFifteenMinutes();
+    void aCarrierThatNeverAnswersIsNotWaitedFor();
     void callsBeingResolvedDoNotHoldBackOthers();
     void callsBeingResolvedDoNotUseUpTheCampaignsCalls();
     void aCampaignCancelledBeforeTheCrashSkipsWhatWasNeverSent();
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void aGateThatFailedDoesNotGoOnWhileOutcomesCannotBeWritten();
     void noOutcomeIsLostWhileTheDiskIsFull();
     void aGateThatCannotWriteDialsNobodyAndGoesOnLater();
+    void aJournalThatCannotBeWrittenIsTriedOnceASecond();
     void withoutACarrierNobodyLosesAnAttempt();
     void theProblemGoesWhenItsCauseDoes();
     void anotherProcessThatTookOverEndsAllDialling();
@@ -411,6 +413,21 @@ void EngineTest::withoutAVerdictTheOutcomeIsUnknownAfterFifteenMinutes()
     world.life->runFor(hour * 48);
     QCOMPARE(world.script.dials.size(), 1U); // unknown is never retried
     QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+void EngineTest::aCarrierThatNeverAnswersIsNotWaitedFor()
+{
+    ManualWorld world;
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 1);
+    world.begin(campaign.id);
+    const AttemptId attempt = world.script.dials.at(0).attempt;
+    world.script.answersInquiries = false;
+    world.restart();
+    world.life->runFor(minute * 14);
+    QCOMPARE(world.stateOf(attempt), AttemptState::Resolving);
+    world.life->runFor(minute * 2);
+    QCOMPARE(world.endOf(attempt), std::optional(EndReason::OutcomeUnknown));
 }
 
 void EngineTest::callsBeingResolvedDoNotHoldBackOthers()
@@ -725,6 +742,25 @@ void EngineTest::aGateThatCannotWriteDialsNobodyAndGoesOnLater()
     world.life->runFor(minute);
     QCOMPARE(world.script.dials.size(), 5U);
     QCOMPARE(world.life->engine.problem(), QString());
+}
+
+void EngineTest::aJournalThatCannotBeWrittenIsTriedOnceASecond()
+{
+    ManualWorld world;
+    const Campaign campaign = world.addCampaign({.ratePerMinute = 600});
+    world.addTargets(campaign.id, 500);
+    QDir(world.journalFolder()).removeRecursively();
+    QFile obstacle(world.journalFolder());
+    QVERIFY(obstacle.open(QIODevice::WriteOnly)); // a file where the folder should be
+    int jobs = 0;
+    world.writer.fault = [&jobs](WritePriority priority) -> std::optional<Error> {
+        jobs += priority == WritePriority::Gate ? 1 : 0;
+        return std::nullopt;
+    };
+    world.life->engine.campaignChanged(campaign.id);
+    world.life->runFor(minute);
+    QVERIFY(world.script.dials.empty());
+    QVERIFY2(jobs <= 150, qPrintable(QString::number(jobs))); // passes, and now and then the materializer
 }
 
 void EngineTest::withoutACarrierNobodyLosesAnAttempt()

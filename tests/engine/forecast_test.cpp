@@ -69,6 +69,9 @@ public:
 bool isNear(const char *what, double foretold, double truth, double allowed)
 {
     const double off = std::abs(foretold - truth);
+    if (off == 0) {
+        return true;
+    }
     qInfo("%s: foretold %.0f, was %.0f, off by %.3f %%", what, foretold, truth, truth > 0 ? 100 * off / truth : 0);
     return off <= std::max(allowed, truth * tolerance);
 }
@@ -146,11 +149,11 @@ void ForecastTest::foretellsAPace()
     const Campaign campaign = world.addCampaign({.ratePerMinute = 30});
     world.addTargets(campaign.id, 1'000);
     const Forecast foretold = world.foretell(campaign.id);
-    // 1,000 targets at 30 a minute take some 33 minutes, and then the last call ends (B1-27).
-    QCOMPARE((foretold.endsAt.ms - foretold.startsAt.ms) / minute.count(), 33);
+    // 1,000 targets at 30 a minute take some 33 minutes (B1-27), and then the last call ends.
+    QCOMPARE(foretold.held.at(HoldReason::CampaignRate) / minute, 33);
+    QVERIFY(foretold.endsAt < foretold.startsAt + minute * 36);
     QCOMPARE(foretold.attempts, 1'000);
     QCOMPARE(foretold.hours.size(), 1U);
-    QVERIFY(foretold.held.at(HoldReason::CampaignRate) > minute * 32);
     compareWithTheTruth(world, campaign.id, second * 2);
 }
 
@@ -286,12 +289,13 @@ void ForecastTest::foretellsARecurringCampaign()
     QCOMPARE(foretold.end, ForecastEnd::Finishes);
     world.begin();
     QVERIFY(world.runToEnd(campaign.id));
-    // The cool-down of an hour makes every other firing too late.
     const CampaignStats stats = world.stats(campaign.id);
+    QCOMPARE(foretold.rows, 17); // six a day, but for the one at the very start
     QCOMPARE(foretold.attempts, stats.attempts);
-    QVERIFY(foretold.attempts > 3);
     QCOMPARE(foretold.outcomes, stats.byOutcome);
-    QCOMPARE(foretold.skipped.at(ForecastSkip::Missed), stats.byOutcome.at(EndReason::Missed));
+    QVERIFY(foretold.held.at(HoldReason::NumberLedger) > hour * 24); // at most three a day and seven a week
+    QVERIFY(isNear("end in ms", static_cast<double>(foretold.endsAt.ms - startOfTest.ms),
+                   static_cast<double>(world.now(campaign.id).endedAt.ms - startOfTest.ms), 0));
 }
 
 void ForecastTest::sharesANumberEvenly()

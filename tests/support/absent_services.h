@@ -69,6 +69,15 @@ public:
     [[nodiscard]] const std::vector<SchedulePreset> &presets() const override { return schedulePresets(); }
 };
 
+class AbsentForecastService final : public ForecastService {
+public:
+    QueryHandle forecast(ForecastRequest, Reply<Forecast> reply) override
+    {
+        refuseAsAbsent(reply);
+        return nullptr;
+    }
+};
+
 /// All of them.
 struct AbsentServices {
     AbsentQueueService queue;
@@ -76,6 +85,7 @@ struct AbsentServices {
     AbsentCreditService credit;
     AbsentDoNotCallService doNotCall;
     AbsentScheduleService schedules;
+    AbsentForecastService forecasts;
 };
 
 } // namespace campanile::test

@@ -29,6 +29,7 @@ public:
         std::vector<Dialled> dials;                      ///< over all carriers that ran by this script
         bool sends = true;                               ///< false: every dial comes back as not sent
         std::function<Inquiry(const Attempt &)> verdict; ///< about calls of an earlier process
+        bool answersInquiries = true;
         int inquiries = 0;
         ManualCarrier *carrier = nullptr; ///< the one that lives
     };
@@ -44,7 +45,7 @@ public:
     void dial(DialPermit permit) override
     {
         const AttemptId attempt = permit.attemptId();
-        if (!m_script.sends || !permit.opens(m_loop.clock().mono())) {
+        if (!m_script.sends || !permit.opens(m_loop.clock().boot())) {
             m_listener.callNotSent(attempt);
             return;
         }
@@ -57,6 +58,9 @@ public:
     void inquire(const Attempt &attempt, const std::string &, std::function<void(Inquiry)> reply) override
     {
         ++m_script.inquiries;
+        if (!m_script.answersInquiries) {
+            return;
+        }
         const Inquiry inquiry = m_script.verdict ? m_script.verdict(attempt) : Inquiry{};
         m_loop.post([inquiry, reply = std::move(reply)] { reply(inquiry); });
     }

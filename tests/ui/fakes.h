@@ -303,8 +303,9 @@ struct FakeBackend {
 
     Services services()
     {
-        return {campaigns,  targets,       imports,          calls,           setup, engine, changes, absent.queue,
-                absent.why, absent.credit, absent.doNotCall, absent.schedules};
+        return {campaigns,        targets,          imports,         calls,      setup,
+                engine,           changes,          absent.queue,    absent.why, absent.credit,
+                absent.doNotCall, absent.schedules, absent.forecasts};
     }
     test::AbsentServices absent;
 };

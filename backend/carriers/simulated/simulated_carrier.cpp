@@ -36,7 +36,7 @@ Microseconds SimulatedCarrier::scaled(Milliseconds duration) const
 void SimulatedCarrier::dial(DialPermit permit)
 {
     const AttemptId attempt = permit.attemptId();
-    if (!permit.opens(m_loop.clock().mono())) {
+    if (!permit.opens(m_loop.clock().boot())) {
         m_listener.callNotSent(attempt);
         return;
     }

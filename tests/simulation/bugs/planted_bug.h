@@ -1,0 +1,79 @@
+#pragma once
+
+#include "simulation/checker/checker.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace campanile::simulation {
+
+/// Mistakes that systems of this kind have really made, planted around the product and never in it: by what the world
+/// does at a restart, by its writer, its carrier, its clock, or by triggers in the database. Each has to be caught by
+/// the promise it breaks, or the checker is not worth its name.
+enum class PlantedBug {
+    None,
+    OrphanBackToPending,     ///< what was in flight when the process died is dialled again at the start
+    RescueByTimeout,         ///< what is being resolved for ten minutes is taken for stuck, and dialled again
+    NeverWithoutProof,       ///< the carrier's adapter says "never" of every call it does not remember itself
+    ClaimNotChecked,         ///< a row that is in flight can be claimed once more
+    DeclinedRetried,         ///< a "no" is tried again
+    ResendWithNewCallId,     ///< an INVITE without an answer is sent again under another Call-ID
+    PermitUsedTwice,         ///< one permit opens two calls
+    PermitNeverExpires,      ///< a permit is used however old it is
+    AckBeforeCommit,         ///< what people ask for is answered before it is on the disk
+    SynchronousNormal,       ///< commits are not synced
+    ErrorSwallowed,          ///< outcomes whose transaction failed count as written
+    OutcomeDropped,          ///< one ending in twenty never reaches the engine
+    BucketRefilledAtStart,   ///< a new process knows nothing of the last minute
+    DurationsFromWallClock,  ///< the engine's monotonic clock is the one that people set
+    LedgerForgottenAtStart,  ///< a new process does not know whom the last one called
+    SuppressionCached,       ///< a blocked number is heeded ten minutes later
+    HoursInUtc,              ///< calling hours are taken as if all the world lived in Greenwich
+    HoursOfYesterdaysOffset, ///< the offset of the morning before the clocks change is used all day
+    StopForgottenAtStart,    ///< Stop all does not outlive the process
+    LegsNeverExpire,         ///< somebody goes on refreshing the sessions of a dead process
+    CountersDrift,           ///< a counter moves without its row
+};
+
+struct NamedBug {
+    PlantedBug bug = PlantedBug::None;
+    std::string_view name;
+    Promise breaks = Promise::OneCallId; ///< what has to catch it
+};
+
+inline constexpr std::array plantedBugs = {
+    NamedBug{PlantedBug::OrphanBackToPending, "orphan-back-to-pending", Promise::OneCallId},
+    NamedBug{PlantedBug::RescueByTimeout, "rescue-by-timeout", Promise::OneCallId},
+    NamedBug{PlantedBug::NeverWithoutProof, "never-without-proof", Promise::OneCallId},
+    NamedBug{PlantedBug::ClaimNotChecked, "claim-not-checked", Promise::OneCallId},
+    NamedBug{PlantedBug::DeclinedRetried, "declined-retried", Promise::OneCallId},
+    NamedBug{PlantedBug::ResendWithNewCallId, "resend-with-new-call-id", Promise::OneCallId},
+    NamedBug{PlantedBug::PermitUsedTwice, "permit-used-twice", Promise::OneInvite},
+    NamedBug{PlantedBug::PermitNeverExpires, "permit-never-expires", Promise::IntentFirst},
+    NamedBug{PlantedBug::AckBeforeCommit, "ack-before-commit", Promise::NobodyLost},
+    NamedBug{PlantedBug::SynchronousNormal, "synchronous-normal", Promise::IntentFirst},
+    NamedBug{PlantedBug::ErrorSwallowed, "error-swallowed", Promise::NobodyLost},
+    NamedBug{PlantedBug::OutcomeDropped, "outcome-dropped", Promise::NobodyLost},
+    NamedBug{PlantedBug::BucketRefilledAtStart, "bucket-refilled-at-start", Promise::Rates},
+    NamedBug{PlantedBug::DurationsFromWallClock, "durations-from-wall-clock", Promise::Rates},
+    NamedBug{PlantedBug::LedgerForgottenAtStart, "ledger-forgotten-at-start", Promise::NumberLedger},
+    NamedBug{PlantedBug::SuppressionCached, "suppression-cached", Promise::Suppression},
+    NamedBug{PlantedBug::HoursInUtc, "hours-in-utc", Promise::CallingHours},
+    NamedBug{PlantedBug::HoursOfYesterdaysOffset, "hours-of-yesterdays-offset", Promise::CallingHours},
+    NamedBug{PlantedBug::StopForgottenAtStart, "stop-forgotten-at-start", Promise::SilenceIsSilence},
+    NamedBug{PlantedBug::LegsNeverExpire, "legs-never-expire", Promise::LegsEnd},
+    NamedBug{PlantedBug::CountersDrift, "counters-drift", Promise::SoundDatabase},
+};
+
+constexpr std::optional<NamedBug> plantedBugFrom(std::string_view name)
+{
+    for (const NamedBug &known : plantedBugs) {
+        if (known.name == name) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace campanile::simulation

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "simulation/truth/truth.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace campanile::simulation {
+
+/// The promises of the reliability plan, section 5.1, and three that hold them together.
+enum class Promise {
+    OneCallId,        ///< C1: per intent at most one Call-ID; a further call only after an ending that may be retried
+    OneInvite,        ///< C2: per Call-ID one INVITE
+    IntentFirst,      ///< C3: every INVITE has an intent committed before it, and follows it within a permit's life
+    InviteBehind,     ///< C4: every outcome on record has the INVITE that the carrier saw end so
+    NobodyLost,       ///< C5: everybody accepted is there once, and at an end, waiting with a due time, or unknown
+    Rates,            ///< C6: every half-open minute of real time
+    CallingHours,     ///< C7: inside the hours, by the machine's clock
+    Suppression,      ///< C8: nobody who asked not to be called
+    LegsEnd,          ///< C9: every answered leg ends
+    NumberLedger,     ///< C10: cool-down, retry delay and daily caps of a number, over all campaigns
+    SilenceIsSilence, ///< P4: nothing after a pause, a cancel or Stop all
+    SoundDatabase,    ///< the file is whole and its counters are those of its rows
+};
+
+/// "C1 one Call-ID per intent" and so on.
+std::string_view nameOf(Promise promise);
+
+struct Violation {
+    Promise promise = Promise::OneCallId;
+    std::string what; ///< one sentence with what is needed to look it up
+};
+
+using Violations = std::vector<Violation>;
+
+/// Holds the carrier's log against the copy of the database and the plan. A pure function of its argument, and so are
+/// all below: one for each promise, each with its own rules in its header comment.
+Violations checkEverything(const Truth &truth);
+
+Violations checkOneCallId(const Truth &truth);
+Violations checkOneInvite(const Truth &truth);
+Violations checkIntentFirst(const Truth &truth);
+Violations checkInviteBehind(const Truth &truth);
+Violations checkNobodyLost(const Truth &truth);
+Violations checkRates(const Truth &truth);
+Violations checkCallingHours(const Truth &truth);
+Violations checkSuppression(const Truth &truth);
+Violations checkLegsEnd(const Truth &truth);
+Violations checkNumberLedger(const Truth &truth);
+Violations checkSilence(const Truth &truth);
+Violations checkSoundDatabase(const Truth &truth);
+
+} // namespace campanile::simulation

@@ -1,0 +1,130 @@
+#include "simulation/checker/index.h"
+#include "simulation/checker/words.h"
+
+#include <cstdlib>
+#include <deque>
+
+/// C6 and C10: how often.
+namespace campanile::simulation {
+
+namespace {
+
+constexpr Milliseconds day{24LL * 3'600'000};
+
+/// Whom a rule counts a call for; nothing when it is not bound by it.
+bool binds(const RateRule &rule, const LoggedCall &call, const Index &index)
+{
+    switch (rule.scope) {
+    case RateScope::Workspace:
+        return true;
+    case RateScope::CallerId:
+        return call.from.digits == rule.id;
+    case RateScope::Campaign: {
+        const AttemptRow *row = index.attempt(call.attempt);
+        return row != nullptr && row->campaign.value == rule.id;
+    }
+    }
+    return false;
+}
+
+std::string named(const RateRule &rule)
+{
+    const std::string limit = "the limit of " + std::to_string(rule.perMinute) + " a minute of ";
+    switch (rule.scope) {
+    case RateScope::Workspace:
+        return limit + "the workspace";
+    case RateScope::CallerId:
+        return limit + E164{rule.id}.toStdString();
+    case RateScope::Campaign:
+        return limit + CampaignId{rule.id}.toStdString();
+    }
+    return limit;
+}
+
+/// How far two calls lie apart: by real time or by the machine's clock, whichever says more. The program keeps the
+/// ledger by the clock it has; where somebody sets that, either measure is a fair one.
+Milliseconds apart(const LoggedCall &earlier, const LoggedCall &later)
+{
+    const Milliseconds real = std::chrono::duration_cast<Milliseconds>(later.at - earlier.at);
+    const Milliseconds clock(std::abs(later.wall.ms - earlier.wall.ms));
+    return std::max(real, clock);
+}
+
+void checkCaps(const std::vector<const LoggedCall *> &calls, int most, Milliseconds within, const char *name,
+               Report &report)
+{
+    for (std::size_t i = static_cast<std::size_t>(most); most > 0 && i < calls.size(); ++i) {
+        const LoggedCall &first = *calls[i - static_cast<std::size_t>(most)];
+        if (apart(first, *calls[i]) < within) {
+            report.add(inWords(*calls[i]) + " is call number " + std::to_string(most + 1) + " within a " + name +
+                       " since " + inWords(first.at));
+        }
+    }
+}
+
+void checkPair(const LoggedCall &earlier, const LoggedCall &later, const Index &index, const Plan &plan, Report &report)
+{
+    const AttemptRow *first = index.attempt(earlier.attempt);
+    const AttemptRow *second = index.attempt(later.attempt);
+    if (first == nullptr || second == nullptr) {
+        return; // C3
+    }
+    Milliseconds least = plan.cooldown;
+    if (first->call == second->call) {
+        const auto rule = plan.campaigns.find(first->campaign);
+        least = rule == plan.campaigns.end()
+                    ? Milliseconds(0)
+                    : rule->second.retryDelay * (std::int64_t{1} << std::min(first->n - 1, 20));
+    }
+    if (apart(earlier, later) < least) {
+        report.add(inWords(later) + " came " + inWords(apart(earlier, later)) + " after " + inWords(earlier) +
+                   "; at least " + inWords(least) + " had to pass");
+    }
+}
+
+} // namespace
+
+Violations checkRates(const Truth &truth)
+{
+    Report report(Promise::Rates);
+    const Index index(truth);
+    for (const RateRule &rule : truth.plan.rates) {
+        std::deque<const LoggedCall *> minute;
+        for (const LoggedCall &call : truth.log) {
+            if (rule.perMinute <= 0 || !binds(rule, call, index)) {
+                continue;
+            }
+            while (!minute.empty() && call.at - minute.front()->at >= Microseconds(60'000'000)) {
+                minute.pop_front();
+            }
+            minute.push_back(&call);
+            if (minute.size() > static_cast<std::size_t>(rule.perMinute)) {
+                report.add(named(rule) + " was exceeded by " + inWords(call) + ": number " +
+                           std::to_string(minute.size()) + " since " + inWords(minute.front()->at));
+            }
+        }
+    }
+    return report.take();
+}
+
+Violations checkNumberLedger(const Truth &truth)
+{
+    Report report(Promise::NumberLedger);
+    const Index index(truth);
+    std::map<E164, std::vector<const LoggedCall *>> byNumber;
+    for (const LoggedCall &call : truth.log) {
+        byNumber[call.to].push_back(&call);
+    }
+    for (const auto &[number, calls] : byNumber) {
+        for (std::size_t i = 1; i < calls.size(); ++i) {
+            for (std::size_t earlier = 0; earlier < i; ++earlier) {
+                checkPair(*calls[earlier], *calls[i], index, truth.plan, report);
+            }
+        }
+        checkCaps(calls, truth.plan.maxPerDay, day, "day", report);
+        checkCaps(calls, truth.plan.maxPerWeek, day * 7, "week", report);
+    }
+    return report.take();
+}
+
+} // namespace campanile::simulation

@@ -1,0 +1,84 @@
+#include "simulation/checker/index.h"
+#include "simulation/checker/words.h"
+
+#include <algorithm>
+
+/// C7, C8 and P4: who may be called now at all.
+namespace campanile::simulation {
+
+namespace {
+
+CampaignId campaignOf(const LoggedCall &call, const Index &index)
+{
+    const AttemptRow *row = index.attempt(call.attempt);
+    return row == nullptr ? CampaignId{} : row->campaign;
+}
+
+bool applies(const HoursRule &rule, const LoggedCall &call, CampaignId campaign)
+{
+    return (rule.campaign.isNull() || rule.campaign == campaign) &&
+           (rule.firstNumber.isNull() || (call.to >= rule.firstNumber && call.to <= rule.lastNumber));
+}
+
+BootTime after(BootTime at, Milliseconds grace)
+{
+    return {at.us + Microseconds(grace).count()};
+}
+
+} // namespace
+
+Violations checkCallingHours(const Truth &truth)
+{
+    Report report(Promise::CallingHours);
+    if (truth.plan.hours.empty()) {
+        return {};
+    }
+    const Index index(truth);
+    for (const LoggedCall &call : truth.log) {
+        const CampaignId campaign = campaignOf(call, index);
+        for (const HoursRule &rule : truth.plan.hours) {
+            if (applies(rule, call, campaign) && !rule.isOpen(call.wall)) {
+                report.add(inWords(call) + " went out of hours, at " +
+                           call.wall.toUtc().toString(Qt::ISODateWithMs).toStdString() + "; open from minute " +
+                           std::to_string(rule.fromMinute) + " to " + std::to_string(rule.toMinute) + ", local time");
+            }
+        }
+    }
+    return report.take();
+}
+
+Violations checkSuppression(const Truth &truth)
+{
+    Report report(Promise::Suppression);
+    std::map<E164, BootTime> from;
+    for (const Suppression &suppression : truth.plan.suppressed) {
+        const auto [known, isNew] = from.emplace(suppression.number, suppression.from);
+        known->second = std::min(known->second, suppression.from);
+    }
+    for (const LoggedCall &call : truth.log) {
+        const auto blocked = from.find(call.to);
+        if (blocked != from.end() && call.at > after(blocked->second, truth.plan.requestGrace)) {
+            report.add(inWords(call) + " is on the do-not-call list since " + inWords(blocked->second));
+        }
+    }
+    return report.take();
+}
+
+Violations checkSilence(const Truth &truth)
+{
+    Report report(Promise::SilenceIsSilence);
+    const Index index(truth);
+    for (const Silence &silence : truth.plan.silences) {
+        const BootTime begins = after(silence.from, truth.plan.requestGrace);
+        auto call = std::upper_bound(truth.log.begin(), truth.log.end(), begins,
+                                     [](BootTime at, const LoggedCall &logged) { return at < logged.at; });
+        for (; call != truth.log.end() && call->at < silence.until; ++call) {
+            if (silence.campaign.isNull() || silence.campaign == campaignOf(*call, index)) {
+                report.add(inWords(*call) + " went out although " + silence.why + " since " + inWords(silence.from));
+            }
+        }
+    }
+    return report.take();
+}
+
+} // namespace campanile::simulation

@@ -1,0 +1,432 @@
+// The checker: clean evidence is clean, and every kind of tampering is named by the promise it breaks.
+
+#include "simulation/checker/checker.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::simulation;
+
+namespace {
+
+constexpr WallTime start{1'767'603'600'000};
+constexpr CampaignId campaign{7};
+constexpr E164 callerId{14'155'550'100};
+
+BootTime at(std::int64_t seconds)
+{
+    return {seconds * 1'000'000};
+}
+
+/// Evidence of one campaign, row by row.
+class Evidence {
+public:
+    Truth truth;
+
+    Evidence()
+    {
+        truth.plan.rates = {{RateScope::Workspace, 0, 2}};
+        truth.plan.campaigns[campaign] = {2, Milliseconds(60'000)};
+        truth.plan.cooldown = Milliseconds(3'600'000);
+        truth.plan.maxPerDay = 3;
+        truth.plan.longestTalk = Milliseconds(300'000);
+        truth.plan.lives = {{1, at(0), std::nullopt}};
+        truth.plan.end = at(10'000);
+        truth.plan.lists = {{campaign, {}, true}};
+        truth.database.integrity = "ok";
+        truth.database.campaigns = {{campaign, CampaignStatus::Active}};
+    }
+
+    /// A person who was called at `seconds`, with this outcome; answers the index of the call in the log.
+    std::size_t call(std::int64_t person, std::int64_t seconds, EndReason reason)
+    {
+        const bool answered = wasAnswered(reason);
+        truth.database.targets.push_back({TargetId{person}, campaign, E164{12'000'000'000 + person},
+                                          answered ? TargetStatus::Dispatched : TargetStatus::Failed, 1, reason});
+        truth.database.calls.push_back(
+            {ScheduledCallId{person}, campaign, TargetId{person}, E164{12'000'000'000 + person},
+             answered ? ScheduledCallStatus::Dispatched : ScheduledCallStatus::Failed, start, 1, 1});
+        truth.plan.lists[0].numbers.push_back(E164{12'000'000'000 + person});
+        return attempt(person, 1, seconds, reason);
+    }
+    /// One more attempt of that person's row.
+    std::size_t attempt(std::int64_t person, int n, std::int64_t seconds, EndReason reason)
+    {
+        const AttemptId id{person * 100 + n};
+        const E164 to{12'000'000'000 + person};
+        const WallTime wall = start + Milliseconds(seconds * 1'000);
+        truth.database.attempts.push_back({id, ScheduledCallId{person}, campaign, TargetId{person}, to, callerId, n, n,
+                                           1, AttemptState::Ended, wall, reason});
+        LoggedCall logged;
+        logged.callId = id.toStdString() + "@test";
+        logged.attempt = id;
+        logged.to = to;
+        logged.from = callerId;
+        logged.at = at(seconds);
+        logged.wall = wall;
+        logged.endedAt = at(seconds + 20);
+        logged.answeredAt = wasAnswered(reason) ? std::optional(at(seconds + 10)) : std::nullopt;
+        logged.reason = reason;
+        truth.log.push_back(logged);
+        truth.journal.insert(id);
+        return truth.log.size() - 1;
+    }
+    /// The counters that its rows come to.
+    Truth &settled()
+    {
+        truth.database.counters.clear();
+        for (const TargetRow &row : truth.database.targets) {
+            ++truth.database.counters[{campaign, 0, static_cast<int>(row.status)}];
+            if (row.lastOutcome && (row.status == TargetStatus::Failed || row.status == TargetStatus::Dispatched)) {
+                ++truth.database.counters[{campaign, 1, static_cast<int>(*row.lastOutcome)}];
+            }
+        }
+        for (const AttemptRow &row : truth.database.attempts) {
+            truth.database.counters[{campaign, 2, 0}] += row.reason == EndReason::NotSent ? 0 : 1;
+            truth.database.counters[{campaign, 3, 0}] += row.state == AttemptState::Ended ? 0 : 1;
+        }
+        return truth;
+    }
+};
+
+QByteArray inWords(const Violations &violations)
+{
+    std::string words;
+    for (const Violation &violation : violations) {
+        words += std::string(nameOf(violation.promise)) + ": " + violation.what + '\n';
+    }
+    return QByteArray::fromStdString(words);
+}
+
+/// The evidence breaks this promise and no other.
+void breaksOnly(Promise promise, Evidence &evidence)
+{
+    const Violations violations = checkEverything(evidence.settled());
+    QVERIFY(!violations.empty());
+    for (const Violation &violation : violations) {
+        QVERIFY2(violation.promise == promise, inWords(violations).constData());
+        QVERIFY(!violation.what.empty());
+    }
+}
+
+} // namespace
+
+class SimulationCheckerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanEvidenceIsClean();
+    void aSecondCallIdForAnIntent();
+    void aFurtherCallAfterAnAnswer();
+    void aFurtherCallWhileTheFirstGoesOn();
+    void moreAttemptsThanAllowed();
+    void anInviteSentTwice();
+    void anInviteWithoutItsIntent();
+    void anInviteLongAfterItsIntent();
+    void anInviteThatIsNotInTheJournal();
+    void anInviteOfADeadLife();
+    void anOutcomeWithoutItsInvite();
+    void aNotSentThatWasSent();
+    void anotherOutcomeThanTheCarriers();
+    void aMissingTarget();
+    void halfAListThatNobodyAnsweredFor();
+    void aRowThatStaysInFlight();
+    void aPendingRowWithoutADueTime();
+    void oneCallTooManyInAMinute();
+    void theMinuteIsHalfOpen();
+    void aCallOutOfHours();
+    void theHoursFollowTheZone();
+    void aCallToSomebodyWhoAskedNotTo();
+    void aLegThatNeverEnds();
+    void aLegThatOutlivesItsProcess();
+    void theSameNumberInsideItsCoolDown();
+    void aRetryTooEarly();
+    void aCallAfterAPause();
+    void aCounterThatDrifted();
+    void aDamagedFile();
+};
+
+void SimulationCheckerTest::cleanEvidenceIsClean()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.call(2, 30, EndReason::Declined);
+    evidence.call(3, 60, EndReason::Busy);
+    const Violations violations = checkEverything(evidence.settled());
+    QVERIFY2(violations.empty(), inWords(violations).constData());
+}
+
+void SimulationCheckerTest::aSecondCallIdForAnIntent()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    LoggedCall again = evidence.truth.log[0];
+    again.callId += "-again";
+    again.at = at(5'000);
+    again.wall = again.wall + Milliseconds(1);
+    evidence.truth.log.push_back(again);
+    const Violations violations = checkOneCallId(evidence.settled());
+    QCOMPARE(violations.size(), 1U);
+}
+
+void SimulationCheckerTest::aFurtherCallAfterAnAnswer()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.attempt(1, 2, 400, EndReason::CalleeHangup);
+    breaksOnly(Promise::OneCallId, evidence);
+}
+
+void SimulationCheckerTest::aFurtherCallWhileTheFirstGoesOn()
+{
+    Evidence evidence;
+    evidence.truth.log.reserve(2);
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.attempt(1, 2, 400, EndReason::Busy);
+    evidence.truth.log[0].endedAt = at(401);
+    breaksOnly(Promise::OneCallId, evidence);
+}
+
+void SimulationCheckerTest::moreAttemptsThanAllowed()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.attempt(1, 2, 400, EndReason::Busy);
+    evidence.attempt(1, 3, 900, EndReason::Busy);
+    breaksOnly(Promise::OneCallId, evidence);
+}
+
+void SimulationCheckerTest::anInviteSentTwice()
+{
+    Evidence evidence;
+    evidence.truth.plan.cooldown = Milliseconds(0);
+    evidence.truth.plan.campaigns[campaign].retryDelay = Milliseconds(0);
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.truth.log.push_back(evidence.truth.log[0]);
+    breaksOnly(Promise::OneInvite, evidence);
+}
+
+void SimulationCheckerTest::anInviteWithoutItsIntent()
+{
+    Evidence evidence;
+    LoggedCall stray = evidence.truth.log[evidence.call(1, 0, EndReason::CalleeHangup)];
+    stray.attempt = AttemptId{999};
+    stray.callId = "att_999@test";
+    stray.at = at(5'000);
+    evidence.truth.log.push_back(stray);
+    breaksOnly(Promise::IntentFirst, evidence);
+}
+
+void SimulationCheckerTest::anInviteLongAfterItsIntent()
+{
+    Evidence evidence;
+    evidence.call(1, 100, EndReason::CalleeHangup);
+    evidence.truth.database.attempts[0].intentAt = start;
+    breaksOnly(Promise::IntentFirst, evidence);
+    evidence.truth.plan.steps = {{at(95), Milliseconds(100'000)}}; // unless somebody had just set the clock
+    QVERIFY(checkEverything(evidence.settled()).empty());
+}
+
+void SimulationCheckerTest::anInviteThatIsNotInTheJournal()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.truth.journal.clear();
+    breaksOnly(Promise::IntentFirst, evidence);
+}
+
+void SimulationCheckerTest::anInviteOfADeadLife()
+{
+    Evidence evidence;
+    evidence.call(1, 100, EndReason::CalleeHangup);
+    evidence.truth.plan.lives = {{1, at(0), at(50)}, {2, at(60), std::nullopt}};
+    breaksOnly(Promise::IntentFirst, evidence);
+}
+
+void SimulationCheckerTest::anOutcomeWithoutItsInvite()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.truth.log.clear();
+    breaksOnly(Promise::InviteBehind, evidence);
+}
+
+void SimulationCheckerTest::aNotSentThatWasSent()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.truth.database.attempts[0].reason = EndReason::NotSent;
+    breaksOnly(Promise::InviteBehind, evidence);
+}
+
+void SimulationCheckerTest::anotherOutcomeThanTheCarriers()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.truth.log[0].reason = EndReason::NoAnswer;
+    breaksOnly(Promise::InviteBehind, evidence);
+}
+
+void SimulationCheckerTest::aMissingTarget()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.truth.plan.lists[0].numbers.push_back(E164{12'999'999'999});
+    breaksOnly(Promise::NobodyLost, evidence);
+}
+
+void SimulationCheckerTest::halfAListThatNobodyAnsweredFor()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.truth.plan.lists[0].accepted = false;
+    QVERIFY(checkEverything(evidence.settled()).empty()); // all of it
+    evidence.truth.plan.lists[0].numbers.push_back(E164{12'999'999'999});
+    breaksOnly(Promise::NobodyLost, evidence);
+}
+
+void SimulationCheckerTest::aRowThatStaysInFlight()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.truth.database.targets[0].status = TargetStatus::Scheduled;
+    evidence.truth.database.calls[0].status = ScheduledCallStatus::InFlight;
+    evidence.truth.database.attempts[0].state = AttemptState::Ringing;
+    breaksOnly(Promise::NobodyLost, evidence);
+}
+
+void SimulationCheckerTest::aPendingRowWithoutADueTime()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.truth.database.targets[0].status = TargetStatus::Scheduled;
+    evidence.truth.database.calls[0].status = ScheduledCallStatus::Pending;
+    evidence.truth.database.calls[0].dueAt = {};
+    breaksOnly(Promise::NobodyLost, evidence);
+}
+
+void SimulationCheckerTest::oneCallTooManyInAMinute()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.call(2, 30, EndReason::Busy);
+    evidence.call(3, 59, EndReason::Busy);
+    breaksOnly(Promise::Rates, evidence);
+}
+
+void SimulationCheckerTest::theMinuteIsHalfOpen()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.call(2, 30, EndReason::Busy);
+    evidence.call(3, 60, EndReason::Busy);
+    QVERIFY(checkEverything(evidence.settled()).empty());
+}
+
+void SimulationCheckerTest::aCallOutOfHours()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy); // Monday, 09:00Z
+    HoursRule rule;
+    rule.fromMinute = 9 * 60;
+    rule.toMinute = 10 * 60;
+    evidence.truth.plan.hours = {rule};
+    QVERIFY(checkEverything(evidence.settled()).empty());
+    evidence.truth.plan.hours[0].days = 0x7e; // all but Monday
+    breaksOnly(Promise::CallingHours, evidence);
+}
+
+void SimulationCheckerTest::theHoursFollowTheZone()
+{
+    HoursRule rule;
+    rule.fromMinute = 9 * 60;
+    rule.toMinute = 10 * 60;
+    rule.zone = {{WallTime{0}, -300}, {start, -240}};
+    QVERIFY(!rule.isOpen(start));
+    QVERIFY(rule.isOpen(start + Milliseconds(4 * 3'600'000)));
+    QVERIFY(!rule.isOpen(start + Milliseconds(5 * 3'600'000)));
+    QVERIFY(rule.isOpen(start - Milliseconds(24 * 3'600'000) + Milliseconds(5 * 3'600'000))); // the day before
+}
+
+void SimulationCheckerTest::aCallToSomebodyWhoAskedNotTo()
+{
+    Evidence evidence;
+    evidence.call(1, 100, EndReason::Busy);
+    evidence.truth.plan.suppressed = {{E164{12'000'000'001}, at(99)}};
+    QVERIFY(checkEverything(evidence.settled()).empty()); // on its way already
+    evidence.truth.plan.suppressed = {{E164{12'000'000'001}, at(98)}};
+    breaksOnly(Promise::Suppression, evidence);
+}
+
+void SimulationCheckerTest::aLegThatNeverEnds()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.truth.log[0].endedAt.reset();
+    QVERIFY(!checkLegsEnd(evidence.settled()).empty());
+    evidence.truth.plan.end = at(200); // it may still talk
+    QVERIFY(checkLegsEnd(evidence.settled()).empty());
+}
+
+void SimulationCheckerTest::aLegThatOutlivesItsProcess()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.truth.plan.lives = {{1, at(0), at(50)}, {2, at(60), std::nullopt}};
+    evidence.truth.log[0].endedAt = at(140);
+    QVERIFY(checkEverything(evidence.settled()).empty());
+    evidence.truth.log[0].endedAt = at(150);
+    breaksOnly(Promise::LegsEnd, evidence);
+}
+
+void SimulationCheckerTest::theSameNumberInsideItsCoolDown()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.call(2, 600, EndReason::Busy);
+    evidence.truth.log[1].to = evidence.truth.log[0].to;
+    evidence.truth.database.attempts[1].to = evidence.truth.log[0].to;
+    breaksOnly(Promise::NumberLedger, evidence);
+    evidence.truth.log[1].wall = evidence.truth.log[1].wall + Milliseconds(3'600'000); // by the clock it was long ago
+    evidence.truth.database.attempts[1].intentAt = evidence.truth.log[1].wall;
+    QVERIFY(checkEverything(evidence.settled()).empty());
+}
+
+void SimulationCheckerTest::aRetryTooEarly()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    evidence.attempt(1, 2, 59, EndReason::Busy);
+    breaksOnly(Promise::NumberLedger, evidence);
+}
+
+void SimulationCheckerTest::aCallAfterAPause()
+{
+    Evidence evidence;
+    evidence.call(1, 100, EndReason::Busy);
+    evidence.truth.plan.silences = {{campaign, at(98), at(200), "the campaign is paused"}};
+    breaksOnly(Promise::SilenceIsSilence, evidence);
+    evidence.truth.plan.silences[0].campaign = CampaignId{8}; // another one
+    QVERIFY(checkEverything(evidence.settled()).empty());
+}
+
+void SimulationCheckerTest::aCounterThatDrifted()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::Busy);
+    Truth truth = evidence.settled();
+    ++truth.database.counters[{campaign, 2, 0}];
+    const Violations violations = checkEverything(truth);
+    QCOMPARE(violations.size(), 1U);
+    QCOMPARE(violations[0].promise, Promise::SoundDatabase);
+}
+
+void SimulationCheckerTest::aDamagedFile()
+{
+    Evidence evidence;
+    evidence.truth.database.integrity = "row 3 missing from index";
+    breaksOnly(Promise::SoundDatabase, evidence);
+}
+
+QTEST_GUILESS_MAIN(SimulationCheckerTest)
+#include "simulation_checker_test.moc"

@@ -1,0 +1,82 @@
+#include "simulation/truth/database_copy.h"
+
+#include "crash/sqlite_reader.h"
+#include "simulation/truth/hash.h"
+
+namespace campanile::simulation {
+
+namespace {
+
+std::optional<EndReason> reasonFrom(const SqliteRow &row, int column)
+{
+    return row.isNull(column) ? std::nullopt
+                              : std::optional<EndReason>(static_cast<EndReason>(static_cast<int>(row.integer(column))));
+}
+
+int small(const SqliteRow &row, int column)
+{
+    return static_cast<int>(row.integer(column));
+}
+
+} // namespace
+
+DatabaseCopy readDatabase(const std::filesystem::path &database)
+{
+    const SqliteReader db(database);
+    DatabaseCopy copy;
+    copy.integrity = db.text("PRAGMA integrity_check");
+    if (const std::string foreign = db.text("PRAGMA foreign_key_check"); !foreign.empty()) {
+        copy.integrity += "; a row of " + foreign + " refers to nothing";
+    }
+    db.each("SELECT id, status FROM campaigns ORDER BY id", [&copy](const SqliteRow &row) {
+        copy.campaigns.push_back({CampaignId{row.integer(0)}, static_cast<CampaignStatus>(row.integer(1))});
+    });
+    db.each("SELECT id, campaign_id, number, status, attempts, last_outcome FROM targets ORDER BY id",
+            [&copy](const SqliteRow &row) {
+                copy.targets.push_back({TargetId{row.integer(0)}, CampaignId{row.integer(1)}, E164{row.integer(2)},
+                                        static_cast<TargetStatus>(row.integer(3)), small(row, 4), reasonFrom(row, 5)});
+            });
+    db.each("SELECT id, campaign_id, target_id, to_number, status, due_at, attempt, epoch FROM scheduled_calls"
+            " ORDER BY id",
+            [&copy](const SqliteRow &row) {
+                copy.calls.push_back({ScheduledCallId{row.integer(0)}, CampaignId{row.integer(1)},
+                                      TargetId{row.integer(2)}, E164{row.integer(3)},
+                                      static_cast<ScheduledCallStatus>(row.integer(4)), WallTime{row.integer(5)},
+                                      small(row, 6), small(row, 7)});
+            });
+    db.each("SELECT id, scheduled_call_id, campaign_id, target_id, to_number, from_number, n, epoch, generation, state,"
+            " intent_at, end_reason FROM attempts ORDER BY id",
+            [&copy](const SqliteRow &row) {
+                copy.attempts.push_back({AttemptId{row.integer(0)}, ScheduledCallId{row.integer(1)},
+                                         CampaignId{row.integer(2)}, TargetId{row.integer(3)}, E164{row.integer(4)},
+                                         E164{row.integer(5)}, small(row, 6), small(row, 7), row.integer(8),
+                                         static_cast<AttemptState>(row.integer(9)), WallTime{row.integer(10)},
+                                         reasonFrom(row, 11)});
+            });
+    db.each("SELECT campaign_id, kind, key, n FROM campaign_counts WHERE n <> 0", [&copy](const SqliteRow &row) {
+        copy.counters[{CampaignId{row.integer(0)}, small(row, 1), small(row, 2)}] = row.integer(3);
+    });
+    return copy;
+}
+
+std::uint64_t hashDatabase(const std::filesystem::path &database)
+{
+    const SqliteReader db(database);
+    std::vector<std::string> tables;
+    db.each("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
+            [&tables](const SqliteRow &row) { tables.push_back(row.text(0)); });
+    Hash hash;
+    for (const std::string &table : tables) {
+        std::string columns;
+        db.each(("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid").c_str(),
+                [&columns](const SqliteRow &row) {
+                    columns += (columns.empty() ? "quote(" : " || ',' || quote(") + row.text(0) + ')';
+                });
+        hash.add(table);
+        db.each(("SELECT " + columns + " FROM " + table + " ORDER BY 1").c_str(),
+                [&hash](const SqliteRow &row) { hash.add(row.text(0)); });
+    }
+    return hash.value();
+}
+
+} // namespace campanile::simulation

@@ -1,0 +1,157 @@
+#include "simulation/world/furnish.h"
+
+#include "simulation/bugs/bugs_in_sql.h"
+#include "storage/campaign_store.h"
+#include "storage/engine_store.h"
+#include "storage/migrations.h"
+#include "storage/setup_store.h"
+#include "storage/target_store.h"
+
+namespace campanile::simulation {
+
+namespace {
+
+constexpr std::int64_t firstCallerId = 14'155'550'100;
+constexpr std::int64_t firstOwn = 12'010'000'000; // of the first campaign; the next one a million on
+constexpr std::int64_t firstShared = 13'010'000'000;
+constexpr int longestTalkSeconds = 300;
+
+class Furnisher {
+public:
+    Furnisher(const Scenario &scenario, WriteTransaction &transaction, Plan &plan)
+        : m_scenario(scenario)
+        , m_tx(transaction)
+        , m_plan(plan)
+    {
+    }
+
+    std::vector<CampaignId> furnish()
+    {
+        addWorkspace();
+        addCallerIds();
+        std::vector<CampaignId> campaigns;
+        for (const CampaignScenario &campaign : m_scenario.campaigns) {
+            campaigns.push_back(addCampaign(campaign, static_cast<std::int64_t>(campaigns.size())));
+        }
+        m_plan.longestTalk = Milliseconds(longestTalkSeconds * 1'000);
+        return campaigns;
+    }
+
+private:
+    void addWorkspace()
+    {
+        m_workspace = {.id = m_tx.ids.next<WorkspaceId>(), .name = QStringLiteral("World")};
+        m_workspace.ratePerMinute = m_scenario.workspaceRate;
+        m_workspace.maxConcurrent = m_scenario.workspaceConcurrent;
+        m_workspace.cooldown = m_scenario.cooldown;
+        m_workspace.maxPerDay = m_scenario.maxPerDay;
+        m_workspace.maxPerWeek = m_scenario.maxPerWeek;
+        SetupStore(m_tx.db).insert(m_workspace);
+        m_agent = m_tx.ids.next<AgentId>();
+        Agent agent;
+        agent.id = m_agent;
+        agent.workspace = m_workspace.id;
+        agent.name = QStringLiteral("Agent");
+        agent.endpoint = QStringLiteral("scripted");
+        agent.maxDurationSeconds = longestTalkSeconds;
+        SetupStore(m_tx.db).insert(agent);
+        m_plan.rates.push_back({RateScope::Workspace, 0, m_scenario.workspaceRate});
+        m_plan.cooldown = m_scenario.cooldown;
+        m_plan.maxPerDay = m_scenario.maxPerDay;
+        m_plan.maxPerWeek = m_scenario.maxPerWeek;
+    }
+
+    void addCallerIds()
+    {
+        std::vector<TrunkId> trunks;
+        for (const int channels : m_scenario.trunkChannels) {
+            Trunk trunk{.id = m_tx.ids.next<TrunkId>(), .workspace = m_workspace.id, .name = QStringLiteral("Trunk")};
+            trunk.maxChannels = channels;
+            SetupStore(m_tx.db).insert(trunk);
+            trunks.push_back(trunk.id);
+        }
+        for (const CallerIdScenario &callerId : m_scenario.callerIds) {
+            PhoneNumber number;
+            number.id = m_tx.ids.next<PhoneNumberId>();
+            number.workspace = m_workspace.id;
+            number.trunk = trunks[callerId.trunk];
+            number.number = E164{firstCallerId + static_cast<std::int64_t>(m_numbers.size())};
+            number.ratePerMinute = callerId.ratePerMinute;
+            number.verified = true;
+            SetupStore(m_tx.db).insert(number);
+            m_numbers.push_back(number.id);
+            m_plan.rates.push_back({RateScope::CallerId, number.number.digits, callerId.ratePerMinute});
+        }
+    }
+
+    CampaignId addCampaign(const CampaignScenario &wanted, std::int64_t index)
+    {
+        Campaign campaign;
+        campaign.id = m_tx.ids.next<CampaignId>();
+        campaign.workspace = m_workspace.id;
+        campaign.name = QStringLiteral("Campaign %1").arg(index);
+        campaign.agent = m_agent;
+        campaign.fromNumber = m_numbers[wanted.callerId];
+        campaign.ratePerMinute = wanted.ratePerMinute;
+        campaign.maxConcurrent = wanted.maxConcurrent;
+        campaign.retry = wanted.retry;
+        campaign.createdAt = m_tx.now;
+        CampaignStore(m_tx.db).insert(campaign);
+        m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay};
+        m_plan.rates.push_back({RateScope::Campaign, campaign.id.value, wanted.ratePerMinute});
+        if (wanted.hasHours) {
+            HoursRule rule;
+            rule.campaign = campaign.id;
+            rule.fromMinute = m_scenario.opensAtMinute;
+            rule.toMinute = m_scenario.closesAtMinute;
+            rule.zone = m_scenario.zone;
+            m_plan.hours.push_back(rule);
+        }
+        addTargets(campaign.id, wanted, firstOwn + index * 1'000'000);
+        return campaign.id;
+    }
+
+    void addTargets(CampaignId campaign, const CampaignScenario &wanted, std::int64_t first)
+    {
+        TargetList list{campaign, {}, true};
+        TargetStore targets(m_tx.db);
+        for (int i = 0; i < wanted.targets; ++i) {
+            const E164 number{i < wanted.sharedTargets ? firstShared + i : first + i};
+            const auto id = m_tx.ids.next<TargetId>();
+            if (targets.claimNumber(campaign, number, id)) {
+                targets.insert(id, campaign, number, "Person " + std::to_string(i), "{}");
+                list.numbers.push_back(number);
+            }
+        }
+        m_tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending),
+                   static_cast<std::int64_t>(list.numbers.size()));
+        m_plan.lists.push_back(std::move(list));
+    }
+
+    const Scenario &m_scenario;
+    WriteTransaction &m_tx;
+    Plan &m_plan;
+    Workspace m_workspace;
+    AgentId m_agent;
+    std::vector<PhoneNumberId> m_numbers;
+};
+
+} // namespace
+
+std::vector<CampaignId> furnish(const Scenario &scenario, const Clock &clock, const QString &database, Plan &plan)
+{
+    Connection db(database, Connection::Access::ReadWrite);
+    migrate(db, database);
+    plantInDatabase(scenario.bug, db);
+    IdSource ids(clock, 0);
+    db.begin();
+    EngineStore(db).beginGeneration();
+    db.execute("UPDATE engine SET instance = 'WORLD'"); // drawn at random otherwise
+    WriteTransaction transaction(db, ids, clock.wall());
+    std::vector<CampaignId> campaigns = Furnisher(scenario, transaction, plan).furnish();
+    transaction.flushCounts();
+    db.commit();
+    return campaigns;
+}
+
+} // namespace campanile::simulation

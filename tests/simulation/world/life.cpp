@@ -1,0 +1,78 @@
+#include "simulation/world/life.h"
+
+#include "simulation/bugs/bugs_in_sql.h"
+#include "storage/engine_store.h"
+#include "storage/migrations.h"
+
+namespace campanile::simulation {
+
+namespace {
+
+// The most a stopped writer's thread leaves the engine waiting.
+constexpr Milliseconds slowestWrite{80};
+
+bool isStopped(Connection &db)
+{
+    return EngineStore(db).isStopped();
+}
+
+} // namespace
+
+Life::Life(const Ground &ground)
+    : loop(ground.loop, ground.clock)
+    , db(ground.database, Connection::Access::ReadWrite)
+    , generation((migrate(db, ground.database), plantAtStart(ground.scenario.bug, db, ground.clock.wall()), begin()))
+    , reader(ground.database, Connection::Access::ReadOnly)
+    , ids(ground.clock, generation)
+    , writer(db, ids, loop, ground.disk, ground.doom,
+             {.longestDelay = ground.scenario.faults.lateWriter ? slowestWrite : Milliseconds(0),
+              .seed = ground.scenario.seed + static_cast<std::uint64_t>(generation),
+              .bug = ground.scenario.bug})
+    , engine(loop, writer, reader, holds, carriers(),
+             {.generation = generation,
+              .instance = EngineStore(db).instance(),
+              .journalFolder = ground.journalFolder,
+              .freeBytes = [&ground] { return ground.freeBytes; },
+              .stopped = isStopped(db)})
+    , m_ground(ground)
+{
+}
+
+Life::~Life()
+{
+    loop.end();
+}
+
+std::int64_t Life::begin()
+{
+    db.begin();
+    const std::int64_t fresh = EngineStore(db).beginGeneration();
+    db.commit();
+    return fresh;
+}
+
+CarrierFactory Life::carriers()
+{
+    return [this](const Trunk &, EventLoop &events, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+        if (m_ground.unreachable) {
+            return nullptr;
+        }
+        constexpr std::int64_t trunksOfALife = 256;
+        m_lines.push_back(generation * trunksOfALife + static_cast<std::int64_t>(m_lines.size()));
+        return std::make_unique<ExchangeCarrier>(
+            events, listener, m_ground.exchange, m_ground.doom,
+            ExchangeCarrier::Options{m_lines.back(), m_ground.scenario, m_ground.unreachable});
+    };
+}
+
+std::vector<AttemptId> Life::calls() const
+{
+    std::vector<AttemptId> all;
+    for (const std::int64_t line : m_lines) {
+        const std::vector<AttemptId> up = m_ground.exchange.upOf(line);
+        all.insert(all.end(), up.begin(), up.end());
+    }
+    return all;
+}
+
+} // namespace campanile::simulation

@@ -1,0 +1,328 @@
+#include "simulation/world/operator.h"
+
+#include "storage/campaign_store.h"
+#include "storage/engine_store.h"
+#include "storage/limit_store.h"
+#include "storage/target_store.h"
+
+namespace campanile::simulation {
+
+namespace {
+
+constexpr Milliseconds aDay{24LL * 3'600'000};
+constexpr Milliseconds tryAgain{30'000};
+
+} // namespace
+
+Operator::Operator(World &world)
+    : m_world(world)
+    , m_dice(world.scenario.seed, "operator")
+{
+}
+
+void Operator::begin()
+{
+    for (std::size_t i = 0; i < m_world.scenario.campaigns.size(); ++i) {
+        if (!m_world.scenario.campaigns[i].hasHours) { // those with hours are the clerk's
+            m_world.loop.after(m_world.scenario.campaigns[i].startsAfter, [this, i] { start(i); });
+        }
+    }
+    if (m_world.scenario.faults.operatorActions) {
+        m_world.nowAndThen(m_dice, aDay / m_world.scenario.actionsPerDay, [this] { act(); });
+    }
+}
+
+void Operator::onDeath()
+{
+    if (m_stopped && !m_stopOnDisk) {
+        m_world.endSilence(*m_stopped); // it was in that process' memory only
+        m_stopped.reset();
+    }
+}
+
+void Operator::calmDown()
+{
+    release();
+    if (m_agentOff) {
+        setAgent(false);
+    }
+    const std::map<std::size_t, std::size_t> paused = m_paused;
+    for (const auto &[index, silence] : paused) {
+        if (m_dice.chance(0.7)) {
+            resume(index);
+        }
+    }
+}
+
+void Operator::act()
+{
+    if (m_world.life() == nullptr) {
+        return;
+    }
+    ++m_world.tally.actions;
+    const std::size_t index = m_dice.below(m_world.campaigns());
+    switch (m_dice.below(12)) {
+    case 0:
+    case 1:
+        pause(index);
+        break;
+    case 2:
+    case 3:
+        resume(index);
+        break;
+    case 4:
+        if (m_dice.chance(0.1)) {
+            cancel(index);
+        }
+        break;
+    case 5:
+    case 6:
+        append(index);
+        break;
+    case 7:
+        block();
+        break;
+    case 8:
+    case 9:
+        hangUp();
+        break;
+    case 10:
+        stopAll();
+        break;
+    default:
+        setAgent(true);
+        break;
+    }
+}
+
+/// draft → active, as often as it takes.
+void Operator::start(std::size_t index)
+{
+    if (m_started.contains(index)) {
+        return;
+    }
+    m_world.command<bool>(
+        [id = m_world.campaignOf(index)](WriteTransaction &tx) -> Result<bool> {
+            std::optional<Campaign> campaign = CampaignStore(tx.db).find(id);
+            if (campaign->status == CampaignStatus::Draft) {
+                campaign->status = CampaignStatus::Active;
+                campaign->startedAt = tx.now;
+                CampaignStore(tx.db).updateLifeCycle(*campaign);
+            }
+            return true;
+        },
+        [this, index](const Result<bool> &done) {
+            if (done) {
+                m_started.insert(index);
+                m_world.tellEngine(m_world.campaignOf(index));
+            }
+        });
+    m_world.loop.after(tryAgain, [this, index] { start(index); });
+}
+
+void Operator::move(std::size_t index, CampaignStatus to, std::function<void()> answered)
+{
+    const CampaignId id = m_world.campaignOf(index);
+    m_world.command<bool>(
+        [id, to](WriteTransaction &tx) -> Result<bool> {
+            std::optional<Campaign> campaign = CampaignStore(tx.db).find(id);
+            if (const auto allowed = moved(campaign->status, to); !allowed) {
+                return allowed.error();
+            }
+            campaign->status = to;
+            campaign->endedAt = to == CampaignStatus::Cancelled ? tx.now : campaign->endedAt;
+            CampaignStore(tx.db).updateLifeCycle(*campaign);
+            return true;
+        },
+        [this, id, answered = std::move(answered)](const Result<bool> &done) {
+            if (done) {
+                answered();
+                m_world.tellEngine(id);
+            }
+        });
+}
+
+void Operator::pause(std::size_t index)
+{
+    if (m_paused.contains(index) || m_world.scenario.campaigns[index].hasHours) {
+        return;
+    }
+    move(index, CampaignStatus::Paused, [this, index] {
+        m_paused[index] = m_world.beginSilence(m_world.campaignOf(index), "the campaign is paused");
+        later([this, index] { resume(index); });
+    });
+}
+
+void Operator::resume(std::size_t index)
+{
+    const auto paused = m_paused.find(index);
+    if (paused == m_paused.end()) {
+        return;
+    }
+    m_world.endSilence(paused->second); // from the click on
+    move(index, CampaignStatus::Active, [this, index] { m_paused.erase(index); });
+    later([this, index] { resume(index); }); // as often as it takes
+}
+
+void Operator::cancel(std::size_t index)
+{
+    move(index, CampaignStatus::Cancelled,
+         [this, index] { m_world.beginSilence(m_world.campaignOf(index), "the campaign is cancelled"); });
+}
+
+void Operator::append(std::size_t index)
+{
+    constexpr std::int64_t firstAppended = 14'010'000'000;
+    TargetList list{m_world.campaignOf(index), {}, false};
+    const int n = m_dice.between(1, 20);
+    for (int i = 0; i < n; ++i) {
+        list.numbers.push_back(E164{firstAppended + ++m_appended});
+    }
+    const std::size_t entry = m_world.plan.lists.size();
+    m_world.plan.lists.push_back(list);
+    m_world.command<bool>(
+        [list](WriteTransaction &tx) -> Result<bool> {
+            const std::optional<Campaign> campaign = CampaignStore(tx.db).find(list.campaign);
+            if (isTerminal(campaign->status)) {
+                return {ErrorCode::Conflict, QStringLiteral("It is over.")};
+            }
+            TargetStore targets(tx.db);
+            for (const E164 number : list.numbers) {
+                const auto id = tx.ids.next<TargetId>();
+                if (targets.claimNumber(list.campaign, number, id)) {
+                    targets.insert(id, list.campaign, number, "Somebody", "{}");
+                }
+            }
+            tx.count(list.campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending),
+                     static_cast<std::int64_t>(list.numbers.size()));
+            return true;
+        },
+        [this, entry, id = list.campaign](const Result<bool> &done) {
+            if (done) {
+                m_world.plan.lists[entry].accepted = true;
+                m_world.tellEngine(id);
+            }
+        });
+}
+
+E164 Operator::anybody()
+{
+    const TargetList &list = m_world.plan.lists[m_dice.below(m_world.plan.lists.size())];
+    return list.numbers.empty() ? E164{} : list.numbers[m_dice.below(list.numbers.size())];
+}
+
+void Operator::block()
+{
+    const E164 number = anybody();
+    if (number.isNull()) {
+        return;
+    }
+    const bool isCached = m_world.scenario.bug == PlantedBug::SuppressionCached;
+    const auto write = [this, number](std::function<void()> answered) {
+        m_world.command<bool>(
+            [number](WriteTransaction &tx) -> Result<bool> {
+                const auto workspace = tx.db.integer("SELECT id FROM workspaces");
+                LimitStore(tx.db).block(WorkspaceId{*workspace}, number, QStringLiteral("asked"), tx.now);
+                return true;
+            },
+            [answered = std::move(answered)](const Result<bool> &done) {
+                if (done) {
+                    answered();
+                }
+            });
+    };
+    if (isCached) {
+        m_world.plan.suppressed.push_back({number, m_world.clock.boot()});
+        m_world.loop.after(Milliseconds(600'000), [write] { write([] {}); });
+    } else {
+        write([this, number] { m_world.plan.suppressed.push_back({number, m_world.clock.boot()}); });
+    }
+}
+
+void Operator::hangUp()
+{
+    const std::vector<AttemptId> calls = m_world.life()->calls();
+    if (!calls.empty()) {
+        m_world.life()->engine.hangUp(m_dice.oneOf(calls));
+    }
+}
+
+void Operator::stopAll()
+{
+    if (m_stopped) {
+        return;
+    }
+    m_world.life()->engine.stopAll();
+    m_stopped = m_world.beginSilence({}, "Stop all is in force");
+    m_stopOnDisk = false;
+    remember(true, [this] { m_stopOnDisk = true; });
+    later([this] { release(); });
+}
+
+void Operator::release()
+{
+    if (!m_stopped) {
+        return;
+    }
+    m_world.endSilence(*m_stopped); // from the click on
+    remember(false, [this] {
+        m_stopped.reset();
+        m_world.loop.post([this] {
+            if (Life *life = m_world.life()) {
+                life->engine.release();
+            }
+        });
+    });
+    later([this] { release(); });
+}
+
+/// People come back to what they have stopped.
+void Operator::later(std::function<void()> task)
+{
+    m_world.loop.after(m_dice.between(Milliseconds(20'000), Milliseconds(30 * 60'000)), std::move(task));
+}
+
+void Operator::remember(bool stopped, std::function<void()> answered)
+{
+    m_world.command<bool>(
+        [stopped](WriteTransaction &tx) -> Result<bool> {
+            EngineStore(tx.db).setStopped(stopped);
+            return true;
+        },
+        [answered = std::move(answered)](const Result<bool> &done) {
+            if (done) {
+                answered();
+            }
+        });
+}
+
+void Operator::setAgent(bool disabled)
+{
+    if (disabled && m_agentOff) {
+        return;
+    }
+    if (!disabled && m_agentOff) {
+        m_world.endSilence(*m_agentOff);
+        m_agentOff.reset();
+        later([this] { setAgent(false); }); // if it is not done by then
+    }
+    m_world.command<bool>(
+        [disabled](WriteTransaction &tx) -> Result<bool> {
+            tx.db.execute("UPDATE agents SET disabled = ?", disabled);
+            return true;
+        },
+        [this, disabled](const Result<bool> &done) {
+            if (!done) {
+                return;
+            }
+            if (disabled) {
+                m_agentOff = m_world.beginSilence({}, "the agent is disabled");
+                later([this] { setAgent(false); });
+            }
+            for (std::size_t i = 0; i < m_world.campaigns(); ++i) {
+                m_world.tellEngine(m_world.campaignOf(i));
+            }
+        });
+}
+
+} // namespace campanile::simulation

@@ -1,0 +1,213 @@
+#include "simulation/world/scenario.h"
+
+#include "simulation/world/dice.h"
+
+#include <algorithm>
+
+namespace campanile::simulation {
+
+namespace {
+
+constexpr Milliseconds minute{60'000};
+constexpr Milliseconds hour{3'600'000};
+constexpr Milliseconds day{24 * 3'600'000};
+constexpr WallTime monday{1'767'571'200'000}; // 5 January 2026, 00:00Z
+
+/// Zones with the days on which their clocks change, and one that never changes.
+struct Zone {
+    WallTime aDayOfInterest;
+    std::vector<ZoneOffset> offsets;
+};
+
+const std::vector<Zone> &zones()
+{
+    static const std::vector<Zone> all = {
+        {{1'774'742'400'000}, {{{0}, 60}, {{1'774'746'000'000}, 120}, {{1'792'890'000'000}, 60}}}, // Berlin, spring
+        {{1'792'886'400'000}, {{{0}, 60}, {{1'774'746'000'000}, 120}, {{1'792'890'000'000}, 60}}}, // Berlin, autumn
+        {{1'772'928'000'000}, {{{0}, -300}, {{1'772'953'200'000}, -240}, {{1'793'512'800'000}, -300}}}, // New York
+        {{1'793'491'200'000}, {{{0}, -300}, {{1'772'953'200'000}, -240}, {{1'793'512'800'000}, -300}}},
+        {monday, {{{0}, 330}}}, // Kolkata
+    };
+    return all;
+}
+
+void drawLimits(Scenario &s)
+{
+    Dice dice(s.seed, "limits");
+    s.workspaceRate = dice.oneOf({0, 0, 30, 60, 300, 600});
+    s.workspaceConcurrent = dice.oneOf({0, 0, 5, 20, 100});
+    s.cooldown = dice.oneOf({minute * 5, minute * 60, hour * 4});
+    const int trunks = dice.between(1, 2);
+    for (int i = 0; i < trunks; ++i) {
+        s.trunkChannels.push_back(dice.oneOf({0, 0, 1, 10, 50}));
+    }
+    const int numbers = dice.between(1, 3);
+    for (int i = 0; i < numbers; ++i) {
+        s.callerIds.push_back({dice.oneOf({0, 0, 7, 30, 60}), dice.below(s.trunkChannels.size())});
+    }
+}
+
+void drawCampaigns(Scenario &s, const ScenarioSize &size)
+{
+    Dice dice(s.seed, "campaigns");
+    const int campaigns = size.campaigns > 0 ? size.campaigns : dice.between(1, 5);
+    const int people = dice.oneOf({40, 150, 400, 800});
+    for (int i = 0; i < campaigns; ++i) {
+        CampaignScenario campaign;
+        campaign.targets = size.targets > 0 ? size.targets : std::max(people / campaigns, 1);
+        campaign.sharedTargets = campaigns > 1 ? campaign.targets / dice.oneOf({4, 10, 1'000'000}) : 0;
+        campaign.ratePerMinute = dice.oneOf({0, 1, 6, 30, 30, 60, 120, 600});
+        campaign.maxConcurrent = dice.oneOf({0, 0, 1, 5, 30});
+        campaign.retry.maxAttempts = size.attempts > 0 ? size.attempts : dice.between(1, 4);
+        campaign.retry.delay = dice.oneOf({minute, minute * 5, minute * 15});
+        campaign.callerId = dice.below(s.callerIds.size());
+        campaign.startsAfter = dice.chance(0.5) ? Milliseconds(0) : dice.between(Milliseconds(0), day / 2);
+        s.campaigns.push_back(campaign);
+    }
+}
+
+void drawHours(Scenario &s)
+{
+    Dice dice(s.seed, "hours");
+    if (!dice.chance(0.2)) {
+        return;
+    }
+    const Zone &zone = dice.oneOf(zones());
+    s.start = zone.aDayOfInterest;
+    s.zone = zone.offsets;
+    s.opensAtMinute = dice.oneOf({8 * 60, 9 * 60 + 30});
+    s.closesAtMinute = dice.oneOf({12 * 60, 20 * 60, 21 * 60});
+    for (CampaignScenario &campaign : s.campaigns) {
+        campaign.hasHours = dice.chance(0.7);
+        campaign.ratePerMinute = dice.oneOf({1, 1, 6}); // a list that lasts beyond the closing
+        campaign.targets = std::max(campaign.targets, 300);
+    }
+}
+
+void drawCarrier(Scenario &s)
+{
+    Dice dice(s.seed, "carrier");
+    CarrierMood &mood = s.carrier;
+    if (dice.chance(0.3)) {
+        mood = {.busy = 0.3, .noAnswer = 0.3, .declined = 0.02, .invalid = 0.02, .failing = 0.2, .voicemail = 0.05};
+    }
+    mood.longestLatency = Milliseconds(dice.oneOf({0, 150, 1'500}));
+    mood.longestTalk = Milliseconds(dice.oneOf({20'000, 120'000, 600'000}));
+    mood.inquiries =
+        dice.oneOf({CarrierMood::Inquiries::Prompt, CarrierMood::Inquiries::Prompt, CarrierMood::Inquiries::Lagging,
+                    CarrierMood::Inquiries::Refusing, CarrierMood::Inquiries::Silent});
+    mood.repeatedProgress = dice.chance(0.3) ? 0.1 : 0;
+}
+
+void drawFaults(Scenario &s)
+{
+    Dice dice(s.seed, "faults");
+    Faults &f = s.faults;
+    f.crashes = dice.chance(0.7);
+    f.crashLoops = f.crashes && dice.chance(0.4);
+    f.powerCuts = f.crashes && dice.chance(0.5);
+    f.cleanEnds = dice.chance(0.2);
+    f.diskErrors = dice.chance(0.3);
+    f.diskLow = dice.chance(0.1);
+    f.brokenJournal = dice.chance(0.1);
+    f.clockSteps = dice.chance(0.3);
+    f.suspends = dice.chance(0.3);
+    f.outages = dice.chance(0.3);
+    f.takeovers = dice.chance(0.1);
+    f.operatorActions = dice.chance(0.6);
+    f.lateWriter = dice.chance(0.6);
+    s.meanLife = dice.oneOf({minute * 15, hour, hour * 4});
+    s.actionsPerDay = dice.oneOf({10, 40, 150});
+    if (!s.zone.empty()) {
+        // Hours are kept by a clerk of this world who pauses and resumes (HoursKeeper): what keeps him from doing so
+        // in time would be held against the engine.
+        f.clockSteps = f.suspends = f.diskErrors = f.takeovers = false;
+    }
+}
+
+/// Nothing goes wrong, and the whole list is dialled: what measuring wants.
+void makeCalm(Scenario &s, const ScenarioSize &size)
+{
+    s.faults = {};
+    s.zone.clear();
+    s.start = monday;
+    s.workspaceRate = 0;
+    s.workspaceConcurrent = 0;
+    s.trunkChannels = {0};
+    s.callerIds = {{0, 0}};
+    s.carrier = {.firstTryFails = size.attempts > 1};
+    s.durableDisk = false;
+    for (std::size_t i = 0; i < s.campaigns.size(); ++i) {
+        CampaignScenario &campaign = s.campaigns[i];
+        campaign.sharedTargets = 0;
+        campaign.ratePerMinute = 6;
+        campaign.maxConcurrent = 0;
+        campaign.retry.delay = minute * 15;
+        campaign.callerId = 0;
+        campaign.startsAfter = day * (size.days / 2) * static_cast<int>(i) / static_cast<int>(s.campaigns.size());
+        campaign.hasHours = false;
+    }
+}
+
+} // namespace
+
+Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug bug)
+{
+    Scenario s;
+    s.seed = seed;
+    s.bug = bug;
+    s.days = size.days;
+    s.start = monday + Milliseconds(Dice(seed, "start").below(7 * 86'400'000));
+    drawLimits(s);
+    drawCampaigns(s, size);
+    drawHours(s);
+    drawCarrier(s);
+    drawFaults(s);
+    if (size.calm) {
+        makeCalm(s, size);
+    }
+    s.durableDisk = s.durableDisk && s.faults.powerCuts;
+    return s;
+}
+
+std::string Scenario::inWords() const
+{
+    int people = 0;
+    for (const CampaignScenario &campaign : campaigns) {
+        people += campaign.targets;
+    }
+    std::string words = "seed " + std::to_string(seed) + ": " + std::to_string(days) + " d, " +
+                        std::to_string(campaigns.size()) + " campaigns, " + std::to_string(people) + " targets,";
+    const auto add = [&words](bool isOn, const char *name) { words += isOn ? std::string(" ") + name : ""; };
+    add(faults.crashes, "crashes");
+    add(faults.crashLoops, "crash-loops");
+    add(faults.powerCuts, "power-cuts");
+    add(faults.cleanEnds, "clean-ends");
+    add(faults.diskErrors, "disk-errors");
+    add(faults.diskLow, "disk-low");
+    add(faults.brokenJournal, "broken-journal");
+    add(faults.clockSteps, "clock-steps");
+    add(faults.suspends, "suspends");
+    add(faults.outages, "outages");
+    add(faults.takeovers, "takeovers");
+    add(faults.operatorActions, "operator");
+    add(faults.lateWriter, "late-writer");
+    add(!zone.empty(), "hours");
+    words += "; workspace " + std::to_string(workspaceRate) + "/min, " + std::to_string(workspaceConcurrent) +
+             " at once; channels";
+    for (const int channels : trunkChannels) {
+        words += ' ' + std::to_string(channels);
+    }
+    words += "; caller IDs";
+    for (const CallerIdScenario &callerId : callerIds) {
+        words += ' ' + std::to_string(callerId.ratePerMinute) + "/min";
+    }
+    for (const CampaignScenario &campaign : campaigns) {
+        words += "; " + std::to_string(campaign.targets) + " at " + std::to_string(campaign.ratePerMinute) + "/min, " +
+                 std::to_string(campaign.maxConcurrent) + " at once, " + std::to_string(campaign.retry.maxAttempts) +
+                 " attempts";
+    }
+    return words;
+}
+
+} // namespace campanile::simulation

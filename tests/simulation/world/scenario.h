@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/clock.h"
+#include "domain/retry_policy.h"
+#include "simulation/bugs/planted_bug.h"
+#include "simulation/truth/plan.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace campanile::simulation {
+
+struct CampaignScenario {
+    int targets = 0;
+    int sharedTargets = 0; ///< of them, numbers that every campaign has
+    int ratePerMinute = 0;
+    int maxConcurrent = 0;
+    RetryPolicy retry;
+    std::size_t callerId = 0; ///< which of the scenario's
+    Milliseconds startsAfter{0};
+    bool hasHours = false;
+};
+
+struct CallerIdScenario {
+    int ratePerMinute = 0;
+    std::size_t trunk = 0;
+};
+
+/// How the carrier behaves, and the people behind it. Shares of 1; what they leave over is answered by a person.
+struct CarrierMood {
+    double busy = 0.1;
+    double noAnswer = 0.2;
+    double declined = 0.03;
+    double invalid = 0.02;
+    double failing = 0.02;
+    double voicemail = 0.1;
+    bool firstTryFails = false; ///< everybody's first call ends busy
+    Milliseconds longestLatency{150};
+    Milliseconds longestTalk{120'000};
+    enum class Inquiries { Prompt, Lagging, Refusing, Silent };
+    Inquiries inquiries = Inquiries::Prompt;
+    double repeatedProgress = 0; ///< share of progress that is told twice
+};
+
+/// What may go wrong; each seed has its own subset.
+struct Faults {
+    bool crashes = false;
+    bool crashLoops = false; ///< deaths soon after the start, in the middle of recovery too
+    bool powerCuts = false;  ///< a death may take the unsynced part of the disk with it
+    bool cleanEnds = false;  ///< the program is ended and started again
+    bool diskErrors = false;
+    bool diskLow = false;
+    bool brokenJournal = false;
+    bool clockSteps = false;
+    bool suspends = false;
+    bool outages = false; ///< the carrier cannot be reached for a while
+    bool takeovers = false;
+    bool operatorActions = false;
+    bool lateWriter = false;
+};
+
+/// Everything a world is made of; drawn from the seed alone.
+struct Scenario {
+    std::uint64_t seed = 0;
+    PlantedBug bug = PlantedBug::None;
+    int days = 1;
+    WallTime start;
+    int workspaceRate = 0;
+    int workspaceConcurrent = 0;
+    Milliseconds cooldown{0};
+    int maxPerDay = 3;
+    int maxPerWeek = 7;
+    std::vector<int> trunkChannels;
+    std::vector<CallerIdScenario> callerIds;
+    std::vector<CampaignScenario> campaigns;
+    std::vector<ZoneOffset> zone; ///< of the campaigns that have hours
+    int opensAtMinute = 0;
+    int closesAtMinute = 1'440;
+    CarrierMood carrier;
+    Faults faults;
+    Milliseconds meanLife{0}; ///< between two deaths
+    int actionsPerDay = 0;    ///< of the operator
+    bool durableDisk = true;  ///< needed for power cuts
+
+    /// One line for a person.
+    [[nodiscard]] std::string inWords() const;
+};
+
+/// What the command line asks for; 0: the seed decides.
+struct ScenarioSize {
+    int days = 1;
+    int campaigns = 0;
+    int targets = 0; ///< of each campaign
+    int attempts = 0;
+    bool calm = false; ///< no faults, no operator: for measuring
+};
+
+Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug bug);
+
+} // namespace campanile::simulation
