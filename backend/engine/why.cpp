@@ -188,7 +188,7 @@ void Why::askMoment(Explanation &explanation, const CallFacts &facts)
     }
     if (price > Money{}) {
         const std::optional<CreditAccount> account = CreditStore(m_db).account(facts.workspace->id);
-        if (!account || account->available() + reloadDue(*account, m_now) < price) {
+        if (!account || account->available() + reloadDue(*account, m_now, price) < price) {
             add(explanation, {HoldReason::NoCredit, {}});
         }
     }

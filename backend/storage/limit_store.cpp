@@ -36,6 +36,11 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
     return history;
 }
 
+void LimitStore::bringBack(WallTime now)
+{
+    m_db.execute("UPDATE OR REPLACE dial_ledger SET at = ? WHERE at > ?", now, now);
+}
+
 void LimitStore::recordDial(E164 number, WallTime at, ScheduledCallId call)
 {
     m_db.execute("INSERT INTO dial_ledger (number, at, scheduled_call_id) VALUES (?, ?, ?)", number, at, call);

@@ -98,6 +98,19 @@ std::optional<WallTime> QueueStore::nextDue(Lane lane)
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
 
+std::optional<WallTime> QueueStore::nextDue(Lane lane, WallTime after)
+{
+    const auto due =
+        lane.campaign.isNull()
+            ? m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = 0 AND phone_number_id = ?"
+                           " AND status = 0 AND due_at > ?",
+                           lane.number, after)
+            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
+                           " AND due_at > ?",
+                           lane.campaign, after);
+    return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
+}
+
 std::vector<PhoneNumberId> QueueStore::oneOffNumbers()
 {
     std::vector<PhoneNumberId> numbers;

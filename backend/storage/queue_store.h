@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::vector<ScheduledCall> due(Lane lane, WallTime now, int limit);
     /// When the earliest pending call of a lane is due; nothing when the lane is empty.
     [[nodiscard]] std::optional<WallTime> nextDue(Lane lane);
+    /// The earliest that is due after `after`.
+    [[nodiscard]] std::optional<WallTime> nextDue(Lane lane, WallTime after);
     /// The numbers from which one-off calls are pending.
     [[nodiscard]] std::vector<PhoneNumberId> oneOffNumbers();
     /// Over all lanes.

@@ -70,7 +70,7 @@ Result<void> checkCredit(Connection &db, const CallFacts &facts, WallTime now)
         return {};
     }
     const std::optional<CreditAccount> account = CreditStore(db).account(facts.workspace->id);
-    if (!account || account->available() + reloadDue(*account, now) < price) {
+    if (!account || account->available() + reloadDue(*account, now, price) < price) {
         return {ErrorCode::InsufficientCredits,
                 QStringLiteral("There is not enough credit for one minute on this trunk. Top up and try again.")};
     }

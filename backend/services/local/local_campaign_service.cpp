@@ -111,6 +111,9 @@ void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign
             }
             store.updatePlan(*campaign);
             if (edit.cron || edit.timezone || edit.endAt) {
+                if (edit.timezone) {
+                    store.raisePlanRevision(id);
+                }
                 Materializer(tx).layOutAnew(id);
             }
             EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
@@ -211,7 +214,9 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
             }
             campaign.pauseReason.clear();
             campaign.holdQueue = false;
-            CampaignStore(tx.db).setBreakerHistory(campaign.id, {}); // what was wrong is said to be mended
+            CampaignStore campaigns(tx.db);
+            campaigns.setBreakerHistory(campaign.id, {}); // what was wrong is said to be mended
+            campaigns.setExpandedTo(campaign.id, tx.now); // nothing was missed while it was paused on purpose
             return {};
         },
         std::move(reply));

@@ -173,15 +173,15 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
             ImportSummary summary;
             summary.id = tx.ids.next<ImportId>();
             imports.begin(summary.id, campaign, QString(), tx.now);
-            std::vector<RejectedRow> rejected = known;
-            addRows(tx, workspace, campaign, rows, rejected, summary);
-            std::ranges::stable_sort(rejected, {}, &RejectedRow::row);
-            for (const RejectedRow &row : rejected) {
+            std::vector<RejectedRow> refused = known;
+            addRows(tx, workspace, campaign, rows, refused, summary);
+            std::ranges::stable_sort(refused, {}, &RejectedRow::row);
+            for (const RejectedRow &row : refused) {
                 imports.addReject(summary.id, row);
             }
-            summary.rejected = static_cast<qint64>(rejected.size());
-            summary.firstRejects.assign(rejected.begin(), rejected.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                                 rejected.size(), rejectsInSummary)));
+            summary.rejected = static_cast<qint64>(refused.size());
+            summary.firstRejects.assign(refused.begin(), refused.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                               refused.size(), rejectsInSummary)));
             imports.finish(summary);
             tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
             tx.changes.targets.insert(campaign);
