@@ -106,14 +106,14 @@ bool ForecastLimits::canPay(WallTime now)
         return false;
     }
     if (m_credit->available() < m_price) {
-        reload(now);
+        reload(now, m_price);
     }
     return m_credit->available() >= m_price;
 }
 
-void ForecastLimits::reload(WallTime now)
+void ForecastLimits::reload(WallTime now, Money needed)
 {
-    const Money due = reloadDue(*m_credit, now);
+    const Money due = reloadDue(*m_credit, now, needed);
     if (due <= Money{}) {
         return;
     }
@@ -179,7 +179,7 @@ void ForecastLimits::ended(WallTime now, Money reserved, Money cost)
     }
     m_credit->reserved = m_credit->reserved - reserved;
     m_credit->balance = m_credit->balance - cost;
-    reload(now);
+    reload(now, {});
 }
 
 } // namespace campanile

@@ -50,7 +50,7 @@ private:
     [[nodiscard]] Hold pace(WallTime now) const;
     [[nodiscard]] bool isSpent() const;
     [[nodiscard]] bool canPay(WallTime now);
-    void reload(WallTime now);
+    void reload(WallTime now, Money needed);
     [[nodiscard]] WallTime nextReload(WallTime now) const;
 
     const CallFacts &m_facts;

@@ -146,7 +146,14 @@ Judgement ForecastRun::judge(const ForecastRow &row)
         return {Verdict::Wait, {HoldReason::OutsideHours, state.until}};
     }
     const WallTime earliest = earliestCall(historyOf(row), *m_input.facts.workspace);
-    return earliest <= m_now ? Judgement{} : Judgement{Verdict::Wait, {HoldReason::NumberLedger, earliest}};
+    if (earliest <= m_now) {
+        return {};
+    }
+    const Milliseconds wouldBeLate(earliest.ms - row.scheduledAt.ms);
+    if (m_campaign.misfireGrace > Milliseconds(0) && row.attempt == 0 && wouldBeLate > m_campaign.misfireGrace) {
+        return {Verdict::Refuse, {}, EndReason::Missed, wouldBeLate};
+    }
+    return {Verdict::Wait, {HoldReason::NumberLedger, earliest}};
 }
 
 /// As LimitStore::history.
