@@ -1,5 +1,6 @@
 // The numbers that are never called: by name, by list, and as an import of targets sees them.
 
+#include "csv/column_mapping.h"
 #include "domain/ceilings.h"
 #include "domain/event.h"
 #include "storage/connection.h"

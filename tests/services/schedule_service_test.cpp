@@ -99,36 +99,37 @@ void ScheduleServiceTest::aTimeThatComesTwiceIsTold()
 void ScheduleServiceTest::badFieldsAreNamed_data()
 {
     QTest::addColumn<QString>("cron");
-    QTest::addColumn<QString>("timezone");
+    QTest::addColumn<QString>("zone");
     QTest::addColumn<int>("count");
     QTest::addColumn<qint64>("after");
     QTest::addColumn<QString>("pointer");
     const QString good = QStringLiteral("0 9 * * *");
-    QTest::newRow("no cron") << QString() << india << 1 << midnight.ms << QStringLiteral("#/cron");
-    QTest::newRow("an hour too many") << QStringLiteral("0 24 * * *") << india << 1 << midnight.ms
+    QTest::newRow("no cron") << QString() << india << 1 << qint64{midnight.ms} << QStringLiteral("#/cron");
+    QTest::newRow("an hour too many") << QStringLiteral("0 24 * * *") << india << 1 << qint64{midnight.ms}
                                       << QStringLiteral("#/cron");
-    QTest::newRow("31 February") << QStringLiteral("0 9 31 2 *") << india << 1 << midnight.ms
+    QTest::newRow("31 February") << QStringLiteral("0 9 31 2 *") << india << 1 << qint64{midnight.ms}
                                  << QStringLiteral("#/cron");
-    QTest::newRow("no zone") << good << QString() << 1 << midnight.ms << QStringLiteral("#/timezone");
-    QTest::newRow("an abbreviation") << good << QStringLiteral("IST") << 1 << midnight.ms
+    QTest::newRow("no zone") << good << QString() << 1 << qint64{midnight.ms} << QStringLiteral("#/timezone");
+    QTest::newRow("an abbreviation") << good << QStringLiteral("IST") << 1 << qint64{midnight.ms}
                                      << QStringLiteral("#/timezone");
-    QTest::newRow("none") << good << india << 0 << midnight.ms << QStringLiteral("#/count");
-    QTest::newRow("one too many") << good << india << ceilings::firingsPreviewed + 1 << midnight.ms
+    QTest::newRow("none") << good << india << 0 << qint64{midnight.ms} << QStringLiteral("#/count");
+    QTest::newRow("one too many") << good << india << ceilings::firingsPreviewed + 1 << qint64{midnight.ms}
                                   << QStringLiteral("#/count");
     QTest::newRow("before the calendar") << good << india << 1 << qint64{-62'135'596'800'001}
                                          << QStringLiteral("#/after");
-    QTest::newRow("after it") << good << india << 1 << instant("5000-01-01T00:00:00Z").ms << QStringLiteral("#/after");
+    QTest::newRow("after it") << good << india << 1 << qint64{instant("5000-01-01T00:00:00Z").ms}
+                              << QStringLiteral("#/after");
 }
 
 void ScheduleServiceTest::badFieldsAreNamed()
 {
     QFETCH(const QString, cron);
-    QFETCH(const QString, timezone);
+    QFETCH(const QString, zone);
     QFETCH(const int, count);
     QFETCH(const qint64, after);
     QFETCH(const QString, pointer);
     ScheduleDesk desk;
-    const auto preview = desk.preview(cron, timezone, WallTime{after}, count);
+    const auto preview = desk.preview(cron, zone, WallTime{after}, count);
     QVERIFY(!preview.ok());
     QCOMPARE(preview.error().code, ErrorCode::InvalidInput);
     QCOMPARE(preview.error().pointer, pointer);
