@@ -28,7 +28,8 @@ Reply<T> deliverTo(QObject *receiver, Handler handler)
     });
     return [context, mailbox, handler = std::make_shared<Handler>(std::move(handler))](Result<T> result) {
         auto boxed = std::make_shared<Result<T>>(std::move(result));
-        mailbox->post([context, handler, boxed] {
+        // The task keeps its mailbox: whoever answers at once lets go of the reply before the task's turn has come.
+        mailbox->post([context, mailbox, handler, boxed] {
             if (!context->isNull()) {
                 (*handler)(std::move(*boxed));
             }

@@ -28,8 +28,8 @@ public:
     void setBucket(BucketScope scope, std::int64_t id, WallTime tat);
 
     [[nodiscard]] NumberHistory history(E164 number, ScheduledCallId asking, WallTime now);
-    /// Dials "in the future" were made before somebody set the clock back: they count as made at `now`, or their numbers
-    /// would wait for an instant that may be a year away.
+    /// Dials "in the future" were made before somebody set the clock back: they count as made at `now`, or their
+    /// numbers would wait for an instant that may be a year away.
     void bringBack(WallTime now);
     void recordDial(E164 number, WallTime at, ScheduledCallId call);
     /// Takes a dial back that provably never reached the wire.
