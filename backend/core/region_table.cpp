@@ -82,8 +82,6 @@ Candidate candidateOf(const PhoneMetadata &metadata)
 /// A tree by digit. Children: a node's index, or the complement of a set's.
 class Tree {
 public:
-    Tree() { m_nodes.emplace_back(); }
-
     void add(int callingCode, const std::vector<Candidate> &candidates)
     {
         const int entry =
@@ -96,7 +94,7 @@ public:
                 m_nodes[node][digit] = entry;
             } else {
                 if (m_nodes[node][digit] < 0) {
-                    m_nodes.emplace_back();
+                    m_nodes.push_back(empty);
                     m_nodes[node][digit] = static_cast<int>(m_nodes.size()) - 1;
                 }
                 node = static_cast<std::size_t>(m_nodes[node][digit]);
@@ -128,9 +126,8 @@ public:
 
 private:
     static constexpr int none = ~0; // the empty set
-    struct Node : std::array<int, 10> {
-        Node() { fill(none); }
-    };
+    using Node = std::array<int, 10>;
+    static constexpr Node empty{none, none, none, none, none, none, none, none, none, none};
 
     int setOf(const std::vector<Candidate> &candidates)
     {
@@ -152,7 +149,7 @@ private:
         if (candidates.size() == 1 || digitsLeft == 0) {
             return setOf(candidates);
         }
-        Node node;
+        Node node{};
         for (int digit = 0; digit < 10; ++digit) {
             std::vector<Candidate> possible;
             for (const Candidate &candidate : candidates) {
@@ -171,7 +168,7 @@ private:
     }
 
     std::vector<std::string> m_sets{std::string()};
-    std::vector<Node> m_nodes;
+    std::vector<Node> m_nodes{empty};
 };
 
 } // namespace

@@ -12,6 +12,24 @@
 
 namespace campanile {
 
+/// Whose calls take turns together: those of one campaign, or the one-off calls from one number. What holds a lane back
+/// holds back no other.
+struct Lane {
+    CampaignId campaign;  ///< none: one-off calls
+    PhoneNumberId number; ///< of one-off calls; none in a campaign's lane
+
+    friend auto operator<=>(const Lane &, const Lane &) = default;
+};
+
+/// Which firing of a recurring campaign: what its clocks showed, and which of the two times they showed it. No step of
+/// a clock can make the same occurrence twice.
+struct OccurrenceKey {
+    std::int64_t localSeconds = 0; ///< as in LocalTime
+    int fold = 0;                  ///< 1: the second time, when clocks were set back
+
+    friend bool operator==(const OccurrenceKey &, const OccurrenceKey &) = default;
+};
+
 /// One row of the queue: who to call, from what number, when.
 struct ScheduledCall {
     ScheduledCallId id;
@@ -23,8 +41,16 @@ struct ScheduledCall {
     E164 to;
     ScheduledCallStatus status = ScheduledCallStatus::Pending;
     WallTime dueAt;
-    int attempt = 0; ///< attempts made so far
-    int epoch = 0;   ///< grows with each claim; a claim with an old epoch is refused
+    int attempt = 0;      ///< attempts made so far
+    int epoch = 0;        ///< grows with each claim; a claim with an old epoch is refused
+    WallTime scheduledAt; ///< as it was planned; `dueAt` is when the gate looks at it next
+    WallTime expiresAt;   ///< not dialled at or after this; 0: no such limit
+    QString timezone;     ///< of the person, an IANA name; empty: whatever the number's region allows
+    int maxAttempts = 1;  ///< of a one-off call; a campaign's rows follow their campaign
+    std::optional<OccurrenceKey> occurrence; ///< of a recurring campaign's row
+    std::optional<EndReason> lastError;
+    bool undecided = false; ///< nobody knows whether it rang, and a person is to decide
+    Milliseconds late{0};   ///< how late it was when it was missed
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;
 };

@@ -128,8 +128,7 @@ Result<CallingHours> CallingHours::checked(CallingHours hours)
         return refused(QStringLiteral("closed_on"), QStringLiteral("One of the dates is not in the calendar."));
     }
     std::ranges::sort(hours.closedOn);
-    const auto twice = std::ranges::unique(hours.closedOn);
-    hours.closedOn.erase(twice.begin(), twice.end());
+    hours.closedOn.erase(std::unique(hours.closedOn.begin(), hours.closedOn.end()), hours.closedOn.end());
     return hours;
 }
 
@@ -137,7 +136,7 @@ QString CallingHours::inWords() const
 {
     QStringList groups;
     for (std::size_t day = 0; day < days.size(); ++day) {
-        const auto first = std::ranges::find(days, days[day]);
+        const auto *const first = std::ranges::find(days, days[day]);
         if (!days[day].empty() && first == days.begin() + static_cast<std::ptrdiff_t>(day)) {
             groups += daysInWords(*this, day) + QLatin1Char(' ') + windowsInWords(days[day]);
         }

@@ -33,9 +33,9 @@ struct DailyWindow {
 /// ring people at night.
 struct CallingHours {
     static constexpr int minutesOfDay = 24 * 60;
-    static constexpr std::size_t mostBytes = 16 * 1024; ///< of the text
-    static constexpr std::size_t mostWindows = 24;      ///< of one day
-    static constexpr std::size_t mostDates = 400;       ///< on which it is closed
+    static constexpr std::size_t mostBytes = 16'384; ///< of the text
+    static constexpr std::size_t mostWindows = 24;   ///< of one day
+    static constexpr std::size_t mostDates = 400;    ///< on which it is closed
 
     QString zone;                                 ///< an IANA name; empty: the callee's
     std::array<std::vector<DailyWindow>, 7> days; ///< Monday first; each in order and with time between

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/e164.h"
+#include "domain/circuit_breaker.h"
 #include "domain/ids.h"
+#include "domain/money.h"
 #include "domain/retry_policy.h"
 #include "domain/status.h"
+#include "domain/unknown_outcome.h"
 
 #include <QString>
 
@@ -13,10 +17,25 @@
 
 namespace campanile {
 
-/// A bulk plan for calls: many destinations, each called once per allowed attempt at a controlled rate.
+/// Many destinations once, or one destination again and again (B1-02, B1-03). Stored by number.
+enum class CampaignKind { Bulk = 0, Recurring = 1 };
+
+/// When a recurring campaign calls whom.
+struct Recurrence {
+    E164 to;
+    QString cron;     ///< five fields, see CronExpression
+    QString timezone; ///< IANA name the expression is read in
+    WallTime endAt;   ///< no occurrence at or after this; 0: it never ends
+
+    friend bool operator==(const Recurrence &, const Recurrence &) = default;
+};
+
+/// A plan for calls: bulk, many destinations, each called once per allowed attempt at a controlled rate; or recurring,
+/// one destination at repeating instants.
 struct Campaign {
     CampaignId id;
     WorkspaceId workspace;
+    CampaignKind kind = CampaignKind::Bulk;
     QString name;
     QString description;
     AgentId agent;
@@ -25,16 +44,28 @@ struct Campaign {
     int ratePerMinute = 0; ///< most calls per minute of this campaign; 0: no limit of its own
     int maxConcurrent = 0; ///< most calls at once of this campaign; 0: no limit of its own
     RetryPolicy retry;
+    Recurrence recurrence;        ///< of a recurring campaign
+    Milliseconds misfireGrace{0}; ///< a row that is later than this is not dialled any more; 0: never too late
+    QString hours;                ///< calling hours beside the workspace's, see CallingHours; empty: none
+    UnknownPolicy unknown = UnknownPolicy::Hold;
+    CircuitBreaker breaker;
+    Money spendLimit; ///< nothing is dialled once this is spent; 0: no limit
+    Money spent;
     WallTime createdAt;
     WallTime startedAt;        ///< first start; 0 before it
     WallTime endedAt;          ///< when it became terminal; 0 before that
+    bool holdQueue = false;    ///< of a recurring campaign that is paused: what is in its queue waits, too
     QString pauseReason;       ///< why it is paused, in words; empty when a person paused it
     QString sourceFingerprint; ///< of the file `campaniled dial` made it from; empty otherwise
 
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 
-/// What a new bulk campaign is made of. Limits as in Campaign.
+/// The usual graces of design.md section 6; a row of a bulk campaign is never too late.
+inline constexpr Milliseconds recurringMisfireGrace{300'000};
+inline constexpr Milliseconds oneOffMisfireGrace{3'600'000};
+
+/// What a new campaign is made of. Limits as in Campaign.
 struct NewCampaign {
     QString name;        ///< 1 to 200 characters
     QString description; ///< at most 2,000 characters
@@ -44,6 +75,22 @@ struct NewCampaign {
     int maxConcurrent = 0; ///< 0 to 100,000
     RetryPolicy retry;
     QString sourceFingerprint;
+    QString hours;
+    UnknownPolicy unknown = UnknownPolicy::Hold;
+    CircuitBreaker breaker;
+    Money spendLimit;
+    std::optional<Recurrence> recurrence;     ///< makes it a recurring campaign
+    std::optional<Milliseconds> misfireGrace; ///< 1 s to 7 days; default as above
+};
+
+/// What can be changed of a recurring campaign, at any time until it is terminal (B1-18). What is absent stays.
+struct CampaignEdit {
+    std::optional<QString> name;
+    std::optional<QString> description;
+    std::optional<QString> cron;
+    std::optional<QString> timezone;
+    std::optional<int> maxAttempts;
+    std::optional<WallTime> endAt;
 };
 
 /// The counters of a campaign: always the sum of its rows, kept in the transactions that change them.

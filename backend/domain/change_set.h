@@ -12,15 +12,24 @@ struct ChangeSet {
     bool setup = false;             ///< workspace, agents, trunks or phone numbers
     bool engine = false;            ///< stop-all, generation
     bool calls = false;             ///< attempts: the live list and the history
+    bool queue = false;             ///< scheduled calls, as far as no campaign's list tells of them
+    bool credit = false;            ///< account or ledger
+    bool doNotCall = false;         ///< the lists of numbers never to call
     std::set<CampaignId> campaigns; ///< their own row or their counters
     std::set<CampaignId> targets;   ///< campaigns whose lists changed
 
-    [[nodiscard]] bool isEmpty() const { return !setup && !engine && !calls && campaigns.empty() && targets.empty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return !setup && !engine && !calls && !queue && !credit && !doNotCall && campaigns.empty() && targets.empty();
+    }
     void merge(const ChangeSet &other)
     {
         setup = setup || other.setup;
         engine = engine || other.engine;
         calls = calls || other.calls;
+        queue = queue || other.queue;
+        credit = credit || other.credit;
+        doNotCall = doNotCall || other.doNotCall;
         campaigns.insert(other.campaigns.begin(), other.campaigns.end());
         targets.insert(other.targets.begin(), other.targets.end());
     }

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/e164.h"
+#include "domain/ids.h"
 
 #include <QString>
 
@@ -15,6 +16,19 @@ struct DoNotCallEntry {
     WallTime addedAt; ///< when it took effect; a number that is listed again keeps its first entry
 
     friend bool operator==(const DoNotCallEntry &, const DoNotCallEntry &) = default;
+};
+
+/// Where a number of entries came from together, and how current that source was: national lists have to be renewed
+/// (47 CFR 64.1200(c)(2)(i)(D) allows 31 days).
+struct DoNotCallList {
+    DoNotCallListId id;
+    QString name;
+    QString source; ///< who keeps it, or the name of the file
+    WallTime asOf;  ///< the instant up to which it was complete
+    WallTime addedAt;
+    std::int64_t entries = 0; ///< numbers that it was the first to name
+
+    friend bool operator==(const DoNotCallList &, const DoNotCallList &) = default;
 };
 
 } // namespace campanile

@@ -25,6 +25,18 @@ QLatin1StringView nameOf(EventType type)
         return QLatin1StringView("campaign.paused");
     case EventType::CampaignCompleted:
         return QLatin1StringView("campaign.completed");
+    case EventType::CampaignHeld:
+        return QLatin1StringView("campaign.held");
+    case EventType::CampaignEdited:
+        return QLatin1StringView("campaign.edited");
+    case EventType::OccurrencesMissed:
+        return QLatin1StringView("campaign.occurrences_missed");
+    case EventType::BillingLowBalance:
+        return QLatin1StringView("billing.low_balance");
+    case EventType::DoNotCallAdded:
+        return QLatin1StringView("dnc.added");
+    case EventType::OutcomeDecided:
+        return QLatin1StringView("scheduled_call.decided");
     }
     return QLatin1StringView("unknown");
 }

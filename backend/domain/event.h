@@ -19,6 +19,12 @@ enum class EventType {
     CampaignStarted = 8,
     CampaignPaused = 9,
     CampaignCompleted = 10,
+    CampaignHeld = 11, ///< it waits for credit, or has reached its spend limit; detail: an end reason
+    CampaignEdited = 12,
+    OccurrencesMissed = 13, ///< nothing ran when they were due; detail: how many
+    BillingLowBalance = 14,
+    DoNotCallAdded = 15,
+    OutcomeDecided = 16, ///< a person said what became of a call; detail: UnknownDecision
 };
 
 /// The stable dotted name, as in the contract.

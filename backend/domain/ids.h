@@ -23,6 +23,7 @@ CAMPANILE_ID(ScheduledCallId, "sc_");
 CAMPANILE_ID(AttemptId, "att_");
 CAMPANILE_ID(ConversationId, "OUT-");
 CAMPANILE_ID(EventId, "evt_");
+CAMPANILE_ID(DoNotCallListId, "dnc_");
 
 #undef CAMPANILE_ID
 

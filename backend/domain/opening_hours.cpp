@@ -158,8 +158,7 @@ OpenState OpeningHours::reckon(const ZoneSet &callee, WallTime now) const
             distinct.push_back(stretchesOf(zone, now, end));
         }
         std::ranges::sort(distinct);
-        const auto same = std::ranges::unique(distinct);
-        distinct.erase(same.begin(), same.end());
+        distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
         for (Stretches &stretches : distinct) {
             lines.push_back({&rule.hours, std::move(stretches)});
         }

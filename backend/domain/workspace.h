@@ -2,6 +2,7 @@
 
 #include "core/e164.h"
 #include "domain/ids.h"
+#include "domain/money.h"
 #include "domain/status.h"
 
 #include <QString>
@@ -21,6 +22,8 @@ struct Workspace {
     Milliseconds cooldown{60 * 60'000}; ///< least time between two calls of campaigns to one number
     int maxPerDay = 3;                  ///< most calls to one number in 24 h; at least 1
     int maxPerWeek = 7;                 ///< most calls to one number in 7 × 24 h; at least 1
+    bool editingDisabled = false;       ///< nothing of it is changed, nor is a call accepted (I-23)
+    QString hours{};                    ///< calling hours of all its campaigns, see CallingHours; empty: always open
 
     friend bool operator==(const Workspace &, const Workspace &) = default;
 };
@@ -67,6 +70,7 @@ struct Trunk {
     CarrierKind kind = CarrierKind::Simulated;
     int maxChannels = 0;             ///< most calls at once; 0: no limit of its own
     SimulationSettings simulation{}; ///< used by simulated trunks
+    Money pricePerMinute{};            ///< what talk costs; zero: nothing, and no credit is asked for
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };
@@ -78,8 +82,9 @@ struct PhoneNumber {
     TrunkId trunk;
     E164 number;
     QString label;
-    int ratePerMinute = 0; ///< most calls per minute from this number; 0: no limit of its own
-    bool verified = false;
+    int ratePerMinute = 0;    ///< most calls per minute from this number; 0: no limit of its own
+    bool verified = false;    ///< its holder has shown that it is theirs; others are never dialled from
+    bool inboundOnly = false; ///< never dialled from
 
     friend bool operator==(const PhoneNumber &, const PhoneNumber &) = default;
 };

@@ -21,7 +21,7 @@ Dispatcher::Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener l
 {
 }
 
-void Dispatcher::wake(CampaignId lane)
+void Dispatcher::wake(Lane lane)
 {
     m_lanes[lane].lookAt(m_loop.clock().wall());
     if (m_passing) {
@@ -51,7 +51,17 @@ void Dispatcher::wakeAll()
     schedule();
 }
 
-void Dispatcher::forget(CampaignId lane)
+void Dispatcher::lookAgain()
+{
+    for (auto &[lane, state] : m_lanes) {
+        if (state.waitsForSomebody) {
+            state.lookAt(m_loop.clock().wall());
+        }
+    }
+    schedule();
+}
+
+void Dispatcher::forget(Lane lane)
 {
     m_lanes.erase(lane);
     m_holds.set(lane, {});
@@ -102,17 +112,17 @@ void Dispatcher::schedule()
 
 /// The lanes that may go on, the one that waited longest for its turn first: when a pass lets but one call through, as
 /// an even pace or a single free channel does, they still take turns.
-std::vector<Lane> Dispatcher::readyLanes() const
+std::vector<LaneShare> Dispatcher::readyLanes() const
 {
     const WallTime now = m_loop.clock().wall();
-    std::vector<std::pair<std::uint64_t, CampaignId>> turns;
+    std::vector<std::pair<std::uint64_t, Lane>> turns;
     for (const auto &[lane, state] : m_lanes) {
         if (state.again && *state.again <= now) {
             turns.emplace_back(state.servedInPass, lane);
         }
     }
     std::sort(turns.begin(), turns.end());
-    std::vector<Lane> ready;
+    std::vector<LaneShare> ready;
     for (const auto &[served, lane] : turns) {
         ready.push_back({lane, std::max(callsPerPass / static_cast<int>(turns.size()), 1)});
     }
@@ -125,7 +135,7 @@ void Dispatcher::open()
     if (m_passing || isPaused()) {
         return;
     }
-    std::vector<Lane> ready = readyLanes();
+    std::vector<LaneShare> ready = readyLanes();
     if (ready.empty()) {
         schedule();
         return;
@@ -204,11 +214,11 @@ void Dispatcher::use(std::vector<DialPermit> permits)
 
 void Dispatcher::apply(const LaneVerdict &verdict)
 {
-    const auto lane = m_lanes.find(verdict.campaign);
+    const auto lane = m_lanes.find(verdict.lane);
     if (lane == m_lanes.end()) {
         return;
     }
-    m_holds.set(verdict.campaign, verdict.hold);
+    m_holds.set(verdict.lane, verdict.hold);
     LaneState &state = lane->second;
     state.servedInPass = verdict.admitted > 0 ? m_pass : state.servedInPass;
     const WallTime now = m_loop.clock().wall();
@@ -219,6 +229,8 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     case HoldReason::WorkspaceBusy:
     case HoldReason::TrunkBusy:
     case HoldReason::CampaignBusy:
+    case HoldReason::NoCredit:
+    case HoldReason::SpendLimit:
         state.again = std::nullopt;
         state.waitsForChannel = true;
         break;
@@ -229,14 +241,15 @@ void Dispatcher::apply(const LaneVerdict &verdict)
         state.again = verdict.hold.until.ms > 0 ? std::optional<WallTime>(verdict.hold.until) : std::nullopt;
         break;
     }
-    if (m_wokenMeanwhile.contains(verdict.campaign)) {
+    state.waitsForSomebody = verdict.hold.reason != HoldReason::None && !state.again;
+    if (m_wokenMeanwhile.contains(verdict.lane)) {
         state.lookAt(now);
     }
     if (verdict.hold.reason == HoldReason::None && verdict.nextDue != std::nullopt && verdict.admitted == 0 &&
         *verdict.nextDue <= now) {
         state.again = now + Milliseconds(1); // became due while the pass ran
     }
-    m_listener.laneServed(verdict.campaign, verdict.admitted, !verdict.nextDue);
+    m_listener.laneServed(verdict.lane, verdict.left, !verdict.nextDue);
 }
 
 } // namespace campanile

@@ -20,8 +20,8 @@ public:
     struct Listener {
         std::function<void(DialPermit)> dial;   ///< hand it to its trunk's carrier
         std::function<void(AttemptId)> notSent; ///< an intent that must be given back
-        /// So many of the lane's rows were let through; whether none is left: more may have to be materialized.
-        std::function<void(CampaignId, int admitted, bool empty)> laneServed;
+        /// So many of the lane's due rows were dealt with; whether none is left: more may have to be materialized.
+        std::function<void(Lane, int left, bool empty)> laneServed;
         std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
         std::function<void()> recovered;           ///< it can again
         std::function<void()> fenced;              ///< another process has taken over
@@ -31,13 +31,15 @@ public:
     Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener listener);
 
     /// The lane has work, or may have again: look at it at once.
-    void wake(CampaignId lane);
-    /// A call ended: lanes that waited for a free channel may go on.
+    void wake(Lane lane);
+    /// A call ended: lanes that waited for a free channel, or for the credit it had set aside, may go on.
     void channelFreed();
     /// Every lane anew, as far as nothing pauses them.
     void wakeAll();
-    /// The lane's campaign is not active any more.
-    void forget(CampaignId lane);
+    /// Lanes that are held by something whose end nobody announces: somebody may have mended it.
+    void lookAgain();
+    /// Nothing of the lane is to be dialled any more.
+    void forget(Lane lane);
     /// No pass is asked for until `resume` is called for the same reason; reasons add up.
     void pause(HoldReason reason);
     void resume(HoldReason reason);
@@ -48,17 +50,19 @@ private:
     struct LaneState {
         std::optional<WallTime> again; ///< when to look next; nothing: when something happens
         bool waitsForChannel = false;
+        bool waitsForSomebody = false;  ///< held, and nothing tells until when
         std::uint64_t servedInPass = 0; ///< the last pass that let a call of this lane through
 
         void lookAt(WallTime when)
         {
             again = when;
             waitsForChannel = false;
+            waitsForSomebody = false;
         }
     };
 
     [[nodiscard]] bool isPaused() const { return m_fenced || m_waitsToRetry || !m_pausedBy.empty(); }
-    [[nodiscard]] std::vector<Lane> readyLanes() const;
+    [[nodiscard]] std::vector<LaneShare> readyLanes() const;
     void schedule();
     void open();
     void passed(Result<Decision> result);
@@ -71,8 +75,8 @@ private:
     Gate &m_gate;
     HoldBoard &m_holds;
     Listener m_listener;
-    std::map<CampaignId, LaneState> m_lanes;
-    std::set<CampaignId> m_wokenMeanwhile; ///< while a pass was under way
+    std::map<Lane, LaneState> m_lanes;
+    std::set<Lane> m_wokenMeanwhile; ///< while a pass was under way
     bool m_passing = false;
     int m_toIssue = 0; // decisions whose permits are still to be made
     bool m_posted = false;

@@ -5,6 +5,7 @@
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
 #include "storage/import_store.h"
+#include "storage/queue_store.h"
 #include "storage/setup_store.h"
 
 namespace campanile {
@@ -14,6 +15,10 @@ namespace {
 // design.md section 6: the plan is looked at every 30 seconds, and at once on every change that matters.
 constexpr Microseconds materializeEvery{30'000'000};
 constexpr Microseconds drainPoll{20'000};
+constexpr int ticksBetweenCounts = 10; // queues whose length is known are looked at anew so seldom
+constexpr Microseconds watchEvery{10'000'000};
+// Beyond the longest ring, and the talk that its agent allows.
+constexpr Milliseconds overdueAfter{120'000};
 
 } // namespace
 
@@ -45,7 +50,7 @@ Dispatcher::Listener Engine::dispatcherListener()
 {
     return {[this](DialPermit permit) { dial(std::move(permit)); },
             [this](AttemptId attempt) { callNotSent(attempt); },
-            [this](CampaignId lane, int admitted, bool empty) { laneServed(lane, admitted, empty); },
+            [this](Lane lane, int left, bool empty) { laneServed(lane, left, empty); },
             [this](const Error &error) { setProblem(ProblemSource::Gate, error.message); },
             [this] { setProblem(ProblemSource::Gate, {}); },
             [this] {
@@ -56,19 +61,7 @@ Dispatcher::Listener Engine::dispatcherListener()
 
 Settler::Listener Engine::settlerListener()
 {
-    return {[this](const Settled &settled) {
-                if (settled.campaigns.empty()) {
-                    return;
-                }
-                m_dispatcher.channelFreed();
-                for (const CampaignId campaign : settled.campaigns) {
-                    if (settled.completed.contains(campaign)) {
-                        retire(campaign);
-                    } else if (m_active.contains(campaign)) {
-                        m_dispatcher.wake(campaign);
-                    }
-                }
-            },
+    return {[this](const Settled &result) { settled(result); },
             [this](const Error &error) {
                 setProblem(ProblemSource::Outcomes, error.message);
                 m_dispatcher.pause(HoldReason::StorageFailed);
@@ -77,6 +70,24 @@ Settler::Listener Engine::settlerListener()
                 setProblem(ProblemSource::Outcomes, {});
                 m_dispatcher.resume(HoldReason::StorageFailed);
             }};
+}
+
+void Engine::settled(const Settled &settled)
+{
+    if (settled.lanes.empty()) {
+        return;
+    }
+    m_dispatcher.channelFreed();
+    for (const CampaignId campaign : settled.tripped) {
+        retire(campaign);
+    }
+    for (const Lane &lane : settled.lanes) {
+        if (settled.completed.contains(lane.campaign)) {
+            retire(lane.campaign);
+        } else if (!settled.tripped.contains(lane.campaign)) {
+            m_dispatcher.wake(lane);
+        }
+    }
 }
 
 void Engine::start(std::function<void(Result<void>)> ready)
@@ -109,8 +120,11 @@ Result<Engine::Recovered> Engine::recover(WriteTransaction &transaction) const
     }
     transaction.changes.calls = !found.open.empty();
     found.trunks = SetupStore(transaction.db).trunks();
-    found.active = CampaignStore(transaction.db).idsWithStatus(CampaignStatus::Active);
-    found.cancelled = CampaignStore(transaction.db).idsWithStatus(CampaignStatus::Cancelled);
+    CampaignStore campaigns(transaction.db);
+    found.active = campaigns.idsWithStatus(CampaignStatus::Active);
+    found.firing = campaigns.firing();
+    found.cancelled = campaigns.idsWithStatus(CampaignStatus::Cancelled);
+    found.oneOff = QueueStore(transaction.db).oneOffNumbers();
     return found;
 }
 
@@ -125,9 +139,16 @@ void Engine::recovered(Recovered found)
     }
     for (const CampaignId campaign : found.active) {
         m_active.insert(campaign);
-        m_dispatcher.wake(campaign); // its rows may all be in the queue already
+        m_dispatcher.wake({campaign, {}}); // its rows may all be in the queue already
+    }
+    for (const CampaignId campaign : found.firing) {
+        m_dispatcher.wake({campaign, {}});
+    }
+    for (const PhoneNumberId number : found.oneOff) {
+        m_dispatcher.wake({{}, number});
     }
     tick();
+    watch();
 }
 
 /// An import is whole or nothing: what a killed process left of one goes, a slice at a time.
@@ -158,34 +179,54 @@ void Engine::undoImports(std::function<void(Result<void>)> ready)
 
 void Engine::tick()
 {
-    for (const CampaignId campaign : m_active) {
-        materialize(campaign);
+    if (++m_ticks % ticksBetweenCounts == 0) {
+        m_queued.clear();
     }
+    for (const CampaignId campaign : m_active) {
+        if (const auto queued = m_queued.find(campaign); queued == m_queued.end() || queued->second <= 0) {
+            materialize(campaign);
+        }
+    }
+    m_dispatcher.lookAgain();
     m_loop.after(materializeEvery, [this] { tick(); });
 }
 
-void Engine::campaignChanged(CampaignId campaign)
+void Engine::campaignChanged(CampaignId id)
 {
-    m_writer.submit<CampaignStatus>(
+    m_writer.submit<std::optional<Campaign>>(
         WritePriority::Commands,
-        [campaign](WriteTransaction &transaction) -> Result<CampaignStatus> {
-            const std::optional<Campaign> found = CampaignStore(transaction.db).find(campaign);
-            return found ? found->status : CampaignStatus::Cancelled;
+        [id](WriteTransaction &transaction) -> Result<std::optional<Campaign>> {
+            return CampaignStore(transaction.db).find(id);
         },
-        [this, campaign](Result<CampaignStatus> status) {
-            m_loop.post([this, campaign, status = std::move(status)] {
-                if (status && *status == CampaignStatus::Active) {
-                    m_active.insert(campaign);
-                    materialize(campaign);
-                    m_dispatcher.wake(campaign);
+        [this, id](Result<std::optional<Campaign>> found) {
+            m_loop.post([this, id, found = std::move(found)] {
+                const bool known = found && *found;
+                if (known && (*found)->status == CampaignStatus::Active) {
+                    m_active.insert(id);
+                    m_queued.erase(id);
+                    materialize(id);
+                    m_dispatcher.wake({id, {}});
                     return;
                 }
-                retire(campaign);
-                if (status && *status == CampaignStatus::Cancelled) {
-                    sweep(campaign);
+                retire(id);
+                if (known && (*found)->kind == CampaignKind::Recurring) {
+                    m_dispatcher.wake({id, {}}); // what is in the queue may still fire: the gate knows
+                }
+                if (known && (*found)->status == CampaignStatus::Cancelled) {
+                    sweep(id);
                 }
             });
         });
+}
+
+void Engine::oneOffChanged(PhoneNumberId number)
+{
+    m_dispatcher.wake({{}, number});
+}
+
+void Engine::limitsChanged()
+{
+    m_dispatcher.wakeAll();
 }
 
 void Engine::materialize(CampaignId campaign)
@@ -209,7 +250,7 @@ void Engine::materialize(CampaignId campaign)
                 if (result->completed) {
                     retire(campaign);
                 } else if (result->created > 0 && m_active.contains(campaign)) {
-                    m_dispatcher.wake(campaign);
+                    m_dispatcher.wake({campaign, {}});
                 }
                 if (result->more) {
                     materialize(campaign);
@@ -219,16 +260,16 @@ void Engine::materialize(CampaignId campaign)
 }
 
 /// Counting the rows that wait costs as much as dialling some: while half of a window is left, nothing is done.
-void Engine::laneServed(CampaignId campaign, int admitted, bool empty)
+void Engine::laneServed(Lane lane, int left, bool empty)
 {
-    const auto queued = m_queued.find(campaign);
+    const auto queued = m_queued.find(lane.campaign);
     if (queued == m_queued.end()) {
-        materialize(campaign);
+        materialize(lane.campaign);
         return;
     }
-    queued->second -= admitted;
+    queued->second -= left;
     if (empty || queued->second <= 0) {
-        materialize(campaign);
+        materialize(lane.campaign);
     }
 }
 
@@ -237,7 +278,7 @@ void Engine::retire(CampaignId campaign)
 {
     m_active.erase(campaign);
     m_queued.erase(campaign);
-    m_dispatcher.forget(campaign);
+    m_dispatcher.forget({campaign, {}});
 }
 
 void Engine::sweep(CampaignId campaign)
@@ -292,16 +333,46 @@ void Engine::dial(DialPermit permit)
         callNotSent(attempt);
         return;
     }
-    m_live.emplace(attempt, LiveCall{trunk, permit.intent()});
+    const MonoTime overdueAt =
+        m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
+    m_live.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, false, {}});
     carrier->dial(std::move(permit));
 }
 
-void Engine::hangUp(AttemptId attempt)
+void Engine::hangUp(AttemptId attempt, std::function<void(Result<EndReason>)> ended)
 {
     const auto live = m_live.find(attempt);
-    if (live != m_live.end()) {
-        m_carriers.at(live->second.trunk)->hangUp(attempt);
+    if (live == m_live.end()) {
+        if (ended) {
+            ended({ErrorCode::NotFound, QStringLiteral("The call is not on the wire any more.")});
+        }
+        return;
     }
+    if (ended) {
+        live->second.asked.push_back(std::move(ended));
+    }
+    m_carriers.at(live->second.trunk)->hangUp(attempt);
+}
+
+/// Every call comes to an end: one that its carrier has forgotten is hung up, and if it says nothing even then, nobody
+/// knows what became of it, and that is written down.
+void Engine::watch()
+{
+    const MonoTime now = m_loop.clock().mono();
+    std::vector<std::pair<AttemptId, bool>> overdue;
+    for (auto &[attempt, call] : m_live) {
+        if (now >= call.overdueAt) {
+            const bool lost = now >= call.overdueAt + Microseconds(overdueAfter);
+            overdue.emplace_back(attempt, lost);
+        }
+    }
+    for (const auto &[attempt, lost] : overdue) {
+        hangUp(attempt);
+        if (const auto live = m_live.find(attempt); lost && live != m_live.end()) {
+            callEnded(attempt, live->second.answered ? EndReason::MaxDuration : EndReason::OutcomeUnknown, 0);
+        }
+    }
+    m_loop.after(watchEvery, [this] { watch(); });
 }
 
 void Engine::stopAll()
@@ -362,6 +433,9 @@ void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
     report.sipCode = sipCode;
     if (state == AttemptState::Answered) {
         report.answeredAt = m_loop.clock().wall();
+        if (const auto live = m_live.find(attempt); live != m_live.end()) {
+            live->second.answered = true;
+        }
     }
     m_settler.report(std::move(report));
 }
@@ -369,12 +443,19 @@ void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
 void Engine::callEnded(AttemptId attempt, EndReason reason, int sipCode)
 {
     AttemptReport report = firstOrNext(attempt);
-    m_live.erase(attempt);
+    std::vector<std::function<void(Result<EndReason>)>> asked;
+    if (const auto live = m_live.find(attempt); live != m_live.end()) {
+        asked = std::move(live->second.asked);
+        m_live.erase(live);
+    }
     report.state = AttemptState::Ended;
     report.endedAt = m_loop.clock().wall();
     report.reason = reason;
     report.sipCode = sipCode;
     m_settler.report(std::move(report));
+    for (const auto &tell : asked) {
+        tell(reason);
+    }
 }
 
 void Engine::callNotSent(AttemptId attempt)

@@ -48,11 +48,17 @@ public:
     /// `drained` is called when every outcome is written, or after twice the grace.
     void drain(Microseconds grace, std::function<void()> drained);
 
-    /// The campaign's status, list or rate changed.
+    /// The campaign's status, list, plan or rate changed.
     void campaignChanged(CampaignId campaign);
+    /// A one-off call from this number was added or edited.
+    void oneOffChanged(PhoneNumberId number);
+    /// Something that may have held calls back is different now: credit, hours, agents, numbers, the workspace.
+    void limitsChanged();
     /// A trunk's settings changed: its carrier takes them from the next call on.
     void trunkChanged(const Trunk &trunk);
-    void hangUp(AttemptId attempt);
+    /// Ends a call on the wire. `ended` hears how it really ended, which may be otherwise than asked for: answered in
+    /// the same instant, say. NotFound when the call is not on the wire any more.
+    void hangUp(AttemptId attempt, std::function<void(Result<EndReason>)> ended = nullptr);
 
     /// Nothing new is dialled from the moment this returns. Thread: any.
     void stopAll();
@@ -71,6 +77,9 @@ private:
     struct LiveCall {
         TrunkId trunk;
         std::optional<Attempt> intent; ///< until the first report takes it along
+        MonoTime overdueAt;            ///< no call lasts longer: its carrier has forgotten it
+        bool answered = false;
+        std::vector<std::function<void(Result<EndReason>)>> asked; ///< who hung up and wants to know
     };
 
     Dispatcher::Listener dispatcherListener();
@@ -79,7 +88,9 @@ private:
         std::vector<Attempt> open;
         std::vector<Trunk> trunks;
         std::vector<CampaignId> active;
+        std::vector<CampaignId> firing; ///< whose queue is served although their plan is not laid out
         std::vector<CampaignId> cancelled;
+        std::vector<PhoneNumberId> oneOff;
     };
     Result<Recovered> recover(WriteTransaction &transaction) const;
     void recovered(Recovered found);
@@ -89,7 +100,9 @@ private:
     void materialize(CampaignId campaign);
     void retire(CampaignId campaign);
     AttemptReport firstOrNext(AttemptId attempt);
-    void laneServed(CampaignId campaign, int admitted, bool empty);
+    void settled(const Settled &settled);
+    void laneServed(Lane lane, int left, bool empty);
+    void watch();
     void sweep(CampaignId campaign);
     void tick();
     /// Where a problem comes from: each is cleared by its own recovery alone.
@@ -111,6 +124,7 @@ private:
     std::map<CampaignId, int> m_queued; // rows waiting, as far as known: when to materialize more
     std::set<CampaignId> m_active;
     std::set<CampaignId> m_materializing;
+    int m_ticks = 0;
     bool m_draining = false;
     bool m_hungUp = false;
     mutable std::mutex m_problemMutex; // guards m_problems

@@ -1,5 +1,6 @@
 #include "engine/gate.h"
 
+#include "engine/credit_book.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
 #include "storage/event_store.h"
@@ -16,9 +17,12 @@ namespace campanile {
 namespace {
 
 // Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
-// nothing holds the lane or the ledger postpones many of them.
+// nothing holds the lane or many of them are put off.
 constexpr int firstFetch = 8;
 constexpr int largestFetch = 256;
+// A one-off call that waits for a person (its agent is disabled, say) is looked at again after so long.
+constexpr Milliseconds lookAgainAfter{30'000};
+constexpr Milliseconds leastWait{1'000};
 
 bool isFull(std::int64_t running, int limit)
 {
@@ -30,21 +34,23 @@ bool isFull(std::int64_t running, int limit)
 /// One pass: what it has read so far, so that a thousand calls of one campaign read the campaign once.
 class Gate::Pass {
 public:
-    Pass(WriteTransaction &transaction, Pacer &pacer, std::int64_t generation)
+    Pass(WriteTransaction &transaction, Pacer &pacer, HoursBook &hours, std::int64_t generation)
         : m_tx(transaction)
         , m_pacer(pacer)
+        , m_rules(transaction.db, hours, transaction.now)
+        , m_credit(transaction)
         , m_generation(generation)
         , m_workspaceRunning(AttemptStore(transaction.db).liveCount())
     {
     }
 
     /// Lets calls through, one of each lane in turn, until every lane is held, empty or has had its share.
-    std::vector<LaneVerdict> run(const std::vector<Lane> &lanes)
+    std::vector<LaneVerdict> run(const std::vector<LaneShare> &lanes)
     {
         std::vector<Queue> queues;
         queues.reserve(lanes.size());
-        for (const Lane &lane : lanes) {
-            queues.push_back(openQueue(lane));
+        for (const LaneShare &share : lanes) {
+            queues.push_back(openQueue(share));
         }
         for (bool progress = true; progress;) {
             progress = false;
@@ -54,105 +60,131 @@ public:
         }
         std::vector<LaneVerdict> verdicts;
         for (Queue &queue : queues) {
-            queue.verdict.nextDue = QueueStore(m_tx.db).nextDue(queue.lane.campaign);
-            if (queue.postponed > 0 && queue.verdict.admitted == 0 && queue.verdict.hold.reason == HoldReason::None) {
-                queue.verdict.hold = {HoldReason::NumberLedger, queue.verdict.nextDue.value_or(WallTime{})};
-            }
-            verdicts.push_back(queue.verdict);
+            verdicts.push_back(conclude(queue));
         }
         m_pacer.save(m_tx.db);
+        m_credit.save();
         return verdicts;
     }
 
     std::vector<AttemptId> intents;
 
 private:
-    /// A lane with the facts all its calls share.
     struct Queue {
-        Lane lane;
+        LaneShare share;
         LaneVerdict verdict;
         std::deque<ScheduledCall> rows;
         int fetch = firstFetch;
-        bool exhausted = false; // nothing more is due
-        int postponed = 0;
-        bool blocksAnybody = false; // the workspace has a do-not-call list
-        std::optional<Campaign> campaign;
-        std::optional<Workspace> workspace;
-        std::optional<Agent> agent;
-        std::optional<PhoneNumber> number;
-        std::optional<Trunk> trunk;
-        std::int64_t campaignRunning = 0;
-        CallRates rates;
+        bool exhausted = false;            // nothing more is due
+        Hold putOff;                       // why the last row that was put off was
+        std::set<ScheduledCallId> waiting; // one-off calls that hold nobody back but themselves
+        std::optional<std::int64_t> campaignRunning;
     };
 
-    Queue openQueue(const Lane &lane)
+    Queue openQueue(const LaneShare &share)
     {
         Queue queue;
-        queue.lane = lane;
-        queue.verdict.campaign = lane.campaign;
-        SetupStore setup(m_tx.db);
-        queue.workspace = setup.workspace();
-        queue.campaign = CampaignStore(m_tx.db).find(lane.campaign);
-        if (queue.campaign && queue.workspace) {
-            queue.agent = setup.agent(queue.campaign->agent);
-            queue.number = setup.number(queue.campaign->fromNumber);
-            queue.trunk = queue.number ? setup.trunk(queue.number->trunk) : std::nullopt;
-            queue.campaignRunning = CampaignStore(m_tx.db).stats(lane.campaign).inFlight;
-        }
-        queue.verdict.hold.reason = standingHold(queue);
-        if (queue.verdict.hold.reason == HoldReason::None) {
-            queue.blocksAnybody = LimitStore(m_tx.db).blocksAnybody(queue.workspace->id);
-            queue.rates = {queue.workspace->id, queue.workspace->ratePerMinute,
-                           queue.number->id,    queue.number->ratePerMinute,
-                           queue.campaign->id,  queue.campaign->ratePerMinute};
+        queue.share = share;
+        queue.verdict.lane = share.lane;
+        if (!share.lane.campaign.isNull()) {
+            queue.verdict.hold = m_rules.standing(m_rules.factsOf(share.lane.campaign));
         }
         return queue;
     }
 
-    /// What forbids every call of the lane, however many there are.
-    static HoldReason standingHold(const Queue &queue)
+    LaneVerdict conclude(Queue &queue)
     {
-        if (!queue.workspace || queue.workspace->disabled) {
-            return HoldReason::WorkspaceDisabled;
+        LaneVerdict verdict = queue.verdict;
+        verdict.nextDue = QueueStore(m_tx.db).nextDue(queue.share.lane);
+        if (verdict.hold.reason != HoldReason::None) {
+            tellOfCredit(queue);
+            return verdict;
         }
-        if (!queue.campaign || queue.campaign->status != CampaignStatus::Active) {
-            return HoldReason::CampaignNotActive;
+        if (verdict.admitted > 0) {
+            tellOfCredit(queue);
+        } else if (!queue.waiting.empty()) {
+            verdict.hold = {queue.putOff.reason, m_tx.now + lookAgainAfter};
+        } else if (queue.putOff.reason != HoldReason::None) {
+            verdict.hold = {queue.putOff.reason, verdict.nextDue.value_or(WallTime{})};
         }
-        if (!queue.agent || queue.agent->disabled) {
-            return HoldReason::AgentDisabled;
+        return verdict;
+    }
+
+    /// A campaign that has to wait for credit says so once, until it goes on.
+    void tellOfCredit(const Queue &queue)
+    {
+        const CampaignId campaign = queue.share.lane.campaign;
+        const bool held =
+            queue.verdict.hold.reason == HoldReason::NoCredit || queue.verdict.hold.reason == HoldReason::SpendLimit;
+        if (campaign.isNull() || (!held && queue.verdict.admitted == 0)) {
+            return;
         }
-        if (!queue.number || !queue.trunk) {
-            return HoldReason::NoCarrier;
+        CampaignStore campaigns(m_tx.db);
+        if (campaigns.isHeldForCredit(campaign) != held) {
+            campaigns.setHeldForCredit(campaign, held);
+            if (held) {
+                EventStore(m_tx.db).add(EventType::CampaignHeld, m_tx.now, campaign, {}, {},
+                                        EndReason::InsufficientCredits);
+            }
         }
-        return HoldReason::None;
     }
 
     /// Whether one more call of this lane was let through.
     bool admitNext(Queue &queue)
     {
-        while (queue.verdict.hold.reason == HoldReason::None && queue.verdict.admitted < queue.lane.most) {
+        while (queue.verdict.hold.reason == HoldReason::None && queue.verdict.admitted < queue.share.most) {
             const std::optional<ScheduledCall> call = next(queue);
             if (!call) {
                 return false;
             }
-            queue.verdict.hold = moment(queue);
-            if (queue.verdict.hold.reason != HoldReason::None) {
-                return false;
+            const CallFacts &facts = m_rules.factsOf(*call);
+            if (!mayBeJudged(queue, *call, facts)) {
+                continue;
             }
-            if (!refuse(queue, *call) && !postpone(queue, *call) && admit(queue, *call)) {
+            const Judgement judgement = m_rules.judge(*call, facts);
+            if (judgement.verdict == Judgement::Verdict::Refuse) {
+                ++queue.verdict.left;
+                refuse(*call, judgement);
+                continue;
+            }
+            if (judgement.verdict == Judgement::Verdict::Wait) {
+                postpone(queue, *call, judgement.hold);
+                continue;
+            }
+            queue.verdict.hold = moment(queue, facts);
+            if (queue.verdict.hold.reason == HoldReason::None && admit(queue, *call, facts)) {
                 return true;
             }
         }
         return false;
     }
 
+    /// In a campaign's lane that was asked when the lane was opened; a one-off call has an agent of its own, and waits
+    /// for it alone.
+    bool mayBeJudged(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
+    {
+        if (!facts.isOneOff) {
+            return true;
+        }
+        const Hold standing = m_rules.standing(facts);
+        if (standing.reason == HoldReason::None) {
+            return true;
+        }
+        queue.putOff = standing;
+        queue.waiting.insert(call.id);
+        return false;
+    }
+
     std::optional<ScheduledCall> next(Queue &queue)
     {
         if (queue.rows.empty() && !queue.exhausted) {
-            const int wanted = std::min(queue.lane.most - queue.verdict.admitted, queue.fetch);
+            const int wanted = std::min(queue.share.most - queue.verdict.admitted, queue.fetch) +
+                               static_cast<int>(queue.waiting.size());
             queue.fetch = std::min(queue.fetch * 2, largestFetch);
-            for (ScheduledCall &call : QueueStore(m_tx.db).due(queue.lane.campaign, m_tx.now, wanted)) {
-                queue.rows.push_back(std::move(call));
+            for (ScheduledCall &call : QueueStore(m_tx.db).due(queue.share.lane, m_tx.now, wanted)) {
+                if (!queue.waiting.contains(call.id)) {
+                    queue.rows.push_back(std::move(call));
+                }
             }
             queue.exhausted = queue.rows.empty();
         }
@@ -164,19 +196,47 @@ private:
         return call;
     }
 
-    /// What holds the lane's next call at this moment: free channels first, then the pace.
-    Hold moment(Queue &queue)
+    /// What holds the lane's next call at this moment: free channels, the pace, and last what it costs.
+    Hold moment(Queue &queue, const CallFacts &facts)
     {
-        if (isFull(m_workspaceRunning, queue.workspace->maxConcurrent)) {
+        if (isFull(m_workspaceRunning, facts.workspace->maxConcurrent)) {
             return {HoldReason::WorkspaceBusy, {}};
         }
-        if (isFull(trunkRunning(queue.trunk->id), queue.trunk->maxChannels)) {
+        if (isFull(trunkRunning(facts.trunk->id), facts.trunk->maxChannels)) {
             return {HoldReason::TrunkBusy, {}};
         }
-        if (isFull(queue.campaignRunning, queue.campaign->maxConcurrent)) {
+        if (facts.campaign && isFull(campaignRunning(queue), facts.campaign->maxConcurrent)) {
             return {HoldReason::CampaignBusy, {}};
         }
-        return m_pacer.check(m_tx.db, queue.rates, m_tx.now);
+        if (const Hold pace = m_pacer.check(m_tx.db, ratesOf(facts), m_tx.now); pace.reason != HoldReason::None) {
+            return pace;
+        }
+        const Money price = facts.trunk->pricePerMinute;
+        if (facts.campaign && facts.campaign->spendLimit > Money{} &&
+            facts.campaign->spent.micros + (campaignRunning(queue) + 1) * price.micros >
+                facts.campaign->spendLimit.micros) {
+            return {HoldReason::SpendLimit, {}};
+        }
+        // Nothing can refuse the call any more but another's claim of its row, and that undoes the whole pass.
+        return m_credit.reserve(facts.workspace->id, price) ? Hold{} : Hold{HoldReason::NoCredit, {}};
+    }
+
+    static CallRates ratesOf(const CallFacts &facts)
+    {
+        return {facts.workspace->id,
+                facts.workspace->ratePerMinute,
+                facts.number->id,
+                facts.number->ratePerMinute,
+                facts.campaign ? facts.campaign->id : CampaignId{},
+                facts.campaign ? facts.campaign->ratePerMinute : 0};
+    }
+
+    std::int64_t &campaignRunning(Queue &queue)
+    {
+        if (!queue.campaignRunning) {
+            queue.campaignRunning = CampaignStore(m_tx.db).stats(queue.share.lane.campaign).inFlight;
+        }
+        return *queue.campaignRunning;
     }
 
     std::int64_t &trunkRunning(TrunkId trunk)
@@ -188,42 +248,46 @@ private:
         return m_trunkRunning.emplace(trunk, AttemptStore(m_tx.db).liveCount(trunk)).first->second;
     }
 
-    /// A number on the do-not-call list is never sent to a carrier: its row fails here and now.
-    bool refuse(Queue &queue, const ScheduledCall &call)
+    /// A call that must not be made is never sent to a carrier: its row fails here and now.
+    void refuse(const ScheduledCall &call, const Judgement &judgement)
     {
-        if (!queue.blocksAnybody || !LimitStore(m_tx.db).isBlocked(call.workspace, call.to)) {
-            return false;
+        if (judgement.reason == EndReason::Missed) {
+            QueueStore(m_tx.db).miss(call.id, judgement.late);
+        } else {
+            QueueStore(m_tx.db).finish(call.id, ScheduledCallStatus::Failed, judgement.reason);
         }
-        QueueStore(m_tx.db).finish(call.id, ScheduledCallStatus::Failed, EndReason::Blocked);
-        TargetStore(m_tx.db).setOutcome(call.target, TargetStatus::Failed, call.attempt, EndReason::Blocked, {});
-        EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, call.campaign, call.id, {},
-                                EndReason::Blocked);
-        m_tx.countTarget(call.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
-        m_tx.countOutcome(call.campaign, std::nullopt, EndReason::Blocked);
-        m_tx.changes.targets.insert(queue.lane.campaign);
-        return true;
+        EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, call.campaign, call.id, {}, judgement.reason);
+        m_tx.changes.queue = true;
+        if (!call.target.isNull()) {
+            TargetStore(m_tx.db).setOutcome(call.target, TargetStatus::Failed, call.attempt, judgement.reason, {});
+            m_tx.countTarget(call.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
+            m_tx.changes.targets.insert(call.campaign);
+        }
+        m_tx.countOutcome(call.campaign, std::nullopt, judgement.reason);
     }
 
-    /// A number that was called too recently waits, and holds back nobody else.
-    bool postpone(Queue &queue, const ScheduledCall &call)
+    /// A call that may not be made yet waits, and holds back nobody else.
+    void postpone(Queue &queue, const ScheduledCall &call, const Hold &hold)
     {
-        const WallTime earliest =
-            earliestCall(LimitStore(m_tx.db).history(call.to, call.id, m_tx.now), *queue.workspace);
-        if (earliest <= m_tx.now) {
-            return false;
+        queue.putOff = hold;
+        ++queue.verdict.left;
+        const WallTime until = std::max(hold.until, m_tx.now + leastWait); // or this pass would meet it again
+        QueueStore(m_tx.db).postpone(call.id, until);
+        if (!call.target.isNull()) {
+            TargetStore(m_tx.db).setStatus(call.target, TargetStatus::Scheduled, until);
+            m_tx.changes.targets.insert(call.campaign);
         }
-        ++queue.postponed;
-        QueueStore(m_tx.db).postpone(call.id, earliest);
-        TargetStore(m_tx.db).setStatus(call.target, TargetStatus::Scheduled, earliest);
-        m_tx.changes.targets.insert(queue.lane.campaign);
-        return true;
     }
 
     /// Claims the row and writes the intent. From this transaction's commit on, the call may ring.
-    bool admit(Queue &queue, const ScheduledCall &call)
+    bool admit(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
     {
         if (!QueueStore(m_tx.db).claim(call.id, call.epoch, m_tx.now)) {
-            return false; // somebody moved the row since it was read: it is not ours to dial
+            // Somebody moved the row since it was read, inside this very transaction: nothing of this can be trusted.
+            throw StorageError({ErrorCode::StorageFailed,
+                                QStringLiteral("A row of the queue changed while it was "
+                                               "being claimed; nothing was dialled."),
+                                {}});
         }
         Attempt attempt;
         attempt.id = m_tx.ids.next<AttemptId>();
@@ -231,31 +295,37 @@ private:
         attempt.campaign = call.campaign;
         attempt.target = call.target;
         attempt.workspace = call.workspace;
-        attempt.fromNumberId = queue.number->id;
-        attempt.trunk = queue.trunk->id;
-        attempt.agent = queue.agent->id;
-        attempt.from = queue.number->number;
+        attempt.fromNumberId = facts.number->id;
+        attempt.trunk = facts.trunk->id;
+        attempt.agent = facts.agent->id;
+        attempt.from = facts.number->number;
         attempt.to = call.to;
         attempt.n = call.attempt + 1;
         attempt.epoch = call.epoch + 1;
         attempt.generation = m_generation;
         attempt.intentAt = m_tx.now;
+        attempt.reserved = facts.trunk->pricePerMinute;
         AttemptStore(m_tx.db).insert(attempt);
         LimitStore(m_tx.db).recordDial(call.to, m_tx.now, call.id);
-        m_pacer.take(queue.rates, m_tx.now);
+        m_pacer.take(ratesOf(facts), m_tx.now);
         m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
         m_tx.count(call.campaign, CounterKind::InFlight, 0, 1);
         m_tx.changes.calls = true;
         ++m_workspaceRunning;
-        ++trunkRunning(queue.trunk->id);
-        ++queue.campaignRunning;
+        ++trunkRunning(facts.trunk->id);
+        if (queue.campaignRunning) {
+            ++*queue.campaignRunning;
+        }
         ++queue.verdict.admitted;
+        ++queue.verdict.left;
         intents.push_back(attempt.id);
         return true;
     }
 
     WriteTransaction &m_tx;
     Pacer &m_pacer;
+    CallRules m_rules;
+    CreditBook m_credit;
     const std::int64_t m_generation;
     std::int64_t m_workspaceRunning;
     std::map<TrunkId, std::int64_t> m_trunkRunning;
@@ -271,7 +341,7 @@ Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options optio
 {
 }
 
-void Gate::open(std::vector<Lane> lanes, std::function<void(Result<Decision>)> reply)
+void Gate::open(std::vector<LaneShare> lanes, std::function<void(Result<Decision>)> reply)
 {
     m_writer.submit<Decision>(
         WritePriority::Gate,
@@ -284,7 +354,7 @@ void Gate::open(std::vector<Lane> lanes, std::function<void(Result<Decision>)> r
         });
 }
 
-Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<Lane> &lanes)
+Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes)
 {
     m_pacer.forget(); // of a pass that was undone halfway
     Decision decision;
@@ -300,8 +370,8 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
         reason = HoldReason::DiskLow;
     }
     if (reason != HoldReason::None) {
-        for (const Lane &lane : lanes) {
-            decision.lanes.push_back({lane.campaign, 0, {reason, {}}, std::nullopt});
+        for (const LaneShare &share : lanes) {
+            decision.lanes.push_back({share.lane, 0, 0, {reason, {}}, std::nullopt});
         }
         return decision;
     }
@@ -309,7 +379,7 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
         m_pacer.seed(transaction.db, transaction.now);
         m_seeded = true;
     }
-    Pass pass(transaction, m_pacer, m_options.generation);
+    Pass pass(transaction, m_pacer, m_hours, m_options.generation);
     decision.lanes = pass.run(lanes);
     decision.intents = std::move(pass.intents);
     return decision;

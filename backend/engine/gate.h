@@ -3,6 +3,7 @@
 #include "carriers/dial_permit.h"
 #include "domain/campaign.h"
 #include "domain/workspace.h"
+#include "engine/call_rules.h"
 #include "engine/hold.h"
 #include "engine/pacer.h"
 #include "storage/dial_journal.h"
@@ -17,16 +18,17 @@
 
 namespace campanile {
 
-/// Whose calls the gate is asked to let through: those of one campaign, or one-off calls (null).
-struct Lane {
-    CampaignId campaign;
-    int most = 0; ///< at most so many calls in this pass
+/// A lane's part in one pass.
+struct LaneShare {
+    Lane lane;
+    int most = 0; ///< at most so many calls
 };
 
 /// What became of a lane in one pass.
 struct LaneVerdict {
-    CampaignId campaign;
+    Lane lane;
     int admitted = 0;
+    int left = 0;                    ///< rows dealt with: let through, put off or refused
     Hold hold;                       ///< what stopped it, if anything did
     std::optional<WallTime> nextDue; ///< of its earliest row still pending; nothing when it has none
 };
@@ -54,7 +56,7 @@ struct Admission {
 /// The two steps are apart so that the writer goes on while the rows are read back, on another connection, which sees
 /// nothing but what is committed.
 ///
-/// Rules: design.md section 6, handbook/reliability.md 6.2. Requirements B1-06, B1-29, B1-32, B1-36.
+/// Rules: design.md section 6, handbook/reliability.md 6.2. Requirements B0-02, B1-06, B1-29, B1-32, B1-36.
 /// Thread: the engine's; a pass itself runs on the writer's.
 class Gate {
 public:
@@ -73,7 +75,7 @@ public:
 
     /// Asks for a pass over these lanes, taking turns between them call by call. `reply` is called on the writer's
     /// thread once the decision is committed, or with the error that undid the pass.
-    void open(std::vector<Lane> lanes, std::function<void(Result<Decision>)> reply);
+    void open(std::vector<LaneShare> lanes, std::function<void(Result<Decision>)> reply);
 
     /// Makes the permits of a decision: once for each, and in the order of the decisions.
     Admission issue(const Decision &decision);
@@ -86,7 +88,7 @@ public:
 private:
     class Pass;
 
-    Result<Decision> decide(WriteTransaction &transaction, const std::vector<Lane> &lanes);
+    Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt);
 
@@ -97,6 +99,7 @@ private:
     std::atomic<bool> m_stopped{false};
     Pacer m_pacer;         // writer's thread
     bool m_seeded = false; // writer's thread
+    HoursBook m_hours;     // writer's thread
     DialJournal m_journal; // engine's thread
 };
 

@@ -22,6 +22,18 @@ QString words(HoldReason reason)
         return QStringLiteral("The campaign is not active.");
     case HoldReason::AgentDisabled:
         return QStringLiteral("The campaign's agent is disabled.");
+    case HoldReason::NumberInboundOnly:
+        return QStringLiteral("The caller ID takes calls only; choose a number that may also place them.");
+    case HoldReason::NumberUnverified:
+        return QStringLiteral("The caller ID has not been verified yet.");
+    case HoldReason::NumberNotAssigned:
+        return QStringLiteral("The caller ID is not assigned to the agent.");
+    case HoldReason::OutsideHours:
+        return QStringLiteral("It is outside the calling hours.");
+    case HoldReason::NoCredit:
+        return QStringLiteral("There is not enough credit for another call. Top up to go on.");
+    case HoldReason::SpendLimit:
+        return QStringLiteral("The campaign has reached its spend limit.");
     case HoldReason::NoCarrier:
         return QStringLiteral("The caller ID's trunk has no carrier that can be reached.");
     case HoldReason::WorkspaceBusy:
@@ -47,16 +59,16 @@ QString inWords(const Hold &hold)
     return words(hold.reason);
 }
 
-void HoldBoard::set(CampaignId campaign, Hold hold)
+void HoldBoard::set(Lane lane, Hold hold)
 {
     const std::scoped_lock lock(m_mutex);
-    m_holds[campaign] = hold;
+    m_holds[lane] = hold;
 }
 
-Hold HoldBoard::of(CampaignId campaign) const
+Hold HoldBoard::of(Lane lane) const
 {
     const std::scoped_lock lock(m_mutex);
-    const auto found = m_holds.find(campaign);
+    const auto found = m_holds.find(lane);
     return found == m_holds.end() ? Hold{} : found->second;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "domain/ids.h"
+#include "domain/call.h"
 
 #include <QString>
 
@@ -19,14 +19,20 @@ enum class HoldReason {
     WorkspaceDisabled,
     CampaignNotActive,
     AgentDisabled,
-    NoCarrier,     ///< its number's trunk has no carrier in this program
-    WorkspaceBusy, ///< as many calls at once as the workspace allows
-    TrunkBusy,     ///< as many calls at once as the trunk has channels
-    CampaignBusy,  ///< as many calls at once as the campaign allows
-    WorkspaceRate, ///< the workspace's calls per minute
-    NumberRate,    ///< the caller ID's calls per minute
-    CampaignRate,  ///< the campaign's own calls per minute; the ordinary pace, not worth a word
-    NumberLedger,  ///< the numbers now due were called too recently
+    NumberInboundOnly,
+    NumberUnverified,
+    NumberNotAssigned, ///< not to the agent
+    NoCarrier,         ///< its number's trunk has no carrier in this program
+    OutsideHours,      ///< of the workspace, the campaign, or where the people are
+    NumberLedger,      ///< the numbers now due were called too recently
+    NoCredit,          ///< one minute at the trunk's price is not available
+    SpendLimit,        ///< the campaign has spent what it may
+    WorkspaceBusy,     ///< as many calls at once as the workspace allows
+    TrunkBusy,         ///< as many calls at once as the trunk has channels
+    CampaignBusy,      ///< as many calls at once as the campaign allows
+    WorkspaceRate,     ///< the workspace's calls per minute
+    NumberRate,        ///< the caller ID's calls per minute
+    CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
 };
 
 /// A reason and when it may end; 0 when no instant is known.
@@ -40,15 +46,15 @@ struct Hold {
 /// The hold in words a person understands; empty for None and CampaignRate.
 QString inWords(const Hold &hold);
 
-/// Which campaign is held by what: written by the engine, read by the services. Thread: any.
+/// Which lane is held by what: written by the engine, read by the services. Thread: any.
 class HoldBoard {
 public:
-    void set(CampaignId campaign, Hold hold);
-    [[nodiscard]] Hold of(CampaignId campaign) const;
+    void set(Lane lane, Hold hold);
+    [[nodiscard]] Hold of(Lane lane) const;
 
 private:
     mutable std::mutex m_mutex; // guards m_holds
-    std::map<CampaignId, Hold> m_holds;
+    std::map<Lane, Hold> m_holds;
 };
 
 } // namespace campanile

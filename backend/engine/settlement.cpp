@@ -4,6 +4,7 @@
 #include "storage/event_store.h"
 #include "storage/limit_store.h"
 #include "storage/queue_store.h"
+#include "storage/setup_store.h"
 #include "storage/target_store.h"
 
 #include <algorithm>
@@ -40,13 +41,27 @@ Settled Settlement::settle(const std::vector<AttemptReport> &reports)
     for (const AttemptReport &report : reports) {
         settleOne(report);
     }
+    m_credit.save();
+    for (const auto &[id, amount] : m_spent) {
+        CampaignStore(m_tx.db).addSpent(id, amount);
+    }
+    tripBreakers();
     m_tx.flushCounts();
-    for (const CampaignId campaign : m_settled.campaigns) {
-        if (completeIfDone(campaign)) {
-            m_settled.completed.insert(campaign);
+    for (const Lane &lane : m_settled.lanes) {
+        if (!lane.campaign.isNull() && completeIfDone(lane.campaign)) {
+            m_settled.completed.insert(lane.campaign);
         }
     }
     return std::move(m_settled);
+}
+
+const std::optional<Campaign> &Settlement::campaign(CampaignId id)
+{
+    const auto [place, isNew] = m_campaigns.try_emplace(id);
+    if (isNew && !id.isNull()) {
+        place->second = CampaignStore(m_tx.db).find(id);
+    }
+    return place->second;
 }
 
 void Settlement::settleOne(const AttemptReport &report)
@@ -93,9 +108,9 @@ void Settlement::reach(const Attempt &attempt, EndReason reason)
     if (!attempt.target.isNull()) {
         TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, reason, {});
         m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Dispatched);
-        m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
         m_tx.changes.targets.insert(attempt.campaign);
     }
+    m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
 }
 
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
@@ -110,8 +125,68 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
     }
-    m_settled.campaigns.insert(attempt.campaign);
+    m_settled.lanes.insert(attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}});
+    watch(attempt, report.reason);
     return true;
+}
+
+/// A minute was set aside when it was dialled: that is the price.
+void Settlement::charge(const Attempt &attempt, std::int64_t seconds)
+{
+    const Money cost = costOf(seconds, attempt.reserved);
+    m_credit.settle(attempt.workspace, attempt.id, attempt.reserved, cost);
+    if (cost > Money{}) {
+        m_tx.changes.credit = true;
+        if (!attempt.campaign.isNull()) {
+            m_spent[attempt.campaign] += cost;
+        }
+    }
+}
+
+void Settlement::watch(const Attempt &attempt, EndReason reason)
+{
+    if (attempt.campaign.isNull() || !tellsOfTheCarrier(reason)) {
+        return;
+    }
+    const auto [place, isNew] = m_histories.try_emplace(attempt.campaign);
+    if (isNew) {
+        place->second = CampaignStore(m_tx.db).breakerHistory(attempt.campaign);
+    }
+    place->second.add(isFailure(reason));
+}
+
+void Settlement::tripBreakers()
+{
+    for (const auto &[id, history] : m_histories) {
+        const std::optional<Campaign> &known = campaign(id);
+        if (known && known->status == CampaignStatus::Active && trips(known->breaker, history)) {
+            trip(*known, history);
+        } else {
+            CampaignStore(m_tx.db).setBreakerHistory(id, history);
+        }
+    }
+}
+
+/// The campaign pauses itself and says why; it starts with a clean record when a person resumes it.
+void Settlement::trip(Campaign campaign, const BreakerHistory &history)
+{
+    const CircuitBreaker &breaker = campaign.breaker;
+    const bool byRun = breaker.run > 0 && history.run() >= breaker.run;
+    campaign.pauseReason =
+        byRun ? QStringLiteral("The last %1 calls failed one after the other. Check trunk, caller ID and list, then "
+                               "resume.")
+                    .arg(history.run())
+              : QStringLiteral("%1 of the last %2 calls failed. Check trunk, caller ID and list, then resume.")
+                    .arg(history.failuresIn(breaker.window))
+                    .arg(breaker.window);
+    campaign.status = CampaignStatus::Paused;
+    campaign.holdQueue = true; // what a recurring campaign has in the queue would go on failing
+    CampaignStore campaigns(m_tx.db);
+    campaigns.updateLifeCycle(campaign);
+    campaigns.setBreakerHistory(campaign.id, {});
+    EventStore(m_tx.db).add(EventType::CampaignPaused, m_tx.now, campaign.id);
+    m_tx.changes.campaigns.insert(campaign.id);
+    m_settled.tripped.insert(campaign.id);
 }
 
 bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
@@ -122,8 +197,10 @@ bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &repor
                                       report.reason, report.sipCode)) {
         return false;
     }
+    const std::int64_t seconds = talkSeconds(*report.answeredAt, *report.endedAt);
     attempts.insertEndedConversation(conversation, attempt.id, *report.answeredAt, *report.endedAt, report.reason,
-                                     talkSeconds(*report.answeredAt, *report.endedAt));
+                                     seconds, costOf(seconds, attempt.reserved));
+    charge(attempt, seconds);
     EventStore(m_tx.db).addReachedAndCompleted(*report.answeredAt, *report.endedAt, attempt.campaign,
                                                attempt.scheduledCall, attempt.id, report.reason);
     reach(attempt, report.reason);
@@ -136,14 +213,18 @@ bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report
     if (!attempts.setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
         return false;
     }
-    attempts.endConversation(attempt.conversation, *report.endedAt, report.reason,
-                             talkSeconds(attempt.answeredAt, *report.endedAt));
+    const std::int64_t seconds = talkSeconds(attempt.answeredAt, *report.endedAt);
+    attempts.endConversation(attempt.conversation, *report.endedAt, report.reason, seconds,
+                             costOf(seconds, attempt.reserved));
+    charge(attempt, seconds);
     EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
                             attempt.id, report.reason);
-    if (!attempt.target.isNull() && report.reason != EndReason::CalleeHangup) {
-        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, report.reason, {});
+    if (report.reason != EndReason::CalleeHangup) {
         m_tx.countOutcome(attempt.campaign, EndReason::CalleeHangup, report.reason);
-        m_tx.changes.targets.insert(attempt.campaign);
+        if (!attempt.target.isNull()) {
+            TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, report.reason, {});
+            m_tx.changes.targets.insert(attempt.campaign);
+        }
     }
     return true;
 }
@@ -153,6 +234,7 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
         return false;
     }
+    charge(attempt, 0);
     EventStore(m_tx.db).add(EventType::CallAttemptFailed, *report.endedAt, attempt.campaign, attempt.scheduledCall,
                             attempt.id, report.reason);
     retryOrFail(attempt, report);
@@ -161,18 +243,47 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
 
 void Settlement::retryOrFail(const Attempt &attempt, const AttemptReport &report)
 {
-    const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
-    const bool goesOn = campaign && !isTerminal(campaign->status);
-    const std::optional<Milliseconds> delay =
-        goesOn ? campaign->retry.delayAfter(attempt.n, report.reason) : std::nullopt;
-    if (!delay) {
-        fail(attempt, report.reason);
+    if (const std::optional<WallTime> next = retryTime(attempt, report)) {
+        retry(attempt, report.reason, *next);
         return;
     }
-    const WallTime next = *report.endedAt + *delay;
+    fail(attempt, report.reason);
+    const std::optional<Campaign> &plan = campaign(attempt.campaign);
+    if (report.reason == EndReason::OutcomeUnknown && (!plan || plan->unknown == UnknownPolicy::Hold)) {
+        QueueStore(m_tx.db).setUndecided(attempt.scheduledCall, true);
+    }
+}
+
+/// When the next attempt may be made; nothing when this was the last.
+std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const AttemptReport &report)
+{
+    const std::optional<Campaign> &plan = campaign(attempt.campaign);
+    if (attempt.campaign.isNull()) {
+        const std::optional<ScheduledCall> call = QueueStore(m_tx.db).find(attempt.scheduledCall);
+        const RetryPolicy policy{.maxAttempts = call ? call->maxAttempts : 1};
+        const std::optional<Milliseconds> delay = policy.delayAfter(attempt.n, report.reason);
+        return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
+    }
+    if (!plan || plan->status == CampaignStatus::Cancelled) {
+        return std::nullopt;
+    }
+    if (report.reason == EndReason::OutcomeUnknown) {
+        // It may have rung: the number's cool-down is the least, and the ledger holds it to that in any case.
+        const std::optional<Workspace> workspace = SetupStore(m_tx.db).workspace();
+        const bool again = plan->unknown == UnknownPolicy::Retry && attempt.n < plan->retry.maxAttempts && workspace;
+        return again ? std::optional(attempt.intentAt +
+                                     std::max(workspace->cooldown, plan->retry.delayBefore(attempt.n + 1)))
+                     : std::nullopt;
+    }
+    const std::optional<Milliseconds> delay = plan->retry.delayAfter(attempt.n, report.reason);
+    return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
+}
+
+void Settlement::retry(const Attempt &attempt, EndReason reason, WallTime next)
+{
     QueueStore(m_tx.db).retryAt(attempt.scheduledCall, next);
     if (!attempt.target.isNull()) {
-        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Scheduled, attempt.n, report.reason, next);
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Scheduled, attempt.n, reason, next);
         m_tx.changes.targets.insert(attempt.campaign);
     }
 }
@@ -185,18 +296,21 @@ bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
     if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, at, EndReason::NotSent, 0)) {
         return false;
     }
+    charge(attempt, 0);
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.intentAt, attempt.scheduledCall);
     m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
-    const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(attempt.campaign);
-    if (!campaign || campaign->status != CampaignStatus::Cancelled) {
+    const std::optional<Campaign> &plan = campaign(attempt.campaign);
+    if (!plan || plan->status != CampaignStatus::Cancelled) {
         QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
         return true;
     }
     QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
     EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, at, attempt.campaign, attempt.scheduledCall);
-    TargetStore(m_tx.db).setStatus(attempt.target, TargetStatus::Skipped, {});
-    m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
-    m_tx.changes.targets.insert(attempt.campaign);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setStatus(attempt.target, TargetStatus::Skipped, {});
+        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
     return true;
 }
 
@@ -208,9 +322,9 @@ void Settlement::fail(const Attempt &attempt, EndReason reason)
     if (!attempt.target.isNull()) {
         TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Failed, attempt.n, reason, {});
         m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
-        m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
         m_tx.changes.targets.insert(attempt.campaign);
     }
+    m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
 }
 
 bool Settlement::completeIfDone(CampaignId id)
@@ -221,9 +335,7 @@ bool Settlement::completeIfDone(CampaignId id)
         return false;
     }
     m_tx.flushCounts();
-    const CampaignStats stats = campaigns.stats(id);
-    if (stats.total() == 0 || stats.terminal() < stats.total() || stats.inFlight > 0 ||
-        !campaigns.importingFrom(id).isNull()) {
+    if (!isPlanOver(*campaign)) {
         return false;
     }
     campaign->status = CampaignStatus::Completed;
@@ -232,6 +344,68 @@ bool Settlement::completeIfDone(CampaignId id)
     EventStore(m_tx.db).add(EventType::CampaignCompleted, m_tx.now, id);
     m_tx.changes.campaigns.insert(id);
     return true;
+}
+
+bool Settlement::isPlanOver(const Campaign &campaign)
+{
+    CampaignStore campaigns(m_tx.db);
+    const CampaignStats stats = campaigns.stats(campaign.id);
+    if (stats.inFlight > 0) {
+        return false;
+    }
+    if (campaign.kind == CampaignKind::Recurring) {
+        const WallTime end = campaign.recurrence.endAt;
+        return end.ms > 0 && m_tx.now >= end && !QueueStore(m_tx.db).nextDue({campaign.id, {}});
+    }
+    return stats.total() > 0 && stats.terminal() == stats.total() && campaigns.importingFrom(campaign.id).isNull();
+}
+
+Result<ScheduledCall> Settlement::decide(ScheduledCallId id, UnknownDecision decision)
+{
+    QueueStore queue(m_tx.db);
+    const std::optional<ScheduledCall> call = queue.find(id);
+    if (!call) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such call.")};
+    }
+    if (!call->undecided) {
+        return {ErrorCode::Conflict, QStringLiteral("What became of this call is known, or has been decided before.")};
+    }
+    const std::optional<Campaign> &plan = campaign(call->campaign);
+    const bool isTargets = !call->target.isNull();
+    switch (decision) {
+    case UnknownDecision::GiveUp:
+        queue.setUndecided(id, false);
+        break;
+    case UnknownDecision::ItRang:
+        queue.setUndecided(id, false);
+        queue.finish(id, ScheduledCallStatus::Dispatched, EndReason::OutcomeUnknown);
+        if (isTargets) {
+            TargetStore(m_tx.db).setOutcome(call->target, TargetStatus::Dispatched, call->attempt,
+                                            EndReason::OutcomeUnknown, {});
+            m_tx.countTarget(call->campaign, TargetStatus::Failed, TargetStatus::Dispatched);
+        }
+        break;
+    case UnknownDecision::DialAgain:
+        if (plan && isTerminal(plan->status)) {
+            return {ErrorCode::Conflict, QStringLiteral("The campaign is %1, so nothing of it is dialled any more. "
+                                                        "Place a single call to the number instead.")
+                                             .arg(nameOf(plan->status))};
+        }
+        queue.dialAgain(id, m_tx.now);
+        m_tx.count(call->campaign, CounterKind::TargetsByOutcome, static_cast<int>(EndReason::OutcomeUnknown), -1);
+        if (isTargets) {
+            TargetStore(m_tx.db).setStatus(call->target, TargetStatus::Scheduled, m_tx.now);
+            m_tx.countTarget(call->campaign, TargetStatus::Failed, TargetStatus::Scheduled);
+        }
+        break;
+    }
+    EventStore(m_tx.db).addCount(EventType::OutcomeDecided, m_tx.now, call->campaign,
+                                 static_cast<std::int64_t>(decision));
+    m_tx.changes.queue = true;
+    if (isTargets) {
+        m_tx.changes.targets.insert(call->campaign);
+    }
+    return *queue.find(id);
 }
 
 } // namespace campanile

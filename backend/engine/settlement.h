@@ -1,9 +1,12 @@
 #pragma once
 
-#include "domain/end_reason.h"
+#include "core/result.h"
+#include "domain/campaign.h"
+#include "engine/credit_book.h"
 #include "storage/attempt_store.h"
 #include "storage/write_transaction.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -26,10 +29,11 @@ struct AttemptReport {
     void merge(const AttemptReport &later);
 };
 
-/// What settling changed beyond the rows: who may go on now.
+/// What settling changed beyond the rows: who may go on now, and who may not.
 struct Settled {
-    std::set<CampaignId> campaigns; ///< whose calls ended: a channel is free again, a retry may be due
-    std::set<CampaignId> completed; ///< campaigns of which no target is left
+    std::set<Lane> lanes;           ///< whose calls ended: a channel is free again, a retry may be due
+    std::set<CampaignId> completed; ///< campaigns of which nothing is left
+    std::set<CampaignId> tripped;   ///< campaigns that their circuit breaker has paused
 };
 
 /// Settles: records outcomes, decides on retries, finishes rows and campaigns. Plain functions over one transaction; a
@@ -39,13 +43,19 @@ class Settlement {
 public:
     explicit Settlement(WriteTransaction &transaction)
         : m_tx(transaction)
+        , m_credit(transaction)
     {
     }
 
     Settled settle(const std::vector<AttemptReport> &reports);
 
-    /// active or paused → completed when no target waits any more; false when some do.
+    /// active or paused → completed when no target waits any more, or a recurring plan has reached its end and none of
+    /// its calls waits; false otherwise.
     bool completeIfDone(CampaignId campaign);
+
+    /// A person says what became of a call whose outcome nobody knows. Conflict when that is not asked, or when it is
+    /// to be dialled again and its campaign has ended; NotFound when there is no such call.
+    Result<ScheduledCall> decide(ScheduledCallId call, UnknownDecision decision);
 
 private:
     void settleOne(const AttemptReport &report);
@@ -60,9 +70,21 @@ private:
 
     void reach(const Attempt &attempt, EndReason reason);
     void retryOrFail(const Attempt &attempt, const AttemptReport &report);
+    [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);
+    void retry(const Attempt &attempt, EndReason reason, WallTime next);
     void fail(const Attempt &attempt, EndReason reason);
+    void charge(const Attempt &attempt, std::int64_t seconds);
+    void watch(const Attempt &attempt, EndReason reason);
+    void tripBreakers();
+    void trip(Campaign campaign, const BreakerHistory &history);
+    [[nodiscard]] bool isPlanOver(const Campaign &campaign);
+    const std::optional<Campaign> &campaign(CampaignId id);
 
     WriteTransaction &m_tx;
+    CreditBook m_credit;
+    std::map<CampaignId, std::optional<Campaign>> m_campaigns; // as they were when first asked for
+    std::map<CampaignId, BreakerHistory> m_histories;          // moved in this transaction
+    std::map<CampaignId, Money> m_spent;
     Settled m_settled;
 };
 

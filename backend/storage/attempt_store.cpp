@@ -10,7 +10,9 @@ namespace {
 
 #define ATTEMPT_COLUMNS                                                                                                \
     "id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id, trunk_id, agent_id, from_number,"   \
-    " to_number, n, epoch, generation, state, intent_at, answered_at, ended_at, end_reason, sip_code, conversation_id"
+    " to_number, n, epoch, generation, state, intent_at, answered_at, ended_at, end_reason, sip_code, "                \
+    "conversation_id,"                                                                                                 \
+    " reserved"
 
 std::optional<EndReason> reasonFrom(const Rows &rows, int column)
 {
@@ -28,7 +30,8 @@ Attempt attemptFrom(const Rows &rows)
             rows.integer(12),        rows.as<AttemptState>(13),
             rows.time(14),           rows.time(15),
             rows.time(16),           reasonFrom(rows, 17),
-            rows.small(18),          rows.id<ConversationId>(19)};
+            rows.small(18),          rows.id<ConversationId>(19),
+            Money{rows.integer(20)}};
 }
 
 std::vector<AttemptId> collectIds(Rows rows)
@@ -134,10 +137,10 @@ std::vector<RecentIntent> AttemptStore::intentsSince(WallTime since)
 void AttemptStore::insert(const Attempt &a)
 {
     m_db.execute("INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id,"
-                 " trunk_id, agent_id, from_number, to_number, n, epoch, generation, state, intent_at)"
-                 " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 " trunk_id, agent_id, from_number, to_number, n, epoch, generation, state, intent_at, reserved)"
+                 " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  a.id, a.scheduledCall, a.campaign, a.target, a.workspace, a.fromNumberId, a.trunk, a.agent, a.from,
-                 a.to, a.n, a.epoch, a.generation, a.state, a.intentAt);
+                 a.to, a.n, a.epoch, a.generation, a.state, a.intentAt, a.reserved);
 }
 
 bool AttemptStore::setResolving(AttemptId id, AttemptState from)
@@ -174,11 +177,11 @@ bool AttemptStore::setAnsweredAndEnded(AttemptId id, AttemptState from, WallTime
 }
 
 void AttemptStore::insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
-                                           EndReason reason, std::int64_t seconds)
+                                           EndReason reason, std::int64_t seconds, Money cost)
 {
-    m_db.execute("INSERT INTO conversations (id, attempt_id, started_at, ended_at, end_reason, duration_seconds)"
-                 " VALUES (?, ?, ?, ?, ?, ?)",
-                 id, attempt, startedAt, endedAt, reason, seconds);
+    m_db.execute("INSERT INTO conversations (id, attempt_id, started_at, ended_at, end_reason, duration_seconds, cost)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 id, attempt, startedAt, endedAt, reason, seconds, cost);
 }
 
 void AttemptStore::insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt)
@@ -186,10 +189,21 @@ void AttemptStore::insertConversation(ConversationId id, AttemptId attempt, Wall
     m_db.execute("INSERT INTO conversations (id, attempt_id, started_at) VALUES (?, ?, ?)", id, attempt, startedAt);
 }
 
-void AttemptStore::endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds)
+void AttemptStore::endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds, Money cost)
 {
-    m_db.execute("UPDATE conversations SET ended_at = ?, end_reason = ?, duration_seconds = ? WHERE id = ?", at, reason,
-                 seconds, id);
+    m_db.execute("UPDATE conversations SET ended_at = ?, end_reason = ?, duration_seconds = ?, cost = ? WHERE id = ?",
+                 at, reason, seconds, cost, id);
+}
+
+void AttemptStore::setDisposition(ConversationId id, const QString &disposition)
+{
+    m_db.execute("UPDATE conversations SET disposition = ? WHERE id = ?", disposition, id);
+}
+
+Money AttemptStore::reserved(WorkspaceId workspace)
+{
+    return {m_db.integer("SELECT sum(reserved) FROM attempts WHERE state <> 4 AND workspace_id = ?", workspace)
+                .value_or(0)};
 }
 
 std::vector<AttemptId> AttemptStore::ids(CampaignId campaign, std::optional<ConversationStatus> status,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/call.h"
+#include "domain/money.h"
 #include "storage/connection.h"
 
 #include <vector>
@@ -29,6 +30,7 @@ struct Attempt {
     std::optional<EndReason> endReason;
     int sipCode = 0;
     ConversationId conversation;
+    Money reserved; ///< credit set aside: one minute at the trunk's price when it was dialled
 
     friend bool operator==(const Attempt &, const Attempt &) = default;
 };
@@ -76,8 +78,12 @@ public:
 
     void insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt);
     void insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
-                                 EndReason reason, std::int64_t seconds);
-    void endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds);
+                                 EndReason reason, std::int64_t seconds, Money cost);
+    void endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds, Money cost);
+    /// What the call came to in the agent's words; stands beside the end reason and never replaces it.
+    void setDisposition(ConversationId id, const QString &disposition);
+    /// Credit set aside for attempts that have not ended.
+    [[nodiscard]] Money reserved(WorkspaceId workspace);
 
     /// The history: which calls match, newest first, before `before` (null: from the newest); `limit` < 0: all.
     [[nodiscard]] std::vector<AttemptId> ids(CampaignId campaign, std::optional<ConversationStatus> status,

@@ -2,6 +2,8 @@
 
 #include "storage/write_transaction.h"
 
+#include <QStringList>
+
 namespace campanile {
 
 namespace {
@@ -9,25 +11,59 @@ namespace {
 // Both statements name the columns in the order `campaignFrom` reads them.
 #define CAMPAIGN_COLUMNS                                                                                               \
     "id, workspace_id, name, description, agent_id, phone_number_id, status, rate_per_minute, max_concurrent,"         \
-    " max_attempts, retry_delay_ms, created_at, started_at, ended_at, pause_reason, source_fingerprint"
+    " max_attempts, retry_delay_ms, created_at, started_at, ended_at, pause_reason, source_fingerprint, kind,"         \
+    " to_number, cron, timezone, end_at, misfire_grace_ms, hours, unknown_policy, retry_outcomes, retry_delays,"       \
+    " breaker_run, breaker_percent, breaker_window, spend_limit, spent, hold_queue"
+
+QString textOf(const std::vector<Milliseconds> &delays)
+{
+    QStringList parts;
+    for (const Milliseconds delay : delays) {
+        parts.append(QString::number(delay.count()));
+    }
+    return parts.join(QLatin1Char(','));
+}
+
+std::vector<Milliseconds> delaysFrom(const QString &text)
+{
+    std::vector<Milliseconds> delays;
+    for (const QString &part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        delays.emplace_back(part.toLongLong());
+    }
+    return delays;
+}
 
 Campaign campaignFrom(const Rows &rows)
 {
-    return {rows.id<CampaignId>(0),
-            rows.id<WorkspaceId>(1),
-            rows.text(2),
-            rows.text(3),
-            rows.id<AgentId>(4),
-            rows.id<PhoneNumberId>(5),
-            rows.as<CampaignStatus>(6),
-            rows.small(7),
-            rows.small(8),
-            {rows.small(9), Milliseconds(rows.integer(10))},
-            rows.time(11),
-            rows.time(12),
-            rows.time(13),
-            rows.text(14),
-            rows.text(15)};
+    Campaign c;
+    c.id = rows.id<CampaignId>(0);
+    c.workspace = rows.id<WorkspaceId>(1);
+    c.name = rows.text(2);
+    c.description = rows.text(3);
+    c.agent = rows.id<AgentId>(4);
+    c.fromNumber = rows.id<PhoneNumberId>(5);
+    c.status = rows.as<CampaignStatus>(6);
+    c.ratePerMinute = rows.small(7);
+    c.maxConcurrent = rows.small(8);
+    c.retry = {rows.small(9),
+               Milliseconds(rows.integer(10)),
+               {static_cast<std::uint32_t>(rows.integer(24))},
+               delaysFrom(rows.text(25))};
+    c.createdAt = rows.time(11);
+    c.startedAt = rows.time(12);
+    c.endedAt = rows.time(13);
+    c.pauseReason = rows.text(14);
+    c.sourceFingerprint = rows.text(15);
+    c.kind = rows.as<CampaignKind>(16);
+    c.recurrence = {rows.number(17), rows.text(18), rows.text(19), rows.time(20)};
+    c.misfireGrace = Milliseconds(rows.integer(21));
+    c.hours = rows.text(22);
+    c.unknown = rows.as<UnknownPolicy>(23);
+    c.breaker = {rows.small(26), rows.small(27), rows.small(28)};
+    c.spendLimit = {rows.integer(29)};
+    c.spent = {rows.integer(30)};
+    c.holdQueue = rows.flag(31);
+    return c;
 }
 
 } // namespace
@@ -52,6 +88,16 @@ std::vector<CampaignId> CampaignStore::idsWithStatus(CampaignStatus status)
 {
     std::vector<CampaignId> ids;
     Rows rows = m_db.query("SELECT id FROM campaigns WHERE status = ? ORDER BY id", status);
+    while (rows.next()) {
+        ids.push_back(rows.id<CampaignId>(0));
+    }
+    return ids;
+}
+
+std::vector<CampaignId> CampaignStore::firing()
+{
+    std::vector<CampaignId> ids;
+    Rows rows = m_db.query("SELECT id FROM campaigns WHERE kind = 1 AND status IN (2, 3) ORDER BY id");
     while (rows.next()) {
         ids.push_back(rows.id<CampaignId>(0));
     }
@@ -94,16 +140,65 @@ CampaignStats CampaignStore::stats(CampaignId id)
 
 void CampaignStore::insert(const Campaign &c)
 {
-    m_db.execute("INSERT INTO campaigns (" CAMPAIGN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    m_db.execute("INSERT INTO campaigns (" CAMPAIGN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  c.id, c.workspace, c.name, c.description, c.agent, c.fromNumber, c.status, c.ratePerMinute,
                  c.maxConcurrent, c.retry.maxAttempts, c.retry.delay, c.createdAt, c.startedAt, c.endedAt,
-                 c.pauseReason, c.sourceFingerprint);
+                 c.pauseReason, c.sourceFingerprint, c.kind, c.recurrence.to, c.recurrence.cron, c.recurrence.timezone,
+                 c.recurrence.endAt, c.misfireGrace, c.hours, c.unknown, c.retry.outcomes.bits, textOf(c.retry.delays),
+                 c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.spent, c.holdQueue);
+}
+
+void CampaignStore::updatePlan(const Campaign &c)
+{
+    m_db.execute("UPDATE campaigns SET name = ?, description = ?, cron = ?, timezone = ?, end_at = ?, max_attempts = ?"
+                 " WHERE id = ?",
+                 c.name, c.description, c.recurrence.cron, c.recurrence.timezone, c.recurrence.endAt,
+                 c.retry.maxAttempts, c.id);
+}
+
+WallTime CampaignStore::expandedTo(CampaignId id)
+{
+    return {m_db.integer("SELECT expanded_to FROM campaigns WHERE id = ?", id).value_or(0)};
+}
+
+void CampaignStore::setExpandedTo(CampaignId id, WallTime instant)
+{
+    m_db.execute("UPDATE campaigns SET expanded_to = ? WHERE id = ?", instant, id);
+}
+
+BreakerHistory CampaignStore::breakerHistory(CampaignId id)
+{
+    Rows rows = m_db.query("SELECT breaker_history, breaker_count FROM campaigns WHERE id = ?", id);
+    return rows.next() ? BreakerHistory{static_cast<std::uint64_t>(rows.integer(0)), rows.small(1)} : BreakerHistory{};
+}
+
+void CampaignStore::setBreakerHistory(CampaignId id, const BreakerHistory &history)
+{
+    m_db.execute("UPDATE campaigns SET breaker_history = ?, breaker_count = ? WHERE id = ?",
+                 static_cast<std::int64_t>(history.outcomes), history.count, id);
+}
+
+void CampaignStore::addSpent(CampaignId id, Money amount)
+{
+    m_db.execute("UPDATE campaigns SET spent = spent + ? WHERE id = ?", amount, id);
+}
+
+bool CampaignStore::isHeldForCredit(CampaignId id)
+{
+    return m_db.integer("SELECT held_for_credit FROM campaigns WHERE id = ?", id).value_or(0) != 0;
+}
+
+void CampaignStore::setHeldForCredit(CampaignId id, bool held)
+{
+    m_db.execute("UPDATE campaigns SET held_for_credit = ? WHERE id = ?", held, id);
 }
 
 void CampaignStore::updateLifeCycle(const Campaign &c)
 {
-    m_db.execute("UPDATE campaigns SET status = ?, started_at = ?, ended_at = ?, pause_reason = ? WHERE id = ?",
-                 c.status, c.startedAt, c.endedAt, c.pauseReason, c.id);
+    m_db.execute("UPDATE campaigns SET status = ?, started_at = ?, ended_at = ?, pause_reason = ?, hold_queue = ?"
+                 " WHERE id = ?",
+                 c.status, c.startedAt, c.endedAt, c.pauseReason, c.holdQueue, c.id);
 }
 
 TargetId CampaignStore::importingFrom(CampaignId id)

@@ -19,6 +19,8 @@ public:
     /// Newest first.
     [[nodiscard]] std::vector<Campaign> all();
     [[nodiscard]] std::vector<CampaignId> idsWithStatus(CampaignStatus status);
+    /// Recurring campaigns that are not active, but may have calls in the queue that still fire.
+    [[nodiscard]] std::vector<CampaignId> firing();
     [[nodiscard]] CampaignId findByFingerprint(const QString &fingerprint);
     [[nodiscard]] bool any();
     /// Counters as of the last flush (WriteTransaction::flushCounts).
@@ -27,6 +29,19 @@ public:
     void insert(const Campaign &campaign);
     /// Writes status, times and pause reason.
     void updateLifeCycle(const Campaign &campaign);
+
+    /// Writes what an edit may change of a recurring campaign.
+    void updatePlan(const Campaign &campaign);
+
+    /// Occurrences of a recurring campaign before this instant have been looked at.
+    [[nodiscard]] WallTime expandedTo(CampaignId id);
+    void setExpandedTo(CampaignId id, WallTime instant);
+    [[nodiscard]] BreakerHistory breakerHistory(CampaignId id);
+    void setBreakerHistory(CampaignId id, const BreakerHistory &history);
+    void addSpent(CampaignId id, Money amount);
+    /// Whether it waits for credit, and that has been told.
+    [[nodiscard]] bool isHeldForCredit(CampaignId id);
+    void setHeldForCredit(CampaignId id, bool held);
 
     /// Targets from this id on belong to an import that has not finished; null when none is running.
     [[nodiscard]] TargetId importingFrom(CampaignId id);

@@ -166,6 +166,8 @@ private:
             }
         } else if constexpr (requires { value.digits; }) {
             bindInteger(statement, index, value.digits);
+        } else if constexpr (requires { value.micros; }) {
+            bindInteger(statement, index, value.micros);
         } else if constexpr (requires { value.ms; }) {
             bindInteger(statement, index, value.ms);
         } else if constexpr (requires { value.count(); }) {

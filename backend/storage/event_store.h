@@ -22,6 +22,11 @@ public:
                      " VALUES (?, ?, ?, ?, ?, ?)",
                      type, at, campaign, call, attempt, detail ? static_cast<int>(*detail) : 0);
     }
+    /// An event whose detail is a number of things, not a reason.
+    void addCount(EventType type, WallTime at, CampaignId campaign, std::int64_t n)
+    {
+        m_db.execute("INSERT INTO events (type, at, campaign_id, detail) VALUES (?, ?, ?, ?)", type, at, campaign, n);
+    }
     /// An answered call: the scheduled call is dispatched, and its conversation has begun.
     void addReached(WallTime at, CampaignId campaign, ScheduledCallId call, AttemptId attempt)
     {

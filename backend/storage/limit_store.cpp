@@ -57,11 +57,55 @@ bool LimitStore::isBlocked(WorkspaceId workspace, E164 number)
         .has_value();
 }
 
-void LimitStore::block(WorkspaceId workspace, E164 number, const QString &source, WallTime at)
+bool LimitStore::block(WorkspaceId workspace, E164 number, const QString &source, WallTime at, const QString &reason,
+                       DoNotCallListId list)
 {
-    m_db.execute("INSERT INTO do_not_call (workspace_id, number, source, added_at) VALUES (?, ?, ?, ?)"
-                 " ON CONFLICT DO NOTHING",
-                 workspace, number, source, at);
+    return m_db.execute("INSERT INTO do_not_call (workspace_id, number, source, added_at, reason, list_id)"
+                        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        workspace, number, source, at, reason, list) == 1;
+}
+
+bool LimitStore::unblock(WorkspaceId workspace, E164 number)
+{
+    return m_db.execute("DELETE FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number) == 1;
+}
+
+std::vector<DoNotCallEntry> LimitStore::blocked(WorkspaceId workspace, E164 after, int limit)
+{
+    std::vector<DoNotCallEntry> entries;
+    Rows rows = m_db.query("SELECT number, source, reason, added_at FROM do_not_call WHERE workspace_id = ?"
+                           " AND number > ? ORDER BY number LIMIT ?",
+                           workspace, after, limit);
+    while (rows.next()) {
+        entries.push_back({rows.number(0), rows.text(1), rows.text(2), rows.time(3)});
+    }
+    return entries;
+}
+
+std::int64_t LimitStore::blockedCount(WorkspaceId workspace)
+{
+    return m_db.integer("SELECT count(*) FROM do_not_call WHERE workspace_id = ?", workspace).value_or(0);
+}
+
+void LimitStore::addList(const DoNotCallList &list, WorkspaceId workspace)
+{
+    m_db.execute("INSERT INTO do_not_call_lists (id, workspace_id, name, source, as_of, added_at)"
+                 " VALUES (?, ?, ?, ?, ?, ?)",
+                 list.id, workspace, list.name, list.source, list.asOf, list.addedAt);
+}
+
+std::vector<DoNotCallList> LimitStore::lists(WorkspaceId workspace)
+{
+    std::vector<DoNotCallList> lists;
+    Rows rows = m_db.query("SELECT l.id, l.name, l.source, l.as_of, l.added_at,"
+                           " (SELECT count(*) FROM do_not_call d WHERE d.list_id = l.id) FROM do_not_call_lists l"
+                           " WHERE l.workspace_id = ? ORDER BY l.id",
+                           workspace);
+    while (rows.next()) {
+        lists.push_back(
+            {rows.id<DoNotCallListId>(0), rows.text(1), rows.text(2), rows.time(3), rows.time(4), rows.integer(5)});
+    }
+    return lists;
 }
 
 } // namespace campanile

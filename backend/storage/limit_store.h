@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/e164.h"
+#include "domain/do_not_call.h"
 #include "domain/ids.h"
 #include "domain/number_ledger.h"
 #include "storage/connection.h"
+
+#include <vector>
 
 namespace campanile {
 
@@ -31,7 +34,16 @@ public:
     /// Whether anybody is on the workspace's do-not-call list.
     [[nodiscard]] bool blocksAnybody(WorkspaceId workspace);
     [[nodiscard]] bool isBlocked(WorkspaceId workspace, E164 number);
-    void block(WorkspaceId workspace, E164 number, const QString &source, WallTime at);
+    /// A number that is listed already keeps its first entry; answers whether it was new.
+    bool block(WorkspaceId workspace, E164 number, const QString &source, WallTime at, const QString &reason = {},
+               DoNotCallListId list = {});
+    /// A person took their wish back. Answers whether the number was listed.
+    bool unblock(WorkspaceId workspace, E164 number);
+    /// Entries by number, from the one after `after` on.
+    [[nodiscard]] std::vector<DoNotCallEntry> blocked(WorkspaceId workspace, E164 after, int limit);
+    [[nodiscard]] std::int64_t blockedCount(WorkspaceId workspace);
+    void addList(const DoNotCallList &list, WorkspaceId workspace);
+    [[nodiscard]] std::vector<DoNotCallList> lists(WorkspaceId workspace);
 
 private:
     Connection &m_db;

@@ -5,21 +5,38 @@ namespace campanile {
 namespace {
 
 #define QUEUE_COLUMNS                                                                                                  \
-    "id, workspace_id, campaign_id, target_id, phone_number_id, agent_id, to_number, status, due_at, attempt, epoch"
+    "id, workspace_id, campaign_id, target_id, phone_number_id, agent_id, to_number, status, due_at, attempt, epoch,"  \
+    " scheduled_at, expires_at, timezone, max_attempts, occurrence_local, occurrence_fold, last_error, undecided,"     \
+    " late_ms"
 
 ScheduledCall callFrom(const Rows &rows)
 {
-    return {rows.id<ScheduledCallId>(0),
-            rows.id<WorkspaceId>(1),
-            rows.id<CampaignId>(2),
-            rows.id<TargetId>(3),
-            rows.id<PhoneNumberId>(4),
-            rows.id<AgentId>(5),
-            rows.number(6),
-            rows.as<ScheduledCallStatus>(7),
-            rows.time(8),
-            rows.small(9),
-            rows.small(10)};
+    ScheduledCall call{rows.id<ScheduledCallId>(0),
+                       rows.id<WorkspaceId>(1),
+                       rows.id<CampaignId>(2),
+                       rows.id<TargetId>(3),
+                       rows.id<PhoneNumberId>(4),
+                       rows.id<AgentId>(5),
+                       rows.number(6),
+                       rows.as<ScheduledCallStatus>(7),
+                       rows.time(8),
+                       rows.small(9),
+                       rows.small(10),
+                       rows.time(11),
+                       rows.time(12),
+                       rows.text(13),
+                       rows.small(14),
+                       {},
+                       {},
+                       rows.flag(18),
+                       Milliseconds(rows.integer(19))};
+    if (!rows.isNull(15)) {
+        call.occurrence = OccurrenceKey{rows.integer(15), rows.small(16)};
+    }
+    if (!rows.isNull(17)) {
+        call.lastError = rows.as<EndReason>(17);
+    }
+    return call;
 }
 
 std::vector<ScheduledCall> collect(Rows rows)
@@ -39,23 +56,46 @@ std::optional<ScheduledCall> QueueStore::find(ScheduledCallId id)
     return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
 }
 
-std::vector<ScheduledCall> QueueStore::due(CampaignId lane, WallTime now, int limit)
+std::vector<ScheduledCall> QueueStore::due(Lane lane, WallTime now, int limit)
 {
+    if (lane.campaign.isNull()) {
+        return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE campaign_id = 0"
+                                  " AND phone_number_id = ? AND status = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+                                  lane.number, now, limit));
+    }
     return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls"
                               " WHERE campaign_id = ? AND status = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?",
-                              lane, now, limit));
+                              lane.campaign, now, limit));
 }
 
-std::optional<WallTime> QueueStore::nextDue(CampaignId lane)
+std::optional<WallTime> QueueStore::nextDue(Lane lane)
 {
-    const auto due = m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0", lane);
+    const auto due =
+        lane.campaign.isNull()
+            ? m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = 0 AND phone_number_id = ?"
+                           " AND status = 0",
+                           lane.number)
+            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0",
+                           lane.campaign);
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
+}
+
+std::vector<PhoneNumberId> QueueStore::oneOffNumbers()
+{
+    std::vector<PhoneNumberId> numbers;
+    Rows rows = m_db.query("SELECT DISTINCT phone_number_id FROM scheduled_calls WHERE status = 0 AND campaign_id = 0"
+                           " ORDER BY phone_number_id");
+    while (rows.next()) {
+        numbers.push_back(rows.id<PhoneNumberId>(0));
+    }
+    return numbers;
 }
 
 std::optional<WallTime> QueueStore::nextDue()
 {
-    const auto due = m_db.integer("SELECT min(s.due_at) FROM scheduled_calls s JOIN campaigns c ON c.id = s.campaign_id"
-                                  " WHERE s.status = 0 AND c.status = 1");
+    const auto due =
+        m_db.integer("SELECT min(s.due_at) FROM scheduled_calls s LEFT JOIN campaigns c ON c.id = s.campaign_id"
+                     " WHERE s.status = 0 AND (s.campaign_id = 0 OR c.status = 1 OR c.kind = 1)");
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
 
@@ -64,28 +104,85 @@ std::int64_t QueueStore::pendingCount()
     return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE status = 0").value_or(0);
 }
 
-std::int64_t QueueStore::pendingCount(CampaignId lane, std::int64_t atMost)
+std::int64_t QueueStore::pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost)
 {
     return m_db
-        .integer("SELECT count(*) FROM (SELECT 1 FROM scheduled_calls WHERE campaign_id = ? AND status = 0 LIMIT ?)",
-                 lane, atMost)
+        .integer("SELECT count(*) FROM (SELECT 1 FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
+                 " AND due_at < ? LIMIT ?)",
+                 campaign, before, atMost)
         .value_or(0);
 }
 
-std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId lane, int limit)
+std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId campaign, int limit)
 {
     return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
                               " ORDER BY due_at, id LIMIT ?",
-                              lane, limit));
+                              campaign, limit));
 }
 
-bool QueueStore::insert(const ScheduledCall &c)
+std::vector<ScheduledCallId> QueueStore::removeUntried(CampaignId campaign, WallTime now)
 {
-    return m_db.execute("INSERT INTO scheduled_calls (" QUEUE_COLUMNS
-                        ") VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)"
-                        " ON CONFLICT DO NOTHING",
+    std::vector<ScheduledCallId> removed;
+    Rows rows = m_db.query("DELETE FROM scheduled_calls WHERE campaign_id = ? AND status = 0 AND epoch = 0"
+                           " AND occurrence_local IS NOT NULL AND scheduled_at > ? RETURNING id",
+                           campaign, now);
+    while (rows.next()) {
+        removed.push_back(rows.id<ScheduledCallId>(0));
+    }
+    return removed;
+}
+
+std::vector<ScheduledCall> QueueStore::undecided(int limit)
+{
+    return collect(
+        m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE undecided = 1 ORDER BY id LIMIT ?", limit));
+}
+
+bool QueueStore::insert(const ScheduledCall &c, const QString &variables)
+{
+    return m_db.execute("INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id,"
+                        " agent_id, to_number, status, due_at, scheduled_at, expires_at, timezone, max_attempts,"
+                        " occurrence_local, occurrence_fold, variables)"
+                        " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         c.id, c.workspace, c.campaign, c.target, c.fromNumber, c.agent, c.to, c.status, c.dueAt,
-                        c.attempt, c.epoch) == 1;
+                        c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts,
+                        c.occurrence ? std::optional(c.occurrence->localSeconds) : std::nullopt,
+                        c.occurrence ? c.occurrence->fold : 0, variables) == 1;
+}
+
+bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
+{
+    return m_db.execute("UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
+                        " timezone = ?, max_attempts = ?, variables = ? WHERE id = ? AND status = 0",
+                        c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables, c.id) == 1;
+}
+
+QString QueueStore::variables(ScheduledCallId id)
+{
+    Rows rows = m_db.query("SELECT variables FROM scheduled_calls WHERE id = ?", id);
+    return rows.next() ? rows.text(0) : QString();
+}
+
+bool QueueStore::cancel(ScheduledCallId id)
+{
+    return m_db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id) == 1;
+}
+
+void QueueStore::miss(ScheduledCallId id, Milliseconds late)
+{
+    m_db.execute("UPDATE scheduled_calls SET status = 3, last_error = ?, late_ms = ? WHERE id = ? AND status = 0",
+                 EndReason::Missed, late, id);
+}
+
+void QueueStore::setUndecided(ScheduledCallId id, bool undecided)
+{
+    m_db.execute("UPDATE scheduled_calls SET undecided = ? WHERE id = ?", undecided, id);
+}
+
+void QueueStore::dialAgain(ScheduledCallId id, WallTime dueAt)
+{
+    m_db.execute("UPDATE scheduled_calls SET status = 0, due_at = ?, undecided = 0 WHERE id = ? AND status = 3", dueAt,
+                 id);
 }
 
 bool QueueStore::claim(ScheduledCallId id, int epoch, WallTime now)

@@ -16,19 +16,30 @@ public:
     }
 
     [[nodiscard]] std::optional<ScheduledCall> find(ScheduledCallId id);
-    /// What is pending and due in a campaign's lane (null: one-off calls), earliest first.
-    [[nodiscard]] std::vector<ScheduledCall> due(CampaignId lane, WallTime now, int limit);
+    /// What is pending and due in a lane, earliest first.
+    [[nodiscard]] std::vector<ScheduledCall> due(Lane lane, WallTime now, int limit);
     /// When the earliest pending call of a lane is due; nothing when the lane is empty.
-    [[nodiscard]] std::optional<WallTime> nextDue(CampaignId lane);
+    [[nodiscard]] std::optional<WallTime> nextDue(Lane lane);
+    /// The numbers from which one-off calls are pending.
+    [[nodiscard]] std::vector<PhoneNumberId> oneOffNumbers();
     /// Over all lanes.
     [[nodiscard]] std::optional<WallTime> nextDue();
     [[nodiscard]] std::int64_t pendingCount();
-    /// Counts no further than `atMost`.
-    [[nodiscard]] std::int64_t pendingCount(CampaignId lane, std::int64_t atMost);
-    [[nodiscard]] std::vector<ScheduledCall> pendingOf(CampaignId lane, int limit);
+    /// The campaign's rows due before `before`, counted no further than `atMost`.
+    [[nodiscard]] std::int64_t pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost);
+    [[nodiscard]] std::vector<ScheduledCall> pendingOf(CampaignId campaign, int limit);
+    /// Occurrences planned for after `now` that were never dialled go, so that the plan can be laid out anew. Answers
+    /// which.
+    [[nodiscard]] std::vector<ScheduledCallId> removeUntried(CampaignId campaign, WallTime now);
+    /// Calls of which a person has to say what became of them, oldest first.
+    [[nodiscard]] std::vector<ScheduledCall> undecided(int limit);
 
-    /// False when the target has a scheduled call already: a second pass of the materializer changes nothing.
-    [[nodiscard]] bool insert(const ScheduledCall &call);
+    /// False when its target or occurrence has a scheduled call already: a second pass of the materializer changes
+    /// nothing.
+    [[nodiscard]] bool insert(const ScheduledCall &call, const QString &variables = QStringLiteral("{}"));
+    /// Writes what may be edited of a pending one-off call; false when it is not pending any more.
+    [[nodiscard]] bool edit(const ScheduledCall &call, const QString &variables);
+    [[nodiscard]] QString variables(ScheduledCallId id);
     /// pending → in_flight for exactly this epoch; false when the row has moved on.
     [[nodiscard]] bool claim(ScheduledCallId id, int epoch, WallTime now);
     /// A pending row waits longer.
@@ -36,6 +47,13 @@ public:
     /// in_flight → pending for another attempt.
     void retryAt(ScheduledCallId id, WallTime dueAt);
     void finish(ScheduledCallId id, ScheduledCallStatus status, std::optional<EndReason> lastError);
+    /// pending → cancelled; false when it is not pending any more.
+    [[nodiscard]] bool cancel(ScheduledCallId id);
+    /// pending → failed, this much too late.
+    void miss(ScheduledCallId id, Milliseconds late);
+    void setUndecided(ScheduledCallId id, bool undecided);
+    /// failed → pending, because a person said so.
+    void dialAgain(ScheduledCallId id, WallTime dueAt);
     /// in_flight → pending with the attempt taken back: it provably never reached the wire.
     void takeBack(ScheduledCallId id, WallTime dueAt);
 

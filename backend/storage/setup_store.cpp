@@ -51,8 +51,8 @@ Agent agentFrom(const Rows &rows)
 
 Trunk trunkFrom(const Rows &rows)
 {
-    return {rows.id<TrunkId>(0),     rows.id<WorkspaceId>(1), rows.text(2),
-            rows.as<CarrierKind>(3), rows.small(4),           simulationFrom(rows.utf8(5))};
+    return {rows.id<TrunkId>(0), rows.id<WorkspaceId>(1),      rows.text(2),          rows.as<CarrierKind>(3),
+            rows.small(4),       simulationFrom(rows.utf8(5)), Money{rows.integer(6)}};
 }
 
 PhoneNumber numberFrom(const Rows &rows)
@@ -63,7 +63,8 @@ PhoneNumber numberFrom(const Rows &rows)
             rows.number(3),
             rows.text(4),
             rows.small(5),
-            rows.flag(6)};
+            rows.flag(6),
+            rows.flag(7)};
 }
 
 template<class Row>
@@ -87,12 +88,12 @@ std::optional<Row> first(Rows rows, Row (*read)(const Rows &))
 std::optional<Workspace> SetupStore::workspace()
 {
     Rows rows = m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-                           " max_per_week FROM workspaces ORDER BY id LIMIT 1");
+                           " max_per_week, editing_disabled, hours FROM workspaces ORDER BY id LIMIT 1");
     if (!rows.next()) {
         return std::nullopt;
     }
-    return Workspace{rows.id<WorkspaceId>(0),       rows.text(1),  rows.flag(2), rows.small(3), rows.small(4),
-                     Milliseconds(rows.integer(5)), rows.small(6), rows.small(7)};
+    return Workspace{rows.id<WorkspaceId>(0),       rows.text(1),  rows.flag(2),  rows.small(3), rows.small(4),
+                     Milliseconds(rows.integer(5)), rows.small(6), rows.small(7), rows.flag(8),  rows.text(9)};
 }
 
 std::optional<Agent> SetupStore::agent(AgentId id)
@@ -106,13 +107,15 @@ std::optional<Agent> SetupStore::agent(AgentId id)
 std::optional<Trunk> SetupStore::trunk(TrunkId id)
 {
     return first(
-        m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation FROM trunks WHERE id = ?", id),
+        m_db.query(
+            "SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute FROM trunks WHERE id = ?",
+            id),
         trunkFrom);
 }
 
 std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
 {
-    return first(m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified"
+    return first(m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified, inbound_only"
                             " FROM phone_numbers WHERE id = ?",
                             id),
                  numberFrom);
@@ -127,23 +130,28 @@ std::vector<Agent> SetupStore::agents()
 
 std::vector<Trunk> SetupStore::trunks()
 {
-    return collect(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation FROM trunks ORDER BY id"),
-                   trunkFrom);
+    return collect(
+        m_db.query(
+            "SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute FROM trunks ORDER BY id"),
+        trunkFrom);
 }
 
 std::vector<PhoneNumber> SetupStore::numbers()
 {
-    return collect(m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified"
-                              " FROM phone_numbers ORDER BY id"),
-                   numberFrom);
+    return collect(
+        m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified, inbound_only"
+                   " FROM phone_numbers ORDER BY id"),
+        numberFrom);
 }
 
 void SetupStore::insert(const Workspace &w)
 {
     m_db.execute(
         "INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-        " max_per_week) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        w.id, w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek);
+        " max_per_week, editing_disabled, hours) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        w.id, w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek,
+        w.editingDisabled, w.hours);
+    m_db.execute("INSERT INTO credit_accounts (workspace_id) VALUES (?)", w.id);
 }
 
 void SetupStore::insert(const Agent &a)
@@ -156,22 +164,61 @@ void SetupStore::insert(const Agent &a)
 
 void SetupStore::insert(const Trunk &t)
 {
-    m_db.execute(
-        "INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation) VALUES (?, ?, ?, ?, ?, ?)", t.id,
-        t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation));
+    m_db.execute("INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation, price_per_minute)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 t.id, t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation), t.pricePerMinute);
 }
 
 void SetupStore::insert(const PhoneNumber &n)
 {
-    m_db.execute("INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label, rate_per_minute, verified)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                 n.id, n.workspace, n.trunk, n.number, n.label, n.ratePerMinute, n.verified);
+    m_db.execute("INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label, rate_per_minute, verified,"
+                 " inbound_only) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 n.id, n.workspace, n.trunk, n.number, n.label, n.ratePerMinute, n.verified, n.inboundOnly);
+}
+
+void SetupStore::update(const Workspace &w)
+{
+    m_db.execute("UPDATE workspaces SET name = ?, disabled = ?, rate_per_minute = ?, max_concurrent = ?,"
+                 " cooldown_ms = ?, max_per_day = ?, max_per_week = ?, editing_disabled = ?, hours = ? WHERE id = ?",
+                 w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek,
+                 w.editingDisabled, w.hours, w.id);
+}
+
+void SetupStore::update(const Agent &a)
+{
+    m_db.execute("UPDATE agents SET name = ?, endpoint = ?, first_message = ?, disabled = ?, max_hold_seconds = ?,"
+                 " max_duration_seconds = ? WHERE id = ?",
+                 a.name, a.endpoint, a.firstMessage, a.disabled, a.maxHoldSeconds, a.maxDurationSeconds, a.id);
+}
+
+void SetupStore::update(const PhoneNumber &n)
+{
+    m_db.execute("UPDATE phone_numbers SET trunk_id = ?, label = ?, rate_per_minute = ?, verified = ?,"
+                 " inbound_only = ? WHERE id = ?",
+                 n.trunk, n.label, n.ratePerMinute, n.verified, n.inboundOnly, n.id);
+}
+
+bool SetupStore::mayCallFrom(PhoneNumberId number, AgentId agent)
+{
+    return m_db.integer("SELECT 1 FROM number_agents WHERE phone_number_id = ? AND agent_id = ?", number, agent)
+        .has_value();
+}
+
+void SetupStore::assign(PhoneNumberId number, AgentId agent)
+{
+    m_db.execute("INSERT INTO number_agents (phone_number_id, agent_id) VALUES (?, ?) ON CONFLICT DO NOTHING", number,
+                 agent);
+}
+
+void SetupStore::unassign(PhoneNumberId number, AgentId agent)
+{
+    m_db.execute("DELETE FROM number_agents WHERE phone_number_id = ? AND agent_id = ?", number, agent);
 }
 
 void SetupStore::update(const Trunk &t)
 {
-    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ? WHERE id = ?", t.name, t.maxChannels,
-                 toJson(t.simulation), t.id);
+    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ?, price_per_minute = ? WHERE id = ?",
+                 t.name, t.maxChannels, toJson(t.simulation), t.pricePerMinute, t.id);
 }
 
 } // namespace campanile

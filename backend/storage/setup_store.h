@@ -25,11 +25,20 @@ public:
     [[nodiscard]] std::vector<Trunk> trunks();
     [[nodiscard]] std::vector<PhoneNumber> numbers();
 
+    /// With an empty credit account.
     void insert(const Workspace &workspace);
     void insert(const Agent &agent);
     void insert(const Trunk &trunk);
     void insert(const PhoneNumber &number);
+    void update(const Workspace &workspace);
+    void update(const Agent &agent);
     void update(const Trunk &trunk);
+    void update(const PhoneNumber &number);
+
+    /// Whether the number is assigned to the agent for outbound calls (B0-05).
+    [[nodiscard]] bool mayCallFrom(PhoneNumberId number, AgentId agent);
+    void assign(PhoneNumberId number, AgentId agent);
+    void unassign(PhoneNumberId number, AgentId agent);
 
 private:
     Connection &m_db;

@@ -76,11 +76,12 @@ std::vector<PendingTarget> TargetStore::pending(CampaignId campaign, TargetId im
 {
     std::vector<PendingTarget> targets;
     Rows rows = m_db.query(
-        "SELECT id, number FROM targets WHERE campaign_id = ? AND status = 0 AND id < ?"
-        " ORDER BY id LIMIT ?",
+        "SELECT id, number, CASE WHEN instr(variables, '\"timezone\"') > 0"
+        " THEN coalesce(json_extract(variables, '$.timezone'), '') ELSE '' END"
+        " FROM targets WHERE campaign_id = ? AND status = 0 AND id < ? ORDER BY id LIMIT ?",
         campaign, importingFrom.isNull() ? std::numeric_limits<std::int64_t>::max() : importingFrom.value, limit);
     while (rows.next()) {
-        targets.push_back({rows.id<TargetId>(0), rows.number(1)});
+        targets.push_back({rows.id<TargetId>(0), rows.number(1), rows.text(2)});
     }
     return targets;
 }

@@ -12,6 +12,7 @@ namespace campanile {
 struct PendingTarget {
     TargetId id;
     E164 number;
+    QString timezone; ///< of the person, from the variable of that name; empty: not given
 };
 
 /// The lists of bulk campaigns. Counters are moved by the caller. Thread: the connection's. Throws StorageError.

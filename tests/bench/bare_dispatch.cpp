@@ -69,11 +69,15 @@ void prepare(const QString &path, int calls)
     Connection db(path, Connection::Access::ReadWrite);
     migrate(db, path);
     db.begin();
-    db.execute("INSERT INTO workspaces VALUES (1, 'w', 0, 0, 0, 3600000, 3, 7)");
+    db.execute("INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
+               " max_per_week) VALUES (1, 'w', 0, 0, 0, 3600000, 3, 7)");
     db.execute("INSERT INTO agents VALUES (1, 1, 'a', 'scripted', '', 0, 60, 1800)");
-    db.execute("INSERT INTO trunks VALUES (1, 1, 't', 0, 0, '{}')");
-    db.execute("INSERT INTO phone_numbers VALUES (1, 1, 1, 14155550100, 'n', 0, 1)");
-    db.execute("INSERT INTO campaigns VALUES (1, 1, 'c', '', 1, 1, 1, 0, 0, 1, 900000, 0, 0, 0, '', '', NULL)");
+    db.execute("INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 't', 0)");
+    db.execute("INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label, verified)"
+               " VALUES (1, 1, 1, 14155550100, 'n', 1)");
+    db.execute("INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
+               " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at)"
+               " VALUES (1, 1, 'c', '', 1, 1, 1, 0, 0, 1, 900000, 0)");
     for (int i = 1; i <= calls; ++i) {
         db.execute("INSERT INTO targets (id, campaign_id, number, name, variables)"
                    " VALUES (?, 1, ?, 'Person 12345', '{\"name\":\"Person 12345\",\"amount\":\"12.50\"}')",

@@ -12,6 +12,11 @@ void runImportBench(const QString &file, const QString &folder, int rounds);
 /// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times.
 void runDispatchBench(int calls, const QString &folder, int rounds);
 
+/// Asks 1,000 random schedules in 14 zones for `firings` firings each, and croner for fewer of the same; in turns,
+/// `rounds` times. Prints the medians of both rates and their ratio; one core each. Ends the program when croner is not
+/// there.
+void runCronBench(int firings, int rounds);
+
 /// The i-th number of a list: scattered as real lists are, so that indexes are hit at random, different for every i
 /// below 6,300,000, and without a reserved ending of the simulated carrier.
 inline qint64 listedNumber(qint64 i)

@@ -14,6 +14,7 @@ int main(int argc, char **argv)
     std::string file;
     int rounds = 5;
     int calls = 100'000;
+    int firings = 1'000;
     app.add_option("--dir", folder, "Scratch folder; its contents are replaced")->capture_default_str();
     app.add_option("--rounds", rounds, "Rounds, each of both")->check(CLI::Range(1, 100))->capture_default_str();
     CLI::App *import = app.add_subcommand("import", "Import rows/s next to `sqlite3 .import`");
@@ -22,12 +23,18 @@ int main(int argc, char **argv)
     dispatch->add_option("--calls", calls, "Calls of a round")
         ->check(CLI::Range(1'000, 5'000'000))
         ->capture_default_str();
+    CLI::App *cron = app.add_subcommand("cron", "Firings/s of random schedules next to croner (Node.js)");
+    cron->add_option("--firings", firings, "Firings of each schedule")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     QDir().mkpath(QString::fromStdString(folder));
     const QString path = QDir(QString::fromStdString(folder)).absolutePath();
     if (*import) {
         campanile::bench::runImportBench(QString::fromStdString(file), path, rounds);
+    } else if (*cron) {
+        campanile::bench::runCronBench(firings, rounds);
     } else {
         campanile::bench::runDispatchBench(calls, path, rounds);
     }

@@ -240,10 +240,10 @@ private:
         }
         execute(
             "INSERT INTO engine (id, generation, instance) VALUES (1, 2, '0TESTTESTTEST');"
-            "INSERT INTO workspaces VALUES (1, 'w', 0, 0, 0, 3600000, 3, 7);"
+            "INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'w', 3600000, 3, 7);"
             "INSERT INTO agents VALUES (1, 1, 'a', 'scripted', '', 0, 60, 1800);"
             "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 't', 0);"
-            "INSERT INTO phone_numbers VALUES (1, 1, 1, 14155550100, '', 0, 1);"
+            "INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label) VALUES (1, 1, 1, 14155550100, '');"
             "INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
             " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at)"
             " VALUES (1, 1, 'c', '', 1, 1, 3, 0, 16, 2, 1000, 0);"

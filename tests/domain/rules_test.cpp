@@ -165,7 +165,7 @@ void RulesTest::onlyTheDefaultOutcomesAreRetried()
 {
     const std::set<EndReason> retried = {EndReason::Busy, EndReason::NoAnswer, EndReason::CarrierError};
     for (const EndReason reason : allEndReasons) {
-        QCOMPARE(RetryPolicy::isRetryable(reason), retried.contains(reason));
+        QCOMPARE(RetryPolicy{}.isRetryable(reason), retried.contains(reason));
         QCOMPARE((RetryPolicy{.maxAttempts = 2}.delayAfter(1, reason).has_value()), retried.contains(reason));
     }
 }

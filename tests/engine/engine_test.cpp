@@ -590,7 +590,7 @@ void EngineTest::aFullTrunkGoesOnWhenACallEnds()
     world.addTargets(campaign.id, 5);
     world.begin(campaign.id);
     QCOMPARE(world.script.dials.size(), 2U);
-    QCOMPARE(world.life->holds.of(campaign.id).reason, HoldReason::TrunkBusy);
+    QCOMPARE(world.life->holds.of({campaign.id, {}}).reason, HoldReason::TrunkBusy);
     world.life->runFor(minute * 5);
     QCOMPARE(world.script.dials.size(), 2U);
     world.carrier().end(world.script.dials[0].attempt, EndReason::Busy);
@@ -610,7 +610,7 @@ void EngineTest::stopAllStopsAtOnceAndReleaseGoesOn()
     world.life->runFor(hour);
     QCOMPARE(world.dials.size(), 10U);
     QCOMPARE(world.stats(campaign.id).inFlight, 0); // calls in flight have ended by themselves
-    QCOMPARE(world.life->holds.of(campaign.id).reason, HoldReason::Stopped);
+    QCOMPARE(world.life->holds.of({campaign.id, {}}).reason, HoldReason::Stopped);
     world.life->engine.release();
     QVERIFY(world.runToEnd(campaign.id));
     QCOMPARE(world.dials.size(), 50U);
@@ -669,7 +669,7 @@ void EngineTest::nothingIsDialledWhileOutcomesCannotBeWritten()
     world.life->runFor(minute);
     // One call may have been on its way; after the failure was seen there is none.
     QVERIFY(world.script.dials.size() <= before + 1);
-    QCOMPARE(world.life->holds.of(campaign.id).reason, HoldReason::StorageFailed);
+    QCOMPARE(world.life->holds.of({campaign.id, {}}).reason, HoldReason::StorageFailed);
     QVERIFY(world.life->engine.problem().contains(QStringLiteral("disk")));
 
     world.writer.fault = {};

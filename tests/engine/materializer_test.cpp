@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace campanile;
 using namespace campanile::test;
 
@@ -20,7 +22,7 @@ Materialized step(TestDatabase &world, CampaignId campaign)
 
 std::int64_t rows(TestDatabase &world, CampaignId campaign)
 {
-    return QueueStore(world.db).pendingCount(campaign, 1'000'000);
+    return QueueStore(world.db).pendingCount(campaign, WallTime{std::numeric_limits<std::int64_t>::max()}, 1'000'000);
 }
 
 } // namespace

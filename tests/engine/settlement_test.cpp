@@ -121,7 +121,7 @@ void SettlementTest::everyEndingHasItsPlace()
     QCOMPARE(world.events(EventType::CallAttemptFailed, world.campaign.id), answered ? 0 : 1);
     QCOMPARE(world.events(EventType::ScheduledCallFailed, world.campaign.id), answered ? 0 : 1); // B1-41
     QCOMPARE(world.stats(world.campaign.id), world.recount(world.campaign.id));
-    QVERIFY(settled.campaigns.contains(world.campaign.id));
+    QVERIFY(settled.lanes.contains({world.campaign.id, {}}));
     QVERIFY(settled.completed.contains(world.campaign.id));
     QCOMPARE(world.campaignStatus(), CampaignStatus::Completed);
     if (!answered) {
@@ -141,7 +141,7 @@ void SettlementTest::anAnswerDispatchesRowAndTargetAtOnce()
     QCOMPARE(world.events(EventType::ScheduledCallDispatched, world.campaign.id), 1); // B1-40
     QCOMPARE(world.events(EventType::ConversationStarted, world.campaign.id), 1);
     QCOMPARE(world.events(EventType::ConversationCompleted, world.campaign.id), 0);
-    QVERIFY(settled.campaigns.empty()); // no channel is free yet
+    QVERIFY(settled.lanes.empty()); // no channel is free yet
     QCOMPARE(world.stats(world.campaign.id), world.recount(world.campaign.id));
 }
 
@@ -208,7 +208,7 @@ void SettlementTest::aReportThatWasSettledBeforeChangesNothing()
     world.settle({end});
     const std::string afterEnd = world.contents();
     QVERIFY(afterEnd != afterAnswer);
-    QVERIFY(world.settle({end, end, answered}).campaigns.empty());
+    QVERIFY(world.settle({end, end, answered}).lanes.empty());
     QCOMPARE(world.contents(), afterEnd);
 }
 
@@ -258,7 +258,7 @@ void SettlementTest::aReportOfAnUnknownAttemptChangesNothing()
 {
     DialledWorld world;
     const std::string before = world.contents();
-    QVERIFY(world.settle({ended(AttemptId{12345}, EndReason::Busy, startOfTest)}).campaigns.empty());
+    QVERIFY(world.settle({ended(AttemptId{12345}, EndReason::Busy, startOfTest)}).lanes.empty());
     QCOMPARE(world.contents(), before);
 }
 
@@ -355,7 +355,7 @@ void SettlementTest::notSentGivesBudgetAndLedgerBack()
     DialledWorld world;
     QCOMPARE(LimitStore(world.db).history(world.target(world.targetId).number, {}, startOfTest).lastDay, 1);
     const Settled settled = world.settle({ended(world.attempt, EndReason::NotSent, startOfTest)});
-    QVERIFY(settled.campaigns.contains(world.campaign.id));
+    QVERIFY(settled.lanes.contains({world.campaign.id, {}}));
     QVERIFY(settled.completed.empty());
     const ScheduledCall row = world.callOf(world.targetId);
     QCOMPARE(row.status, ScheduledCallStatus::Pending);

@@ -320,14 +320,14 @@ void StoresTest::dueRowsComeEarliestFirst()
     queue.postpone(world.callOf(targets[2]).id, startOfTest + minute);
     queue.postpone(world.callOf(targets[3]).id, startOfTest + minute * 9);
     std::vector<TargetId> order;
-    for (const ScheduledCall &row : queue.due(campaign.id, startOfTest + minute * 5, 100)) {
+    for (const ScheduledCall &row : queue.due({campaign.id, {}}, startOfTest + minute * 5, 100)) {
         order.push_back(row.target);
     }
     QCOMPARE(order, (std::vector<TargetId>{targets[1], targets[2], targets[0]}));
-    QCOMPARE(queue.due(campaign.id, startOfTest + minute * 5, 2).size(), 2U);
-    QCOMPARE(queue.nextDue(campaign.id), std::optional(startOfTest));
-    QVERIFY(!queue.nextDue(CampaignId{1}).has_value());
-    QCOMPARE(queue.pendingCount(campaign.id, 3), 3);
+    QCOMPARE(queue.due({campaign.id, {}}, startOfTest + minute * 5, 2).size(), 2U);
+    QCOMPARE(queue.nextDue({campaign.id, {}}), std::optional(startOfTest));
+    QVERIFY(!queue.nextDue({CampaignId{1}, {}}).has_value());
+    QCOMPARE(queue.pendingCount(campaign.id, startOfTest + minute * 60, 3), 3);
     QCOMPARE(queue.pendingCount(), 8);
 }
 

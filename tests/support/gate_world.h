@@ -37,9 +37,9 @@ public:
 
     static Result<Passage> passOf(Gate &gate, const std::vector<CampaignId> &lanes, int most = 256)
     {
-        std::vector<Lane> asked;
+        std::vector<LaneShare> asked;
         for (const CampaignId lane : lanes) {
-            asked.push_back({lane, most});
+            asked.push_back({{lane, {}}, most});
         }
         std::optional<Result<Decision>> decided;
         gate.open(std::move(asked), [&decided](Result<Decision> result) { decided.emplace(std::move(result)); });

@@ -109,6 +109,7 @@ public:
         setup.insert(agent);
         setup.insert(trunk);
         setup.insert(number);
+        setup.assign(number.id, agent.id);
     }
 
     VirtualClock clock{startOfTest};

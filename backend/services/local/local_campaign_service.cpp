@@ -75,7 +75,7 @@ CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign cam
     const auto number = setup.number(campaign.fromNumber);
     overview.agentName = agent ? agent->name : QString();
     overview.from = number ? number->number : E164{};
-    overview.heldBecause = campaign.status == CampaignStatus::Active ? inWords(holds.of(campaign.id)) : QString();
+    overview.heldBecause = campaign.status == CampaignStatus::Active ? inWords(holds.of({campaign.id, {}})) : QString();
     overview.expectedEnd = expectedEnd(campaign, overview.stats, now);
     overview.campaign = std::move(campaign);
     return overview;

@@ -61,6 +61,9 @@ Setup addBasics(WriteTransaction &tx, WorkspaceId workspace)
                                  .number = E164{sampleCallerId},
                                  .label = QStringLiteral("Simulated number"),
                                  .verified = true});
+        for (const Agent &agent : store.agents()) {
+            store.assign(store.numbers().front().id, agent.id);
+        }
     }
     tx.changes.setup = true;
     return setupOf(tx.db);

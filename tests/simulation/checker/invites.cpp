@@ -15,7 +15,7 @@ std::string mayNotFollow(const LoggedCall &earlier, const LoggedCall &later)
     if (!earlier.endedAt || *earlier.endedAt > later.at) {
         return "while that call was still going on";
     }
-    if (!RetryPolicy::isRetryable(earlier.reason)) {
+    if (!RetryPolicy{}.isRetryable(earlier.reason)) {
         return "although that call ended as " + std::string(nameOf(earlier.reason).data());
     }
     return {};

@@ -1,0 +1,213 @@
+#include "engine/call_rules.h"
+
+#include "domain/number_ledger.h"
+#include "storage/campaign_store.h"
+#include "storage/limit_store.h"
+#include "storage/setup_store.h"
+
+namespace campanile {
+
+namespace {
+
+// Hours that cannot be read stay closed; somebody may mend them.
+constexpr Milliseconds askAgainAfter{3'600'000};
+
+/// Whether rows of the campaign may be dialled. Pausing a recurring campaign stops its expansion: what is in the queue
+/// still fires, unless the queue is held, too (B1-17).
+bool mayDial(const Campaign &campaign)
+{
+    if (campaign.kind == CampaignKind::Recurring) {
+        return campaign.status == CampaignStatus::Active || campaign.status == CampaignStatus::Completed ||
+               (campaign.status == CampaignStatus::Paused && !campaign.holdQueue);
+    }
+    return campaign.status == CampaignStatus::Active;
+}
+
+Judgement refuse(EndReason reason, Milliseconds late = Milliseconds(0))
+{
+    return {Judgement::Verdict::Refuse, {}, reason, late};
+}
+
+Judgement wait(HoldReason reason, WallTime until)
+{
+    return {Judgement::Verdict::Wait, {reason, until}};
+}
+
+} // namespace
+
+HoursBook::Rules &HoursBook::rules(const QString &workspaceHours, const QString &campaignHours)
+{
+    const auto [place, isNew] = m_rules.try_emplace({workspaceHours, campaignHours});
+    if (!isNew) {
+        return place->second;
+    }
+    std::vector<CallingHours> all;
+    for (const QString &text : {workspaceHours, campaignHours}) {
+        if (text.isEmpty()) {
+            continue;
+        }
+        if (Result<CallingHours> hours = CallingHours::parse(text.toStdString())) {
+            all.push_back(std::move(*hours));
+        } else {
+            place->second.unreadable = true;
+        }
+    }
+    place->second.hours = OpeningHours(std::move(all));
+    return place->second;
+}
+
+OpenState HoursBook::at(const QString &workspaceHours, const QString &campaignHours, const ScheduledCall &call,
+                        WallTime now)
+{
+    if (workspaceHours.isEmpty() && campaignHours.isEmpty()) {
+        return {true, {}, false};
+    }
+    Rules &known = rules(workspaceHours, campaignHours);
+    if (known.unreadable) {
+        return {false, now + askAgainAfter, false};
+    }
+    if (!known.hours.asksForCallee()) {
+        return known.hours.at({}, now);
+    }
+    return known.hours.at(call.timezone.isEmpty() ? m_zones.of(call.to) : m_zones.ofZone(call.timezone), now);
+}
+
+std::optional<OpenState> HoursBook::forEverybody(const QString &workspaceHours, const QString &campaignHours,
+                                                 WallTime now)
+{
+    if (workspaceHours.isEmpty() && campaignHours.isEmpty()) {
+        return OpenState{true, {}, false};
+    }
+    Rules &known = rules(workspaceHours, campaignHours);
+    if (!known.unreadable && known.hours.asksForCallee()) {
+        return std::nullopt;
+    }
+    return at(workspaceHours, campaignHours, {}, now);
+}
+
+const CallFacts &CallRules::factsOf(const ScheduledCall &call)
+{
+    const auto [place, isNew] = m_facts.try_emplace({call.campaign, call.agent, call.fromNumber});
+    CallFacts &facts = place->second;
+    if (!isNew) {
+        return facts;
+    }
+    SetupStore setup(m_db);
+    facts.workspace = setup.workspace();
+    facts.isOneOff = call.campaign.isNull();
+    facts.campaign = facts.isOneOff ? std::nullopt : CampaignStore(m_db).find(call.campaign);
+    facts.agent = setup.agent(call.agent);
+    facts.number = setup.number(call.fromNumber);
+    facts.trunk = facts.number ? setup.trunk(facts.number->trunk) : std::nullopt;
+    facts.assigned = setup.mayCallFrom(call.fromNumber, call.agent);
+    facts.blocksAnybody = facts.workspace && LimitStore(m_db).blocksAnybody(facts.workspace->id);
+    return facts;
+}
+
+const CallFacts &CallRules::factsOf(CampaignId id)
+{
+    ScheduledCall any;
+    any.campaign = id;
+    if (const std::optional<Campaign> campaign = CampaignStore(m_db).find(id)) {
+        any.agent = campaign->agent;
+        any.fromNumber = campaign->fromNumber;
+    }
+    return factsOf(any);
+}
+
+Hold CallRules::standing(const CallFacts &facts)
+{
+    if (!facts.workspace || facts.workspace->disabled) {
+        return {HoldReason::WorkspaceDisabled, {}};
+    }
+    if (!facts.isOneOff && (!facts.campaign || !mayDial(*facts.campaign))) {
+        return {HoldReason::CampaignNotActive, {}};
+    }
+    if (!facts.agent || facts.agent->disabled) {
+        return {HoldReason::AgentDisabled, {}};
+    }
+    if (!facts.number || !facts.trunk) {
+        return {HoldReason::NoCarrier, {}};
+    }
+    if (facts.number->inboundOnly) {
+        return {HoldReason::NumberInboundOnly, {}};
+    }
+    if (!facts.number->verified) {
+        return {HoldReason::NumberUnverified, {}};
+    }
+    if (!facts.assigned) {
+        return {HoldReason::NumberNotAssigned, {}};
+    }
+    // Rows that are never too late wait as a whole; others are put off one by one, or the wait would make them late.
+    if (facts.campaign && facts.campaign->misfireGrace == Milliseconds(0)) {
+        const auto state = m_hours.forEverybody(facts.workspace->hours, facts.campaign->hours, m_now);
+        if (state && !state->open) {
+            return {HoldReason::OutsideHours, state->until};
+        }
+    }
+    return {};
+}
+
+Judgement CallRules::judge(const ScheduledCall &call, const CallFacts &facts)
+{
+    if (auto late = missed(call, facts)) {
+        return *late;
+    }
+    if (auto listed = blocked(call, facts)) {
+        return *listed;
+    }
+    if (auto closed = outsideHours(call, facts)) {
+        return *closed;
+    }
+    if (auto early = tooSoon(call, facts)) {
+        return *early;
+    }
+    return {};
+}
+
+/// A call that comes too late is worse than none: nobody is told of a meeting that is over.
+std::optional<Judgement> CallRules::missed(const ScheduledCall &call, const CallFacts &facts) const
+{
+    const Milliseconds grace = facts.campaign ? facts.campaign->misfireGrace : oneOffMisfireGrace;
+    const Milliseconds late(m_now.ms - call.dueAt.ms);
+    const bool tooLate = grace > Milliseconds(0) && late > grace;
+    const bool expired = call.expiresAt.ms > 0 && m_now >= call.expiresAt;
+    if (!tooLate && !expired) {
+        return std::nullopt;
+    }
+    return refuse(EndReason::Missed, Milliseconds(std::max(m_now.ms - call.scheduledAt.ms, std::int64_t{0})));
+}
+
+std::optional<Judgement> CallRules::blocked(const ScheduledCall &call, const CallFacts &facts)
+{
+    if (facts.blocksAnybody && LimitStore(m_db).isBlocked(call.workspace, call.to)) {
+        return refuse(EndReason::Blocked);
+    }
+    return std::nullopt;
+}
+
+std::optional<Judgement> CallRules::outsideHours(const ScheduledCall &call, const CallFacts &facts)
+{
+    const OpenState state =
+        m_hours.at(facts.workspace->hours, facts.campaign ? facts.campaign->hours : QString(), call, m_now);
+    if (state.open) {
+        return std::nullopt;
+    }
+    return wait(HoldReason::OutsideHours, state.until);
+}
+
+/// Rows of campaigns wait out the number's cool-down and caps; a call that somebody asks for by name does not.
+std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const CallFacts &facts)
+{
+    if (facts.isOneOff) {
+        return std::nullopt;
+    }
+    const WallTime earliest =
+        earliestCall(LimitStore(m_db).history(call.to, call.id, m_now), *facts.workspace);
+    if (earliest <= m_now) {
+        return std::nullopt;
+    }
+    return wait(HoldReason::NumberLedger, earliest);
+}
+
+} // namespace campanile

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "domain/call.h"
+#include "domain/campaign.h"
+#include "domain/opening_hours.h"
+#include "domain/workspace.h"
+#include "engine/hold.h"
+#include "storage/connection.h"
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace campanile {
+
+/// Calling hours at work, remembered from call to call. Thread: one at a time.
+class HoursBook {
+public:
+    /// Whether this call may begin at `now`, by the hours of its workspace and its campaign. Hours that cannot be read
+    /// are closed.
+    [[nodiscard]] OpenState at(const QString &workspaceHours, const QString &campaignHours, const ScheduledCall &call,
+                               WallTime now);
+    /// The same for all calls of a campaign alike; nothing when that depends on who is called.
+    [[nodiscard]] std::optional<OpenState> forEverybody(const QString &workspaceHours, const QString &campaignHours,
+                                                        WallTime now);
+
+private:
+    struct Rules {
+        OpeningHours hours;
+        bool unreadable = false;
+    };
+    Rules &rules(const QString &workspaceHours, const QString &campaignHours);
+
+    NumberZones m_zones;
+    std::map<std::pair<QString, QString>, Rules> m_rules;
+};
+
+/// What all calls of one campaign, agent and number have in common.
+struct CallFacts {
+    std::optional<Workspace> workspace;
+    std::optional<Campaign> campaign; ///< nothing for a one-off call
+    bool isOneOff = false;
+    std::optional<Agent> agent;
+    std::optional<PhoneNumber> number;
+    std::optional<Trunk> trunk;
+    bool assigned = false;     ///< the number may be used by the agent
+    bool blocksAnybody = true; ///< the workspace has a do-not-call list
+};
+
+/// What the rules say of one call.
+struct Judgement {
+    enum class Verdict {
+        Go,     ///< nothing about the call itself forbids it
+        Wait,   ///< not before `hold.until`
+        Refuse, ///< never: it fails with `reason`
+    };
+    Verdict verdict = Verdict::Go;
+    Hold hold;
+    EndReason reason = EndReason::Missed;
+    Milliseconds late{0}; ///< of a missed one
+};
+
+/// Everything that must be true of a call before channels, credit and pace are looked at, in the order in which the
+/// gate asks. The gate asks inside its transaction; whoever wants to know why nothing is dialled asks the same rules on
+/// a reader. Nothing is remembered longer than one object lives.
+///
+/// Requirements B0-05, B1-17, B1-48, I-22, T-02, T-14; design.md section 6. Thread: the connection's. Throws
+/// StorageError: what cannot be read is not dialled.
+class CallRules {
+public:
+    /// Borrows all.
+    CallRules(Connection &db, HoursBook &hours, WallTime now)
+        : m_db(db)
+        , m_hours(hours)
+        , m_now(now)
+    {
+    }
+
+    const CallFacts &factsOf(const ScheduledCall &call);
+    const CallFacts &factsOf(CampaignId campaign);
+
+    /// What forbids every call with these facts.
+    [[nodiscard]] Hold standing(const CallFacts &facts);
+    /// What is to be said of this one. Asked only when nothing is standing.
+    [[nodiscard]] Judgement judge(const ScheduledCall &call, const CallFacts &facts);
+
+private:
+    using Key = std::tuple<CampaignId, AgentId, PhoneNumberId>;
+
+    [[nodiscard]] std::optional<Judgement> missed(const ScheduledCall &call, const CallFacts &facts) const;
+    [[nodiscard]] std::optional<Judgement> blocked(const ScheduledCall &call, const CallFacts &facts);
+    [[nodiscard]] std::optional<Judgement> outsideHours(const ScheduledCall &call, const CallFacts &facts);
+    [[nodiscard]] std::optional<Judgement> tooSoon(const ScheduledCall &call, const CallFacts &facts);
+
+    Connection &m_db;
+    HoursBook &m_hours;
+    const WallTime m_now;
+    std::map<Key, CallFacts> m_facts;
+    std::map<CampaignId, std::optional<Campaign>> m_campaigns;
+};
+
+} // namespace campanile
