@@ -22,12 +22,12 @@ QString absolute(const QString &path)
 {
     const QByteArray text = u"campanile: %1\nTry campanile --help.\n"_s.arg(problem).toLocal8Bit();
     std::fputs(text.constData(), stderr);
-    std::exit(2);
+    std::exit(2); // NOLINT(concurrency-mt-unsafe): no other thread runs yet
 }
 
 } // namespace
 
-Options readOptions(const QCoreApplication &application)
+Options readOptions(const QCoreApplication &)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -40,12 +40,12 @@ Options readOptions(const QCoreApplication &application)
     parser.addOptions({help, version, directory});
     parser.addPositionalArgument(u"FILE.csv"_s, QCoreApplication::translate("options", "A list to import."),
                                  u"[FILE.csv]"_s);
-    if (!parser.parse(application.arguments())) {
+    if (!parser.parse(QCoreApplication::arguments())) {
         refuse(parser.errorText());
     }
     if (parser.isSet(help)) {
         std::fputs(parser.helpText().toLocal8Bit().constData(), stdout);
-        std::exit(0);
+        std::exit(0); // NOLINT(concurrency-mt-unsafe): no other thread runs yet
     }
     if (parser.isSet(version)) {
         parser.showVersion();

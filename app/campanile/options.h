@@ -14,6 +14,7 @@ struct Options {
 
 /// Reads the command line. Answers --help and --version itself and ends the program, with exit status 2 on options it
 /// does not know.
+/// @param application shows that there is one: it has the arguments.
 Options readOptions(const QCoreApplication &application);
 
 } // namespace campanile

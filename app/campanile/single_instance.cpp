@@ -11,8 +11,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int patienceMs = 1000;
-constexpr qint64 longestPath = 16 * 1024; // four times PATH_MAX
-constexpr char16_t end = u'\n';           // a message is a path and this; paths with line breaks are cut there
+constexpr qint64 longestPath = qint64{16} * 1024; // four times PATH_MAX
+constexpr char16_t end = u'\n';                   // a message is a path and this; paths with line breaks are cut there
 
 QString socketPath(const QString &dataDirectory)
 {

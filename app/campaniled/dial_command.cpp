@@ -2,6 +2,7 @@
 
 #include "console_progress.h"
 #include "core/deliver.h"
+#include "core/task_queue.h"
 #include "csv/csv_preview.h"
 #include "dial_summary.h"
 #include "exit_status.h"
@@ -148,10 +149,10 @@ private:
             campaign.maxConcurrent = m_options.maxConcurrent;
             campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
             campaign.sourceFingerprint = m_fingerprint;
-            m_services.campaigns.createBulk(campaign, step<Campaign>([this](const Campaign &made) {
-                                                m_campaign = made.id;
-                                                importFile();
-                                            }));
+            m_services.campaigns.create(campaign, step<Campaign>([this](const Campaign &made) {
+                                            m_campaign = made.id;
+                                            importFile();
+                                        }));
         }));
     }
 
@@ -172,8 +173,7 @@ private:
         request.sourceName = QFileInfo(m_options.file).fileName();
         request.defaultRegion = m_options.region;
         const auto tell = [this](ImportProgress progress) {
-            QMetaObject::invokeMethod(
-                this, [this, progress] { m_progress.showImport(progress); }, Qt::QueuedConnection);
+            m_fromImport.post([this, progress] { m_progress.showImport(progress); });
         };
         m_services.imports.start(request, tell, step<ImportSummary>([this](const ImportSummary &import) {
                                      m_import = import;
@@ -272,6 +272,7 @@ private:
     ImportSummary m_import;
     bool m_dialling = false;
     QTimer m_look;
+    TaskQueue m_fromImport{this}; // whose progress comes on a thread of its own
 };
 
 } // namespace

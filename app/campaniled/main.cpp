@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
+#include <exception>
+
 using namespace campanile;
 
 namespace {
@@ -139,9 +142,15 @@ int run(int argc, char **argv)
 } // namespace
 
 int main(int argc, char **argv)
-{
+try {
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("campaniled"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CAMPANILE_VERSION));
     return run(argc, argv);
+} catch (const std::exception &error) {
+    // What can be foreseen has been told by the commands; this is memory that ran out, or a bug.
+    std::fprintf(stderr, "campaniled: %s\n", error.what());
+    return ExitFailure;
+} catch (...) {
+    return ExitFailure;
 }

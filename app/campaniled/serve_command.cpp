@@ -53,9 +53,9 @@ int runServe(const ServeOptions &options)
         return refuse(server.error().message);
     }
     // Whoever comes by way of the API finds an agent, a trunk and a number to begin with.
-    services.setup.read([&services](Result<Setup> setup) {
+    services.setup.read([&services](const Result<Setup> &setup) {
         if (setup && setup->isEmpty()) {
-            services.setup.ensureBasics([](Result<Setup>) {});
+            services.setup.ensureBasics([](const Result<Setup> &) {});
         }
     });
     UnixSignals signals;

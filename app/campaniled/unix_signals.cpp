@@ -11,12 +11,17 @@ namespace campanile {
 
 namespace {
 
-int writeEnd = -1;
+/// The handler has no object to ask.
+int &writeEnd()
+{
+    static int descriptor = -1;
+    return descriptor;
+}
 
 void onSignal(int)
 {
     const char byte = 1;
-    [[maybe_unused]] const ssize_t written = write(writeEnd, &byte, 1); // all a signal handler may do
+    [[maybe_unused]] const ssize_t written = write(writeEnd(), &byte, 1); // all a signal handler may do
 }
 
 } // namespace
@@ -24,8 +29,8 @@ void onSignal(int)
 UnixSignals::UnixSignals(QObject *parent)
     : QObject(parent)
 {
-    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_ends);
-    writeEnd = m_ends[0];
+    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_ends.data());
+    writeEnd() = m_ends[0];
     auto *notifier = new QSocketNotifier(m_ends[1], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;

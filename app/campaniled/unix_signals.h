@@ -2,6 +2,8 @@
 
 #include <QObject>
 
+#include <array>
+
 namespace campanile {
 
 /// SIGINT and SIGTERM as a Qt signal. One per process, made before the event loop runs.
@@ -17,7 +19,7 @@ Q_SIGNALS:
     void endRequested();
 
 private:
-    int m_ends[2] = {-1, -1};
+    std::array<int, 2> m_ends = {-1, -1};
 };
 
 } // namespace campanile

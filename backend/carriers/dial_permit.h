@@ -52,7 +52,6 @@ private:
         , m_maxHold(maxHold)
         , m_maxDuration(maxDuration)
         , m_expiresAt(decidedAt + lifetime)
-        , m_valid(true)
     {
     }
 
@@ -61,7 +60,7 @@ private:
     Milliseconds m_maxHold;
     Milliseconds m_maxDuration;
     BootTime m_expiresAt; // monotonic time stands still while the machine sleeps
-    bool m_valid;
+    bool m_valid = true;
 };
 
 } // namespace campanile

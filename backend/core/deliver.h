@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/task_queue.h"
 
 #include <QCoreApplication>
-#include <QMetaObject>
 #include <QObject>
 #include <QPointer>
 
@@ -17,25 +17,22 @@ namespace campanile {
 template<class T, class Handler>
 Reply<T> deliverTo(QObject *receiver, Handler handler)
 {
-    // The mailbox travels instead of the receiver: it stays valid until the last posted reply has been handled.
+    // A mailbox stands for the receiver, which may die meanwhile. Its end is one more event behind the last reply.
     auto context = std::make_shared<QPointer<QObject>>(receiver);
-    auto mailbox = std::shared_ptr<QObject>(new QObject, [](QObject *object) {
+    auto mailbox = std::shared_ptr<TaskQueue>(new TaskQueue, [](TaskQueue *queue) {
         // An application that is closing throws its waiting events away under a lock that deleteLater needs; what
         // still waits then ends with the process.
         if (!QCoreApplication::closingDown()) {
-            object->deleteLater();
+            queue->deleteLater();
         }
     });
     return [context, mailbox, handler = std::make_shared<Handler>(std::move(handler))](Result<T> result) {
         auto boxed = std::make_shared<Result<T>>(std::move(result));
-        QMetaObject::invokeMethod(
-            mailbox.get(),
-            [context, mailbox, handler, boxed] {
-                if (!context->isNull()) {
-                    (*handler)(std::move(*boxed));
-                }
-            },
-            Qt::QueuedConnection);
+        mailbox->post([context, handler, boxed] {
+            if (!context->isNull()) {
+                (*handler)(std::move(*boxed));
+            }
+        });
     };
 }
 

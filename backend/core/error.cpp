@@ -39,10 +39,26 @@ QLatin1StringView codeName(ErrorCode code)
         return QLatin1StringView("storage_failed");
     case ErrorCode::AddressInUse:
         return QLatin1StringView("address_in_use");
+    case ErrorCode::InsufficientCredits:
+        return QLatin1StringView("insufficient_credits");
+    case ErrorCode::NumberNotAssigned:
+        return QLatin1StringView("number_not_assigned");
+    case ErrorCode::NumberInboundOnly:
+        return QLatin1StringView("number_inbound_only");
+    case ErrorCode::NumberUnverified:
+        return QLatin1StringView("number_unverified");
+    case ErrorCode::WorkspaceDisabled:
+        return QLatin1StringView("workspace_disabled");
+    case ErrorCode::AgentDisabled:
+        return QLatin1StringView("agent_disabled");
+    case ErrorCode::BlockedDnc:
+        return QLatin1StringView("blocked_dnc");
     case ErrorCode::CarrierUnavailable:
         return QLatin1StringView("carrier_unavailable");
     case ErrorCode::ShuttingDown:
         return QLatin1StringView("shutting_down");
+    case ErrorCode::EditingDisabled:
+        return QLatin1StringView("editing_disabled");
     case ErrorCode::Internal:
         return QLatin1StringView("internal");
     }

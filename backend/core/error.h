@@ -9,26 +9,34 @@ namespace campanile {
 /// Why something was refused or failed, for programs. REST statuses, exit codes and translations hang on it,
 /// so a code keeps its meaning for ever; `codeName` gives its stable snake_case spelling.
 enum class ErrorCode {
-    InvalidInput,       ///< The input is malformed; nothing was changed. Correct it and try again.
-    NotFound,           ///< No such object in this workspace.
-    Conflict,           ///< The object's present state does not allow this; the message names the state.
-    PermissionDenied,   ///< The caller may not do this.
-    Unauthenticated,    ///< No key, or one that is not known.
-    TooLarge,           ///< Beyond a documented limit.
-    UnsupportedType,    ///< A content type or encoding that is not read here.
-    RateLimited,        ///< Try again later.
-    Cancelled,          ///< The caller asked to stop.
-    FileNotReadable,    ///< A file is missing, is no regular file, or may not be read.
-    StorageFull,        ///< The disk is full; nothing of the refused work was kept.
-    StorageReadOnly,    ///< The data directory cannot be written.
-    StorageBusy,        ///< Another process owns the data directory.
-    StorageNewer,       ///< The database was written by a newer version of the program.
-    StorageCorrupt,     ///< The database is damaged, or is no database of ours.
-    StorageFailed,      ///< Any other storage failure.
-    AddressInUse,       ///< The port or socket to listen on is taken.
-    CarrierUnavailable, ///< The carrier could not be reached; safe to try again.
-    ShuttingDown,       ///< The program is ending.
-    Internal,           ///< A bug or an unforeseen condition of the system.
+    InvalidInput,        ///< The input is malformed; nothing was changed. Correct it and try again.
+    NotFound,            ///< No such object in this workspace.
+    Conflict,            ///< The object's present state does not allow this; the message names the state.
+    PermissionDenied,    ///< The caller may not do this.
+    Unauthenticated,     ///< No key, or one that is not known.
+    TooLarge,            ///< Beyond a documented limit.
+    UnsupportedType,     ///< A content type or encoding that is not read here.
+    RateLimited,         ///< Try again later.
+    Cancelled,           ///< The caller asked to stop.
+    FileNotReadable,     ///< A file is missing, is no regular file, or may not be read.
+    StorageFull,         ///< The disk is full; nothing of the refused work was kept.
+    StorageReadOnly,     ///< The data directory cannot be written.
+    StorageBusy,         ///< Another process owns the data directory.
+    StorageNewer,        ///< The database was written by a newer version of the program.
+    StorageCorrupt,      ///< The database is damaged, or is no database of ours.
+    StorageFailed,       ///< Any other storage failure.
+    AddressInUse,        ///< The port or socket to listen on is taken.
+    InsufficientCredits, ///< One minute at the trunk's price is not available; top up.
+    NumberNotAssigned,   ///< The caller ID is not assigned to the agent for outbound calls.
+    NumberInboundOnly,   ///< The caller ID only takes calls.
+    NumberUnverified,    ///< The caller ID has not been verified.
+    WorkspaceDisabled,   ///< Nothing of the workspace is dialled.
+    AgentDisabled,       ///< The agent places no calls.
+    BlockedDnc,          ///< The number is on the do-not-call list.
+    CarrierUnavailable,  ///< The carrier could not be reached; safe to try again.
+    ShuttingDown,        ///< The program is ending.
+    EditingDisabled,     ///< Nothing of the workspace may be changed by its people.
+    Internal,            ///< A bug or an unforeseen condition of the system.
 };
 
 /// The stable snake_case name of a code, as REST answers and scripts see it.

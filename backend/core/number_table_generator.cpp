@@ -16,6 +16,7 @@
 #include <phonenumbers/phonenumber.pb.h>
 #include <phonenumbers/phonenumberutil.h>
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <fstream>
@@ -30,8 +31,8 @@
 
 namespace i18n::phonenumbers {
 // Compiled into the library and exported by it, but declared in none of its installed headers.
-int metadata_size();
-const void *metadata_get();
+int metadata_size();        // NOLINT(readability-identifier-naming): the library's name
+const void *metadata_get(); // NOLINT(readability-identifier-naming): the library's name
 } // namespace i18n::phonenumbers
 
 namespace {
@@ -137,13 +138,14 @@ public:
     void probe(Row &row)
     {
         const std::string code = std::to_string(row.callingCode);
+        const bool bare = !row.region.empty();
         for (int pair = 0; pair < 100; ++pair) {
             for (int length = 2; length <= maxDigits; ++length) {
                 for (int i = 0; i < 3 && (row.lengths >> length & 1U) != 0; ++i) {
                     const std::string digits = nationalNumber(pair, length);
-                    const bool bare = !row.region.empty();
+                    const std::string international = std::string(code).append(digits);
                     if (row.pairs.test(static_cast<std::size_t>(pair)) &&
-                        !agrees(bare ? digits : '+' + code + digits, bare ? row.region : "ZZ", code + digits)) {
+                        !agrees(bare ? digits : '+' + international, bare ? row.region : "ZZ", international)) {
                         std::cerr << "number table: the library reads " << code << ' ' << digits << " otherwise\n";
                         row.pairs.reset(static_cast<std::size_t>(pair));
                     }
@@ -169,8 +171,8 @@ void writeRow(std::ostream &out, const Row &row)
 {
     const auto half = [&row](int from) {
         std::uint64_t bits = 0;
-        for (int i = 0; i < 50; ++i) {
-            bits |= std::uint64_t(row.pairs.test(static_cast<std::size_t>(from + i))) << i;
+        for (std::size_t i = 0; i < 50; ++i) {
+            bits |= std::uint64_t{row.pairs.test(static_cast<std::size_t>(from) + i)} << i;
         }
         return bits;
     };
@@ -197,10 +199,9 @@ void writeTable(std::ostream &out, const std::map<int, Row> &codes, const std::m
     for (const auto &[code, row] : codes) {
         writeRow(out, row);
         const std::string digits = std::to_string(code);
-        const int span = digits.size() == 1 ? 100 : digits.size() == 2 ? 10 : 1;
-        for (int i = 0; i < span; ++i) {
-            rowOfPrefix[static_cast<std::size_t>(code * span + i)] = index;
-        }
+        const std::size_t span = digits.size() == 1 ? 100 : digits.size() == 2 ? 10 : 1;
+        const auto first = rowOfPrefix.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(code) * span);
+        std::fill_n(first, span, index);
         ++index;
     }
     out << "};\n\n/// Row of callingCodes by the first three digits of an international number; -1 for none.\n"

@@ -23,7 +23,7 @@ QtEventLoop::QtEventLoop(const Clock &clock, QObject *parent)
 
 void QtEventLoop::post(Task task)
 {
-    QMetaObject::invokeMethod(this, std::move(task), Qt::QueuedConnection);
+    m_tasks.post(std::move(task));
 }
 
 EventLoop::TimerId QtEventLoop::after(Microseconds delay, Task task)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/event_loop.h"
+#include "core/task_queue.h"
 
 #include <QBasicTimer>
 #include <QObject>
@@ -27,6 +28,7 @@ private:
     void arm();
 
     const Clock &m_clock;
+    TaskQueue m_tasks{this};
     TimerQueue m_timers;
     QBasicTimer m_timer;
     MonoTime m_armedFor; // when m_timer fires, while it is active

@@ -138,7 +138,7 @@ const KnownName *findName(std::string_view utf8Name)
 {
     std::string name = reduced(utf8Name);
     const auto find = [&name] { return std::ranges::find(knownNames, name, &KnownName::name); };
-    auto found = find();
+    const auto *found = find();
     if (found == knownNames.end()) { // "Phone 1", "mobile_2"
         while (!name.empty() && name.back() >= '0' && name.back() <= '9') {
             name.pop_back();

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 // The usual first: on equal evidence the earlier one wins.
 constexpr std::array candidates{',', ';', '\t', '|'};
-constexpr std::size_t sniffedBytes = 64 * 1024;
+constexpr std::size_t sniffedBytes = std::size_t{64} * 1024;
 constexpr int sniffedRecords = 100;
 
 /// The delimiter that a first line such as "sep=;" names; nothing when it is no such line.

@@ -10,7 +10,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::size_t headBytes = 64 * 1024;
+constexpr std::size_t headBytes = std::size_t{64} * 1024;
 
 struct Head {
     std::string text; // UTF-8

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #if defined(__SSE2__)
@@ -18,7 +19,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 // How much is asked of the source at once; see blockBytes in csv_source.cpp.
-constexpr std::size_t readBytes = 256 * 1024;
+constexpr std::size_t readBytes = std::size_t{256} * 1024;
 // Of a record with a problem, what is kept for the list of rejects.
 constexpr std::size_t rawBytesOfProblem = 1024;
 constexpr std::size_t maskBytes = 64; // one bit of a std::uint64_t for each
@@ -36,12 +37,12 @@ std::uint64_t separatorsIn(const char *p, char delimiter)
     const __m128i lineFeeds = _mm_set1_epi8('\n');
     const __m128i returns = _mm_set1_epi8('\r');
     std::uint64_t mask = 0;
-    for (unsigned part = 0; part < 4; ++part) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p + part * 16));
+    for (std::size_t at = 0; at < maskBytes; at += sizeof(__m128i)) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p + at));
         const __m128i hits =
             _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters),
                          _mm_or_si128(_mm_cmpeq_epi8(bytes, lineFeeds), _mm_cmpeq_epi8(bytes, returns)));
-        mask |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(hits))} << (part * 16);
+        mask |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(hits))} << at;
     }
     return mask;
 #else
@@ -113,9 +114,9 @@ public:
 
     Step next(CsvRecord &record);
 
-    CsvSource m_source;
-    std::optional<Error> m_error;
-    std::int64_t m_blankRecords = 0;
+    [[nodiscard]] const CsvSource &source() const { return m_source; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    [[nodiscard]] std::int64_t blankRecords() const { return m_blankRecords; }
     [[nodiscard]] std::int64_t bytesConsumed() const
     {
         return std::max<std::int64_t>(0, m_source.bytesRead() - (m_end - m_at));
@@ -135,6 +136,8 @@ private:
     };
     enum class Field { Complete, NeedsMore, Unclosed };
 
+    bool skipSeparatorLine();
+    Scan scanWhole();
     Scan scan();
     Field scanQuoted(const char *&p, std::string_view &field);
     Scan finish(const char *p);
@@ -147,10 +150,14 @@ private:
     std::string_view unescaped(std::string_view quoted, std::string_view behind);
     bool refill();
     bool skipBeyondLine(const char *from, std::int64_t linesBefore);
-    void fillProblem(CsvRecord &record, CsvProblem problem, std::int64_t line);
-    Step endOrFailure() const { return m_error ? Step::Failed : Step::End; }
-    bool isBlankRecord() const;
+    [[nodiscard]] bool isBlankRecord() const;
+    void passRecord();
+    void takeRecord(CsvRecord &record);
+    Step takeUnreadable(CsvRecord &record);
+    void fillProblem(CsvRecord &record, std::int64_t line);
 
+    CsvSource m_source;
+    std::optional<Error> m_error;
     const char m_delimiter;
     bool m_skipLine;
 
@@ -169,6 +176,7 @@ private:
 
     std::int64_t m_line = 1;
     std::int64_t m_records = 0;
+    std::int64_t m_blankRecords = 0;
 };
 
 /// The first delimiter or line end at or behind `p`; m_end when there is none.
@@ -389,66 +397,95 @@ bool CsvReader::Scanner::isBlankRecord() const
     return std::all_of(m_fields.begin(), m_fields.begin() + static_cast<std::ptrdiff_t>(m_found.columns), isBlank);
 }
 
-void CsvReader::Scanner::fillProblem(CsvRecord &record, CsvProblem problem, std::int64_t line)
+/// Goes on behind the record that was found.
+void CsvReader::Scanner::passRecord()
+{
+    m_at = m_found.next;
+    m_line += m_found.lines;
+}
+
+void CsvReader::Scanner::fillProblem(CsvRecord &record, std::int64_t line)
 {
     record.fields = {};
     record.raw = m_raw;
-    record.problem = problem;
+    record.problem = m_found.problem;
     record.problemLine = line;
+}
+
+/// Hands out a record whose end was found, and goes on behind it.
+void CsvReader::Scanner::takeRecord(CsvRecord &record)
+{
+    const std::string_view raw(m_at, static_cast<std::size_t>(m_found.end - m_at));
+    record.number = ++m_records;
+    record.line = m_line;
+    passRecord();
+    if (m_found.problem != CsvProblem::None) {
+        m_raw = beginningOf(raw);
+        fillProblem(record, record.line);
+        return;
+    }
+    record.fields = std::span<const std::string_view>(m_fields.data(), m_found.columns);
+    record.raw = raw;
+    record.problem = CsvProblem::None;
+    record.problemLine = record.line;
+}
+
+/// Hands out one that has no end, or none that may be looked for, and goes on with the line behind its trouble.
+CsvReader::Step CsvReader::Scanner::takeUnreadable(CsvRecord &record)
+{
+    const bool unclosed = m_found.problem == CsvProblem::UnclosedQuote;
+    const char *const trouble = unclosed ? m_found.quote : m_at;
+    const std::int64_t linesBefore = unclosed ? m_found.linesBeforeQuote : 0;
+    const char *const stop = m_at + std::min<std::ptrdiff_t>(m_end - m_at, rawBytesOfProblem + 1);
+    const char *const lineEnd = trouble < stop ? lineEndFrom(trouble, stop) : stop;
+    m_raw = beginningOf({m_at, static_cast<std::size_t>(lineEnd - m_at)});
+    record.number = ++m_records;
+    record.line = m_line;
+    fillProblem(record, m_line + linesBefore);
+    return skipBeyondLine(trouble, linesBefore) ? Step::Record : Step::Failed;
+}
+
+/// Before the first record: the line that names the separator. False when the source failed.
+bool CsvReader::Scanner::skipSeparatorLine()
+{
+    return !std::exchange(m_skipLine, false) || skipBeyondLine(m_at, 0);
+}
+
+/// Scans with as much text as the record takes; NeedsMore: there is no record any more, or the source failed.
+CsvReader::Scanner::Scan CsvReader::Scanner::scanWhole()
+{
+    while (m_at < m_end || refill()) {
+        const Scan result = scan();
+        if (result != Scan::NeedsMore) {
+            return result;
+        }
+        if (!refill() && m_error) {
+            break;
+        }
+    }
+    return Scan::NeedsMore;
 }
 
 CsvReader::Step CsvReader::Scanner::next(CsvRecord &record)
 {
-    if (m_error) {
+    if (m_error || !skipSeparatorLine()) {
         return Step::Failed;
     }
-    if (m_skipLine) {
-        m_skipLine = false;
-        if (!skipBeyondLine(m_at, 0)) {
-            return Step::Failed;
-        }
-    }
     for (;;) {
-        if (m_at == m_end && !refill()) {
-            return endOrFailure();
+        switch (scanWhole()) {
+        case Scan::NeedsMore:
+            return m_error ? Step::Failed : Step::End;
+        case Scan::Problem:
+            return takeUnreadable(record);
+        case Scan::Complete:
+            break;
         }
-        const Scan result = scan();
-        if (result == Scan::NeedsMore) {
-            if (!refill() && m_error) {
-                return Step::Failed;
-            }
-            continue;
-        }
-        record.line = m_line;
-        if (result == Scan::Problem) {
-            record.number = ++m_records;
-            const bool unclosed = m_found.problem == CsvProblem::UnclosedQuote;
-            const std::int64_t before = unclosed ? m_found.linesBeforeQuote : 0;
-            const char *const from = unclosed ? m_found.quote : m_at;
-            const char *const stop = m_at + std::min<std::ptrdiff_t>(m_end - m_at, rawBytesOfProblem + 1);
-            const char *const lineEnd = from < stop ? lineEndFrom(from, stop) : stop;
-            m_raw = beginningOf({m_at, static_cast<std::size_t>(lineEnd - m_at)});
-            fillProblem(record, m_found.problem, m_line + before);
-            return skipBeyondLine(from, before) ? Step::Record : Step::Failed;
-        }
-        const std::string_view raw(m_at, static_cast<std::size_t>(m_found.end - m_at));
-        m_at = m_found.next;
-        m_line += m_found.lines;
-        if (isBlankRecord()) {
-            ++m_blankRecords;
-            continue;
-        }
-        record.number = ++m_records;
-        if (m_found.problem != CsvProblem::None) {
-            m_raw = beginningOf(raw);
-            fillProblem(record, m_found.problem, record.line);
+        if (!isBlankRecord()) {
+            takeRecord(record);
             return Step::Record;
         }
-        record.fields = std::span<const std::string_view>(m_fields.data(), m_found.columns);
-        record.raw = raw;
-        record.problem = CsvProblem::None;
-        record.problemLine = record.line;
-        return Step::Record;
+        ++m_blankRecords;
+        passRecord();
     }
 }
 
@@ -468,12 +505,12 @@ CsvReader::Step CsvReader::next(CsvRecord &record)
 
 const std::optional<Error> &CsvReader::error() const
 {
-    return m_scanner->m_error;
+    return m_scanner->error();
 }
 
 std::int64_t CsvReader::blankRecords() const
 {
-    return m_scanner->m_blankRecords;
+    return m_scanner->blankRecords();
 }
 
 std::int64_t CsvReader::bytesConsumed() const
@@ -483,12 +520,12 @@ std::int64_t CsvReader::bytesConsumed() const
 
 std::int64_t CsvReader::bytesTotal() const
 {
-    return m_scanner->m_source.bytesTotal();
+    return m_scanner->source().bytesTotal();
 }
 
 const CsvSource &CsvReader::source() const
 {
-    return m_scanner->m_source;
+    return m_scanner->source();
 }
 
 QString problemText(const CsvRecord &record)

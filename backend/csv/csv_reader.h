@@ -17,11 +17,11 @@ namespace campanile {
 /// What bounds the memory of a CSV reader. At the limit is accepted, one more is a problem of that record alone.
 struct CsvLimits {
     /// A field, after unquoting. 64 KiB holds any note a person writes.
-    static constexpr std::size_t fieldBytes = 64 * 1024;
+    static constexpr std::size_t fieldBytes = std::size_t{64} * 1024;
     /// Fields of a record.
     static constexpr std::size_t columns = 512;
     /// A record with its quotes and delimiters; also how far a closing quote is looked for.
-    static constexpr std::size_t recordBytes = 1024 * 1024;
+    static constexpr std::size_t recordBytes = std::size_t{1024} * 1024;
 };
 
 /// Why a record could not be read; the others go on.

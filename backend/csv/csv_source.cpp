@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 // What is read at once, and what the encoding is judged by: large enough that the system calls cost nothing, small
 // enough to stay in the processor's second-level cache between decoding and parsing.
-constexpr std::size_t blockBytes = 256 * 1024;
+constexpr std::size_t blockBytes = std::size_t{256} * 1024;
 constexpr std::string_view replacement = "\uFFFD";
 // No character of any encoding here is longer, in bytes of the file or of UTF-8.
 constexpr std::size_t longestCharacter = 4;
@@ -191,7 +191,7 @@ Result<CsvSource> CsvSource::fromBytes(std::string_view bytes, std::optional<Tex
 
 Result<CsvSource> CsvSource::State::make(std::unique_ptr<State> state, std::optional<TextEncoding> encoding)
 {
-    if (const auto begun = state->begin(); !begun) {
+    if (auto begun = state->begin(); !begun) {
         return begun.error();
     }
     state->findEncoding(encoding);
@@ -208,7 +208,7 @@ Result<void> CsvSource::State::begin()
     pending = {};
     fetched = 0;
     if (file) {
-        if (const auto rewound = file->rewind(); !rewound) {
+        if (auto rewound = file->rewind(); !rewound) {
             return rewound;
         }
     }
@@ -232,7 +232,7 @@ Result<void> CsvSource::State::fetch()
     std::copy(pending.begin(), pending.end(), block.begin()); // to the front: the source never lies before the target
     const auto room = static_cast<std::int64_t>(block.size() - have);
     const auto more = static_cast<std::size_t>(std::min(total - fetched, room));
-    if (const auto read = file->read(std::span(block).subspan(have, more)); !read) {
+    if (auto read = file->read(std::span(block).subspan(have, more)); !read) {
         return read;
     }
     fetched += static_cast<std::int64_t>(more);
@@ -482,7 +482,7 @@ std::optional<std::string_view> CsvSource::takeWhole()
 
 Result<void> CsvSource::rewind()
 {
-    if (const auto begun = m_state->begin(); !begun) {
+    if (auto begun = m_state->begin(); !begun) {
         return begun;
     }
     m_state->replaced = 0;

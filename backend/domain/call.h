@@ -25,7 +25,8 @@ struct Lane {
 /// a clock can make the same occurrence twice.
 struct OccurrenceKey {
     std::int64_t localSeconds = 0; ///< as in LocalTime
-    int fold = 0;                  ///< 1: the second time, when clocks were set back
+    /// 1: the second time, when clocks were set back; 2 more for each time the plan moved to another zone.
+    int fold = 0;
 
     friend bool operator==(const OccurrenceKey &, const OccurrenceKey &) = default;
 };

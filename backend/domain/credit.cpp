@@ -12,13 +12,14 @@ int monthOf(WallTime instant)
     return date.year() * 12 + date.month() - 1;
 }
 
-Money reloadDue(const CreditAccount &account, WallTime now)
+Money reloadDue(const CreditAccount &account, WallTime now, Money needed)
 {
     const AutoReload &rule = account.reload;
-    if (rule.amount <= Money{} || account.available() >= rule.below) {
+    const Money limit = std::max(rule.below, needed); // a price above the limit must not wait for the limit
+    if (rule.amount <= Money{} || account.available() >= limit) {
         return {};
     }
-    const std::int64_t missing = (rule.below - account.available()).micros;
+    const std::int64_t missing = (limit - account.available()).micros;
     std::int64_t times = (missing + rule.amount.micros - 1) / rule.amount.micros;
     if (rule.monthlyLimit > Money{}) {
         const Money used = account.reloadMonth == monthOf(now) ? account.reloaded : Money{};

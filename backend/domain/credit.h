@@ -53,9 +53,9 @@ struct CreditAccount {
     friend bool operator==(const CreditAccount &, const CreditAccount &) = default;
 };
 
-/// How much the account's rule buys at `now`: nothing, or one or more whole amounts, as many as bring what is available
-/// back to the limit, and as few as the month's limit leaves.
-Money reloadDue(const CreditAccount &account, WallTime now);
+/// How much the account's rule buys at `now`, when `needed` is asked for: nothing, or one or more whole amounts, as
+/// many as bring what is available back to the limit, and as few as the month's limit leaves.
+Money reloadDue(const CreditAccount &account, WallTime now, Money needed = {});
 
 /// The month of an instant, as CreditAccount::reloadMonth counts.
 int monthOf(WallTime instant);

@@ -23,7 +23,7 @@ enum class EventType {
     CampaignEdited = 12,
     OccurrencesMissed = 13, ///< nothing ran when they were due; detail: how many
     BillingLowBalance = 14,
-    DoNotCallAdded = 15,
+    DoNotCallAdded = 15, ///< detail: a number's digits, or the id of a whole list (ids lie above all numbers)
     OutcomeDecided = 16, ///< a person said what became of a call; detail: UnknownDecision
 };
 

@@ -70,7 +70,7 @@ struct Trunk {
     CarrierKind kind = CarrierKind::Simulated;
     int maxChannels = 0;             ///< most calls at once; 0: no limit of its own
     SimulationSettings simulation{}; ///< used by simulated trunks
-    Money pricePerMinute{};            ///< what talk costs; zero: nothing, and no credit is asked for
+    Money pricePerMinute{};          ///< what talk costs; zero: nothing, and no credit is asked for
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };
@@ -87,6 +87,14 @@ struct PhoneNumber {
     bool inboundOnly = false; ///< never dialled from
 
     friend bool operator==(const PhoneNumber &, const PhoneNumber &) = default;
+};
+
+/// An agent may call from a number (B0-05).
+struct Assignment {
+    PhoneNumberId number;
+    AgentId agent;
+
+    friend bool operator==(const Assignment &, const Assignment &) = default;
 };
 
 } // namespace campanile

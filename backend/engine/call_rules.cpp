@@ -202,10 +202,15 @@ std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const Cal
     if (facts.isOneOff) {
         return std::nullopt;
     }
-    const WallTime earliest =
-        earliestCall(LimitStore(m_db).history(call.to, call.id, m_now), *facts.workspace);
+    const WallTime earliest = earliestCall(LimitStore(m_db).history(call.to, call.id, m_now), *facts.workspace);
     if (earliest <= m_now) {
         return std::nullopt;
+    }
+    // An occurrence that would come too late by then is not kept waiting: tomorrow's call does not become the day's
+    // after.
+    const Milliseconds grace = facts.campaign ? facts.campaign->misfireGrace : Milliseconds(0);
+    if (grace > Milliseconds(0) && call.attempt == 0 && earliest.ms - call.scheduledAt.ms > grace.count()) {
+        return refuse(EndReason::Missed, Milliseconds(earliest.ms - call.scheduledAt.ms));
     }
     return wait(HoldReason::NumberLedger, earliest);
 }

@@ -82,13 +82,14 @@ public:
 
     /// What forbids every call with these facts.
     [[nodiscard]] Hold standing(const CallFacts &facts);
+    /// Whether it comes too late: true of it whatever else stands against it.
+    [[nodiscard]] std::optional<Judgement> missed(const ScheduledCall &call, const CallFacts &facts) const;
     /// What is to be said of this one. Asked only when nothing is standing.
     [[nodiscard]] Judgement judge(const ScheduledCall &call, const CallFacts &facts);
 
 private:
     using Key = std::tuple<CampaignId, AgentId, PhoneNumberId>;
 
-    [[nodiscard]] std::optional<Judgement> missed(const ScheduledCall &call, const CallFacts &facts) const;
     [[nodiscard]] std::optional<Judgement> blocked(const ScheduledCall &call, const CallFacts &facts);
     [[nodiscard]] std::optional<Judgement> outsideHours(const ScheduledCall &call, const CallFacts &facts);
     [[nodiscard]] std::optional<Judgement> tooSoon(const ScheduledCall &call, const CallFacts &facts);

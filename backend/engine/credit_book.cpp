@@ -17,9 +17,9 @@ CreditBook::Entry &CreditBook::entry(WorkspaceId workspace)
     return place->second;
 }
 
-void CreditBook::reload(WorkspaceId workspace, Entry &entry)
+void CreditBook::reload(WorkspaceId workspace, Entry &entry, Money needed)
 {
-    const Money due = reloadDue(entry.account, m_tx.now);
+    const Money due = reloadDue(entry.account, m_tx.now, needed);
     if (due <= Money{}) {
         return;
     }
@@ -44,7 +44,7 @@ bool CreditBook::reserve(WorkspaceId workspace, Money amount)
         return false;
     }
     if (known.account.available() < amount) {
-        reload(workspace, known);
+        reload(workspace, known, amount);
     }
     if (known.account.available() < amount) {
         return false;
@@ -66,12 +66,15 @@ void CreditBook::settle(WorkspaceId workspace, AttemptId attempt, Money reserved
         known.account.balance = known.account.balance - cost;
         CreditStore(m_tx.db).add(workspace, m_tx.now, CreditKind::Call, -cost, attempt);
     }
-    reload(workspace, known);
+    reload(workspace, known, {});
 }
 
 void CreditBook::pay(WorkspaceId workspace, CreditKind kind, Money amount, const QString &note)
 {
     Entry &known = entry(workspace);
+    if (!known.known) {
+        throw StorageError({ErrorCode::StorageFailed, QStringLiteral("The workspace has no credit account."), {}});
+    }
     known.account.balance += amount;
     known.moved = true;
     CreditStore(m_tx.db).add(workspace, m_tx.now, kind, amount, {}, note);

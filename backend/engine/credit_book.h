@@ -35,7 +35,7 @@ private:
         bool moved = false;
     };
     Entry &entry(WorkspaceId workspace);
-    void reload(WorkspaceId workspace, Entry &entry);
+    void reload(WorkspaceId workspace, Entry &entry, Money needed);
 
     WriteTransaction &m_tx;
     std::map<WorkspaceId, Entry> m_entries;

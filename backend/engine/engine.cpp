@@ -335,7 +335,7 @@ void Engine::dial(DialPermit permit)
     }
     const MonoTime overdueAt =
         m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
-    m_live.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, false, {}});
+    m_live.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, {}, {}});
     carrier->dial(std::move(permit));
 }
 
@@ -369,7 +369,7 @@ void Engine::watch()
     for (const auto &[attempt, lost] : overdue) {
         hangUp(attempt);
         if (const auto live = m_live.find(attempt); lost && live != m_live.end()) {
-            callEnded(attempt, live->second.answered ? EndReason::MaxDuration : EndReason::OutcomeUnknown, 0);
+            callEnded(attempt, live->second.answeredAt ? EndReason::MaxDuration : EndReason::OutcomeUnknown, 0);
         }
     }
     m_loop.after(watchEvery, [this] { watch(); });
@@ -434,7 +434,7 @@ void Engine::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
     if (state == AttemptState::Answered) {
         report.answeredAt = m_loop.clock().wall();
         if (const auto live = m_live.find(attempt); live != m_live.end()) {
-            live->second.answered = true;
+            live->second.answeredAt = m_loop.clock().mono();
         }
     }
     m_settler.report(std::move(report));
@@ -446,6 +446,9 @@ void Engine::callEnded(AttemptId attempt, EndReason reason, int sipCode)
     std::vector<std::function<void(Result<EndReason>)>> asked;
     if (const auto live = m_live.find(attempt); live != m_live.end()) {
         asked = std::move(live->second.asked);
+        if (live->second.answeredAt) {
+            report.talk = m_loop.clock().mono() - *live->second.answeredAt;
+        }
         m_live.erase(live);
     }
     report.state = AttemptState::Ended;

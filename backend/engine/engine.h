@@ -78,7 +78,7 @@ private:
         TrunkId trunk;
         std::optional<Attempt> intent; ///< until the first report takes it along
         MonoTime overdueAt;            ///< no call lasts longer: its carrier has forgotten it
-        bool answered = false;
+        std::optional<MonoTime> answeredAt;
         std::vector<std::function<void(Result<EndReason>)>> asked; ///< who hung up and wants to know
     };
 

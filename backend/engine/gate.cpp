@@ -17,7 +17,7 @@ namespace campanile {
 namespace {
 
 // Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
-// nothing holds the lane or many of them are put off.
+// nothing holds the lane or the rules put off many of them.
 constexpr int firstFetch = 8;
 constexpr int largestFetch = 256;
 // A one-off call that waits for a person (its agent is disabled, say) is looked at again after so long.
@@ -103,7 +103,9 @@ private:
         if (verdict.admitted > 0) {
             tellOfCredit(queue);
         } else if (!queue.waiting.empty()) {
-            verdict.hold = {queue.putOff.reason, m_tx.now + lookAgainAfter};
+            const WallTime next =
+                QueueStore(m_tx.db).nextDue(queue.share.lane, m_tx.now).value_or(m_tx.now + lookAgainAfter);
+            verdict.hold = {queue.putOff.reason, std::min(next, m_tx.now + lookAgainAfter)};
         } else if (queue.putOff.reason != HoldReason::None) {
             verdict.hold = {queue.putOff.reason, verdict.nextDue.value_or(WallTime{})};
         }
@@ -169,6 +171,11 @@ private:
         const Hold standing = m_rules.standing(facts);
         if (standing.reason == HoldReason::None) {
             return true;
+        }
+        if (const auto late = m_rules.missed(call, facts)) {
+            ++queue.verdict.left;
+            refuse(call, *late);
+            return false;
         }
         queue.putOff = standing;
         queue.waiting.insert(call.id);
@@ -379,6 +386,10 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
         m_pacer.seed(transaction.db, transaction.now);
         m_seeded = true;
     }
+    if (transaction.now < m_lastPass || m_lastPass.ms == 0) {
+        LimitStore(transaction.db).bringBack(transaction.now);
+    }
+    m_lastPass = transaction.now;
     Pass pass(transaction, m_pacer, m_hours, m_options.generation);
     decision.lanes = pass.run(lanes);
     decision.intents = std::move(pass.intents);

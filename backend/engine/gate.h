@@ -99,6 +99,7 @@ private:
     std::atomic<bool> m_stopped{false};
     Pacer m_pacer;         // writer's thread
     bool m_seeded = false; // writer's thread
+    WallTime m_lastPass;   // writer's thread
     HoursBook m_hours;     // writer's thread
     DialJournal m_journal; // engine's thread
 };

@@ -54,6 +54,55 @@ QString words(HoldReason reason)
 
 } // namespace
 
+QString nameOf(HoldReason reason)
+{
+    switch (reason) {
+    case HoldReason::None:
+        return {};
+    case HoldReason::Stopped:
+        return QStringLiteral("stopped");
+    case HoldReason::StorageFailed:
+        return QStringLiteral("storage_failed");
+    case HoldReason::DiskLow:
+        return QStringLiteral("disk_low");
+    case HoldReason::WorkspaceDisabled:
+        return QStringLiteral("workspace_disabled");
+    case HoldReason::CampaignNotActive:
+        return QStringLiteral("campaign_not_active");
+    case HoldReason::AgentDisabled:
+        return QStringLiteral("agent_disabled");
+    case HoldReason::NumberInboundOnly:
+        return QStringLiteral("number_inbound_only");
+    case HoldReason::NumberUnverified:
+        return QStringLiteral("number_unverified");
+    case HoldReason::NumberNotAssigned:
+        return QStringLiteral("number_not_assigned");
+    case HoldReason::NoCarrier:
+        return QStringLiteral("carrier_unavailable");
+    case HoldReason::OutsideHours:
+        return QStringLiteral("outside_hours");
+    case HoldReason::NumberLedger:
+        return QStringLiteral("number_ledger");
+    case HoldReason::NoCredit:
+        return QStringLiteral("insufficient_credits");
+    case HoldReason::SpendLimit:
+        return QStringLiteral("spend_limit");
+    case HoldReason::WorkspaceBusy:
+        return QStringLiteral("workspace_busy");
+    case HoldReason::TrunkBusy:
+        return QStringLiteral("trunk_busy");
+    case HoldReason::CampaignBusy:
+        return QStringLiteral("campaign_busy");
+    case HoldReason::WorkspaceRate:
+        return QStringLiteral("workspace_rate");
+    case HoldReason::NumberRate:
+        return QStringLiteral("number_rate");
+    case HoldReason::CampaignRate:
+        return QStringLiteral("campaign_rate");
+    }
+    return {};
+}
+
 QString inWords(const Hold &hold)
 {
     return words(hold.reason);

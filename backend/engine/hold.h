@@ -43,6 +43,9 @@ struct Hold {
     friend bool operator==(const Hold &, const Hold &) = default;
 };
 
+/// A stable snake_case name; empty for None.
+QString nameOf(HoldReason reason);
+
 /// The hold in words a person understands; empty for None and CampaignRate.
 QString inWords(const Hold &hold);
 

@@ -118,12 +118,13 @@ Materialized Materializer::expand(const Campaign &campaign)
         cursor = m_tx.now;
     }
     cursor = passOver(campaign, *cron, *zone, cursor);
+    const int revision = campaigns.planRevision(campaign.id);
     for (Occurrence next = cron->next(cursor, *zone); next.at <= horizon && result.created < stepRows;
          next = cron->next(cursor, *zone)) {
         ScheduledCall call = blank(campaign, next.at);
         call.to = campaign.recurrence.to;
         call.timezone = QString();
-        call.occurrence = OccurrenceKey{next.local.seconds, next.fold};
+        call.occurrence = OccurrenceKey{next.local.seconds, next.fold + 2 * revision};
         result.created += enqueue(call) ? 1 : 0;
         cursor = next.at;
     }

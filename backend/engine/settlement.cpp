@@ -16,10 +16,18 @@ namespace {
 // What kept the call from being sent is seldom gone at once: a carrier that cannot be reached must not spin the gate.
 constexpr Milliseconds giveBackDelay{5'000};
 
-/// Every second begun counts; a clock that was set back meanwhile makes no negative call.
-std::int64_t talkSeconds(WallTime answeredAt, WallTime endedAt)
+// What is charged at the most for a call whose end nobody saw, because the program died: the minute that was set aside.
+constexpr std::int64_t unseenSeconds = 60;
+
+/// Every second begun counts. The wall clock only speaks for calls that outlived the process that dialled them.
+std::int64_t talkSeconds(const Attempt &attempt, const AttemptReport &report)
 {
-    return (std::max(endedAt.ms - answeredAt.ms, std::int64_t{0}) + 999) / 1000;
+    if (report.talk) {
+        return (std::max(report.talk->count(), std::int64_t{0}) + 999'999) / 1'000'000;
+    }
+    const WallTime answeredAt = attempt.answeredAt.ms > 0 ? attempt.answeredAt : report.answeredAt.value_or(WallTime{});
+    const std::int64_t seconds = (std::max(report.endedAt->ms - answeredAt.ms, std::int64_t{0}) + 999) / 1000;
+    return attempt.state == AttemptState::Resolving ? std::min(seconds, unseenSeconds) : seconds;
 }
 
 } // namespace
@@ -34,6 +42,7 @@ void AttemptReport::merge(const AttemptReport &later)
     reason = later.reason;
     answeredAt = answeredAt ? answeredAt : later.answeredAt;
     endedAt = later.endedAt;
+    talk = later.talk;
 }
 
 Settled Settlement::settle(const std::vector<AttemptReport> &reports)
@@ -124,9 +133,9 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     }
     if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
+        watch(attempt, report.reason); // and what our own death broke off says nothing of the carrier
     }
     m_settled.lanes.insert(attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}});
-    watch(attempt, report.reason);
     return true;
 }
 
@@ -161,7 +170,7 @@ void Settlement::tripBreakers()
         const std::optional<Campaign> &known = campaign(id);
         if (known && known->status == CampaignStatus::Active && trips(known->breaker, history)) {
             trip(*known, history);
-        } else {
+        } else if (known && known->status == CampaignStatus::Active) { // what ends later says nothing of the next start
             CampaignStore(m_tx.db).setBreakerHistory(id, history);
         }
     }
@@ -197,7 +206,7 @@ bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &repor
                                       report.reason, report.sipCode)) {
         return false;
     }
-    const std::int64_t seconds = talkSeconds(*report.answeredAt, *report.endedAt);
+    const std::int64_t seconds = talkSeconds(attempt, report);
     attempts.insertEndedConversation(conversation, attempt.id, *report.answeredAt, *report.endedAt, report.reason,
                                      seconds, costOf(seconds, attempt.reserved));
     charge(attempt, seconds);
@@ -213,7 +222,7 @@ bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report
     if (!attempts.setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
         return false;
     }
-    const std::int64_t seconds = talkSeconds(attempt.answeredAt, *report.endedAt);
+    const std::int64_t seconds = talkSeconds(attempt, report);
     attempts.endConversation(attempt.conversation, *report.endedAt, report.reason, seconds,
                              costOf(seconds, attempt.reserved));
     charge(attempt, seconds);

@@ -23,6 +23,7 @@ struct AttemptReport {
     std::optional<WallTime> answeredAt;
     std::optional<WallTime> endedAt;
     EndReason reason = EndReason::CarrierError; ///< once it has ended
+    std::optional<Microseconds> talk;           ///< of an answered call that has ended, by the clock that never steps
     int sipCode = 0;
 
     /// Takes in a later report of the same attempt.

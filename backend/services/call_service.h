@@ -36,6 +36,9 @@ public:
     /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has
     /// ended.
     virtual void hangUp(AttemptId id, Reply<void> reply) = 0;
+    /// The same, and answers when the call is over, with how it really ended: `Cancelled`, or what won the race, such
+    /// as an answer and a hang-up by the callee in the same instant.
+    virtual void hangUpAndTell(AttemptId id, Reply<EndReason> reply) = 0;
 };
 
 } // namespace campanile

@@ -32,13 +32,19 @@ public:
     virtual void list(Reply<std::vector<CampaignOverview>> reply) = 0;
     /// NotFound when there is no such campaign.
     virtual void get(CampaignId id, Reply<CampaignOverview> reply) = 0;
-    /// Makes a bulk campaign in draft. InvalidInput with a pointer for a bad field, NotFound with a pointer when
-    /// agent or number do not exist.
-    virtual void createBulk(NewCampaign campaign, Reply<Campaign> reply) = 0;
+    /// Makes a campaign in draft: bulk, or recurring when it has a recurrence. InvalidInput with a pointer for a bad
+    /// field, NotFound with a pointer when agent or number do not exist.
+    virtual void create(NewCampaign campaign, Reply<Campaign> reply) = 0;
+    /// Changes a recurring campaign; what it had laid out for the time to come is laid out anew at once (B1-18, B1-19).
+    /// Conflict for a bulk campaign (B1-38) and for one that has ended.
+    virtual void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
     /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too.
     virtual void start(CampaignId id, Reply<Campaign> reply) = 0;
-    /// active → paused: nothing new is dialled from the commit on; calls in flight finish.
+    /// active → paused: nothing new is dialled from the commit on; calls in flight finish. Of a recurring campaign
+    /// what is in the queue already still fires (B1-17).
     virtual void pause(CampaignId id, Reply<Campaign> reply) = 0;
+    /// The same, and what a recurring campaign has in the queue waits, too.
+    virtual void pauseWithQueue(CampaignId id, Reply<Campaign> reply) = 0;
     /// paused → active.
     virtual void resume(CampaignId id, Reply<Campaign> reply) = 0;
     /// Any status that is not terminal → cancelled. Answers once nothing new can be dialled; the targets still

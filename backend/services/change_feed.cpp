@@ -16,7 +16,7 @@ void ChangeFeed::publish(const ChangeSet &changes)
     const bool deliveryIsDue = m_waiting.isEmpty();
     m_waiting.merge(changes);
     if (deliveryIsDue) {
-        QMetaObject::invokeMethod(this, &ChangeFeed::deliver, Qt::QueuedConnection);
+        m_deliveries.post([this] { deliver(); });
     }
 }
 

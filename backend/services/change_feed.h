@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/task_queue.h"
 #include "domain/change_set.h"
 
 #include <QMetaType>
@@ -27,6 +28,7 @@ Q_SIGNALS:
 private:
     void deliver();
 
+    TaskQueue m_deliveries{this};
     std::mutex m_mutex; // guards m_waiting
     ChangeSet m_waiting;
 };

@@ -6,10 +6,16 @@
 #include "services/local/engine_thread.h"
 #include "services/local/local_call_service.h"
 #include "services/local/local_campaign_service.h"
+#include "services/local/local_credit_service.h"
+#include "services/local/local_do_not_call_service.h"
 #include "services/local/local_engine_service.h"
+#include "services/local/local_forecast_service.h"
 #include "services/local/local_import_service.h"
+#include "services/local/local_queue_service.h"
+#include "services/local/local_schedule_service.h"
 #include "services/local/local_setup_service.h"
 #include "services/local/local_target_service.h"
+#include "services/local/local_why_service.h"
 #include "storage/engine_store.h"
 #include "storage/migrations.h"
 #include "storage/setup_store.h"
@@ -49,7 +55,7 @@ Workspace ensureWorkspace(Connection &db, IdSource &ids)
     if (std::optional<Workspace> known = setup.workspace()) {
         return *known;
     }
-    const Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
+    Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
     setup.insert(fresh);
     return fresh;
 }
@@ -92,6 +98,12 @@ struct LocalBackend::Private {
     std::unique_ptr<LocalCallService> calls;
     std::unique_ptr<LocalSetupService> setup;
     std::unique_ptr<LocalEngineService> engineService;
+    std::unique_ptr<LocalQueueService> queue;
+    std::unique_ptr<LocalWhyService> why;
+    std::unique_ptr<LocalForecastService> forecasts;
+    std::unique_ptr<LocalCreditService> credit;
+    std::unique_ptr<LocalDoNotCallService> doNotCall;
+    std::unique_ptr<LocalScheduleService> schedules;
 
     void openDatabase(Opening &opening);
     void startThreads(const Opening &opening, const LocalBackendOptions &options);
@@ -137,70 +149,80 @@ void LocalBackend::Private::makeServices(const Opening &opening)
     calls = std::make_unique<LocalCallService>(*core);
     setup = std::make_unique<LocalSetupService>(*core);
     engineService = std::make_unique<LocalEngineService>(*core, engine->engine());
+    queue = std::make_unique<LocalQueueService>(*core);
+    why = std::make_unique<LocalWhyService>(*core, engine->engine());
+    forecasts = std::make_unique<LocalForecastService>(*core);
+    credit = std::make_unique<LocalCreditService>(*core);
+    doNotCall = std::make_unique<LocalDoNotCallService>(*core);
+    schedules = std::make_unique<LocalScheduleService>(clock);
 }
 
 Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptions &options)
 {
-    auto d = std::make_unique<Private>();
+    auto parts = std::make_unique<Private>();
     Result<std::unique_ptr<DataDirectory>> directory =
         DataDirectory::take(options.dataDirectory.isEmpty() ? DataDirectory::defaultPath() : options.dataDirectory);
     if (!directory) {
         return directory.error();
     }
-    d->directory = std::move(*directory);
+    parts->directory = std::move(*directory);
     Opening opening;
     try {
-        d->openDatabase(opening);
+        parts->openDatabase(opening);
     } catch (const StorageError &error) {
         return error.error();
     }
-    d->startThreads(opening, options);
-    const Result<void> started = d->engine->started();
+    parts->startThreads(opening, options);
+    const Result<void> started = parts->engine->started();
     if (started) {
-        d->makeServices(opening);
+        parts->makeServices(opening);
     }
-    std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(d)));
+    std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(parts)));
     return started ? Result<std::unique_ptr<LocalBackend>>(std::move(backend))
                    : Result<std::unique_ptr<LocalBackend>>(started.error());
 }
 
-LocalBackend::LocalBackend(std::unique_ptr<Private> priv)
-    : d(std::move(priv))
+LocalBackend::LocalBackend(std::unique_ptr<Private> parts)
+    : m_parts(std::move(parts))
 {
 }
 
 LocalBackend::~LocalBackend()
 {
-    d->engine->drain(drainGrace); // nothing new is dialled from here on
-    d->imports.reset();           // cancels and undoes imports under way
-    d->readers.reset();
-    d->writer.reset(); // writes what is waiting; replies still find engine and services
-    d->engine.reset();
+    m_parts->engine->drain(drainGrace); // nothing new is dialled from here on
+    m_parts->imports.reset();           // cancels and undoes imports under way
+    m_parts->doNotCall.reset();         // and lists
+    m_parts->forecasts.reset();         // ends those under way
+    m_parts->readers.reset();
+    m_parts->writer.reset(); // writes what is waiting; replies still find engine and services
+    m_parts->engine.reset();
 }
 
 Services LocalBackend::services()
 {
-    return {*d->campaigns, *d->targets, *d->imports, *d->calls, *d->setup, *d->engineService, d->changes};
+    return {*m_parts->campaigns,     *m_parts->targets,   *m_parts->imports,  *m_parts->calls, *m_parts->setup,
+            *m_parts->engineService, m_parts->changes,    *m_parts->queue,    *m_parts->why,   *m_parts->credit,
+            *m_parts->doNotCall,     *m_parts->schedules, *m_parts->forecasts};
 }
 
 const ApiKeyVerifier &LocalBackend::apiKeys() const
 {
-    return *d->keys;
+    return *m_parts->keys;
 }
 
 QString LocalBackend::dataDirectory() const
 {
-    return d->directory->path();
+    return m_parts->directory->path();
 }
 
 QString LocalBackend::uploadsDirectory() const
 {
-    return d->directory->uploadsPath();
+    return m_parts->directory->uploadsPath();
 }
 
 QString LocalBackend::apiKeyPath() const
 {
-    return d->directory->apiKeyPath();
+    return m_parts->directory->apiKeyPath();
 }
 
 } // namespace campanile

@@ -39,8 +39,8 @@ public:
 
 private:
     struct Private;
-    explicit LocalBackend(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    explicit LocalBackend(std::unique_ptr<Private> parts);
+    std::unique_ptr<Private> m_parts;
 };
 
 } // namespace campanile

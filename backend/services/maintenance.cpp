@@ -39,7 +39,7 @@ Result<QString> backUp(const QString &dataDirectory, const QString &target)
     if (QFileInfo::exists(target)) {
         return {ErrorCode::InvalidInput, QStringLiteral("%1 exists already; a backup never overwrites.").arg(target)};
     }
-    const Result<QString> copied = openAnd(databaseOf(dataDirectory), [&target](Connection &db) -> Result<QString> {
+    Result<QString> copied = openAnd(databaseOf(dataDirectory), [&target](Connection &db) -> Result<QString> {
         db.backupTo(target);
         return target;
     });

@@ -3,10 +3,16 @@
 #include "services/call_service.h"
 #include "services/campaign_service.h"
 #include "services/change_feed.h"
+#include "services/credit_service.h"
+#include "services/do_not_call_service.h"
 #include "services/engine_service.h"
+#include "services/forecast_service.h"
 #include "services/import_service.h"
+#include "services/queue_service.h"
+#include "services/schedule_service.h"
 #include "services/setup_service.h"
 #include "services/target_service.h"
+#include "services/why_service.h"
 
 namespace campanile {
 
@@ -20,6 +26,12 @@ struct Services {
     SetupService &setup;
     EngineService &engine;
     ChangeFeed &changes;
+    QueueService &queue;
+    WhyService &why;
+    CreditService &credit;
+    DoNotCallService &doNotCall;
+    ScheduleService &schedules;
+    ForecastService &forecasts;
 };
 
 } // namespace campanile

@@ -184,6 +184,11 @@ void AttemptStore::insertEndedConversation(ConversationId id, AttemptId attempt,
                  id, attempt, startedAt, endedAt, reason, seconds, cost);
 }
 
+AttemptId AttemptStore::attemptOf(ConversationId id)
+{
+    return AttemptId{m_db.integer("SELECT attempt_id FROM conversations WHERE id = ?", id).value_or(0)};
+}
+
 void AttemptStore::insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt)
 {
     m_db.execute("INSERT INTO conversations (id, attempt_id, started_at) VALUES (?, ?, ?)", id, attempt, startedAt);

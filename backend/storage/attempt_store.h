@@ -76,6 +76,8 @@ public:
                                            ConversationId conversation, WallTime endedAt, EndReason reason,
                                            int sipCode);
 
+    /// The attempt that became this conversation; null when there is none.
+    [[nodiscard]] AttemptId attemptOf(ConversationId id);
     void insertConversation(ConversationId id, AttemptId attempt, WallTime startedAt);
     void insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
                                  EndReason reason, std::int64_t seconds, Money cost);

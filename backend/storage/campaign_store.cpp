@@ -167,6 +167,16 @@ void CampaignStore::setExpandedTo(CampaignId id, WallTime instant)
     m_db.execute("UPDATE campaigns SET expanded_to = ? WHERE id = ?", instant, id);
 }
 
+int CampaignStore::planRevision(CampaignId id)
+{
+    return static_cast<int>(m_db.integer("SELECT plan_revision FROM campaigns WHERE id = ?", id).value_or(0));
+}
+
+void CampaignStore::raisePlanRevision(CampaignId id)
+{
+    m_db.execute("UPDATE campaigns SET plan_revision = plan_revision + 1 WHERE id = ?", id);
+}
+
 BreakerHistory CampaignStore::breakerHistory(CampaignId id)
 {
     Rows rows = m_db.query("SELECT breaker_history, breaker_count FROM campaigns WHERE id = ?", id);

@@ -36,6 +36,9 @@ public:
     /// Occurrences of a recurring campaign before this instant have been looked at.
     [[nodiscard]] WallTime expandedTo(CampaignId id);
     void setExpandedTo(CampaignId id, WallTime instant);
+    /// Which clocks its occurrences are read on: another zone's nine o'clock is another occurrence.
+    [[nodiscard]] int planRevision(CampaignId id);
+    void raisePlanRevision(CampaignId id);
     [[nodiscard]] BreakerHistory breakerHistory(CampaignId id);
     void setBreakerHistory(CampaignId id, const BreakerHistory &history);
     void addSpent(CampaignId id, Money amount);

@@ -21,11 +21,16 @@ sqlite3_stmt *native(void *statement)
     return static_cast<sqlite3_stmt *>(statement);
 }
 
-std::atomic<int> connectionCounter{0};
-
 // Nobody else writes, but a process that was killed a moment ago may still be letting go of its locks, and the first
 // one to open a log it left behind holds it while it reads it.
 constexpr int busyTimeoutMs = 5'000;
+
+/// Qt SQL knows its connections by name, whatever thread they belong to.
+QString nextConnectionName()
+{
+    static std::atomic<int> opened = 0;
+    return QStringLiteral("campanile-%1").arg(++opened);
+}
 
 /// Before the first connection: without the library's memory statistics no allocation takes a lock.
 void configureLibrary()
@@ -154,41 +159,41 @@ QString Rows::text(int column) const
 }
 
 Connection::Connection(const QString &path, Access access)
-    : d(std::make_unique<Private>())
+    : m_d(std::make_unique<Private>())
 {
     configureLibrary();
-    d->path = path;
-    d->access = access;
-    d->name = QStringLiteral("campanile-%1").arg(++connectionCounter);
-    d->database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), d->name);
-    d->database.setDatabaseName(path);
+    m_d->path = path;
+    m_d->access = access;
+    m_d->name = nextConnectionName();
+    m_d->database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_d->name);
+    m_d->database.setDatabaseName(path);
     if (access == Access::ReadOnly) {
-        d->database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
+        m_d->database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
     }
     const auto giveUp = [this](ErrorCode code, const QString &message) {
-        d->database = QSqlDatabase();
-        QSqlDatabase::removeDatabase(d->name);
+        m_d->database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(m_d->name);
         throw StorageError({code, message, {}});
     };
-    if (!d->database.open()) {
+    if (!m_d->database.open()) {
         giveUp(ErrorCode::StorageReadOnly,
-               QStringLiteral("Cannot open the database %1: %2").arg(path, d->database.lastError().databaseText()));
+               QStringLiteral("Cannot open the database %1: %2").arg(path, m_d->database.lastError().databaseText()));
     }
-    d->handle = *static_cast<sqlite3 *const *>(d->database.driver()->handle().constData());
-    sqlite3_extended_result_codes(d->handle, 1);
-    sqlite3_busy_timeout(d->handle, busyTimeoutMs);
-    sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    m_d->handle = *static_cast<sqlite3 *const *>(m_d->database.driver()->handle().constData());
+    sqlite3_extended_result_codes(m_d->handle, 1);
+    sqlite3_busy_timeout(m_d->handle, busyTimeoutMs);
+    sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // Debian's SQLite 3.40.1 can damage a log that two connections checkpoint: only the writer ever does.
     if (access == Access::ReadOnly) {
-        sqlite3_db_config(d->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
     try {
         script("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
                "PRAGMA temp_store=MEMORY");
         if (access == Access::ReadWrite) {
             script("PRAGMA synchronous=FULL; PRAGMA cache_size=-32768");
-            sqlite3_wal_hook(d->handle, &Private::noteLogSize, d.get()); // in place of automatic checkpoints
+            sqlite3_wal_hook(m_d->handle, &Private::noteLogSize, m_d.get()); // in place of automatic checkpoints
         } else {
             script("PRAGMA query_only=ON; PRAGMA cache_size=-8192");
         }
@@ -202,18 +207,18 @@ Connection::~Connection()
     if (inTransaction()) {
         rollback();
     }
-    for (const auto &[sql, statement] : d->statements) {
+    for (const auto &[sql, statement] : m_d->statements) {
         sqlite3_finalize(statement);
     }
-    d->database.close();
-    d->database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(d->name);
+    m_d->database.close();
+    m_d->database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_d->name);
 }
 
 void *Connection::prepare(const char *sql)
 {
-    const auto known = d->statements.find(sql);
-    if (known != d->statements.end()) {
+    const auto known = m_d->statements.find(sql);
+    if (known != m_d->statements.end()) {
         if (sqlite3_stmt_busy(known->second) == 0) {
             return known->second;
         }
@@ -222,11 +227,11 @@ void *Connection::prepare(const char *sql)
         return known->second;
     }
     sqlite3_stmt *statement = nullptr;
-    const int code = sqlite3_prepare_v3(d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    const int code = sqlite3_prepare_v3(m_d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) {
         fail(code, sql);
     }
-    d->statements.emplace(sql, statement);
+    m_d->statements.emplace(sql, statement);
     return statement;
 }
 
@@ -239,7 +244,7 @@ std::int64_t Connection::run(void *statement)
         fail(code, sql.constData());
     }
     reset(statement);
-    return sqlite3_changes64(d->handle);
+    return sqlite3_changes64(m_d->handle);
 }
 
 void Connection::reset(void *statement) noexcept
@@ -270,7 +275,7 @@ void Connection::bindNull(void *statement, int index)
 
 void Connection::script(const QByteArray &sql)
 {
-    const int code = sqlite3_exec(d->handle, sql.constData(), nullptr, nullptr, nullptr);
+    const int code = sqlite3_exec(m_d->handle, sql.constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {
         fail(code, sql.left(80).constData());
     }
@@ -279,7 +284,7 @@ void Connection::script(const QByteArray &sql)
 void Connection::begin()
 {
     // Never a deferred BEGIN on the writer: its first write could then fail at once, whatever the busy timeout.
-    execute(d->access == Access::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+    execute(m_d->access == Access::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 void Connection::commit()
@@ -289,31 +294,31 @@ void Connection::commit()
 
 void Connection::rollback() noexcept
 {
-    sqlite3_exec(d->handle, "ROLLBACK", nullptr, nullptr, nullptr);
+    sqlite3_exec(m_d->handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 bool Connection::inTransaction() const
 {
-    return sqlite3_get_autocommit(d->handle) == 0;
+    return sqlite3_get_autocommit(m_d->handle) == 0;
 }
 
 std::int64_t Connection::totalChanges() const
 {
-    return sqlite3_total_changes64(d->handle);
+    return sqlite3_total_changes64(m_d->handle);
 }
 
 int Connection::checkpoint()
 {
     int framesInLog = 0;
     int framesMoved = 0;
-    sqlite3_wal_checkpoint_v2(d->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &framesInLog, &framesMoved);
-    d->logFrames = framesInLog - framesMoved;
-    return d->logFrames;
+    sqlite3_wal_checkpoint_v2(m_d->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &framesInLog, &framesMoved);
+    m_d->logFrames = framesInLog - framesMoved;
+    return m_d->logFrames;
 }
 
 int Connection::logFrames() const
 {
-    return d->logFrames;
+    return m_d->logFrames;
 }
 
 void Connection::backupTo(const QString &path)
@@ -321,7 +326,7 @@ void Connection::backupTo(const QString &path)
     const QByteArray file = path.toUtf8();
     sqlite3 *copy = nullptr;
     int code = sqlite3_open(file.constData(), &copy);
-    sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", d->handle, "main") : nullptr;
+    sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", m_d->handle, "main") : nullptr;
     if (backup != nullptr) {
         do {
             code = sqlite3_backup_step(backup, 1'000);
@@ -343,7 +348,7 @@ void Connection::backupTo(const QString &path)
 
 void Connection::interrupt()
 {
-    sqlite3_interrupt(d->handle);
+    sqlite3_interrupt(m_d->handle);
 }
 
 QString Connection::libraryVersion()
@@ -356,7 +361,7 @@ void Connection::fail(int code, const char *doing)
     const ErrorCode errorCode = codeFor(code);
     throw StorageError({errorCode,
                         QStringLiteral("%1 (%2, SQLite code %3, while %4)")
-                            .arg(adviceFor(errorCode), QString::fromUtf8(sqlite3_errmsg(d->handle)))
+                            .arg(adviceFor(errorCode), QString::fromUtf8(sqlite3_errmsg(m_d->handle)))
                             .arg(code)
                             .arg(QString::fromUtf8(doing).simplified().left(120)),
                         {}});

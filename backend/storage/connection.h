@@ -141,12 +141,10 @@ private:
     static void bindText(void *statement, int index, std::string_view value, TextBytes bytes);
     static void bindNull(void *statement, int index);
 
-    template<TextBytes bytes, class Value>
+    template<TextBytes Bytes, class Value>
     static void bindOne(void *statement, int index, const Value &value)
     {
-        if constexpr (std::is_enum_v<Value>) {
-            bindInteger(statement, index, static_cast<std::int64_t>(value));
-        } else if constexpr (std::is_integral_v<Value>) {
+        if constexpr (std::is_enum_v<Value> || std::is_integral_v<Value>) {
             bindInteger(statement, index, static_cast<std::int64_t>(value));
         } else if constexpr (std::is_floating_point_v<Value>) {
             bindReal(statement, index, static_cast<double>(value));
@@ -155,12 +153,12 @@ private:
             bindText(statement, index, std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())),
                      TextBytes::Copied);
         } else if constexpr (std::is_convertible_v<const Value &, std::string_view>) {
-            bindText(statement, index, std::string_view(value), bytes);
+            bindText(statement, index, std::string_view(value), Bytes);
         } else if constexpr (std::is_same_v<Value, std::nullopt_t>) {
             bindNull(statement, index);
         } else if constexpr (requires { value.has_value(); }) {
             if (value.has_value()) {
-                bindOne<bytes>(statement, index, *value);
+                bindOne<Bytes>(statement, index, *value);
             } else {
                 bindNull(statement, index);
             }
@@ -177,15 +175,15 @@ private:
         }
     }
 
-    template<TextBytes bytes, class... Values>
+    template<TextBytes Bytes, class... Values>
     static void bindAll([[maybe_unused]] void *statement, const Values &...values)
     {
         int index = 0;
-        (bindOne<bytes>(statement, ++index, values), ...);
+        (bindOne<Bytes>(statement, ++index, values), ...);
     }
 
     struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace campanile

@@ -56,8 +56,12 @@ std::vector<CreditEntry> CreditStore::entries(WorkspaceId workspace, std::int64_
                            " AND id < ? ORDER BY id DESC LIMIT ?",
                            workspace, before > 0 ? before : std::numeric_limits<std::int64_t>::max(), limit);
     while (rows.next()) {
-        entries.push_back({rows.integer(0), rows.time(1), rows.as<CreditKind>(2), {rows.integer(3)},
-                           rows.id<AttemptId>(4), rows.text(5)});
+        entries.push_back({rows.integer(0),
+                           rows.time(1),
+                           rows.as<CreditKind>(2),
+                           {rows.integer(3)},
+                           rows.id<AttemptId>(4),
+                           rows.text(5)});
     }
     return entries;
 }

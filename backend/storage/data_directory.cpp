@@ -5,9 +5,9 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <linux/magic.h>
@@ -37,14 +37,13 @@ bool isNetworkFileSystem(const QByteArray &path)
 
 bool makeFolder(const QString &path)
 {
-    const QFileInfo info(path);
-    if (info.isDir()) {
-        return true;
+    QStringList missing; // the outermost first
+    for (QString folder = path; !QFileInfo(folder).isDir(); folder = QFileInfo(folder).absolutePath()) {
+        missing.prepend(folder);
     }
-    if (!makeFolder(info.absolutePath())) {
-        return false;
-    }
-    return mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST;
+    return std::ranges::all_of(missing, [](const QString &folder) {
+        return mkdir(QFile::encodeName(folder).constData(), 0700) == 0 || errno == EEXIST;
+    });
 }
 
 Error notWritable(const QString &path, int code)
@@ -52,7 +51,7 @@ Error notWritable(const QString &path, int code)
     return {ErrorCode::StorageReadOnly,
             QStringLiteral("The data directory %1 cannot be written: %2. Make it writable, or choose another with "
                            "--data-dir.")
-                .arg(path, QString::fromLocal8Bit(std::strerror(code))),
+                .arg(path, qt_error_string(code)),
             {}};
 }
 

@@ -2,9 +2,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
-#include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,8 +21,21 @@ Error failure(const QString &folder, int code)
 {
     return {code == ENOSPC ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
             QStringLiteral("The dial journal in %1 cannot be written: %2. Nothing is dialled until it can.")
-                .arg(folder, QString::fromLocal8Bit(std::strerror(code))),
+                .arg(folder, qt_error_string(code)),
             {}};
+}
+
+/// Makes the names in a folder certain; without, a power cut may take a new file whose bytes are all on the disk.
+bool syncFolder(const QString &path)
+{
+    const int folder = open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && fsync(folder) == 0;
+    const int code = errno;
+    if (folder >= 0) {
+        close(folder);
+    }
+    errno = code;
+    return synced;
 }
 
 } // namespace
@@ -62,12 +76,17 @@ Result<void> DialJournal::openFor(WallTime now)
         return {};
     }
     if (m_file >= 0) {
-        close(m_file);
+        close(std::exchange(m_file, -1));
     }
     const QString name = m_folder + QLatin1Char('/') + now.toUtc().toString(QStringLiteral("yyyy-MM-dd'.log'"));
     m_file = open(QFile::encodeName(name).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (m_file < 0) {
         return failure(m_folder, errno);
+    }
+    if (!syncFolder(m_folder) || !syncFolder(QFileInfo(m_folder).absolutePath())) {
+        const Error error = failure(m_folder, errno);
+        close(std::exchange(m_file, -1));
+        return error;
     }
     m_day = day;
     return {};
@@ -79,7 +98,7 @@ Result<void> DialJournal::sync(WallTime now)
         return {};
     }
     const std::string lines = std::exchange(m_lines, {});
-    if (const Result<void> opened = openFor(now); !opened) {
+    if (Result<void> opened = openFor(now); !opened) {
         return opened;
     }
     std::size_t written = 0;

@@ -27,6 +27,13 @@ public:
     {
         m_db.execute("INSERT INTO events (type, at, campaign_id, detail) VALUES (?, ?, ?, ?)", type, at, campaign, n);
     }
+    /// A number that is never called from now on, or a whole list of them, and the call in which that was said, if any.
+    /// @param what the number's digits, or the list's id; ids lie above all numbers
+    void addDoNotCall(WallTime at, std::int64_t what, AttemptId call = {})
+    {
+        m_db.execute("INSERT INTO events (type, at, campaign_id, attempt_id, detail) VALUES (?, ?, 0, ?, ?)",
+                     EventType::DoNotCallAdded, at, call, what);
+    }
     /// An answered call: the scheduled call is dispatched, and its conversation has begun.
     void addReached(WallTime at, CampaignId campaign, ScheduledCallId call, AttemptId attempt)
     {

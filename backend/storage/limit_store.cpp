@@ -36,6 +36,11 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
     return history;
 }
 
+void LimitStore::bringBack(WallTime now)
+{
+    m_db.execute("UPDATE OR REPLACE dial_ledger SET at = ? WHERE at > ?", now, now);
+}
+
 void LimitStore::recordDial(E164 number, WallTime at, ScheduledCallId call)
 {
     m_db.execute("INSERT INTO dial_ledger (number, at, scheduled_call_id) VALUES (?, ?, ?)", number, at, call);
@@ -68,6 +73,17 @@ bool LimitStore::block(WorkspaceId workspace, E164 number, const QString &source
 bool LimitStore::unblock(WorkspaceId workspace, E164 number)
 {
     return m_db.execute("DELETE FROM do_not_call WHERE workspace_id = ? AND number = ?", workspace, number) == 1;
+}
+
+std::optional<DoNotCallEntry> LimitStore::findBlocked(WorkspaceId workspace, E164 number)
+{
+    Rows rows = m_db.query("SELECT number, source, reason, added_at FROM do_not_call WHERE workspace_id = ?"
+                           " AND number = ?",
+                           workspace, number);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return DoNotCallEntry{rows.number(0), rows.text(1), rows.text(2), rows.time(3)};
 }
 
 std::vector<DoNotCallEntry> LimitStore::blocked(WorkspaceId workspace, E164 after, int limit)

@@ -6,6 +6,7 @@
 #include "domain/number_ledger.h"
 #include "storage/connection.h"
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -27,6 +28,9 @@ public:
     void setBucket(BucketScope scope, std::int64_t id, WallTime tat);
 
     [[nodiscard]] NumberHistory history(E164 number, ScheduledCallId asking, WallTime now);
+    /// Dials "in the future" were made before somebody set the clock back: they count as made at `now`, or their numbers
+    /// would wait for an instant that may be a year away.
+    void bringBack(WallTime now);
     void recordDial(E164 number, WallTime at, ScheduledCallId call);
     /// Takes a dial back that provably never reached the wire.
     void forgetDial(E164 number, WallTime at, ScheduledCallId call);
@@ -39,6 +43,7 @@ public:
                DoNotCallListId list = {});
     /// A person took their wish back. Answers whether the number was listed.
     bool unblock(WorkspaceId workspace, E164 number);
+    [[nodiscard]] std::optional<DoNotCallEntry> findBlocked(WorkspaceId workspace, E164 number);
     /// Entries by number, from the one after `after` on.
     [[nodiscard]] std::vector<DoNotCallEntry> blocked(WorkspaceId workspace, E164 after, int limit);
     [[nodiscard]] std::int64_t blockedCount(WorkspaceId workspace);

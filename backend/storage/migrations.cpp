@@ -52,8 +52,8 @@ void migrate(Connection &connection, const QString &databasePath)
                  .arg(schemaVersion),
              {}});
     }
-    connection.script("PRAGMA journal_mode=WAL"); // only now that the file is known to be ours
-    if (version > 0 && version < schemaVersion) {
+    connection.script("PRAGMA journal_mode=WAL");  // only now that the file is known to be ours
+    if (version > 0 && version != schemaVersion) { // an older one
         connection.backupTo(QStringLiteral("%1.before-%2").arg(databasePath).arg(schemaVersion));
     }
     for (int next = version + 1; next <= schemaVersion; ++next) {

@@ -1,5 +1,7 @@
 #include "storage/queue_store.h"
 
+#include <limits>
+
 namespace campanile {
 
 namespace {
@@ -56,6 +58,22 @@ std::optional<ScheduledCall> QueueStore::find(ScheduledCallId id)
     return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
 }
 
+std::optional<ScheduledCall> QueueStore::ofTarget(TargetId target)
+{
+    Rows rows = m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE target_id = ?", target);
+    return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
+}
+
+std::vector<ScheduledCall> QueueStore::page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
+                                            ScheduledCallId before, int limit)
+{
+    const std::int64_t from = before.isNull() ? std::numeric_limits<std::int64_t>::max() : before.value;
+    const int wanted = status ? static_cast<int>(*status) : -1;
+    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id < ?"
+                              " AND (? = 0 OR campaign_id = ?) AND (? < 0 OR status = ?) ORDER BY id DESC LIMIT ?",
+                              from, campaign, campaign, wanted, wanted, limit));
+}
+
 std::vector<ScheduledCall> QueueStore::due(Lane lane, WallTime now, int limit)
 {
     if (lane.campaign.isNull()) {
@@ -77,6 +95,19 @@ std::optional<WallTime> QueueStore::nextDue(Lane lane)
                            lane.number)
             : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0",
                            lane.campaign);
+    return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
+}
+
+std::optional<WallTime> QueueStore::nextDue(Lane lane, WallTime after)
+{
+    const auto due =
+        lane.campaign.isNull()
+            ? m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = 0 AND phone_number_id = ?"
+                           " AND status = 0 AND due_at > ?",
+                           lane.number, after)
+            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
+                           " AND due_at > ?",
+                           lane.campaign, after);
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
 

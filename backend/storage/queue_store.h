@@ -16,10 +16,16 @@ public:
     }
 
     [[nodiscard]] std::optional<ScheduledCall> find(ScheduledCallId id);
+    [[nodiscard]] std::optional<ScheduledCall> ofTarget(TargetId target);
+    /// Ids of calls, newest first, before `before` (null: from the newest); of one campaign, or of all (null).
+    [[nodiscard]] std::vector<ScheduledCall> page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
+                                                  ScheduledCallId before, int limit);
     /// What is pending and due in a lane, earliest first.
     [[nodiscard]] std::vector<ScheduledCall> due(Lane lane, WallTime now, int limit);
     /// When the earliest pending call of a lane is due; nothing when the lane is empty.
     [[nodiscard]] std::optional<WallTime> nextDue(Lane lane);
+    /// The earliest that is due after `after`.
+    [[nodiscard]] std::optional<WallTime> nextDue(Lane lane, WallTime after);
     /// The numbers from which one-off calls are pending.
     [[nodiscard]] std::vector<PhoneNumberId> oneOffNumbers();
     /// Over all lanes.

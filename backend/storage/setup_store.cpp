@@ -198,6 +198,16 @@ void SetupStore::update(const PhoneNumber &n)
                  n.trunk, n.label, n.ratePerMinute, n.verified, n.inboundOnly, n.id);
 }
 
+std::vector<Assignment> SetupStore::assignments()
+{
+    std::vector<Assignment> all;
+    Rows rows = m_db.query("SELECT phone_number_id, agent_id FROM number_agents ORDER BY phone_number_id, agent_id");
+    while (rows.next()) {
+        all.push_back({rows.id<PhoneNumberId>(0), rows.id<AgentId>(1)});
+    }
+    return all;
+}
+
 bool SetupStore::mayCallFrom(PhoneNumberId number, AgentId agent)
 {
     return m_db.integer("SELECT 1 FROM number_agents WHERE phone_number_id = ? AND agent_id = ?", number, agent)

@@ -35,6 +35,8 @@ public:
     void update(const Trunk &trunk);
     void update(const PhoneNumber &number);
 
+    /// Which agents may call from which numbers.
+    [[nodiscard]] std::vector<Assignment> assignments();
     /// Whether the number is assigned to the agent for outbound calls (B0-05).
     [[nodiscard]] bool mayCallFrom(PhoneNumberId number, AgentId agent);
     void assign(PhoneNumberId number, AgentId agent);

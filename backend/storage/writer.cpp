@@ -1,5 +1,7 @@
 #include "storage/writer.h"
 
+#include <algorithm>
+
 #include <pthread.h>
 
 namespace campanile {
@@ -23,6 +25,26 @@ WriteGroup::WriteGroup(Connection &connection, IdSource &ids, const Clock &clock
 
 void WriteGroup::run(std::vector<Writer::Job> jobs)
 {
+    const std::optional<Error> undone = runTogether(jobs);
+    if (!undone) {
+        return;
+    }
+    if (jobs.size() == 1) {
+        jobs.front().done(undone);
+        return;
+    }
+    // One job has failed after it wrote something, and took the others' transaction with it. That is rare, and so they
+    // run once more, each in a transaction of its own, rather than every job paying for a savepoint.
+    for (Writer::Job &job : jobs) {
+        if (const std::optional<Error> failed = runTogether({&job, 1})) {
+            job.done(failed);
+        }
+    }
+}
+
+/// Runs the jobs in one transaction and calls their `done`; or undoes all of them, calls none and answers why.
+std::optional<Error> WriteGroup::runTogether(std::span<Writer::Job> jobs)
+{
     ChangeSet changes;
     std::vector<std::optional<Error>> outcomes;
     try {
@@ -30,12 +52,7 @@ void WriteGroup::run(std::vector<Writer::Job> jobs)
         m_connection.commit();
     } catch (const StorageError &error) {
         m_connection.rollback();
-        if (jobs.size() > 1) {
-            runEachAlone(std::move(jobs));
-        } else {
-            jobs.front().done(error.error());
-        }
-        return;
+        return error.error();
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         jobs[i].done(outcomes[i]);
@@ -43,20 +60,10 @@ void WriteGroup::run(std::vector<Writer::Job> jobs)
     if (m_publish && !changes.isEmpty()) {
         m_publish(changes);
     }
+    return std::nullopt;
 }
 
-/// One job has failed after it wrote something, and took the others' transaction with it. That is rare, and so they
-/// run once more, each in a transaction of its own, rather than every job paying for a savepoint.
-void WriteGroup::runEachAlone(std::vector<Writer::Job> jobs)
-{
-    for (Writer::Job &job : jobs) {
-        std::vector<Writer::Job> alone;
-        alone.push_back(std::move(job));
-        run(std::move(alone));
-    }
-}
-
-std::vector<std::optional<Error>> WriteGroup::attempt(std::vector<Writer::Job> &jobs, ChangeSet &changes)
+std::vector<std::optional<Error>> WriteGroup::attempt(std::span<Writer::Job> jobs, ChangeSet &changes)
 {
     m_connection.begin();
     std::vector<std::optional<Error>> outcomes(jobs.size());
@@ -106,12 +113,7 @@ std::vector<Writer::Job> ThreadedWriter::takeGroup()
 {
     std::unique_lock lock(m_mutex);
     const auto waiting = [this] {
-        for (const auto &queue : m_queues) {
-            if (!queue.empty()) {
-                return true;
-            }
-        }
-        return false;
+        return std::ranges::any_of(m_queues, [](const auto &queue) { return !queue.empty(); });
     };
     m_wake.wait(lock, [&] { return m_ending || waiting(); });
     std::vector<Job> group;
@@ -126,10 +128,25 @@ std::vector<Writer::Job> ThreadedWriter::takeGroup()
     return group;
 }
 
+void ThreadedWriter::refuseAll(const Error &error)
+{
+    for (std::vector<Job> jobs = takeGroup(); !jobs.empty(); jobs = takeGroup()) {
+        for (const Job &job : jobs) {
+            job.done(error);
+        }
+    }
+}
+
 void ThreadedWriter::work(const std::function<std::unique_ptr<Connection>()> &open, IdSource &ids, const Clock &clock,
                           const WriteGroup::Publish &publish)
 {
-    const std::unique_ptr<Connection> connection = open();
+    std::unique_ptr<Connection> connection;
+    try {
+        connection = open();
+    } catch (const StorageError &error) {
+        refuseAll(error.error());
+        return;
+    }
     WriteGroup group(*connection, ids, clock, publish);
     for (std::vector<Job> jobs = takeGroup(); !jobs.empty(); jobs = takeGroup()) {
         group.run(std::move(jobs));

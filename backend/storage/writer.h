@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -65,8 +66,8 @@ public:
     void run(std::vector<Writer::Job> jobs);
 
 private:
-    void runEachAlone(std::vector<Writer::Job> jobs);
-    std::vector<std::optional<Error>> attempt(std::vector<Writer::Job> &jobs, ChangeSet &changes);
+    std::optional<Error> runTogether(std::span<Writer::Job> jobs);
+    std::vector<std::optional<Error>> attempt(std::span<Writer::Job> jobs, ChangeSet &changes);
 
     Connection &m_connection;
     IdSource &m_ids;
@@ -78,7 +79,8 @@ private:
 /// groups when the log has grown. At most one import job goes into a group, so the gate never waits long behind a list.
 class ThreadedWriter final : public Writer {
 public:
-    /// Borrows all. The connection must have been opened by `open` on the writer's thread, hence the function.
+    /// Borrows all. The connection must have been opened by `open` on the writer's thread, hence the function. When it
+    /// throws StorageError, every job is answered with that.
     ThreadedWriter(std::function<std::unique_ptr<Connection>()> open, IdSource &ids, const Clock &clock,
                    WriteGroup::Publish publish);
     /// Finishes what was submitted, then takes a last checkpoint and closes the connection.
@@ -88,6 +90,8 @@ private:
     void enqueue(WritePriority priority, Job job) override;
     void work(const std::function<std::unique_ptr<Connection>()> &open, IdSource &ids, const Clock &clock,
               const WriteGroup::Publish &publish);
+    /// In place of work, when there is no connection.
+    void refuseAll(const Error &error);
     std::vector<Job> takeGroup();
 
     std::mutex m_mutex; // guards the three members below

@@ -77,7 +77,7 @@ public:
             answer(reply, overview);
         }
     }
-    void createBulk(NewCampaign campaign, Reply<Campaign> reply) override
+    void create(NewCampaign campaign, Reply<Campaign> reply) override
     {
         created = campaign;
         Campaign made = overview.campaign;
@@ -85,6 +85,8 @@ public:
         answer(reply, made);
     }
     void start(CampaignId, Reply<Campaign> reply) override { move("start", CampaignStatus::Active, reply); }
+    void pauseWithQueue(CampaignId id, Reply<Campaign> reply) override { pause(id, std::move(reply)); }
+    void edit(CampaignId, CampaignEdit, Reply<Campaign> reply) override { move("edit", CampaignStatus::Active, reply); }
     void pause(CampaignId, Reply<Campaign> reply) override { move("pause", CampaignStatus::Paused, reply); }
     void resume(CampaignId, Reply<Campaign> reply) override { move("resume", CampaignStatus::Active, reply); }
     void cancel(CampaignId, Reply<Campaign> reply) override { move("cancel", CampaignStatus::Cancelled, reply); }
@@ -169,6 +171,7 @@ public:
         answer(reply, Page<Call, AttemptId>{{call}, call.id});
     }
     void get(AttemptId, Reply<Call> reply) override { answer(reply, call); }
+    void hangUpAndTell(AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
     void hangUp(AttemptId, Reply<void> reply) override
     {
         lastCall = "hangUp";
@@ -180,6 +183,15 @@ public:
     void createSample(Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
     void ensureBasics(Reply<Setup> reply) override { answer(reply, setupState); }
     void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void changeWorkspace(WorkspaceEdit, Reply<Workspace> reply) override { answer(reply, Workspace{}); }
+    void changeAgent(AgentId, AgentEdit, Reply<Agent> reply) override { answer(reply, Agent{}); }
+    void changeNumber(PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override
+    {
+        answer(reply, PhoneNumber{});
+    }
+    void assign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
+    void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
+    void changePrice(TrunkId, Money, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
 
     // EngineService
     void status(Reply<EngineStatus> reply) override { answer(reply, engineState); }

@@ -29,6 +29,17 @@ public:
         , m_fails(fails)
     {
     }
+    Pieces(const Pieces &) = delete;
+    Pieces &operator=(const Pieces &) = delete;
+    ~Pieces() override
+    {
+        if (whenLetGo) {
+            whenLetGo();
+        }
+    }
+
+    std::function<void()> whenLetGo;
+
     void next(Reply<std::string> piece) override
     {
         if (m_left-- > 0) {
@@ -63,8 +74,8 @@ public:
         if (head.path == "/slow") {
             admission.answerWithin = 50ms;
         }
-        admission.answer = [this](std::shared_ptr<const HttpRequest> request, HttpReply reply) {
-            answer(std::move(request), std::move(reply));
+        admission.answer = [this](const std::shared_ptr<const HttpRequest> &request, HttpReply reply) {
+            answer(request, std::move(reply));
         };
         return admission;
     }
@@ -92,6 +103,7 @@ public:
 
     std::atomic<int> heads = 0;
     QSemaphore waiting;
+    QSemaphore endlessLetGo;
     std::mutex mutex; // guards the two members below
     std::vector<HttpReply> replies;
     std::string uploadPath;
@@ -106,7 +118,7 @@ private:
         return made;
     }
 
-    void answer(std::shared_ptr<const HttpRequest> request, HttpReply reply)
+    void answer(const std::shared_ptr<const HttpRequest> &request, HttpReply reply)
     {
         if (request->path == "/wait" || request->path == "/slow") {
             const std::scoped_lock lock(mutex);
@@ -123,8 +135,10 @@ private:
             streamed.source = std::make_shared<Pieces>(5, request->path == "/broken-stream");
             reply(std::move(streamed));
         } else if (request->path == "/endless") {
+            const auto endless = std::make_shared<Pieces>(1'000'000, false);
+            endless->whenLetGo = [this] { endlessLetGo.release(); };
             HttpResponse streamed;
-            streamed.source = std::make_shared<Pieces>(1'000'000, false);
+            streamed.source = endless;
             reply(std::move(streamed));
         } else if (request->path == "/upload") {
             const QString path = QString::fromStdString(request->upload->path());
@@ -510,7 +524,7 @@ void HttpServerTest::stopsFeedingAReaderThatStalls()
     start();
     RawClient client(m_server->port());
     client.send(head("GET /endless"));
-    QTest::qWait(1'000); // reads nothing meanwhile
+    QVERIFY(m_handler->endlessLetGo.tryAcquire(1, 10'000)); // nothing is read meanwhile
     const RawAnswer answer = client.answer();
     QVERIFY(!answer.isWhole);
     QVERIFY(answer.body.size() < 50'000'000); // what the kernel's buffers held, not the whole
@@ -530,14 +544,11 @@ void HttpServerTest::givesSlowHeadersUp()
     timer.start();
     RawClient silent(m_server->port());
     RawClient slow(m_server->port());
-    std::thread trickle([&slow] {
-        for (int i = 0; i < 100 && slow.send(i == 0 ? "GET / HTTP/1.1\r\nA: " : "a"); ++i) {
-            std::this_thread::sleep_for(20ms); // a byte now and then does not move the deadline
-        }
-    });
-    const RawAnswer answer = slow.answer();
-    trickle.join();
-    QCOMPARE(answer.status, 408);
+    slow.send("GET / HTTP/1.1\r\nA: ");
+    while (slow.isSilentFor(20ms) && timer.elapsed() < 4'000) {
+        slow.send("a"); // a byte now and then does not move the deadline
+    }
+    QCOMPARE(slow.answer().status, 408);
     QVERIFY(silent.isClosedByServer()); // nothing was asked, so nothing is answered
     QVERIFY(timer.elapsed() < 4'000);
 }

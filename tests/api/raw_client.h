@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <map>
@@ -113,13 +114,13 @@ private:
         if (::poll(&waiting, 1, 5'000) <= 0) {
             return false;
         }
-        char piece[65'536];
-        const ssize_t size = ::recv(m_socket, piece, sizeof piece, 0);
+        std::array<char, 65'536> piece; // NOLINT(cppcoreguidelines-pro-type-member-init): recv fills it
+        const ssize_t size = ::recv(m_socket, piece.data(), piece.size(), 0);
         if (size <= 0) {
             m_hasEnded = true;
             return false;
         }
-        m_bytes.append(piece, static_cast<std::size_t>(size));
+        m_bytes.append(piece.data(), static_cast<std::size_t>(size));
         return true;
     }
     bool has(std::size_t length)

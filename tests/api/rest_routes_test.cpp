@@ -3,6 +3,7 @@
 #include "api/rest/problem.h"
 #include "api/rest/query_reader.h"
 #include "api/rest/rest_server.h"
+#include "support/absent_services.h"
 
 #include <nlohmann/json.hpp>
 
@@ -102,6 +103,7 @@ private:
     QTemporaryDir m_directory;
     OneKey m_keys;
     std::unique_ptr<FakeServices> m_fake;
+    test::AbsentServices m_absent;
     std::unique_ptr<ChangeFeed> m_changes;
     std::unique_ptr<RestServer> m_server;
 };
@@ -110,7 +112,19 @@ void RestRoutesTest::init()
 {
     m_fake = std::make_unique<FakeServices>();
     m_changes = std::make_unique<ChangeFeed>();
-    const Services services{*m_fake, *m_fake, *m_fake, *m_fake, *m_fake, *m_fake, *m_changes};
+    const Services services{*m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_fake,
+                            *m_changes,
+                            m_absent.queue,
+                            m_absent.why,
+                            m_absent.credit,
+                            m_absent.doNotCall,
+                            m_absent.schedules,
+                            m_absent.forecasts};
     RestServerOptions options;
     options.temporaryDirectory = m_directory.filePath(QStringLiteral("uploads"));
     options.version = QStringLiteral("1.2.3");

@@ -56,8 +56,7 @@ CampaignId BenchBackend::prepareCampaign()
     fresh.name = QStringLiteral("Benchmark");
     fresh.agent = setup.agents.front().id;
     fresh.fromNumber = setup.numbers.front().id;
-    return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.createBulk(fresh, std::move(reply)); })
-        .id;
+    return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.create(fresh, std::move(reply)); }).id;
 }
 
 ImportSummary BenchBackend::run(ImportRequest request)

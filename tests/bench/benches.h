@@ -17,6 +17,10 @@ void runDispatchBench(int calls, const QString &folder, int rounds);
 /// there.
 void runCronBench(int firings, int rounds);
 
+/// Runs a campaign of `targets` people with up to three attempts each and hours where the people are ahead, `rounds`
+/// times, and prints the median next to the limit of 2 s for 100,000.
+void runForecastBench(int targets, const QString &folder, int rounds);
+
 /// The i-th number of a list: scattered as real lists are, so that indexes are hit at random, different for every i
 /// below 6,300,000, and without a reserved ending of the simulated carrier.
 inline qint64 listedNumber(qint64 i)

@@ -27,6 +27,11 @@ int main(int argc, char **argv)
     cron->add_option("--firings", firings, "Firings of each schedule")
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
+    CLI::App *forecast = app.add_subcommand("forecast", "Seconds to run a campaign ahead, next to the limit of 2 s");
+    int targets = 100'000;
+    forecast->add_option("--targets", targets, "Targets of the campaign")
+        ->check(CLI::Range(1'000, 5'000'000))
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     QDir().mkpath(QString::fromStdString(folder));
@@ -35,6 +40,8 @@ int main(int argc, char **argv)
         campanile::bench::runImportBench(QString::fromStdString(file), path, rounds);
     } else if (*cron) {
         campanile::bench::runCronBench(firings, rounds);
+    } else if (*forecast) {
+        campanile::bench::runForecastBench(targets, path, rounds);
     } else {
         campanile::bench::runDispatchBench(calls, path, rounds);
     }

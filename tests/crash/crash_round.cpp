@@ -5,18 +5,10 @@
 
 #include <array>
 #include <csignal>
-#include <cstring>
-#include <fstream>
-#include <memory>
-#include <sstream>
-#include <stdexcept>
 #include <utility>
 
 #include <poll.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 namespace campanile {
 
@@ -29,21 +21,6 @@ using std::chrono::steady_clock;
 // A run rests for some seconds at most: a retry's delay, or an attempt that was given back. Its engine looks anew at
 // every campaign each 30 seconds; who is silent for longer will be silent for ever.
 constexpr std::chrono::seconds patience{40};
-
-// How a run ends (contract, section 5).
-constexpr int exitSuccess = 0;
-constexpr int exitBadInput = 2;
-constexpr int exitSomeFailed = 3;
-
-constexpr std::int64_t campaignCompleted = 3;
-
-std::string contentOf(const fs::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 } // namespace
 
@@ -78,18 +55,20 @@ void KillPlan::warmedUpIn(microseconds time)
 CrashRound::CrashRound(const CrashBench &bench, fs::path folder, KillPlan &plan)
     : m_bench(bench)
     , m_folder(std::move(folder))
+    , m_dial{bench.program,     m_folder / "list.csv", m_folder / "data", bench.carrier.socket(),
+             bench.concurrency, bench.speed,           maxAttempts,       retryDelay}
     , m_plan(plan)
-    , m_logFrom(fs::file_size(bench.carrierLog))
+    , m_logFrom(fs::file_size(bench.carrier.log()))
 {
     fs::create_directories(m_folder);
-    mkdir((m_folder / "data").c_str(), 0700);
+    mkdir(m_dial.data.c_str(), 0700);
 }
 
 void CrashRound::run(TargetLists &lists, int targets, int mostKills)
 {
-    const TargetList list = lists.write(m_folder / "list.csv", targets);
+    const TargetList list = lists.write(m_dial.list, targets);
     Ending ending = Ending::Killed;
-    while (ending == Ending::Killed) {
+    while (ending == Ending::Killed && m_problems.empty()) {
         ending = live(static_cast<int>(m_kills.size()) < mostKills);
         if (ending == Ending::Killed) {
             m_kills.push_back(lookAtTheDead());
@@ -100,13 +79,8 @@ void CrashRound::run(TargetLists &lists, int targets, int mostKills)
 
 CrashRound::Ending CrashRound::live(bool kill)
 {
-    const KillPoint point = m_plan.next(!fs::exists(m_folder / "data" / "dial-journal"));
-    ChildProcess dial({CAMPANILE_DAEMON, "dial", (m_folder / "list.csv").string(), "--data-dir",
-                       (m_folder / "data").string(), "--speed", std::to_string(m_bench.speed), "--concurrency",
-                       std::to_string(m_bench.concurrency), "--max-attempts", std::to_string(maxAttempts),
-                       "--retry-delay", std::to_string(retryDelay.count()), "--json", "--simulated-wire",
-                       m_bench.carrierSocket.string()},
-                      m_folder / "dial.out");
+    const KillPoint point = m_plan.next(!fs::exists(m_dial.dialJournal()));
+    ChildProcess dial(m_dial.command(), m_folder / "dial.out");
     // Without a kill, any word to the carrier is a sign of life, and a run never says so many.
     constexpr int never = 1 << 30;
     const Ending sign =
@@ -131,10 +105,10 @@ CrashRound::Ending CrashRound::awaitSign(ChildProcess &dial, const KillPoint &po
     const auto startedAt = steady_clock::now();
     const bool carrier = point.sign == KillPoint::Sign::CarrierMessage;
     const bool journal = point.sign == KillPoint::Sign::JournalWrite;
-    FileWatch watch(carrier   ? m_bench.carrierLog.parent_path()
-                    : journal ? m_folder / "data" / "dial-journal"
-                              : m_folder / "data",
-                    carrier   ? m_bench.carrierLog.filename().string()
+    FileWatch watch(carrier   ? m_bench.carrier.log().parent_path()
+                    : journal ? m_dial.dialJournal()
+                              : m_dial.data,
+                    carrier   ? m_bench.carrier.log().filename().string()
                     : journal ? std::string()
                               : "campanile.sqlite-wal");
     for (int left = point.writes; left > 0;) {
@@ -156,13 +130,7 @@ CrashRound::Ending CrashRound::awaitSign(ChildProcess &dial, const KillPoint &po
 
 CrashRound::Ending CrashRound::finished(ChildProcess::End end)
 {
-    bool well = end.exitStatus == exitSuccess || end.exitStatus == exitSomeFailed;
-    if (end.exitStatus == exitBadInput && fs::exists(database())) {
-        // Its predecessor was killed between the last outcome and the summary: there was nothing left to do.
-        const SqliteReader copy(copyDatabase(database(), m_folder / "copy"));
-        well = copy.integer("SELECT status FROM campaigns") == campaignCompleted;
-    }
-    if (!well) {
+    if (!endedWell(m_dial, end, m_folder / "copy")) {
         m_problems.push_back("the run ended with exit status " + std::to_string(end.exitStatus) + ", signal " +
                              std::to_string(end.signal) + ": " + contentOf(m_folder / "dial.out"));
     }
@@ -173,7 +141,10 @@ void CrashRound::giveUpOn(ChildProcess &dial)
 {
     dial.signal(SIGKILL);
     dial.wait();
-    const SqliteReader copy(copyDatabase(database(), m_folder / "copy"));
+    if (!databaseIsThere()) {
+        return;
+    }
+    const SqliteReader copy(copyDatabase(m_dial.database(), m_folder / "copy"));
     m_problems.push_back(
         "the run stood still for " + std::to_string(patience.count()) + " s with " +
         std::to_string(copy.integer("SELECT count(*) FROM scheduled_calls WHERE status = 0")) + " calls waiting and " +
@@ -182,10 +153,13 @@ void CrashRound::giveUpOn(ChildProcess &dial)
 
 KilledWhile CrashRound::lookAtTheDead()
 {
-    if (!fs::exists(database())) {
+    if (m_generation == 0 && !fs::exists(m_dial.database())) {
         return KilledWhile::Starting;
     }
-    const SqliteReader copy(copyDatabase(database(), m_folder / "copy"));
+    if (!databaseIsThere()) {
+        return KilledWhile::Waiting;
+    }
+    const SqliteReader copy(copyDatabase(m_dial.database(), m_folder / "copy"));
     if (!copy.hasTable("campaigns") || !copy.hasTable("attempts")) {
         return KilledWhile::Starting;
     }
@@ -206,29 +180,23 @@ KilledWhile CrashRound::lookAtTheDead()
 
 void CrashRound::check(const TargetList &list)
 {
-    letCarrierCatchUp(m_bench.carrierSocket);
-    const fs::path copy = copyDatabase(database(), m_folder / "copy");
-    m_verdict = checkCampaign({m_bench.carrierLog, m_logFrom, copy, m_folder / "data" / "dial-journal"},
+    m_bench.carrier.catchUp();
+    if (!databaseIsThere()) {
+        return;
+    }
+    const fs::path copy = copyDatabase(m_dial.database(), m_folder / "copy");
+    m_verdict = checkCampaign({m_bench.carrier.log(), m_logFrom, copy, m_dial.dialJournal()},
                               {list.numbers, list.duplicates, list.rejected, maxAttempts, retryDelay});
 }
 
-void letCarrierCatchUp(const fs::path &path)
+/// A database that is gone is the worst evidence of all; SQLite would make a new one in its place.
+bool CrashRound::databaseIsThere()
 {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::string name = path.string();
-    name.copy(address.sun_path, sizeof address.sun_path - 1);
-    const int socket = ::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    const std::string question = "QUERY att_nobody@nowhere";
-    std::array<char, 16> answer{};
-    const bool answered =
-        connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
-        send(socket, question.data(), question.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(question.size()) &&
-        recv(socket, answer.data(), answer.size(), 0) > 0;
-    close(socket);
-    if (!answered) {
-        throw std::runtime_error("the recording carrier does not answer: " + std::string(std::strerror(errno)));
+    const bool there = fs::exists(m_dial.database());
+    if (!there) {
+        m_problems.push_back("the database is missing: " + m_dial.database().string());
     }
+    return there;
 }
 
 } // namespace campanile

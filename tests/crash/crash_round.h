@@ -1,6 +1,7 @@
 #pragma once
 
 #include "child_process.h"
+#include "crash_bench.h"
 #include "crash_checker.h"
 #include "target_lists.h"
 
@@ -54,8 +55,8 @@ private:
 
 /// The things all rounds share.
 struct CrashBench {
-    std::filesystem::path carrierSocket;
-    std::filesystem::path carrierLog;
+    const CarrierProcess &carrier;
+    std::filesystem::path program;
     int concurrency = 0;
     int speed = 0;
 };
@@ -87,10 +88,11 @@ private:
     void giveUpOn(ChildProcess &dial);
     KilledWhile lookAtTheDead();
     void check(const TargetList &list);
-    [[nodiscard]] std::filesystem::path database() const { return m_folder / "data" / "campanile.sqlite"; }
+    [[nodiscard]] bool databaseIsThere();
 
     const CrashBench &m_bench;
     const std::filesystem::path m_folder;
+    const DialSettings m_dial;
     KillPlan &m_plan;
     std::uintmax_t m_logFrom = 0;
     std::int64_t m_generation = 0; // of the latest process that had one
@@ -98,9 +100,5 @@ private:
     std::vector<std::string> m_problems;
     Verdict m_verdict;
 };
-
-/// Waits until the carrier has written down everything that was sent to it so far. Throws std::runtime_error when it
-/// does not answer.
-void letCarrierCatchUp(const std::filesystem::path &socket);
 
 } // namespace campanile

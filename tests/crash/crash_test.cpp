@@ -1,26 +1,20 @@
 // Kills `campaniled dial` some hundreds of times, at random points of its whole life, while a carrier outside it takes
 // down every call; then holds the two against each other (crash_checker.h).
 //
-//   campanile_crash_test [--kills N] [--targets M] [--seed S]
+//   campanile_crash_test [--kills N] [--targets M] [--seed S] [--program FILE]
 //
 // Each round has a list of numbers and a data directory of its own: the number ledger lets the calls of other campaigns
 // to a number wait, and allows three calls to it in a day. The seed decides lists and kill points; where exactly in the
 // program a kill strikes is the machine's doing.
 
-#include "child_process.h"
 #include "crash_round.h"
-#include "file_watch.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <stdexcept>
-
-#include <poll.h>
 
 namespace campanile {
 
@@ -32,6 +26,7 @@ struct Options {
     int kills = 500;
     int targets = 1'000;
     std::uint64_t seed = 0;
+    std::string program = CAMPANILE_DAEMON;
 };
 
 // With a thousandfold speed a call lasts about 50 ms, so that these many make some 300 calls a second: a process of a
@@ -41,54 +36,6 @@ constexpr int concurrency = 16;
 
 // Fewer kills between intent and final mark than this, and the run proves nothing.
 constexpr int leastShareOfCalling = 30;
-
-constexpr int carrierStartMs = 10'000;
-
-fs::path freshFolder()
-{
-    std::string pattern = (fs::temp_directory_path() / "campanile-crash-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-        throw std::runtime_error("cannot make a folder " + pattern);
-    }
-    return pattern;
-}
-
-/// The recording carrier, serving.
-class Carrier {
-public:
-    explicit Carrier(const fs::path &folder)
-        : m_socket(folder / "wire")
-        , m_log(folder / "carrier.log")
-        , m_watch(folder, "carrier.out")
-        , m_process({CAMPANILE_RECORDING_CARRIER, m_socket.string(), m_log.string()}, folder / "carrier.out")
-    {
-        std::string word;
-        while (word != "ready") {
-            pollfd written{m_watch.descriptor(), POLLIN, 0};
-            if (poll(&written, 1, carrierStartMs) <= 0 || m_process.endsWithin({})) {
-                throw std::runtime_error("the recording carrier does not start");
-            }
-            m_watch.writes();
-            std::ifstream(folder / "carrier.out") >> word;
-        }
-    }
-    ~Carrier()
-    {
-        m_process.signal(SIGTERM);
-        m_process.wait();
-    }
-    Carrier(const Carrier &) = delete;
-    Carrier &operator=(const Carrier &) = delete;
-
-    [[nodiscard]] const fs::path &socket() const { return m_socket; }
-    [[nodiscard]] const fs::path &log() const { return m_log; }
-
-private:
-    const fs::path m_socket;
-    const fs::path m_log;
-    FileWatch m_watch;
-    ChildProcess m_process;
-};
 
 /// Sums over the rounds.
 struct Summary {
@@ -157,8 +104,8 @@ void print(const Summary &s, double seconds)
 /// Rounds until the kills are made; stops at the first round that is not clean.
 Summary runRounds(const Options &options, const fs::path &folder)
 {
-    const Carrier carrier(folder);
-    const CrashBench bench{carrier.socket(), carrier.log(), concurrency, speed};
+    const CarrierProcess carrier(folder);
+    const CrashBench bench{carrier, copyProgram(options.program, folder), concurrency, speed};
     TargetLists lists(options.seed);
     KillPlan plan(options.seed + 1);
     Summary summary;
@@ -197,9 +144,10 @@ int run(const Options &options, const std::string &program)
         return EXIT_SUCCESS;
     }
     std::printf(
-        "FAILED with seed %llu. Everything is kept in %s. To repeat it:\n  %s --kills %d --targets %d --seed %llu\n",
+        "FAILED with seed %llu. Everything is kept in %s. To repeat it:\n  %s --kills %d --targets %d --seed %llu "
+        "--program %s\n",
         static_cast<unsigned long long>(options.seed), folder.c_str(), program.c_str(), options.kills, options.targets,
-        static_cast<unsigned long long>(options.seed));
+        static_cast<unsigned long long>(options.seed), options.program.c_str());
     return EXIT_FAILURE;
 }
 
@@ -219,6 +167,9 @@ int main(int argc, char **argv)
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
     app.add_option("--seed", options.seed, "Of lists and kill points (default: drawn)");
+    app.add_option("--program", options.program, "The campaniled to kill; a copy of it is run")
+        ->check(CLI::ExistingFile)
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     return campanile::run(options, argv[0]);
 }

@@ -59,7 +59,7 @@ public:
         fresh.name = fresh.name.isEmpty() ? QStringLiteral("Follow-up") : fresh.name;
         fresh.agent = fresh.agent.isNull() ? setup.agents.front().id : fresh.agent;
         fresh.fromNumber = fresh.fromNumber.isNull() ? setup.numbers.front().id : fresh.fromNumber;
-        return await<Campaign>([&](Reply<Campaign> reply) { services.campaigns.createBulk(fresh, std::move(reply)); });
+        return await<Campaign>([&](Reply<Campaign> reply) { services.campaigns.create(fresh, std::move(reply)); });
     }
     Result<ImportSummary> append(CampaignId campaign, std::int64_t first, int n)
     {

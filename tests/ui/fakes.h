@@ -2,6 +2,7 @@
 
 #include "csv/csv_preview.h"
 #include "services/services.h"
+#include "support/absent_services.h"
 
 #include <QDateTime>
 
@@ -49,7 +50,7 @@ public:
         const CampaignOverview *found = find(id);
         found ? reply(*found) : reply(Error{ErrorCode::NotFound, QStringLiteral("No such campaign."), {}});
     }
-    void createBulk(NewCampaign campaign, Reply<Campaign> reply) override
+    void create(NewCampaign campaign, Reply<Campaign> reply) override
     {
         asked.push_back(QStringLiteral("create ") + campaign.name);
         if (refusal) {
@@ -59,6 +60,11 @@ public:
     }
     void start(CampaignId id, Reply<Campaign> r) override { move(id, "start", CampaignStatus::Active, std::move(r)); }
     void pause(CampaignId id, Reply<Campaign> r) override { move(id, "pause", CampaignStatus::Paused, std::move(r)); }
+    void pauseWithQueue(CampaignId id, Reply<Campaign> r) override { pause(id, std::move(r)); }
+    void edit(CampaignId id, CampaignEdit, Reply<Campaign> r) override
+    {
+        move(id, "edit", CampaignStatus::Active, std::move(r));
+    }
     void resume(CampaignId id, Reply<Campaign> r) override { move(id, "resume", CampaignStatus::Active, std::move(r)); }
     void cancel(CampaignId id, Reply<Campaign> r) override
     {
@@ -225,6 +231,7 @@ public:
         reply(Page<Call, AttemptId>{});
     }
     void get(AttemptId, Reply<Call> reply) override { reply(history.front()); }
+    void hangUpAndTell(AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
     void hangUp(AttemptId id, Reply<void> reply) override
     {
         hungUp.push_back(id);
@@ -255,6 +262,12 @@ public:
         reply(setup);
     }
     void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { reply(Trunk{}); }
+    void changeWorkspace(WorkspaceEdit, Reply<Workspace> reply) override { reply(Workspace{}); }
+    void changeAgent(AgentId, AgentEdit, Reply<Agent> reply) override { reply(Agent{}); }
+    void changeNumber(PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override { reply(PhoneNumber{}); }
+    void assign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
+    void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
+    void changePrice(TrunkId, Money, Reply<Trunk> reply) override { reply(Trunk{}); }
 };
 
 class FakeEngine final : public EngineService {
@@ -288,7 +301,13 @@ struct FakeBackend {
     FakeEngine engine;
     ChangeFeed changes;
 
-    Services services() { return {campaigns, targets, imports, calls, setup, engine, changes}; }
+    Services services()
+    {
+        return {campaigns,        targets,          imports,         calls,      setup,
+                engine,           changes,          absent.queue,    absent.why, absent.credit,
+                absent.doNotCall, absent.schedules, absent.forecasts};
+    }
+    test::AbsentServices absent;
 };
 
 } // namespace campanile

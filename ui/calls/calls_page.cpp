@@ -29,14 +29,7 @@ CallsPage::CallsPage(const Services &services, QWidget *parent)
     , m_model(new CallModel(services.calls, this))
     , m_coalescer(new Coalescer(this))
 {
-    auto *splitter = new QSplitter(this);
-    splitter->setObjectName(u"calls-splitter"_s);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(buildRows());
-    m_detail = new CallDetail(this);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({790, 260});
+    QSplitter *const splitter = buildRowsAndDetail();
     auto *head = makePageTitle(title(), this);
     head->setContentsMargins(space::margin, space::group, space::margin, space::unit);
     auto *column = new QVBoxLayout(this);
@@ -47,6 +40,19 @@ CallsPage::CallsPage(const Services &services, QWidget *parent)
     column->addWidget(splitter, 1);
     connectParts();
     m_coalescer->setAwake(false);
+}
+
+QSplitter *CallsPage::buildRowsAndDetail()
+{
+    auto *splitter = new QSplitter(this);
+    splitter->setObjectName(u"calls-splitter"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(buildRows());
+    m_detail = new CallDetail(this);
+    splitter->addWidget(m_detail);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({790, 260});
+    return splitter;
 }
 
 QString CallsPage::title() const

@@ -37,6 +37,7 @@ protected:
 private:
     QWidget *buildFilters();
     QWidget *buildRows();
+    QSplitter *buildRowsAndDetail();
     void connectParts();
     void applyFilter();
     void onChanged(const ChangeSet &changes);

@@ -26,12 +26,12 @@ constexpr int steps = 1000;
 
 CampaignHeader::CampaignHeader(QWidget *parent)
     : QWidget(parent)
+    , m_plan(new ElidedLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, space::group, space::margin, 0);
     column->setSpacing(space::unit);
     column->addLayout(buildTitle());
-    m_plan = new ElidedLabel(this);
     m_plan->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(m_plan);
     column->addLayout(buildProgress());

@@ -31,12 +31,12 @@ CampaignsPage::CampaignsPage(const Services &services, QWidget *parent)
     , m_actions(new CampaignActions(services.campaigns, this))
     , m_model(new CampaignListModel(this))
     , m_coalescer(new Coalescer(this, Coalescer::Pace::OneAtATime))
+    , m_stack(new QStackedWidget(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHead());
-    m_stack = new QStackedWidget(this);
     m_stack->addWidget(new QWidget(m_stack)); // until the first list has come
     m_stack->addWidget(buildMasterDetail());
     m_stack->addWidget(buildEmpty());

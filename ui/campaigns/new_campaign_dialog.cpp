@@ -98,7 +98,7 @@ void NewCampaignDialog::create()
         return;
     }
     m_create->setEnabled(false); // one press, one campaign
-    m_services.campaigns.createBulk(
+    m_services.campaigns.create(
         m_form->campaign(), deliverTo<Campaign>(this, [this](const Result<Campaign> &result) { onCreated(result); }));
 }
 

@@ -45,7 +45,7 @@ ConfirmDialog::ConfirmDialog(QWidget *parent, const Question &question)
     column->setSpacing(space::group);
     addTexts(question);
     addFacts(question);
-    addButtons(question);
+    column->addLayout(makeButtons(question));
 }
 
 void ConfirmDialog::addTexts(const Question &question)
@@ -79,7 +79,7 @@ void ConfirmDialog::addFacts(const Question &question)
     layout()->addWidget(facts);
 }
 
-void ConfirmDialog::addButtons(const Question &question)
+QHBoxLayout *ConfirmDialog::makeButtons(const Question &question)
 {
     const auto kind = question.destructive ? ActionButton::Kind::Danger : ActionButton::Kind::Primary;
     auto *doIt = new ActionButton(question.doIt, this, kind);
@@ -91,11 +91,11 @@ void ConfirmDialog::addButtons(const Question &question)
     row->addStretch(1);
     row->addWidget(leaveIt);
     row->addWidget(doIt);
-    static_cast<QVBoxLayout *>(layout())->addLayout(row);
     (question.destructive ? leaveIt : doIt)->setDefault(true);
     (question.destructive ? leaveIt : doIt)->setFocus();
     connect(doIt, &QPushButton::clicked, this, &QDialog::accept);
     connect(leaveIt, &QPushButton::clicked, this, &QDialog::reject);
+    return row;
 }
 
 } // namespace campanile

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+class QHBoxLayout;
+
 namespace campanile {
 
 /// What is asked before something that cannot be undone or costs money. Buttons say what they do; there is no "OK".
@@ -31,7 +33,7 @@ private:
     ConfirmDialog(QWidget *parent, const Question &question);
     void addTexts(const Question &question);
     void addFacts(const Question &question);
-    void addButtons(const Question &question);
+    QHBoxLayout *makeButtons(const Question &question);
 };
 
 } // namespace campanile

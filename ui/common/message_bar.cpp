@@ -32,7 +32,6 @@ QLatin1StringView iconOf(Notice::Severity severity)
     case Notice::Severity::Success:
         return "dialog-ok-apply"_L1;
     case Notice::Severity::Warning:
-        return "dialog-warning"_L1;
     case Notice::Severity::Failure:
         return "dialog-warning"_L1;
     }

@@ -165,7 +165,7 @@ private:
         } else {
             replaceIds(std::move(*result));
         }
-        Q_EMIT listed();
+        Q_EMIT listed(); // NOLINT(readability-misleading-indentation): to the check, the line begins behind Q_EMIT
         if (std::exchange(m_again, false)) {
             m_refreshLater.start(static_cast<int>(std::max<qint64>(100, restFactor * m_listing.elapsed())));
         }

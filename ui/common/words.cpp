@@ -160,7 +160,7 @@ QString Words::length(qint64 seconds)
     if (minutes < 60) {
         return tr("%1 min").arg(minutes);
     }
-    if (minutes < 24 * 60) {
+    if (minutes < 1440) {
         return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
     }
     return tr("%1 d %2 h").arg(minutes / 1440).arg(minutes / 60 % 24);
@@ -184,7 +184,7 @@ QString Words::exactMoment(WallTime time)
         return {};
     }
     const QDateTime local = time.toUtc().toLocalTime();
-    const QString clock = local.toString(u"HH:mm:ss"_s);
+    QString clock = local.toString(u"HH:mm:ss"_s);
     if (local.date() == QDate::currentDate()) {
         return clock;
     }

@@ -31,7 +31,7 @@ QString CsvDrop::fileIn(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
     for (const QUrl &url : urls) {
-        const QString path = url.toLocalFile();
+        QString path = url.toLocalFile();
         for (const auto &ending : {u".csv"_s, u".tsv"_s, u".txt"_s}) {
             if (path.endsWith(ending, Qt::CaseInsensitive)) {
                 return path;
@@ -43,13 +43,14 @@ QString CsvDrop::fileIn(const QMimeData &data)
 
 bool CsvDrop::eventFilter(QObject *watched, QEvent *event)
 {
-    if (!isDragEvent(event->type()) || !watched->isWidgetType()) {
+    if (!isDragEvent(event->type())) {
         return false;
     }
-    if (static_cast<QWidget *>(watched)->window() != m_window) {
+    const auto *const widget = qobject_cast<const QWidget *>(watched);
+    auto *const drop = dynamic_cast<QDropEvent *>(event); // drag events are drop events, too
+    if (widget == nullptr || widget->window() != m_window || drop == nullptr) {
         return false;
     }
-    auto *drop = static_cast<QDropEvent *>(event); // drag events are drop events, too
     const QString path = fileIn(*drop->mimeData());
     if (path.isEmpty()) {
         return false;

@@ -39,10 +39,11 @@ void addCloseButton(QDialog *dialog)
 {
     auto *close = new ActionButton(Help::tr("Close"), dialog);
     close->setDefault(true);
-    static_cast<QVBoxLayout *>(dialog->layout())->addWidget(close, 0, Qt::AlignTrailing);
+    qobject_cast<QVBoxLayout *>(dialog->layout())->addWidget(close, 0, Qt::AlignTrailing);
     QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): menus nest, and ours do so once
 void addShortcutsOf(const QMenu *menu, QFormLayout *form, QWidget *parent)
 {
     for (const QAction *action : menu->actions()) {
@@ -71,7 +72,7 @@ void showShortcuts(QWidget *window)
     }
     form->addRow(new QLabel(Help::tr("Delete"), dialog),
                  makeCaption(Help::tr("Skip the chosen targets; hang up the chosen call"), dialog));
-    static_cast<QVBoxLayout *>(dialog->layout())->addLayout(form);
+    qobject_cast<QVBoxLayout *>(dialog->layout())->addLayout(form);
     addCloseButton(dialog);
     dialog->open();
 }

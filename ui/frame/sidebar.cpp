@@ -29,15 +29,15 @@ Sidebar::Sidebar(QWidget *parent)
 int Sidebar::addDestination(QLatin1StringView icon, const QString &title)
 {
     auto *item = new QListWidgetItem(roleIcon(icon), title, this);
-    item->setData(SidebarDelegate::TitleRole, title);
+    item->setData(SidebarDelegate::titleRole, title);
     return row(item);
 }
 
 void Sidebar::setBadge(int index, qint64 count)
 {
     QListWidgetItem *destination = item(index);
-    const QString title = destination->data(SidebarDelegate::TitleRole).toString();
-    destination->setData(SidebarDelegate::BadgeRole, count > 0 ? Words::count(count) : QString());
+    const QString title = destination->data(SidebarDelegate::titleRole).toString();
+    destination->setData(SidebarDelegate::badgeRole, count > 0 ? Words::count(count) : QString());
     destination->setData(Qt::AccessibleTextRole, count > 0 ? tr("%1, %2").arg(title, Words::count(count)) : title);
 }
 

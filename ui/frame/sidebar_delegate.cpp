@@ -45,7 +45,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(title,
                       static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeading | Qt::AlignVCenter)),
                       index.data(Qt::DisplayRole).toString());
-    drawBadge(painter, option, inner, index.data(BadgeRole).toString());
+    drawBadge(painter, option, inner, index.data(badgeRole).toString());
     painter->restore();
 }
 

@@ -9,8 +9,8 @@ class SidebarDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    static constexpr int BadgeRole = Qt::UserRole;
-    static constexpr int TitleRole = Qt::UserRole + 1;
+    static constexpr int badgeRole = Qt::UserRole;
+    static constexpr int titleRole = Qt::UserRole + 1;
 
     using QStyledItemDelegate::QStyledItemDelegate;
 

@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include <array>
+
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
@@ -54,9 +56,11 @@ void WindowMenu::buildTheme(QMenu *view)
 {
     QMenu *menu = view->addMenu(roleIcon("contrast"_L1), tr("&Theme"));
     auto *group = new QActionGroup(menu);
-    const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the &desktop")},
-                                                       {ThemeChoice::Light, tr("&Light")},
-                                                       {ThemeChoice::Dark, tr("D&ark")}};
+    const auto choices = std::to_array<std::pair<ThemeChoice, QString>>({
+        {ThemeChoice::System, tr("As the &desktop")},
+        {ThemeChoice::Light, tr("&Light")},
+        {ThemeChoice::Dark, tr("D&ark")},
+    });
     for (const auto &[choice, word] : choices) {
         QAction *action = group->addAction(menu->addAction(word));
         action->setCheckable(true);

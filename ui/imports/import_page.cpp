@@ -194,13 +194,13 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
 
 void ImportPage::createThenImport()
 {
-    m_services.campaigns.createBulk(m_plan.created, deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
-                                        if (!created.ok()) {
-                                            return backToMapping(created.error());
-                                        }
-                                        m_mapping->useCampaign(created->id);
-                                        startImport(created->id);
-                                    }));
+    m_services.campaigns.create(m_plan.created, deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
+                                    if (!created.ok()) {
+                                        return backToMapping(created.error());
+                                    }
+                                    m_mapping->useCampaign(created->id);
+                                    startImport(created->id);
+                                }));
 }
 
 void ImportPage::startImport(CampaignId campaign)

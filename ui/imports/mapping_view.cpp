@@ -51,10 +51,10 @@ std::vector<std::pair<QString, QString>> regions()
 MappingView::MappingView(const Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
+    , m_problem(new MessageBar(this, MessageBar::Closing::ByOwner))
 {
     m_facts = makeCaption({}, this);
     m_facts->setWordWrap(true);
-    m_problem = new MessageBar(this, MessageBar::Closing::ByOwner);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(space::margin);
     halves->addWidget(buildTarget());

@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <array>
+
 namespace campanile {
 
 namespace {
@@ -28,12 +30,15 @@ RoleHeader::RoleHeader(QWidget *parent)
 QComboBox *RoleHeader::makeBox(int column, const QString &header)
 {
     auto *box = new QComboBox(viewport());
-    const std::pair<ColumnRole, QString> roles[] = {
-        {ColumnRole::Number, tr("Number")},        {ColumnRole::Name, tr("Name")},
-        {ColumnRole::FirstName, tr("First name")}, {ColumnRole::LastName, tr("Last name")},
-        {ColumnRole::Timezone, tr("Time zone")},   {ColumnRole::Variable, tr("Variable")},
+    const auto roles = std::to_array<std::pair<ColumnRole, QString>>({
+        {ColumnRole::Number, tr("Number")},
+        {ColumnRole::Name, tr("Name")},
+        {ColumnRole::FirstName, tr("First name")},
+        {ColumnRole::LastName, tr("Last name")},
+        {ColumnRole::Timezone, tr("Time zone")},
+        {ColumnRole::Variable, tr("Variable")},
         {ColumnRole::Ignore, tr("Ignore")},
-    };
+    });
     for (const auto &[role, word] : roles) {
         box->addItem(word, static_cast<int>(role));
     }

@@ -219,7 +219,7 @@ void ConsoleStyle::drawProgress(const QStyleOptionProgressBar *option, QPainter 
     painter->restore();
 }
 
-void ConsoleStyle::drawHeaderSection(const QStyleOptionHeader *option, QPainter *painter)
+void ConsoleStyle::drawHeaderSection(const QStyleOption *option, QPainter *painter)
 {
     painter->fillRect(option->rect, option->palette.color(QPalette::Base));
     painter->setPen(colour(ColourRole::Line, option->palette));
@@ -318,16 +318,16 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
 {
     switch (element) {
     case CE_PushButtonLabel:
-        return drawButtonLabel(static_cast<const QStyleOptionButton *>(option), painter, widget);
+        return drawButtonLabel(qstyleoption_cast<const QStyleOptionButton *>(option), painter, widget);
     case CE_HeaderLabel:
-        return drawHeaderLabel(static_cast<const QStyleOptionHeader *>(option), painter, widget);
+        return drawHeaderLabel(qstyleoption_cast<const QStyleOptionHeader *>(option), painter, widget);
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
-        return drawHeaderSection(static_cast<const QStyleOptionHeader *>(option), painter);
+        return drawHeaderSection(option, painter); // of the empty area, a plain one
     case CE_ProgressBarGroove:
         return drawProgressGroove(option, painter);
     case CE_ProgressBarContents:
-        return drawProgress(static_cast<const QStyleOptionProgressBar *>(option), painter);
+        return drawProgress(qstyleoption_cast<const QStyleOptionProgressBar *>(option), painter);
     case CE_ProgressBarLabel:
         return;
     case CE_ShapedFrame:
@@ -367,7 +367,6 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ButtonShiftVertical:
         return 0;
     case PM_SplitterWidth:
-        return space::control;
     case PM_HeaderMargin:
         return space::control;
     case PM_FocusFrameHMargin: // the distance of a cell's text from its edge is one more
@@ -411,8 +410,6 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         break;
     case CT_LineEdit:
     case CT_SpinBox:
-        wanted.setHeight(std::max(controlHeight, size.height()));
-        break;
     case CT_ComboBox:
         wanted.setHeight(std::max(controlHeight, size.height()));
         break;

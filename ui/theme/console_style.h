@@ -38,7 +38,7 @@ private:
     static void drawField(const QStyleOption *option, QPainter *painter);
     static void drawProgressGroove(const QStyleOption *option, QPainter *painter);
     static void drawProgress(const QStyleOptionProgressBar *option, QPainter *painter);
-    static void drawHeaderSection(const QStyleOptionHeader *option, QPainter *painter);
+    static void drawHeaderSection(const QStyleOption *option, QPainter *painter);
     void drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const;
     void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
     void drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;

@@ -11,9 +11,9 @@ namespace campanile {
 struct HttpLimits {
     /// The request line without its CRLF; beyond it 414. RFC 9112 section 3 asks for at least 8,000 octets of a public
     /// server; no target of this API comes near half of the value here.
-    std::size_t requestLineBytes = 4 * 1024;
+    std::size_t requestLineBytes = std::size_t{4} * 1024;
     /// All header fields with their CRLFs and the empty line behind them; beyond it 431.
-    std::size_t headerBytes = 8 * 1024;
+    std::size_t headerBytes = std::size_t{8} * 1024;
     /// Header fields; beyond it 431.
     std::size_t headerFields = 64;
     /// One chunk's extensions; beyond it 400. Nobody uses them but those who look for gaps between two parsers.

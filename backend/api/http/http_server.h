@@ -39,6 +39,8 @@ struct HttpServerOptions {
 /// that a slow disk does not hold other clients up. start, stop and the destructor on one thread.
 class HttpServer final {
 public:
+    class Core; ///< what its connections share; see http_core.h
+
     /// @param handler borrowed until the server is destroyed.
     /// @returns AddressInUse, PermissionDenied, InvalidInput (address), FileNotReadable (upload directory), Internal.
     static Result<std::unique_ptr<HttpServer>> start(const HttpServerOptions &options, HttpHandler &handler);
@@ -56,10 +58,6 @@ public:
     void stop(std::chrono::milliseconds grace);
 
 private:
-    class Core;
-    friend class HttpSession; // the connections of Core
-    friend class HttpTicket;
-
     explicit HttpServer(std::shared_ptr<Core> core);
 
     std::shared_ptr<Core> m_core;

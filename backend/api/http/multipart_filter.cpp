@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-constexpr std::size_t maxPartHead = 8 * 1024; // as for the header fields of a request
+constexpr std::size_t maxPartHead = std::size_t{8} * 1024; // as for the header fields of a request
 constexpr std::string_view lineEnd = "\r\n";
 constexpr std::string_view headEnd = "\r\n\r\n";
 

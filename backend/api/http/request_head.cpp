@@ -439,8 +439,8 @@ bool isUtf8(std::string_view bytes)
     const auto byteAt = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     for (std::size_t i = 0; i < bytes.size();) {
         const unsigned char lead = byteAt(i);
-        const auto form = std::find_if(forms.begin(), forms.end(),
-                                       [lead](const Form &f) { return lead >= f.leadFirst && lead <= f.leadLast; });
+        const auto *const form = std::find_if(
+            forms.begin(), forms.end(), [lead](const Form &f) { return lead >= f.leadFirst && lead <= f.leadLast; });
         if (form == forms.end() || i + static_cast<std::size_t>(form->tails) >= bytes.size()) {
             return false;
         }

@@ -27,7 +27,7 @@ Error storageError(int number, const char *what)
     }
     return {code,
             QStringLiteral("The upload could not be kept (%1: %2). %3")
-                .arg(QLatin1StringView(what), QString::fromLocal8Bit(std::strerror(number)), advice),
+                .arg(QLatin1StringView(what), qt_error_string(number), advice),
             {}};
 }
 
@@ -35,7 +35,7 @@ Error directoryError(const std::string &directory)
 {
     return {ErrorCode::FileNotReadable,
             QStringLiteral("The directory for uploads, %1, cannot be used: %2. Make it a directory that is writable.")
-                .arg(QString::fromStdString(directory), QString::fromLocal8Bit(std::strerror(errno))),
+                .arg(QString::fromStdString(directory), qt_error_string(errno)),
             {}};
 }
 

@@ -39,7 +39,7 @@ void onHangUp(const Services &services, const RestCall &call, const RestReply &r
     if (!id || !hasNoQuery(call, reply)) {
         return;
     }
-    services.calls.hangUp(*id, [reply, id = *id](Result<void> asked) {
+    services.calls.hangUp(*id, [reply, id = *id](const Result<void> &asked) {
         if (asked.ok()) {
             reply.json(202, {{"id", id.toStdString()}});
         } else {

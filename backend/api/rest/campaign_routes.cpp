@@ -75,7 +75,7 @@ CampaignBody readCampaign(const nlohmann::json &json, std::vector<FieldError> &e
 
 void create(CampaignService &campaigns, NewCampaign campaign, const RestReply &reply)
 {
-    campaigns.createBulk(std::move(campaign), [reply](Result<Campaign> made) {
+    campaigns.create(std::move(campaign), [reply](Result<Campaign> made) {
         if (!made.ok()) {
             reply.problem(made.error());
             return;

@@ -67,7 +67,7 @@ Route stopAllRoute(EngineService &engine)
 {
     Route route{"POST", "/v1/stop-all", Route::Body::OptionalJson, Route::Access::Key,
                 [&engine](const RestCall &, const RestReply &reply) {
-                    engine.stopAll([reply](Result<void> written) {
+                    engine.stopAll([reply](const Result<void> &written) {
                         reply.json(200, stopAllJson(written.ok(), written.ok() ? QString() : written.error().message));
                     });
                 }};
@@ -97,7 +97,7 @@ void addEngineRoutes(Router &router, const Services &services, const QString &ve
                     if (!hasNoQuery(call, reply)) {
                         return;
                     }
-                    engine.release([reply](Result<void> released) {
+                    engine.release([reply](const Result<void> &released) {
                         if (released.ok()) {
                             reply.json(200, {{"stopped_by_hand", false}});
                         } else {

@@ -139,7 +139,7 @@ std::string pointerStep(std::string_view name)
             step += "~0";
         } else if (c == '/') {
             step += "~1";
-        } else if ((byte < 0x80 && std::isalnum(byte)) || plain.find(c) != std::string_view::npos) {
+        } else if ((byte < 0x80 && std::isalnum(byte) != 0) || plain.find(c) != std::string_view::npos) {
             step += c;
         } else {
             step += {'%', hex[byte >> 4], hex[byte & 15]};

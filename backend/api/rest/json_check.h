@@ -12,9 +12,9 @@ namespace campanile {
 
 /// What a JSON body may cost. Each limit is inclusive.
 struct JsonLimits {
-    int depth = 32;                      ///< arrays and objects in one another; the outermost is 1
-    std::size_t nodes = 100'000;         ///< values of any kind, the outermost included
-    std::size_t stringBytes = 64 * 1024; ///< of one string or member name, in UTF-8, escapes resolved
+    int depth = 32;                                   ///< arrays and objects in one another; the outermost is 1
+    std::size_t nodes = 100'000;                      ///< values of any kind, the outermost included
+    std::size_t stringBytes = std::size_t{64} * 1024; ///< of one string or member name, in UTF-8, escapes resolved
 };
 
 /// Reads a JSON text (RFC 8259), refusing what parsers disagree about: a byte order mark, NaN, comments, member names

@@ -18,8 +18,11 @@ ObjectReader::ObjectReader(const nlohmann::json &value, std::string pointer, std
 
 bool ObjectReader::has(std::string_view name) const
 {
-    const auto found = m_object ? m_object->find(std::string(name)) : nlohmann::json::const_iterator();
-    return m_object && found != m_object->end() && !found->is_null();
+    if (m_object == nullptr) {
+        return false;
+    }
+    const auto found = m_object->find(std::string(name));
+    return found != m_object->end() && !found->is_null();
 }
 
 const nlohmann::json *ObjectReader::find(std::string_view name, Presence presence)

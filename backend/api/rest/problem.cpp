@@ -43,10 +43,25 @@ constexpr std::array kinds = {
                 "What came of the request is not known; read the object before you try again."},
     ProblemKind{"address_in_use", 500, "An address is in use", false, 0,
                 "Another program listens where this one should."},
+    ProblemKind{"insufficient_credits", 402, "There is not enough credit", false, 0,
+                "Nothing was accepted. Top up, or let the account reload by itself, and send it again."},
+    ProblemKind{"number_not_assigned", 403, "The caller ID is not the agent's", false, 0,
+                "Assign the number to the agent for outbound calls, or choose one that is."},
+    ProblemKind{"number_inbound_only", 403, "The caller ID only takes calls", false, 0,
+                "Choose a number that may also place calls."},
+    ProblemKind{"number_unverified", 403, "The caller ID has not been verified", false, 0,
+                "Verify the number, then send it again."},
+    ProblemKind{"workspace_disabled", 403, "The workspace is disabled", false, 0,
+                "Nothing of it is dialled until an administrator enables it."},
+    ProblemKind{"agent_disabled", 403, "The agent is disabled", false, 0, "Enable the agent, or choose another."},
+    ProblemKind{"blocked_dnc", 403, "The number is on the do-not-call list", false, 0,
+                "It is never called. Whoever took it on the list may take it off again."},
     ProblemKind{"carrier_unavailable", 502, "The carrier cannot be reached", true, 0,
                 "No call was placed; it is safe to send it again."},
     ProblemKind{"shutting_down", 503, "The program is ending", true, 5,
                 "Nothing was changed. Send it again when the program runs again."},
+    ProblemKind{"editing_disabled", 403, "Editing of the workspace is disabled", false, 0,
+                "Nothing was changed. An administrator can enable editing again."},
     ProblemKind{"internal", 500, "Something unforeseen went wrong", false, 0,
                 "This is a fault of the program. Report it with the request id."},
 
@@ -80,16 +95,21 @@ std::span<const ProblemKind> allProblemKinds()
 
 const ProblemKind *findProblemKind(std::string_view code)
 {
-    const auto found =
+    const auto *const found =
         std::find_if(kinds.begin(), kinds.end(), [code](const ProblemKind &k) { return k.code == code; });
     return found == kinds.end() ? nullptr : &*found;
 }
 
-const ProblemKind &problemKindOf(ErrorCode code)
+static const ProblemKind *kindNamedAs(ErrorCode code)
 {
     const QLatin1StringView name = codeName(code);
-    const ProblemKind *kind = findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
-    return kind ? *kind : problemKindOf(ErrorCode::Internal);
+    return findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
+}
+
+const ProblemKind &problemKindOf(ErrorCode code)
+{
+    const ProblemKind *kind = kindNamedAs(code);
+    return kind != nullptr ? *kind : *kindNamedAs(ErrorCode::Internal);
 }
 
 Problem Problem::of(const Error &error)

@@ -53,7 +53,7 @@ void QueryReader::wrong(std::string_view name, std::string message)
 QString QueryReader::text(std::string_view name, qsizetype most)
 {
     const std::string *given = find(name);
-    const QString read = given ? QString::fromStdString(*given) : QString();
+    QString read = given ? QString::fromStdString(*given) : QString();
     if (read.size() > most) {
         wrong(name, "It must have at most " + std::to_string(most) + " characters.");
         return {};

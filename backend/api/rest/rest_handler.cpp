@@ -10,7 +10,7 @@ namespace campanile {
 
 namespace {
 
-constexpr std::uint64_t maxJsonBytes = 1024 * 1024;
+constexpr std::uint64_t maxJsonBytes = std::uint64_t{1024} * 1024;
 constexpr std::uint64_t maxUploadBytes = 2ULL * 1024 * 1024 * 1024;
 
 Problem problemOfKind(const char *code, std::string detail)
@@ -126,7 +126,7 @@ bool RestHandler::hasKey(const HttpRequest &head) const
         return m_keys.accepts(bearerKey(*authorization));
     }
     const std::string *key = head.header("x-api-key");
-    return key && m_keys.accepts(*key);
+    return key != nullptr && m_keys.accepts(*key);
 }
 
 std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest &head)
@@ -145,9 +145,9 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
     if (match.route->access == Route::Access::Key && !hasKey(head)) {
         auto response = problemResponse(
             problemOfKind("unauthenticated",
-                          "Send a valid API key as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\"."),
+                          R"(Send a valid API key as "Authorization: Bearer <key>" or "X-API-Key: <key>".)"),
             head.id);
-        response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"campanile\""});
+        response.headers.push_back({"WWW-Authenticate", R"(Bearer realm="campanile")"});
         return response;
     }
     const std::string *type = head.header("content-type");

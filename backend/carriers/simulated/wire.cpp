@@ -3,6 +3,7 @@
 #include <QFile>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 
 #include <sys/socket.h>
@@ -25,7 +26,7 @@ Result<std::unique_ptr<Wire>> Wire::connectTo(const QString &socketPath)
     }
     ::close(socket);
     return {ErrorCode::CarrierUnavailable, QStringLiteral("Nobody listens on the simulated carrier's wire %1: %2.")
-                                               .arg(socketPath, QString::fromLocal8Bit(std::strerror(errno)))};
+                                               .arg(socketPath, qt_error_string(errno))};
 }
 
 Wire::~Wire()
@@ -52,11 +53,15 @@ void Wire::ended(const std::string &callId, const std::string &reason)
 std::optional<bool> Wire::knows(const std::string &callId)
 {
     std::array<char, 16> answer{};
-    if (!send("QUERY " + callId)) {
+    if (m_outOfStep || !send("QUERY " + callId)) {
         return std::nullopt;
     }
-    const ssize_t size = ::recv(m_socket, answer.data(), answer.size(), 0);
+    ssize_t size = -1;
+    do {
+        size = ::recv(m_socket, answer.data(), answer.size(), 0);
+    } while (size < 0 && errno == EINTR);
     if (size <= 0) {
+        m_outOfStep = true;
         return std::nullopt;
     }
     return std::string_view(answer.data(), static_cast<std::size_t>(size)) == "KNOWN";

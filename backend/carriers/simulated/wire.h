@@ -27,7 +27,8 @@ public:
     /// False when the other side is gone; nothing was sent then.
     [[nodiscard]] bool invite(const std::string &callId, E164 to, E164 from);
     void ended(const std::string &callId, const std::string &reason);
-    /// Whether an invite with this Call-ID ever arrived there; nothing when the other side does not answer.
+    /// Whether an invite with this Call-ID ever arrived there; nothing when the other side does not answer, and never
+    /// again after that: answers do not say what they answer, and a late one would be taken for the next.
     [[nodiscard]] std::optional<bool> knows(const std::string &callId);
 
 private:
@@ -38,6 +39,7 @@ private:
     [[nodiscard]] bool send(const std::string &message) const;
 
     const int m_socket;
+    bool m_outOfStep = false; // an answer may be on its way that nobody waits for
 };
 
 } // namespace campanile

@@ -41,8 +41,7 @@ void writeFor(const QString &path, const std::string &key)
     }
     if (!written) {
         throw StorageError({ErrorCode::StorageReadOnly,
-                            QStringLiteral("The API key cannot be written to %1: %2.")
-                                .arg(path, QString::fromLocal8Bit(std::strerror(code))),
+                            QStringLiteral("The API key cannot be written to %1: %2.").arg(path, qt_error_string(code)),
                             {}});
     }
 }

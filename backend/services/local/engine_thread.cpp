@@ -7,11 +7,11 @@ namespace campanile {
 EngineThread::EngineThread(const Clock &clock, const QString &database, const Make &make)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
-    auto *doorstep = new QObject; // the first thing to live on the new thread; everything else is made by way of it
+    auto *doorstep = new TaskQueue; // the first thing to live on the new thread; everything else is made by way of it
     doorstep->moveToThread(&m_thread);
     m_thread.start();
     std::promise<Result<void>> started;
-    QMetaObject::invokeMethod(doorstep, [&] {
+    doorstep->post([&] {
         m_loop = std::make_unique<QtEventLoop>(clock);
         doorstep->deleteLater();
         try {
@@ -32,15 +32,12 @@ EngineThread::~EngineThread()
         const std::scoped_lock lock(m_mutex);
         m_open = false;
     }
-    QMetaObject::invokeMethod(
-        m_loop.get(),
-        [this] {
-            m_engine.reset();
-            m_reader.reset();
-            m_loop.release()->deleteLater();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
+    m_loop->post([this] {
+        m_engine.reset();
+        m_reader.reset();
+        m_loop.release()->deleteLater();
+        m_thread.quit();
+    });
     m_thread.wait();
 }
 

@@ -102,4 +102,17 @@ void LocalCallService::hangUp(AttemptId id, Reply<void> reply)
     });
 }
 
+void LocalCallService::hangUpAndTell(AttemptId id, Reply<EndReason> reply)
+{
+    get(id, [this, id, reply = std::move(reply)](Result<Call> call) {
+        if (!call) {
+            reply(call.error());
+        } else if (!call->live()) {
+            reply({ErrorCode::Conflict, QStringLiteral("The call has ended.")});
+        } else {
+            m_core.onEngine([id, reply](Engine &engine) { engine.hangUp(id, reply); });
+        }
+    });
+}
+
 } // namespace campanile

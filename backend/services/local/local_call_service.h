@@ -19,6 +19,7 @@ public:
     void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) override;
     void get(AttemptId id, Reply<Call> reply) override;
     void hangUp(AttemptId id, Reply<void> reply) override;
+    void hangUpAndTell(AttemptId id, Reply<EndReason> reply) override;
 
 private:
     BackendCore &m_core;

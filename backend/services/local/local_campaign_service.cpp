@@ -1,5 +1,7 @@
 #include "services/local/local_campaign_service.h"
 
+#include "engine/materializer.h"
+#include "services/local/campaign_check.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/setup_store.h"
@@ -7,49 +9,6 @@
 namespace campanile {
 
 namespace {
-
-constexpr int maxNameLength = 200;
-constexpr int maxDescriptionLength = 2'000;
-constexpr int maxRatePerMinute = 60'000;
-constexpr int maxConcurrentCalls = 100'000;
-constexpr int maxAttemptsAllowed = 20;
-
-Result<void> invalid(const char *pointer, const QString &message)
-{
-    return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
-}
-
-Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least,
-                        std::int64_t most)
-{
-    if (value >= least && value <= most) {
-        return {};
-    }
-    return invalid(pointer,
-                   QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
-}
-
-Result<void> check(const NewCampaign &c)
-{
-    if (c.name.trimmed().isEmpty() || c.name.size() > maxNameLength) {
-        return invalid("#/name", QStringLiteral("The name must have 1 to %1 characters.").arg(maxNameLength));
-    }
-    if (c.description.size() > maxDescriptionLength) {
-        return invalid("#/description",
-                       QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength));
-    }
-    if (auto r = checkRange("#/rate_limit_per_minute", "Calls per minute", c.ratePerMinute, 0, maxRatePerMinute); !r) {
-        return r;
-    }
-    if (auto r = checkRange("#/max_concurrent", "Calls at once", c.maxConcurrent, 0, maxConcurrentCalls); !r) {
-        return r;
-    }
-    if (auto r = checkRange("#/max_attempts", "Attempts", c.retry.maxAttempts, 1, maxAttemptsAllowed); !r) {
-        return r;
-    }
-    return checkRange("#/retry_delay_seconds", "The retry delay in seconds", c.retry.delay.count() / 1000, 1,
-                      7 * 86'400);
-}
 
 WallTime expectedEnd(const Campaign &campaign, const CampaignStats &stats, WallTime now)
 {
@@ -109,9 +68,9 @@ void LocalCampaignService::get(CampaignId id, Reply<CampaignOverview> reply)
         std::move(reply));
 }
 
-void LocalCampaignService::createBulk(NewCampaign fresh, Reply<Campaign> reply)
+void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
 {
-    if (const Result<void> checked = check(fresh); !checked) {
+    if (const Result<void> checked = checkNewCampaign(fresh); !checked) {
         reply(checked.error());
         return;
     }
@@ -126,23 +85,51 @@ void LocalCampaignService::createBulk(NewCampaign fresh, Reply<Campaign> reply)
                 return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
                         QStringLiteral("#/phone_number_id")};
             }
-            Campaign campaign;
+            Campaign campaign = campaignOf(fresh);
             campaign.id = tx.ids.next<CampaignId>();
             campaign.workspace = m_core.workspace;
-            campaign.name = fresh.name.trimmed();
-            campaign.description = fresh.description;
-            campaign.agent = fresh.agent;
-            campaign.fromNumber = fresh.fromNumber;
-            campaign.ratePerMinute = fresh.ratePerMinute;
-            campaign.maxConcurrent = fresh.maxConcurrent;
-            campaign.retry = fresh.retry;
             campaign.createdAt = tx.now;
-            campaign.sourceFingerprint = fresh.sourceFingerprint;
             CampaignStore(tx.db).insert(campaign);
             tx.changes.campaigns.insert(campaign.id);
             return campaign;
         },
         std::move(reply));
+}
+
+void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply)
+{
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Campaign> {
+            CampaignStore store(tx.db);
+            std::optional<Campaign> campaign = store.find(id);
+            if (!campaign) {
+                return notFound<Campaign>("campaign");
+            }
+            if (const Result<void> applied = applyEdit(edit, *campaign, tx.now); !applied) {
+                return applied.error();
+            }
+            store.updatePlan(*campaign);
+            if (edit.cron || edit.timezone || edit.endAt) {
+                if (edit.timezone) {
+                    store.raisePlanRevision(id);
+                }
+                Materializer(tx).layOutAnew(id);
+            }
+            EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
+            tx.changes.campaigns.insert(id);
+            return *campaign;
+        },
+        [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
+}
+
+/// The engine hears of it before whoever asked.
+void LocalCampaignService::told(Result<Campaign> result, const Reply<Campaign> &reply)
+{
+    if (result) {
+        m_core.onEngine([id = result->id](Engine &engine) { engine.campaignChanged(id); });
+    }
+    reply(std::move(result));
 }
 
 void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply)
@@ -166,12 +153,7 @@ void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, R
             tx.changes.campaigns.insert(id);
             return *campaign;
         },
-        [this, id, reply = std::move(reply)](Result<Campaign> result) {
-            if (result) {
-                m_core.onEngine([id](Engine &engine) { engine.campaignChanged(id); });
-            }
-            reply(std::move(result));
-        });
+        [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
 }
 
 void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
@@ -182,7 +164,11 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
             if (campaign.status == CampaignStatus::Paused) {
                 return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
             }
-            if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
+            if (campaign.kind == CampaignKind::Recurring) {
+                if (const Result<void> due = checkStillDue(campaign.recurrence, tx.now); !due) {
+                    return due;
+                }
+            } else if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
                 return {ErrorCode::Conflict,
                         QStringLiteral("The campaign has no targets yet. Add some, then start it.")};
             }
@@ -195,10 +181,21 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
 
 void LocalCampaignService::pause(CampaignId id, Reply<Campaign> reply)
 {
+    pauseAs(id, false, std::move(reply));
+}
+
+void LocalCampaignService::pauseWithQueue(CampaignId id, Reply<Campaign> reply)
+{
+    pauseAs(id, true, std::move(reply));
+}
+
+void LocalCampaignService::pauseAs(CampaignId id, bool holdQueue, Reply<Campaign> reply)
+{
     move(
         id, CampaignStatus::Paused,
-        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+        [holdQueue](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             campaign.pauseReason.clear();
+            campaign.holdQueue = holdQueue;
             EventStore(tx.db).add(EventType::CampaignPaused, tx.now, campaign.id);
             return {};
         },
@@ -209,13 +206,17 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
 {
     move(
         id, CampaignStatus::Active,
-        [](WriteTransaction &, Campaign &campaign) -> Result<void> {
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             if (campaign.status != CampaignStatus::Paused) {
                 return {ErrorCode::Conflict,
                         QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
                             .arg(nameOf(campaign.status))};
             }
             campaign.pauseReason.clear();
+            campaign.holdQueue = false;
+            CampaignStore campaigns(tx.db);
+            campaigns.setBreakerHistory(campaign.id, {}); // what was wrong is said to be mended
+            campaigns.setExpandedTo(campaign.id, tx.now); // nothing was missed while it was paused on purpose
             return {};
         },
         std::move(reply));

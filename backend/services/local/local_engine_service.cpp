@@ -50,7 +50,7 @@ void LocalEngineService::remember(bool stopped, Reply<void> reply)
             tx.changes.engine = true;
             return true;
         },
-        [reply = std::move(reply)](Result<bool> written) {
+        [reply = std::move(reply)](const Result<bool> &written) {
             reply(written ? Result<void>() : Result<void>(written.error()));
         });
 }

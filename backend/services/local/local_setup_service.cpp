@@ -1,6 +1,10 @@
 #include "services/local/local_setup_service.h"
 
 #include "core/random.h"
+#include "domain/ceilings.h"
+#include "services/local/editing.h"
+#include "services/local/input_check.h"
+#include "services/local/setup_edit.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/setup_store.h"
@@ -34,6 +38,7 @@ Setup setupOf(Connection &db)
     setup.trunks = store.trunks();
     setup.numbers = store.numbers();
     setup.hasCampaigns = CampaignStore(db).any();
+    setup.assignments = store.assignments();
     return setup;
 }
 
@@ -72,7 +77,7 @@ Setup addBasics(WriteTransaction &tx, WorkspaceId workspace)
 /// Fictional numbers over several area codes; the last two digits, and so the reserved endings, come as they come.
 E164 sampleNumber(int index)
 {
-    const std::int64_t areaCode = firstAreaCode + 2 * (index / 100) + 1;
+    const std::int64_t areaCode = firstAreaCode + std::int64_t{index / 100} * 2 + 1;
     return E164{10'000'000'000 + areaCode * 10'000'000 + 5'550'100 + index % 100};
 }
 
@@ -122,7 +127,16 @@ void LocalSetupService::ensureBasics(Reply<Setup> reply)
 {
     m_core.writer.submit<Setup>(
         WritePriority::Commands,
-        [this](WriteTransaction &tx) -> Result<Setup> { return addBasics(tx, m_core.workspace); },
+        [this](WriteTransaction &tx) -> Result<Setup> {
+            const Setup present = setupOf(tx.db);
+            if (!present.agents.empty() && !present.trunks.empty() && !present.numbers.empty()) {
+                return present;
+            }
+            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed.error();
+            }
+            return addBasics(tx, m_core.workspace);
+        },
         [this, reply = std::move(reply)](Result<Setup> setup) {
             if (setup) {
                 m_core.onEngine([trunks = setup->trunks](Engine &engine) {
@@ -143,8 +157,7 @@ void LocalSetupService::createSample(Reply<CampaignId> reply)
             return;
         }
         m_core.writer.submit<CampaignId>(
-            WritePriority::Commands,
-            [setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
+            WritePriority::Commands, asEdit<CampaignId>([setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
                 if (CampaignStore(tx.db).any()) {
                     return {ErrorCode::Conflict,
                             QStringLiteral("There are campaigns already; the sample is for an empty workspace.")};
@@ -162,7 +175,7 @@ void LocalSetupService::createSample(Reply<CampaignId> reply)
                 CampaignStore(tx.db).insert(campaign);
                 addSampleTargets(tx, campaign.id);
                 return campaign.id;
-            },
+            }),
             reply);
     });
 }
@@ -173,15 +186,33 @@ void LocalSetupService::changeSimulation(TrunkId id, SimulationSettings settings
         reply(checked.error());
         return;
     }
-    m_core.writer.submit<Trunk>(
-        WritePriority::Commands,
-        [id, settings](WriteTransaction &tx) -> Result<Trunk> {
+    changeTrunk(
+        id, [settings](Trunk &trunk) { trunk.simulation = settings; }, std::move(reply));
+}
+
+void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> reply)
+{
+    if (const auto checked =
+            checkAmount("#/price_per_minute", "The price per minute", perMinute, {}, ceilings::pricePerMinute);
+        !checked) {
+        reply(checked.error());
+        return;
+    }
+    changeTrunk(
+        id, [perMinute](Trunk &trunk) { trunk.pricePerMinute = perMinute; }, std::move(reply));
+}
+
+void LocalSetupService::changeTrunk(TrunkId id, std::function<void(Trunk &)> edit, Reply<Trunk> reply)
+{
+    submitEdit<Trunk>(
+        m_core,
+        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Trunk> {
             SetupStore store(tx.db);
             std::optional<Trunk> trunk = store.trunk(id);
             if (!trunk) {
                 return notFound<Trunk>("trunk");
             }
-            trunk->simulation = settings;
+            edit(*trunk);
             store.update(*trunk);
             tx.changes.setup = true;
             return *trunk;
@@ -192,6 +223,108 @@ void LocalSetupService::changeSimulation(TrunkId id, SimulationSettings settings
             }
             reply(std::move(trunk));
         });
+}
+
+void LocalSetupService::changeWorkspace(WorkspaceEdit edit, Reply<Workspace> reply)
+{
+    if (const Result<void> checked = checkWorkspaceEdit(edit); !checked) {
+        reply(checked.error());
+        return;
+    }
+    m_core.writer.submit<Workspace>(
+        WritePriority::Commands,
+        [edit = std::move(edit)](WriteTransaction &tx) -> Result<Workspace> {
+            SetupStore store(tx.db);
+            const std::optional<Workspace> before = store.workspace();
+            if (!before) {
+                return notFound<Workspace>("workspace");
+            }
+            const Workspace after = edited(*before, edit);
+            if (after.editingDisabled && after != *before) { // whoever switches it on again may go on in the same step
+                if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                    return allowed.error();
+                }
+            }
+            store.update(after);
+            tx.changes.setup = true;
+            return after;
+        },
+        afterTellingEngine<Workspace>(m_core, std::move(reply)));
+}
+
+void LocalSetupService::changeAgent(AgentId id, AgentEdit edit, Reply<Agent> reply)
+{
+    if (const Result<void> checked = checkAgentEdit(edit); !checked) {
+        reply(checked.error());
+        return;
+    }
+    submitEdit<Agent>(
+        m_core,
+        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Agent> {
+            SetupStore store(tx.db);
+            const std::optional<Agent> agent = store.agent(id);
+            if (!agent) {
+                return notFound<Agent>("agent");
+            }
+            const Agent after = edited(*agent, edit);
+            store.update(after);
+            tx.changes.setup = true;
+            return after;
+        },
+        std::move(reply));
+}
+
+void LocalSetupService::changeNumber(PhoneNumberId id, PhoneNumberEdit edit, Reply<PhoneNumber> reply)
+{
+    if (const Result<void> checked = checkNumberEdit(edit); !checked) {
+        reply(checked.error());
+        return;
+    }
+    submitEdit<PhoneNumber>(
+        m_core,
+        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<PhoneNumber> {
+            SetupStore store(tx.db);
+            const std::optional<PhoneNumber> number = store.number(id);
+            if (!number) {
+                return notFound<PhoneNumber>("phone number");
+            }
+            const PhoneNumber after = edited(*number, edit);
+            store.update(after);
+            tx.changes.setup = true;
+            return after;
+        },
+        std::move(reply));
+}
+
+void LocalSetupService::assign(PhoneNumberId number, AgentId agent, Reply<void> reply)
+{
+    changeAssignment(&SetupStore::assign, number, agent, std::move(reply));
+}
+
+void LocalSetupService::unassign(PhoneNumberId number, AgentId agent, Reply<void> reply)
+{
+    changeAssignment(&SetupStore::unassign, number, agent, std::move(reply));
+}
+
+void LocalSetupService::changeAssignment(void (SetupStore::*change)(PhoneNumberId, AgentId), PhoneNumberId number,
+                                         AgentId agent, Reply<void> reply)
+{
+    submitEdit<void>(
+        m_core,
+        [change, number, agent](WriteTransaction &tx) -> Result<void> {
+            SetupStore store(tx.db);
+            if (!store.number(number)) {
+                return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
+                        QStringLiteral("#/phone_number_id")};
+            }
+            if (!store.agent(agent)) {
+                return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
+            }
+            (store.*change)(number, agent);
+            tx.changes.setup = true;
+            return {};
+        },
+        std::move(reply));
 }
 
 } // namespace campanile

@@ -5,6 +5,8 @@
 
 namespace campanile {
 
+class SetupStore;
+
 /// SetupService on the backend of this process.
 class LocalSetupService final : public SetupService {
 public:
@@ -16,9 +18,19 @@ public:
     void read(Reply<Setup> reply) override;
     void createSample(Reply<CampaignId> reply) override;
     void ensureBasics(Reply<Setup> reply) override;
-    void changeSimulation(TrunkId trunk, SimulationSettings settings, Reply<Trunk> reply) override;
+    void changeSimulation(TrunkId id, SimulationSettings settings, Reply<Trunk> reply) override;
+    void changeWorkspace(WorkspaceEdit edit, Reply<Workspace> reply) override;
+    void changeAgent(AgentId id, AgentEdit edit, Reply<Agent> reply) override;
+    void changeNumber(PhoneNumberId id, PhoneNumberEdit edit, Reply<PhoneNumber> reply) override;
+    void assign(PhoneNumberId number, AgentId agent, Reply<void> reply) override;
+    void unassign(PhoneNumberId number, AgentId agent, Reply<void> reply) override;
+    void changePrice(TrunkId trunk, Money perMinute, Reply<Trunk> reply) override;
 
 private:
+    void changeTrunk(TrunkId id, std::function<void(Trunk &)> edit, Reply<Trunk> reply);
+    void changeAssignment(void (SetupStore::*change)(PhoneNumberId, AgentId), PhoneNumberId number, AgentId agent,
+                          Reply<void> reply);
+
     BackendCore &m_core;
 };
 

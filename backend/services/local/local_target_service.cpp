@@ -1,6 +1,9 @@
 #include "services/local/local_target_service.h"
 
+#include "services/local/do_not_call_lookup.h"
+#include "services/local/editing.h"
 #include "services/local/reader_query.h"
+#include "services/local/zone_names.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/target_store.h"
@@ -29,6 +32,9 @@ bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
 
 Result<void> acceptsTargets(Connection &db, CampaignId id)
 {
+    if (const Result<void> allowed = mayEdit(db); !allowed) {
+        return allowed;
+    }
     CampaignStore campaigns(db);
     const std::optional<Campaign> campaign = campaigns.find(id);
     if (!campaign) {
@@ -43,6 +49,48 @@ Result<void> acceptsTargets(Connection &db, CampaignId id)
                 QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it.")};
     }
     return {};
+}
+
+RejectedRow rejectedFor(const NewTarget &row, const QString &reason)
+{
+    return {row.row, row.number.toString(), reason, {}};
+}
+
+/// Moves the rows whose time zone does not exist over to the rejected ones.
+void rejectUnknownZones(std::vector<NewTarget> &rows, std::vector<RejectedRow> &rejected)
+{
+    ZoneNames zones;
+    std::erase_if(rows, [&](const NewTarget &row) {
+        const QString problem = zoneProblem(zones, row.variables);
+        if (!problem.isEmpty()) {
+            rejected.push_back(rejectedFor(row, problem));
+        }
+        return !problem.isEmpty();
+    });
+}
+
+/// Adds the rows that are new, and notes why the others are not taken.
+void addRows(WriteTransaction &tx, WorkspaceId workspace, CampaignId campaign, const std::vector<NewTarget> &rows,
+             std::vector<RejectedRow> &rejected, ImportSummary &summary)
+{
+    TargetStore targets(tx.db);
+    LimitStore limits(tx.db);
+    const bool blocksAnybody = limits.blocksAnybody(workspace);
+    for (const NewTarget &row : rows) {
+        if (blocksAnybody) {
+            if (const auto entry = limits.findBlocked(workspace, row.number)) {
+                rejected.push_back(rejectedFor(row, DoNotCallLookup::refusal(entry)));
+                continue;
+            }
+        }
+        const auto id = tx.ids.next<TargetId>();
+        if (targets.claimNumber(campaign, row.number, id)) {
+            targets.insert(id, campaign, row.number, row.name, row.variables);
+            ++summary.inserted;
+        } else {
+            ++summary.duplicates;
+        }
+    }
 }
 
 } // namespace
@@ -113,33 +161,27 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
              QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.").arg(rowsPerAppend)});
         return;
     }
+    rejectUnknownZones(rows, rejected);
     m_core.writer.submit<ImportSummary>(
         WritePriority::Commands,
-        [campaign, rows = std::move(rows),
-         rejected = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
+        [workspace = m_core.workspace, campaign, rows = std::move(rows),
+         known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
             if (const Result<void> accepted = acceptsTargets(tx.db, campaign); !accepted) {
                 return accepted.error();
             }
-            TargetStore targets(tx.db);
             ImportStore imports(tx.db);
             ImportSummary summary;
             summary.id = tx.ids.next<ImportId>();
             imports.begin(summary.id, campaign, QString(), tx.now);
-            for (const NewTarget &row : rows) {
-                const auto id = tx.ids.next<TargetId>();
-                if (targets.claimNumber(campaign, row.number, id)) {
-                    targets.insert(id, campaign, row.number, row.name, row.variables);
-                    ++summary.inserted;
-                } else {
-                    ++summary.duplicates;
-                }
-            }
-            for (const RejectedRow &row : rejected) {
+            std::vector<RejectedRow> refused = known;
+            addRows(tx, workspace, campaign, rows, refused, summary);
+            std::ranges::stable_sort(refused, {}, &RejectedRow::row);
+            for (const RejectedRow &row : refused) {
                 imports.addReject(summary.id, row);
             }
-            summary.rejected = static_cast<qint64>(rejected.size());
-            summary.firstRejects.assign(rejected.begin(), rejected.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                                 rejected.size(), rejectsInSummary)));
+            summary.rejected = static_cast<qint64>(refused.size());
+            summary.firstRejects.assign(refused.begin(), refused.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                               refused.size(), rejectsInSummary)));
             imports.finish(summary);
             tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
             tx.changes.targets.insert(campaign);
@@ -156,8 +198,7 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
 void LocalTargetService::skip(TargetId id, Reply<Target> reply)
 {
     m_core.writer.submit<Target>(
-        WritePriority::Commands,
-        [id](WriteTransaction &tx) -> Result<Target> {
+        WritePriority::Commands, asEdit<Target>([id](WriteTransaction &tx) -> Result<Target> {
             TargetStore targets(tx.db);
             std::optional<Target> target = targets.find(id);
             if (!target) {
@@ -178,7 +219,7 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
             tx.changes.targets.insert(target->campaign);
             target->status = TargetStatus::Skipped;
             return *target;
-        },
+        }),
         [this, reply = std::move(reply)](Result<Target> result) {
             if (result) {
                 const CampaignId campaign = result->campaign;

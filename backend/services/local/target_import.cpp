@@ -1,7 +1,8 @@
 #include "services/local/target_import.h"
 
-#include "csv/csv_preview.h"
 #include "engine/import_undo.h"
+#include "services/local/editing.h"
+#include "services/local/list_source.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/setup_store.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 namespace campanile {
 
@@ -40,24 +42,31 @@ TargetImport::TargetImport(BackendCore &core, ImportRequest request, std::functi
 
 void TargetImport::run()
 {
-    Result<ImportSummary> result = import();
+    Result<ImportSummary> result = [this]() -> Result<ImportSummary> {
+        try {
+            return import();
+        } catch (const StorageError &error) { // of the do-not-call list; all else is written and read elsewhere
+            return error.error();
+        }
+    }();
+    m_doNotCall.reset();
     if (!result && m_begun) {
         undo();
     }
     const CampaignId campaign = m_request.campaign;
     m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
-    m_reply(std::move(result));
+    m_progress = nullptr; // whoever listens may hold this import, to cancel it
+    std::exchange(m_reply, nullptr)(std::move(result));
     m_finished = true;
 }
 
 Result<ImportSummary> TargetImport::import()
 {
-    CsvDialect dialect;
-    Result<ColumnMapping> columns = mapping(dialect);
-    if (!columns) {
-        return columns.error();
+    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get());
+    if (!format) {
+        return format.error();
     }
-    Result<CsvSource> source = open();
+    Result<CsvSource> source = openList(m_request.path, m_request.content);
     if (!source) {
         return source.error();
     }
@@ -66,9 +75,12 @@ Result<ImportSummary> TargetImport::import()
         return begun.error();
     }
     m_begun = *begun;
-    const bool hasHeader = columns->hasHeader;
-    const TargetRows rows(std::move(*columns), begun->region.toStdString());
-    CsvReader reader(std::move(*source), dialect);
+    if (begun->blocksAnybody) {
+        m_doNotCall.emplace(m_core.directory.databasePath(), m_core.workspace);
+    }
+    const bool hasHeader = format->mapping.hasHeader;
+    const TargetRows rows(std::move(format->mapping), begun->region.toStdString());
+    CsvReader reader(std::move(*source), format->dialect);
     if (const Result<void> read = readRows(reader, rows, hasHeader); !read) {
         return read.error();
     }
@@ -76,32 +88,6 @@ Result<ImportSummary> TargetImport::import()
         return claimed.error();
     }
     return finish();
-}
-
-Result<CsvSource> TargetImport::open() const
-{
-    if (!m_request.path.isEmpty()) {
-        return CsvSource::openFile(m_request.path);
-    }
-    return CsvSource::fromBytes({m_request.content.constData(), static_cast<std::size_t>(m_request.content.size())});
-}
-
-Result<ColumnMapping> TargetImport::mapping(CsvDialect &dialect) const
-{
-    Result<CsvSource> source = open();
-    if (!source) {
-        return source.error();
-    }
-    const Result<CsvPreview> preview = previewCsv(std::move(*source));
-    if (!preview) {
-        return preview.error();
-    }
-    dialect = preview->dialect;
-    ColumnMapping mapping = m_request.mapping ? *m_request.mapping : preview->mapping;
-    if (const Result<void> checked = mapping.check(); !checked) {
-        return checked.error();
-    }
-    return mapping;
 }
 
 /// Opens the campaign for this import alone, and learns the numbers it has.
@@ -113,6 +99,9 @@ Result<TargetImport::Begun> TargetImport::begin()
         std::vector<std::int64_t> numbers;
     };
     Result<Opened> opened = write<Opened>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<Opened> {
+        if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+            return allowed.error();
+        }
         CampaignStore campaigns(tx.db);
         const std::optional<Campaign> campaign = campaigns.find(m_request.campaign);
         if (!campaign) {
@@ -133,6 +122,7 @@ Result<TargetImport::Begun> TargetImport::begin()
         const auto number = SetupStore(tx.db).number(campaign->fromNumber);
         result.from = number ? number->number : E164{};
         result.numbers = TargetStore(tx.db).numbers(campaign->id);
+        result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_core.workspace);
         ImportStore(tx.db).begin(result.begun.id, campaign->id, m_request.sourceName, tx.now);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
         return result;
@@ -156,7 +146,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         }
         switch (reader.next(record)) {
         case CsvReader::Step::End:
-            if (const Result<void> written = writeSlice(); !written) {
+            if (Result<void> written = writeSlice(); !written) {
                 return written;
             }
             tellProgress(reader);
@@ -169,7 +159,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         if (isHeader) {
             continue;
         }
-        if (const Result<void> taken = takeRecord(record, rows); !taken) {
+        if (Result<void> taken = takeRecord(record, rows); !taken) {
             return taken;
         }
         if (m_slice->rows().empty() && m_slice->rejects.empty()) { // a slice has just gone
@@ -184,6 +174,8 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows 
         noteReject(rows.reject(record, problemText(record)));
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
         noteReject(rows.reject(record, problemText(parsed.problem)));
+    } else if (const QString refusal = refusalOf(record, rows, parsed.number); !refusal.isEmpty()) {
+        noteReject(rows.reject(record, refusal));
     } else if (!m_seen.insert(parsed.number)) {
         ++m_summary.duplicates;
     } else {
@@ -197,6 +189,17 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows 
         return writeSlice();
     }
     return {};
+}
+
+/// Why a row with a good number is not taken all the same; empty when it is.
+QString TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number)
+{
+    if (m_doNotCall) {
+        if (QString refusal = m_doNotCall->refusalOf(number); !refusal.isEmpty()) {
+            return refusal;
+        }
+    }
+    return rows.hasZone() ? m_zones.problemOf(rows.zone(record)) : QString();
 }
 
 void TargetImport::noteReject(RejectedRow row)
@@ -214,7 +217,7 @@ Result<void> TargetImport::writeSlice()
     if (slice->rows().empty() && slice->rejects.empty()) {
         return {};
     }
-    if (const Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+    if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
         return ready;
     }
     writeBehind([slice, campaign = m_request.campaign, import = m_begun->id](WriteTransaction &tx) -> Result<bool> {
@@ -243,7 +246,7 @@ Result<void> TargetImport::claimNumbers()
         if (m_cancelled) {
             return cancelled();
         }
-        if (const Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+        if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
             return ready;
         }
         writeBehind([claims, from, campaign = m_request.campaign](WriteTransaction &tx) -> Result<bool> {

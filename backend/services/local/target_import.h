@@ -2,8 +2,10 @@
 
 #include "services/import_service.h"
 #include "services/local/backend_core.h"
+#include "services/local/do_not_call_lookup.h"
 #include "services/local/number_set.h"
 #include "services/local/target_rows.h"
+#include "services/local/zone_names.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -34,6 +36,7 @@ private:
         ImportId id;
         TargetId first;
         QString region;
+        bool blocksAnybody = false; ///< there is a do-not-call list to hold the rows against
     };
     struct Claim {
         E164 number;
@@ -42,11 +45,10 @@ private:
     };
 
     Result<ImportSummary> import();
-    Result<CsvSource> open() const;
-    Result<ColumnMapping> mapping(CsvDialect &dialect) const;
     Result<Begun> begin();
     Result<void> readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader);
     Result<void> takeRecord(const CsvRecord &record, const TargetRows &rows);
+    [[nodiscard]] QString refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number);
     Result<void> writeSlice();
     Result<void> claimNumbers();
     Result<ImportSummary> finish();
@@ -69,6 +71,8 @@ private:
     std::optional<Begun> m_begun;
     ImportSummary m_summary;
     NumberSet m_seen;
+    std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
+    ZoneNames m_zones;
     std::vector<Claim> m_claims;
     std::shared_ptr<TargetSlice> m_slice = std::make_shared<TargetSlice>();
     MonoTime m_lastTold;

@@ -19,6 +19,10 @@ public:
 
     /// The record's number, or why there is none.
     [[nodiscard]] ParsedNumber number(const CsvRecord &record) const;
+    /// Whether the list says in which time zones its people are.
+    [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
+    /// The time zone named in the record, without space around it; empty when there is none.
+    [[nodiscard]] std::string_view zone(const CsvRecord &record) const;
     /// Appends name and variables of the record to the row the slice has begun, and ends it.
     void write(const CsvRecord &record, TargetSlice &slice) const;
     /// The record as a rejected row, for the given reason.
@@ -37,6 +41,7 @@ private:
     int m_name = -1;
     int m_firstName = -1;
     int m_lastName = -1;
+    int m_zone = -1; // the column that the engine will read as the person's zone
     std::vector<Variable> m_variables;
 };
 

@@ -22,6 +22,7 @@ ALTER TABLE campaigns ADD COLUMN cron TEXT NOT NULL DEFAULT '';
 ALTER TABLE campaigns ADD COLUMN timezone TEXT NOT NULL DEFAULT '';
 ALTER TABLE campaigns ADD COLUMN end_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE campaigns ADD COLUMN expanded_to INTEGER NOT NULL DEFAULT 0;   -- occurrences up to here are in the queue
+ALTER TABLE campaigns ADD COLUMN plan_revision INTEGER NOT NULL DEFAULT 0; -- grows when its clocks become those of another place
 ALTER TABLE campaigns ADD COLUMN misfire_grace_ms INTEGER NOT NULL DEFAULT 0; -- 0: rows are never too late
 ALTER TABLE campaigns ADD COLUMN hours TEXT NOT NULL DEFAULT '';
 ALTER TABLE campaigns ADD COLUMN unknown_policy INTEGER NOT NULL DEFAULT 0;

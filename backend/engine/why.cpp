@@ -1,0 +1,229 @@
+#include "engine/why.h"
+
+#include "domain/gcra.h"
+#include "storage/attempt_store.h"
+#include "storage/campaign_store.h"
+#include "storage/credit_store.h"
+#include "storage/engine_store.h"
+#include "storage/limit_store.h"
+#include "storage/queue_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace campanile {
+
+namespace {
+
+void add(Explanation &explanation, const Hold &hold)
+{
+    explanation.gates.push_back({nameOf(hold.reason), inWords(hold), hold.until});
+}
+
+/// A state that no waiting ends.
+Explanation final(const QString &words)
+{
+    return {{{QString(), words, {}}}, {}};
+}
+
+QString wordsOf(const ScheduledCall &call)
+{
+    switch (call.status) {
+    case ScheduledCallStatus::InFlight:
+        return QStringLiteral("It is on the wire now.");
+    case ScheduledCallStatus::Dispatched:
+        return QStringLiteral("It has been answered.");
+    case ScheduledCallStatus::Cancelled:
+        return QStringLiteral("It was cancelled before it was dialled.");
+    case ScheduledCallStatus::Failed:
+        if (call.undecided) {
+            return QStringLiteral(
+                "Nobody knows whether it rang. Say what became of it: it rang, dial again, or give up.");
+        }
+        if (call.lastError == EndReason::Missed) {
+            return QStringLiteral("It was %1 seconds too late and was not dialled.").arg(call.late.count() / 1'000);
+        }
+        return QStringLiteral("It has failed: %1.")
+            .arg(call.lastError ? QString(nameOf(*call.lastError)) : QStringLiteral("no reason is on record"));
+    case ScheduledCallStatus::Pending:
+        break;
+    }
+    return {};
+}
+
+bool isFull(std::int64_t running, int limit)
+{
+    return limit > 0 && running >= limit;
+}
+
+} // namespace
+
+Result<Explanation> Why::ofCampaign(CampaignId id)
+{
+    const std::optional<Campaign> campaign = CampaignStore(m_db).find(id);
+    if (!campaign) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such campaign.")};
+    }
+    if (isTerminal(campaign->status) || campaign->status == CampaignStatus::Draft) {
+        return final(QStringLiteral("The campaign is %1.").arg(nameOf(campaign->status)));
+    }
+    if (campaign->status == CampaignStatus::Paused && !campaign->pauseReason.isEmpty()) {
+        return final(campaign->pauseReason);
+    }
+    const std::vector<ScheduledCall> first = QueueStore(m_db).pendingOf(id, 1);
+    if (!first.empty()) {
+        return explain(first.front());
+    }
+    Explanation explanation;
+    askEngine(explanation);
+    askStanding(explanation, m_rules.factsOf(id));
+    if (explanation.gates.empty()) {
+        explanation.gates.push_back({QString(), QStringLiteral("None of its calls is waiting in the queue."), {}});
+    }
+    return explanation;
+}
+
+Result<Explanation> Why::ofTarget(TargetId id)
+{
+    const std::optional<Target> target = TargetStore(m_db).find(id);
+    if (!target) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such target.")};
+    }
+    if (target->status == TargetStatus::Skipped) {
+        return final(QStringLiteral("It was skipped."));
+    }
+    if (const std::optional<ScheduledCall> call = QueueStore(m_db).ofTarget(id)) {
+        return explain(*call);
+    }
+    Explanation explanation;
+    askEngine(explanation);
+    askStanding(explanation, m_rules.factsOf(target->campaign));
+    explanation.gates.push_back(
+        {QString(), QStringLiteral("Those before it on the list come first; its call is not in the queue yet."), {}});
+    return explanation;
+}
+
+Result<Explanation> Why::ofCall(ScheduledCallId id)
+{
+    const std::optional<ScheduledCall> call = QueueStore(m_db).find(id);
+    return call ? Result<Explanation>(explain(*call))
+                : Result<Explanation>(ErrorCode::NotFound, QStringLiteral("There is no such call."));
+}
+
+Explanation Why::explain(const ScheduledCall &call)
+{
+    if (call.status != ScheduledCallStatus::Pending) {
+        return final(wordsOf(call));
+    }
+    Explanation explanation;
+    const CallFacts &facts = m_rules.factsOf(call);
+    askEngine(explanation);
+    const std::size_t before = explanation.gates.size();
+    askStanding(explanation, facts);
+    if (explanation.gates.size() == before) { // what is said of a call needs all its facts
+        askRow(explanation, call, facts);
+        askMoment(explanation, facts);
+    }
+    conclude(explanation, call.dueAt);
+    return explanation;
+}
+
+void Why::askEngine(Explanation &explanation) const
+{
+    if (m_engine.stopped || EngineStore(m_db).isStopped()) {
+        add(explanation, {HoldReason::Stopped, {}});
+    }
+    if (!m_engine.problem.isEmpty()) {
+        explanation.gates.push_back({nameOf(HoldReason::StorageFailed), m_engine.problem, {}});
+    }
+}
+
+void Why::askStanding(Explanation &explanation, const CallFacts &facts)
+{
+    if (const Hold hold = m_rules.standing(facts); hold.reason != HoldReason::None) {
+        add(explanation, hold);
+    }
+}
+
+void Why::askRow(Explanation &explanation, const ScheduledCall &call, const CallFacts &facts)
+{
+    const Judgement judgement = m_rules.judge(call, facts);
+    if (judgement.verdict == Judgement::Verdict::Wait) {
+        add(explanation, judgement.hold);
+    } else if (judgement.verdict == Judgement::Verdict::Refuse) {
+        explanation.gates.push_back({QString(),
+                                     judgement.reason == EndReason::Blocked
+                                         ? QStringLiteral("The number is on the do-not-call list; it is never called.")
+                                         : QStringLiteral("It is too late for it, and it will not be dialled."),
+                                     {}});
+    }
+    if (call.dueAt > m_now) {
+        explanation.gates.push_back({QString(),
+                                     call.attempt > 0 ? QStringLiteral("Its next attempt is not due yet.")
+                                                      : QStringLiteral("It is not due yet."),
+                                     call.dueAt});
+    }
+}
+
+void Why::askMoment(Explanation &explanation, const CallFacts &facts)
+{
+    AttemptStore attempts(m_db);
+    if (isFull(attempts.liveCount(), facts.workspace->maxConcurrent)) {
+        add(explanation, {HoldReason::WorkspaceBusy, {}});
+    }
+    if (isFull(attempts.liveCount(facts.trunk->id), facts.trunk->maxChannels)) {
+        add(explanation, {HoldReason::TrunkBusy, {}});
+    }
+    if (facts.campaign &&
+        isFull(CampaignStore(m_db).stats(facts.campaign->id).inFlight, facts.campaign->maxConcurrent)) {
+        add(explanation, {HoldReason::CampaignBusy, {}});
+    }
+    askPace(explanation, facts);
+    const Money price = facts.trunk->pricePerMinute;
+    if (facts.campaign && facts.campaign->spendLimit > Money{} &&
+        facts.campaign->spent + price > facts.campaign->spendLimit) {
+        add(explanation, {HoldReason::SpendLimit, {}});
+    }
+    if (price > Money{}) {
+        const std::optional<CreditAccount> account = CreditStore(m_db).account(facts.workspace->id);
+        if (!account || account->available() + reloadDue(*account, m_now, price) < price) {
+            add(explanation, {HoldReason::NoCredit, {}});
+        }
+    }
+}
+
+void Why::askPace(Explanation &explanation, const CallFacts &facts)
+{
+    const std::array<std::tuple<BucketScope, std::int64_t, int, HoldReason>, 3> scopes = {{
+        {BucketScope::Workspace, facts.workspace->id.value, facts.workspace->ratePerMinute, HoldReason::WorkspaceRate},
+        {BucketScope::PhoneNumber, facts.number->id.value, facts.number->ratePerMinute, HoldReason::NumberRate},
+        {BucketScope::Campaign, facts.campaign ? facts.campaign->id.value : 0,
+         facts.campaign ? facts.campaign->ratePerMinute : 0, HoldReason::CampaignRate},
+    }};
+    for (const auto &[scope, id, perMinute, reason] : scopes) {
+        const Gcra gcra = Gcra::perMinute(perMinute);
+        const WallTime earliest = gcra.earliest(LimitStore(m_db).bucket(scope, id).value_or(WallTime{}), m_now);
+        if (gcra.limits() && earliest > m_now) {
+            const QString pace = QStringLiteral("Its turn comes at the pace of %1 calls a minute.").arg(perMinute);
+            explanation.gates.push_back(
+                {nameOf(reason), reason == HoldReason::CampaignRate ? pace : inWords({reason, earliest}), earliest});
+        }
+    }
+}
+
+/// It may go when the last of the gates has opened; not at all when one of them does not say when.
+void Why::conclude(Explanation &explanation, WallTime dueAt)
+{
+    explanation.next = dueAt;
+    for (const GateState &gate : explanation.gates) {
+        if (gate.until.ms == 0) {
+            explanation.next = {};
+            return;
+        }
+        explanation.next = std::max(explanation.next, gate.until);
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "domain/do_not_call.h"
+#include "services/import_service.h"
+#include "services/target_service.h"
+
+#include <optional>
+
+namespace campanile {
+
+/// What adding a number came to.
+struct DoNotCallAddition {
+    DoNotCallEntry entry; ///< as it stands now: the first one, when it was listed already
+    bool isNew = false;
+};
+
+/// A list of numbers never to call: CSV, or one number a line.
+struct DoNotCallListRequest {
+    QString name;   ///< 1 to ceilings::nameLength characters; the reason of its entries
+    QString source; ///< who keeps it; empty: the name of the file
+    WallTime asOf;  ///< the instant up to which it was complete; not in the future
+    QString path;   ///< of a file; or empty, and `content` is the list
+    QByteArray content;
+    std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows
+    QString defaultRegion; ///< ISO 3166-1 of numbers in national form; empty: that of the first caller ID
+};
+
+/// What a list came to; added + duplicates + rejected is the number of rows read.
+struct DoNotCallListSummary {
+    DoNotCallListId id;
+    qint64 added = 0;
+    qint64 duplicates = 0; ///< listed already, by this list or before
+    qint64 rejected = 0;
+    std::vector<RejectedRow> firstRejects; ///< the first 1,000
+
+    [[nodiscard]] qint64 rows() const { return added + duplicates + rejected; }
+};
+
+/// Every use case of the numbers that the workspace never calls (B1-46). What is added holds from its commit on, for
+/// every campaign, for what is in the queue already, and for one-off calls: the gate asks in the transaction that would
+/// dial. Thread: any. Each call answers exactly once, on a thread of the backend's choosing. Changes are refused with
+/// EditingDisabled while the workspace's editing is disabled, but for `optOut`: a person's wish is always written down.
+class DoNotCallService {
+public:
+    virtual ~DoNotCallService() = default;
+
+    /// Lists a number; one that is listed keeps its first entry. InvalidInput at #/number, #/source (1 to 40
+    /// characters) or #/reason (at most ceilings::noteLength).
+    virtual void add(E164 number, QString source, QString reason, Reply<DoNotCallAddition> reply) = 0;
+    /// The person called says so: lists the number that this call went to, with the source "agent" and their words
+    /// (what is beyond ceilings::noteLength is cut off). NotFound when there is no such call.
+    virtual void optOut(AttemptId call, QString words, Reply<DoNotCallAddition> reply) = 0;
+    virtual void optOut(ConversationId call, QString words, Reply<DoNotCallAddition> reply) = 0;
+    /// Takes a number off: its owner took the wish back. NotFound when it is not listed.
+    virtual void remove(E164 number, Reply<void> reply) = 0;
+    /// Nothing when the number may be called.
+    virtual void find(E164 number, Reply<std::optional<DoNotCallEntry>> reply) = 0;
+    /// One page in the order of the numbers, after the given one (null: from the first). `limit` 1 to 200.
+    virtual void page(E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply) = 0;
+    /// How many numbers are listed.
+    virtual void count(Reply<qint64> reply) = 0;
+
+    /// Adds every number of a list, in slices that hold at once. `progress` is called a few times a second. Errors
+    /// before the first row: InvalidInput at #/name, #/source, #/as_of or #/default_region, and those of
+    /// ImportService::preview. A list that is cancelled or fails midway is not recorded, for it was not complete; what
+    /// it has added stays, since taking a number off again might undo what another asked for meanwhile.
+    virtual std::shared_ptr<ImportJob> addList(DoNotCallListRequest request,
+                                               std::function<void(ImportProgress)> progress,
+                                               Reply<DoNotCallListSummary> reply) = 0;
+    /// The lists that were added, in that order.
+    virtual void lists(Reply<std::vector<DoNotCallList>> reply) = 0;
+};
+
+} // namespace campanile

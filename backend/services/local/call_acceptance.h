@@ -1,0 +1,20 @@
+#pragma once
+
+#include "services/queue_service.h"
+#include "storage/write_transaction.h"
+
+namespace campanile {
+
+/// Whether the values of a new call are in range. InvalidInput with a pointer.
+Result<void> checkNewCall(const NewCall &call);
+/// The same of a call that is being edited.
+Result<void> checkCall(const ScheduledCall &call);
+
+/// Whether a one-off call may be taken on: all that can be said before its time comes. The gate asks again when it is
+/// dialled. Errors as QueueService::place. Thread: the writer's.
+Result<void> acceptCall(WriteTransaction &transaction, const ScheduledCall &call);
+
+/// Variables as they are stored: a JSON object of strings.
+QString variablesJson(const std::map<QString, QString> &variables);
+
+} // namespace campanile

@@ -1,0 +1,211 @@
+#include "services/local/campaign_check.h"
+
+#include "core/time_zone.h"
+#include "domain/calling_hours.h"
+#include "domain/cron.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr int maxNameLength = 200;
+constexpr int maxDescriptionLength = 2'000;
+constexpr int maxRatePerMinute = 60'000;
+constexpr int maxConcurrentCalls = 100'000;
+constexpr int maxAttemptsAllowed = 20;
+constexpr std::int64_t longestWaitSeconds = 7 * 86'400;
+
+Result<void> invalid(const char *pointer, const QString &message)
+{
+    return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
+}
+
+Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least,
+                        std::int64_t most)
+{
+    if (value >= least && value <= most) {
+        return {};
+    }
+    return invalid(pointer,
+                   QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
+}
+
+Result<void> checkNames(const QString &name, const QString &description)
+{
+    if (name.trimmed().isEmpty() || name.size() > maxNameLength) {
+        return invalid("#/name", QStringLiteral("The name must have 1 to %1 characters.").arg(maxNameLength));
+    }
+    if (description.size() > maxDescriptionLength) {
+        return invalid("#/description",
+                       QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength));
+    }
+    return {};
+}
+
+Result<void> checkRetry(const RetryPolicy &retry)
+{
+    if (auto r = checkRange("#/max_attempts", "Attempts", retry.maxAttempts, 1, maxAttemptsAllowed); !r) {
+        return r;
+    }
+    if (auto r = checkRange("#/retry_delay_seconds", "The retry delay in seconds", retry.delay.count() / 1000, 1,
+                            longestWaitSeconds);
+        !r) {
+        return r;
+    }
+    for (const Milliseconds delay : retry.delays) {
+        if (auto r = checkRange("#/retry_delays_seconds", "Each retry delay in seconds", delay.count() / 1000, 1,
+                                longestWaitSeconds);
+            !r) {
+            return r;
+        }
+    }
+    if (retry.delays.size() >= static_cast<std::size_t>(maxAttemptsAllowed)) {
+        return invalid("#/retry_delays_seconds", QStringLiteral("There may be at most 19 retry delays."));
+    }
+    if ((retry.outcomes.bits & ~RetryPolicy::possible.bits) != 0) {
+        return invalid("#/retry_outcomes",
+                       QStringLiteral("Only busy, no_answer and carrier_error can be tried again."));
+    }
+    return {};
+}
+
+Result<void> checkBreaker(const CircuitBreaker &breaker)
+{
+    if (auto r = checkRange("#/breaker/run", "The run of failures", breaker.run, 0, 63); !r) {
+        return r;
+    }
+    if (auto r = checkRange("#/breaker/percent", "The share of failures in percent", breaker.percent, 1, 100); !r) {
+        return r;
+    }
+    return checkRange("#/breaker/window", "The window of outcomes", breaker.window, 1, 63);
+}
+
+Result<void> checkHours(const QString &hours)
+{
+    if (hours.isEmpty()) {
+        return {};
+    }
+    const Result<CallingHours> parsed = CallingHours::parse(hours.toStdString());
+    return parsed ? Result<void>()
+                  : Result<void>(ErrorCode::InvalidInput, parsed.error().message,
+                                 QStringLiteral("#/hours") + parsed.error().pointer.mid(1));
+}
+
+Result<void> checkRecurrence(const Recurrence &recurrence)
+{
+    if (recurrence.to.digits == 0) {
+        return invalid("#/to_number", QStringLiteral("A recurring campaign needs the number to call."));
+    }
+    if (const auto cron = CronExpression::parse(recurrence.cron); !cron) {
+        return invalid("#/cron", cron.error().message);
+    }
+    if (const auto zone = TimeZone::find(recurrence.timezone); !zone) {
+        return invalid("#/timezone", zone.error().message);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> checkNewCampaign(const NewCampaign &c)
+{
+    if (auto r = checkNames(c.name, c.description); !r) {
+        return r;
+    }
+    if (auto r = checkRange("#/rate_limit_per_minute", "Calls per minute", c.ratePerMinute, 0, maxRatePerMinute); !r) {
+        return r;
+    }
+    if (auto r = checkRange("#/max_concurrent", "Calls at once", c.maxConcurrent, 0, maxConcurrentCalls); !r) {
+        return r;
+    }
+    if (auto r = checkRetry(c.retry); !r) {
+        return r;
+    }
+    if (auto r = checkBreaker(c.breaker); !r) {
+        return r;
+    }
+    if (auto r = checkHours(c.hours); !r) {
+        return r;
+    }
+    if (c.spendLimit < Money{}) {
+        return invalid("#/spend_limit", QStringLiteral("The spend limit must not be negative; 0 is no limit."));
+    }
+    if (c.misfireGrace) {
+        if (auto r = checkRange("#/misfire_grace_seconds", "The grace in seconds", c.misfireGrace->count() / 1000, 1,
+                                longestWaitSeconds);
+            !r) {
+            return r;
+        }
+    }
+    return c.recurrence ? checkRecurrence(*c.recurrence) : Result<void>();
+}
+
+Campaign campaignOf(const NewCampaign &fresh)
+{
+    Campaign campaign;
+    campaign.name = fresh.name.trimmed();
+    campaign.description = fresh.description;
+    campaign.agent = fresh.agent;
+    campaign.fromNumber = fresh.fromNumber;
+    campaign.ratePerMinute = fresh.ratePerMinute;
+    campaign.maxConcurrent = fresh.maxConcurrent;
+    campaign.retry = fresh.retry;
+    campaign.hours = fresh.hours;
+    campaign.unknown = fresh.unknown;
+    campaign.breaker = fresh.breaker;
+    campaign.spendLimit = fresh.spendLimit;
+    campaign.sourceFingerprint = fresh.sourceFingerprint;
+    campaign.misfireGrace = fresh.misfireGrace.value_or(Milliseconds(0));
+    if (fresh.recurrence) {
+        campaign.kind = CampaignKind::Recurring;
+        campaign.recurrence = *fresh.recurrence;
+        campaign.misfireGrace = fresh.misfireGrace.value_or(recurringMisfireGrace);
+    }
+    return campaign;
+}
+
+Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now)
+{
+    if (campaign.kind != CampaignKind::Recurring) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("A bulk campaign cannot be edited; its list can grow. Cancel it and "
+                               "make another one.")};
+    }
+    if (isTerminal(campaign.status)) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("The campaign is %1 and cannot be edited.").arg(nameOf(campaign.status))};
+    }
+    campaign.name = edit.name ? edit.name->trimmed() : campaign.name;
+    campaign.description = edit.description.value_or(campaign.description);
+    campaign.recurrence.cron = edit.cron.value_or(campaign.recurrence.cron);
+    campaign.recurrence.timezone = edit.timezone.value_or(campaign.recurrence.timezone);
+    campaign.recurrence.endAt = edit.endAt.value_or(campaign.recurrence.endAt);
+    campaign.retry.maxAttempts = edit.maxAttempts.value_or(campaign.retry.maxAttempts);
+    if (auto r = checkNames(campaign.name, campaign.description); !r) {
+        return r;
+    }
+    if (auto r = checkRetry(campaign.retry); !r) {
+        return r;
+    }
+    if (edit.endAt && edit.endAt->ms > 0 && *edit.endAt <= now) {
+        return invalid("#/end_at",
+                       QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."));
+    }
+    return checkRecurrence(campaign.recurrence);
+}
+
+Result<void> checkStillDue(const Recurrence &recurrence, WallTime now)
+{
+    const auto cron = CronExpression::parse(recurrence.cron);
+    const auto zone = TimeZone::find(recurrence.timezone);
+    if (!cron || !zone) {
+        return {ErrorCode::Conflict, (cron ? zone.error() : cron.error()).message};
+    }
+    if (recurrence.endAt.ms > 0 && cron->next(now, *zone).at >= recurrence.endAt) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("The schedule is not due any more before the campaign's end. Change one of them.")};
+    }
+    return {};
+}
+
+} // namespace campanile

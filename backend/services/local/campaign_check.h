@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/result.h"
+#include "domain/campaign.h"
+
+namespace campanile {
+
+/// Whether the values of a new campaign are in range and its plan can be read. InvalidInput with a pointer.
+Result<void> checkNewCampaign(const NewCampaign &campaign);
+
+/// The campaign that these values make, in draft; checked ones.
+Campaign campaignOf(const NewCampaign &fresh);
+
+/// Applies an edit, or says what forbids it: InvalidInput with a pointer, Conflict for a bulk campaign or one that has
+/// ended.
+Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now);
+
+/// Whether a recurring plan has any occurrence left after `now`; a Conflict says that it has none.
+Result<void> checkStillDue(const Recurrence &recurrence, WallTime now);
+
+} // namespace campanile

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/result.h"
+#include "domain/money.h"
+
+#include <QString>
+
+#include <initializer_list>
+
+namespace campanile {
+
+/// Refuses the member of the input at `pointer`.
+inline Result<void> invalidMember(const char *pointer, const QString &message)
+{
+    return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
+}
+
+// Each is InvalidInput for that member when the value does not fit; `what` begins a sentence.
+Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least,
+                        std::int64_t most);
+Result<void> checkAmount(const char *pointer, const char *what, Money value, Money least, Money most);
+/// Space at the ends does not count for the least length.
+Result<void> checkLength(const char *pointer, const char *what, const QString &text, qsizetype least, qsizetype most);
+/// The size of a page that is asked for.
+Result<void> checkPageSize(int limit);
+
+/// The first of them that failed, or success.
+Result<void> firstFailure(std::initializer_list<Result<void>> checks);
+
+} // namespace campanile

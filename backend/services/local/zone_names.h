@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace campanile {
+
+/// Says whether time zones exist, name after name, as a column of a list gives them: the same few again and again.
+/// Thread: one.
+class ZoneNames {
+public:
+    /// What is wrong with the name, and what was probably meant; empty when nothing is, and for no name at all.
+    [[nodiscard]] QString problemOf(std::string_view name);
+
+private:
+    std::map<std::string, QString, std::less<>> m_known;
+};
+
+/// What is wrong with the zone among a target's variables (a JSON object), as ZoneNames says it.
+QString zoneProblem(ZoneNames &zones, std::string_view variables);
+
+} // namespace campanile

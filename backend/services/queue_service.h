@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/result.h"
+#include "domain/call.h"
+#include "domain/unknown_outcome.h"
+#include "services/target_service.h"
+
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace campanile {
+
+/// A one-off call that somebody asks for (B0-08…B0-19).
+struct NewCall {
+    E164 to;
+    PhoneNumberId fromNumber;
+    AgentId agent;
+    std::optional<WallTime> scheduledAt; ///< absent: now
+    std::optional<WallTime> expiresAt;   ///< not dialled at or after this; later than `scheduledAt`
+    int maxAttempts = 1;                 ///< 1 to 20
+    QString timezone;                    ///< of the person, an IANA name; empty: what the number's region allows
+    std::map<QString, QString> variables;
+};
+
+/// What can be changed of a pending one-off call. What is absent stays.
+struct CallEdit {
+    std::optional<E164> to;
+    std::optional<WallTime> scheduledAt;
+    std::optional<WallTime> expiresAt; ///< 0: it does not expire
+    std::optional<int> maxAttempts;
+    std::optional<QString> timezone;
+    std::optional<std::map<QString, QString>> variables;
+};
+
+/// Which scheduled calls: all conditions hold.
+struct QueueFilter {
+    CampaignId campaign; ///< null: of any campaign, and one-off calls
+    std::optional<ScheduledCallStatus> status;
+};
+
+/// Every use case of scheduled calls: the queue that all three ways of calling come together in (B0-02).
+/// Thread: any. Each call answers exactly once, on a thread of the backend's choosing.
+class QueueService {
+public:
+    virtual ~QueueService() = default;
+
+    /// Accepts a call once it is on the disk. Refused, with nothing changed: InvalidInput with a pointer; NotFound for
+    /// agent or number; WorkspaceDisabled, AgentDisabled, NumberNotAssigned, NumberInboundOnly, NumberUnverified,
+    /// BlockedDnc; InsufficientCredits when one minute is not available; RateLimited for a call now while as many calls
+    /// are on as workspace or trunk allow (B0-35…B0-40).
+    virtual void place(NewCall call, Reply<ScheduledCall> reply) = 0;
+    /// Only while it is pending (B0-28): Conflict names the status otherwise. A campaign's rows follow their campaign
+    /// and are Conflicts, too.
+    virtual void edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) = 0;
+    /// pending → cancelled; Conflict names the status otherwise. A call on the wire is hung up with
+    /// CallService::hangUp.
+    virtual void cancel(ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
+    virtual void get(ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
+    /// Newest first, after the given id (null: from the newest). `limit` 1 to 200.
+    virtual void page(QueueFilter filter, ScheduledCallId after, int limit,
+                      Reply<Page<ScheduledCall, ScheduledCallId>> reply) = 0;
+
+    /// Calls of which nobody knows whether they rang, oldest first; at most 1,000.
+    virtual void undecided(Reply<std::vector<ScheduledCall>> reply) = 0;
+    /// What a person says of one of them. Conflict when it is not undecided, or its campaign has ended and it is to be
+    /// dialled again.
+    virtual void decide(ScheduledCallId id, UnknownDecision decision, Reply<ScheduledCall> reply) = 0;
+};
+
+} // namespace campanile

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "traced_process.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Which calls of the system are struck, and how. All of them in turn is what is wanted; where a class has hundreds
+/// that change nothing outside the process, evenly chosen ones must do for the short form.
+namespace campanile {
+
+/// The life that is struck.
+enum class Life {
+    First,    ///< of a new data directory: set-up, import, every call of the list
+    Recovery, ///< the one after a process that was killed with calls on the wire
+};
+
+/// One strike. Its text names it to people and on the command line: "EIO:pwrite:data:200+:recovery" lets the 200th and
+/// all later writes to the data directory fail in a second life, "kill:send:everything:3:first" kills at the third
+/// send.
+struct FaultPoint {
+    std::string call;
+    CallsOf of = CallsOf::Everything;
+    long at = 0;
+    int error = 0; ///< 0: kill
+    bool onwards = false;
+    Life life = Life::First;
+    bool lastOfSweep = false; ///< every earlier one is swept: when it strikes, there may be one more
+
+    [[nodiscard]] std::string text() const;
+    /// Throws std::runtime_error when the text names no point.
+    static FaultPoint from(const std::string &text);
+};
+
+/// How often each call is made in an undisturbed life.
+using CallCounts = std::map<std::string, CallCount, std::less<>>;
+
+enum class FaultKind { Kills, Errors };
+enum class Extent { Short, Full };
+
+/// All points of a sweep, a class after the other.
+std::vector<FaultPoint> planFaults(FaultKind kind, Extent extent, const CallCounts &first, const CallCounts &recovery);
+
+std::string_view nameOf(CallsOf of);
+
+} // namespace campanile

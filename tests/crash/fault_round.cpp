@@ -1,0 +1,230 @@
+#include "fault_round.h"
+
+#include "sqlite_reader.h"
+
+#include <array>
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+
+#include <sys/stat.h>
+
+namespace campanile {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using std::chrono::seconds;
+
+// A struck life may stand still for good, with a disk that fails from now on; an undisturbed one takes little more than
+// the retry's delay, and one that gives calls back some seconds more. Who is told to end too early is taken up again
+// like anybody else.
+constexpr seconds struckFirstLife{4};
+constexpr seconds struckRecovery{8};
+// Calls on the wire are given some seconds when the program ends; and SQLite takes a lock that fails for one that is
+// held, and waits for it some seconds more with each statement that is left.
+constexpr seconds toEnd{90};
+// An engine looks anew at its campaigns each 30 seconds; the rest is for a machine that is busy with other things.
+constexpr seconds patience{120};
+
+constexpr int exitSuccess = 0;
+constexpr int exitSomeFailed = 3;
+constexpr int exitInterrupted = 130;
+
+// Its endings decide (call_plan.cpp): reached, busy twice, refused by the carrier and then reached, voicemail, invalid.
+constexpr std::array<std::int64_t, 5> numbers{14155550100, 14155550101, 14155550105, 14155550107, 14155550104};
+constexpr const char *listText =
+    "phone,name\n+14155550100,Ada\n(415) 555-0101,Ben\n415.555.0105,Cleo\n"
+    "+1 415 555 0100,Ada again\n+14155550107,Dan\nask at the desk,Eve\n+14155550104,Finn\n";
+constexpr std::int64_t duplicates = 1;
+constexpr std::int64_t rejected = 1;
+
+// With these, a life makes its first calls two by two, and is over within two seconds.
+constexpr int concurrency = 2;
+constexpr int speed = 5'000;
+
+// The second message to the carrier: one of two attempts has left, the other has its intent only.
+const FaultPoint leavesCallsBehind{"send", CallsOf::Sockets, 2};
+
+} // namespace
+
+struct FaultRound::Report {
+    bool traced = false; // the process was started, and its end was seen
+    bool struck = false;
+    std::string thread;
+    ChildProcess::End end;
+    CallCounts counts;
+};
+
+FaultRound::FaultRound(const CarrierProcess &carrier, fs::path program, fs::path folder)
+    : m_carrier(carrier)
+    , m_folder(std::move(folder))
+    , m_dial{std::move(program), m_folder / "list.csv", m_folder / "data", carrier.socket(), concurrency, speed}
+    , m_logFrom(fs::file_size(carrier.log()))
+{
+    fs::create_directories(m_folder);
+    mkdir(m_dial.data.c_str(), 0700);
+    std::ofstream(m_dial.list) << listText;
+}
+
+CallCounts FaultRound::count(Life life)
+{
+    if (life == Life::Recovery) {
+        leaveCallsBehind();
+    }
+    const Report report = strike({});
+    if (!report.traced || !endedWell(m_dial, report.end, m_folder / "copy")) {
+        throw std::runtime_error(contentOf(m_folder / "struck.out"));
+    }
+    return report.counts;
+}
+
+void FaultRound::run(const FaultPoint &point)
+{
+    if (point.life == Life::Recovery) {
+        leaveCallsBehind();
+    }
+    strike(point);
+    finish();
+    check();
+}
+
+void FaultRound::leaveCallsBehind()
+{
+    strike(leavesCallsBehind);
+    if (m_ending != StruckEnding::Killed) {
+        m_problems.emplace_back("the first of two lives could not be killed with calls on the wire");
+    }
+}
+
+std::vector<std::string> FaultRound::strikeCommand(const FaultPoint &point) const
+{
+    std::vector<std::string> command{CAMPANILE_STRIKE, "--report", (m_folder / "report").string(), "--data-dir",
+                                     m_dial.data.string()};
+    if (point.at > 0) {
+        for (const std::string &word :
+             {std::string("--call"), point.call, std::string("--of"), std::string(nameOf(point.of)),
+              std::string("--at"), std::to_string(point.at), std::string("--error"), std::to_string(point.error)}) {
+            command.push_back(word);
+        }
+    }
+    if (point.onwards) {
+        command.emplace_back("--onwards");
+    }
+    command.emplace_back("--");
+    const std::vector<std::string> dial = m_dial.command();
+    command.insert(command.end(), dial.begin(), dial.end());
+    return command;
+}
+
+FaultRound::Report FaultRound::strike(const FaultPoint &point)
+{
+    fs::remove(m_folder / "report");
+    fs::remove(m_folder / "struck.out");
+    ChildProcess process(strikeCommand(point), m_folder / "struck.out");
+    const bool told = !process.endsWithin(point.error == 0               ? patience
+                                          : point.life == Life::Recovery ? struckRecovery
+                                                                         : struckFirstLife);
+    if (told) {
+        process.signal(SIGTERM);
+        if (!process.endsWithin(toEnd)) {
+            process.signal(SIGKILL); // and the traced process with it
+            m_problems.push_back("the struck run did not end when it was told to: " +
+                                 contentOf(m_folder / "struck.out"));
+        }
+    }
+    process.wait();
+    const Report report = readReport();
+    judge(point, report, told);
+    return report;
+}
+
+FaultRound::Report FaultRound::readReport() const
+{
+    Report report;
+    std::ifstream file(m_folder / "report");
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words(line);
+        std::string kind;
+        words >> kind;
+        if (kind == "struck") {
+            report.struck = true;
+            std::getline(words >> std::ws, report.thread);
+        } else if (kind == "ended") {
+            report.traced = static_cast<bool>(words >> report.end.exitStatus >> report.end.signal);
+        } else {
+            std::string call;
+            CallCount count;
+            words >> call >> count.all >> count.ofDataDirectory >> count.ofSockets;
+            report.counts[call] = count;
+        }
+    }
+    return report;
+}
+
+void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
+{
+    m_thread = report.thread;
+    m_struck = report.struck;
+    m_ending = StruckEnding::GaveUp; // of those that end as they must not, too
+    const std::string words = contentOf(m_folder / "struck.out");
+    const auto &[exitStatus, signal] = report.end;
+    if (!report.traced) {
+        m_problems.push_back("the struck run has no report: " + words);
+    } else if (point.error == 0 && report.struck) {
+        m_ending = StruckEnding::Killed;
+    } else if (told && signal == SIGTERM) {
+        m_ending = StruckEnding::Ran; // on a slow machine it was not yet, or no longer, listening
+    } else if (signal != 0) {
+        m_problems.push_back("the struck run ended by signal " + std::to_string(signal) + ": " + words);
+    } else if (exitStatus == exitSuccess || exitStatus == exitSomeFailed) {
+        m_ending = StruckEnding::Finished;
+    } else if (told && exitStatus == exitInterrupted) {
+        m_ending = StruckEnding::Ran;
+    } else if (words.empty()) {
+        m_problems.push_back("the struck run ended with exit status " + std::to_string(exitStatus) + ", and no word");
+    }
+}
+
+/// Undisturbed, the same command must come to the end.
+void FaultRound::finish()
+{
+    if (m_ending == StruckEnding::Finished) {
+        return;
+    }
+    ChildProcess dial(m_dial.command(), m_folder / "dial.out");
+    if (!dial.endsWithin(patience)) {
+        m_problems.push_back("the run after it stood still for " + std::to_string(patience.count()) + " s");
+        return;
+    }
+    const ChildProcess::End end = dial.wait();
+    if (!endedWell(m_dial, end, m_folder / "copy")) {
+        m_problems.push_back("the run after it ended with exit status " + std::to_string(end.exitStatus) + ", signal " +
+                             std::to_string(end.signal) + ": " + contentOf(m_folder / "dial.out"));
+    }
+}
+
+void FaultRound::check()
+{
+    m_carrier.catchUp();
+    if (!fs::exists(m_dial.database())) {
+        m_problems.push_back("the database is missing: " + m_dial.database().string());
+        return;
+    }
+    if (!fs::exists(m_dial.dialJournal())) {
+        m_problems.push_back("the dial journal is missing: " + m_dial.dialJournal().string());
+        return;
+    }
+    const fs::path copy = copyDatabase(m_dial.database(), m_folder / "copy");
+    m_verdict =
+        checkCampaign({m_carrier.log(), m_logFrom, copy, m_dial.dialJournal()},
+                      {{numbers.begin(), numbers.end()}, duplicates, rejected, m_dial.maxAttempts, m_dial.retryDelay});
+    for (const Violation &violation : m_verdict.violations) {
+        m_problems.push_back(std::string(nameOf(violation.rule)) + ": " + violation.what);
+    }
+}
+
+} // namespace campanile

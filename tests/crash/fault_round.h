@@ -1,0 +1,63 @@
+#pragma once
+
+#include "crash_bench.h"
+#include "crash_checker.h"
+#include "fault_plan.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace campanile {
+
+/// How a struck process ended.
+enum class StruckEnding {
+    Killed,
+    Finished, ///< it called everybody all the same
+    GaveUp,   ///< it ended by itself and said why
+    Ran,      ///< it went on without finishing, and ended when it was told to
+};
+
+/// One short list, dialled by a process that is struck at one call of the system, then by undisturbed ones until it is
+/// done, then checked. Thread: one; each has a carrier of its own.
+class FaultRound {
+public:
+    /// @param folder made here, for everything of this round
+    FaultRound(const CarrierProcess &carrier, std::filesystem::path program, std::filesystem::path folder);
+
+    void run(const FaultPoint &point);
+    /// Counts the calls of an undisturbed life instead. Throws std::runtime_error when tracing is not permitted.
+    CallCounts count(Life life);
+
+    /// Whether the call was made at all.
+    [[nodiscard]] bool struck() const { return m_struck; }
+    [[nodiscard]] StruckEnding ending() const { return m_ending; }
+    /// The thread that was struck, by name.
+    [[nodiscard]] const std::string &thread() const { return m_thread; }
+    [[nodiscard]] const Verdict &verdict() const { return m_verdict; }
+    /// What went wrong, the checker's findings included; empty when all went well.
+    [[nodiscard]] const std::vector<std::string> &problems() const { return m_problems; }
+
+private:
+    struct Report;
+
+    std::vector<std::string> strikeCommand(const FaultPoint &point) const;
+    Report strike(const FaultPoint &point);
+    Report readReport() const;
+    void leaveCallsBehind();
+    void judge(const FaultPoint &point, const Report &report, bool told);
+    void finish();
+    void check();
+
+    const CarrierProcess &m_carrier;
+    const std::filesystem::path m_folder;
+    const DialSettings m_dial;
+    const std::uintmax_t m_logFrom;
+    bool m_struck = false;
+    StruckEnding m_ending = StruckEnding::GaveUp;
+    std::string m_thread;
+    Verdict m_verdict;
+    std::vector<std::string> m_problems;
+};
+
+} // namespace campanile

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+/// What a process did to the files of one folder and said on its sockets, in one order over all its threads: each call
+/// has ended before the next one began (io_recorder.cpp).
+namespace campanile {
+
+enum class IoKind : std::uint32_t {
+    Create,     ///< a name that was not there before: `text`
+    MakeFolder, ///< `text`
+    Write,      ///< `text` is what was written to `file` at `offset`
+    Truncate,   ///< `file` to `offset` bytes
+    Sync,       ///< of `file`; of a folder when `file` is one
+    Unlink,     ///< `text`
+    Rename,     ///< `text` to `target`
+    Send,       ///< `text` is the message
+};
+
+/// The head of a record; its texts follow.
+struct IoHead {
+    IoKind kind;
+    std::uint32_t file; ///< the number given to an inode when it was first seen, from 1; 0: none
+    std::uint64_t offset;
+    std::uint32_t textSize;
+    std::uint32_t targetSize;
+};
+
+struct IoEvent {
+    IoKind kind{};
+    std::uint32_t file = 0;
+    std::uint64_t offset = 0;
+    std::string text; ///< names are relative to the folder, "" is the folder itself
+    std::string target;
+};
+
+/// Throws std::runtime_error when there is no trace, or it is torn.
+std::vector<IoEvent> readIoTrace(const std::filesystem::path &trace);
+
+} // namespace campanile

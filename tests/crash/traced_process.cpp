@@ -1,0 +1,305 @@
+#include "traced_process.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifndef __x86_64__
+#error "The registers of a system call are those of x86-64 here."
+#endif
+
+namespace campanile {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Names { Nothing, Descriptor, Path };
+
+struct KernelCall {
+    std::string_view name;
+    long number;
+    Names names;
+    int argument; // that names it, from 0
+};
+
+// Sorted by name: strikableCalls and counts follow this order.
+constexpr std::array calls{
+    KernelCall{"close", SYS_close, Names::Descriptor, 0},
+    KernelCall{"fcntl", SYS_fcntl, Names::Descriptor, 0},
+    KernelCall{"fdatasync", SYS_fdatasync, Names::Descriptor, 0},
+    KernelCall{"fsync", SYS_fsync, Names::Descriptor, 0},
+    KernelCall{"ftruncate", SYS_ftruncate, Names::Descriptor, 0},
+    KernelCall{"mmap", SYS_mmap, Names::Descriptor, 4},
+    KernelCall{"open", SYS_openat, Names::Path, 1},
+    KernelCall{"open", SYS_open, Names::Path, 0},
+    KernelCall{"poll", SYS_poll, Names::Nothing, 0},
+    KernelCall{"poll", SYS_ppoll, Names::Nothing, 0},
+    KernelCall{"poll", SYS_epoll_wait, Names::Nothing, 0},
+    KernelCall{"poll", SYS_epoll_pwait, Names::Nothing, 0},
+    KernelCall{"pread", SYS_pread64, Names::Descriptor, 0},
+    KernelCall{"pwrite", SYS_pwrite64, Names::Descriptor, 0},
+    KernelCall{"receive", SYS_recvfrom, Names::Descriptor, 0},
+    KernelCall{"receive", SYS_recvmsg, Names::Descriptor, 0},
+    KernelCall{"rename", SYS_rename, Names::Path, 1},
+    KernelCall{"rename", SYS_renameat, Names::Path, 3},
+    KernelCall{"rename", SYS_renameat2, Names::Path, 3},
+    KernelCall{"send", SYS_sendto, Names::Descriptor, 0},
+    KernelCall{"send", SYS_sendmsg, Names::Descriptor, 0},
+    KernelCall{"unlink", SYS_unlink, Names::Path, 0},
+    KernelCall{"unlink", SYS_unlinkat, Names::Path, 1},
+    KernelCall{"write", SYS_write, Names::Descriptor, 0},
+    KernelCall{"write", SYS_writev, Names::Descriptor, 0},
+};
+
+constexpr std::size_t longestPath = 4'096;
+
+volatile pid_t traced = 0;
+
+void passOn(int signal)
+{
+    if (traced > 0) {
+        kill(traced, signal);
+    }
+}
+
+[[noreturn]] void forbidden(const std::string &what)
+{
+    throw std::runtime_error("The program cannot be traced here: " + what + ": " + std::strerror(errno) +
+                             ". This test needs ptrace and seccomp; in a container allow them (docker run "
+                             "--cap-add=SYS_PTRACE --security-opt seccomp=unconfined), and end other tracers.");
+}
+
+bool counts(const KernelCall &call, const Strike &strike)
+{
+    return strike.call.empty() || call.name == strike.call;
+}
+
+/// In the child: stops at the calls that count from here on.
+bool installFilter(const Strike &strike)
+{
+    std::vector<sock_filter> program{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_X86_64, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+    };
+    for (const KernelCall &call : calls) {
+        if (counts(call, strike)) {
+            program.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned>(call.number), 0, 1));
+            program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE));
+        }
+    }
+    program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+/// The tracer of one process. Thread: the one that made it.
+class Tracer {
+public:
+    Tracer(const std::vector<std::string> &command, const Strike &strike)
+        : m_strike(strike)
+        , m_prefix(strike.dataDirectory.string() + '/')
+    {
+        m_end.counts.resize(strikableCalls().size());
+        start(command);
+    }
+
+    TracedEnd run()
+    {
+        for (;;) {
+            int status = 0;
+            const pid_t thread = waitpid(-1, &status, __WALL);
+            if (thread < 0 && errno == EINTR) {
+                continue;
+            }
+            if (thread < 0) {
+                return m_end; // the last thread is gone
+            }
+            if (WIFEXITED(status) || WIFSIGNALED(status)) {
+                if (thread == m_process) {
+                    m_end.exitStatus = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+                    m_end.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+                }
+                continue;
+            }
+            const int event = status >> 16;
+            if (event == PTRACE_EVENT_SECCOMP) {
+                look(thread);
+            }
+            ptrace(PTRACE_CONT, thread, nullptr, event == 0 ? static_cast<long>(WSTOPSIG(status)) : 0L);
+        }
+    }
+
+private:
+    void start(const std::vector<std::string> &command)
+    {
+        std::array<int, 2> go{};
+        std::array<int, 2> refused{};
+        if (pipe2(go.data(), O_CLOEXEC) != 0 || pipe2(refused.data(), O_CLOEXEC) != 0) {
+            forbidden("pipe");
+        }
+        std::vector<char *> arguments;
+        for (const std::string &word : command) {
+            arguments.push_back(const_cast<char *>(word.c_str())); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        }
+        arguments.push_back(nullptr);
+        m_process = fork();
+        if (m_process == 0) {
+            char word = 0;
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (read(go[0], &word, 1) == 1) {
+                if (installFilter(m_strike)) {
+                    execv(arguments[0], arguments.data());
+                }
+                const int code = errno;
+                [[maybe_unused]] const ssize_t told = write(refused[1], &code, sizeof code);
+            }
+            _exit(127);
+        }
+        constexpr long options = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK |
+                                 PTRACE_O_TRACEVFORK | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
+        if (m_process < 0 || ptrace(PTRACE_SEIZE, m_process, nullptr, options) != 0) {
+            forbidden("ptrace");
+        }
+        traced = m_process;
+        close(go[0]);
+        close(refused[1]);
+        [[maybe_unused]] const ssize_t sent = write(go[1], "g", 1);
+        m_refused = refused[0];
+        close(go[1]);
+    }
+
+    void look(pid_t thread)
+    {
+        user_regs_struct registers{};
+        if (ptrace(PTRACE_GETREGS, thread, nullptr, &registers) != 0) {
+            return; // it was killed meanwhile
+        }
+        const auto *const call = std::find_if(calls.begin(), calls.end(), [&](const KernelCall &known) {
+            return known.number == static_cast<long>(registers.orig_rax);
+        });
+        if (call == calls.end()) {
+            return;
+        }
+        const std::string name = objectOf(thread, *call, registers);
+        const bool ofData = (name + '/').starts_with(m_prefix); // the folder itself, too
+        const bool ofSocket = name.starts_with("socket:");
+        const std::vector<std::string_view> names = strikableCalls();
+        CallCount &count =
+            m_end.counts[static_cast<std::size_t>(std::find(names.begin(), names.end(), call->name) - names.begin())];
+        ++count.all;
+        count.ofDataDirectory += ofData ? 1 : 0;
+        count.ofSockets += ofSocket ? 1 : 0;
+        const bool wanted = m_strike.of == CallsOf::Everything || (m_strike.of == CallsOf::Sockets ? ofSocket : ofData);
+        if (!wanted || m_strike.at == 0 || ++m_seen < m_strike.at || (m_seen > m_strike.at && !m_strike.onwards)) {
+            return;
+        }
+        if (!m_end.struck) {
+            m_end.struck = true;
+            std::getline(std::ifstream("/proc/" + std::to_string(thread) + "/comm"), m_end.thread);
+        }
+        if (m_strike.error == 0) {
+            kill(m_process, SIGKILL);
+            return;
+        }
+        registers.orig_rax = ~0ULL; // no call at all
+        registers.rax = static_cast<unsigned long long>(-static_cast<long long>(m_strike.error));
+        ptrace(PTRACE_SETREGS, thread, nullptr, &registers);
+    }
+
+    /// The name of what the call is about; empty when it is about nothing with a name.
+    static std::string objectOf(pid_t thread, const KernelCall &call, const user_regs_struct &r)
+    {
+        const std::array arguments{r.rdi, r.rsi, r.rdx, r.r10, r.r8};
+        const unsigned long long value = arguments[static_cast<std::size_t>(call.argument)];
+        if (call.names == Names::Descriptor) {
+            std::error_code none;
+            return fs::read_symlink(
+                       "/proc/" + std::to_string(thread) + "/fd/" + std::to_string(static_cast<int>(value)), none)
+                .string();
+        }
+        if (call.names == Names::Nothing) {
+            return {};
+        }
+        std::string path(longestPath, '\0');
+        // Up to the end of a page at a time: what follows may not be there.
+        std::size_t size = 0;
+        while (size < path.size() && path.find('\0') >= size) {
+            const std::size_t rest = longestPath - (value + size) % longestPath;
+            iovec here{path.data() + size, std::min(rest, path.size() - size)};
+            iovec there{reinterpret_cast<void *>(value + size), here.iov_len}; // NOLINT(performance-no-int-to-ptr)
+            if (process_vm_readv(thread, &here, 1, &there, 1, 0) <= 0) {
+                break;
+            }
+            size += here.iov_len;
+        }
+        return path.c_str();
+    }
+
+public:
+    /// What kept the program from being started; 0: nothing.
+    [[nodiscard]] int refusal() const
+    {
+        int code = 0;
+        const ssize_t size = read(m_refused, &code, sizeof code);
+        close(m_refused);
+        return size > 0 ? code : 0;
+    }
+
+private:
+    const Strike &m_strike;
+    const std::string m_prefix;
+    pid_t m_process = -1;
+    int m_refused = -1;
+    long m_seen = 0;
+    TracedEnd m_end;
+};
+
+} // namespace
+
+std::vector<std::string_view> strikableCalls()
+{
+    std::vector<std::string_view> names;
+    for (const KernelCall &call : calls) {
+        if (names.empty() || names.back() != call.name) {
+            names.push_back(call.name);
+        }
+    }
+    return names;
+}
+
+TracedEnd runTraced(const std::vector<std::string> &command, const Strike &strike)
+{
+    struct sigaction action {};
+    action.sa_handler = passOn;
+    sigaction(SIGTERM, &action, nullptr);
+    Tracer tracer(command, strike);
+    const TracedEnd end = tracer.run();
+    if (const int code = tracer.refusal(); code != 0) {
+        errno = code;
+        forbidden("starting " + command.front());
+    }
+    return end;
+}
+
+} // namespace campanile

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace campanile {
+
+/// Which calls of the system count. One that concerns a file counts as the data directory's when the file, or the name
+/// it is opened by, lies in that folder.
+enum class CallsOf { Everything, DataDirectory, Sockets };
+
+/// The calls that can be struck, several of the kernel's under the name of what they do ("poll" is every way to wait).
+/// Calls that only the C library knows apart, such as open and openat, are one.
+std::vector<std::string_view> strikableCalls();
+
+/// What is to happen at one call of the system.
+struct Strike {
+    std::string call;
+    CallsOf of = CallsOf::Everything;
+    std::filesystem::path dataDirectory;
+    long at = 0;          ///< the n-th, counted over all threads; 0: none
+    bool onwards = false; ///< and every later one
+    int error = 0;        ///< what the call fails with, undone; 0: the process is killed in its place
+};
+
+/// How often each call was made, in the order of strikableCalls.
+struct CallCount {
+    long all = 0;
+    long ofDataDirectory = 0;
+    long ofSockets = 0;
+};
+
+/// What came of a traced process.
+struct TracedEnd {
+    bool struck = false;
+    std::string thread; ///< that made the call, by name
+    int exitStatus = -1;
+    int signal = 0;
+    std::vector<CallCount> counts; ///< of the call to be struck alone, unless there is none
+};
+
+/// Runs a program under ptrace, with a seccomp filter that stops it at the calls that count and at no others. Calls are
+/// counted over all threads in the order in which the kernel sees them; a tool that counts each thread's for itself
+/// could not strike the tenth write of one thread when another has made ten before.
+/// SIGTERM to this process goes to the program. Throws std::runtime_error with a sentence when it cannot be traced.
+TracedEnd runTraced(const std::vector<std::string> &command, const Strike &strike);
+
+} // namespace campanile
