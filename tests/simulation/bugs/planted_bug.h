@@ -54,7 +54,7 @@ inline constexpr std::array plantedBugs = {
     NamedBug{PlantedBug::AckBeforeCommit, "ack-before-commit", Promise::NobodyLost},
     NamedBug{PlantedBug::SynchronousNormal, "synchronous-normal", Promise::IntentFirst},
     NamedBug{PlantedBug::ErrorSwallowed, "error-swallowed", Promise::NobodyLost},
-    NamedBug{PlantedBug::OutcomeDropped, "outcome-dropped", Promise::NobodyLost},
+    NamedBug{PlantedBug::OutcomeDropped, "outcome-dropped", Promise::InviteBehind},
     NamedBug{PlantedBug::BucketRefilledAtStart, "bucket-refilled-at-start", Promise::Rates},
     NamedBug{PlantedBug::DurationsFromWallClock, "durations-from-wall-clock", Promise::Rates},
     NamedBug{PlantedBug::LedgerForgottenAtStart, "ledger-forgotten-at-start", Promise::NumberLedger},

@@ -8,6 +8,13 @@ namespace campanile::simulation {
 
 namespace {
 
+/// Open when the gate decided, or when the INVITE left: between the two lies a permit's life at the most (C3).
+bool isOpen(const HoursRule &rule, const LoggedCall &call, const Index &index)
+{
+    const AttemptRow *row = index.attempt(call.attempt);
+    return rule.isOpen(call.wall) || (row != nullptr && rule.isOpen(row->intentAt));
+}
+
 CampaignId campaignOf(const LoggedCall &call, const Index &index)
 {
     const AttemptRow *row = index.attempt(call.attempt);
@@ -37,7 +44,7 @@ Violations checkCallingHours(const Truth &truth)
     for (const LoggedCall &call : truth.log) {
         const CampaignId campaign = campaignOf(call, index);
         for (const HoursRule &rule : truth.plan.hours) {
-            if (applies(rule, call, campaign) && !rule.isOpen(call.wall)) {
+            if (applies(rule, call, campaign) && !isOpen(rule, call, index)) {
                 report.add(inWords(call) + " went out of hours, at " +
                            call.wall.toUtc().toString(Qt::ISODateWithMs).toStdString() + "; open from minute " +
                            std::to_string(rule.fromMinute) + " to " + std::to_string(rule.toMinute) + ", local time");

@@ -1,5 +1,6 @@
 #include "simulation/world/furnish.h"
 
+#include "domain/calling_hours.h"
 #include "simulation/bugs/bugs_in_sql.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
@@ -79,6 +80,7 @@ private:
             number.ratePerMinute = callerId.ratePerMinute;
             number.verified = true;
             SetupStore(m_tx.db).insert(number);
+            SetupStore(m_tx.db).assign(number.id, m_agent);
             m_numbers.push_back(number.id);
             m_plan.rates.push_back({RateScope::CallerId, number.number.digits, callerId.ratePerMinute});
         }
@@ -96,6 +98,12 @@ private:
         campaign.maxConcurrent = wanted.maxConcurrent;
         campaign.retry = wanted.retry;
         campaign.createdAt = m_tx.now;
+        if (!m_scenario.carrier.breakers) {
+            campaign.breaker = {.run = 0, .percent = 100};
+        }
+        if (wanted.hasHours && !m_scenario.hoursByClerk) {
+            campaign.hours = QString::fromStdString(hours());
+        }
         CampaignStore(m_tx.db).insert(campaign);
         m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay};
         m_plan.rates.push_back({RateScope::Campaign, campaign.id.value, wanted.ratePerMinute});
@@ -109,6 +117,14 @@ private:
         }
         addTargets(campaign.id, wanted, firstOwn + index * 1'000'000);
         return campaign.id;
+    }
+
+    [[nodiscard]] std::string hours() const
+    {
+        CallingHours week;
+        week.zone = QString::fromLatin1(m_scenario.bug == PlantedBug::HoursInUtc ? "UTC" : m_scenario.zoneName);
+        week.days.fill({{m_scenario.opensAtMinute, m_scenario.closesAtMinute}});
+        return week.toJson();
     }
 
     void addTargets(CampaignId campaign, const CampaignScenario &wanted, std::int64_t first)

@@ -30,7 +30,7 @@ HoursKeeper::HoursKeeper(World &world)
 
 void HoursKeeper::begin()
 {
-    if (!m_world.scenario.zone.empty()) {
+    if (m_world.scenario.hoursByClerk) {
         look();
     }
 }
@@ -42,12 +42,12 @@ bool HoursKeeper::isOpen(WallTime at) const
 
 void HoursKeeper::onStart(Connection &db)
 {
-    if (m_world.scenario.zone.empty()) {
+    if (!m_world.scenario.hoursByClerk) {
         return;
     }
     db.begin();
     for (std::size_t i = 0; i < m_world.campaigns(); ++i) {
-        if (m_world.scenario.campaigns[i].hasHours) {
+        if (m_world.scenario.isTheClerks(i)) {
             set(db, m_world.campaignOf(i));
         }
     }
@@ -71,7 +71,7 @@ bool HoursKeeper::set(Connection &db, CampaignId id) const
 void HoursKeeper::look()
 {
     for (std::size_t i = 0; i < m_world.campaigns(); ++i) {
-        if (!m_world.scenario.campaigns[i].hasHours) {
+        if (!m_world.scenario.isTheClerks(i)) {
             continue;
         }
         const CampaignId id = m_world.campaignOf(i);

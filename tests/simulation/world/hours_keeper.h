@@ -4,8 +4,8 @@
 
 namespace campanile::simulation {
 
-/// A clerk who keeps the calling hours of the campaigns that have some, by pausing before the closing and resuming
-/// after the opening: the engine cannot do it yet. Once it can, the rules in the plan stay, and he goes. Thread: one.
+/// A clerk who keeps calling hours by hand in some worlds: he pauses before the closing and resumes after the opening.
+/// In the others the engine keeps them; the rules in the plan are the same. Thread: one.
 class HoursKeeper {
 public:
     /// Borrows the world.

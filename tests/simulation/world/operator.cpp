@@ -23,7 +23,7 @@ Operator::Operator(World &world)
 void Operator::begin()
 {
     for (std::size_t i = 0; i < m_world.scenario.campaigns.size(); ++i) {
-        if (!m_world.scenario.campaigns[i].hasHours) { // those with hours are the clerk's
+        if (!m_world.scenario.isTheClerks(i)) {
             m_world.loop.after(m_world.scenario.campaigns[i].startsAfter, [this, i] { start(i); });
         }
     }
@@ -126,8 +126,9 @@ void Operator::move(std::size_t index, CampaignStatus to, std::function<void()> 
     m_world.command<bool>(
         [id, to](WriteTransaction &tx) -> Result<bool> {
             std::optional<Campaign> campaign = CampaignStore(tx.db).find(id);
-            if (const auto allowed = moved(campaign->status, to); !allowed) {
-                return allowed.error();
+            const bool isDraft = campaign->status == CampaignStatus::Draft; // started by `start` alone
+            if (const auto allowed = moved(campaign->status, to); !allowed || isDraft) {
+                return {ErrorCode::Conflict, QStringLiteral("It cannot be moved so.")};
             }
             campaign->status = to;
             campaign->endedAt = to == CampaignStatus::Cancelled ? tx.now : campaign->endedAt;
@@ -144,7 +145,7 @@ void Operator::move(std::size_t index, CampaignStatus to, std::function<void()> 
 
 void Operator::pause(std::size_t index)
 {
-    if (m_paused.contains(index) || m_world.scenario.campaigns[index].hasHours) {
+    if (m_paused.contains(index) || m_world.scenario.isTheClerks(index)) {
         return;
     }
     move(index, CampaignStatus::Paused, [this, index] {
@@ -157,6 +158,9 @@ void Operator::resume(std::size_t index)
 {
     const auto paused = m_paused.find(index);
     if (paused == m_paused.end()) {
+        if (!m_world.scenario.isTheClerks(index)) {
+            move(index, CampaignStatus::Active, [] {}); // it may have paused itself
+        }
         return;
     }
     m_world.endSilence(paused->second); // from the click on

@@ -15,18 +15,22 @@ constexpr WallTime monday{1'767'571'200'000}; // 5 January 2026, 00:00Z
 
 /// Zones with the days on which their clocks change, and one that never changes.
 struct Zone {
+    const char *name;
     WallTime aDayOfInterest;
     std::vector<ZoneOffset> offsets;
 };
 
 const std::vector<Zone> &zones()
 {
+    static const std::vector<ZoneOffset> berlin = {{{0}, 60}, {{1'774'746'000'000}, 120}, {{1'792'890'000'000}, 60}};
+    static const std::vector<ZoneOffset> newYork = {
+        {{0}, -300}, {{1'772'953'200'000}, -240}, {{1'793'512'800'000}, -300}};
     static const std::vector<Zone> all = {
-        {{1'774'742'400'000}, {{{0}, 60}, {{1'774'746'000'000}, 120}, {{1'792'890'000'000}, 60}}}, // Berlin, spring
-        {{1'792'886'400'000}, {{{0}, 60}, {{1'774'746'000'000}, 120}, {{1'792'890'000'000}, 60}}}, // Berlin, autumn
-        {{1'772'928'000'000}, {{{0}, -300}, {{1'772'953'200'000}, -240}, {{1'793'512'800'000}, -300}}}, // New York
-        {{1'793'491'200'000}, {{{0}, -300}, {{1'772'953'200'000}, -240}, {{1'793'512'800'000}, -300}}},
-        {monday, {{{0}, 330}}}, // Kolkata
+        {"Europe/Berlin", {1'774'742'400'000}, berlin},
+        {"Europe/Berlin", {1'792'886'400'000}, berlin},
+        {"America/New_York", {1'772'928'000'000}, newYork},
+        {"America/New_York", {1'793'491'200'000}, newYork},
+        {"Asia/Kolkata", monday, {{{0}, 330}}},
     };
     return all;
 }
@@ -75,6 +79,8 @@ void drawHours(Scenario &s)
     const Zone &zone = dice.oneOf(zones());
     s.start = zone.aDayOfInterest;
     s.zone = zone.offsets;
+    s.zoneName = zone.name;
+    s.hoursByClerk = dice.chance(0.3);
     s.opensAtMinute = dice.oneOf({8 * 60, 9 * 60 + 30});
     s.closesAtMinute = dice.oneOf({12 * 60, 20 * 60, 21 * 60});
     for (CampaignScenario &campaign : s.campaigns) {
@@ -96,6 +102,7 @@ void drawCarrier(Scenario &s)
     mood.inquiries =
         dice.oneOf({CarrierMood::Inquiries::Prompt, CarrierMood::Inquiries::Prompt, CarrierMood::Inquiries::Lagging,
                     CarrierMood::Inquiries::Refusing, CarrierMood::Inquiries::Silent});
+    mood.breakers = dice.chance(0.5);
     mood.repeatedProgress = dice.chance(0.3) ? 0.1 : 0;
 }
 
@@ -118,9 +125,9 @@ void drawFaults(Scenario &s)
     f.lateWriter = dice.chance(0.6);
     s.meanLife = dice.oneOf({minute * 15, hour, hour * 4});
     s.actionsPerDay = dice.oneOf({10, 40, 150});
-    if (!s.zone.empty()) {
-        // Hours are kept by a clerk of this world who pauses and resumes (HoursKeeper): what keeps him from doing so
-        // in time would be held against the engine.
+    if (s.hoursByClerk) {
+        // What keeps a clerk who pauses and resumes (HoursKeeper) from doing so in time would be held against the
+        // engine.
         f.clockSteps = f.suspends = f.diskErrors = f.takeovers = false;
     }
 }
@@ -130,12 +137,13 @@ void makeCalm(Scenario &s, const ScenarioSize &size)
 {
     s.faults = {};
     s.zone.clear();
+    s.hoursByClerk = false;
     s.start = monday;
     s.workspaceRate = 0;
     s.workspaceConcurrent = 0;
     s.trunkChannels = {0};
     s.callerIds = {{0, 0}};
-    s.carrier = {.firstTryFails = size.attempts > 1};
+    s.carrier = {.firstTryFails = size.attempts > 1, .breakers = false};
     s.durableDisk = false;
     for (std::size_t i = 0; i < s.campaigns.size(); ++i) {
         CampaignScenario &campaign = s.campaigns[i];

@@ -40,6 +40,7 @@ struct CarrierMood {
     Milliseconds longestTalk{120'000};
     enum class Inquiries { Prompt, Lagging, Refusing, Silent };
     Inquiries inquiries = Inquiries::Prompt;
+    bool breakers = true;        ///< campaigns pause themselves when their calls go wrong
     double repeatedProgress = 0; ///< share of progress that is told twice
 };
 
@@ -75,6 +76,8 @@ struct Scenario {
     std::vector<CallerIdScenario> callerIds;
     std::vector<CampaignScenario> campaigns;
     std::vector<ZoneOffset> zone; ///< of the campaigns that have hours
+    const char *zoneName = "";
+    bool hoursByClerk = false; ///< kept by pausing and resuming, not by the engine
     int opensAtMinute = 0;
     int closesAtMinute = 1'440;
     CarrierMood carrier;
@@ -83,6 +86,7 @@ struct Scenario {
     int actionsPerDay = 0;    ///< of the operator
     bool durableDisk = true;  ///< needed for power cuts
 
+    [[nodiscard]] bool isTheClerks(std::size_t campaign) const { return hoursByClerk && campaigns[campaign].hasHours; }
     /// One line for a person.
     [[nodiscard]] std::string inWords() const;
 };
