@@ -2,6 +2,7 @@
 
 #include "core/time_zone.h"
 #include "engine/call_rules.h"
+#include "services/local/editing.h"
 #include "storage/attempt_store.h"
 #include "storage/credit_store.h"
 #include "storage/limit_store.h"
@@ -107,6 +108,9 @@ Result<void> checkNewCall(const NewCall &fresh)
 
 Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
 {
+    if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+        return allowed;
+    }
     HoursBook hours;
     CallRules rules(tx.db, hours, tx.now);
     const CallFacts &facts = rules.factsOf(call);

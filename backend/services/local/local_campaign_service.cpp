@@ -2,6 +2,7 @@
 
 #include "engine/materializer.h"
 #include "services/local/campaign_check.h"
+#include "services/local/editing.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/setup_store.h"
@@ -77,6 +78,9 @@ void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
         [this, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Campaign> {
+            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed.error();
+            }
             SetupStore setup(tx.db);
             if (!setup.agent(fresh.agent)) {
                 return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
@@ -101,6 +105,9 @@ void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
         [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Campaign> {
+            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed.error();
+            }
             CampaignStore store(tx.db);
             std::optional<Campaign> campaign = store.find(id);
             if (!campaign) {
