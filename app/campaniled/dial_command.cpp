@@ -148,6 +148,9 @@ private:
             campaign.ratePerMinute = m_options.ratePerMinute;
             campaign.maxConcurrent = m_options.maxConcurrent;
             campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
+            if (m_options.noBreaker) {
+                campaign.breaker = {.run = 0, .percent = 100, .window = 50};
+            }
             campaign.sourceFingerprint = m_fingerprint;
             m_services.campaigns.create(campaign, step<Campaign>([this](const Campaign &made) {
                                             m_campaign = made.id;

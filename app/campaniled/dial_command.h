@@ -17,6 +17,7 @@ struct DialOptions {
     int maxConcurrent = 50;
     int maxAttempts = 1;
     int retryDelaySeconds = 900;
+    bool noBreaker = false; ///< go on however many calls fail
     double speed = 0; ///< the simulated carrier's; 0 leaves it as it is
     bool json = false;
     bool again = false; ///< call the people of a file that was dialled before

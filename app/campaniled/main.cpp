@@ -91,6 +91,7 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_MAX_ATTEMPTS")
         ->check(CLI::Range(1, 20))
         ->capture_default_str();
+    dial->add_flag("--no-breaker", o.noBreaker, "Go on however many calls fail, instead of pausing");
     dial->add_option("--retry-delay", o.retryDelaySeconds,
                      "Seconds before the second attempt; doubles with each further one")
         ->envname("CAMPANILE_RETRY_DELAY")

@@ -124,6 +124,7 @@ std::vector<std::string> DialSettings::command() const
             std::to_string(concurrency),
             "--max-attempts",
             std::to_string(maxAttempts),
+            "--no-breaker", // half of these numbers fail on purpose
             "--retry-delay",
             std::to_string(retryDelay.count()),
             "--json",
