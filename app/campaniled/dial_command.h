@@ -18,7 +18,7 @@ struct DialOptions {
     int maxAttempts = 1;
     int retryDelaySeconds = 900;
     bool noBreaker = false; ///< go on however many calls fail
-    double speed = 0; ///< the simulated carrier's; 0 leaves it as it is
+    double speed = 0;       ///< the simulated carrier's; 0 leaves it as it is
     bool json = false;
     bool again = false; ///< call the people of a file that was dialled before
     QString simulatedWire;
