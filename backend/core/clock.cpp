@@ -1,5 +1,8 @@
 #include "core/clock.h"
 
+#include <QFile>
+#include <QUuid>
+
 #include <ctime>
 
 namespace campanile {
@@ -28,6 +31,14 @@ MonoTime SystemClock::mono() const
 BootTime SystemClock::boot() const
 {
     return {readMicroseconds(CLOCK_BOOTTIME)};
+}
+
+std::string SystemClock::bootId() const
+{
+    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+    const QByteArray id = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    // Without a name no reading of another process can be trusted: then this one is like nobody else's.
+    return (id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : id).toStdString();
 }
 
 void VirtualClock::advance(Microseconds by)

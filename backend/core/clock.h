@@ -5,6 +5,7 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <string>
 
 namespace campanile {
 
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] virtual WallTime wall() const = 0;
     [[nodiscard]] virtual MonoTime mono() const = 0;
     [[nodiscard]] virtual BootTime boot() const = 0;
+    /// Names the boot that `boot` counts from: readings of processes with the same name can be compared.
+    [[nodiscard]] virtual std::string bootId() const = 0;
 };
 
 /// The machine's clocks.
@@ -57,6 +60,7 @@ public:
     [[nodiscard]] WallTime wall() const override;
     [[nodiscard]] MonoTime mono() const override;
     [[nodiscard]] BootTime boot() const override;
+    [[nodiscard]] std::string bootId() const override;
 };
 
 /// Virtual time: it moves only when told to, so that a month runs in seconds and every run is the same.
@@ -70,6 +74,7 @@ public:
     [[nodiscard]] WallTime wall() const override { return {m_wall.ms + m_fraction.count() / 1000}; }
     [[nodiscard]] MonoTime mono() const override { return m_mono; }
     [[nodiscard]] BootTime boot() const override { return m_boot; }
+    [[nodiscard]] std::string bootId() const override { return "virtual"; }
 
     /// Lets time pass on all three clocks.
     void advance(Microseconds by);

@@ -38,6 +38,14 @@ void QtEventLoop::cancel(TimerId timer)
     m_timers.remove(timer);
 }
 
+void QtEventLoop::close()
+{
+    m_tasks.close();
+    m_timer.stop();
+    m_timers = {};
+    m_closed = true;
+}
+
 void QtEventLoop::timerEvent(QTimerEvent *)
 {
     m_timer.stop();
@@ -50,7 +58,7 @@ void QtEventLoop::timerEvent(QTimerEvent *)
 
 void QtEventLoop::arm()
 {
-    if (m_timers.isEmpty()) {
+    if (m_timers.isEmpty() || m_closed) {
         return;
     }
     if (m_timer.isActive() && m_armedFor <= m_timers.nextDue()) {

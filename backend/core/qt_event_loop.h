@@ -21,6 +21,10 @@ public:
     void cancel(TimerId timer) override;
     [[nodiscard]] const Clock &clock() const override { return m_clock; }
 
+    /// Nothing runs any more, whether it waits already or comes later: for the moment when those whom tasks and timers
+    /// speak of are destroyed. Thread: the loop's.
+    void close();
+
 protected:
     void timerEvent(QTimerEvent *event) override;
 
@@ -31,6 +35,7 @@ private:
     TaskQueue m_tasks{this};
     TimerQueue m_timers;
     QBasicTimer m_timer;
+    bool m_closed = false;
     MonoTime m_armedFor; // when m_timer fires, while it is active
 };
 

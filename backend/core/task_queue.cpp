@@ -8,8 +8,19 @@ namespace campanile {
 void TaskQueue::post(Task task)
 {
     const std::scoped_lock lock(m_mutex);
+    if (m_closed) {
+        return;
+    }
     m_tasks.push_back(std::move(task));
     QCoreApplication::postEvent(this, new QEvent(QEvent::User)); // one for each, so that none runs before its turn
+}
+
+void TaskQueue::close()
+{
+    std::deque<Task> dropped; // what tasks hold may post when it goes
+    const std::scoped_lock lock(m_mutex);
+    m_closed = true;
+    dropped.swap(m_tasks);
 }
 
 bool TaskQueue::event(QEvent *event)
@@ -17,7 +28,7 @@ bool TaskQueue::event(QEvent *event)
     Task task;
     {
         const std::scoped_lock lock(m_mutex);
-        if (event->type() == QEvent::User) {
+        if (event->type() == QEvent::User && !m_tasks.empty()) {
             task = std::move(m_tasks.front());
             m_tasks.pop_front();
         }

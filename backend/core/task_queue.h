@@ -26,13 +26,16 @@ public:
     TaskQueue &operator=(const TaskQueue &) = delete;
 
     void post(Task task);
+    /// Drops what waits and whatever is posted from now on. Thread: the queue's.
+    void close();
 
 protected:
     bool event(QEvent *event) override;
 
 private:
-    std::mutex m_mutex; // guards m_tasks
+    std::mutex m_mutex; // guards both below
     std::deque<Task> m_tasks;
+    bool m_closed = false;
 };
 
 } // namespace campanile

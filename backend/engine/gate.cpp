@@ -313,7 +313,7 @@ private:
         attempt.intentAt = m_tx.now;
         attempt.reserved = facts.trunk->pricePerMinute;
         AttemptStore(m_tx.db).insert(attempt);
-        LimitStore(m_tx.db).recordDial(call.to, m_tx.now, call.id);
+        LimitStore(m_tx.db).recordDial(call.to, m_tx.now, attempt.id, call.id);
         m_pacer.take(ratesOf(facts), m_tx.now);
         m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
         m_tx.count(call.campaign, CounterKind::InFlight, 0, 1);
@@ -343,6 +343,7 @@ Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options optio
     , m_reader(reader)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_bootId(clock.bootId())
     , m_pacer(clock)
     , m_journal(m_options.journalFolder)
 {
@@ -382,18 +383,33 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
         }
         return decision;
     }
-    if (!m_seeded) {
-        m_pacer.seed(transaction.db, transaction.now);
-        m_seeded = true;
-    }
-    if (transaction.now < m_lastPass || m_lastPass.ms == 0) {
-        LimitStore(transaction.db).bringBack(transaction.now);
-    }
-    m_lastPass = transaction.now;
+    readClocks(transaction);
     Pass pass(transaction, m_pacer, m_hours, m_options.generation);
     decision.lanes = pass.run(lanes);
     decision.intents = std::move(pass.intents);
     return decision;
+}
+
+/// What the last minute was is known to this process by its monotonic clock; to the next one by what is written here.
+void Gate::readClocks(WriteTransaction &transaction)
+{
+    constexpr Milliseconds minute{60'000};
+    ClockStore clocks(transaction.db);
+    const BootTime boot = m_clock.boot();
+    const WallTime wall = m_clock.wall();
+    const ClockHistory history(clocks.readings(m_bootId), wall, boot);
+    if (!m_seeded) {
+        m_pacer.seed(transaction.db, history);
+        m_seeded = true;
+    }
+    if (history.hasMoved()) {
+        if (const std::optional<Milliseconds> by = history.moved()) {
+            LimitStore(transaction.db).clockWasSet(*by);
+        } else {
+            LimitStore(transaction.db).machineWasOff(wall);
+        }
+        clocks.add(m_bootId, {boot, wall, m_options.generation}, boot + (-minute));
+    }
 }
 
 Admission Gate::issue(const Decision &decision)

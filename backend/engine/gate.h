@@ -88,6 +88,7 @@ public:
 private:
     class Pass;
 
+    void readClocks(WriteTransaction &transaction);
     Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt);
@@ -96,10 +97,10 @@ private:
     Connection &m_reader;
     const Clock &m_clock;
     const Options m_options;
+    const std::string m_bootId;
     std::atomic<bool> m_stopped{false};
     Pacer m_pacer;         // writer's thread
     bool m_seeded = false; // writer's thread
-    WallTime m_lastPass;   // writer's thread
     HoursBook m_hours;     // writer's thread
     DialJournal m_journal; // engine's thread
 };

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <tuple>
+#include <vector>
 
 namespace campanile {
 
@@ -12,16 +14,25 @@ constexpr Milliseconds minute{60'000};
 
 } // namespace
 
-void Pacer::seed(Connection &db, WallTime now)
+void Pacer::seed(Connection &db, const ClockHistory &history)
 {
-    const MonoTime monoNow = m_clock.mono();
-    for (const RecentIntent &intent : AttemptStore(db).intentsSince(now - minute)) {
-        // A call "in the future" was made before somebody set the clock back: it counts as made just now.
-        const Microseconds age = Milliseconds(std::max(now.ms - intent.at.ms, std::int64_t{0}));
-        const MonoTime at = monoNow + (-age);
-        m_begun[{BucketScope::Workspace, intent.workspace.value}].push_back(at);
-        m_begun[{BucketScope::PhoneNumber, intent.number.value}].push_back(at);
-        m_begun[{BucketScope::Campaign, intent.campaign.value}].push_back(at);
+    std::map<AttemptId, RecentIntent> intents; // the windows overlap where the clock was set back
+    for (const ClockHistory::Window &window : history.last(minute)) {
+        for (const RecentIntent &intent : AttemptStore(db).intentsBetween(window.from, window.to)) {
+            intents.emplace(intent.id, intent);
+        }
+    }
+    std::vector<std::pair<Microseconds, const RecentIntent *>> byAge;
+    for (const auto &[id, intent] : intents) {
+        byAge.emplace_back(history.age(intent.at, intent.generation), &intent);
+    }
+    std::ranges::stable_sort(byAge, std::greater(), [](const auto &entry) { return entry.first; });
+    const MonoTime now = m_clock.mono();
+    for (const auto &[age, intent] : byAge) {
+        const MonoTime at = now + (-age);
+        m_begun[{BucketScope::Workspace, intent->workspace.value}].push_back(at);
+        m_begun[{BucketScope::PhoneNumber, intent->number.value}].push_back(at);
+        m_begun[{BucketScope::Campaign, intent->campaign.value}].push_back(at);
     }
 }
 

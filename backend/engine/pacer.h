@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/gcra.h"
+#include "engine/clock_history.h"
 #include "engine/hold.h"
 #include "storage/attempt_store.h"
 #include "storage/limit_store.h"
@@ -33,7 +34,7 @@ public:
     }
 
     /// Learns the last minute's calls from the database; once, before the first pass.
-    void seed(Connection &db, WallTime now);
+    void seed(Connection &db, const ClockHistory &history);
 
     /// What holds a call with these rates at `now`; None when it may go.
     [[nodiscard]] Hold check(Connection &db, const CallRates &rates, WallTime now);

@@ -306,7 +306,7 @@ bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
         return false;
     }
     charge(attempt, 0);
-    LimitStore(m_tx.db).forgetDial(attempt.to, attempt.intentAt, attempt.scheduledCall);
+    LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
     m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
     const std::optional<Campaign> &plan = campaign(attempt.campaign);
     if (!plan || plan->status != CampaignStatus::Cancelled) {

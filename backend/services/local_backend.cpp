@@ -194,8 +194,9 @@ LocalBackend::~LocalBackend()
     m_parts->doNotCall.reset();         // and lists
     m_parts->forecasts.reset();         // ends those under way
     m_parts->readers.reset();
-    m_parts->writer.reset(); // writes what is waiting; replies still find engine and services
-    m_parts->engine.reset();
+    m_parts->writer->finish(); // replies still find engine and services
+    m_parts->engine.reset();   // and its reader, before the connection that tidies up
+    m_parts->writer.reset();
 }
 
 Services LocalBackend::services()

@@ -122,14 +122,15 @@ std::int64_t AttemptStore::resolvingCount()
     return m_db.integer("SELECT count(*) FROM attempts WHERE state = 5").value_or(0);
 }
 
-std::vector<RecentIntent> AttemptStore::intentsSince(WallTime since)
+std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime to)
 {
     std::vector<RecentIntent> intents;
-    Rows rows = m_db.query("SELECT intent_at, workspace_id, phone_number_id, campaign_id FROM attempts"
-                           " WHERE intent_at > ? ORDER BY intent_at",
-                           since);
+    Rows rows = m_db.query("SELECT id, intent_at, generation, workspace_id, phone_number_id, campaign_id FROM attempts"
+                           " WHERE intent_at BETWEEN ? AND ? ORDER BY intent_at",
+                           from, to);
     while (rows.next()) {
-        intents.push_back({rows.time(0), rows.id<WorkspaceId>(1), rows.id<PhoneNumberId>(2), rows.id<CampaignId>(3)});
+        intents.push_back({rows.id<AttemptId>(0), rows.time(1), rows.integer(2), rows.id<WorkspaceId>(3),
+                           rows.id<PhoneNumberId>(4), rows.id<CampaignId>(5)});
     }
     return intents;
 }

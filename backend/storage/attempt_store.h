@@ -37,7 +37,9 @@ struct Attempt {
 
 /// A call begun lately, by the scopes that have a rate.
 struct RecentIntent {
+    AttemptId id;
     WallTime at;
+    std::int64_t generation = 0;
     WorkspaceId workspace;
     PhoneNumberId number;
     CampaignId campaign;
@@ -60,8 +62,8 @@ public:
     [[nodiscard]] std::int64_t liveCount();
     [[nodiscard]] std::int64_t liveCount(TrunkId trunk);
     [[nodiscard]] std::int64_t resolvingCount();
-    /// Every call begun after `since`, earliest first.
-    [[nodiscard]] std::vector<RecentIntent> intentsSince(WallTime since);
+    /// Every call begun from `from` to `to`, both included, earliest first.
+    [[nodiscard]] std::vector<RecentIntent> intentsBetween(WallTime from, WallTime to);
 
     void insert(const Attempt &attempt);
     // The moves of an attempt: each is made from the state `from` alone, and answers whether it was.

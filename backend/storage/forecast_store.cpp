@@ -50,16 +50,19 @@ std::vector<ForecastStore::Dialled> ForecastStore::dialledOfList(CampaignId camp
 {
     // CROSS JOIN keeps the order of the tables: both are in the order of their numbers, so pages are read one after
     // the other.
-    return dialledFrom(m_db.query("SELECT d.number, d.at, d.scheduled_call_id FROM target_numbers t"
-                                  " CROSS JOIN dial_ledger d ON d.number = t.number AND d.at > ?"
+    return dialledFrom(m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
+                                  " SELECT d.number, d.at - shift, d.scheduled_call_id FROM clock"
+                                  " CROSS JOIN target_numbers t"
+                                  " CROSS JOIN dial_ledger d ON d.number = t.number AND d.at > ? + shift"
                                   " WHERE t.campaign_id = ? ORDER BY t.number, d.at",
                                   since, campaign));
 }
 
 std::vector<ForecastStore::Dialled> ForecastStore::dialledOf(E164 number, WallTime since)
 {
-    return dialledFrom(m_db.query("SELECT number, at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ?"
-                                  " ORDER BY at",
+    return dialledFrom(m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
+                                  " SELECT number, at - shift, scheduled_call_id FROM clock CROSS JOIN dial_ledger"
+                                  " WHERE number = ? AND at > ? + shift ORDER BY at",
                                   number, since));
 }
 

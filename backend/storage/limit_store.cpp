@@ -19,7 +19,9 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
 {
     constexpr Milliseconds day{24 * 3'600'000};
     NumberHistory history;
-    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ? ORDER BY at",
+    Rows rows = m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
+                           " SELECT at - shift, scheduled_call_id FROM clock CROSS JOIN dial_ledger"
+                           " WHERE number = ? AND at > ? + shift ORDER BY at",
                            number, now - day * 7);
     while (rows.next()) {
         const WallTime at = rows.time(0);
@@ -36,19 +38,27 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
     return history;
 }
 
-void LimitStore::bringBack(WallTime now)
+void LimitStore::clockWasSet(Milliseconds by)
 {
-    m_db.execute("UPDATE OR REPLACE dial_ledger SET at = ? WHERE at > ?", now, now);
+    m_db.execute("UPDATE engine SET ledger_shift = ledger_shift - ?", by);
 }
 
-void LimitStore::recordDial(E164 number, WallTime at, ScheduledCallId call)
+void LimitStore::machineWasOff(WallTime now)
 {
-    m_db.execute("INSERT INTO dial_ledger (number, at, scheduled_call_id) VALUES (?, ?, ?)", number, at, call);
+    m_db.execute(
+        "UPDATE engine SET ledger_shift = max(ledger_shift, coalesce((SELECT max(at) FROM dial_ledger), 0) - ?)", now);
 }
 
-void LimitStore::forgetDial(E164 number, WallTime at, ScheduledCallId call)
+void LimitStore::recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call)
 {
-    m_db.execute("DELETE FROM dial_ledger WHERE number = ? AND at = ? AND scheduled_call_id = ?", number, at, call);
+    m_db.execute("INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id)"
+                 " VALUES (?, ? + coalesce((SELECT ledger_shift FROM engine), 0), ?, ?)",
+                 number, at, attempt, call);
+}
+
+void LimitStore::forgetDial(E164 number, AttemptId attempt)
+{
+    m_db.execute("DELETE FROM dial_ledger WHERE number = ? AND attempt_id = ?", number, attempt);
 }
 
 bool LimitStore::blocksAnybody(WorkspaceId workspace)

@@ -28,12 +28,16 @@ public:
     void setBucket(BucketScope scope, std::int64_t id, WallTime tat);
 
     [[nodiscard]] NumberHistory history(E164 number, ScheduledCallId asking, WallTime now);
-    /// Dials "in the future" were made before somebody set the clock back: they count as made at `now`, or their
-    /// numbers would wait for an instant that may be a year away.
-    void bringBack(WallTime now);
-    void recordDial(E164 number, WallTime at, ScheduledCallId call);
+    /// The wall clock was set by so much: past dials come to lie so much later on it, or earlier, and the time between
+    /// them stays what it really was. Said before anything else is recorded or asked on the new clock.
+    void clockWasSet(Milliseconds by);
+    /// Nobody knows what was done to the clock while the machine was off. A dial that would come to lie in the future
+    /// was made just now, and so many before it that the time between them stays what it was: otherwise numbers would
+    /// wait for an instant that may be a year away.
+    void machineWasOff(WallTime now);
+    void recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call);
     /// Takes a dial back that provably never reached the wire.
-    void forgetDial(E164 number, WallTime at, ScheduledCallId call);
+    void forgetDial(E164 number, AttemptId attempt);
 
     /// Whether anybody is on the workspace's do-not-call list.
     [[nodiscard]] bool blocksAnybody(WorkspaceId workspace);

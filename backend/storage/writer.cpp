@@ -92,21 +92,44 @@ ThreadedWriter::ThreadedWriter(std::function<std::unique_ptr<Connection>()> open
 
 ThreadedWriter::~ThreadedWriter()
 {
+    finish();
+    reach(Stage::Closing);
+    m_thread.join();
+}
+
+void ThreadedWriter::finish()
+{
+    reach(Stage::Finishing);
+    await(Stage::Finished);
+}
+
+void ThreadedWriter::reach(Stage stage)
+{
     {
         const std::scoped_lock lock(m_mutex);
-        m_ending = true;
+        m_stage = std::max(m_stage, stage);
     }
     m_wake.notify_one();
-    m_thread.join();
+    m_reached.notify_all();
+}
+
+void ThreadedWriter::await(Stage stage)
+{
+    std::unique_lock lock(m_mutex);
+    m_reached.wait(lock, [&] { return m_stage >= stage; });
 }
 
 void ThreadedWriter::enqueue(WritePriority priority, Job job)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        m_queues[static_cast<std::size_t>(priority)].push_back(std::move(job));
+        if (m_stage < Stage::Finished) {
+            m_queues[static_cast<std::size_t>(priority)].push_back(std::move(job));
+            m_wake.notify_one();
+            return;
+        }
     }
-    m_wake.notify_one();
+    job.done(Error{ErrorCode::StorageFailed, QStringLiteral("The program is ending; nothing more is written."), {}});
 }
 
 std::vector<Writer::Job> ThreadedWriter::takeGroup()
@@ -115,7 +138,7 @@ std::vector<Writer::Job> ThreadedWriter::takeGroup()
     const auto waiting = [this] {
         return std::ranges::any_of(m_queues, [](const auto &queue) { return !queue.empty(); });
     };
-    m_wake.wait(lock, [&] { return m_ending || waiting(); });
+    m_wake.wait(lock, [&] { return m_stage > Stage::Working || waiting(); });
     std::vector<Job> group;
     for (std::size_t priority = 0; priority < m_queues.size(); ++priority) {
         auto &queue = m_queues[priority];
@@ -124,6 +147,10 @@ std::vector<Writer::Job> ThreadedWriter::takeGroup()
             group.push_back(std::move(queue.front()));
             queue.pop_front();
         }
+    }
+    if (group.empty()) { // under the lock that submits take: whatever comes later is refused
+        m_stage = std::max(m_stage, Stage::Finished);
+        m_reached.notify_all();
     }
     return group;
 }
@@ -154,6 +181,7 @@ void ThreadedWriter::work(const std::function<std::unique_ptr<Connection>()> &op
             connection->checkpoint();
         }
     }
+    await(Stage::Closing); // others still read meanwhile, and the last to leave has to be this one
     connection->checkpoint();
 }
 

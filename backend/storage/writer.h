@@ -83,8 +83,12 @@ public:
     /// throws StorageError, every job is answered with that.
     ThreadedWriter(std::function<std::unique_ptr<Connection>()> open, IdSource &ids, const Clock &clock,
                    WriteGroup::Publish publish);
-    /// Finishes what was submitted, then takes a last checkpoint and closes the connection.
+    /// `finish`, then a last checkpoint, and the connection is closed: the last one, so that SQLite takes its log away.
     ~ThreadedWriter() override;
+
+    /// Does what was submitted and returns when all of it is answered. From then on jobs are refused, on the thread
+    /// of who submits them: there is nobody left to do them.
+    void finish();
 
 private:
     void enqueue(WritePriority priority, Job job) override;
@@ -94,10 +98,16 @@ private:
     void refuseAll(const Error &error);
     std::vector<Job> takeGroup();
 
-    std::mutex m_mutex; // guards the three members below
+    /// Each for good once it is reached.
+    enum class Stage { Working, Finishing, Finished, Closing };
+    void reach(Stage stage);
+    void await(Stage stage);
+
+    std::mutex m_mutex; // guards the queues and the stage
     std::condition_variable m_wake;
+    std::condition_variable m_reached;
     std::array<std::deque<Job>, 5> m_queues;
-    bool m_ending = false;
+    Stage m_stage = Stage::Working;
     std::thread m_thread;
 };
 

@@ -111,7 +111,7 @@ public:
         for (int i = from; i < to; ++i) {
             m_claim.run(i);
             m_attempt.run(i, i, i, listedNumber(i));
-            m_ledger.run(listedNumber(i), i);
+            m_ledger.run(listedNumber(i), i, i);
         }
         execute(m_db, "COMMIT");
     }
@@ -143,7 +143,8 @@ private:
     Bare m_attempt{m_db, "INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id,"
                          " phone_number_id, trunk_id, agent_id, from_number, to_number, n, epoch, generation, state,"
                          " intent_at) VALUES (?, ?, 1, ?, 1, 1, 1, 1, 14155550100, ?, 1, 1, 1, 0, 1700000000000)"};
-    Bare m_ledger{m_db, "INSERT INTO dial_ledger (number, at, scheduled_call_id) VALUES (?, 1700000000000, ?)"};
+    Bare m_ledger{m_db, "INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id)"
+                        " VALUES (?, 1700000000000, ?, ?)"};
     Bare m_ended{m_db, "UPDATE attempts SET state = 4, answered_at = 1700000000001, ended_at = 1700000000002,"
                        " end_reason = 1, sip_code = 200, conversation_id = ? WHERE id = ?"};
     Bare m_conversation{m_db, "INSERT INTO conversations (id, attempt_id, started_at, ended_at, end_reason,"

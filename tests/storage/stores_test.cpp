@@ -443,8 +443,9 @@ void StoresTest::openAttemptsOfEarlierGenerationsAreFound()
     QCOMPARE(open, (std::vector<AttemptId>{ids[1], ids[2], ids[3], ids[4], ids[5]}));
     QCOMPARE(store.resolvingCount(), 1);
     QVERIFY(store.openBefore(1).empty());
-    QCOMPARE(store.intentsSince(startOfTest - Milliseconds(1)).size(), 6U);
-    QCOMPARE(store.intentsSince(startOfTest).size(), 0U);
+    QCOMPARE(store.intentsBetween(startOfTest, startOfTest).size(), 6U);
+    QVERIFY(store.intentsBetween(startOfTest + Milliseconds(1), startOfTest + minute).empty());
+    QVERIFY(store.intentsBetween(startOfTest - minute, startOfTest - Milliseconds(1)).empty());
 }
 
 void StoresTest::theLedgerKnowsTheLastWeek()
@@ -455,19 +456,19 @@ void StoresTest::theLedgerKnowsTheLastWeek()
     const ScheduledCallId own{1};
     const ScheduledCallId other{2};
     const WallTime now = startOfTest;
-    limits.recordDial(number, now - day * 7, other);                   // forgotten
-    limits.recordDial(number, now - day * 7 + Milliseconds(1), other); // just not
-    limits.recordDial(number, now - day, own);
-    limits.recordDial(number, now - day + Milliseconds(1), other);
-    limits.recordDial(number, now - minute, own);
-    limits.recordDial(E164{14155550143}, now, other); // somebody else
+    limits.recordDial(number, now - day * 7, AttemptId{1}, other);                   // forgotten
+    limits.recordDial(number, now - day * 7 + Milliseconds(1), AttemptId{2}, other); // just not
+    limits.recordDial(number, now - day, AttemptId{3}, own);
+    limits.recordDial(number, now - day + Milliseconds(1), AttemptId{4}, other);
+    limits.recordDial(number, now - minute, AttemptId{5}, own);
+    limits.recordDial(E164{14155550143}, now, AttemptId{6}, other); // somebody else
     const NumberHistory history = limits.history(number, own, now);
     QCOMPARE(history.lastWeek, 4);
     QCOMPARE(history.lastDay, 2);
     QCOMPARE(history.oldestOfWeek, now - day * 7 + Milliseconds(1));
     QCOMPARE(history.oldestOfDay, now - day + Milliseconds(1));
     QCOMPARE(history.lastOtherAt, now - day + Milliseconds(1));
-    limits.forgetDial(number, now - minute, own);
+    limits.forgetDial(number, AttemptId{5});
     QCOMPARE(limits.history(number, own, now).lastDay, 1);
     QCOMPARE(limits.history(number, other, now).lastOtherAt, now - day); // whose call it is depends on who asks
     QCOMPARE(limits.history(E164{14155550199}, own, now).lastOtherAt, WallTime{});

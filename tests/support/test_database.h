@@ -294,7 +294,7 @@ public:
         append(db.query("SELECT json_array(campaign_id, kind, key, n) FROM campaign_counts WHERE n <> 0 ORDER BY 1"));
         append(db.query(
             "SELECT json_array(sequence, type, campaign_id, attempt_id, detail) FROM events ORDER BY sequence"));
-        append(db.query("SELECT json_array(number, at, scheduled_call_id) FROM dial_ledger ORDER BY 1"));
+        append(db.query("SELECT json_array(number, at, attempt_id, scheduled_call_id) FROM dial_ledger ORDER BY 1"));
         append(db.query("SELECT json_array(scope, scope_id, tat) FROM buckets ORDER BY 1"));
         return all;
     }

@@ -33,6 +33,7 @@ EngineThread::~EngineThread()
         m_open = false;
     }
     m_loop->post([this] {
+        m_loop->close(); // replies and timers behind this one speak of the engine
         m_engine.reset();
         m_reader.reset();
         m_loop.release()->deleteLater();

@@ -20,7 +20,7 @@ public:
     /// Starts the thread, makes the engine on it, with a connection of its own to read `database`, and starts that;
     /// returns when it is ready to work, or with an error in `started`.
     EngineThread(const Clock &clock, const QString &database, const Make &make);
-    /// Destroys the engine and ends the thread. `drain` comes before it, and so does the end of the writer.
+    /// Destroys the engine and ends the thread. `drain` comes before it, and the writer has finished.
     ~EngineThread();
 
     /// What came of the engine's start.

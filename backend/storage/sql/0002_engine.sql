@@ -100,3 +100,29 @@ CREATE TABLE do_not_call_lists (
 ) STRICT;
 ALTER TABLE do_not_call ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE do_not_call ADD COLUMN list_id INTEGER NOT NULL DEFAULT 0;
+
+-- The ledger's clock is the wall clock and this: it goes on evenly when somebody sets the wall clock.
+ALTER TABLE engine ADD COLUMN ledger_shift INTEGER NOT NULL DEFAULT 0;
+
+-- How the wall clock stood to the clock since boot at each process's first pass and after every step of the wall clock:
+-- what the last minute really was can be told whatever was done to the clock.
+CREATE TABLE clock_readings (
+    boot_us    INTEGER PRIMARY KEY,
+    boot_id    TEXT NOT NULL,                  -- rows of an earlier boot are removed with the first of a new one
+    wall       INTEGER NOT NULL,
+    generation INTEGER NOT NULL
+) STRICT;
+
+-- A dial is an attempt's: two of one number stay two when the clock is set back to before both.
+ALTER TABLE dial_ledger RENAME TO dial_ledger_1;
+CREATE TABLE dial_ledger (
+    number            INTEGER NOT NULL,
+    at                INTEGER NOT NULL,
+    attempt_id        INTEGER NOT NULL,
+    scheduled_call_id INTEGER NOT NULL,
+    PRIMARY KEY (number, at, attempt_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO dial_ledger SELECT l.number, l.at, coalesce(a.id, -l.scheduled_call_id), l.scheduled_call_id
+    FROM dial_ledger_1 l LEFT JOIN attempts a ON a.scheduled_call_id = l.scheduled_call_id AND a.intent_at = l.at
+    WHERE true ON CONFLICT DO NOTHING;
+DROP TABLE dial_ledger_1;

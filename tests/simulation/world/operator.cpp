@@ -319,9 +319,12 @@ void Operator::setAgent(bool disabled)
             if (!done) {
                 return;
             }
-            if (disabled) {
+            if (disabled && !m_agentOff) { // an earlier click may have come through meanwhile
                 m_agentOff = m_world.beginSilence({}, "the agent is disabled");
                 later([this] { setAgent(false); });
+            } else if (!disabled && m_agentOff) { // the click that this follows came before the answer to the other one
+                m_world.endSilence(*m_agentOff);
+                m_agentOff.reset();
             }
             for (std::size_t i = 0; i < m_world.campaigns(); ++i) {
                 m_world.tellEngine(m_world.campaignOf(i));

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "storage/connection.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// Where the wall clock stood when the clock since boot stood at `boot`; true until the next reading.
+struct ClockReading {
+    BootTime boot;
+    WallTime wall;
+    std::int64_t generation = 0; ///< of the process that took it
+};
+
+/// What earlier processes of this boot wrote down about the clocks. Thread: the connection's. Throws StorageError.
+class ClockStore {
+public:
+    explicit ClockStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    /// Those of this boot, earliest first; the first one's generation is this boot's first.
+    [[nodiscard]] std::vector<ClockReading> readings(const std::string &bootId);
+    /// Keeps a reading and lets go of those that say nothing any more: of other boots, and of what ended before
+    /// `needed`, but for the first.
+    void add(const std::string &bootId, const ClockReading &reading, BootTime needed);
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile
