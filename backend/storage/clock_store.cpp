@@ -5,8 +5,8 @@ namespace campanile {
 std::vector<ClockReading> ClockStore::readings(const std::string &bootId)
 {
     std::vector<ClockReading> readings;
-    Rows rows = m_db.query("SELECT boot_us, wall, generation FROM clock_readings WHERE boot_id = ? ORDER BY boot_us",
-                           bootId);
+    Rows rows =
+        m_db.query("SELECT boot_us, wall, generation FROM clock_readings WHERE boot_id = ? ORDER BY boot_us", bootId);
     while (rows.next()) {
         readings.push_back({{rows.integer(0)}, rows.time(1), rows.integer(2)});
     }

@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <thread>
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void theMachinesLoopKeepsTheOrder();
     void theMachinesLoopTakesTasksFromOtherThreads();
 
+    void aClosedLoopRunsNothingMore();
     void aReplyArrivesOnItsReceiversThread();
     void aReplyAfterItsReceiverDiedIsDropped();
     void aReplyThatIsNeverCalledLeavesNothing();
@@ -215,6 +217,26 @@ void EventLoopTest::theMachinesLoopTakesTasksFromOtherThreads()
     QTRY_COMPARE(order.size(), 100U);
     QVERIFY(std::is_sorted(order.begin(), order.end()));
     QCOMPARE(ranOn, thread());
+}
+
+void EventLoopTest::aClosedLoopRunsNothingMore()
+{
+    const SystemClock clock;
+    QtEventLoop loop(clock);
+    int ran = 0;
+    loop.post([&] {
+        ++ran;
+        loop.post([&ran] { ran += 10; });
+        loop.after(Milliseconds(0), [&ran] { ran += 100; });
+        loop.close();
+        loop.post([&ran] { ran += 1'000; });
+        loop.after(Milliseconds(0), [&ran] { ran += 10'000; });
+    });
+    loop.post([&ran] { ran += 100'000; });
+    bool passed = false;
+    QTimer::singleShot(20, this, [&passed] { passed = true; });
+    QTRY_VERIFY(passed);
+    QCOMPARE(ran, 1);
 }
 
 void EventLoopTest::aReplyArrivesOnItsReceiversThread()

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 using namespace campanile;
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void saysTheFirstReasonThatHoldsALane();
     void saysThatItsCarrierIsMissing();
     void saysThatTheLedgerHoldsALaneAndUntilWhen();
+    void noSettingOfTheClockBuysACallMore();
     void anotherProcessThatTookOverFencesItOff();
     void stopAllHoldsAtOnceAndIsReleased();
     void stopAllIsKeptInTheDatabase();
@@ -170,6 +172,27 @@ void GateTest::saysThatTheLedgerHoldsALaneAndUntilWhen()
     // "The reason is always visible" (design.md section 6): nothing but the ledger holds this lane.
     const Result<Passage> admission = world.pass({second.id});
     QCOMPARE(admission->lanes.at(0).hold, (Hold{HoldReason::NumberLedger, startOfTest + hour}));
+}
+
+void GateTest::noSettingOfTheClockBuysACallMore()
+{
+    GateWorld world;
+    std::vector<BootTime> calls;
+    const std::array<Milliseconds, 6> steps{hour * 26, -hour * 50, hour * 3, hour * 30, -hour * 7, hour * 24 * 8};
+    // One number, a row that is always due, and somebody who keeps setting the clock: three calls a day for all that.
+    for (int look = 0; look < 48 * 6; ++look) {
+        world.clock.stepWall(steps.at(static_cast<std::size_t>(look) % steps.size()));
+        const Campaign another = world.addCampaign({.ratePerMinute = 0});
+        world.addTargets(another.id, 1);
+        world.materialize(another.id);
+        world.db.execute("UPDATE scheduled_calls SET due_at = ? WHERE status = 0", world.clock.wall());
+        calls.insert(calls.end(), world.pass({another.id})->permits.size(), world.clock.boot());
+        world.clock.advance(Milliseconds(10 * 60'000));
+    }
+    QVERIFY(calls.size() >= 6U);
+    for (std::size_t i = 3; i < calls.size(); ++i) {
+        QVERIFY(calls[i] - calls[i - 3] >= Milliseconds(24 * 3'600'000));
+    }
 }
 
 void GateTest::anotherProcessThatTookOverFencesItOff()

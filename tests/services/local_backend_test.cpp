@@ -150,6 +150,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void theDirectoryBelongsToOneBackend();
+    void anEndLeavesNothingBesideTheDatabase();
     void aDatabaseOfANewerVersionIsRefused();
     void aDatabaseOfAnotherProgramIsLeftAlone();
     void aNewCampaignIsADraft();
@@ -193,6 +194,21 @@ void LocalBackendTest::theDirectoryBelongsToOneBackend()
     QVERIFY(first->create().ok()); // the first does not suffer
     first.reset();
     QVERIFY(LocalBackend::open({.dataDirectory = path(), .simulatedWire = {}}).ok());
+}
+
+void LocalBackendTest::anEndLeavesNothingBesideTheDatabase()
+{
+    {
+        Desk desk(path());
+        desk.hurry(10'000);
+        const CampaignId campaign = desk.create()->id;
+        QVERIFY(desk.import(campaign, listOf(20)).ok());
+        QVERIFY(desk.move(&CampaignService::start, campaign).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.stats(campaign).attempts > 5, 60'000);
+    }
+    // Whoever copies the one file has all of it.
+    QCOMPARE(QDir(path()).entryList({QStringLiteral("campanile.sqlite*")}, QDir::Files),
+             QStringList{QStringLiteral("campanile.sqlite")});
 }
 
 void LocalBackendTest::aDatabaseOfANewerVersionIsRefused()

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void countersMoveWithTheirJob();
     void changesArePublishedAfterTheCommit();
     void whatWasSubmittedIsFinishedAtTheEnd();
+    void whatComesAfterTheEndIsRefused();
     void theLogDoesNotGrowWithoutBounds();
     void theInlineWriterAnswersBeforeItReturns();
 };
@@ -359,6 +360,19 @@ void WriterTest::whatWasSubmittedIsFinishedAtTheEnd()
     world.finish();
     QCOMPARE(answered, 50);
     QCOMPARE(world.rows(), 50);
+}
+
+void WriterTest::whatComesAfterTheEndIsRefused()
+{
+    WriterWorld world;
+    world.writer->submit<bool>(WritePriority::Imports, inserts(1), [](const Result<bool> &) {});
+    world.writer->finish();
+    QCOMPARE(world.rows(), 1);
+    std::optional<Result<bool>> late;
+    world.writer->submit<bool>(WritePriority::Outcomes, inserts(2), [&](const Result<bool> &result) { late = result; });
+    QVERIFY(late.has_value()); // at once, and on this thread
+    QCOMPARE(late->error().code, ErrorCode::StorageFailed);
+    QCOMPARE(world.rows(), 1);
 }
 
 void WriterTest::theLogDoesNotGrowWithoutBounds()
