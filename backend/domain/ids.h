@@ -24,6 +24,7 @@ CAMPANILE_ID(AttemptId, "att_");
 CAMPANILE_ID(ConversationId, "OUT-");
 CAMPANILE_ID(EventId, "evt_");
 CAMPANILE_ID(DoNotCallListId, "dnc_");
+CAMPANILE_ID(RehearsalId, "reh_");
 
 #undef CAMPANILE_ID
 

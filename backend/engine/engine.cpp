@@ -32,6 +32,7 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
              {.generation = m_options.generation,
               .instance = m_options.instance,
               .journalFolder = m_options.journalFolder,
+              .rehearsal = m_options.rehearsal,
               .freeBytes = m_options.freeBytes})
     , m_dispatcher(loop, m_gate, holds, dispatcherListener())
     , m_settler(loop, writer, settlerListener())

@@ -30,6 +30,7 @@ public:
         std::int64_t generation = 0;
         std::string instance;
         QString journalFolder;
+        bool rehearsal = false; ///< see Gate::Options
         std::function<qint64()> freeBytes;
         bool stopped = false; ///< Stop all was in force when the last process ended
     };

@@ -412,16 +412,23 @@ void Gate::readClocks(WriteTransaction &transaction)
     }
 }
 
+void Gate::enterInJournal(const std::vector<Attempt> &attempts)
+{
+    for (const Attempt &attempt : attempts) {
+        m_journal.add(attempt.intentAt, attempt.id, attempt.to, attempt.from);
+    }
+    if (const Result<void> written = m_journal.sync(m_clock.wall()); !written) {
+        throw StorageError(written.error());
+    }
+}
+
 Admission Gate::issue(const Decision &decision)
 {
     Admission admission;
     try {
         std::vector<Attempt> attempts = readBack(decision.intents, admission);
-        for (const Attempt &attempt : attempts) {
-            m_journal.add(attempt.intentAt, attempt.id, attempt.to, attempt.from);
-        }
-        if (const Result<void> written = m_journal.sync(m_clock.wall()); !written) {
-            throw StorageError(written.error());
+        if (!m_options.rehearsal) {
+            enterInJournal(attempts);
         }
         std::map<AgentId, std::optional<Agent>> agents;
         for (Attempt &attempt : attempts) {

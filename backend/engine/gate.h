@@ -64,6 +64,7 @@ public:
         std::int64_t generation = 0; ///< of this process; fences its writes
         std::string instance;        ///< right side of the Call-IDs
         QString journalFolder;       ///< of the dial journal
+        bool rehearsal = false;      ///< nobody is rung, so there is nothing to keep a journal of
         /// Space that must be left on the disk for a dial, so that its outcome can be written; see freeBytes.
         qint64 leastFreeBytes = 64LL * 1024 * 1024;
         std::function<qint64()> freeBytes; ///< of the data directory; -1 when it cannot be told
@@ -91,6 +92,8 @@ private:
     void readClocks(WriteTransaction &transaction);
     Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
+    /// Throws StorageError: then nothing of it may be dialled.
+    void enterInJournal(const std::vector<Attempt> &attempts);
     DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt);
 
     Writer &m_writer;

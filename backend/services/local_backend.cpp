@@ -12,12 +12,14 @@
 #include "services/local/local_forecast_service.h"
 #include "services/local/local_import_service.h"
 #include "services/local/local_queue_service.h"
+#include "services/local/local_rehearsal_service.h"
 #include "services/local/local_schedule_service.h"
 #include "services/local/local_setup_service.h"
 #include "services/local/local_target_service.h"
 #include "services/local/local_why_service.h"
 #include "storage/engine_store.h"
 #include "storage/migrations.h"
+#include "storage/rehearsal_store.h"
 #include "storage/setup_store.h"
 
 #include <optional>
@@ -101,6 +103,7 @@ struct LocalBackend::Private {
     std::unique_ptr<LocalQueueService> queue;
     std::unique_ptr<LocalWhyService> why;
     std::unique_ptr<LocalForecastService> forecasts;
+    std::unique_ptr<LocalRehearsalService> rehearsals;
     std::unique_ptr<LocalCreditService> credit;
     std::unique_ptr<LocalDoNotCallService> doNotCall;
     std::unique_ptr<LocalScheduleService> schedules;
@@ -114,6 +117,13 @@ void LocalBackend::Private::openDatabase(Opening &opening)
 {
     Connection db(directory->databasePath(), Connection::Access::ReadWrite);
     migrate(db, directory->databasePath());
+    if (RehearsalStore(db).isStage()) {
+        throw StorageError({ErrorCode::StorageCorrupt,
+                            QStringLiteral("%1 is the copy that a rehearsal ran on, where nothing really happened. "
+                                           "Choose another data directory with --data-dir.")
+                                .arg(directory->databasePath()),
+                            {}});
+    }
     opening = prepare(db);
     ids = std::make_unique<IdSource>(clock, opening.generation);
     db.begin();
@@ -152,6 +162,7 @@ void LocalBackend::Private::makeServices(const Opening &opening)
     queue = std::make_unique<LocalQueueService>(*core);
     why = std::make_unique<LocalWhyService>(*core, engine->engine());
     forecasts = std::make_unique<LocalForecastService>(*core);
+    rehearsals = std::make_unique<LocalRehearsalService>(*core);
     credit = std::make_unique<LocalCreditService>(*core);
     doNotCall = std::make_unique<LocalDoNotCallService>(*core);
     schedules = std::make_unique<LocalScheduleService>(clock);
@@ -193,6 +204,7 @@ LocalBackend::~LocalBackend()
     m_parts->imports.reset();           // cancels and undoes imports under way
     m_parts->doNotCall.reset();         // and lists
     m_parts->forecasts.reset();         // ends those under way
+    m_parts->rehearsals.reset();        // and takes their copies away
     m_parts->readers.reset();
     m_parts->writer->finish(); // replies still find engine and services
     m_parts->engine.reset();   // and its reader, before the connection that tidies up
@@ -201,9 +213,9 @@ LocalBackend::~LocalBackend()
 
 Services LocalBackend::services()
 {
-    return {*m_parts->campaigns,     *m_parts->targets,   *m_parts->imports,  *m_parts->calls, *m_parts->setup,
-            *m_parts->engineService, m_parts->changes,    *m_parts->queue,    *m_parts->why,   *m_parts->credit,
-            *m_parts->doNotCall,     *m_parts->schedules, *m_parts->forecasts};
+    return {*m_parts->campaigns,     *m_parts->targets,   *m_parts->imports,   *m_parts->calls,     *m_parts->setup,
+            *m_parts->engineService, m_parts->changes,    *m_parts->queue,     *m_parts->why,       *m_parts->credit,
+            *m_parts->doNotCall,     *m_parts->schedules, *m_parts->forecasts, *m_parts->rehearsals};
 }
 
 const ApiKeyVerifier &LocalBackend::apiKeys() const

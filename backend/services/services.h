@@ -9,6 +9,7 @@
 #include "services/forecast_service.h"
 #include "services/import_service.h"
 #include "services/queue_service.h"
+#include "services/rehearsal_service.h"
 #include "services/schedule_service.h"
 #include "services/setup_service.h"
 #include "services/target_service.h"
@@ -32,6 +33,7 @@ struct Services {
     DoNotCallService &doNotCall;
     ScheduleService &schedules;
     ForecastService &forecasts;
+    RehearsalService &rehearsals;
 };
 
 } // namespace campanile

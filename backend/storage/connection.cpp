@@ -321,7 +321,7 @@ int Connection::logFrames() const
     return m_d->logFrames;
 }
 
-void Connection::backupTo(const QString &path)
+void Connection::backupTo(const QString &path, const std::stop_token &stop)
 {
     const QByteArray file = path.toUtf8();
     sqlite3 *copy = nullptr;
@@ -329,7 +329,7 @@ void Connection::backupTo(const QString &path)
     sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", m_d->handle, "main") : nullptr;
     if (backup != nullptr) {
         do {
-            code = sqlite3_backup_step(backup, 1'000);
+            code = stop.stop_requested() ? SQLITE_INTERRUPT : sqlite3_backup_step(backup, 1'000);
         } while (code == SQLITE_OK);
         code = code == SQLITE_DONE ? SQLITE_OK : code;
         const int finished = sqlite3_backup_finish(backup);

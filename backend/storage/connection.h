@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -119,8 +120,9 @@ public:
     int checkpoint();
     /// Frames (pages) in the write-ahead log after this connection's last commit.
     [[nodiscard]] int logFrames() const;
-    /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError.
-    void backupTo(const QString &path);
+    /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError, Cancelled
+    /// among them.
+    void backupTo(const QString &path, const std::stop_token &stop = {});
 
     /// Makes a running query of this connection end with Cancelled. Thread: any, while the connection lives.
     void interrupt();

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QString apiKeyPath() const { return m_path + QStringLiteral("/api-key"); }
     [[nodiscard]] QString journalPath() const { return m_path + QStringLiteral("/dial-journal"); }
     [[nodiscard]] QString uploadsPath() const { return m_path + QStringLiteral("/uploads"); }
+    /// Of the copies that campaigns are rehearsed on; those of earlier processes are gone.
+    [[nodiscard]] QString rehearsalsPath() const { return m_path + QStringLiteral("/rehearsals"); }
     /// Bytes that may still be written on this file system; -1 when that cannot be told.
     [[nodiscard]] qint64 freeBytes() const;
 

@@ -124,7 +124,8 @@ void RestRoutesTest::init()
                             m_absent.credit,
                             m_absent.doNotCall,
                             m_absent.schedules,
-                            m_absent.forecasts};
+                            m_absent.forecasts,
+                            m_absent.rehearsals};
     RestServerOptions options;
     options.temporaryDirectory = m_directory.filePath(QStringLiteral("uploads"));
     options.version = QStringLiteral("1.2.3");

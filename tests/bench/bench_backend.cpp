@@ -1,18 +1,34 @@
 #include "bench_backend.h"
+#include "benches.h"
 
 #include "core/deliver.h"
 
 #include <QDir>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 
 namespace campanile::bench {
 
-BenchBackend::BenchBackend(const QString &folder)
+namespace {
+
+QString emptied(const QString &folder)
 {
     QDir(folder).removeRecursively();
+    return folder;
+}
+
+} // namespace
+
+BenchBackend::BenchBackend(const QString &folder)
+    : BenchBackend(emptied(folder), Existing{})
+{
+}
+
+BenchBackend::BenchBackend(const QString &folder, Existing)
+{
     Result<std::unique_ptr<LocalBackend>> opened = LocalBackend::open({.dataDirectory = folder, .simulatedWire = {}});
     if (!opened) {
         std::fprintf(stderr, "%s\n", opened.error().message.toUtf8().constData());
@@ -42,7 +58,7 @@ T BenchBackend::await(const std::function<void(Reply<T>)> &call)
     return std::move(**answer);
 }
 
-CampaignId BenchBackend::prepareCampaign()
+CampaignId BenchBackend::prepareCampaign(const QString &hours)
 {
     const auto setup = await<Setup>([this](Reply<Setup> reply) { m_services->setup.ensureBasics(std::move(reply)); });
     SimulationSettings instant;
@@ -54,6 +70,7 @@ CampaignId BenchBackend::prepareCampaign()
     });
     NewCampaign fresh;
     fresh.name = QStringLiteral("Benchmark");
+    fresh.hours = hours;
     fresh.agent = setup.agents.front().id;
     fresh.fromNumber = setup.numbers.front().id;
     return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.create(fresh, std::move(reply)); }).id;
@@ -97,6 +114,40 @@ CampaignStats BenchBackend::dialAll(CampaignId campaign)
     await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.start(campaign, std::move(reply)); });
     loop.exec();
     return stats;
+}
+
+void BenchBackend::startHeldCampaign(int people)
+{
+    static constexpr std::array<const char *, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const int later = (QDate::currentDate().dayOfWeek() - 1 + 3) % 7; // far enough for any zone and any run
+    const CampaignId campaign = prepareCampaign(QStringLiteral(R"({"zone":"UTC","%1":["12:00-13:00"]})")
+                                                    .arg(QLatin1StringView(days.at(static_cast<std::size_t>(later)))));
+    QByteArray csv("phone,name\n");
+    for (int i = 0; i < people; ++i) {
+        csv += '+' + QByteArray::number(listedNumber(i)) + ",Person " + QByteArray::number(i) + '\n';
+    }
+    importContent(campaign, csv);
+    await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.start(campaign, std::move(reply)); });
+}
+
+void BenchBackend::waitForDial()
+{
+    QEventLoop loop;
+    QObject here;
+    QObject::connect(&m_services->changes, &ChangeFeed::changed, &here, [&](const ChangeSet &set) {
+        if (set.calls) {
+            loop.quit();
+        }
+    });
+    loop.exec();
+}
+
+void BenchBackend::stopAll()
+{
+    QEventLoop loop;
+    QObject here;
+    m_services->engine.stopAll(deliverTo<void>(&here, [&loop](const Result<void> &) { loop.quit(); }));
+    loop.exec();
 }
 
 double secondsOf(const std::function<void()> &work)

@@ -16,15 +16,23 @@ namespace campanile::bench {
 class BenchBackend {
 public:
     explicit BenchBackend(const QString &folder);
+    /// On what is there already.
+    struct Existing {};
+    BenchBackend(const QString &folder, Existing);
     ~BenchBackend();
 
     /// A draft campaign, and a simulated carrier that answers and ends every call at once.
-    CampaignId prepareCampaign();
+    CampaignId prepareCampaign(const QString &hours = {});
     /// Imports and answers with what came of it; ends the program when it fails.
     ImportSummary import(CampaignId campaign, const QString &path);
     ImportSummary importContent(CampaignId campaign, const QByteArray &content);
     /// Starts the campaign and waits until it is completed.
     CampaignStats dialAll(CampaignId campaign);
+    /// A campaign of so many people that is started and waits for its calling hours, days ahead.
+    void startHeldCampaign(int people);
+    /// Waits until something is dialled.
+    void waitForDial();
+    void stopAll();
 
 private:
     ImportSummary run(ImportRequest request);

@@ -21,6 +21,14 @@ void runCronBench(int firings, int rounds);
 /// times, and prints the median next to the limit of 2 s for 100,000.
 void runForecastBench(int targets, const QString &folder, int rounds);
 
+/// Has `perSecond` of `calls` one-off calls come due in each second while a campaign of `waiting` people waits for its
+/// hours, and prints how late they reach the carrier: percentiles over the calls.
+void runLatenessBench(int calls, int perSecond, int waiting, const QString &folder);
+
+/// Starts the program on a campaign of `waiting` people, `rounds` times, and prints how long it takes from there to the
+/// first dial, next to the limit of 1 s for a million.
+void runRestartBench(int waiting, const QString &folder, int rounds);
+
 /// The i-th number of a list: scattered as real lists are, so that indexes are hit at random, different for every i
 /// below 6,300,000, and without a reserved ending of the simulated carrier.
 inline qint64 listedNumber(qint64 i)

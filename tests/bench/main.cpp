@@ -32,6 +32,22 @@ int main(int argc, char **argv)
     forecast->add_option("--targets", targets, "Targets of the campaign")
         ->check(CLI::Range(1'000, 5'000'000))
         ->capture_default_str();
+    int dueCalls = 20'000;
+    int perSecond = 1'000;
+    int waiting = 1'000'000;
+    CLI::App *lateness = app.add_subcommand("lateness", "How late calls reach the carrier when 1,000 a second are due");
+    lateness->add_option("--calls", dueCalls, "One-off calls")
+        ->check(CLI::Range(100, 1'000'000))
+        ->capture_default_str();
+    lateness->add_option("--per-second", perSecond, "Due in each second")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    CLI::App *restart = app.add_subcommand("restart", "Seconds from start to first dial, next to the limit of 1 s");
+    for (CLI::App *with : {lateness, restart}) {
+        with->add_option("--waiting", waiting, "People of a campaign that waits")
+            ->check(CLI::Range(1, 5'000'000))
+            ->capture_default_str();
+    }
     CLI11_PARSE(app, argc, argv);
 
     QDir().mkpath(QString::fromStdString(folder));
@@ -42,6 +58,10 @@ int main(int argc, char **argv)
         campanile::bench::runCronBench(firings, rounds);
     } else if (*forecast) {
         campanile::bench::runForecastBench(targets, path, rounds);
+    } else if (*lateness) {
+        campanile::bench::runLatenessBench(dueCalls, perSecond, waiting, path);
+    } else if (*restart) {
+        campanile::bench::runRestartBench(waiting, path, rounds);
     } else {
         campanile::bench::runDispatchBench(calls, path, rounds);
     }

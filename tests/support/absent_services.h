@@ -78,6 +78,16 @@ public:
     }
 };
 
+class AbsentRehearsalService final : public RehearsalService {
+public:
+    void start(RehearsalRequest, Reply<RehearsalState> reply) override { refuseAsAbsent(reply); }
+    void list(Reply<std::vector<RehearsalState>> reply) override { refuseAsAbsent(reply); }
+    void state(RehearsalId, Reply<RehearsalState> reply) override { refuseAsAbsent(reply); }
+    void setSpeed(RehearsalId, int, Reply<RehearsalState> reply) override { refuseAsAbsent(reply); }
+    void calls(RehearsalId, AttemptId, int, Reply<Page<Call, AttemptId>> reply) override { refuseAsAbsent(reply); }
+    void end(RehearsalId, Reply<void> reply) override { refuseAsAbsent(reply); }
+};
+
 /// All of them.
 struct AbsentServices {
     AbsentQueueService queue;
@@ -86,6 +96,7 @@ struct AbsentServices {
     AbsentDoNotCallService doNotCall;
     AbsentScheduleService schedules;
     AbsentForecastService forecasts;
+    AbsentRehearsalService rehearsals;
 };
 
 } // namespace campanile::test

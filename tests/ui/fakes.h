@@ -303,9 +303,20 @@ struct FakeBackend {
 
     Services services()
     {
-        return {campaigns,        targets,          imports,         calls,      setup,
-                engine,           changes,          absent.queue,    absent.why, absent.credit,
-                absent.doNotCall, absent.schedules, absent.forecasts};
+        return {campaigns,
+                targets,
+                imports,
+                calls,
+                setup,
+                engine,
+                changes,
+                absent.queue,
+                absent.why,
+                absent.credit,
+                absent.doNotCall,
+                absent.schedules,
+                absent.forecasts,
+                absent.rehearsals};
     }
     test::AbsentServices absent;
 };

@@ -1,54 +1,28 @@
 #include "services/local/local_call_service.h"
 
+#include "services/local/call_pages.h"
 #include "services/local/reader_query.h"
 #include "storage/attempt_store.h"
-
-#include <algorithm>
 
 namespace campanile {
 
 namespace {
 
-constexpr int rowsPerAnswer = 1'000;
-constexpr qsizetype longestSearch = 256;
-
-std::vector<Call> callsOf(Connection &db, const std::vector<AttemptId> &ids)
-{
-    AttemptStore store(db);
-    std::vector<Call> calls;
-    for (std::size_t i = 0; i < std::min(ids.size(), static_cast<std::size_t>(rowsPerAnswer)); ++i) {
-        if (std::optional<Call> call = store.call(ids[i])) {
-            calls.push_back(std::move(*call));
-        }
-    }
-    return calls;
-}
-
-Result<std::vector<AttemptId>> matching(Connection &db, const CallFilter &filter, AttemptId before, int limit)
-{
-    if (filter.text.size() > longestSearch) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
-                QStringLiteral("#/q")};
-    }
-    return AttemptStore(db).ids(filter.campaign, filter.status, filter.text, before, limit);
-}
+constexpr int mostLive = 1'000;
 
 } // namespace
 
 void LocalCallService::live(Reply<std::vector<Call>> reply)
 {
     m_core.readers.read<std::vector<Call>>(
-        [](Connection &db) -> Result<std::vector<Call>> {
-            return callsOf(db, AttemptStore(db).openIds(rowsPerAnswer));
-        },
+        [](Connection &db) -> Result<std::vector<Call>> { return callsOf(db, AttemptStore(db).openIds(mostLive)); },
         std::move(reply));
 }
 
 QueryHandle LocalCallService::ids(CallFilter filter, Reply<std::vector<AttemptId>> reply)
 {
     auto ticket = m_core.readers.read<std::vector<AttemptId>>(
-        [filter = std::move(filter)](Connection &db) { return matching(db, filter, {}, -1); }, std::move(reply));
+        [filter = std::move(filter)](Connection &db) { return matchingCalls(db, filter, {}, -1); }, std::move(reply));
     return std::make_unique<ReaderQuery>(std::move(ticket));
 }
 
@@ -63,17 +37,7 @@ void LocalCallService::page(CallFilter filter, AttemptId after, int limit, Reply
 {
     m_core.readers.read<Page<Call, AttemptId>>(
         [filter = std::move(filter), after, limit](Connection &db) -> Result<Page<Call, AttemptId>> {
-            Result<std::vector<AttemptId>> ids = matching(db, filter, after, limit + 1);
-            if (!ids) {
-                return ids.error();
-            }
-            Page<Call, AttemptId> page;
-            if (ids->size() > static_cast<std::size_t>(limit)) {
-                ids->pop_back();
-                page.next = ids->back();
-            }
-            page.rows = callsOf(db, *ids);
-            return page;
+            return pageOfCalls(db, filter, after, limit);
         },
         std::move(reply));
 }

@@ -103,6 +103,8 @@ ALTER TABLE do_not_call ADD COLUMN list_id INTEGER NOT NULL DEFAULT 0;
 
 -- The ledger's clock is the wall clock and this: it goes on evenly when somebody sets the wall clock.
 ALTER TABLE engine ADD COLUMN ledger_shift INTEGER NOT NULL DEFAULT 0;
+-- 1: this file is a copy on which a campaign was rehearsed; nothing in it happened.
+ALTER TABLE engine ADD COLUMN rehearsal INTEGER NOT NULL DEFAULT 0;
 
 -- How the wall clock stood to the clock since boot at each process's first pass and after every step of the wall clock:
 -- what the last minute really was can be told whatever was done to the clock.

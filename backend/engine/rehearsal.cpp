@@ -1,0 +1,177 @@
+#include "engine/rehearsal.h"
+
+#include "carriers/simulated/simulated_carrier.h"
+#include "engine/engine.h"
+#include "storage/campaign_store.h"
+#include "storage/engine_store.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+constexpr Milliseconds leastHorizon{3'600'000};
+constexpr Milliseconds longestHorizon{366 * 86'400'000LL};
+constexpr int highestSpeed = 100'000;
+// How finely is told what held it back.
+constexpr Milliseconds lookEvery{10'000};
+
+Result<void> check(const RehearsalRequest &request)
+{
+    if (request.horizon < leastHorizon || request.horizon > longestHorizon) {
+        return {ErrorCode::InvalidInput, QStringLiteral("A rehearsal runs for 1 hour to 366 days."),
+                QStringLiteral("#/horizon_seconds")};
+    }
+    return checkRehearsalSpeed(request.speed);
+}
+
+/// As somebody would who starts or resumes it at that instant.
+Result<void> raiseTheCurtain(Connection &stage, CampaignId id, WallTime start)
+{
+    CampaignStore campaigns(stage);
+    std::optional<Campaign> campaign = campaigns.find(id);
+    if (!campaign) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such campaign.")};
+    }
+    if (isTerminal(campaign->status)) {
+        return {ErrorCode::Conflict, QStringLiteral("The campaign is %1; there is nothing left to rehearse.")
+                                         .arg(nameOf(campaign->status))};
+    }
+    if (campaign->kind == CampaignKind::Bulk && campaigns.stats(id).total() == 0) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("The campaign has no targets yet. Add some, then rehearse it.")};
+    }
+    if (campaign->status == CampaignStatus::Active) {
+        return {};
+    }
+    if (campaign->status == CampaignStatus::Draft) {
+        campaign->startedAt = start;
+    }
+    campaign->status = CampaignStatus::Active;
+    campaign->pauseReason.clear();
+    campaign->holdQueue = false;
+    campaigns.updateLifeCycle(*campaign);
+    campaigns.setBreakerHistory(id, {});
+    campaigns.setExpandedTo(id, start);
+    return {};
+}
+
+CarrierFactory simulatedCarriers()
+{
+    return [](const Trunk &trunk, EventLoop &loop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+        return std::make_unique<SimulatedCarrier>(loop, listener, trunk.simulation);
+    };
+}
+
+} // namespace
+
+Result<void> checkRehearsalSpeed(int speed)
+{
+    if (speed < 0 || speed > highestSpeed) {
+        return {ErrorCode::InvalidInput,
+                QStringLiteral("A rehearsal runs 1 to %1 times faster than life; 0 is as fast as it can.")
+                    .arg(highestSpeed),
+                QStringLiteral("#/speed")};
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Rehearsal>> Rehearsal::begin(Connection &stage, const RehearsalRequest &request, WallTime now)
+{
+    if (const Result<void> sound = check(request); !sound) {
+        return sound.error();
+    }
+    const WallTime start = std::max(request.start, now);
+    stage.begin();
+    if (const Result<void> raised = raiseTheCurtain(stage, request.campaign, start); !raised) {
+        stage.rollback();
+        return raised.error();
+    }
+    stage.commit();
+    std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(stage, request, start));
+    rehearsal->m_engine->start([&rehearsal = *rehearsal](const Result<void> &ready) {
+        if (!ready) {
+            rehearsal.m_end = RehearsalEnd::Failed;
+            rehearsal.m_failure = ready.error();
+        }
+    });
+    return rehearsal;
+}
+
+Rehearsal::Rehearsal(Connection &stage, const RehearsalRequest &request, WallTime start)
+    : m_stage(stage)
+    , m_request(request)
+    , m_start(start)
+    , m_clock(start)
+{
+    EngineStore engine(stage);
+    stage.begin();
+    const std::int64_t generation = engine.beginGeneration();
+    stage.commit();
+    m_ids = std::make_unique<IdSource>(m_clock, generation);
+    m_writer = std::make_unique<InlineWriter>(stage, *m_ids, m_clock, [](const ChangeSet &) {});
+    m_engine = std::make_unique<Engine>(
+        m_loop, *m_writer, stage, m_holds, simulatedCarriers(),
+        Engine::Options{.generation = generation,
+                        .instance = engine.instance(),
+                        .journalFolder = {},
+                        .rehearsal = true,
+                        .freeBytes = {}});
+}
+
+Rehearsal::~Rehearsal() = default;
+
+bool Rehearsal::run(Microseconds time)
+{
+    while (m_end == RehearsalEnd::Running && time > Microseconds(0)) {
+        const Microseconds step = std::min<Microseconds>(time, lookEvery);
+        const MonoTime end = m_clock.mono() + step;
+        m_loop.runUntil([this] { return m_end != RehearsalEnd::Running; }, step);
+        m_clock.advance(std::max(end - m_clock.mono(), Microseconds(0)));
+        if (const Hold hold = m_holds.of({m_request.campaign, {}}); hold.reason != HoldReason::None) {
+            m_held[hold.reason] += std::chrono::duration_cast<Milliseconds>(step);
+        }
+        look();
+        time -= step;
+    }
+    return m_end == RehearsalEnd::Running;
+}
+
+void Rehearsal::look()
+{
+    const std::optional<Campaign> campaign = CampaignStore(m_stage).find(m_request.campaign);
+    if (m_end != RehearsalEnd::Running || !campaign) {
+        return;
+    }
+    if (isTerminal(campaign->status)) {
+        m_end = RehearsalEnd::Finished;
+    } else if (campaign->status == CampaignStatus::Paused) {
+        // Calls on the wire go on after a pause; they are part of what is to be seen.
+        m_end = CampaignStore(m_stage).stats(campaign->id).inFlight == 0 ? RehearsalEnd::Paused : m_end;
+    } else if (m_clock.wall() >= m_start + m_request.horizon) {
+        m_end = RehearsalEnd::CutOff;
+    }
+}
+
+RehearsalState Rehearsal::state()
+{
+    CampaignStore campaigns(m_stage);
+    RehearsalState state;
+    state.campaign = m_request.campaign;
+    state.start = m_start;
+    state.now = m_clock.wall();
+    state.speed = m_request.speed;
+    state.end = m_end;
+    state.failure = m_failure;
+    state.stats = campaigns.stats(m_request.campaign);
+    state.hold = m_holds.of({m_request.campaign, {}});
+    state.held = m_held;
+    if (const std::optional<Campaign> campaign = campaigns.find(m_request.campaign)) {
+        state.pauseReason = campaign->pauseReason;
+        state.spent = campaign->spent;
+    }
+    return state;
+}
+
+} // namespace campanile

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/rehearsal.h"
+#include "services/target_service.h"
+#include "storage/reader_pool.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace campanile {
+
+struct Call;
+
+/// One rehearsal on a thread of its own, on a copy of the database in a folder of its own.
+/// Thread: any, but for the destructor, which is not the rehearsal's own.
+class RehearsalThread {
+public:
+    /// @param database is copied to `folder`, which is made
+    /// @param started hears of it once, on the rehearsal's thread: its first state, or why there is none
+    RehearsalThread(RehearsalId id, const QString &database, const QString &folder, const RehearsalRequest &request,
+                    WallTime now, Reply<RehearsalState> started);
+    /// Ends it and removes the folder.
+    ~RehearsalThread();
+    RehearsalThread(const RehearsalThread &) = delete;
+    RehearsalThread &operator=(const RehearsalThread &) = delete;
+
+    enum class Life {
+        Starting,
+        Playing, ///< or played to its end: there is something to be looked at
+        Failed,  ///< its start did; `started` is just being told
+        Gone,    ///< and was told: this can be destroyed
+    };
+    [[nodiscard]] Life life() const;
+    [[nodiscard]] RehearsalState state() const;
+    void setSpeed(int speed);
+    /// Cancelled when the rehearsal goes meanwhile.
+    void calls(AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply);
+
+private:
+    void work(const std::stop_token &stop, const RehearsalRequest &request, WallTime now,
+              const Reply<RehearsalState> &started);
+    void makeStage(const std::stop_token &stop) const;
+    void play(Rehearsal &rehearsal, const std::stop_token &stop);
+    void reach(Life life);
+    void publish(RehearsalState state);
+
+    const RehearsalId m_id;
+    const QString m_database;
+    const QString m_folder;
+    const QString m_stage;
+    mutable std::mutex m_mutex; // guards the five below
+    std::condition_variable_any m_speedChanged;
+    RehearsalState m_state;
+    int m_speed = 0;
+    Life m_life = Life::Starting;
+    std::unique_ptr<ReaderPool> m_readers;
+    std::jthread m_thread;
+};
+
+} // namespace campanile

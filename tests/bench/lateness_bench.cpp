@@ -1,0 +1,181 @@
+#include "bench_backend.h"
+#include "benches.h"
+
+#include "services/local/engine_thread.h"
+#include "storage/engine_store.h"
+#include "storage/queue_store.h"
+#include "storage/setup_store.h"
+
+#include <ctime>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <unordered_map>
+
+namespace campanile::bench {
+
+namespace {
+
+constexpr Milliseconds headStart{3'000};
+constexpr std::int64_t firstOneOff = 14'150'000'010; // the list's numbers begin above these
+
+std::int64_t wallMicroseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_REALTIME, &time);
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1'000;
+}
+
+/// Writes down when each call reached it, and ends it at once.
+class StopWatch final : public Carrier {
+public:
+    StopWatch(EventLoop &loop, CarrierListener &listener, std::unordered_map<std::int64_t, std::int64_t> &reachedAt)
+        : m_loop(loop)
+        , m_listener(listener)
+        , m_reachedAt(reachedAt)
+    {
+    }
+
+    void dial(DialPermit permit) override
+    {
+        m_reachedAt.emplace(permit.to().digits, wallMicroseconds());
+        m_loop.post([this, attempt = permit.attemptId()] { m_listener.callEnded(attempt, EndReason::Busy, 486); });
+    }
+    void hangUp(AttemptId) override {}
+    void configure(const Trunk &) override {}
+    void inquire(const Attempt &, const std::string &, std::function<void(Inquiry)> reply) override
+    {
+        reply({Inquiry::Answer::Never, EndReason::NotSent});
+    }
+
+private:
+    EventLoop &m_loop;
+    CarrierListener &m_listener;
+    std::unordered_map<std::int64_t, std::int64_t> &m_reachedAt;
+};
+
+/// `calls` one-off calls, `perSecond` of them due in each second from `start` on.
+void place(Connection &db, int calls, int perSecond, WallTime start)
+{
+    SetupStore setup(db);
+    QueueStore queue(db);
+    const SystemClock clock;
+    IdSource ids(clock, 1);
+    const PhoneNumber number = setup.numbers().front();
+    const Agent agent = setup.agents().front();
+    db.begin();
+    for (int i = 0; i < calls; ++i) {
+        ScheduledCall call;
+        call.id = ids.next<ScheduledCallId>();
+        call.workspace = number.workspace;
+        call.agent = agent.id;
+        call.fromNumber = number.id;
+        call.to = E164{firstOneOff + i};
+        call.scheduledAt = call.dueAt = start + Milliseconds(std::int64_t{i} * 1'000 / perSecond);
+        if (!queue.insert(call)) {
+            std::fprintf(stderr, "a call was not taken\n");
+            std::exit(1);
+        }
+    }
+    db.commit();
+    db.checkpoint();
+}
+
+} // namespace
+
+void runLatenessBench(int calls, int perSecond, int waiting, const QString &folder)
+{
+    const QString data = folder + QStringLiteral("/lateness");
+    {
+        BenchBackend backend(data);
+        backend.startHeldCampaign(waiting);
+    }
+    const QString path = data + QStringLiteral("/campanile.sqlite");
+    const SystemClock clock;
+    std::int64_t generation = 0;
+    std::string instance;
+    WallTime start;
+    {
+        Connection db(path, Connection::Access::ReadWrite);
+        generation = EngineStore(db).beginGeneration();
+        instance = EngineStore(db).instance();
+        start = clock.wall() + headStart + Milliseconds(calls / 20); // placing them takes a while
+        place(db, calls, perSecond, start);
+    }
+    IdSource ids(clock, generation);
+    HoldBoard holds;
+    std::unordered_map<std::int64_t, std::int64_t> reachedAt;
+    reachedAt.reserve(static_cast<std::size_t>(calls));
+    {
+        ThreadedWriter writer([&] { return std::make_unique<Connection>(path, Connection::Access::ReadWrite); }, ids,
+                              clock, [](const ChangeSet &) {});
+        EngineThread thread(clock, path, [&](EventLoop &loop, Connection &reader) {
+            return std::make_unique<Engine>(
+                loop, writer, reader, holds,
+                [&](const Trunk &, EventLoop &carrierLoop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+                    return std::make_unique<StopWatch>(carrierLoop, listener, reachedAt);
+                },
+                Engine::Options{.generation = generation,
+                                .instance = instance,
+                                .journalFolder = data + QStringLiteral("/dial-journal"),
+                                .freeBytes = {}});
+        });
+        if (!thread.started()) {
+            std::fprintf(stderr, "%s\n", thread.started().error().message.toUtf8().constData());
+            std::exit(1);
+        }
+        const WallTime last = start + Milliseconds(std::int64_t{calls} * 1'000 / perSecond);
+        std::this_thread::sleep_for(Milliseconds(last.ms - clock.wall().ms) + Milliseconds(1'500));
+        thread.drain(Microseconds(2'000'000));
+        writer.finish();
+    }
+    std::vector<double> late;
+    for (int i = 0; i < calls; ++i) {
+        const auto reached = reachedAt.find(firstOneOff + i);
+        if (reached != reachedAt.end()) {
+            const std::int64_t due = (start.ms + std::int64_t{i} * 1'000 / perSecond) * 1'000;
+            late.push_back(static_cast<double>(reached->second - due) / 1'000);
+        }
+    }
+    if (late.size() != static_cast<std::size_t>(calls) || *std::ranges::min_element(late) < 0) {
+        std::fprintf(stderr, "%zu of %d calls were dialled, or one before it was due\n", late.size(), calls);
+        std::exit(1);
+    }
+    std::ranges::sort(late);
+    const auto share = [&](double part) { return late[static_cast<std::size_t>(part * static_cast<double>(calls - 1))]; };
+    std::printf("{\"bench\":\"lateness\",\"calls\":%d,\"due_per_second\":%d,\"waiting\":%d,\"p50_ms\":%.3f,"
+                "\"p90_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f}\n",
+                calls, perSecond, waiting, share(0.5), share(0.9), share(0.99), late.back());
+}
+
+void runRestartBench(int waiting, const QString &folder, int rounds)
+{
+    const QString data = folder + QStringLiteral("/restart");
+    {
+        BenchBackend backend(data);
+        backend.startHeldCampaign(waiting);
+    }
+    std::vector<double> open;
+    std::vector<double> firstDial;
+    for (int round = 0; round < rounds; ++round) {
+        {
+            Connection db(data + QStringLiteral("/campanile.sqlite"), Connection::Access::ReadWrite);
+            db.execute("UPDATE campaigns SET hours = ''"); // somebody opens the hours while the program is off
+        }
+        const SystemClock clock;
+        const MonoTime start = clock.mono();
+        BenchBackend backend(data, BenchBackend::Existing{});
+        open.push_back(static_cast<double>((clock.mono() - start).count()) / 1e6);
+        backend.waitForDial();
+        firstDial.push_back(static_cast<double>((clock.mono() - start).count()) / 1e6);
+        backend.stopAll();
+        std::fprintf(stderr, "round %d: open %.3f s, first dial after %.3f s\n", round + 1, open.back(),
+                     firstDial.back());
+    }
+    std::printf("{\"bench\":\"restart\",\"waiting\":%d,\"open_seconds\":%.3f,\"first_dial_seconds\":%.3f,"
+                "\"limit_seconds\":1.0,\"ratio_to_limit\":%.3f}\n",
+                waiting, median(open), median(firstDial), median(firstDial));
+}
+
+} // namespace campanile::bench
