@@ -162,6 +162,7 @@ void runRestartBench(int waiting, const QString &folder, int rounds)
         {
             Connection db(data + QStringLiteral("/campanile.sqlite"), Connection::Access::ReadWrite);
             db.execute("UPDATE campaigns SET hours = ''"); // somebody opens the hours while the program is off
+            db.execute("UPDATE engine SET stopped = 0");   // and takes back the stop that ended the round before
         }
         const SystemClock clock;
         const MonoTime start = clock.mono();
