@@ -33,6 +33,11 @@ BootTime SystemClock::boot() const
     return {readMicroseconds(CLOCK_BOOTTIME)};
 }
 
+Microseconds SystemClock::until(WallTime instant) const
+{
+    return Microseconds(instant.ms * 1'000 - readMicroseconds(CLOCK_REALTIME));
+}
+
 std::string SystemClock::bootId() const
 {
     QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual WallTime wall() const = 0;
     [[nodiscard]] virtual MonoTime mono() const = 0;
     [[nodiscard]] virtual BootTime boot() const = 0;
+    /// How long it is until the wall clock says so, more finely than WallTime can tell; negative when it is past.
+    [[nodiscard]] virtual Microseconds until(WallTime instant) const = 0;
     /// Names the boot that `boot` counts from: readings of processes with the same name can be compared.
     [[nodiscard]] virtual std::string bootId() const = 0;
 };
@@ -60,6 +62,7 @@ public:
     [[nodiscard]] WallTime wall() const override;
     [[nodiscard]] MonoTime mono() const override;
     [[nodiscard]] BootTime boot() const override;
+    [[nodiscard]] Microseconds until(WallTime instant) const override;
     [[nodiscard]] std::string bootId() const override;
 };
 
@@ -74,6 +77,10 @@ public:
     [[nodiscard]] WallTime wall() const override { return {m_wall.ms + m_fraction.count() / 1000}; }
     [[nodiscard]] MonoTime mono() const override { return m_mono; }
     [[nodiscard]] BootTime boot() const override { return m_boot; }
+    [[nodiscard]] Microseconds until(WallTime instant) const override
+    {
+        return Microseconds((instant.ms - m_wall.ms) * 1'000) - m_fraction;
+    }
     [[nodiscard]] std::string bootId() const override { return "virtual"; }
 
     /// Lets time pass on all three clocks.

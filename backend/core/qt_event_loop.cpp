@@ -1,8 +1,11 @@
 #include "core/qt_event_loop.h"
 
-#include <QTimerEvent>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 namespace campanile {
 
@@ -10,15 +13,30 @@ namespace {
 
 // Between two rounds of the thread's event queue, so that posted tasks never wait long behind a flood of timers.
 constexpr int timersPerRound = 1'000;
-// QBasicTimer counts whole milliseconds in an int.
-constexpr std::int64_t longestWaitMs = 3'600'000;
+
+int makeAlarm()
+{
+    const int alarm = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (alarm < 0) {
+        qFatal("No timer could be had from the system: %s", std::strerror(errno));
+    }
+    return alarm;
+}
 
 } // namespace
 
 QtEventLoop::QtEventLoop(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_alarm(makeAlarm())
 {
+    connect(&m_ringing, &QSocketNotifier::activated, this, &QtEventLoop::runDue);
+}
+
+QtEventLoop::~QtEventLoop()
+{
+    m_ringing.setEnabled(false); // before what it watches is gone
+    ::close(m_alarm);
 }
 
 void QtEventLoop::post(Task task)
@@ -41,14 +59,16 @@ void QtEventLoop::cancel(TimerId timer)
 void QtEventLoop::close()
 {
     m_tasks.close();
-    m_timer.stop();
+    m_ringing.setEnabled(false);
     m_timers = {};
     m_closed = true;
 }
 
-void QtEventLoop::timerEvent(QTimerEvent *)
+void QtEventLoop::runDue()
 {
-    m_timer.stop();
+    std::uint64_t rings = 0;
+    [[maybe_unused]] const ssize_t taken = read(m_alarm, &rings, sizeof rings); // what it says does not matter
+    m_armedFor.reset();
     const MonoTime now = m_clock.mono();
     for (int i = 0; i < timersPerRound && !m_timers.isEmpty() && m_timers.nextDue() <= now; ++i) {
         m_timers.takeFirst()();
@@ -58,16 +78,16 @@ void QtEventLoop::timerEvent(QTimerEvent *)
 
 void QtEventLoop::arm()
 {
-    if (m_timers.isEmpty() || m_closed) {
-        return;
-    }
-    if (m_timer.isActive() && m_armedFor <= m_timers.nextDue()) {
+    if (m_timers.isEmpty() || m_closed || (m_armedFor && *m_armedFor <= m_timers.nextDue())) {
         return;
     }
     m_armedFor = m_timers.nextDue();
-    const std::int64_t waitUs = std::max((m_timers.nextDue() - m_clock.mono()).count(), std::int64_t{0});
-    const auto waitMs = static_cast<int>(std::min((waitUs + 999) / 1000, longestWaitMs));
-    m_timer.start(waitMs, Qt::PreciseTimer, this);
+    // One that is due already rings at once; 0 would turn the alarm off.
+    const std::int64_t wait = std::max((m_timers.nextDue() - m_clock.mono()).count(), std::int64_t{1});
+    itimerspec setting{};
+    setting.it_value.tv_sec = wait / 1'000'000;
+    setting.it_value.tv_nsec = wait % 1'000'000 * 1'000;
+    timerfd_settime(m_alarm, 0, &setting, nullptr);
 }
 
 } // namespace campanile

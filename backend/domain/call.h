@@ -4,6 +4,7 @@
 #include "core/e164.h"
 #include "domain/end_reason.h"
 #include "domain/ids.h"
+#include "domain/money.h"
 #include "domain/status.h"
 
 #include <QString>
@@ -74,11 +75,17 @@ struct Call {
     std::optional<EndReason> endReason;
     int sipCode = 0;             ///< last SIP status, 0 when there was none
     ConversationId conversation; ///< none when it was not answered
+    std::optional<qint64>
+        metered{}; ///< seconds of talk by a clock that nobody sets, as charged; of ended conversations
+    Money cost{};
 
     [[nodiscard]] bool live() const { return state != AttemptState::Ended && state != AttemptState::Resolving; }
     /// Seconds of talk, 0 when it was not answered or has not ended.
     [[nodiscard]] qint64 talkSeconds() const
     {
+        if (metered) {
+            return *metered;
+        }
         return answeredAt.ms > 0 && endedAt.ms > answeredAt.ms ? (endedAt.ms - answeredAt.ms + 999) / 1000 : 0;
     }
 

@@ -1,5 +1,6 @@
 #include "engine/call_rules.h"
 
+#include "domain/ceilings.h"
 #include "domain/number_ledger.h"
 #include "storage/campaign_store.h"
 #include "storage/limit_store.h"
@@ -196,13 +197,11 @@ std::optional<Judgement> CallRules::outsideHours(const ScheduledCall &call, cons
     return wait(HoldReason::OutsideHours, state.until);
 }
 
-/// Rows of campaigns wait out the number's cool-down and caps; a call that somebody asks for by name does not.
+/// Rows of campaigns wait out the number's cool-down and caps. A call that somebody asks for by name does not, but even
+/// a script that asks again and again does not call one person beyond what any workspace can allow.
 std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const CallFacts &facts)
 {
-    if (facts.isOneOff) {
-        return std::nullopt;
-    }
-    const WallTime earliest = earliestCall(LimitStore(m_db).history(call.to, call.id, m_now), *facts.workspace);
+    const WallTime earliest = earliestFor(call, facts);
     if (earliest <= m_now) {
         return std::nullopt;
     }
@@ -213,6 +212,17 @@ std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const Cal
         return refuse(EndReason::Missed, Milliseconds(earliest.ms - call.scheduledAt.ms));
     }
     return wait(HoldReason::NumberLedger, earliest);
+}
+
+WallTime CallRules::earliestFor(const ScheduledCall &call, const CallFacts &facts)
+{
+    Workspace limits = *facts.workspace;
+    if (facts.isOneOff) {
+        limits.cooldown = Milliseconds(0);
+        limits.maxPerDay = ceilings::callsPerNumberPerDay;
+        limits.maxPerWeek = ceilings::callsPerNumberPerWeek;
+    }
+    return earliestCall(LimitStore(m_db).history(call.to, call.id, m_now), limits);
 }
 
 } // namespace campanile

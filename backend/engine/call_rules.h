@@ -87,6 +87,9 @@ public:
     /// What is to be said of this one. Asked only when nothing is standing.
     [[nodiscard]] Judgement judge(const ScheduledCall &call, const CallFacts &facts);
 
+    /// When the ledger of its number lets it go; not after `now` when it does now.
+    [[nodiscard]] WallTime earliestFor(const ScheduledCall &call, const CallFacts &facts);
+
 private:
     using Key = std::tuple<CampaignId, AgentId, PhoneNumberId>;
 

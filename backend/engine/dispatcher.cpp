@@ -97,13 +97,13 @@ void Dispatcher::schedule()
     if (!next) {
         return;
     }
-    const Milliseconds wait(next->ms - m_loop.clock().wall().ms);
-    if (wait <= Milliseconds(0)) {
+    const Microseconds wait = m_loop.clock().until(*next);
+    if (wait <= Microseconds(0)) {
         m_posted = true;
         m_loop.post([this] { open(); });
     } else {
         // The wall clock may be set: look again after a minute at the latest.
-        m_timer = m_loop.after(std::min(Microseconds(wait), Microseconds(60'000'000)), [this] {
+        m_timer = m_loop.after(std::min(wait, Microseconds(60'000'000)), [this] {
             m_timer = 0;
             open();
         });

@@ -15,6 +15,10 @@ namespace {
 // design.md section 6: the plan is looked at every 30 seconds, and at once on every change that matters.
 constexpr Microseconds materializeEvery{30'000'000};
 constexpr Microseconds drainPoll{20'000};
+constexpr Microseconds retryAfterFailure{1'000'000};
+constexpr Milliseconds clockSlack{100}; // two clocks are read one after the other
+// From the commit of an intent to the carrier it takes less, whatever the disk does.
+constexpr Microseconds withdrawalKept{10'000'000};
 constexpr int ticksBetweenCounts = 10; // queues whose length is known are looked at anew so seldom
 constexpr Microseconds watchEvery{10'000'000};
 // Beyond the longest ring, and the talk that its agent allows.
@@ -178,6 +182,17 @@ void Engine::undoImports(std::function<void(Result<void>)> ready)
         });
 }
 
+/// Lanes wait for instants of the wall clock. When somebody sets it, all of them look at it anew.
+void Engine::noticeClockSteps()
+{
+    const Clock &clock = m_loop.clock();
+    const Milliseconds apart(clock.wall().ms - clock.boot().us / 1'000);
+    if (m_wallFromBoot && std::chrono::abs(apart - *m_wallFromBoot) > clockSlack) {
+        m_dispatcher.wakeAll();
+    }
+    m_wallFromBoot = apart;
+}
+
 void Engine::tick()
 {
     if (++m_ticks % ticksBetweenCounts == 0) {
@@ -188,7 +203,18 @@ void Engine::tick()
             materialize(campaign);
         }
     }
+    noticeClockSteps();
     m_dispatcher.lookAgain();
+    const MonoTime now = m_loop.clock().mono();
+    std::erase_if(m_withdrawn, [now](auto &entry) {
+        if (now < entry.second.until) {
+            return false;
+        }
+        for (const auto &tell : entry.second.asked) {
+            tell(Error{ErrorCode::NotFound, QStringLiteral("The call is not on the wire any more."), {}});
+        }
+        return true;
+    });
     m_loop.after(materializeEvery, [this] { tick(); });
 }
 
@@ -290,9 +316,13 @@ void Engine::sweep(CampaignId campaign)
             return Materializer(transaction).sweepCancelled(campaign);
         },
         [this, campaign](Result<bool> more) {
-            if (more && *more) {
-                m_loop.post([this, campaign] { sweep(campaign); });
-            }
+            m_loop.post([this, campaign, more] {
+                if (!more) {
+                    m_loop.after(retryAfterFailure, [this, campaign] { sweep(campaign); });
+                } else if (*more) {
+                    sweep(campaign);
+                }
+            });
         });
 }
 
@@ -336,7 +366,12 @@ void Engine::dial(DialPermit permit)
     }
     const MonoTime overdueAt =
         m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
-    m_live.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, {}, {}});
+    LiveCall &call = m_live.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, {}, {}}).first->second;
+    if (auto withdrawal = m_withdrawn.extract(attempt); !withdrawal.empty()) {
+        call.asked = std::move(withdrawal.mapped().asked);
+        callEnded(attempt, EndReason::Cancelled, 0);
+        return;
+    }
     carrier->dial(std::move(permit));
 }
 
@@ -344,8 +379,10 @@ void Engine::hangUp(AttemptId attempt, std::function<void(Result<EndReason>)> en
 {
     const auto live = m_live.find(attempt);
     if (live == m_live.end()) {
+        Withdrawal &withdrawal = m_withdrawn[attempt];
+        withdrawal.until = m_loop.clock().mono() + withdrawalKept;
         if (ended) {
-            ended({ErrorCode::NotFound, QStringLiteral("The call is not on the wire any more.")});
+            withdrawal.asked.push_back(std::move(ended));
         }
         return;
     }

@@ -405,6 +405,7 @@ void Gate::readClocks(WriteTransaction &transaction)
     if (history.hasMoved()) {
         if (const std::optional<Milliseconds> by = history.moved()) {
             LimitStore(transaction.db).clockWasSet(*by);
+            QueueStore(transaction.db).clockWasSet(*by, transaction.now);
         } else {
             LimitStore(transaction.db).machineWasOff(wall);
         }

@@ -35,12 +35,11 @@ Result<void> raiseTheCurtain(Connection &stage, CampaignId id, WallTime start)
         return {ErrorCode::NotFound, QStringLiteral("There is no such campaign.")};
     }
     if (isTerminal(campaign->status)) {
-        return {ErrorCode::Conflict, QStringLiteral("The campaign is %1; there is nothing left to rehearse.")
-                                         .arg(nameOf(campaign->status))};
+        return {ErrorCode::Conflict,
+                QStringLiteral("The campaign is %1; there is nothing left to rehearse.").arg(nameOf(campaign->status))};
     }
     if (campaign->kind == CampaignKind::Bulk && campaigns.stats(id).total() == 0) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("The campaign has no targets yet. Add some, then rehearse it.")};
+        return {ErrorCode::Conflict, QStringLiteral("The campaign has no targets yet. Add some, then rehearse it.")};
     }
     if (campaign->status == CampaignStatus::Active) {
         return {};
@@ -111,13 +110,12 @@ Rehearsal::Rehearsal(Connection &stage, const RehearsalRequest &request, WallTim
     stage.commit();
     m_ids = std::make_unique<IdSource>(m_clock, generation);
     m_writer = std::make_unique<InlineWriter>(stage, *m_ids, m_clock, [](const ChangeSet &) {});
-    m_engine = std::make_unique<Engine>(
-        m_loop, *m_writer, stage, m_holds, simulatedCarriers(),
-        Engine::Options{.generation = generation,
-                        .instance = engine.instance(),
-                        .journalFolder = {},
-                        .rehearsal = true,
-                        .freeBytes = {}});
+    m_engine = std::make_unique<Engine>(m_loop, *m_writer, stage, m_holds, simulatedCarriers(),
+                                        Engine::Options{.generation = generation,
+                                                        .instance = engine.instance(),
+                                                        .journalFolder = {},
+                                                        .rehearsal = true,
+                                                        .freeBytes = {}});
 }
 
 Rehearsal::~Rehearsal() = default;

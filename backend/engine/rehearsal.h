@@ -45,12 +45,12 @@ struct RehearsalState {
     WallTime now;
     int speed = 0;
     RehearsalEnd end = RehearsalEnd::Running;
-    Error failure;        ///< of Failed
-    QString pauseReason;  ///< of Paused
-    CampaignStats stats;  ///< of the campaign on the stage
-    Hold hold;            ///< what holds it back just now
+    Error failure;                           ///< of Failed
+    QString pauseReason;                     ///< of Paused
+    CampaignStats stats;                     ///< of the campaign on the stage
+    Hold hold;                               ///< what holds it back just now
     std::map<HoldReason, Milliseconds> held; ///< how long it was held back by what; CampaignRate is its own pace
-    Money spent;          ///< what its conversations would have cost
+    Money spent;                             ///< what its conversations would have cost
 };
 
 /// Runs a campaign through the very engine that dials, on virtual time, over a stage (RehearsalStore) where every trunk

@@ -114,6 +114,11 @@ Result<Explanation> Why::ofCall(ScheduledCallId id)
 
 Explanation Why::explain(const ScheduledCall &call)
 {
+    if (call.status == ScheduledCallStatus::InFlight && AttemptStore(m_db).isResolving(call.id)) {
+        return final(
+            QStringLiteral("The program ended while it was on the wire. The carrier is being asked what became "
+                           "of it."));
+    }
     if (call.status != ScheduledCallStatus::Pending) {
         return final(wordsOf(call));
     }
@@ -134,6 +139,9 @@ void Why::askEngine(Explanation &explanation) const
 {
     if (m_engine.stopped || EngineStore(m_db).isStopped()) {
         add(explanation, {HoldReason::Stopped, {}});
+    }
+    if (m_engine.diskLow) {
+        add(explanation, {HoldReason::DiskLow, {}});
     }
     if (!m_engine.problem.isEmpty()) {
         explanation.gates.push_back({nameOf(HoldReason::StorageFailed), m_engine.problem, {}});

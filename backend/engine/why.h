@@ -14,6 +14,7 @@ public:
     struct EngineState {
         bool stopped = false; ///< Stop all, as the engine has it
         QString problem;      ///< why it cannot work; empty when it can
+        bool diskLow = false; ///< less space is left than the gate asks for
     };
 
     Why(Connection &db, WallTime now, EngineState engine)

@@ -38,6 +38,9 @@ public:
     /// Changes a recurring campaign; what it had laid out for the time to come is laid out anew at once (B1-18, B1-19).
     /// Conflict for a bulk campaign (B1-38) and for one that has ended.
     virtual void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
+    /// What the campaign may spend in all; 0 is no limit. One that stands still because it has spent that goes on with
+    /// a higher one. InvalidInput when it is negative, Conflict when the campaign has ended.
+    virtual void setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply) = 0;
     /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too.
     virtual void start(CampaignId id, Reply<Campaign> reply) = 0;
     /// active → paused: nothing new is dialled from the commit on; calls in flight finish. Of a recurring campaign

@@ -25,6 +25,12 @@ struct NewCall {
     std::map<QString, QString> variables;
 };
 
+/// Names a request, so that it can be sent again when its answer was lost (B0-20…B0-22).
+struct RequestKey {
+    QString key;         ///< 1 to 255 characters, of the caller's choosing
+    QString fingerprint; ///< of all the request says: the same key with another is a Conflict
+};
+
 /// What can be changed of a pending one-off call. What is absent stays.
 struct CallEdit {
     std::optional<E164> to;
@@ -52,6 +58,10 @@ public:
     /// BlockedDnc; InsufficientCredits when one minute is not available; RateLimited for a call now while as many calls
     /// are on as workspace or trunk allow (B0-35…B0-40).
     virtual void place(NewCall call, Reply<ScheduledCall> reply) = 0;
+    /// The same, once: for at least 24 hours a request with the same key makes no second call, but is answered with the
+    /// first one as it is now. Conflict when that key came with another request; a request that was refused has left
+    /// nothing and is looked at anew.
+    virtual void placeOnce(RequestKey key, NewCall call, Reply<ScheduledCall> reply) = 0;
     /// Only while it is pending (B0-28): Conflict names the status otherwise. A campaign's rows follow their campaign
     /// and are Conflicts, too.
     virtual void edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) = 0;

@@ -122,6 +122,11 @@ std::int64_t AttemptStore::resolvingCount()
     return m_db.integer("SELECT count(*) FROM attempts WHERE state = 5").value_or(0);
 }
 
+bool AttemptStore::isResolving(ScheduledCallId call)
+{
+    return m_db.integer("SELECT 1 FROM attempts WHERE scheduled_call_id = ? AND state = 5", call).has_value();
+}
+
 std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime to)
 {
     std::vector<RecentIntent> intents;
@@ -247,7 +252,9 @@ std::optional<Call> AttemptStore::call(AttemptId id)
     Rows rows =
         m_db.query("SELECT a.id, a.scheduled_call_id, a.campaign_id, a.target_id, coalesce(c.name, ''),"
                    " coalesce(t.name, ''), a.to_number, a.from_number, a.state, a.n, a.intent_at, a.answered_at,"
-                   " a.ended_at, a.end_reason, a.sip_code, a.conversation_id FROM attempts a"
+                   " a.ended_at, a.end_reason, a.sip_code, a.conversation_id, v.duration_seconds,"
+                   " coalesce(v.cost, 0) FROM attempts a"
+                   " LEFT JOIN conversations v ON v.id = a.conversation_id AND v.ended_at > 0"
                    " LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN targets t ON t.id = a.target_id"
                    " WHERE a.id = ?",
                    id);
@@ -269,7 +276,9 @@ std::optional<Call> AttemptStore::call(AttemptId id)
                 rows.time(12),
                 reasonFrom(rows, 13),
                 rows.small(14),
-                rows.id<ConversationId>(15)};
+                rows.id<ConversationId>(15),
+                rows.isNull(16) ? std::nullopt : std::optional<qint64>(rows.integer(16)),
+                Money{rows.integer(17)}};
 }
 
 } // namespace campanile

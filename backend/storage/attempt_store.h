@@ -62,6 +62,8 @@ public:
     [[nodiscard]] std::int64_t liveCount();
     [[nodiscard]] std::int64_t liveCount(TrunkId trunk);
     [[nodiscard]] std::int64_t resolvingCount();
+    /// Whether nobody knows yet what became of the call's last attempt.
+    [[nodiscard]] bool isResolving(ScheduledCallId call);
     /// Every call begun from `from` to `to`, both included, earliest first.
     [[nodiscard]] std::vector<RecentIntent> intentsBetween(WallTime from, WallTime to);
 

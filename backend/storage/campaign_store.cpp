@@ -189,6 +189,11 @@ void CampaignStore::setBreakerHistory(CampaignId id, const BreakerHistory &histo
                  static_cast<std::int64_t>(history.outcomes), history.count, id);
 }
 
+void CampaignStore::setSpendLimit(CampaignId id, Money limit)
+{
+    m_db.execute("UPDATE campaigns SET spend_limit = ? WHERE id = ?", limit, id);
+}
+
 void CampaignStore::addSpent(CampaignId id, Money amount)
 {
     m_db.execute("UPDATE campaigns SET spent = spent + ? WHERE id = ?", amount, id);

@@ -41,6 +41,7 @@ public:
     void raisePlanRevision(CampaignId id);
     [[nodiscard]] BreakerHistory breakerHistory(CampaignId id);
     void setBreakerHistory(CampaignId id, const BreakerHistory &history);
+    void setSpendLimit(CampaignId id, Money limit);
     void addSpent(CampaignId id, Money amount);
     /// Whether it waits for credit, and that has been told.
     [[nodiscard]] bool isHeldForCredit(CampaignId id);

@@ -223,6 +223,21 @@ bool QueueStore::claim(ScheduledCallId id, int epoch, WallTime now)
                         id, epoch, now) == 1;
 }
 
+void QueueStore::clockWasSet(Milliseconds by, WallTime now)
+{
+    m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = 0 AND attempt > 0", by);
+    m_db.execute("UPDATE scheduled_calls SET due_at = ? WHERE status = 0 AND attempt = 0 AND target_id IS NOT NULL"
+                 " AND due_at > ?",
+                 now, now);
+}
+
+void QueueStore::reconsider(WallTime now)
+{
+    m_db.execute("UPDATE scheduled_calls SET due_at = max(min(scheduled_at, due_at), ?)"
+                 " WHERE status = 0 AND attempt = 0 AND due_at > max(scheduled_at, ?)",
+                 now, now);
+}
+
 void QueueStore::postpone(ScheduledCallId id, WallTime until)
 {
     m_db.execute("UPDATE scheduled_calls SET due_at = ? WHERE id = ? AND status = 0", until, id);

@@ -50,6 +50,12 @@ public:
     [[nodiscard]] bool claim(ScheduledCallId id, int epoch, WallTime now);
     /// A pending row waits longer.
     void postpone(ScheduledCallId id, WallTime until);
+    /// The wall clock was set by so much. Who was called once already waits on as long as they were to wait; rows of
+    /// lists, which wait for no instant of their own, are looked at anew. A plan's occurrences and calls for an instant
+    /// stay where they are: they mean what the clock says.
+    void clockWasSet(Milliseconds by, WallTime now);
+    /// What may hold calls back has been eased: rows that were never dialled wait no longer than they were meant to.
+    void reconsider(WallTime now);
     /// in_flight → pending for another attempt.
     void retryAt(ScheduledCallId id, WallTime dueAt);
     void finish(ScheduledCallId id, ScheduledCallStatus status, std::optional<EndReason> lastError);

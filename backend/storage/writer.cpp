@@ -129,7 +129,7 @@ void ThreadedWriter::enqueue(WritePriority priority, Job job)
             return;
         }
     }
-    job.done(Error{ErrorCode::StorageFailed, QStringLiteral("The program is ending; nothing more is written."), {}});
+    job.done(Error{ErrorCode::ShuttingDown, QStringLiteral("The program is ending; nothing more is written."), {}});
 }
 
 std::vector<Writer::Job> ThreadedWriter::takeGroup()

@@ -87,6 +87,10 @@ public:
     void start(CampaignId, Reply<Campaign> reply) override { move("start", CampaignStatus::Active, reply); }
     void pauseWithQueue(CampaignId id, Reply<Campaign> reply) override { pause(id, std::move(reply)); }
     void edit(CampaignId, CampaignEdit, Reply<Campaign> reply) override { move("edit", CampaignStatus::Active, reply); }
+    void setSpendLimit(CampaignId, Money, Reply<Campaign> reply) override
+    {
+        move("setSpendLimit", CampaignStatus::Active, reply);
+    }
     void pause(CampaignId, Reply<Campaign> reply) override { move("pause", CampaignStatus::Paused, reply); }
     void resume(CampaignId, Reply<Campaign> reply) override { move("resume", CampaignStatus::Active, reply); }
     void cancel(CampaignId, Reply<Campaign> reply) override { move("cancel", CampaignStatus::Cancelled, reply); }

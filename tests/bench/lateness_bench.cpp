@@ -143,7 +143,9 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
         std::exit(1);
     }
     std::ranges::sort(late);
-    const auto share = [&](double part) { return late[static_cast<std::size_t>(part * static_cast<double>(calls - 1))]; };
+    const auto share = [&](double part) {
+        return late[static_cast<std::size_t>(part * static_cast<double>(calls - 1))];
+    };
     std::printf("{\"bench\":\"lateness\",\"calls\":%d,\"due_per_second\":%d,\"waiting\":%d,\"p50_ms\":%.3f,"
                 "\"p90_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f}\n",
                 calls, perSecond, waiting, share(0.5), share(0.9), share(0.99), late.back());

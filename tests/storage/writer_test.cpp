@@ -371,7 +371,7 @@ void WriterTest::whatComesAfterTheEndIsRefused()
     std::optional<Result<bool>> late;
     world.writer->submit<bool>(WritePriority::Outcomes, inserts(2), [&](const Result<bool> &result) { late = result; });
     QVERIFY(late.has_value()); // at once, and on this thread
-    QCOMPARE(late->error().code, ErrorCode::StorageFailed);
+    QCOMPARE(late->error().code, ErrorCode::ShuttingDown);
     QCOMPARE(world.rows(), 1);
 }
 

@@ -14,6 +14,7 @@ void refuseAsAbsent(const Reply<T> &reply)
 class AbsentQueueService final : public QueueService {
 public:
     void place(NewCall, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
+    void placeOnce(RequestKey, NewCall, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
     void edit(ScheduledCallId, CallEdit, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
     void cancel(ScheduledCallId, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
     void get(ScheduledCallId, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }

@@ -65,6 +65,10 @@ public:
     {
         move(id, "edit", CampaignStatus::Active, std::move(r));
     }
+    void setSpendLimit(CampaignId id, Money, Reply<Campaign> r) override
+    {
+        move(id, "limit", CampaignStatus::Active, std::move(r));
+    }
     void resume(CampaignId id, Reply<Campaign> r) override { move(id, "resume", CampaignStatus::Active, std::move(r)); }
     void cancel(CampaignId id, Reply<Campaign> r) override
     {

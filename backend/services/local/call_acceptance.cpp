@@ -134,7 +134,19 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
     if (const Result<void> credit = checkCredit(tx.db, facts, tx.now); !credit) {
         return credit;
     }
-    return call.scheduledAt <= tx.now ? checkRoom(tx.db, facts) : Result<void>();
+    if (call.scheduledAt > tx.now) {
+        return {};
+    }
+    if (call.scheduledAt + oneOffMisfireGrace < tx.now) {
+        return invalid("#/scheduled_at",
+                       QStringLiteral("The instant lies too far in the past; the call would be missed. "
+                                      "Leave it out to call now."));
+    }
+    if (const WallTime earliest = rules.earliestFor(call, facts); earliest > tx.now) {
+        return {ErrorCode::RateLimited, QStringLiteral("%1 was called too often already. It may be called again at %2.")
+                                            .arg(call.to.toString(), earliest.toUtc().toString(Qt::ISODate))};
+    }
+    return checkRoom(tx.db, facts);
 }
 
 QString variablesJson(const std::map<QString, QString> &variables)

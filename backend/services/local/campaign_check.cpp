@@ -127,8 +127,8 @@ Result<void> checkNewCampaign(const NewCampaign &c)
     if (auto r = checkHours(c.hours); !r) {
         return r;
     }
-    if (c.spendLimit < Money{}) {
-        return invalid("#/spend_limit", QStringLiteral("The spend limit must not be negative; 0 is no limit."));
+    if (const Result<void> spend = checkSpendLimit(c.spendLimit); !spend) {
+        return spend;
     }
     if (c.misfireGrace) {
         if (auto r = checkRange("#/misfire_grace_seconds", "The grace in seconds", c.misfireGrace->count() / 1000, 1,
@@ -192,6 +192,28 @@ Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime no
                        QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."));
     }
     return checkRecurrence(campaign.recurrence);
+}
+
+Result<void> checkSpendLimit(Money limit)
+{
+    if (limit < Money{}) {
+        return invalid("#/spend_limit", QStringLiteral("The spend limit must not be negative; 0 is no limit."));
+    }
+    return {};
+}
+
+Result<void> mayTakeTargets(const Campaign &campaign)
+{
+    if (isTerminal(campaign.status)) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign.status))};
+    }
+    if (campaign.kind == CampaignKind::Recurring) {
+        return {
+            ErrorCode::Conflict,
+            QStringLiteral("A recurring campaign calls one number by its schedule; a list goes into a bulk campaign.")};
+    }
+    return {};
 }
 
 Result<void> checkStillDue(const Recurrence &recurrence, WallTime now)

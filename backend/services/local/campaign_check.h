@@ -15,6 +15,12 @@ Campaign campaignOf(const NewCampaign &fresh);
 /// ended.
 Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now);
 
+/// InvalidInput with a pointer for a limit out of range.
+Result<void> checkSpendLimit(Money limit);
+
+/// Whether a list can be added to the campaign; a Conflict says why not.
+Result<void> mayTakeTargets(const Campaign &campaign);
+
 /// Whether a recurring plan has any occurrence left after `now`; a Conflict says that it has none.
 Result<void> checkStillDue(const Recurrence &recurrence, WallTime now);
 

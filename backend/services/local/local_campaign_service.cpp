@@ -130,6 +130,33 @@ void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign
         [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
 }
 
+void LocalCampaignService::setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply)
+{
+    if (const Result<void> checked = checkSpendLimit(limit); !checked) {
+        reply(checked.error());
+        return;
+    }
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands, asEdit<Campaign>([id, limit](WriteTransaction &tx) -> Result<Campaign> {
+            CampaignStore store(tx.db);
+            std::optional<Campaign> campaign = store.find(id);
+            if (!campaign) {
+                return notFound<Campaign>("campaign");
+            }
+            if (isTerminal(campaign->status)) {
+                return {
+                    ErrorCode::Conflict,
+                    QStringLiteral("The campaign is %1; it spends nothing any more.").arg(nameOf(campaign->status))};
+            }
+            store.setSpendLimit(id, limit);
+            campaign->spendLimit = limit;
+            EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
+            tx.changes.campaigns.insert(id);
+            return *campaign;
+        }),
+        afterTellingEngine<Campaign>(m_core, std::move(reply)));
+}
+
 /// The engine hears of it before whoever asked.
 void LocalCampaignService::told(Result<Campaign> result, const Reply<Campaign> &reply)
 {
@@ -168,6 +195,9 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
     move(
         id, CampaignStatus::Active,
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed;
+            }
             if (campaign.status == CampaignStatus::Paused) {
                 return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
             }
@@ -218,6 +248,9 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
                 return {ErrorCode::Conflict,
                         QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
                             .arg(nameOf(campaign.status))};
+            }
+            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed;
             }
             campaign.pauseReason.clear();
             campaign.holdQueue = false;

@@ -27,27 +27,47 @@ void LocalEngineService::status(Reply<EngineStatus> reply)
 
 void LocalEngineService::stopAll(Reply<void> reply)
 {
-    m_engine.stopAll(); // at once, and before anything that could fail
-    remember(true, std::move(reply));
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++m_stops;
+        m_engine.stopAll(); // at once, and before anything that could fail
+    }
+    remember(
+        true, [] { return true; }, std::move(reply));
 }
 
 void LocalEngineService::release(Reply<void> reply)
 {
-    remember(false, [this, reply = std::move(reply)](Result<void> written) {
+    std::uint64_t before = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        before = m_stops;
+    }
+    // A stop that is pressed meanwhile holds, on the disk as in memory.
+    const auto stillMeant = [this, before] {
+        const std::scoped_lock lock(m_mutex);
+        return m_stops == before;
+    };
+    remember(false, stillMeant, [this, before, reply = std::move(reply)](Result<void> written) {
         if (written) {
-            m_engine.release();
+            const std::scoped_lock lock(m_mutex);
+            if (m_stops == before) {
+                m_engine.release();
+            }
         }
         reply(std::move(written));
     });
 }
 
-void LocalEngineService::remember(bool stopped, Reply<void> reply)
+void LocalEngineService::remember(bool stopped, std::function<bool()> isMeant, Reply<void> reply)
 {
     m_core.writer.submit<bool>(
         WritePriority::Outcomes,
-        [stopped](WriteTransaction &tx) -> Result<bool> {
-            EngineStore(tx.db).setStopped(stopped);
-            tx.changes.engine = true;
+        [stopped, isMeant = std::move(isMeant)](WriteTransaction &tx) -> Result<bool> {
+            if (isMeant()) {
+                EngineStore(tx.db).setStopped(stopped);
+                tx.changes.engine = true;
+            }
             return true;
         },
         [reply = std::move(reply)](const Result<bool> &written) {

@@ -3,6 +3,8 @@
 #include "services/engine_service.h"
 #include "services/local/backend_core.h"
 
+#include <mutex>
+
 namespace campanile {
 
 /// EngineService on the backend of this process.
@@ -20,10 +22,12 @@ public:
     void release(Reply<void> reply) override;
 
 private:
-    void remember(bool stopped, Reply<void> reply);
+    void remember(bool stopped, std::function<bool()> isMeant, Reply<void> reply);
 
     BackendCore &m_core;
     Engine &m_engine;
+    std::mutex m_mutex; // guards m_stops and the switch itself: no release comes between a stop and its count
+    std::uint64_t m_stops = 0;
 };
 
 } // namespace campanile

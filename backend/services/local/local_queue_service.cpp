@@ -3,7 +3,9 @@
 #include "core/time_zone.h"
 #include "engine/settlement.h"
 #include "services/local/call_acceptance.h"
+#include "services/local/editing.h"
 #include "storage/event_store.h"
+#include "storage/idempotency_store.h"
 #include "storage/queue_store.h"
 #include "storage/target_store.h"
 
@@ -12,6 +14,8 @@ namespace campanile {
 namespace {
 
 constexpr int rowsPerAnswer = 1'000;
+constexpr qsizetype longestKey = 255;
+constexpr Milliseconds keysKept{24LL * 3'600'000};
 
 Result<ScheduledCall> pendingOneOff(WriteTransaction &tx, ScheduledCallId id)
 {
@@ -54,30 +58,65 @@ void LocalQueueService::place(NewCall fresh, Reply<ScheduledCall> reply)
         reply(checked.error());
         return;
     }
+    change([this, fresh = std::move(fresh)](WriteTransaction &tx) { return accept(tx, fresh); }, std::move(reply));
+}
+
+void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<ScheduledCall> reply)
+{
+    Result<void> checked = checkNewCall(fresh);
+    if (key.key.isEmpty() || key.key.size() > longestKey) {
+        checked = Error{
+            ErrorCode::InvalidInput, QStringLiteral("An idempotency key has 1 to %1 characters.").arg(longestKey), {}};
+    }
+    if (!checked) {
+        reply(checked.error());
+        return;
+    }
     change(
-        [this, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
-            ScheduledCall call;
-            call.workspace = m_core.workspace;
-            call.fromNumber = fresh.fromNumber;
-            call.agent = fresh.agent;
-            call.to = fresh.to;
-            call.scheduledAt = fresh.scheduledAt.value_or(tx.now);
-            call.dueAt = call.scheduledAt;
-            call.expiresAt = fresh.expiresAt.value_or(WallTime{});
-            call.maxAttempts = fresh.maxAttempts;
-            call.timezone = fresh.timezone;
-            if (const Result<void> accepted = acceptCall(tx, call); !accepted) {
-                return accepted.error();
+        [this, key = std::move(key), fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
+            IdempotencyStore requests(tx.db);
+            requests.forget(tx.now - keysKept);
+            const std::optional<KeptRequest> before = requests.find(m_core.workspace, key.key);
+            if (before && before->fingerprint != key.fingerprint) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The idempotency key was used for another request already. Choose a new key for "
+                                       "a new call.")};
             }
-            call.id = tx.ids.next<ScheduledCallId>();
-            if (!QueueStore(tx.db).insert(call, variablesJson(fresh.variables))) {
-                return {ErrorCode::Internal, QStringLiteral("The call could not be added to the queue.")};
+            if (before) {
+                std::optional<ScheduledCall> call = QueueStore(tx.db).find(before->call);
+                return call ? Result<ScheduledCall>(std::move(*call)) : notFound<ScheduledCall>("scheduled call");
             }
-            EventStore(tx.db).add(EventType::ScheduledCallCreated, tx.now, {}, call.id);
-            tx.changes.queue = true;
+            Result<ScheduledCall> call = accept(tx, fresh);
+            if (call) {
+                requests.add(m_core.workspace, key.key, {key.fingerprint, call->id}, tx.now);
+            }
             return call;
         },
         std::move(reply));
+}
+
+Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const NewCall &fresh) const
+{
+    ScheduledCall call;
+    call.workspace = m_core.workspace;
+    call.fromNumber = fresh.fromNumber;
+    call.agent = fresh.agent;
+    call.to = fresh.to;
+    call.scheduledAt = fresh.scheduledAt.value_or(tx.now);
+    call.dueAt = call.scheduledAt;
+    call.expiresAt = fresh.expiresAt.value_or(WallTime{});
+    call.maxAttempts = fresh.maxAttempts;
+    call.timezone = fresh.timezone;
+    if (const Result<void> accepted = acceptCall(tx, call); !accepted) {
+        return accepted.error();
+    }
+    call.id = tx.ids.next<ScheduledCallId>();
+    if (!QueueStore(tx.db).insert(call, variablesJson(fresh.variables))) {
+        return {ErrorCode::Internal, QStringLiteral("The call could not be added to the queue.")};
+    }
+    EventStore(tx.db).add(EventType::ScheduledCallCreated, tx.now, {}, call.id);
+    tx.changes.queue = true;
+    return call;
 }
 
 void LocalQueueService::edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply)
@@ -87,6 +126,11 @@ void LocalQueueService::edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledC
             Result<ScheduledCall> call = pendingOneOff(tx, id);
             if (!call) {
                 return call;
+            }
+            if (edit.to && *edit.to != call->to && call->attempt > 0) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The call was tried already; its number cannot become another's. Cancel it and "
+                                       "place a new one.")};
             }
             call->to = edit.to.value_or(call->to);
             call->scheduledAt = edit.scheduledAt.value_or(call->scheduledAt);
@@ -173,7 +217,14 @@ void LocalQueueService::undecided(Reply<std::vector<ScheduledCall>> reply)
 
 void LocalQueueService::decide(ScheduledCallId id, UnknownDecision decision, Reply<ScheduledCall> reply)
 {
-    change([id, decision](WriteTransaction &tx) { return Settlement(tx).decide(id, decision); }, std::move(reply));
+    change(
+        [id, decision](WriteTransaction &tx) -> Result<ScheduledCall> {
+            if (const Result<void> allowed = mayEdit(tx.db); decision == UnknownDecision::DialAgain && !allowed) {
+                return allowed.error();
+            }
+            return Settlement(tx).decide(id, decision);
+        },
+        std::move(reply));
 }
 
 } // namespace campanile

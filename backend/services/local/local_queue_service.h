@@ -14,6 +14,7 @@ public:
     }
 
     void place(NewCall call, Reply<ScheduledCall> reply) override;
+    void placeOnce(RequestKey key, NewCall call, Reply<ScheduledCall> reply) override;
     void edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) override;
     void cancel(ScheduledCallId id, Reply<ScheduledCall> reply) override;
     void get(ScheduledCallId id, Reply<ScheduledCall> reply) override;
@@ -26,6 +27,8 @@ private:
     using Change = std::function<Result<ScheduledCall>(WriteTransaction &)>;
     /// Makes a change, and has the engine look at the call's lane.
     void change(Change change, Reply<ScheduledCall> reply);
+
+    [[nodiscard]] Result<ScheduledCall> accept(WriteTransaction &tx, const NewCall &fresh) const;
 
     BackendCore &m_core;
 };

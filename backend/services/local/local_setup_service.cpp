@@ -7,6 +7,7 @@
 #include "services/local/setup_edit.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
+#include "storage/queue_store.h"
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
 
@@ -246,6 +247,10 @@ void LocalSetupService::changeWorkspace(WorkspaceEdit edit, Reply<Workspace> rep
                 }
             }
             store.update(after);
+            if (after.hours != before->hours || after.cooldown != before->cooldown ||
+                after.maxPerDay != before->maxPerDay || after.maxPerWeek != before->maxPerWeek) {
+                QueueStore(tx.db).reconsider(tx.now);
+            }
             tx.changes.setup = true;
             return after;
         },

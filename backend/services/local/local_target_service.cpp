@@ -1,11 +1,14 @@
 #include "services/local/local_target_service.h"
 
+#include "services/local/campaign_check.h"
 #include "services/local/do_not_call_lookup.h"
 #include "services/local/editing.h"
 #include "services/local/reader_query.h"
 #include "services/local/zone_names.h"
 #include "storage/campaign_store.h"
+#include "storage/event_store.h"
 #include "storage/import_store.h"
+#include "storage/queue_store.h"
 #include "storage/target_store.h"
 
 #include <algorithm>
@@ -40,15 +43,30 @@ Result<void> acceptsTargets(Connection &db, CampaignId id)
     if (!campaign) {
         return notFound<void>("campaign");
     }
-    if (isTerminal(campaign->status)) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign->status))};
+    if (const Result<void> open = mayTakeTargets(*campaign); !open) {
+        return open;
     }
     if (!campaigns.importingFrom(id).isNull()) {
         return {ErrorCode::Conflict,
                 QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it.")};
     }
     return {};
+}
+
+/// Whether a target still waits, be it in the list or, taken out here, in the queue.
+bool leavesTheQueue(WriteTransaction &tx, const Target &target)
+{
+    if (target.status != TargetStatus::Scheduled) {
+        return target.status == TargetStatus::Pending;
+    }
+    QueueStore queue(tx.db);
+    const std::optional<ScheduledCall> call = queue.ofTarget(target.id);
+    if (!call || !queue.cancel(call->id)) {
+        return false;
+    }
+    EventStore(tx.db).add(EventType::ScheduledCallCancelled, tx.now, target.campaign, call->id);
+    tx.changes.queue = true;
+    return true;
 }
 
 RejectedRow rejectedFor(const NewTarget &row, const QString &reason)
@@ -209,13 +227,13 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
                 return {ErrorCode::Conflict,
                         QStringLiteral("The target is being imported. Wait for the import to finish, then skip it.")};
             }
-            if (target->status != TargetStatus::Pending) {
-                return {
-                    ErrorCode::Conflict,
-                    QStringLiteral("The target is %1; only a pending one can be skipped.").arg(nameOf(target->status))};
+            if (!leavesTheQueue(tx, *target)) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
+                            .arg(nameOf(target->status))};
             }
             targets.setStatus(id, TargetStatus::Skipped, {});
-            tx.countTarget(target->campaign, TargetStatus::Pending, TargetStatus::Skipped);
+            tx.countTarget(target->campaign, target->status, TargetStatus::Skipped);
             tx.changes.targets.insert(target->campaign);
             target->status = TargetStatus::Skipped;
             return *target;

@@ -8,7 +8,11 @@ void LocalWhyService::ask(std::function<Result<Explanation>(Why &)> question, Re
 {
     m_core.readers.read<Explanation>(
         [this, question = std::move(question)](Connection &db) -> Result<Explanation> {
-            Why why(db, m_core.clock.wall(), {m_engine.isStopped(), m_engine.problem()});
+            const qint64 free = m_core.directory.freeBytes();
+            Why why(db, m_core.clock.wall(),
+                    {.stopped = m_engine.isStopped(),
+                     .problem = m_engine.problem(),
+                     .diskLow = free >= 0 && free < Gate::Options{}.leastFreeBytes});
             return question(why);
         },
         std::move(reply));

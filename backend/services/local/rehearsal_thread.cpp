@@ -69,8 +69,8 @@ void RehearsalThread::setSpeed(int speed)
 void RehearsalThread::calls(AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply)
 {
     const std::scoped_lock lock(m_mutex);
-    m_readers->read<Page<Call, AttemptId>>(
-        [after, limit](Connection &db) { return pageOfCalls(db, {}, after, limit); }, std::move(reply));
+    m_readers->read<Page<Call, AttemptId>>([after, limit](Connection &db) { return pageOfCalls(db, {}, after, limit); },
+                                           std::move(reply));
 }
 
 void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &request, WallTime now,
@@ -120,10 +120,10 @@ void RehearsalThread::makeStage(const std::stop_token &stop) const
                             {}});
     }
     if (!QDir().mkpath(m_folder)) {
-        throw StorageError({ErrorCode::StorageReadOnly,
-                            QStringLiteral("The folder %1, for the copy a rehearsal runs on, cannot be made.")
-                                .arg(m_folder),
-                            {}});
+        throw StorageError(
+            {ErrorCode::StorageReadOnly,
+             QStringLiteral("The folder %1, for the copy a rehearsal runs on, cannot be made.").arg(m_folder),
+             {}});
     }
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     Connection original(m_database, Connection::Access::ReadOnly);

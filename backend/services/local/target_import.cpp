@@ -1,6 +1,7 @@
 #include "services/local/target_import.h"
 
 #include "engine/import_undo.h"
+#include "services/local/campaign_check.h"
 #include "services/local/editing.h"
 #include "services/local/list_source.h"
 #include "storage/campaign_store.h"
@@ -107,9 +108,8 @@ Result<TargetImport::Begun> TargetImport::begin()
         if (!campaign) {
             return notFound<Opened>("campaign");
         }
-        if (isTerminal(campaign->status)) {
-            return {ErrorCode::Conflict,
-                    QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign->status))};
+        if (const Result<void> open = mayTakeTargets(*campaign); !open) {
+            return open.error();
         }
         if (!campaigns.importingFrom(campaign->id).isNull()) {
             return {

@@ -128,3 +128,14 @@ INSERT INTO dial_ledger SELECT l.number, l.at, coalesce(a.id, -l.scheduled_call_
     FROM dial_ledger_1 l LEFT JOIN attempts a ON a.scheduled_call_id = l.scheduled_call_id AND a.intent_at = l.at
     WHERE true ON CONFLICT DO NOTHING;
 DROP TABLE dial_ledger_1;
+
+-- Requests that came with a key: a second one with the same key is the first one again.
+CREATE TABLE idempotency_keys (
+    workspace_id      INTEGER NOT NULL,
+    key               TEXT NOT NULL,
+    fingerprint       TEXT NOT NULL,             -- of the request; another one under the same key is a mistake
+    scheduled_call_id INTEGER NOT NULL,
+    at                INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys (at);

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] WallTime wall() const override { return m_real.wall(); }
     [[nodiscard]] MonoTime mono() const override { return {m_real.wall().ms * 1'000}; }
     [[nodiscard]] BootTime boot() const override { return m_real.boot(); }
+    [[nodiscard]] Microseconds until(WallTime instant) const override { return m_real.until(instant); }
     [[nodiscard]] std::string bootId() const override { return m_real.bootId(); }
 
 private:
