@@ -212,14 +212,28 @@ void Dispatcher::use(std::vector<DialPermit> permits)
     }
 }
 
+/// A lane whose rows were all put off has nothing due, and yet something holds it: that is told until the first of them
+/// is due again.
+Hold Dispatcher::toBeTold(const LaneVerdict &verdict, LaneState &state) const
+{
+    if (verdict.putOff != HoldReason::None || !verdict.nextDue) {
+        state.putOff = verdict.putOff;
+    }
+    const bool waits = verdict.nextDue && *verdict.nextDue > m_loop.clock().wall();
+    if (verdict.hold.reason != HoldReason::None || verdict.admitted > 0 || !waits) {
+        return verdict.hold;
+    }
+    return state.putOff == HoldReason::None ? Hold{} : Hold{state.putOff, *verdict.nextDue};
+}
+
 void Dispatcher::apply(const LaneVerdict &verdict)
 {
     const auto lane = m_lanes.find(verdict.lane);
     if (lane == m_lanes.end()) {
         return;
     }
-    m_holds.set(verdict.lane, verdict.hold);
     LaneState &state = lane->second;
+    m_holds.set(verdict.lane, toBeTold(verdict, state));
     state.servedInPass = verdict.admitted > 0 ? m_pass : state.servedInPass;
     const WallTime now = m_loop.clock().wall();
     switch (verdict.hold.reason) {

@@ -50,8 +50,9 @@ private:
     struct LaneState {
         std::optional<WallTime> again; ///< when to look next; nothing: when something happens
         bool waitsForChannel = false;
-        bool waitsForSomebody = false;  ///< held, and nothing tells until when
-        std::uint64_t servedInPass = 0; ///< the last pass that let a call of this lane through
+        bool waitsForSomebody = false;        ///< held, and nothing tells until when
+        HoldReason putOff = HoldReason::None; ///< what the rows that wait were last put off by
+        std::uint64_t servedInPass = 0;       ///< the last pass that let a call of this lane through
 
         void lookAt(WallTime when)
         {
@@ -68,6 +69,7 @@ private:
     void passed(Result<Decision> result);
     void issue(const Decision &decision);
     void failed(const Error &error);
+    [[nodiscard]] Hold toBeTold(const LaneVerdict &verdict, LaneState &state) const;
     void apply(const LaneVerdict &verdict);
     void use(std::vector<DialPermit> permits);
 

@@ -96,6 +96,7 @@ private:
     {
         LaneVerdict verdict = queue.verdict;
         verdict.nextDue = QueueStore(m_tx.db).nextDue(queue.share.lane);
+        verdict.putOff = queue.putOff.reason;
         if (verdict.hold.reason != HoldReason::None) {
             tellOfCredit(queue);
             return verdict;
@@ -379,7 +380,10 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
     }
     if (reason != HoldReason::None) {
         for (const LaneShare &share : lanes) {
-            decision.lanes.push_back({share.lane, 0, 0, {reason, {}}, std::nullopt});
+            LaneVerdict held;
+            held.lane = share.lane;
+            held.hold.reason = reason;
+            decision.lanes.push_back(held);
         }
         return decision;
     }

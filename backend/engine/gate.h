@@ -28,9 +28,10 @@ struct LaneShare {
 struct LaneVerdict {
     Lane lane;
     int admitted = 0;
-    int left = 0;                    ///< rows dealt with: let through, put off or refused
-    Hold hold;                       ///< what stopped it, if anything did
-    std::optional<WallTime> nextDue; ///< of its earliest row still pending; nothing when it has none
+    int left = 0;                         ///< rows dealt with: let through, put off or refused
+    Hold hold;                            ///< what stopped it, if anything did
+    HoldReason putOff = HoldReason::None; ///< why rows of it that were due have to wait longer, if any have
+    std::optional<WallTime> nextDue;      ///< of its earliest row still pending; nothing when it has none
 };
 
 /// What one pass of the gate decided, and committed.

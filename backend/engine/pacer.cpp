@@ -83,7 +83,9 @@ Pacer::Bucket &Pacer::bucket(Connection &db, Key key, const Gcra &gcra, WallTime
         bucket = {gcra.rearmed(saved, now), true};
     } else {
         // After a step of the clock backwards the saved instant may lie hours ahead; one interval is all it can mean.
-        bucket = {std::min(saved, now + gcra.interval * gcra.burst), false};
+        // It is kept so, or each look would begin that interval anew.
+        const WallTime latest = now + gcra.interval * gcra.burst;
+        bucket = {std::min(saved, latest), saved > latest};
     }
     return m_buckets.emplace(key, bucket).first->second;
 }

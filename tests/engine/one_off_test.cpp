@@ -1,6 +1,7 @@
 // One-off calls: their place in the one pipeline, whom they hold back, how often they are tried, and when it is too
 // late.
 
+#include "domain/ceilings.h"
 #include "support/manual_world.h"
 
 #include <QTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void aCampaignThatIsHeldHoldsBackNoOneOffCall();
     void aDisabledAgentHoldsOnlyItsOwnCalls();
     void isNotHeldByTheCoolDownButStartsOne();
+    void whoAsksAgainAndAgainReachesACeiling();
     void isTriedAgainUntilItsOwnBudgetEnds();
     void isNotTriedAgainAfter_data();
     void isNotTriedAgainAfter();
@@ -171,6 +173,21 @@ void OneOffTest::isNotHeldByTheCoolDownButStartsOne()
     world.life->runFor(hour);
     QCOMPARE(world.dialsTo(alice), 3);
     QCOMPARE(world.dialTimes().back(), minute + hour);
+}
+
+void OneOffTest::whoAsksAgainAndAgainReachesACeiling()
+{
+    ManualWorld world;
+    for (int i = 0; i < ceilings::callsPerNumberPerDay + 5; ++i) {
+        world.place(oneOffCall(world, alice));
+        world.life->runFor(minute);
+        world.endAll(EndReason::Busy);
+    }
+    QCOMPARE(world.dialsTo(alice), ceilings::callsPerNumberPerDay);
+    QCOMPARE(world.holdOf({{}, world.number.id}), HoldReason::NumberLedger);
+    world.place(oneOffCall(world, bob)); // nobody else waits for her
+    world.life->runFor(minute);
+    QCOMPARE(world.dialsTo(bob), 1);
 }
 
 void OneOffTest::isTriedAgainUntilItsOwnBudgetEnds() // B0-26

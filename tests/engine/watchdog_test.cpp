@@ -110,6 +110,7 @@ private Q_SLOTS:
     void everybodyWhoHangsUpHears();
     void theTruthMayComeLater();
     void anEndedCallCannotBeHungUp();
+    void aCallOnItsWayToTheCarrierIsWithdrawn();
 };
 
 void WatchdogTest::aCallThatItsCarrierForgotIsHungUp()
@@ -233,8 +234,28 @@ void WatchdogTest::anEndedCallCannotBeHungUp()
     DeafWorld world;
     world.carrier->end(world.call, EndReason::Busy);
     world.hangUp();
+    world.life.runFor(minute); // it might have been on its way to the carrier
     QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{std::nullopt});
     QCOMPARE(world.carrier->hangUps, 0);
+}
+
+void WatchdogTest::aCallOnItsWayToTheCarrierIsWithdrawn()
+{
+    DeafWorld world(2);
+    world.carrier->end(world.call, EndReason::Busy);
+    const auto intent = [&] {
+        return AttemptId{
+            world.db.integer("SELECT id FROM attempts WHERE id <> ?", world.carrier->dials.front()).value_or(0)};
+    };
+    QVERIFY(world.life.runUntil([&] { return !intent().isNull(); })); // its permit is not made yet
+    QCOMPARE(world.carrier->dials.size(), 1U);
+    world.call = intent();
+    world.hangUp();
+    world.life.runFor(minute);
+    QCOMPARE(world.carrier->dials.size(), 1U);
+    QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{EndReason::Cancelled});
+    QCOMPARE(world.stored().endReason, EndReason::Cancelled);
+    QCOMPARE(world.stats(world.id), world.recount(world.id));
 }
 
 QTEST_GUILESS_MAIN(WatchdogTest)

@@ -1,0 +1,82 @@
+// Somebody sets the clock while people wait to be called: nobody waits longer for it, and nobody is called sooner.
+
+#include "support/manual_world.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+constexpr Milliseconds second{1'000};
+constexpr Milliseconds minute{60'000};
+constexpr Milliseconds hour{60 * 60'000};
+constexpr E164 alice{14155552000};
+
+} // namespace
+
+class ClockStepTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aListGoesOnAfterTheClockWasSetBack();
+    void aRetryWaitsAsLongAsItWasTo_data();
+    void aRetryWaitsAsLongAsItWasTo();
+    void aCallForAnInstantIsMadeWhenTheClockSaysSo();
+};
+
+void ClockStepTest::aListGoesOnAfterTheClockWasSetBack()
+{
+    ManualWorld world;
+    const CampaignId id = world.addCampaign({.ratePerMinute = 6}).id;
+    world.addTargets(id, 30);
+    world.begin(id);
+    world.life->runFor(minute);
+    const int before = world.dials();
+    QVERIFY(before >= 5 && before <= 8);
+    world.clock.stepWall(-hour * 24 * 365);
+    world.life->runFor(minute * 2);
+    QVERIFY2(world.dials() >= before + 8, qPrintable(QString::number(world.dials())));
+}
+
+void ClockStepTest::aRetryWaitsAsLongAsItWasTo_data()
+{
+    QTest::addColumn<Milliseconds>("step");
+    QTest::newRow("put forward") << hour * 5;
+    QTest::newRow("set back") << -hour * 5;
+}
+
+void ClockStepTest::aRetryWaitsAsLongAsItWasTo()
+{
+    QFETCH(const Milliseconds, step);
+    ManualWorld world;
+    Campaign plan = world.addCampaign();
+    world.db.execute("UPDATE campaigns SET max_attempts = 2, retry_delay_ms = ?", minute * 30);
+    world.addTargets(plan.id, 1, alice);
+    world.begin(plan.id);
+    QCOMPARE(world.dialsTo(alice), 1);
+    const BootTime ended = world.clock.boot();
+    world.endAll(EndReason::Busy);
+    world.clock.stepWall(step);
+    world.life->runFor(minute * 29);
+    QCOMPARE(world.dialsTo(alice), 1);
+    QVERIFY(world.life->runUntil([&] { return world.dialsTo(alice) == 2; }, minute * 3));
+    QVERIFY(world.clock.boot() - ended >= minute * 30);
+}
+
+void ClockStepTest::aCallForAnInstantIsMadeWhenTheClockSaysSo()
+{
+    ManualWorld world;
+    world.place(oneOffCall(world, alice, hour));
+    world.life->runFor(minute);
+    QCOMPARE(world.dialsTo(alice), 0);
+    world.clock.stepWall(hour - minute * 2);
+    world.life->runFor(second * 30);
+    QCOMPARE(world.dialsTo(alice), 0);
+    world.life->runFor(minute);
+    QCOMPARE(world.dialsTo(alice), 1);
+}
+
+QTEST_GUILESS_MAIN(ClockStepTest)
+#include "clock_step_test.moc"

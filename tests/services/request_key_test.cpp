@@ -1,0 +1,144 @@
+// A request that comes twice places one call (B0-19 to B0-22).
+
+#include "storage/connection.h"
+#include "support/service_desk.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+constexpr Milliseconds hour{3'600'000};
+
+class KeyDesk : public ServiceDesk {
+public:
+    [[nodiscard]] NewCall call(E164 to = E164{14155550142}) const
+    {
+        NewCall call;
+        call.to = to;
+        call.fromNumber = setup.numbers.front().id;
+        call.agent = setup.agents.front().id;
+        call.scheduledAt = WallTime{SystemClock().wall() + hour};
+        return call;
+    }
+    Result<ScheduledCall> place(const QString &key, const NewCall &call, const QString &fingerprint)
+    {
+        return ask<ScheduledCall>(services.queue, &QueueService::placeOnce, RequestKey{key, fingerprint}, call);
+    }
+    [[nodiscard]] std::int64_t calls() const { return count("SELECT count(*) FROM scheduled_calls"); }
+    [[nodiscard]] std::int64_t keys() const { return count("SELECT count(*) FROM idempotency_keys"); }
+    /// As if so much time had passed since the requests so far.
+    void age(Milliseconds by)
+    {
+        Connection db(databasePath(), Connection::Access::ReadWrite);
+        db.execute("UPDATE idempotency_keys SET at = at - ?", by);
+    }
+
+private:
+    [[nodiscard]] std::int64_t count(const char *sql) const
+    {
+        Connection db(databasePath(), Connection::Access::ReadOnly);
+        return db.integer(sql).value();
+    }
+};
+
+} // namespace
+
+class RequestKeyTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSecondRequestIsTheFirst();
+    void anotherRequestUnderTheSameKeyIsAConflict();
+    void otherKeysAreOtherCalls();
+    void aRefusedRequestLeavesItsKeyFree();
+    void aKeyIsKeptForADay();
+    void keysHaveALength();
+    void aRestartForgetsNoKey();
+};
+
+void RequestKeyTest::theSecondRequestIsTheFirst()
+{
+    KeyDesk desk;
+    const auto first = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
+    QVERIFY(first.ok());
+    QVERIFY(ask<ScheduledCall>(desk.services.queue, &QueueService::cancel, first->id).ok());
+    const auto second = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
+    QVERIFY(second.ok());
+    QCOMPARE(second->id, first->id);
+    QCOMPARE(second->status, ScheduledCallStatus::Cancelled); // as it is now
+    QCOMPARE(desk.calls(), 1);
+}
+
+void RequestKeyTest::anotherRequestUnderTheSameKeyIsAConflict()
+{
+    KeyDesk desk;
+    QVERIFY(desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1")).ok());
+    const auto other = desk.place(QStringLiteral("a"), desk.call(E164{14155550143}), QStringLiteral("2"));
+    QCOMPARE(other.error().code, ErrorCode::Conflict);
+    QCOMPARE(desk.calls(), 1);
+}
+
+void RequestKeyTest::otherKeysAreOtherCalls()
+{
+    KeyDesk desk;
+    const auto first = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
+    const auto second = desk.place(QStringLiteral("A"), desk.call(), QStringLiteral("1"));
+    QVERIFY(first->id != second->id);
+    QCOMPARE(desk.calls(), 2);
+}
+
+void RequestKeyTest::aRefusedRequestLeavesItsKeyFree()
+{
+    KeyDesk desk;
+    NewCall bad = desk.call();
+    bad.agent = AgentId{7};
+    QCOMPARE(desk.place(QStringLiteral("a"), bad, QStringLiteral("1")).error().code, ErrorCode::NotFound);
+    QCOMPARE(desk.keys(), 0);
+    QVERIFY(desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("2")).ok());
+}
+
+void RequestKeyTest::aKeyIsKeptForADay()
+{
+    KeyDesk desk;
+    const auto first = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
+    desk.age(hour * 23);
+    QCOMPARE(desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"))->id, first->id);
+    desk.age(hour * 2);
+    QVERIFY(desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"))->id != first->id);
+    QCOMPARE(desk.keys(), 1);
+    // While a call is being dialled its key stays, however old.
+    {
+        Connection db(desk.databasePath(), Connection::Access::ReadWrite);
+        db.execute("UPDATE scheduled_calls SET status = ?", ScheduledCallStatus::InFlight);
+    }
+    desk.age(hour * 100);
+    QVERIFY(desk.place(QStringLiteral("b"), desk.call(), QStringLiteral("1")).ok());
+    QCOMPARE(desk.keys(), 2);
+}
+
+void RequestKeyTest::keysHaveALength()
+{
+    KeyDesk desk;
+    QCOMPARE(desk.place(QString(), desk.call(), QStringLiteral("1")).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(desk.place(QString(256, u'k'), desk.call(), QStringLiteral("1")).error().code, ErrorCode::InvalidInput);
+    QVERIFY(desk.place(QString(255, u'k'), desk.call(), QStringLiteral("1")).ok());
+}
+
+void RequestKeyTest::aRestartForgetsNoKey()
+{
+    KeyDesk desk;
+    const auto first = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
+    desk.backend.reset();
+    Result<std::unique_ptr<LocalBackend>> again =
+        LocalBackend::open({.dataDirectory = desk.path(), .simulatedWire = {}});
+    QVERIFY(again.ok());
+    const auto second = ask<ScheduledCall>((*again)->services().queue, &QueueService::placeOnce,
+                                           RequestKey{QStringLiteral("a"), QStringLiteral("1")}, desk.call());
+    QCOMPARE(second->id, first->id);
+}
+
+QTEST_GUILESS_MAIN(RequestKeyTest)
+#include "request_key_test.moc"

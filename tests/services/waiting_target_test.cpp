@@ -1,0 +1,169 @@
+// Who waits to be called, and what a person can still do about it.
+
+#include "support/service_desk.h"
+
+#include <QTest>
+
+#include <array>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+
+class WaitingDesk : public ServiceDesk {
+public:
+    WaitingDesk()
+    {
+        Trunk trunk = setup.trunks.front();
+        trunk.simulation.speed = 10'000;
+        (void)ask<Trunk>(services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation);
+    }
+    CampaignId started(std::vector<E164> people, NewCampaign fresh = {})
+    {
+        const CampaignId id = createCampaign(std::move(fresh))->id;
+        std::vector<NewTarget> rows;
+        for (const E164 person : people) {
+            rows.push_back({person, "Person", "{}", static_cast<int>(rows.size()) + 1});
+        }
+        if (!append(id, std::move(rows)) || !ask<Campaign>(services.campaigns, &CampaignService::start, id)) {
+            qFatal("The campaign of the test did not start.");
+        }
+        return id;
+    }
+    CampaignOverview overview(CampaignId id)
+    {
+        return *ask<CampaignOverview>(services.campaigns, &CampaignService::get, id);
+    }
+    std::vector<Target> targets(CampaignId id)
+    {
+        return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, TargetFilter{}, TargetId{}, 200)
+            ->rows;
+    }
+    Result<Target> skip(TargetId id) { return ask<Target>(services.targets, &TargetService::skip, id); }
+};
+
+/// Hours on the day after tomorrow alone: closed now, whatever the time and zone of the test.
+QString hoursLater()
+{
+    static constexpr std::array<const char *, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const int later = (QDate::currentDate().dayOfWeek() - 1 + 3) % 7;
+    return QStringLiteral(R"({"zone":"UTC","%1":["12:00-13:00"]})")
+        .arg(QLatin1StringView(days.at(static_cast<std::size_t>(later))));
+}
+
+} // namespace
+
+class WaitingTargetTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTargetInTheQueueCanBeSkipped();
+    void whoIsBeingCalledCannotBeSkipped();
+    void hoursThatAreLiftedLetThemGoAtOnce();
+    void aShorterCoolDownLetsThemGoAtOnce();
+    void aHigherSpendLimitLetsTheCampaignGoOn();
+    void aRecurringCampaignTakesNoList();
+};
+
+void WaitingTargetTest::aTargetInTheQueueCanBeSkipped() // B1-31
+{
+    WaitingDesk desk;
+    NewCampaign fresh;
+    fresh.hours = hoursLater();
+    const CampaignId id = desk.started({E164{14155552000}, E164{14155552001}}, fresh);
+    QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
+    const Result<Target> skipped = desk.skip(desk.targets(id).front().id);
+    QVERIFY(skipped.ok());
+    QCOMPARE(skipped->status, TargetStatus::Skipped);
+    const CampaignStats stats = desk.overview(id).stats;
+    QCOMPARE(stats.of(TargetStatus::Skipped), 1);
+    QCOMPARE(stats.of(TargetStatus::Scheduled), 1);
+    QCOMPARE(desk.skip(skipped->id).error().code, ErrorCode::Conflict);
+    QVERIFY(desk.skip(desk.targets(id).back().id).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).campaign.status, CampaignStatus::Completed, 30'000);
+    QCOMPARE(desk.overview(id).stats.attempts, 0);
+}
+
+void WaitingTargetTest::whoIsBeingCalledCannotBeSkipped()
+{
+    WaitingDesk desk;
+    Trunk trunk = desk.setup.trunks.front();
+    trunk.simulation.ringTime = Milliseconds(30'000);
+    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation).ok());
+    const CampaignId id = desk.started({E164{14155552000}});
+    QTRY_COMPARE(desk.overview(id).stats.inFlight, 1);
+    QCOMPARE(desk.skip(desk.targets(id).front().id).error().code, ErrorCode::Conflict);
+    QCOMPARE(desk.overview(id).stats.of(TargetStatus::Skipped), 0);
+}
+
+void WaitingTargetTest::hoursThatAreLiftedLetThemGoAtOnce()
+{
+    WaitingDesk desk;
+    WorkspaceEdit closed;
+    closed.hours = hoursLater().replace(QStringLiteral("\"UTC\""), QStringLiteral("\"callee\""));
+    QVERIFY(desk.changeWorkspace(closed).ok());
+    const CampaignId id = desk.started({E164{14155552000}, E164{14155552001}});
+    QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
+    QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
+    WorkspaceEdit open;
+    open.hours = QString();
+    QVERIFY(desk.changeWorkspace(open).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).stats.attempts, 2, 30'000);
+}
+
+void WaitingTargetTest::aShorterCoolDownLetsThemGoAtOnce()
+{
+    WaitingDesk desk;
+    const CampaignId first = desk.started({E164{14155552000}});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 30'000);
+    const CampaignId second = desk.started({E164{14155552000}});
+    QTRY_VERIFY(!desk.overview(second).heldBecause.isEmpty());
+    QCOMPARE(desk.overview(second).stats.attempts, 0);
+    WorkspaceEdit edit;
+    edit.cooldown = Milliseconds(0);
+    QVERIFY(desk.changeWorkspace(edit).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(second).stats.attempts, 1, 30'000);
+}
+
+void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
+{
+    WaitingDesk desk;
+    QVERIFY(ask<CreditAccount>(desk.services.credit, &CreditService::topUp, Money::of(100), QString()).ok());
+    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changePrice, desk.setup.trunks.front().id, Money::of(1)).ok());
+    NewCampaign fresh;
+    fresh.spendLimit = Money::of(0, 50); // less than the minute that every call sets aside
+    const CampaignId id = desk.started({E164{14155550000}}, fresh); // answers
+    QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
+    const auto limit = [&](Money amount) {
+        return ask<Campaign>(desk.services.campaigns, &CampaignService::setSpendLimit, id, amount);
+    };
+    QCOMPARE(limit(-Money::of(1)).error().pointer, QStringLiteral("#/spend_limit"));
+    QCOMPARE(desk.overview(id).stats.attempts, 0);
+    QCOMPARE(limit(Money::of(5))->spendLimit, Money::of(5));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).campaign.status, CampaignStatus::Completed, 30'000);
+    QCOMPARE(desk.overview(id).stats.attempts, 1);
+    QCOMPARE(limit(Money::of(6)).error().code, ErrorCode::Conflict);
+
+    const auto calls = ask<Page<Call, AttemptId>>(desk.services.calls, &CallService::page, CallFilter{}, AttemptId{}, 10);
+    QCOMPARE(calls->rows.size(), 1U);
+    const Call &call = calls->rows.front();
+    QVERIFY(call.metered.has_value());
+    QCOMPARE(call.talkSeconds(), *call.metered);
+    QCOMPARE(call.cost, desk.overview(id).campaign.spent);
+}
+
+void WaitingTargetTest::aRecurringCampaignTakesNoList()
+{
+    WaitingDesk desk;
+    NewCampaign fresh;
+    fresh.recurrence = Recurrence{E164{14155550142}, QStringLiteral("0 9 * * *"), QStringLiteral("UTC"), WallTime{}};
+    const CampaignId id = desk.createCampaign(fresh)->id;
+    QCOMPARE(desk.append(id, {{E164{14155552000}, "Person", "{}", 1}}).error().code, ErrorCode::Conflict);
+    QCOMPARE(desk.import(id, "phone\n+14155552000\n").error().code, ErrorCode::Conflict);
+    QVERIFY(desk.targets(id).empty());
+}
+
+QTEST_GUILESS_MAIN(WaitingTargetTest)
+#include "waiting_target_test.moc"
