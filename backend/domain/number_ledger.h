@@ -14,6 +14,7 @@ struct NumberHistory {
     int lastWeek = 0;      ///< calls in the last 7 × 24 hours
     WallTime oldestOfDay;  ///< the earliest of `lastDay`
     WallTime oldestOfWeek; ///< the earliest of `lastWeek`
+    WallTime lastOwnAt{};  ///< the last call of the asking scheduled call itself; 0 when there was none within a week
 };
 
 /// The number ledger's rule: when a row of a campaign may call a number with this history; not after `now` when it may

@@ -222,7 +222,14 @@ WallTime CallRules::earliestFor(const ScheduledCall &call, const CallFacts &fact
         limits.maxPerDay = ceilings::callsPerNumberPerDay;
         limits.maxPerWeek = ceilings::callsPerNumberPerWeek;
     }
-    return earliestCall(LimitStore(m_db).history(call.to, call.id, m_now), limits);
+    const NumberHistory history = LimitStore(m_db).history(call.to, call.id, m_now);
+    WallTime earliest = earliestCall(history, limits);
+    if (call.attempt > 0 && history.lastOwnAt.ms > 0) {
+        // Its row is due by then, unless somebody has set the clock: the ledger's is the one that nobody sets.
+        const RetryPolicy retry = facts.campaign ? facts.campaign->retry : RetryPolicy{};
+        earliest = std::max(earliest, history.lastOwnAt + retry.delayBefore(call.attempt + 1));
+    }
+    return earliest;
 }
 
 } // namespace campanile

@@ -31,9 +31,7 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
         if (at > now - day && history.lastDay++ == 0) {
             history.oldestOfDay = at;
         }
-        if (rows.id<ScheduledCallId>(1) != asking) {
-            history.lastOtherAt = at;
-        }
+        (rows.id<ScheduledCallId>(1) == asking ? history.lastOwnAt : history.lastOtherAt) = at;
     }
     return history;
 }

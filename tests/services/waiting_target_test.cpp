@@ -11,7 +11,6 @@ using namespace campanile::test;
 
 namespace {
 
-
 class WaitingDesk : public ServiceDesk {
 public:
     WaitingDesk()
@@ -131,9 +130,10 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
 {
     WaitingDesk desk;
     QVERIFY(ask<CreditAccount>(desk.services.credit, &CreditService::topUp, Money::of(100), QString()).ok());
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changePrice, desk.setup.trunks.front().id, Money::of(1)).ok());
+    QVERIFY(
+        ask<Trunk>(desk.services.setup, &SetupService::changePrice, desk.setup.trunks.front().id, Money::of(1)).ok());
     NewCampaign fresh;
-    fresh.spendLimit = Money::of(0, 50); // less than the minute that every call sets aside
+    fresh.spendLimit = Money::of(0, 50);                            // less than the minute that every call sets aside
     const CampaignId id = desk.started({E164{14155550000}}, fresh); // answers
     QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
     const auto limit = [&](Money amount) {
@@ -146,7 +146,8 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
     QCOMPARE(desk.overview(id).stats.attempts, 1);
     QCOMPARE(limit(Money::of(6)).error().code, ErrorCode::Conflict);
 
-    const auto calls = ask<Page<Call, AttemptId>>(desk.services.calls, &CallService::page, CallFilter{}, AttemptId{}, 10);
+    const auto calls =
+        ask<Page<Call, AttemptId>>(desk.services.calls, &CallService::page, CallFilter{}, AttemptId{}, 10);
     QCOMPARE(calls->rows.size(), 1U);
     const Call &call = calls->rows.front();
     QVERIFY(call.metered.has_value());

@@ -387,16 +387,16 @@ void SimulationCheckerTest::theSameNumberInsideItsCoolDown()
     evidence.truth.log[1].to = evidence.truth.log[0].to;
     evidence.truth.database.attempts[1].to = evidence.truth.log[0].to;
     breaksOnly(Promise::NumberLedger, evidence);
-    evidence.truth.log[1].wall = evidence.truth.log[1].wall + Milliseconds(3'600'000); // by the clock it was long ago
+    evidence.truth.log[1].wall = evidence.truth.log[1].wall + Milliseconds(3'600'000); // by a clock that was set
     evidence.truth.database.attempts[1].intentAt = evidence.truth.log[1].wall;
-    QVERIFY(checkEverything(evidence.settled()).empty());
+    breaksOnly(Promise::NumberLedger, evidence);
 }
 
 void SimulationCheckerTest::aRetryTooEarly()
 {
     Evidence evidence;
     evidence.call(1, 0, EndReason::Busy);
-    evidence.attempt(1, 2, 59, EndReason::Busy);
+    evidence.attempt(1, 2, 58, EndReason::Busy);
     breaksOnly(Promise::NumberLedger, evidence);
 }
 

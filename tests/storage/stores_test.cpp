@@ -468,6 +468,7 @@ void StoresTest::theLedgerKnowsTheLastWeek()
     QCOMPARE(history.oldestOfWeek, now - day * 7 + Milliseconds(1));
     QCOMPARE(history.oldestOfDay, now - day + Milliseconds(1));
     QCOMPARE(history.lastOtherAt, now - day + Milliseconds(1));
+    QCOMPARE(history.lastOwnAt, now - minute);
     limits.forgetDial(number, AttemptId{5});
     QCOMPARE(limits.history(number, own, now).lastDay, 1);
     QCOMPARE(limits.history(number, other, now).lastOtherAt, now - day); // whose call it is depends on who asks

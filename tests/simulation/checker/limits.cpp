@@ -43,16 +43,8 @@ std::string named(const RateRule &rule)
     return limit;
 }
 
-/// How far two calls lie apart: by real time or by the machine's clock, whichever says more. A row waits by the clock
-/// that the program has; where somebody sets that, either measure is a fair one.
-Milliseconds apart(const LoggedCall &earlier, const LoggedCall &later)
-{
-    const Milliseconds real = std::chrono::duration_cast<Milliseconds>(later.at - earlier.at);
-    const Milliseconds clock(std::abs(later.wall.ms - earlier.wall.ms));
-    return std::max(real, clock);
-}
+// All of it by real time alone: no setting of any clock buys a call more, or one sooner.
 
-/// By real time alone: no setting of any clock buys a call more.
 void checkCaps(const std::vector<const LoggedCall *> &calls, int most, Milliseconds within, const char *name,
                Report &report)
 {
@@ -79,9 +71,10 @@ void checkPair(const LoggedCall &earlier, const LoggedCall &later, const Index &
                     ? Milliseconds(0)
                     : rule->second.retryDelay * (std::int64_t{1} << std::min(first->n - 1, 20));
     }
-    if (apart(earlier, later) < least) {
-        report.add(inWords(later) + " came " + inWords(apart(earlier, later)) + " after " + inWords(earlier) +
-                   "; at least " + inWords(least) + " had to pass");
+    const Microseconds apart = later.at - earlier.at;
+    if (apart < least - slack) {
+        report.add(inWords(later) + " came " + inWords(std::chrono::duration_cast<Milliseconds>(apart)) + " after " +
+                   inWords(earlier) + "; at least " + inWords(least) + " had to pass");
     }
 }
 
