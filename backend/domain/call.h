@@ -51,8 +51,9 @@ struct ScheduledCall {
     int maxAttempts = 1;  ///< of a one-off call; a campaign's rows follow their campaign
     std::optional<OccurrenceKey> occurrence; ///< of a recurring campaign's row
     std::optional<EndReason> lastError;
-    bool undecided = false; ///< nobody knows whether it rang, and a person is to decide
-    Milliseconds late{0};   ///< how late it was when it was missed
+    bool undecided = false;        ///< nobody knows whether it rang, and a person is to decide
+    Milliseconds late{0};          ///< how late it was when it was missed
+    ConversationId conversation{}; ///< of a dispatched call (B0-25), for people: what the engine reads is without it
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;
 };

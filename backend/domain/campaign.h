@@ -24,8 +24,10 @@ enum class CampaignKind { Bulk = 0, Recurring = 1 };
 struct Recurrence {
     E164 to;
     QString cron;     ///< five fields, see CronExpression
-    QString timezone; ///< IANA name the expression is read in
+    QString timezone; ///< IANA name the expression is read in; of a new campaign, empty: Asia/Kolkata (B1-12)
     WallTime endAt;   ///< no occurrence at or after this; 0: it never ends
+    /// What the agent is told in each call, a JSON object of texts.
+    QString variables{QStringLiteral("{}")};
 
     friend bool operator==(const Recurrence &, const Recurrence &) = default;
 };
@@ -80,6 +82,7 @@ struct NewCampaign {
     CircuitBreaker breaker;
     Money spendLimit;
     std::optional<Recurrence> recurrence;     ///< makes it a recurring campaign
+    std::map<QString, QString> variables;     ///< of a recurring campaign: what the agent is told (B1-15)
     std::optional<Milliseconds> misfireGrace; ///< 1 s to 7 days; default as above
 };
 

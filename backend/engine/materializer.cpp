@@ -93,9 +93,9 @@ ScheduledCall Materializer::blank(const Campaign &campaign, WallTime due)
     return call;
 }
 
-bool Materializer::enqueue(const ScheduledCall &call)
+bool Materializer::enqueue(const ScheduledCall &call, const QString &variables)
 {
-    if (!QueueStore(m_tx.db).insert(call)) {
+    if (!QueueStore(m_tx.db).insert(call, variables)) {
         return false;
     }
     EventStore(m_tx.db).add(EventType::ScheduledCallCreated, m_tx.now, call.campaign, call.id);
@@ -125,7 +125,7 @@ Materialized Materializer::expand(const Campaign &campaign)
         call.to = campaign.recurrence.to;
         call.timezone = QString();
         call.occurrence = OccurrenceKey{next.local.seconds, next.fold + 2 * revision};
-        result.created += enqueue(call) ? 1 : 0;
+        result.created += enqueue(call, campaign.recurrence.variables) ? 1 : 0;
         cursor = next.at;
     }
     result.more = result.created == stepRows;

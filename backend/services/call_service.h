@@ -31,6 +31,8 @@ public:
     virtual void rows(std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) = 0;
     /// One page, newest first, after the given id (null: from the newest). `limit` 1 to 200.
     virtual void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) = 0;
+    /// Every dial of a scheduled call, earliest first; empty when it was not dialled yet, or is not there.
+    virtual void ofScheduledCall(ScheduledCallId id, Reply<std::vector<Call>> reply) = 0;
     /// NotFound when there is no such call.
     virtual void get(AttemptId id, Reply<Call> reply) = 0;
     /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has

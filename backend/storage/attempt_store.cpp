@@ -122,6 +122,16 @@ std::int64_t AttemptStore::resolvingCount()
     return m_db.integer("SELECT count(*) FROM attempts WHERE state = 5").value_or(0);
 }
 
+std::vector<AttemptId> AttemptStore::idsOf(ScheduledCallId call)
+{
+    std::vector<AttemptId> ids;
+    Rows rows = m_db.query("SELECT id FROM attempts WHERE scheduled_call_id = ? ORDER BY epoch", call);
+    while (rows.next()) {
+        ids.push_back(rows.id<AttemptId>(0));
+    }
+    return ids;
+}
+
 bool AttemptStore::isResolving(ScheduledCallId call)
 {
     return m_db.integer("SELECT 1 FROM attempts WHERE scheduled_call_id = ? AND state = 5", call).has_value();

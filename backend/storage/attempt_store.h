@@ -62,6 +62,8 @@ public:
     [[nodiscard]] std::int64_t liveCount();
     [[nodiscard]] std::int64_t liveCount(TrunkId trunk);
     [[nodiscard]] std::int64_t resolvingCount();
+    /// The attempts of a scheduled call, earliest first.
+    [[nodiscard]] std::vector<AttemptId> idsOf(ScheduledCallId call);
     /// Whether nobody knows yet what became of the call's last attempt.
     [[nodiscard]] bool isResolving(ScheduledCallId call);
     /// Every call begun from `from` to `to`, both included, earliest first.

@@ -13,7 +13,7 @@ namespace {
     "id, workspace_id, name, description, agent_id, phone_number_id, status, rate_per_minute, max_concurrent,"         \
     " max_attempts, retry_delay_ms, created_at, started_at, ended_at, pause_reason, source_fingerprint, kind,"         \
     " to_number, cron, timezone, end_at, misfire_grace_ms, hours, unknown_policy, retry_outcomes, retry_delays,"       \
-    " breaker_run, breaker_percent, breaker_window, spend_limit, spent, hold_queue"
+    " breaker_run, breaker_percent, breaker_window, spend_limit, spent, hold_queue, variables"
 
 QString textOf(const std::vector<Milliseconds> &delays)
 {
@@ -55,7 +55,7 @@ Campaign campaignFrom(const Rows &rows)
     c.pauseReason = rows.text(14);
     c.sourceFingerprint = rows.text(15);
     c.kind = rows.as<CampaignKind>(16);
-    c.recurrence = {rows.number(17), rows.text(18), rows.text(19), rows.time(20)};
+    c.recurrence = {rows.number(17), rows.text(18), rows.text(19), rows.time(20), rows.text(32)};
     c.misfireGrace = Milliseconds(rows.integer(21));
     c.hours = rows.text(22);
     c.unknown = rows.as<UnknownPolicy>(23);
@@ -141,12 +141,13 @@ CampaignStats CampaignStore::stats(CampaignId id)
 void CampaignStore::insert(const Campaign &c)
 {
     m_db.execute("INSERT INTO campaigns (" CAMPAIGN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  c.id, c.workspace, c.name, c.description, c.agent, c.fromNumber, c.status, c.ratePerMinute,
                  c.maxConcurrent, c.retry.maxAttempts, c.retry.delay, c.createdAt, c.startedAt, c.endedAt,
                  c.pauseReason, c.sourceFingerprint, c.kind, c.recurrence.to, c.recurrence.cron, c.recurrence.timezone,
                  c.recurrence.endAt, c.misfireGrace, c.hours, c.unknown, c.retry.outcomes.bits, textOf(c.retry.delays),
-                 c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.spent, c.holdQueue);
+                 c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.spent, c.holdQueue,
+                 c.recurrence.variables);
 }
 
 void CampaignStore::updatePlan(const Campaign &c)

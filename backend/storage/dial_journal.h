@@ -14,7 +14,7 @@ namespace campanile {
 /// An append-only text beside the database: one line per permit, on the disk before the carrier may act. A restored
 /// backup learns from it what already rang, and it is what one shows a regulator. A line is
 /// "2026-11-20T09:00:00.000Z permit att_… +14155550142 from +14155550100".
-/// One file a UTC day, "dial-journal/2026-11-20.log". Thread: the writer's.
+/// One file a UTC day, "dial-journal/2026-11-20.log". Thread: the engine's.
 class DialJournal {
 public:
     /// The folder is made when it is missing.

@@ -194,6 +194,14 @@ QString QueueStore::variables(ScheduledCallId id)
     return rows.next() ? rows.text(0) : QString();
 }
 
+ConversationId QueueStore::conversationOf(ScheduledCallId id)
+{
+    return ConversationId{m_db.integer("SELECT conversation_id FROM attempts WHERE scheduled_call_id = ?"
+                                       " AND conversation_id IS NOT NULL ORDER BY epoch DESC LIMIT 1",
+                                       id)
+                              .value_or(0)};
+}
+
 bool QueueStore::cancel(ScheduledCallId id)
 {
     return m_db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id) == 1;

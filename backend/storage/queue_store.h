@@ -20,6 +20,8 @@ public:
     /// Ids of calls, newest first, before `before` (null: from the newest); of one campaign, or of all (null).
     [[nodiscard]] std::vector<ScheduledCall> page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
                                                   ScheduledCallId before, int limit);
+    /// The conversation it became; null when it has not.
+    [[nodiscard]] ConversationId conversationOf(ScheduledCallId id);
     /// What is pending and due in a lane, earliest first.
     [[nodiscard]] std::vector<ScheduledCall> due(Lane lane, WallTime now, int limit);
     /// When the earliest pending call of a lane is due; nothing when the lane is empty.

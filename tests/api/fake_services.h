@@ -174,6 +174,10 @@ public:
         limit = most;
         answer(reply, Page<Call, AttemptId>{{call}, call.id});
     }
+    void ofScheduledCall(ScheduledCallId, Reply<std::vector<Call>> reply) override
+    {
+        answer(reply, std::vector<Call>());
+    }
     void get(AttemptId, Reply<Call> reply) override { answer(reply, call); }
     void hangUpAndTell(AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
     void hangUp(AttemptId, Reply<void> reply) override

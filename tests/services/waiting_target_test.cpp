@@ -1,5 +1,6 @@
 // Who waits to be called, and what a person can still do about it.
 
+#include "storage/connection.h"
 #include "support/service_desk.h"
 
 #include <QTest>
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void hoursThatAreLiftedLetThemGoAtOnce();
     void aShorterCoolDownLetsThemGoAtOnce();
     void aHigherSpendLimitLetsTheCampaignGoOn();
+    void aScheduledCallLeadsToItsConversation();
+    void aRecurringCampaignHasAZoneAndVariables();
     void aRecurringCampaignTakesNoList();
 };
 
@@ -153,6 +156,42 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
     QVERIFY(call.metered.has_value());
     QCOMPARE(call.talkSeconds(), *call.metered);
     QCOMPARE(call.cost, desk.overview(id).campaign.spent);
+}
+
+void WaitingTargetTest::aScheduledCallLeadsToItsConversation() // B0-25, P-15
+{
+    WaitingDesk desk;
+    NewCall fresh;
+    fresh.to = E164{14155550000}; // answers
+    fresh.fromNumber = desk.setup.numbers.front().id;
+    fresh.agent = desk.setup.agents.front().id;
+    const Result<ScheduledCall> placed = ask<ScheduledCall>(desk.services.queue, &QueueService::place, fresh);
+    QVERIFY(placed.ok());
+    const auto call = [&] { return *ask<ScheduledCall>(desk.services.queue, &QueueService::get, placed->id); };
+    QTRY_COMPARE_WITH_TIMEOUT(call().status, ScheduledCallStatus::Dispatched, 30'000);
+    const auto dials = ask<std::vector<Call>>(desk.services.calls, &CallService::ofScheduledCall, placed->id);
+    QCOMPARE(dials->size(), 1U);
+    QVERIFY(!call().conversation.isNull());
+    QCOMPARE(dials->front().conversation, call().conversation);
+    QCOMPARE(dials->front().scheduledCall, placed->id);
+}
+
+void WaitingTargetTest::aRecurringCampaignHasAZoneAndVariables() // B1-12, B1-15
+{
+    WaitingDesk desk;
+    NewCampaign fresh;
+    fresh.recurrence = Recurrence{E164{14155550142}, QStringLiteral("* * * * *"), QString(), WallTime{}};
+    fresh.variables = {{QStringLiteral("amount"), QStringLiteral("12.50")}};
+    const Result<Campaign> campaign = desk.createCampaign(fresh);
+    QVERIFY(campaign.ok());
+    QCOMPARE(campaign->recurrence.timezone, QStringLiteral("Asia/Kolkata"));
+    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::start, campaign->id).ok());
+    const auto variables = [&] {
+        Connection db(desk.databasePath(), Connection::Access::ReadOnly);
+        Rows rows = db.query("SELECT variables FROM scheduled_calls LIMIT 1");
+        return rows.next() ? rows.text(0) : QString();
+    };
+    QTRY_COMPARE(variables(), QStringLiteral(R"({"amount":"12.50"})"));
 }
 
 void WaitingTargetTest::aRecurringCampaignTakesNoList()

@@ -234,6 +234,7 @@ public:
     {
         reply(Page<Call, AttemptId>{});
     }
+    void ofScheduledCall(ScheduledCallId, Reply<std::vector<Call>> reply) override { reply(std::vector<Call>()); }
     void get(AttemptId, Reply<Call> reply) override { reply(history.front()); }
     void hangUpAndTell(AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
     void hangUp(AttemptId id, Reply<void> reply) override

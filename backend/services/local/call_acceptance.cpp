@@ -7,9 +7,6 @@
 #include "storage/credit_store.h"
 #include "storage/limit_store.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 namespace campanile {
 
 namespace {
@@ -147,15 +144,6 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
                                             .arg(call.to.toString(), earliest.toUtc().toString(Qt::ISODate))};
     }
     return checkRoom(tx.db, facts);
-}
-
-QString variablesJson(const std::map<QString, QString> &variables)
-{
-    QJsonObject object;
-    for (const auto &[name, value] : variables) {
-        object.insert(name, value);
-    }
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 } // namespace campanile

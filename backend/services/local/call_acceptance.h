@@ -14,7 +14,4 @@ Result<void> checkCall(const ScheduledCall &call);
 /// dialled. Errors as QueueService::place. Thread: the writer's.
 Result<void> acceptCall(WriteTransaction &transaction, const ScheduledCall &call);
 
-/// Variables as they are stored: a JSON object of strings.
-QString variablesJson(const std::map<QString, QString> &variables);
-
 } // namespace campanile

@@ -3,6 +3,7 @@
 #include "core/time_zone.h"
 #include "domain/calling_hours.h"
 #include "domain/cron.h"
+#include "services/local/input_check.h"
 
 namespace campanile {
 
@@ -159,6 +160,7 @@ Campaign campaignOf(const NewCampaign &fresh)
     if (fresh.recurrence) {
         campaign.kind = CampaignKind::Recurring;
         campaign.recurrence = *fresh.recurrence;
+        campaign.recurrence.variables = variablesJson(fresh.variables);
         campaign.misfireGrace = fresh.misfireGrace.value_or(recurringMisfireGrace);
     }
     return campaign;

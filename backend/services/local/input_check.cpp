@@ -2,6 +2,9 @@
 
 #include "domain/ceilings.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace campanile {
 
 namespace {
@@ -55,6 +58,15 @@ Result<void> firstFailure(std::initializer_list<Result<void>> checks)
         }
     }
     return {};
+}
+
+QString variablesJson(const std::map<QString, QString> &variables)
+{
+    QJsonObject object;
+    for (const auto &[name, value] : variables) {
+        object.insert(name, value);
+    }
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 } // namespace campanile

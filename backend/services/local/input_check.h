@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <initializer_list>
+#include <map>
 
 namespace campanile {
 
@@ -26,5 +27,8 @@ Result<void> checkPageSize(int limit);
 
 /// The first of them that failed, or success.
 Result<void> firstFailure(std::initializer_list<Result<void>> checks);
+
+/// Variables as they are stored: a JSON object of strings.
+QString variablesJson(const std::map<QString, QString> &variables);
 
 } // namespace campanile

@@ -42,6 +42,13 @@ void LocalCallService::page(CallFilter filter, AttemptId after, int limit, Reply
         std::move(reply));
 }
 
+void LocalCallService::ofScheduledCall(ScheduledCallId id, Reply<std::vector<Call>> reply)
+{
+    m_core.readers.read<std::vector<Call>>(
+        [id](Connection &db) -> Result<std::vector<Call>> { return callsOf(db, AttemptStore(db).idsOf(id)); },
+        std::move(reply));
+}
+
 void LocalCallService::get(AttemptId id, Reply<Call> reply)
 {
     m_core.readers.read<Call>(

@@ -17,6 +17,7 @@ public:
     [[nodiscard]] QueryHandle ids(CallFilter filter, Reply<std::vector<AttemptId>> reply) override;
     void rows(std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) override;
     void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) override;
+    void ofScheduledCall(ScheduledCallId id, Reply<std::vector<Call>> reply) override;
     void get(AttemptId id, Reply<Call> reply) override;
     void hangUp(AttemptId id, Reply<void> reply) override;
     void hangUpAndTell(AttemptId id, Reply<EndReason> reply) override;

@@ -71,6 +71,9 @@ void LocalCampaignService::get(CampaignId id, Reply<CampaignOverview> reply)
 
 void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
 {
+    if (fresh.recurrence && fresh.recurrence->timezone.isEmpty()) {
+        fresh.recurrence->timezone = QStringLiteral("Asia/Kolkata"); // B1-12
+    }
     if (const Result<void> checked = checkNewCampaign(fresh); !checked) {
         reply(checked.error());
         return;

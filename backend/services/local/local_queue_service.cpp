@@ -4,6 +4,7 @@
 #include "engine/settlement.h"
 #include "services/local/call_acceptance.h"
 #include "services/local/editing.h"
+#include "services/local/input_check.h"
 #include "storage/event_store.h"
 #include "storage/idempotency_store.h"
 #include "storage/queue_store.h"
@@ -186,8 +187,13 @@ void LocalQueueService::get(ScheduledCallId id, Reply<ScheduledCall> reply)
 {
     m_core.readers.read<ScheduledCall>(
         [id](Connection &db) -> Result<ScheduledCall> {
-            std::optional<ScheduledCall> call = QueueStore(db).find(id);
-            return call ? Result<ScheduledCall>(std::move(*call)) : notFound<ScheduledCall>("scheduled call");
+            QueueStore queue(db);
+            std::optional<ScheduledCall> call = queue.find(id);
+            if (!call) {
+                return notFound<ScheduledCall>("scheduled call");
+            }
+            call->conversation = queue.conversationOf(id);
+            return *call;
         },
         std::move(reply));
 }
@@ -198,10 +204,14 @@ void LocalQueueService::page(QueueFilter filter, ScheduledCallId after, int limi
     m_core.readers.read<Page<ScheduledCall, ScheduledCallId>>(
         [filter, after, limit](Connection &db) -> Result<Page<ScheduledCall, ScheduledCallId>> {
             Page<ScheduledCall, ScheduledCallId> page;
-            page.rows = QueueStore(db).page(filter.campaign, filter.status, after, limit + 1);
+            QueueStore queue(db);
+            page.rows = queue.page(filter.campaign, filter.status, after, limit + 1);
             if (page.rows.size() > static_cast<std::size_t>(limit)) {
                 page.rows.pop_back();
                 page.next = page.rows.back().id;
+            }
+            for (ScheduledCall &call : page.rows) {
+                call.conversation = queue.conversationOf(call.id);
             }
             return page;
         },

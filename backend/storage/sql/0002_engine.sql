@@ -36,6 +36,7 @@ ALTER TABLE campaigns ADD COLUMN breaker_count INTEGER NOT NULL DEFAULT 0;   -- 
 ALTER TABLE campaigns ADD COLUMN spend_limit INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE campaigns ADD COLUMN spent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE campaigns ADD COLUMN hold_queue INTEGER NOT NULL DEFAULT 0;    -- paused together with what is in its queue
+ALTER TABLE campaigns ADD COLUMN variables TEXT NOT NULL DEFAULT '{}';      -- recurring: what the agent is told
 ALTER TABLE campaigns ADD COLUMN held_for_credit INTEGER NOT NULL DEFAULT 0; -- and its event is out
 
 ALTER TABLE scheduled_calls ADD COLUMN scheduled_at INTEGER NOT NULL DEFAULT 0; -- as planned; due_at is when the gate looks next
