@@ -55,7 +55,7 @@ void QueueEditTest::aPendingCallIsEdited() // B0-23
     soon.scheduledAt = QueueDesk::now();
     soon.expiresAt = WallTime{}; // never
     QVERIFY(desk.edit(before.id, soon).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(before.id), ScheduledCallStatus::Dispatched, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(before.id), ScheduledCallStatus::Dispatched, 60'000);
     QCOMPARE(desk.calls().size(), 1U);
     QCOMPARE(desk.calls()[0].to, answering(3));
 }
@@ -92,17 +92,17 @@ void QueueEditTest::onlyAPendingCallIsEditedOrCancelled() // B0-24, B0-28
     conflicts(desk.cancel(cancelled), "cancelled");
 
     const ScheduledCallId call = desk.place(desk.newCall())->id;
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::InFlight, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::InFlight, 60'000);
     conflicts(desk.edit(call, {}), "in_flight");
     conflicts(desk.cancel(call), "in flight");
     QVERIFY(desk.hangUp(desk.live().front().id).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::Failed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::Failed, 60'000);
     conflicts(desk.edit(call, {}), "failed");
     conflicts(desk.cancel(call), "failed");
 
     desk.hurry();
     const ScheduledCallId talked = desk.place(desk.newCall(answering(1)))->id;
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(talked), ScheduledCallStatus::Dispatched, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(talked), ScheduledCallStatus::Dispatched, 60'000);
     conflicts(desk.edit(talked, {}), "dispatched");
     conflicts(desk.cancel(talked), "dispatched");
 }
@@ -116,7 +116,7 @@ void QueueEditTest::aCancelledCallIsNeverDialled() // B0-27
     const ScheduledCallId left = desk.place(desk.newCall(answering(1)))->id;
     QVERIFY(desk.cancel(taken).ok());
     desk.release();
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(left), ScheduledCallStatus::Dispatched, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(left), ScheduledCallStatus::Dispatched, 60'000);
     QCOMPARE(desk.calls().size(), 1U);
     QCOMPARE(desk.calls()[0].to, answering(1));
     QCOMPARE(desk.statusOf(taken), ScheduledCallStatus::Cancelled);
@@ -134,7 +134,7 @@ void QueueEditTest::aRowOfACampaignFollowsItsCampaign()
     QCOMPARE(desk.cancel(row.id)->status, ScheduledCallStatus::Cancelled);
     QCOMPARE(desk.overview(campaign).stats.of(TargetStatus::Skipped), 1);
     desk.release();
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     QCOMPARE(desk.overview(campaign).stats.attempts, 1);
     QVERIFY(desk.calls()[0].to != row.to);
 }

@@ -104,7 +104,7 @@ void WhyServiceTest::whatHoldsACampaignIsNamedUntilItIsLifted() // B0-05, B0-06,
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
 
     desk.hold(reason, false);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 60'000);
 }
 
 void WhyServiceTest::aOneOffCallHasTheSameGates_data()
@@ -145,7 +145,7 @@ void WhyServiceTest::allThatStandsInTheWayIsTold()
     QTRY_COMPARE(desk.overview(campaign).heldBecause, desk.why(campaign).inWords());
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
     desk.hold(HoldReason::NoCredit, false);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 60'000);
 }
 
 void WhyServiceTest::theHoursOfTheCampaignHoldItToo() // B1-48
@@ -161,7 +161,7 @@ void WhyServiceTest::theHoursOfTheCampaignHoldItToo() // B1-48
     QCOMPARE(answer.next, desk.closed.opensAt());
     QTRY_COMPARE(desk.overview(campaign).heldBecause, answer.inWords());
     const CampaignId open = desk.begun({answering(1)}); // holds back nobody else
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(open).stats.of(TargetStatus::Dispatched), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(open).stats.of(TargetStatus::Dispatched), 1, 60'000);
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
 }
 
@@ -188,12 +188,12 @@ void WhyServiceTest::aNumberCalledLatelyWaitsForItsTurn()
     GatedDesk desk;
     desk.hurry();
     const CampaignId first = desk.begun({answering()});
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 60'000);
     const WallTime until = desk.calls().front().dialledAt + desk.setup.workspace.cooldown;
 
     const CampaignId second = desk.begun({answering(), answering(1)});
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(second).stats.of(TargetStatus::Dispatched), 1,
-                              30'000); // the other one is called at once
+                              60'000); // the other one is called at once
     const TargetId waiting = desk.targets(second).front().id;
     const Explanation answer = desk.why(waiting);
     QCOMPARE(namesOf(answer).front(), QStringLiteral("number_ledger"));
@@ -203,7 +203,7 @@ void WhyServiceTest::aNumberCalledLatelyWaitsForItsTurn()
     QCOMPARE(desk.overview(second).stats.attempts, 1);
 
     const ScheduledCallId byName = desk.place(desk.newCall())->id; // is not held by the cool-down
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(byName), ScheduledCallStatus::Dispatched, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(byName), ScheduledCallStatus::Dispatched, 60'000);
 }
 
 void WhyServiceTest::aListedNumberIsNeverCalled()
@@ -224,7 +224,7 @@ void WhyServiceTest::aListedNumberIsNeverCalled()
     QVERIFY(isInSentences(answer));
     QCOMPARE(answer.next, WallTime{});
     desk.release();
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     isFinal(desk.why(target), QStringLiteral("It has failed: blocked."));
     QVERIFY(desk.calls().empty());
 }

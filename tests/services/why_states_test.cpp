@@ -52,7 +52,7 @@ void WhyStatesTest::aFullHouseHoldsUntilACallEnds() // B0-40
     edit.maxConcurrent = reason == HoldReason::WorkspaceBusy ? 1 : 0;
     desk.change(edit);
     const CampaignId campaign = desk.begun({answering(), answering(1)}, fresh);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.live().size(), 1U, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.live().size(), 1U, 60'000);
 
     const Explanation answer = desk.why(campaign);
     QCOMPARE(namesOf(answer), QStringList{QString::fromLatin1(QTest::currentDataTag())});
@@ -62,7 +62,7 @@ void WhyStatesTest::aFullHouseHoldsUntilACallEnds() // B0-40
     QCOMPARE(desk.overview(campaign).stats.attempts, 1);
 
     QVERIFY(desk.hangUp(desk.live().front().id).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.attempts, 2, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.attempts, 2, 60'000);
 }
 
 void WhyStatesTest::thePaceSaysWhoseTurnItIs_data()
@@ -87,7 +87,7 @@ void WhyStatesTest::thePaceSaysWhoseTurnItIs() // B1-35, B1-36
     number.ratePerMinute = reason == HoldReason::NumberRate ? 1 : 0;
     desk.change(number);
     const CampaignId campaign = desk.begun({answering(), answering(1)}, fresh);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 60'000);
 
     const Explanation answer = desk.why(campaign);
     QCOMPARE(namesOf(answer).last(), QString::fromLatin1(QTest::currentDataTag()));
@@ -126,10 +126,10 @@ void WhyStatesTest::aPausedCampaignIsNotActive() // B1-37
     QCOMPARE(desk.why(desk.targets(campaign).front().id), answer);
     // Another campaign's call that is due later has been made: the engine was there, and left this one alone.
     const CampaignId other = desk.begun({answering(1)});
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(other).stats.of(TargetStatus::Dispatched), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(other).stats.of(TargetStatus::Dispatched), 1, 60'000);
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
     QVERIFY(desk.move(&CampaignService::resume, campaign).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 60'000);
 }
 
 void WhyStatesTest::aCampaignThatPausedItselfSaysWhat()
@@ -145,7 +145,7 @@ void WhyStatesTest::aCampaignThatPausedItselfSaysWhat()
     }
     fresh.maxConcurrent = 1;
     const CampaignId campaign = desk.begun(people, fresh);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Paused, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Paused, 60'000);
     isFinal(desk.why(campaign), desk.overview(campaign).campaign.pauseReason);
     QVERIFY(desk.overview(campaign).stats.attempts < 20);
 }
@@ -185,7 +185,7 @@ void WhyStatesTest::whatIsOverSaysHowItEnded() // B1-32, B1-37
     const CampaignId campaign = desk.draft({answering(), busy, answering(2)}, once);
     QVERIFY(ask<Target>(desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
     QVERIFY(desk.move(&CampaignService::start, campaign).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     isFinal(desk.why(campaign), QStringLiteral("The campaign is completed."));
     const std::vector<Target> rows = desk.targets(campaign);
     isFinal(desk.why(rows[0].id), QStringLiteral("It has been answered."));
@@ -212,14 +212,14 @@ void WhyStatesTest::aCallSaysWhereItIs() // B0-23…B0-27
     isFinal(desk.why(later), QStringLiteral("It was cancelled before it was dialled."));
 
     const ScheduledCallId call = desk.place(desk.newCall())->id;
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::InFlight, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::InFlight, 60'000);
     isFinal(desk.why(call), QStringLiteral("It is on the wire now."));
     QVERIFY(desk.hangUp(desk.live().front().id).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::Failed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::Failed, 60'000);
     isFinal(desk.why(call), QStringLiteral("It has failed: cancelled."));
 
     const ScheduledCallId late = desk.place(desk.newCall(answering(1), WhyDesk::now() - hour * 2))->id;
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(late), ScheduledCallStatus::Failed, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(late), ScheduledCallStatus::Failed, 60'000);
     QVERIFY(desk.why(late).inWords().startsWith(QStringLiteral("It was 72")));
     QVERIFY(isInSentences(desk.why(late)));
     QCOMPARE(desk.calls().size(), 1U);
