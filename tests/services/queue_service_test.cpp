@@ -1,0 +1,240 @@
+// One-off calls as people place them: what is taken, and all that is refused (B0-01…B0-40).
+
+#include "support/queue_desk.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+Q_DECLARE_METATYPE(campanile::ErrorCode)
+
+namespace {
+
+constexpr Milliseconds hour{3'600'000};
+constexpr Milliseconds minute{60'000};
+
+} // namespace
+
+class QueueServiceTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCallNowIsDialledAtOnce();
+    void aCallForLaterWaitsForItsInstant();
+    void whatForbidsACallRefusesIt_data();
+    void whatForbidsACallRefusesIt();
+    void whatDoesNotExistCannotCall();
+    void aListedNumberIsRefused();
+    void aMinuteOfTalkHasToBeAffordable();
+    void aFullHouseRefusesACallNowAndTakesOneForLater();
+    void valuesOutOfRangeAreRefused();
+    void anExpiredCallIsNotDialled();
+    void aCallIsTriedAgainWithinItsOwnBudget();
+};
+
+void QueueServiceTest::aCallNowIsDialledAtOnce() // B0-01, B0-12, B0-14, B0-25
+{
+    QueueDesk desk;
+    desk.hurry();
+    const WallTime before = QueueDesk::now();
+    const Result<ScheduledCall> placed = desk.place(desk.newCall());
+    QVERIFY(placed.ok());
+    QCOMPARE(placed->status, ScheduledCallStatus::Pending);
+    QCOMPARE(placed->to, answering());
+    QCOMPARE(placed->agent, desk.agent());
+    QCOMPARE(placed->fromNumber, desk.number());
+    QVERIFY(placed->campaign.isNull());
+    QVERIFY(placed->scheduledAt >= before && placed->scheduledAt <= QueueDesk::now());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(placed->id), ScheduledCallStatus::Dispatched, 60'000);
+    const std::vector<Call> calls = desk.calls();
+    QCOMPARE(calls.size(), 1U);
+    QCOMPARE(calls[0].scheduledCall, placed->id);
+    QCOMPARE(calls[0].to, answering());
+    QCOMPARE(calls[0].from, desk.setup.numbers.front().number); // B0-31
+    QVERIFY(!calls[0].conversation.isNull());
+}
+
+void QueueServiceTest::aCallForLaterWaitsForItsInstant() // B0-16, B0-17
+{
+    QueueDesk desk;
+    desk.hurry();
+    const WallTime due = QueueDesk::now() + Milliseconds(1'500);
+    const ScheduledCallId later = desk.place(desk.newCall(answering(), due))->id;
+    const ScheduledCallId now = desk.place(desk.newCall(answering(1)))->id;
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(now), ScheduledCallStatus::Dispatched, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(later), ScheduledCallStatus::Dispatched, 60'000);
+    QCOMPARE(desk.calls().size(), 2U);
+    for (const Call &call : desk.calls()) {
+        QVERIFY(call.scheduledCall == now || call.dialledAt >= due);
+    }
+}
+
+void QueueServiceTest::whatForbidsACallRefusesIt_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QByteArray>("pointer");
+    QTest::newRow("the workspace is disabled") << ErrorCode::WorkspaceDisabled << QByteArray();
+    QTest::newRow("its editing is disabled") << ErrorCode::EditingDisabled << QByteArray();
+    QTest::newRow("the agent is disabled") << ErrorCode::AgentDisabled << QByteArray("#/agent_id");
+    QTest::newRow("the number is inbound only") << ErrorCode::NumberInboundOnly << QByteArray("#/phone_number_id");
+    QTest::newRow("the number is not verified") << ErrorCode::NumberUnverified << QByteArray("#/phone_number_id");
+    QTest::newRow("the number is not the agent's") << ErrorCode::NumberNotAssigned << QByteArray("#/phone_number_id");
+}
+
+void QueueServiceTest::whatForbidsACallRefusesIt() // B0-05, B0-37, I-22, I-23, I-30, T-13, T-14
+{
+    QFETCH(const ErrorCode, code);
+    QFETCH(const QByteArray, pointer);
+    QueueDesk desk;
+    WorkspaceEdit workspace;
+    workspace.disabled = code == ErrorCode::WorkspaceDisabled;
+    AgentEdit agent;
+    agent.disabled = code == ErrorCode::AgentDisabled;
+    PhoneNumberEdit number;
+    number.inboundOnly = code == ErrorCode::NumberInboundOnly;
+    number.verified = code != ErrorCode::NumberUnverified;
+    desk.change(workspace);
+    desk.change(agent);
+    desk.change(number);
+    if (code == ErrorCode::NumberNotAssigned) {
+        QVERIFY(ask<void>(desk.services.setup, &SetupService::unassign, desk.number(), desk.agent()).ok());
+    } else if (code == ErrorCode::EditingDisabled) {
+        QVERIFY(desk.disableEditing().ok());
+    }
+    refuses(desk.place(desk.newCall()), code, pointer.constData());
+    refuses(desk.place(desk.newCall(answering(), QueueDesk::now() + hour)), code, pointer.constData());
+    QVERIFY(desk.queued().empty());
+}
+
+void QueueServiceTest::whatDoesNotExistCannotCall() // B0-38, I-31
+{
+    QueueDesk desk;
+    NewCall call = desk.newCall();
+    call.agent = AgentId{77};
+    refuses(desk.place(call), ErrorCode::NotFound, "#/agent_id");
+    call = desk.newCall();
+    call.fromNumber = PhoneNumberId{77};
+    refuses(desk.place(call), ErrorCode::NotFound, "#/phone_number_id");
+    QVERIFY(desk.queued().empty());
+    refuses(desk.find(ScheduledCallId{77}), ErrorCode::NotFound);
+    refuses(desk.cancel(ScheduledCallId{77}), ErrorCode::NotFound);
+    refuses(desk.edit(ScheduledCallId{77}, {}), ErrorCode::NotFound);
+}
+
+void QueueServiceTest::aListedNumberIsRefused()
+{
+    QueueDesk desk;
+    QVERIFY(desk.list(answering()).ok());
+    refuses(desk.place(desk.newCall()), ErrorCode::BlockedDnc, "#/to_number");
+    QVERIFY(desk.place(desk.newCall(answering(1))).ok());
+    QVERIFY(ask<void>(desk.services.doNotCall, &DoNotCallService::remove, answering()).ok());
+    QVERIFY(desk.place(desk.newCall()).ok());
+}
+
+void QueueServiceTest::aMinuteOfTalkHasToBeAffordable() // B0-06, B0-36, I-26, I-27
+{
+    QueueDesk desk;
+    desk.charge(Money::of(2));
+    desk.topUp(Money::of(1, 99));
+    refuses(desk.place(desk.newCall()), ErrorCode::InsufficientCredits);
+    refuses(desk.place(desk.newCall(answering(), QueueDesk::now() + hour)), ErrorCode::InsufficientCredits);
+    QVERIFY(desk.queued().empty());
+    desk.topUp(Money::of(0, 1));
+    const Result<ScheduledCall> first = desk.place(desk.newCall());
+    QVERIFY(first.ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.live().size(), 1U, 60'000);
+    refuses(desk.place(desk.newCall(answering(1))), ErrorCode::InsufficientCredits); // all of it is set aside
+}
+
+void QueueServiceTest::aFullHouseRefusesACallNowAndTakesOneForLater() // B0-40
+{
+    QueueDesk desk;
+    QVERIFY(desk.place(desk.newCall()).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.live().size(), 1U, 60'000);
+    WorkspaceEdit one;
+    one.maxConcurrent = 1;
+    desk.change(one);
+    refuses(desk.place(desk.newCall(answering(1))), ErrorCode::RateLimited);
+    one.maxConcurrent = 2;
+    desk.change(one);
+    desk.setChannels(1);
+    refuses(desk.place(desk.newCall(answering(1))), ErrorCode::RateLimited);
+    QCOMPARE(desk.queued().size(), 1U);
+    QVERIFY(desk.place(desk.newCall(answering(1), QueueDesk::now() + hour)).ok());
+    QVERIFY(desk.hangUp(desk.live().front().id).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.live().empty(), 60'000);
+    QVERIFY(desk.place(desk.newCall(answering(2))).ok());
+}
+
+void QueueServiceTest::valuesOutOfRangeAreRefused() // B0-35
+{
+    QueueDesk desk;
+    const WallTime due = QueueDesk::now() + hour;
+    const auto with = [&](auto change) {
+        NewCall call = desk.newCall(answering(), due);
+        change(call);
+        return desk.place(call);
+    };
+    const auto attempts = [&](int n) { return with([n](NewCall &call) { call.maxAttempts = n; }); };
+    refuses(attempts(0), ErrorCode::InvalidInput, "#/max_attempts");
+    refuses(attempts(21), ErrorCode::InvalidInput, "#/max_attempts");
+    const auto expiring = [&](WallTime at) { return with([at](NewCall &call) { call.expiresAt = at; }); };
+    refuses(expiring(due), ErrorCode::InvalidInput, "#/expires_at");
+    refuses(expiring(due - minute), ErrorCode::InvalidInput, "#/expires_at");
+    NewCall expired = desk.newCall();
+    expired.expiresAt = QueueDesk::now() - minute;
+    refuses(desk.place(expired), ErrorCode::InvalidInput, "#/expires_at");
+    const auto in = [&](const char *zone) {
+        return with([zone](NewCall &call) { call.timezone = QString::fromLatin1(zone); });
+    };
+    refuses(in("IST"), ErrorCode::InvalidInput, "#/timezone");
+    refuses(in("+05:30"), ErrorCode::InvalidInput, "#/timezone");
+    refuses(in("Europe/Atlantis"), ErrorCode::InvalidInput, "#/timezone");
+    QVERIFY(desk.queued().empty());
+    QVERIFY(attempts(1).ok());
+    QVERIFY(attempts(20).ok());
+    QVERIFY(expiring(due + Milliseconds(1)).ok());
+    QCOMPARE(in("Asia/Kolkata")->timezone, QStringLiteral("Asia/Kolkata"));
+}
+
+void QueueServiceTest::anExpiredCallIsNotDialled()
+{
+    QueueDesk desk;
+    desk.hurry();
+    desk.stopAll();
+    NewCall call = desk.newCall();
+    const WallTime expiry = QueueDesk::now() + Milliseconds(1'500);
+    call.expiresAt = expiry;
+    const ScheduledCallId id = desk.place(call)->id;
+    QTRY_VERIFY(QueueDesk::now() >= expiry);
+    QCOMPARE(desk.statusOf(id), ScheduledCallStatus::Pending);
+    desk.release();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(id), ScheduledCallStatus::Failed, 60'000);
+    const Result<ScheduledCall> missed = desk.find(id);
+    QCOMPARE(missed->lastError, EndReason::Missed);
+    QVERIFY(missed->late >= Milliseconds(1'000));
+    QVERIFY(desk.calls().empty());
+}
+
+void QueueServiceTest::aCallIsTriedAgainWithinItsOwnBudget() // B0-19, B0-26
+{
+    QueueDesk desk;
+    desk.hurry();
+    const E164 busy{answering().digits + 1};
+    NewCall call = desk.newCall(busy);
+    call.maxAttempts = 2;
+    const ScheduledCallId twice = desk.place(call)->id;
+    const ScheduledCallId once = desk.place(desk.newCall(E164{answering(1).digits + 1}))->id;
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(once), ScheduledCallStatus::Failed, 60'000);
+    QCOMPARE(desk.find(once)->lastError, EndReason::Busy);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.find(twice)->attempt, 1, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(twice), ScheduledCallStatus::Pending, 60'000);
+    QVERIFY(desk.find(twice)->dueAt > QueueDesk::now() + minute);
+    QVERIFY(desk.edit(twice, {}).ok()); // it waits, and so it can be changed
+    QVERIFY(desk.cancel(twice).ok());
+    QCOMPARE(desk.calls().size(), 2U);
+}
+
+QTEST_GUILESS_MAIN(QueueServiceTest)
+#include "queue_service_test.moc"

@@ -1,0 +1,147 @@
+#pragma once
+
+#include "storage/connection.h"
+#include "support/service_desk.h"
+
+#include <QTest>
+
+namespace campanile::test {
+
+/// Somebody whose simulated telephone is answered (contract.md section 4); each `i` is another number, in an exchange
+/// that is set aside for fiction.
+inline E164 answering(int i = 0)
+{
+    return E164{14155550000 + std::int64_t{i} * 10'000'000};
+}
+
+/// Open around the clock, but for today and tomorrow; and when that ends. Both by the clocks of Greenwich.
+struct ClosedHours {
+    QDate today = QDateTime::currentDateTimeUtc().date();
+
+    [[nodiscard]] QString text() const
+    {
+        QString days;
+        for (const char *day : {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
+            days += QStringLiteral(R"("%1":["00:00-24:00"],)").arg(QLatin1StringView(day));
+        }
+        return QStringLiteral(R"({"zone":"UTC",%1"closed_on":["%2","%3"]})")
+            .arg(days, today.toString(Qt::ISODate), today.addDays(1).toString(Qt::ISODate));
+    }
+    [[nodiscard]] WallTime opensAt() const
+    {
+        return {QDateTime(today.addDays(2), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch()};
+    }
+};
+
+/// A service desk that calls: campaigns with people on them, one-off calls, and what became of them. Calls take as long
+/// as in life until `hurry`.
+class CallingDesk : public ServiceDesk {
+public:
+    using Move = void (CampaignService::*)(CampaignId, Reply<Campaign>);
+
+    [[nodiscard]] AgentId agent() const { return setup.agents.front().id; }
+    [[nodiscard]] PhoneNumberId number() const { return setup.numbers.front().id; }
+    [[nodiscard]] TrunkId trunk() const { return setup.trunks.front().id; }
+    [[nodiscard]] static WallTime now() { return SystemClock().wall(); }
+
+    void hurry()
+    {
+        SimulationSettings settings = setup.trunks.front().simulation;
+        settings.speed = 10'000;
+        QVERIFY(ask<Trunk>(services.setup, &SetupService::changeSimulation, trunk(), settings).ok());
+    }
+    void charge(Money perMinute)
+    {
+        QVERIFY(ask<Trunk>(services.setup, &SetupService::changePrice, trunk(), perMinute).ok());
+    }
+    void topUp(Money amount)
+    {
+        QVERIFY(ask<CreditAccount>(services.credit, &CreditService::topUp, amount, QString()).ok());
+    }
+    void change(const AgentEdit &edit)
+    {
+        QVERIFY(ask<Agent>(services.setup, &SetupService::changeAgent, agent(), edit).ok());
+    }
+    void change(const PhoneNumberEdit &edit)
+    {
+        QVERIFY(ask<PhoneNumber>(services.setup, &SetupService::changeNumber, number(), edit).ok());
+    }
+    void change(const WorkspaceEdit &edit) { QVERIFY(changeWorkspace(edit).ok()); }
+    /// How many channels the trunk has; no service sets it, an administrator does.
+    void setChannels(int most)
+    {
+        Connection(databasePath(), Connection::Access::ReadWrite).execute("UPDATE trunks SET max_channels = ?", most);
+    }
+    void stopAll() { QVERIFY(ask<void>(services.engine, &EngineService::stopAll).ok()); }
+    void release() { QVERIFY(ask<void>(services.engine, &EngineService::release).ok()); }
+
+    /// A bulk campaign in draft with these people.
+    CampaignId draft(const std::vector<E164> &people, const NewCampaign &fresh = {})
+    {
+        const CampaignId id = createCampaign(fresh)->id;
+        std::vector<NewTarget> rows;
+        for (const E164 to : people) {
+            rows.push_back({to, "Person", "{}", static_cast<int>(rows.size()) + 1});
+        }
+        return append(id, std::move(rows)).ok() ? id : CampaignId{};
+    }
+    Result<Campaign> move(Move how, CampaignId id) { return ask<Campaign>(services.campaigns, how, id); }
+    /// The same, started.
+    CampaignId begun(const std::vector<E164> &people, const NewCampaign &fresh = {})
+    {
+        return move(&CampaignService::start, draft(people, fresh))->id;
+    }
+    CampaignOverview overview(CampaignId id)
+    {
+        return *ask<CampaignOverview>(services.campaigns, &CampaignService::get, id);
+    }
+    std::vector<Target> targets(CampaignId id)
+    {
+        return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, TargetFilter{}, TargetId{}, 200)
+            ->rows;
+    }
+
+    /// A call to somebody who answers, due now.
+    [[nodiscard]] NewCall newCall(E164 to = answering()) const
+    {
+        return {.to = to,
+                .fromNumber = number(),
+                .agent = agent(),
+                .scheduledAt = {},
+                .expiresAt = {},
+                .timezone = {},
+                .variables = {}};
+    }
+    [[nodiscard]] NewCall newCall(E164 to, WallTime at) const
+    {
+        NewCall call = newCall(to);
+        call.scheduledAt = at;
+        return call;
+    }
+    Result<ScheduledCall> place(const NewCall &call)
+    {
+        return ask<ScheduledCall>(services.queue, &QueueService::place, call);
+    }
+    Result<ScheduledCall> find(ScheduledCallId id)
+    {
+        return ask<ScheduledCall>(services.queue, &QueueService::get, id);
+    }
+    ScheduledCallStatus statusOf(ScheduledCallId id) { return find(id)->status; }
+    /// The queue, newest first.
+    std::vector<ScheduledCall> queued(const QueueFilter &filter = {})
+    {
+        return ask<Page<ScheduledCall, ScheduledCallId>>(services.queue, &QueueService::page, filter, ScheduledCallId{},
+                                                         200)
+            ->rows;
+    }
+
+    /// What was dialled, newest first.
+    std::vector<Call> calls()
+    {
+        return ask<Page<Call, AttemptId>>(services.calls, &CallService::page, CallFilter{}, AttemptId{}, 200)->rows;
+    }
+    std::vector<Call> live() { return *ask<std::vector<Call>>(services.calls, &CallService::live); }
+    Result<void> hangUp(AttemptId id) { return ask<void>(services.calls, &CallService::hangUp, id); }
+};
+
+} // namespace campanile::test

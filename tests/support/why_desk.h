@@ -1,0 +1,46 @@
+#pragma once
+
+#include "support/calling_desk.h"
+
+#include <algorithm>
+
+namespace campanile::test {
+
+/// A calling desk that asks why.
+class WhyDesk : public CallingDesk {
+public:
+    Explanation why(CampaignId id) { return *ask<Explanation>(services.why, &WhyService::ofCampaign, id); }
+    Explanation why(TargetId id) { return *ask<Explanation>(services.why, &WhyService::ofTarget, id); }
+    Explanation why(ScheduledCallId id) { return *ask<Explanation>(services.why, &WhyService::ofCall, id); }
+};
+
+/// The gates' names, in order; an empty one is a state of the call itself.
+inline QStringList namesOf(const Explanation &explanation)
+{
+    QStringList names;
+    for (const GateState &gate : explanation.gates) {
+        names << gate.gate;
+    }
+    return names;
+}
+
+inline bool isInSentences(const Explanation &explanation)
+{
+    const auto isSentence = [](const QString &words) {
+        return words.size() > 10 && words.front().isUpper() && words.endsWith(u'.');
+    };
+    return isSentence(explanation.inWords()) &&
+           std::all_of(explanation.gates.begin(), explanation.gates.end(),
+                       [&](const GateState &gate) { return isSentence(gate.words); });
+}
+
+/// A state that no waiting ends, in these words.
+inline void isFinal(const Explanation &explanation, const QString &words)
+{
+    QCOMPARE(namesOf(explanation), QStringList{QString()});
+    QCOMPARE(explanation.inWords(), words);
+    QVERIFY(isInSentences(explanation));
+    QCOMPARE(explanation.next, WallTime{});
+}
+
+} // namespace campanile::test
