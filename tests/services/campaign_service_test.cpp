@@ -68,7 +68,6 @@ void CampaignServiceTest::aPlanThatCannotBeReadIsRefused_data()
     QTest::newRow("with seconds") << QStringLiteral("0 0 9 * * *") << utc << true << cron;
     QTest::newRow("31 February") << QStringLiteral("0 9 31 2 *") << utc << true << cron;
     QTest::newRow("31 of short months") << QStringLiteral("0 9 31 4,6,9,11 *") << utc << true << cron;
-    QTest::newRow("no zone") << daily << QString() << true << QStringLiteral("#/timezone");
     QTest::newRow("an abbreviation") << daily << QStringLiteral("IST") << true << QStringLiteral("#/timezone");
     QTest::newRow("an offset") << daily << QStringLiteral("+05:30") << true << QStringLiteral("#/timezone");
     QTest::newRow("nobody to call") << daily << utc << false << QStringLiteral("#/to_number");

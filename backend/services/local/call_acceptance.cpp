@@ -75,6 +75,21 @@ Result<void> checkCredit(Connection &db, const CallFacts &facts, WallTime now)
     return {};
 }
 
+/// A new call that is to go out now.
+Result<void> checkMoment(CallRules &rules, const ScheduledCall &call, const CallFacts &facts, WallTime now)
+{
+    if (call.scheduledAt + oneOffMisfireGrace < now) {
+        return invalid("#/scheduled_at",
+                       QStringLiteral("The instant lies too far in the past; the call would be missed. "
+                                      "Leave it out to call now."));
+    }
+    if (const WallTime earliest = rules.earliestFor(call, facts); earliest > now) {
+        return {ErrorCode::RateLimited, QStringLiteral("%1 was called too often already. It may be called again at %2.")
+                                            .arg(call.to.toString(), earliest.toUtc().toString(Qt::ISODate))};
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> checkCall(const ScheduledCall &call)
@@ -134,14 +149,10 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
     if (call.scheduledAt > tx.now) {
         return {};
     }
-    if (call.scheduledAt + oneOffMisfireGrace < tx.now) {
-        return invalid("#/scheduled_at",
-                       QStringLiteral("The instant lies too far in the past; the call would be missed. "
-                                      "Leave it out to call now."));
-    }
-    if (const WallTime earliest = rules.earliestFor(call, facts); earliest > tx.now) {
-        return {ErrorCode::RateLimited, QStringLiteral("%1 was called too often already. It may be called again at %2.")
-                                            .arg(call.to.toString(), earliest.toUtc().toString(Qt::ISODate))};
+    if (call.id.isNull()) { // what waits already had its turn to be refused
+        if (const Result<void> possible = checkMoment(rules, call, facts, tx.now); !possible) {
+            return possible;
+        }
     }
     return checkRoom(tx.db, facts);
 }

@@ -2,6 +2,7 @@
 
 #include "core/time_zone.h"
 #include "domain/calling_hours.h"
+#include "domain/ceilings.h"
 #include "domain/cron.h"
 #include "services/local/input_check.h"
 
@@ -9,43 +10,27 @@ namespace campanile {
 
 namespace {
 
-constexpr int maxNameLength = 200;
 constexpr int maxDescriptionLength = 2'000;
-constexpr int maxRatePerMinute = 60'000;
-constexpr int maxConcurrentCalls = 100'000;
-constexpr int maxAttemptsAllowed = 20;
-constexpr std::int64_t longestWaitSeconds = 7 * 86'400;
-
-Result<void> invalid(const char *pointer, const QString &message)
-{
-    return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
-}
-
-Result<void> checkRange(const char *pointer, const char *what, std::int64_t value, std::int64_t least,
-                        std::int64_t most)
-{
-    if (value >= least && value <= most) {
-        return {};
-    }
-    return invalid(pointer,
-                   QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
-}
+constexpr std::int64_t longestWaitSeconds =
+    std::chrono::duration_cast<std::chrono::seconds>(ceilings::retryDelay).count();
 
 Result<void> checkNames(const QString &name, const QString &description)
 {
-    if (name.trimmed().isEmpty() || name.size() > maxNameLength) {
-        return invalid("#/name", QStringLiteral("The name must have 1 to %1 characters.").arg(maxNameLength));
+    if (name.trimmed().isEmpty() || name.size() > ceilings::nameLength) {
+        return invalidMember("#/name",
+                             QStringLiteral("The name must have 1 to %1 characters.").arg(ceilings::nameLength));
     }
     if (description.size() > maxDescriptionLength) {
-        return invalid("#/description",
-                       QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength));
+        return invalidMember(
+            "#/description",
+            QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength));
     }
     return {};
 }
 
 Result<void> checkRetry(const RetryPolicy &retry)
 {
-    if (auto r = checkRange("#/max_attempts", "Attempts", retry.maxAttempts, 1, maxAttemptsAllowed); !r) {
+    if (auto r = checkRange("#/max_attempts", "Attempts", retry.maxAttempts, 1, ceilings::attempts); !r) {
         return r;
     }
     if (auto r = checkRange("#/retry_delay_seconds", "The retry delay in seconds", retry.delay.count() / 1000, 1,
@@ -60,12 +45,12 @@ Result<void> checkRetry(const RetryPolicy &retry)
             return r;
         }
     }
-    if (retry.delays.size() >= static_cast<std::size_t>(maxAttemptsAllowed)) {
-        return invalid("#/retry_delays_seconds", QStringLiteral("There may be at most 19 retry delays."));
+    if (retry.delays.size() >= static_cast<std::size_t>(ceilings::attempts)) {
+        return invalidMember("#/retry_delays_seconds", QStringLiteral("There may be at most 19 retry delays."));
     }
     if ((retry.outcomes.bits & ~RetryPolicy::possible.bits) != 0) {
-        return invalid("#/retry_outcomes",
-                       QStringLiteral("Only busy, no_answer and carrier_error can be tried again."));
+        return invalidMember("#/retry_outcomes",
+                             QStringLiteral("Only busy, no_answer and carrier_error can be tried again."));
     }
     return {};
 }
@@ -95,13 +80,13 @@ Result<void> checkHours(const QString &hours)
 Result<void> checkRecurrence(const Recurrence &recurrence)
 {
     if (recurrence.to.digits == 0) {
-        return invalid("#/to_number", QStringLiteral("A recurring campaign needs the number to call."));
+        return invalidMember("#/to_number", QStringLiteral("A recurring campaign needs the number to call."));
     }
     if (const auto cron = CronExpression::parse(recurrence.cron); !cron) {
-        return invalid("#/cron", cron.error().message);
+        return invalidMember("#/cron", cron.error().message);
     }
     if (const auto zone = TimeZone::find(recurrence.timezone); !zone) {
-        return invalid("#/timezone", zone.error().message);
+        return invalidMember("#/timezone", zone.error().message);
     }
     return {};
 }
@@ -113,10 +98,11 @@ Result<void> checkNewCampaign(const NewCampaign &c)
     if (auto r = checkNames(c.name, c.description); !r) {
         return r;
     }
-    if (auto r = checkRange("#/rate_limit_per_minute", "Calls per minute", c.ratePerMinute, 0, maxRatePerMinute); !r) {
+    if (auto r = checkRange("#/rate_limit_per_minute", "Calls per minute", c.ratePerMinute, 0, ceilings::ratePerMinute);
+        !r) {
         return r;
     }
-    if (auto r = checkRange("#/max_concurrent", "Calls at once", c.maxConcurrent, 0, maxConcurrentCalls); !r) {
+    if (auto r = checkRange("#/max_concurrent", "Calls at once", c.maxConcurrent, 0, ceilings::concurrentCalls); !r) {
         return r;
     }
     if (auto r = checkRetry(c.retry); !r) {
@@ -190,8 +176,8 @@ Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime no
         return r;
     }
     if (edit.endAt && edit.endAt->ms > 0 && *edit.endAt <= now) {
-        return invalid("#/end_at",
-                       QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."));
+        return invalidMember("#/end_at",
+                             QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."));
     }
     return checkRecurrence(campaign.recurrence);
 }
@@ -199,7 +185,7 @@ Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime no
 Result<void> checkSpendLimit(Money limit)
 {
     if (limit < Money{}) {
-        return invalid("#/spend_limit", QStringLiteral("The spend limit must not be negative; 0 is no limit."));
+        return invalidMember("#/spend_limit", QStringLiteral("The spend limit must not be negative; 0 is no limit."));
     }
     return {};
 }
