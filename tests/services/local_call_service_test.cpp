@@ -4,8 +4,6 @@
 
 #include <QTest>
 
-#include <future>
-
 using namespace campanile;
 using namespace campanile::test;
 
@@ -36,18 +34,6 @@ public:
         [&] { QTRY_VERIFY_WITH_TIMEOUT(isThere(), 60'000); }();
         return live().front();
     }
-    /// The attempt of this call, once it has rung.
-    Call firstRinging(ScheduledCallId scheduled)
-    {
-        std::vector<Call> found;
-        const auto hasRung = [&] {
-            found = calls();
-            return !found.empty() && found.front().scheduledCall == scheduled &&
-                   found.front().state >= AttemptState::Ringing;
-        };
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(hasRung(), 60'000); }();
-        return found.front();
-    }
     Result<std::vector<AttemptId>> ids(const CallFilter &filter)
     {
         QueryHandle handle;
@@ -64,8 +50,6 @@ class LocalCallServiceTest : public QObject {
 private Q_SLOTS:
     void aRingingCallIsCancelled();
     void aConversationIsEndedByTheAgent();
-    void whoeverAsksIsToldTheSame();
-    void whatIsToldIsWhatIsWrittenDown();
     void aCallThatHasEndedIsNotHungUpAgain();
     void hangingUpFreesTheChannel();
     void theEndOfTheProgramEndsCallsAndTells();
@@ -103,45 +87,6 @@ void LocalCallServiceTest::aConversationIsEndedByTheAgent()
     QCOMPARE(conversationStatusOf(*ended), ConversationStatus::Completed);
     QVERIFY(ended->endedAt >= ended->answeredAt);
     QCOMPARE(desk.statusOf(scheduled), ScheduledCallStatus::Dispatched);
-}
-
-void LocalCallServiceTest::whoeverAsksIsToldTheSame()
-{
-    CallDesk desk;
-    desk.pickUpAtOnce();
-    QVERIFY(desk.place(desk.newCall()).ok());
-    const AttemptId call = desk.liveIn(AttemptState::Answered).id;
-    auto answers = std::make_shared<std::array<std::promise<Result<EndReason>>, 2>>();
-    for (std::size_t i = 0; i < answers->size(); ++i) { // both have asked before the first is answered
-        desk.services.calls.hangUpAndTell(
-            call, [answers, i](Result<EndReason> reason) { (*answers)[i].set_value(std::move(reason)); });
-    }
-    int told = 0;
-    for (auto &answer : *answers) {
-        const Result<EndReason> reason = answer.get_future().get();
-        told += reason.ok() ? 1 : 0;
-        QVERIFY(!reason.ok() || *reason == EndReason::AgentHangup);
-    }
-    QVERIFY(told >= 1);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.get(call)->endReason, EndReason::AgentHangup, 60'000);
-}
-
-void LocalCallServiceTest::whatIsToldIsWhatIsWrittenDown()
-{
-    CallDesk desk;
-    SimulationSettings settings = desk.setup.trunks.front().simulation;
-    settings.ringTime = settings.talkTime = Milliseconds(30); // many end by themselves just then
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, desk.trunk(), settings).ok());
-    int told = 0;
-    for (int i = 0; i < 30; ++i) {
-        const ScheduledCallId scheduled = desk.place(desk.newCall(answering(i)))->id;
-        const Call call = desk.firstRinging(scheduled);
-        const Result<EndReason> reason = desk.hangUpAndTell(call.id);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.get(call.id)->state, AttemptState::Ended, 60'000);
-        QVERIFY(!reason.ok() || desk.get(call.id)->endReason == *reason); // or it was over before
-        told += reason.ok() ? 1 : 0;
-    }
-    QVERIFY(told > 0);
 }
 
 void LocalCallServiceTest::aCallThatHasEndedIsNotHungUpAgain()
