@@ -17,7 +17,8 @@ constexpr Microseconds materializeEvery{30'000'000};
 constexpr Microseconds drainPoll{20'000};
 constexpr Microseconds retryAfterFailure{1'000'000};
 constexpr Milliseconds clockSlack{100}; // two clocks are read one after the other
-// From the commit of an intent to the carrier it takes less, whatever the disk does.
+// From the commit of an intent to the carrier: as a rule, and whatever the disk does.
+constexpr Microseconds permitTakes{1'000'000};
 constexpr Microseconds withdrawalKept{10'000'000};
 constexpr int ticksBetweenCounts = 10; // queues whose length is known are looked at anew so seldom
 constexpr Microseconds watchEvery{10'000'000};
@@ -205,16 +206,6 @@ void Engine::tick()
     }
     noticeClockSteps();
     m_dispatcher.lookAgain();
-    const MonoTime now = m_loop.clock().mono();
-    std::erase_if(m_withdrawn, [now](auto &entry) {
-        if (now < entry.second.until) {
-            return false;
-        }
-        for (const auto &tell : entry.second.asked) {
-            tell(Error{ErrorCode::NotFound, QStringLiteral("The call is not on the wire any more."), {}});
-        }
-        return true;
-    });
     m_loop.after(materializeEvery, [this] { tick(); });
 }
 
@@ -368,7 +359,7 @@ void Engine::dial(DialPermit permit)
         m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
     LiveCall &call = m_live.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, {}, {}}).first->second;
     if (auto withdrawal = m_withdrawn.extract(attempt); !withdrawal.empty()) {
-        call.asked = std::move(withdrawal.mapped().asked);
+        call.asked = std::move(withdrawal.mapped());
         callEnded(attempt, EndReason::Cancelled, 0);
         return;
     }
@@ -379,11 +370,7 @@ void Engine::hangUp(AttemptId attempt, std::function<void(Result<EndReason>)> en
 {
     const auto live = m_live.find(attempt);
     if (live == m_live.end()) {
-        Withdrawal &withdrawal = m_withdrawn[attempt];
-        withdrawal.until = m_loop.clock().mono() + withdrawalKept;
-        if (ended) {
-            withdrawal.asked.push_back(std::move(ended));
-        }
+        withdraw(attempt, std::move(ended));
         return;
     }
     if (ended) {
@@ -411,6 +398,28 @@ void Engine::watch()
         }
     }
     m_loop.after(watchEvery, [this] { watch(); });
+}
+
+/// It has ended, unless its permit is just being made: then it is not used. Nobody can tell which before that is done.
+void Engine::withdraw(AttemptId attempt, std::function<void(Result<EndReason>)> ended)
+{
+    auto tell = std::make_shared<std::function<void(Result<EndReason>)>>(std::move(ended));
+    const auto hasEnded = [tell] {
+        if (const auto told = std::exchange(*tell, nullptr)) {
+            told({ErrorCode::NotFound, QStringLiteral("The call is not on the wire any more.")});
+        }
+    };
+    if (m_dispatcher.isIdle()) {
+        hasEnded();
+        return;
+    }
+    m_withdrawn[attempt].push_back([tell](const Result<EndReason> &reason) {
+        if (const auto told = std::exchange(*tell, nullptr)) {
+            told(reason);
+        }
+    });
+    m_loop.after(permitTakes, hasEnded);
+    m_loop.after(withdrawalKept, [this, attempt] { m_withdrawn.erase(attempt); });
 }
 
 void Engine::stopAll()

@@ -58,8 +58,8 @@ public:
     /// A trunk's settings changed: its carrier takes them from the next call on.
     void trunkChanged(const Trunk &trunk);
     /// Ends a call on the wire. `ended` hears how it really ended, which may be otherwise than asked for: answered in
-    /// the same instant, say. A call that has its permit and is not on the wire yet never gets there. NotFound, after
-    /// some seconds, when the call is not on the wire any more.
+    /// the same instant, say. A call that has its permit and is not on the wire yet never gets there. NotFound, at once
+    /// or within a second, when the call is not on the wire any more.
     void hangUp(AttemptId attempt, std::function<void(Result<EndReason>)> ended = nullptr);
 
     /// Nothing new is dialled from the moment this returns. Thread: any.
@@ -84,12 +84,6 @@ private:
         std::vector<std::function<void(Result<EndReason>)>> asked; ///< who hung up and wants to know
     };
 
-    /// Somebody hung up a call that had its permit, but was not with the carrier yet.
-    struct Withdrawal {
-        MonoTime until; ///< if it has not come by then it had ended already
-        std::vector<std::function<void(Result<EndReason>)>> asked;
-    };
-
     Dispatcher::Listener dispatcherListener();
     Settler::Listener settlerListener();
     struct Recovered {
@@ -112,6 +106,7 @@ private:
     void laneServed(Lane lane, int left, bool empty);
     void watch();
     void sweep(CampaignId campaign);
+    void withdraw(AttemptId attempt, std::function<void(Result<EndReason>)> ended);
     void noticeClockSteps();
     void tick();
     /// Where a problem comes from: each is cleared by its own recovery alone.
@@ -133,7 +128,8 @@ private:
     std::map<CampaignId, int> m_queued; // rows waiting, as far as known: when to materialize more
     std::set<CampaignId> m_active;
     std::set<CampaignId> m_materializing;
-    std::map<AttemptId, Withdrawal> m_withdrawn;
+    /// Calls that were hung up before they were with the carrier, and who wants to know.
+    std::map<AttemptId, std::vector<std::function<void(Result<EndReason>)>>> m_withdrawn;
     std::optional<Milliseconds> m_wallFromBoot;
     int m_ticks = 0;
     bool m_draining = false;

@@ -185,6 +185,7 @@ void QueueServiceTest::valuesOutOfRangeAreRefused() // B0-35
     NewCall expired = desk.newCall();
     expired.expiresAt = QueueDesk::now() - minute;
     refuses(desk.place(expired), ErrorCode::InvalidInput, "#/expires_at");
+    refuses(desk.place(desk.newCall(answering(), due - hour * 3)), ErrorCode::InvalidInput, "#/scheduled_at");
     const auto in = [&](const char *zone) {
         return with([zone](NewCall &call) { call.timezone = QString::fromLatin1(zone); });
     };
