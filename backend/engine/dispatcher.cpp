@@ -47,6 +47,9 @@ void Dispatcher::wakeAll()
 {
     for (auto &[lane, state] : m_lanes) {
         state.lookAt(m_loop.clock().wall());
+        if (m_passing) {
+            m_wokenMeanwhile.insert(lane); // what the pass found may be true no longer
+        }
     }
     schedule();
 }

@@ -190,9 +190,11 @@ void Why::askMoment(Explanation &explanation, const CallFacts &facts)
     }
     askPace(explanation, facts);
     const Money price = facts.trunk->pricePerMinute;
-    if (facts.campaign && facts.campaign->spendLimit > Money{} &&
-        facts.campaign->spent + price > facts.campaign->spendLimit) {
-        add(explanation, {HoldReason::SpendLimit, {}});
+    if (facts.campaign && facts.campaign->spendLimit > Money{}) {
+        const qint64 running = CampaignStore(m_db).stats(facts.campaign->id).inFlight; // each has set a minute aside
+        if (facts.campaign->spent.micros + (running + 1) * price.micros > facts.campaign->spendLimit.micros) {
+            add(explanation, {HoldReason::SpendLimit, {}});
+        }
     }
     if (price > Money{}) {
         const std::optional<CreditAccount> account = CreditStore(m_db).account(facts.workspace->id);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aRecurringCampaignIsMadeInDraft();
     void aPlanThatCannotBeReadIsRefused_data();
     void aPlanThatCannotBeReadIsRefused();
+    void aPlanThatHasEndedIsRefused();
     void aCampaignNeedsWhatItIsMadeOf();
     void aPlanThatIsNeverDueAgainIsNotStarted();
     void anEditLaysTheNextHourOutAnew();
@@ -71,6 +72,20 @@ void CampaignServiceTest::aPlanThatCannotBeReadIsRefused_data()
     QTest::newRow("an abbreviation") << daily << QStringLiteral("IST") << true << QStringLiteral("#/timezone");
     QTest::newRow("an offset") << daily << QStringLiteral("+05:30") << true << QStringLiteral("#/timezone");
     QTest::newRow("nobody to call") << daily << utc << false << QStringLiteral("#/to_number");
+}
+
+void CampaignServiceTest::aPlanThatHasEndedIsRefused()
+{
+    CampaignDesk desk;
+    Recurrence recurrence = CampaignDesk::plan();
+    for (const WallTime end : {SystemClock().wall(), WallTime{-1}}) {
+        recurrence.endAt = end;
+        refuses(desk.create(recurrence), ErrorCode::InvalidInput, "#/end_at");
+    }
+    QVERIFY(desk.list().empty());
+    recurrence.timezone.clear(); // the clocks of India, unless said otherwise (B1-12)
+    recurrence.endAt = {};
+    QCOMPARE(desk.create(recurrence)->recurrence.timezone, QStringLiteral("Asia/Kolkata"));
 }
 
 void CampaignServiceTest::aPlanThatCannotBeReadIsRefused() // B1-11, B1-12

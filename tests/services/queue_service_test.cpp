@@ -182,6 +182,9 @@ void QueueServiceTest::valuesOutOfRangeAreRefused() // B0-35
     const auto expiring = [&](WallTime at) { return with([at](NewCall &call) { call.expiresAt = at; }); };
     refuses(expiring(due), ErrorCode::InvalidInput, "#/expires_at");
     refuses(expiring(due - minute), ErrorCode::InvalidInput, "#/expires_at");
+    refuses(desk.place(desk.newCall(E164{})), ErrorCode::InvalidInput, "#/to_number");
+    refuses(desk.page({}, {}, 0), ErrorCode::InvalidInput, "#/limit");
+    refuses(desk.page({}, {}, 201), ErrorCode::InvalidInput, "#/limit");
     NewCall expired = desk.newCall();
     expired.expiresAt = QueueDesk::now() - minute;
     refuses(desk.place(expired), ErrorCode::InvalidInput, "#/expires_at");

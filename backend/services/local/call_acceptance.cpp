@@ -94,6 +94,12 @@ Result<void> checkMoment(CallRules &rules, const ScheduledCall &call, const Call
 
 Result<void> checkCall(const ScheduledCall &call)
 {
+    if (call.to.isNull()) {
+        return invalid("#/to_number", QStringLiteral("A call needs the number to call."));
+    }
+    if (call.expiresAt.ms < 0) {
+        return invalid("#/expires_at", QStringLiteral("The call would have expired already."));
+    }
     if (call.maxAttempts < 1 || call.maxAttempts > maxAttemptsAllowed) {
         return invalid("#/max_attempts", QStringLiteral("Attempts must be between 1 and %1.").arg(maxAttemptsAllowed));
     }
@@ -111,6 +117,7 @@ Result<void> checkCall(const ScheduledCall &call)
 Result<void> checkNewCall(const NewCall &fresh)
 {
     ScheduledCall call;
+    call.to = fresh.to;
     call.maxAttempts = fresh.maxAttempts;
     call.timezone = fresh.timezone;
     call.scheduledAt = fresh.scheduledAt.value_or(WallTime{});

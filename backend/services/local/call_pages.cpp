@@ -1,5 +1,6 @@
 #include "services/local/call_pages.h"
 
+#include "services/local/input_check.h"
 #include "storage/attempt_store.h"
 
 #include <algorithm>
@@ -37,6 +38,9 @@ Result<std::vector<AttemptId>> matchingCalls(Connection &db, const CallFilter &f
 
 Result<Page<Call, AttemptId>> pageOfCalls(Connection &db, const CallFilter &filter, AttemptId after, int limit)
 {
+    if (const Result<void> checked = checkPageSize(limit); !checked) {
+        return checked.error();
+    }
     Result<std::vector<AttemptId>> ids = matchingCalls(db, filter, after, limit + 1);
     if (!ids) {
         return ids.error();

@@ -84,6 +84,10 @@ void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
             if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
                 return allowed.error();
             }
+            if (fresh.recurrence && fresh.recurrence->endAt.ms != 0 && fresh.recurrence->endAt <= tx.now) {
+                return {ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
+                        QStringLiteral("#/end_at")};
+            }
             SetupStore setup(tx.db);
             if (!setup.agent(fresh.agent)) {
                 return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};

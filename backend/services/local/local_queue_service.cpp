@@ -203,6 +203,9 @@ void LocalQueueService::page(QueueFilter filter, ScheduledCallId after, int limi
 {
     m_core.readers.read<Page<ScheduledCall, ScheduledCallId>>(
         [filter, after, limit](Connection &db) -> Result<Page<ScheduledCall, ScheduledCallId>> {
+            if (const Result<void> checked = checkPageSize(limit); !checked) {
+                return checked.error();
+            }
             Page<ScheduledCall, ScheduledCallId> page;
             QueueStore queue(db);
             page.rows = queue.page(filter.campaign, filter.status, after, limit + 1);
