@@ -18,7 +18,7 @@ namespace {
 
 // Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
 // nothing holds the lane or the rules put off many of them.
-constexpr int firstFetch = 8;
+constexpr int firstFetch = 2;
 constexpr int largestFetch = 256;
 // A one-off call that waits for a person (its agent is disabled, say) is looked at again after so long.
 constexpr Milliseconds lookAgainAfter{30'000};
