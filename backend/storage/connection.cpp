@@ -183,6 +183,8 @@ Connection::Connection(const QString &path, Access access)
     sqlite3_extended_result_codes(m_d->handle, 1);
     sqlite3_busy_timeout(m_d->handle, busyTimeoutMs);
     sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // A plan once made stays: a statement is not planned anew because other values are bound to it.
+    sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // Debian's SQLite 3.40.1 can damage a log that two connections checkpoint: only the writer ever does.
     if (access == Access::ReadOnly) {
