@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <unordered_map>
 
 namespace campanile::bench {
@@ -18,6 +19,7 @@ namespace campanile::bench {
 namespace {
 
 constexpr Milliseconds headStart{3'000};
+constexpr Milliseconds patience{10'000};             // after the last one is due
 constexpr std::int64_t firstOneOff = 14'150'000'010; // the list's numbers begin above these
 
 std::int64_t wallMicroseconds()
@@ -27,19 +29,29 @@ std::int64_t wallMicroseconds()
     return static_cast<std::int64_t>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1'000;
 }
 
+/// When which number was dialled; the engine's thread writes, and `all` says when it is done.
+struct Arrivals {
+    std::size_t expected = 0;
+    std::unordered_map<std::int64_t, std::int64_t> at;
+    std::promise<void> all;
+};
+
 /// Writes down when each call reached it, and ends it at once.
 class StopWatch final : public Carrier {
 public:
-    StopWatch(EventLoop &loop, CarrierListener &listener, std::unordered_map<std::int64_t, std::int64_t> &reachedAt)
+    StopWatch(EventLoop &loop, CarrierListener &listener, Arrivals &arrivals)
         : m_loop(loop)
         , m_listener(listener)
-        , m_reachedAt(reachedAt)
+        , m_arrivals(arrivals)
     {
     }
 
     void dial(DialPermit permit) override
     {
-        m_reachedAt.emplace(permit.to().digits, wallMicroseconds());
+        m_arrivals.at.emplace(permit.to().digits, wallMicroseconds());
+        if (m_arrivals.at.size() == m_arrivals.expected) {
+            m_arrivals.all.set_value();
+        }
         m_loop.post([this, attempt = permit.attemptId()] { m_listener.callEnded(attempt, EndReason::Busy, 486); });
     }
     void hangUp(AttemptId) override {}
@@ -52,7 +64,7 @@ public:
 private:
     EventLoop &m_loop;
     CarrierListener &m_listener;
-    std::unordered_map<std::int64_t, std::int64_t> &m_reachedAt;
+    Arrivals &m_arrivals;
 };
 
 /// `calls` one-off calls, `perSecond` of them due in each second from `start` on.
@@ -105,8 +117,9 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
     }
     IdSource ids(clock, generation);
     HoldBoard holds;
-    std::unordered_map<std::int64_t, std::int64_t> reachedAt;
-    reachedAt.reserve(static_cast<std::size_t>(calls));
+    Arrivals arrivals;
+    arrivals.expected = static_cast<std::size_t>(calls);
+    arrivals.at.reserve(arrivals.expected);
     {
         ThreadedWriter writer([&] { return std::make_unique<Connection>(path, Connection::Access::ReadWrite); }, ids,
                               clock, [](const ChangeSet &) {});
@@ -114,7 +127,7 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
             return std::make_unique<Engine>(
                 loop, writer, reader, holds,
                 [&](const Trunk &, EventLoop &carrierLoop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
-                    return std::make_unique<StopWatch>(carrierLoop, listener, reachedAt);
+                    return std::make_unique<StopWatch>(carrierLoop, listener, arrivals);
                 },
                 Engine::Options{.generation = generation,
                                 .instance = instance,
@@ -126,14 +139,14 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
             std::exit(1);
         }
         const WallTime last = start + Milliseconds(std::int64_t{calls} * 1'000 / perSecond);
-        std::this_thread::sleep_for(Milliseconds(last.ms - clock.wall().ms) + Milliseconds(1'500));
+        arrivals.all.get_future().wait_for(Milliseconds(last.ms - clock.wall().ms) + patience);
         thread.drain(Microseconds(2'000'000));
         writer.finish();
     }
     std::vector<double> late;
     for (int i = 0; i < calls; ++i) {
-        const auto reached = reachedAt.find(firstOneOff + i);
-        if (reached != reachedAt.end()) {
+        const auto reached = arrivals.at.find(firstOneOff + i);
+        if (reached != arrivals.at.end()) {
             const std::int64_t due = (start.ms + std::int64_t{i} * 1'000 / perSecond) * 1'000;
             late.push_back(static_cast<double>(reached->second - due) / 1'000);
         }

@@ -14,8 +14,8 @@
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
 #include "storage/writer.h"
+#include "support/scratch_folder.h"
 
-#include <QDir>
 #include <QTemporaryDir>
 
 #include <optional>
@@ -27,13 +27,6 @@ namespace campanile::test {
 
 /// Monday, 5 January 2026, 09:00Z.
 inline constexpr WallTime startOfTest{1'767'603'600'000};
-
-/// Where a test keeps its files: in memory when there is such a place, since every pass of the gate waits for a sync.
-inline QString folderTemplate()
-{
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/campanile-test-XXXXXX");
-}
 
 /// The program's own inline writer, but for jobs that a test lets fail: those do their work, and are then undone.
 class FaultyWriter final : public Writer {
@@ -81,7 +74,7 @@ public:
     };
 
     explicit TestDatabase(Place place = Place::Memory)
-        : folder(folderTemplate())
+        : folder(scratchFolder(QLatin1StringView("test")))
         , path(place == Place::Memory ? QStringLiteral(":memory:") : folder.filePath(QStringLiteral("test.sqlite")))
         , db(path, Connection::Access::ReadWrite)
         , ids(clock, 1)

@@ -6,9 +6,7 @@
 #include "simulation/world/hours_keeper.h"
 #include "simulation/world/operator.h"
 #include "simulation/world/weather.h"
-
-#include <QDir>
-#include <QFileInfo>
+#include "support/scratch_folder.h"
 
 #include <limits>
 
@@ -21,12 +19,6 @@ constexpr Milliseconds day{24LL * 3'600'000};
 constexpr Milliseconds calmTail{18LL * 60'000};
 constexpr Milliseconds quietTail{60'000};
 constexpr BootTime never{std::numeric_limits<std::int64_t>::max()};
-
-QString folderTemplate()
-{
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/campanile-world-XXXXXX");
-}
 
 /// A bug's idea of a monotonic clock: the one that people set.
 class WallDrivenClock final : public Clock {
@@ -68,7 +60,7 @@ World::World(const Scenario &given)
     , disk(given.durableDisk)
     , exchange(clock, given)
     , m_mount("simulated-" + std::to_string(given.seed), disk)
-    , m_folder(folderTemplate())
+    , m_folder(test::scratchFolder(QLatin1StringView("world")))
     , m_programClock(given.bug == PlantedBug::DurationsFromWallClock ? std::make_unique<WallDrivenClock>(clock)
                                                                      : nullptr)
     , m_ground{scenario,
