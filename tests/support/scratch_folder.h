@@ -10,7 +10,8 @@ namespace campanile::test {
 inline QString scratchFolder(QLatin1StringView name)
 {
     const QString memory = QStringLiteral("/dev/shm");
-    return QStringLiteral("%1/campanile-%2-XXXXXX").arg(QFileInfo(memory).isWritable() ? memory : QDir::tempPath(), name);
+    return QStringLiteral("%1/campanile-%2-XXXXXX")
+        .arg(QFileInfo(memory).isWritable() ? memory : QDir::tempPath(), name);
 }
 
 } // namespace campanile::test
