@@ -127,7 +127,7 @@ Hold CallRules::standing(const CallFacts &facts)
     if (!facts.agent || facts.agent->disabled) {
         return {HoldReason::AgentDisabled, {}};
     }
-    if (!facts.number || !facts.trunk) {
+    if (!facts.number || !facts.trunk || (m_trunks != nullptr && !m_trunks->isReachable(facts.trunk->id))) {
         return {HoldReason::NoCarrier, {}};
     }
     if (facts.number->inboundOnly) {

@@ -5,6 +5,7 @@
 #include "domain/opening_hours.h"
 #include "domain/workspace.h"
 #include "engine/hold.h"
+#include "engine/trunk_board.h"
 #include "storage/connection.h"
 
 #include <map>
@@ -70,10 +71,12 @@ struct Judgement {
 class CallRules {
 public:
     /// Borrows all.
-    CallRules(Connection &db, HoursBook &hours, WallTime now)
+    /// @param trunks null: every trunk has its carrier
+    CallRules(Connection &db, HoursBook &hours, WallTime now, const TrunkBoard *trunks = nullptr)
         : m_db(db)
         , m_hours(hours)
         , m_now(now)
+        , m_trunks(trunks)
     {
     }
 
@@ -100,6 +103,7 @@ private:
     Connection &m_db;
     HoursBook &m_hours;
     const WallTime m_now;
+    const TrunkBoard *m_trunks;
     std::map<Key, CallFacts> m_facts;
     std::map<CampaignId, std::optional<Campaign>> m_campaigns;
 };

@@ -34,12 +34,12 @@ bool isFull(std::int64_t running, int limit)
 /// One pass: what it has read so far, so that a thousand calls of one campaign read the campaign once.
 class Gate::Pass {
 public:
-    Pass(WriteTransaction &transaction, Pacer &pacer, HoursBook &hours, std::int64_t generation)
+    Pass(WriteTransaction &transaction, Pacer &pacer, HoursBook &hours, const Options &options)
         : m_tx(transaction)
         , m_pacer(pacer)
-        , m_rules(transaction.db, hours, transaction.now)
+        , m_rules(transaction.db, hours, transaction.now, options.trunks)
         , m_credit(transaction)
-        , m_generation(generation)
+        , m_generation(options.generation)
         , m_workspaceRunning(AttemptStore(transaction.db).liveCount())
     {
     }
@@ -388,7 +388,7 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
         return decision;
     }
     readClocks(transaction);
-    Pass pass(transaction, m_pacer, m_hours, m_options.generation);
+    Pass pass(transaction, m_pacer, m_hours, m_options);
     decision.lanes = pass.run(lanes);
     decision.intents = std::move(pass.intents);
     return decision;

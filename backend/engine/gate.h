@@ -6,6 +6,7 @@
 #include "engine/call_rules.h"
 #include "engine/hold.h"
 #include "engine/pacer.h"
+#include "engine/trunk_board.h"
 #include "storage/dial_journal.h"
 #include "storage/queue_store.h"
 #include "storage/writer.h"
@@ -68,7 +69,8 @@ public:
         bool rehearsal = false;      ///< nobody is rung, so there is nothing to keep a journal of
         /// Space that must be left on the disk for a dial, so that its outcome can be written; see freeBytes.
         qint64 leastFreeBytes = 64LL * 1024 * 1024;
-        std::function<qint64()> freeBytes; ///< of the data directory; -1 when it cannot be told
+        std::function<qint64()> freeBytes;  ///< of the data directory; -1 when it cannot be told
+        const TrunkBoard *trunks = nullptr; ///< outlives the gate; null: every trunk has its carrier
     };
 
     /// Borrows all three, which outlive it and every pass.

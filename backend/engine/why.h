@@ -12,16 +12,17 @@ namespace campanile {
 class Why {
 public:
     struct EngineState {
-        bool stopped = false; ///< Stop all, as the engine has it
-        QString problem;      ///< why it cannot work; empty when it can
-        bool diskLow = false; ///< less space is left than the gate asks for
+        bool stopped = false;               ///< Stop all, as the engine has it
+        QString problem;                    ///< why it cannot work; empty when it can
+        bool diskLow = false;               ///< less space is left than the gate asks for
+        const TrunkBoard *trunks = nullptr; ///< outlives this; null: every trunk has its carrier
     };
 
     Why(Connection &db, WallTime now, EngineState engine)
         : m_db(db)
         , m_now(now)
         , m_engine(std::move(engine))
-        , m_rules(db, m_hours, now)
+        , m_rules(db, m_hours, now, m_engine.trunks)
     {
     }
 

@@ -124,7 +124,6 @@ private Q_SLOTS:
     void aGateThatCannotWriteDialsNobodyAndGoesOnLater();
     void aJournalThatCannotBeWrittenIsTriedOnceASecond();
     void withoutACarrierNobodyLosesAnAttempt();
-    void theProblemGoesWhenItsCauseDoes();
     void anotherProcessThatTookOverEndsAllDialling();
     void hangUpEndsACall();
     void drainWaitsForCallsThenHangsUp();
@@ -782,24 +781,6 @@ void EngineTest::withoutACarrierNobodyLosesAnAttempt()
     for (const Dialled &dial : world.script.dials) {
         QCOMPARE(dial.n, 1);
     }
-}
-
-void EngineTest::theProblemGoesWhenItsCauseDoes()
-{
-    TestDatabase world;
-    const Campaign campaign = world.addCampaign();
-    world.addTargets(campaign.id, 1);
-    ManualCarrier::Script script;
-    bool reachable = false;
-    EngineLife life(world, [&](const Trunk &, EventLoop &loop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
-        return reachable ? std::make_unique<ManualCarrier>(loop, listener, script) : nullptr;
-    });
-    life.runFor(minute);
-    QVERIFY(!life.engine.problem().isEmpty());
-    reachable = true;
-    life.runFor(minute);
-    QCOMPARE(script.dials.size(), 1U);
-    QCOMPARE(life.engine.problem(), QString());
 }
 
 void EngineTest::anotherProcessThatTookOverEndsAllDialling()

@@ -12,7 +12,8 @@ void LocalWhyService::ask(std::function<Result<Explanation>(Why &)> question, Re
             Why why(db, m_core.clock.wall(),
                     {.stopped = m_engine.isStopped(),
                      .problem = m_engine.problem(),
-                     .diskLow = free >= 0 && free < Gate::Options{}.leastFreeBytes});
+                     .diskLow = free >= 0 && free < Gate::Options{}.leastFreeBytes,
+                     .trunks = &m_engine.trunks()});
             return question(why);
         },
         std::move(reply));

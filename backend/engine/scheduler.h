@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/event_loop.h"
+#include "domain/call.h"
+#include "domain/campaign.h"
+#include "storage/writer.h"
+
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace campanile {
+
+/// Keeps the queue filled: has the plans of active campaigns laid out as far ahead as they are needed, and those of
+/// cancelled ones swept away, a step at a time (design.md section 6, "Materialize").
+/// Thread: the engine's.
+class Scheduler {
+public:
+    struct Listener {
+        std::function<void(Lane)> wake;   ///< rows were added, or those there may go now
+        std::function<void(Lane)> forget; ///< nothing of it is to be dialled any more
+        /// Why a plan could not be laid out; empty when it could.
+        std::function<void(const QString &problem)> laidOut;
+    };
+
+    /// Borrows loop and writer.
+    Scheduler(EventLoop &loop, Writer &writer, Listener listener);
+
+    void start(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled);
+    /// Lays out nothing more.
+    void stop() { m_stopped = true; }
+    /// Looks at the plans again, as far as their rows may be running out. To be called now and then.
+    void lookAhead();
+
+    /// The campaign's status, list, plan or rate changed.
+    void campaignChanged(CampaignId campaign);
+    /// So many of the lane's due rows were dealt with; whether none is left.
+    void laneServed(Lane lane, int left, bool empty);
+    /// Nothing of the campaign is dialled from now on.
+    void retire(CampaignId campaign);
+
+private:
+    void changed(CampaignId id, const std::optional<Campaign> &campaign);
+    void materialize(CampaignId campaign);
+    void sweep(CampaignId campaign);
+
+    EventLoop &m_loop;
+    Writer &m_writer;
+    Listener m_listener;
+    std::set<CampaignId> m_active;
+    std::set<CampaignId> m_materializing;
+    std::map<CampaignId, int> m_queued; // rows waiting, as far as known: when to materialize more
+    int m_looks = 0;
+    bool m_stopped = false;
+};
+
+} // namespace campanile
