@@ -29,7 +29,7 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
     , m_settler(loop, writer, settlerListener())
     , m_resolver(
           loop, m_options.instance, [this](TrunkId trunk) { return m_calls.carrierOf(trunk); },
-          [this](AttemptReport report) { m_settler.report(std::move(report)); })
+          [this](AttemptReport said) { report(std::move(said)); })
 {
     if (m_options.stopped) {
         m_gate.stop();
@@ -38,7 +38,7 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
 
 LiveCalls::Listener Engine::callsListener()
 {
-    return {[this](AttemptReport report) { m_settler.report(std::move(report)); }, [this] { m_dispatcher.lookAgain(); },
+    return {[this](AttemptReport said) { report(std::move(said)); }, [this] { m_dispatcher.lookAgain(); },
             [this] { return !m_dispatcher.isIdle(); }};
 }
 
@@ -74,8 +74,21 @@ Settler::Listener Engine::settlerListener()
             }};
 }
 
+void Engine::report(AttemptReport report)
+{
+    if (report.state == AttemptState::Ended) {
+        std::optional<Milliseconds> talk;
+        if (report.talk) {
+            talk = std::chrono::duration_cast<Milliseconds>(*report.talk);
+        }
+        m_gate.noteResult(*report.endedAt, report.attempt, report.reason, talk);
+    }
+    m_settler.report(std::move(report));
+}
+
 void Engine::settled(const Settled &settled)
 {
+    m_gate.writeResults();
     if (settled.lanes.empty()) {
         return;
     }
@@ -97,7 +110,8 @@ void Engine::start(std::function<void(Result<void>)> ready)
     m_writer.submit<Recovered>(
         WritePriority::Commands,
         [this](WriteTransaction &transaction) -> Result<Recovered> {
-            return recover(transaction, m_options.generation);
+            return recover(transaction, m_options.generation,
+                           m_options.rehearsal ? QString() : m_options.journalFolder);
         },
         [this, ready = std::move(ready)](Result<Recovered> found) {
             m_loop.post([this, ready, found = std::move(found)] {

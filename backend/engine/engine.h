@@ -79,6 +79,7 @@ private:
     Scheduler::Listener schedulerListener();
     Settler::Listener settlerListener();
     void recovered(Recovered found);
+    void report(AttemptReport report);
     void settled(const Settled &settled);
     void noticeClockSteps();
     void tick();

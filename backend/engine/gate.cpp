@@ -420,11 +420,23 @@ void Gate::readClocks(WriteTransaction &transaction)
 void Gate::enterInJournal(const std::vector<Attempt> &attempts)
 {
     for (const Attempt &attempt : attempts) {
-        m_journal.add(attempt.intentAt, attempt.id, attempt.to, attempt.from);
+        m_journal.addPermit(attempt);
     }
     if (const Result<void> written = m_journal.sync(m_clock.wall()); !written) {
         throw StorageError(written.error());
     }
+}
+
+void Gate::noteResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk)
+{
+    if (!m_options.rehearsal) {
+        m_journal.addResult(at, attempt, reason, talk);
+    }
+}
+
+void Gate::writeResults()
+{
+    m_journal.write(m_clock.wall());
 }
 
 Admission Gate::issue(const Decision &decision)

@@ -84,6 +84,11 @@ public:
     /// Makes the permits of a decision: once for each, and in the order of the decisions.
     Admission issue(const Decision &decision);
 
+    /// What became of a call, for the journal. Thread: the engine's.
+    void noteResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk);
+    /// What was noted since has been recorded.
+    void writeResults();
+
     /// Effective at once, whatever the database does: no permit leaves the gate from now on.
     void stop() { m_stopped = true; }
     void release() { m_stopped = false; }

@@ -1,16 +1,20 @@
 #include "engine/recovery.h"
 
 #include "engine/import_undo.h"
+#include "engine/journal_recovery.h"
 #include "storage/campaign_store.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"
 
 namespace campanile {
 
-Recovered recover(WriteTransaction &transaction, std::int64_t generation)
+Recovered recover(WriteTransaction &transaction, std::int64_t generation, const QString &journalFolder)
 {
     AttemptStore attempts(transaction.db);
     Recovered found;
+    if (!journalFolder.isEmpty()) {
+        JournalRecovery(transaction).enterUnknownDials(journalFolder);
+    }
     found.open = attempts.openBefore(generation);
     for (const Attempt &attempt : found.open) {
         if (attempt.state != AttemptState::Resolving) {

@@ -5,6 +5,8 @@
 #include "storage/attempt_store.h"
 #include "storage/writer.h"
 
+#include <QString>
+
 #include <functional>
 #include <vector>
 
@@ -21,9 +23,11 @@ struct Recovered {
 };
 
 /// The first step of a start (handbook/reliability.md 6.3): attempts that earlier processes left open become
-/// `resolving`, in one transaction, so that none of them is dialled again by itself.
+/// `resolving`, in one transaction, so that none of them is dialled again by itself. Dials that the journal
+/// knows and the database does not, because it is a restored backup, are entered first (engine/journal_recovery.h).
+/// @param journalFolder empty: there is no journal
 /// Thread: the writer's. Throws StorageError.
-Recovered recover(WriteTransaction &transaction, std::int64_t generation);
+Recovered recover(WriteTransaction &transaction, std::int64_t generation, const QString &journalFolder);
 
 /// An import is whole or nothing: what a killed process left of one goes, a slice at a time. `undone` is called on the
 /// loop. Borrows both until then. Thread: the loop's.

@@ -82,6 +82,11 @@ std::optional<Attempt> AttemptStore::find(AttemptId id)
     return rows.next() ? std::optional<Attempt>(attemptFrom(rows)) : std::nullopt;
 }
 
+bool AttemptStore::exists(AttemptId id)
+{
+    return m_db.integer("SELECT 1 FROM attempts WHERE id = ?", id).has_value();
+}
+
 std::vector<Attempt> AttemptStore::intents(AttemptId first, AttemptId last, std::int64_t generation)
 {
     std::vector<Attempt> attempts;

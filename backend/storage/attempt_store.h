@@ -54,6 +54,7 @@ public:
     }
 
     [[nodiscard]] std::optional<Attempt> find(AttemptId id);
+    [[nodiscard]] bool exists(AttemptId id);
     /// The intents of a generation with ids from `first` to `last`, in order of their ids.
     [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, std::int64_t generation);
     /// Attempts not ended, of generations before this one.

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 
 #include <cerrno>
+#include <string>
 #include <utility>
 
 #include <fcntl.h>
@@ -38,7 +39,20 @@ bool syncFolder(const QString &path)
     return synced;
 }
 
+/// Whether a power cut or a full disk has left half a line at the end.
+bool endsInHalfALine(int file)
+{
+    char last = '\n';
+    const off_t size = lseek(file, 0, SEEK_END);
+    return size > 0 && pread(file, &last, 1, size - 1) == 1 && last != '\n';
+}
+
 } // namespace
+
+QStringList DialJournal::filesIn(const QString &folder)
+{
+    return QDir(folder).entryList({QStringLiteral("*-*-*.log")}, QDir::Files, QDir::Name);
+}
 
 DialJournal::DialJournal(QString folder)
     : m_folder(std::move(folder))
@@ -53,19 +67,47 @@ DialJournal::~DialJournal()
     }
 }
 
-void DialJournal::add(WallTime at, AttemptId attempt, E164 to, E164 from)
+void DialJournal::stamp(WallTime at)
 {
     if (at != m_stampOf) { // the permits of one pass share their instant
         m_stampOf = at;
         m_stamp = at.toUtc().toString(Qt::ISODateWithMs).toStdString();
     }
     m_lines += m_stamp;
+}
+
+void DialJournal::addPermit(const Attempt &attempt)
+{
+    stamp(attempt.intentAt);
     m_lines += " permit ";
+    m_lines += attempt.id.toStdString();
+    m_lines += ' ';
+    m_lines += attempt.to.toStdString();
+    m_lines += " from ";
+    m_lines += attempt.from.toStdString();
+    m_lines += " attempt ";
+    m_lines += std::to_string(attempt.n);
+    m_lines += " of ";
+    m_lines += attempt.scheduledCall.toStdString();
+    if (!attempt.target.isNull()) {
+        m_lines += ' ';
+        m_lines += attempt.target.toStdString();
+    }
+    m_lines += '\n';
+}
+
+void DialJournal::addResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk)
+{
+    stamp(at);
+    m_lines += " result ";
     m_lines += attempt.toStdString();
     m_lines += ' ';
-    m_lines += to.toStdString();
-    m_lines += " from ";
-    m_lines += from.toStdString();
+    m_lines += nameOf(reason).data();
+    if (talk) {
+        m_lines += ' ';
+        m_lines += std::to_string(talk->count());
+        m_lines += " ms";
+    }
     m_lines += '\n';
 }
 
@@ -79,7 +121,7 @@ Result<void> DialJournal::openFor(WallTime now)
         close(std::exchange(m_file, -1));
     }
     const QString name = m_folder + QLatin1Char('/') + now.toUtc().toString(QStringLiteral("yyyy-MM-dd'.log'"));
-    m_file = open(QFile::encodeName(name).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    m_file = open(QFile::encodeName(name).constData(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (m_file < 0) {
         return failure(m_folder, errno);
     }
@@ -88,8 +130,20 @@ Result<void> DialJournal::openFor(WallTime now)
         close(std::exchange(m_file, -1));
         return error;
     }
+    if (endsInHalfALine(m_file)) {
+        m_lines.insert(0, 1, '\n');
+    }
     m_day = day;
+    dropOldFiles();
     return {};
+}
+
+void DialJournal::dropOldFiles() const
+{
+    const QStringList files = filesIn(m_folder);
+    for (qsizetype i = 0; i + filesKept < files.size(); ++i) {
+        QDir(m_folder).remove(files.at(i)); // one that cannot go now goes with the next day
+    }
 }
 
 Result<void> DialJournal::sync(WallTime now)
@@ -97,20 +151,35 @@ Result<void> DialJournal::sync(WallTime now)
     if (m_lines.empty()) {
         return {};
     }
-    const std::string lines = std::exchange(m_lines, {});
+    if (Result<void> appended = append(now); !appended) {
+        return appended;
+    }
+    return fdatasync(m_file) == 0 ? Result<void>() : Result<void>(failure(m_folder, errno));
+}
+
+void DialJournal::write(WallTime now)
+{
+    if (!m_lines.empty()) {
+        [[maybe_unused]] const Result<void> appended = append(now);
+    }
+}
+
+Result<void> DialJournal::append(WallTime now)
+{
     if (Result<void> opened = openFor(now); !opened) {
+        m_lines.clear();
         return opened;
     }
+    const std::string lines = std::exchange(m_lines, {});
     std::size_t written = 0;
     while (written < lines.size()) {
-        const ssize_t n = write(m_file, lines.data() + written, lines.size() - written);
+        const ssize_t n = ::write(m_file, lines.data() + written, lines.size() - written);
         if (n < 0 && errno != EINTR) {
-            return failure(m_folder, errno);
+            const Error error = failure(m_folder, errno);
+            close(std::exchange(m_file, -1)); // opened anew, it is seen where its last line ends
+            return error;
         }
         written += n > 0 ? static_cast<std::size_t>(n) : 0;
-    }
-    if (fdatasync(m_file) != 0) {
-        return failure(m_folder, errno);
     }
     return {};
 }

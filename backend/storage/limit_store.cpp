@@ -54,6 +54,11 @@ void LimitStore::recordDial(E164 number, WallTime at, AttemptId attempt, Schedul
                  number, at, attempt, call);
 }
 
+bool LimitStore::hasDial(E164 number, AttemptId attempt)
+{
+    return m_db.integer("SELECT 1 FROM dial_ledger WHERE number = ? AND attempt_id = ?", number, attempt).has_value();
+}
+
 void LimitStore::forgetDial(E164 number, AttemptId attempt)
 {
     m_db.execute("DELETE FROM dial_ledger WHERE number = ? AND attempt_id = ?", number, attempt);

@@ -36,6 +36,7 @@ public:
     /// wait for an instant that may be a year away.
     void machineWasOff(WallTime now);
     void recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call);
+    [[nodiscard]] bool hasDial(E164 number, AttemptId attempt);
     /// Takes a dial back that provably never reached the wire.
     void forgetDial(E164 number, AttemptId attempt);
 

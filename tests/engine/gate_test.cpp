@@ -610,7 +610,8 @@ void GateTest::thePermitIsInTheJournalBeforeItIsOut()
     QByteArray expected;
     for (const DialPermit &permit : admission->permits) {
         expected += "2026-01-05T09:00:00.000Z permit " + permit.attemptId().toStdString() + ' ' +
-                    permit.to().toStdString() + " from +14155550100\n";
+                    permit.to().toStdString() + " from +14155550100 attempt 1 of " +
+                    permit.intent().scheduledCall.toStdString() + ' ' + permit.intent().target.toStdString() + '\n';
     }
     QCOMPARE(journal.readAll(), expected);
     QCOMPARE(journal.permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());

@@ -1,0 +1,271 @@
+// A backup that is put back knows nothing of the calls made since; the dial journal does, and nobody is called again.
+
+#include "engine/credit_book.h"
+#include "storage/credit_store.h"
+#include "support/engine_world.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+constexpr Milliseconds second{1'000};
+constexpr Milliseconds minute{60'000};
+constexpr E164 alice{14155552000};
+constexpr E164 bob{14155552001};
+constexpr E164 carol{14155552002};
+
+/// A database file that is backed up at one moment and put back at a later one, beside a journal that stays.
+class RestoredWorld : public TestDatabase {
+public:
+    RestoredWorld()
+        : TestDatabase(Place::File)
+    {
+    }
+
+    void begin() { life = std::make_unique<EngineLife>(*this, script); }
+    void backUp() { db.backupTo(copy()); }
+    /// The program ends, the file is replaced, and the program starts again `later`.
+    void restore(Milliseconds later = minute)
+    {
+        life.reset();
+        clock.advance(later);
+        Connection(copy(), Connection::Access::ReadOnly).backupTo(path);
+        startAgain();
+    }
+    void startAgain()
+    {
+        life.reset();
+        generation = EngineStore(db).beginGeneration();
+        begin();
+    }
+    AttemptId dialTo(E164 to) const
+    {
+        for (const Dialled &dial : script.dials) {
+            if (dial.to == to) {
+                return dial.attempt;
+            }
+        }
+        return {};
+    }
+    [[nodiscard]] int dialsTo(E164 to) const
+    {
+        return static_cast<int>(
+            std::ranges::count_if(script.dials, [to](const Dialled &dial) { return dial.to == to; }));
+    }
+    void talk(E164 to, Milliseconds length)
+    {
+        script.carrier->answer(dialTo(to));
+        life->runFor(length);
+        script.carrier->end(dialTo(to), EndReason::CalleeHangup);
+        life->runFor(second);
+    }
+    void end(E164 to, EndReason reason)
+    {
+        script.carrier->end(dialTo(to), reason);
+        life->runFor(second);
+    }
+
+    ManualCarrier::Script script;
+    std::unique_ptr<EngineLife> life;
+
+private:
+    [[nodiscard]] QString copy() const { return folder.filePath(QStringLiteral("backup.sqlite")); }
+};
+
+} // namespace
+
+class JournalRecoveryTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nobodyCalledSinceTheBackupIsCalledAgain();
+    void aCallWithoutAResultWaitsForAPerson();
+    void whatWasSpentIsCharged();
+    void aRetryGoesOnWhereItWas();
+    void aRowThatWasNotInTheQueueYetIsEntered();
+    void aCallTheBackupKnowsNothingOfHoldsItsNumber();
+    void anAttemptThatWasNeverSentIsNotEntered();
+    void aSecondStartEntersNothingTwice();
+};
+
+void JournalRecoveryTest::nobodyCalledSinceTheBackupIsCalledAgain()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 2);
+    world.materialize(campaign.id);
+    world.backUp();
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 30);
+    world.end(bob, EndReason::Busy);
+    QCOMPARE(world.script.dials.size(), 2U);
+
+    world.restore();
+    QCOMPARE(world.target(people.at(0)).status, TargetStatus::Dispatched);
+    QCOMPARE(world.target(people.at(0)).lastOutcome, std::optional(EndReason::CalleeHangup));
+    QCOMPARE(world.target(people.at(1)).status, TargetStatus::Failed);
+    QCOMPARE(world.target(people.at(1)).lastOutcome, std::optional(EndReason::Busy));
+    world.life->runFor(minute * 60 * 24);
+    QCOMPARE(world.script.dials.size(), 2U);
+    QCOMPARE(CampaignStore(world.db).find(campaign.id)->status, CampaignStatus::Completed);
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+void JournalRecoveryTest::aCallWithoutAResultWaitsForAPerson()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 1);
+    world.materialize(campaign.id);
+    world.backUp();
+    world.begin();
+    world.life->runFor(second); // it rings, and the machine goes down
+
+    world.restore();
+    QCOMPARE(AttemptStore(world.db).find(world.dialTo(alice))->state, AttemptState::Resolving);
+    world.life->runFor(minute * 20);
+    QCOMPARE(world.script.dials.size(), 1U);
+    QCOMPARE(world.target(people.at(0)).lastOutcome, std::optional(EndReason::OutcomeUnknown));
+    QVERIFY(world.callOf(people.at(0)).undecided);
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+void JournalRecoveryTest::whatWasSpentIsCharged()
+{
+    RestoredWorld world;
+    Trunk trunk = world.trunk;
+    trunk.pricePerMinute = Money::of(1);
+    world.save(trunk);
+    world.write([&](WriteTransaction &transaction) {
+        CreditBook credit(transaction);
+        credit.pay(world.workspace.id, CreditKind::TopUp, Money::of(10), {});
+        credit.save();
+    });
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 1);
+    world.backUp();
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 30);
+    const Money spent = CampaignStore(world.db).find(campaign.id)->spent;
+    QCOMPARE(spent, Money{500'000});
+
+    world.restore();
+    QCOMPARE(CampaignStore(world.db).find(campaign.id)->spent, spent);
+    const CreditAccount account = CreditStore(world.db).account(world.workspace.id).value();
+    QCOMPARE(account.balance, Money::of(10) - spent);
+    QCOMPARE(account.reserved, Money{});
+}
+
+void JournalRecoveryTest::aRetryGoesOnWhereItWas()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign({.retry = {.maxAttempts = 3}});
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 1);
+    world.materialize(campaign.id);
+    world.backUp();
+    world.begin();
+    world.life->runFor(second);
+    world.end(alice, EndReason::Busy);
+    world.life->runFor(minute * 16); // she is called again
+    QCOMPARE(world.dialsTo(alice), 2);
+    world.script.carrier->end(world.script.dials.back().attempt, EndReason::NoAnswer);
+    world.life->runFor(second);
+
+    world.restore();
+    QCOMPARE(world.callOf(people.at(0)).attempt, 2);
+    QCOMPARE(world.callOf(people.at(0)).status, ScheduledCallStatus::Pending);
+    world.life->runFor(minute * 31);
+    QCOMPARE(world.dialsTo(alice), 3);
+    QCOMPARE(world.script.dials.back().n, 3);
+    QCOMPARE(world.stats(campaign.id).attempts, 3);
+}
+
+void JournalRecoveryTest::aRowThatWasNotInTheQueueYetIsEntered()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 3);
+    world.backUp(); // on the list, and not laid out
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 10);
+    world.end(bob, EndReason::Declined);
+
+    world.restore();
+    world.life->runFor(minute * 30);
+    QCOMPARE(world.dialsTo(alice), 1);
+    QCOMPARE(world.dialsTo(bob), 1);
+    QCOMPARE(world.dialsTo(carol), 1);
+    QCOMPARE(world.target(people.at(1)).lastOutcome, std::optional(EndReason::Declined));
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+void JournalRecoveryTest::aCallTheBackupKnowsNothingOfHoldsItsNumber()
+{
+    RestoredWorld world;
+    world.backUp();
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 1);
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 10);
+
+    world.restore();
+    const Campaign anew = world.addCampaign();
+    world.addTargets(anew.id, 1);
+    world.life->engine.campaignChanged(anew.id);
+    world.life->runFor(minute * 30);
+    QCOMPARE(world.dialsTo(alice), 1); // within the cool-down
+    world.life->runFor(minute * 40);
+    QCOMPARE(world.dialsTo(alice), 2);
+}
+
+void JournalRecoveryTest::anAttemptThatWasNeverSentIsNotEntered()
+{
+    RestoredWorld world;
+    world.script.sends = false;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 1);
+    world.materialize(campaign.id);
+    world.backUp();
+    world.begin();
+    world.life->runFor(second);
+
+    world.script.sends = true;
+    world.restore();
+    QCOMPARE(world.target(people.at(0)).attempts, 0);
+    world.life->runFor(second * 10);
+    QCOMPARE(world.dialsTo(alice), 1);
+    QCOMPARE(world.script.dials.back().n, 1);
+}
+
+void JournalRecoveryTest::aSecondStartEntersNothingTwice()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 3);
+    world.materialize(campaign.id);
+    world.backUp();
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 10);
+    world.end(bob, EndReason::Busy);
+    world.end(carol, EndReason::NoAnswer);
+
+    world.restore();
+    world.life->runFor(minute);
+    const std::string once = world.contents();
+    world.startAgain();
+    world.life->runFor(minute);
+    QCOMPARE(world.contents(), once);
+}
+
+QTEST_GUILESS_MAIN(JournalRecoveryTest)
+#include "journal_recovery_test.moc"
