@@ -26,6 +26,7 @@ public:
 struct Inquiry {
     enum class Answer {
         CannotSay, ///< nothing is proven; ask again later
+        NotSeen,   ///< it has no record of the call, and its records may be late: said twice it counts as Never
         Never,     ///< it did not receive the call and never will
         Known,     ///< it did; `reason` is how it ended
     };

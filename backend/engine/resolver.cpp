@@ -16,36 +16,57 @@ Resolver::Resolver(EventLoop &loop, std::string instance, std::function<Carrier 
 void Resolver::resolve(std::vector<Attempt> attempts)
 {
     const MonoTime giveUpAt = m_loop.clock().mono() + patience;
-    for (const Attempt &attempt : attempts) {
-        ask(attempt, giveUpAt, std::make_shared<bool>(true));
+    for (Attempt &attempt : attempts) {
+        ask(std::make_shared<Matter>(Matter{std::move(attempt), giveUpAt}));
     }
 }
 
-void Resolver::ask(const Attempt &attempt, MonoTime giveUpAt, const std::shared_ptr<bool> &isOpen)
+void Resolver::ask(const std::shared_ptr<Matter> &matter)
 {
-    const auto answered = [this, attempt, isOpen](Inquiry inquiry) {
-        if (inquiry.answer == Inquiry::Answer::CannotSay || !std::exchange(*isOpen, false)) {
-            return;
+    const auto answered = [this, matter](const Inquiry &inquiry) {
+        const std::optional<EndReason> reason = matter->isOpen ? verdict(*matter, inquiry) : std::nullopt;
+        if (reason) {
+            matter->isOpen = false;
+            conclude(matter->attempt, *reason);
         }
-        // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
-        const EndReason never = attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent;
-        conclude(attempt, inquiry.answer == Inquiry::Answer::Never ? never : inquiry.reason);
     };
-    if (Carrier *carrier = m_carrierOf(attempt.trunk)) {
-        carrier->inquire(attempt, attempt.id.toStdString() + '@' + m_instance, answered);
+    if (Carrier *carrier = m_carrierOf(matter->attempt.trunk)) {
+        carrier->inquire(matter->attempt, matter->attempt.id.toStdString() + '@' + m_instance, answered);
     }
     // By the clock, not by the answer: one that never comes must not leave the attempt open for ever.
-    m_loop.after(askAgainAfter, [this, attempt, giveUpAt, isOpen] {
-        if (!*isOpen) {
+    m_loop.after(askAgainAfter, [this, matter] {
+        if (!matter->isOpen) {
             return;
         }
-        if (m_loop.clock().mono() >= giveUpAt) {
-            *isOpen = false;
-            conclude(attempt, EndReason::OutcomeUnknown);
+        if (m_loop.clock().mono() >= matter->giveUpAt) {
+            matter->isOpen = false;
+            conclude(matter->attempt, EndReason::OutcomeUnknown);
         } else {
-            ask(attempt, giveUpAt, isOpen);
+            ask(matter);
         }
     });
+}
+
+/// What an answer proves; nothing: ask again.
+std::optional<EndReason> Resolver::verdict(Matter &matter, const Inquiry &inquiry) const
+{
+    // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
+    const EndReason never = matter.attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent;
+    const MonoTime now = m_loop.clock().mono();
+    switch (inquiry.answer) {
+    case Inquiry::Answer::CannotSay:
+        return std::nullopt;
+    case Inquiry::Answer::NotSeen:
+        if (!matter.notSeenAt) {
+            matter.notSeenAt = now;
+        }
+        return now >= *matter.notSeenAt + notSeenFor ? std::optional(never) : std::nullopt;
+    case Inquiry::Answer::Never:
+        return never;
+    case Inquiry::Answer::Known:
+        return inquiry.reason;
+    }
+    return std::nullopt;
 }
 
 void Resolver::conclude(const Attempt &attempt, EndReason reason)

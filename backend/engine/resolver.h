@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ class Resolver {
 public:
     static constexpr Microseconds patience{15LL * 60 * 1'000'000};
     static constexpr Microseconds askAgainAfter{30LL * 1'000'000};
+    /// Between two answers that a carrier has not seen a call, for them to be believed: its records come late.
+    static constexpr Microseconds notSeenFor{60LL * 1'000'000};
 
     /// @param carrierOf the carrier of an attempt's trunk, null when there is none
     /// @param report    where verdicts go
@@ -28,8 +31,15 @@ public:
     void resolve(std::vector<Attempt> attempts);
 
 private:
-    /// `isOpen`: no verdict yet; shared by all questions about the attempt, of which one answer counts.
-    void ask(const Attempt &attempt, MonoTime giveUpAt, const std::shared_ptr<bool> &isOpen);
+    /// One attempt: shared by all questions about it, of which one answer counts.
+    struct Matter {
+        Attempt attempt;
+        MonoTime giveUpAt;
+        std::optional<MonoTime> notSeenAt{}; ///< the first time its carrier said so
+        bool isOpen = true;                  ///< no verdict yet
+    };
+    void ask(const std::shared_ptr<Matter> &matter);
+    [[nodiscard]] std::optional<EndReason> verdict(Matter &matter, const Inquiry &inquiry) const;
     void conclude(const Attempt &attempt, EndReason reason);
 
     EventLoop &m_loop;

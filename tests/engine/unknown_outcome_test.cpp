@@ -65,6 +65,9 @@ private Q_SLOTS:
     void giveUpLeavesItFailed();
     void aOneOffCallIsDialledAgain();
 
+    void notSeenIsBelievedTheSecondTime();
+    void notSeenAndThenKnownIsKnown();
+
     void itIsDecidedOnce();
     void whatIsKnownIsNotDecided();
     void whatDoesNotExistIsNotDecided();
@@ -203,6 +206,38 @@ void UnknownOutcomeTest::aOneOffCallIsDialledAgain()
     world.life->engine.oneOffChanged(world.number.id);
     world.life->runFor(second);
     QCOMPARE(world.dialsTo(E164{14155553000}), 2);
+}
+
+void UnknownOutcomeTest::notSeenIsBelievedTheSecondTime() // handbook/reliability.md 6.3
+{
+    ManualWorld world;
+    const CampaignId id = added(world, bulkPlan(world)).id;
+    const TargetId person = world.addTargets(id, 1, alice).front();
+    world.begin(id);
+    world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::NotSeen, {}}; };
+    world.restart();
+    world.life->runFor(second * 59);
+    QCOMPARE(world.dials(), 1);
+    world.life->runFor(second * 40); // asked again at 60 s; then it goes back into the queue, and is dialled
+    QCOMPARE(world.dials(), 2);
+    QCOMPARE(world.script.dials.back().n, 1);
+    QVERIFY(!isTerminal(world.target(person).status));
+}
+
+void UnknownOutcomeTest::notSeenAndThenKnownIsKnown()
+{
+    ManualWorld world;
+    const CampaignId id = added(world, bulkPlan(world)).id;
+    const TargetId person = world.addTargets(id, 1, alice).front();
+    world.begin(id);
+    int asked = 0;
+    world.script.verdict = [&asked](const Attempt &) {
+        return ++asked < 2 ? Inquiry{Inquiry::Answer::NotSeen, {}} : Inquiry{Inquiry::Answer::Known, EndReason::Busy};
+    };
+    world.restart();
+    world.life->runFor(minute * 2);
+    QCOMPARE(world.dials(), 1);
+    QCOMPARE(world.target(person).lastOutcome, std::optional(EndReason::Busy));
 }
 
 void UnknownOutcomeTest::itIsDecidedOnce()
