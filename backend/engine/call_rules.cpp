@@ -3,7 +3,6 @@
 #include "domain/ceilings.h"
 #include "domain/number_ledger.h"
 #include "storage/campaign_store.h"
-#include "storage/limit_store.h"
 #include "storage/setup_store.h"
 
 namespace campanile {
@@ -101,7 +100,7 @@ const CallFacts &CallRules::factsOf(const ScheduledCall &call)
     facts.number = setup.number(call.fromNumber);
     facts.trunk = facts.number ? setup.trunk(facts.number->trunk) : std::nullopt;
     facts.assigned = setup.mayCallFrom(call.fromNumber, call.agent);
-    facts.blocksAnybody = facts.workspace && LimitStore(m_db).blocksAnybody(facts.workspace->id);
+    facts.blocksAnybody = facts.workspace && m_limits.blocksAnybody(facts.workspace->id);
     return facts;
 }
 
@@ -181,7 +180,7 @@ std::optional<Judgement> CallRules::missed(const ScheduledCall &call, const Call
 
 std::optional<Judgement> CallRules::blocked(const ScheduledCall &call, const CallFacts &facts)
 {
-    if (facts.blocksAnybody && LimitStore(m_db).isBlocked(call.workspace, call.to)) {
+    if (facts.blocksAnybody && m_limits.isBlocked(call.workspace, call.to)) {
         return refuse(EndReason::Blocked);
     }
     return std::nullopt;
@@ -222,7 +221,7 @@ WallTime CallRules::earliestFor(const ScheduledCall &call, const CallFacts &fact
         limits.maxPerDay = ceilings::callsPerNumberPerDay;
         limits.maxPerWeek = ceilings::callsPerNumberPerWeek;
     }
-    const NumberHistory history = LimitStore(m_db).history(call.to, call.id, m_now);
+    const NumberHistory history = m_limits.history(call.to, call.id, m_now);
     WallTime earliest = earliestCall(history, limits);
     if (call.attempt > 0 && history.lastOwnAt.ms > 0) {
         // Its row is due by then, unless somebody has set the clock: the ledger's is the one that nobody sets.

@@ -7,6 +7,7 @@
 #include "engine/hold.h"
 #include "engine/trunk_board.h"
 #include "storage/connection.h"
+#include "storage/limit_store.h"
 
 #include <map>
 #include <optional>
@@ -74,6 +75,7 @@ public:
     /// @param trunks null: every trunk has its carrier
     CallRules(Connection &db, HoursBook &hours, WallTime now, const TrunkBoard *trunks = nullptr)
         : m_db(db)
+        , m_limits(db)
         , m_hours(hours)
         , m_now(now)
         , m_trunks(trunks)
@@ -101,6 +103,7 @@ private:
     [[nodiscard]] std::optional<Judgement> tooSoon(const ScheduledCall &call, const CallFacts &facts);
 
     Connection &m_db;
+    LimitStore m_limits;
     HoursBook &m_hours;
     const WallTime m_now;
     const TrunkBoard *m_trunks;

@@ -36,6 +36,7 @@ class Gate::Pass {
 public:
     Pass(WriteTransaction &transaction, Pacer &pacer, HoursBook &hours, const Options &options)
         : m_tx(transaction)
+        , m_limits(transaction.db)
         , m_pacer(pacer)
         , m_rules(transaction.db, hours, transaction.now, options.trunks)
         , m_credit(transaction)
@@ -314,7 +315,7 @@ private:
         attempt.intentAt = m_tx.now;
         attempt.reserved = facts.trunk->pricePerMinute;
         AttemptStore(m_tx.db).insert(attempt);
-        LimitStore(m_tx.db).recordDial(call.to, m_tx.now, attempt.id, call.id);
+        m_limits.recordDial(call.to, m_tx.now, attempt.id, call.id);
         m_pacer.take(ratesOf(facts), m_tx.now);
         m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
         m_tx.count(call.campaign, CounterKind::InFlight, 0, 1);
@@ -331,6 +332,7 @@ private:
     }
 
     WriteTransaction &m_tx;
+    LimitStore m_limits;
     Pacer &m_pacer;
     CallRules m_rules;
     CreditBook m_credit;

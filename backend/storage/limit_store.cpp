@@ -19,12 +19,11 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
 {
     constexpr Milliseconds day{24 * 3'600'000};
     NumberHistory history;
-    Rows rows = m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
-                           " SELECT at - shift, scheduled_call_id FROM clock CROSS JOIN dial_ledger"
-                           " WHERE number = ? AND at > ? + shift ORDER BY at",
-                           number, now - day * 7);
+    const Milliseconds ahead = shift();
+    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ? ORDER BY at",
+                           number, now - day * 7 + ahead);
     while (rows.next()) {
-        const WallTime at = rows.time(0);
+        const WallTime at = rows.time(0) - ahead;
         if (history.lastWeek++ == 0) {
             history.oldestOfWeek = at;
         }
@@ -36,22 +35,31 @@ NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime 
     return history;
 }
 
+Milliseconds LimitStore::shift()
+{
+    if (!m_shift) {
+        m_shift = Milliseconds(m_db.integer("SELECT ledger_shift FROM engine").value_or(0));
+    }
+    return *m_shift;
+}
+
 void LimitStore::clockWasSet(Milliseconds by)
 {
+    m_shift.reset();
     m_db.execute("UPDATE engine SET ledger_shift = ledger_shift - ?", by);
 }
 
 void LimitStore::machineWasOff(WallTime now)
 {
+    m_shift.reset();
     m_db.execute(
         "UPDATE engine SET ledger_shift = max(ledger_shift, coalesce((SELECT max(at) FROM dial_ledger), 0) - ?)", now);
 }
 
 void LimitStore::recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call)
 {
-    m_db.execute("INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id)"
-                 " VALUES (?, ? + coalesce((SELECT ledger_shift FROM engine), 0), ?, ?)",
-                 number, at, attempt, call);
+    m_db.execute("INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id) VALUES (?, ?, ?, ?)", number,
+                 at + shift(), attempt, call);
 }
 
 bool LimitStore::hasDial(E164 number, AttemptId attempt)

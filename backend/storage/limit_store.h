@@ -14,7 +14,8 @@ namespace campanile {
 /// Whose rate a bucket keeps; values are stored.
 enum class BucketScope { Workspace = 0, PhoneNumber = 1, Campaign = 2 };
 
-/// What may hold a dial back: buckets, the number ledger, the do-not-call list.
+/// What may hold a dial back: buckets, the number ledger, the do-not-call list. One object serves one transaction: it
+/// remembers how far the ledger's clock is ahead of the wall clock.
 /// Thread: the connection's. Throws StorageError.
 class LimitStore {
 public:
@@ -56,7 +57,10 @@ public:
     [[nodiscard]] std::vector<DoNotCallList> lists(WorkspaceId workspace);
 
 private:
+    [[nodiscard]] Milliseconds shift();
+
     Connection &m_db;
+    std::optional<Milliseconds> m_shift; // of the ledger's clock, once it was asked for
 };
 
 } // namespace campanile
