@@ -1,16 +1,14 @@
 // OpeningHours: when calls may begin, over several rules, several zones and changes of summer time.
 
 #include "domain/opening_hours.h"
+#include "support/durations.h"
 
 #include <QTest>
 
 using namespace campanile;
+using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds day{86'400'000};
 
 WallTime utc(const char *text)
 {

@@ -1,14 +1,14 @@
 // Retries: which endings are tried again, and how long each attempt waits.
 
 #include "domain/retry_policy.h"
+#include "support/durations.h"
 
 #include <QTest>
 
 using namespace campanile;
+using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds minute{60'000};
 
 } // namespace
 

@@ -6,6 +6,8 @@
 #include "domain/gcra.h"
 #include "domain/number_ledger.h"
 #include "domain/retry_policy.h"
+#include "support/durations.h"
+#include "support/most_in_a_minute.h"
 
 #include <QTest>
 
@@ -13,6 +15,7 @@
 #include <vector>
 
 using namespace campanile;
+using namespace campanile::test;
 
 Q_DECLARE_METATYPE(campanile::EndReason)
 Q_DECLARE_METATYPE(campanile::NumberHistory)
@@ -20,22 +23,6 @@ Q_DECLARE_METATYPE(campanile::NumberHistory)
 namespace {
 
 constexpr WallTime start{1'767'603'600'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds day{86'400'000};
-
-std::size_t mostInAMinute(const std::vector<WallTime> &instants)
-{
-    std::size_t most = 0;
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < instants.size(); ++i) {
-        while (instants[i].ms - instants[first].ms >= 60'000) {
-            ++first;
-        }
-        most = std::max(most, i - first + 1);
-    }
-    return most;
-}
 
 /// Calls as early as the bucket lets them, of a crowd that comes in bursts with pauses between.
 std::vector<WallTime> callsOf(const Gcra &gcra, int n, Random &random)

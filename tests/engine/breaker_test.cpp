@@ -1,5 +1,6 @@
 // The circuit breaker: a campaign whose calls go wrong pauses itself, says why, and starts anew when it is resumed.
 
+#include "support/durations.h"
 #include "support/manual_world.h"
 #include "support/reports.h"
 
@@ -11,10 +12,6 @@ using namespace campanile::test;
 Q_DECLARE_METATYPE(campanile::EndReason)
 
 namespace {
-
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
 
 /// One campaign, dialling one person at a time.
 class BreakerWorld : public ManualWorld {

@@ -1,5 +1,6 @@
 // Calling hours at the gate (B1-48): whose hours bind which call, and what becomes of a call outside them.
 
+#include "support/durations.h"
 #include "support/gate_world.h"
 #include "support/manual_world.h"
 
@@ -10,10 +11,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
-constexpr Milliseconds day{24 * hour};
 constexpr E164 london{442071838750};
 constexpr E164 tokyo{81312345678};
 constexpr E164 california{14155552000}; // or anywhere in the country, for all its area code proves

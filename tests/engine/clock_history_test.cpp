@@ -1,16 +1,15 @@
 #include "engine/clock_history.h"
+#include "support/durations.h"
 
 #include <QTest>
 
 #include <algorithm>
 
 using namespace campanile;
+using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{3'600'000};
 constexpr WallTime nine{1'767'603'600'000};
 
 BootTime up(Milliseconds time)

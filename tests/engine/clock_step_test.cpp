@@ -1,5 +1,6 @@
 // Somebody sets the clock while people wait to be called: nobody waits longer for it, and nobody is called sooner.
 
+#include "support/durations.h"
 #include "support/manual_world.h"
 
 #include <QTest>
@@ -9,9 +10,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
 constexpr E164 alice{14155552000};
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/random.h"
 #include "engine/credit_book.h"
 #include "storage/credit_store.h"
+#include "support/durations.h"
 #include "support/gate_world.h"
 #include "support/manual_world.h"
 
@@ -13,9 +14,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds day{24 * 60 * minute};
 constexpr Money price = Money::of(0, 60);
 
 /// Calls cost `price` a minute; the account starts with `paid`.

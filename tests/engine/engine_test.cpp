@@ -3,6 +3,7 @@
 #include "core/random.h"
 #include "storage/import_store.h"
 #include "support/engine_world.h"
+#include "support/most_in_a_minute.h"
 
 #include <QFile>
 #include <QTest>

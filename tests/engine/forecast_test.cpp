@@ -4,6 +4,7 @@
 
 #include "engine/forecast.h"
 #include "storage/credit_store.h"
+#include "support/durations.h"
 #include "support/engine_world.h"
 
 #include <QTest>
@@ -15,9 +16,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
 constexpr double tolerance = 0.01;
 
 class ForecastWorld : public TestDatabase {

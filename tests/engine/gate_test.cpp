@@ -1,7 +1,8 @@
 // Gate: what may be dialled and what may not, and that nothing is dialled when anything fails on the way.
 
-#include "support/engine_world.h"
+#include "support/durations.h"
 #include "support/gate_world.h"
+#include "support/most_in_a_minute.h"
 #include "support/reports.h"
 
 #include <QFile>
@@ -17,10 +18,6 @@ using namespace campanile::test;
 Q_DECLARE_METATYPE(campanile::HoldReason)
 
 namespace {
-
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
-constexpr Milliseconds day{24 * 60 * 60'000};
 
 HoldReason holdOf(const Result<Passage> &admission, std::size_t lane = 0)
 {

@@ -2,6 +2,7 @@
 // late.
 
 #include "domain/ceilings.h"
+#include "support/durations.h"
 #include "support/manual_world.h"
 
 #include <QTest>
@@ -14,9 +15,6 @@ Q_DECLARE_METATYPE(campanile::EndReason)
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
 constexpr E164 alice{14155552001};
 constexpr E164 bob{14155552002};
 

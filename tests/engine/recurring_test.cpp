@@ -1,5 +1,6 @@
 // Recurring campaigns: the next hour of a plan becomes rows, each occurrence once, whatever clocks and people do.
 
+#include "support/durations.h"
 #include "support/manual_world.h"
 
 #include <QTest>
@@ -10,11 +11,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
-constexpr Milliseconds day{24 * hour};
 
 Materialized step(TestDatabase &world, CampaignId campaign)
 {

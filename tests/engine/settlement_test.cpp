@@ -1,6 +1,7 @@
 // Settlement: what becomes of rows, targets, conversations, counters and campaigns when a call ends.
 
 #include "core/random.h"
+#include "support/durations.h"
 #include "support/gate_world.h"
 #include "support/reports.h"
 
@@ -14,9 +15,6 @@ Q_DECLARE_METATYPE(campanile::TargetStatus)
 Q_DECLARE_METATYPE(campanile::ScheduledCallStatus)
 
 namespace {
-
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
 
 /// A world with one campaign of one target that was just dialled.
 class DialledWorld : public GateWorld {

@@ -1,5 +1,6 @@
 // Calls of which nobody knows whether they rang: what a campaign does about them by itself, and what a person may say.
 
+#include "support/durations.h"
 #include "support/manual_world.h"
 
 #include <QTest>
@@ -9,9 +10,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds hour{60 * 60'000};
 constexpr E164 alice{14155552000};
 
 /// A campaign with a call to Alice that the death of the process left without an outcome; a call to somebody else is

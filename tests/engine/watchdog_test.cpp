@@ -1,6 +1,7 @@
 // Every call comes to an end: one that its carrier forgets is hung up and written down, and whoever hangs up hears how
 // the call really ended.
 
+#include "support/durations.h"
 #include "support/manual_world.h"
 
 #include <QTest>
@@ -10,8 +11,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
 constexpr E164 alice{14155552000};
 // What the agent of the tests allows: a minute of hold and ten of talk; two more are the watchdog's patience.
 constexpr Milliseconds overdue{(60 + 600 + 120) * 1'000};

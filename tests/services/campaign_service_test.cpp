@@ -1,6 +1,7 @@
 // Recurring campaigns as people make and edit them (B1-10…B1-19).
 
 #include "support/campaign_desk.h"
+#include "support/durations.h"
 
 #include <QTest>
 
@@ -8,9 +9,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds minute{60'000};
 
 } // namespace
 

@@ -1,5 +1,6 @@
 // A forecast through its door: what it tells, and how it ends before its time.
 
+#include "support/durations.h"
 #include "support/queue_desk.h"
 
 #include <QTest>
@@ -10,9 +11,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds day{24 * hour};
 
 class ForecastDesk : public CallingDesk {
 public:

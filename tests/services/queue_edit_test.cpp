@@ -1,5 +1,6 @@
 // Scheduled calls as people change them, take them back and look through them (B0-23…B0-28).
 
+#include "support/durations.h"
 #include "support/queue_desk.h"
 
 #include <QTest>
@@ -8,9 +9,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds minute{60'000};
 
 } // namespace
 

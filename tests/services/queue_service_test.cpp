@@ -1,5 +1,6 @@
 // One-off calls as people place them: what is taken, and all that is refused (B0-01…B0-40).
 
+#include "support/durations.h"
 #include "support/queue_desk.h"
 
 #include <QTest>
@@ -10,9 +11,6 @@ using namespace campanile::test;
 Q_DECLARE_METATYPE(campanile::ErrorCode)
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds minute{60'000};
 
 } // namespace
 

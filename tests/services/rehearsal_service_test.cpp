@@ -1,6 +1,7 @@
 // A campaign is rehearsed: the whole of it is seen, and nothing of it happens.
 
 #include "storage/connection.h"
+#include "support/durations.h"
 #include "support/service_desk.h"
 
 #include <QDir>
@@ -13,8 +14,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
 
 class RehearsalDesk : public ServiceDesk {
 public:

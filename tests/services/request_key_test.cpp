@@ -1,6 +1,7 @@
 // A request that comes twice places one call (B0-19 to B0-22).
 
 #include "storage/connection.h"
+#include "support/durations.h"
 #include "support/service_desk.h"
 
 #include <QTest>
@@ -9,8 +10,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
 
 class KeyDesk : public ServiceDesk {
 public:

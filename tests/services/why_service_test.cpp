@@ -1,5 +1,6 @@
 // "Why is it not dialling?": one answer for each gate, and the engine does what the answer says.
 
+#include "support/durations.h"
 #include "support/why_desk.h"
 
 #include <QTest>
@@ -10,8 +11,6 @@ using namespace campanile::test;
 Q_DECLARE_METATYPE(campanile::HoldReason)
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
 
 class GatedDesk : public WhyDesk {
 public:

@@ -1,5 +1,6 @@
 // "Why is it not dialling?" about what passes by itself, and about what is over.
 
+#include "support/durations.h"
 #include "support/why_desk.h"
 
 #include <QTest>
@@ -10,9 +11,6 @@ using namespace campanile::test;
 Q_DECLARE_METATYPE(campanile::HoldReason)
 
 namespace {
-
-constexpr Milliseconds hour{3'600'000};
-constexpr Milliseconds minute{60'000};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "storage/attempt_store.h"
 #include "storage/import_store.h"
 #include "storage/like_pattern.h"
+#include "support/durations.h"
 #include "support/test_database.h"
 
 #include <QTest>
@@ -11,9 +12,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds minute{60'000};
-constexpr Milliseconds day{24 * 60 * 60'000};
 
 struct Person {
     const char *name;

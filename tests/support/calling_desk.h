@@ -21,8 +21,8 @@ struct ClosedHours {
     [[nodiscard]] QString text() const
     {
         QString days;
-        for (const char *day : {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
-            days += QStringLiteral(R"("%1":["00:00-24:00"],)").arg(QLatin1StringView(day));
+        for (const char *weekday : {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
+            days += QStringLiteral(R"("%1":["00:00-24:00"],)").arg(QLatin1StringView(weekday));
         }
         return QStringLiteral(R"({"zone":"UTC",%1"closed_on":["%2","%3"]})")
             .arg(days, today.toString(Qt::ISODate), today.addDays(1).toString(Qt::ISODate));
