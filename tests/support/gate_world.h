@@ -14,6 +14,12 @@ struct Passage {
     std::optional<Error> problem;
 };
 
+/// What holds the lane, by its place among those that were asked for.
+inline HoldReason holdOf(const Result<Passage> &passage, std::size_t lane = 0)
+{
+    return passage->lanes.at(lane).hold.reason;
+}
+
 /// A database with a gate of its own, to be opened pass by pass.
 class GateWorld : public TestDatabase {
 public:
