@@ -3,6 +3,7 @@
 #include "core/random.h"
 #include "domain/ceilings.h"
 #include "storage/credit_store.h"
+#include "support/refusals.h"
 #include "support/service_desk.h"
 
 #include <QSignalSpy>
@@ -42,15 +43,6 @@ public:
         return CreditStore(db).sum(setup.workspace.id);
     }
 };
-
-template<class T>
-void refuses(const Result<T> &result, const char *pointer)
-{
-    QVERIFY(!result.ok());
-    QCOMPARE(result.error().code, ErrorCode::InvalidInput);
-    QCOMPARE(result.error().pointer, QString::fromLatin1(pointer));
-    QVERIFY(result.error().message.endsWith(u'.'));
-}
 
 } // namespace
 

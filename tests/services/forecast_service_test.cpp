@@ -20,14 +20,6 @@ public:
         return await<Forecast>(
             [&](Reply<Forecast> reply) { handle = services.forecasts.forecast(request, std::move(reply)); });
     }
-    CampaignId people(int n, const NewCampaign &fresh = {})
-    {
-        std::vector<E164> numbers;
-        for (int i = 0; i < n; ++i) {
-            numbers.push_back(E164{14155552000 + i});
-        }
-        return draft(numbers, fresh);
-    }
     /// Something to reckon with for a while: a call in every minute of a year, and no ledger that would forbid it.
     ForecastRequest longOne()
     {
@@ -72,7 +64,7 @@ void ForecastServiceTest::tellsHowItGoesAndCallsNobody()
     ForecastDesk desk;
     NewCampaign fresh;
     fresh.ratePerMinute = 30;
-    const CampaignId campaign = desk.people(60, fresh);
+    const CampaignId campaign = desk.draft(60, fresh);
     const WallTime start = ForecastDesk::now() + day;
     const Result<Forecast> result = desk.foretell({.campaign = campaign, .start = start});
     QVERIFY(result.ok());
@@ -100,7 +92,7 @@ void ForecastServiceTest::tellsHowItGoesAndCallsNobody()
 void ForecastServiceTest::tellsWhatHoldsItForGood()
 {
     ForecastDesk desk;
-    const CampaignId campaign = desk.people(5);
+    const CampaignId campaign = desk.draft(5);
     AgentEdit edit;
     edit.disabled = true;
     desk.change(edit);
@@ -115,7 +107,7 @@ void ForecastServiceTest::tellsWhatItCosts()
 {
     ForecastDesk desk;
     desk.charge(Money::of(1));
-    const CampaignId campaign = desk.people(30);
+    const CampaignId campaign = desk.draft(30);
     const Result<Forecast> broke = desk.foretell({.campaign = campaign});
     QCOMPARE(broke->end, ForecastEnd::HeldForGood);
     QCOMPARE(broke->heldForGoodBy, HoldReason::NoCredit);
@@ -130,7 +122,7 @@ void ForecastServiceTest::tellsWhatItCosts()
 void ForecastServiceTest::refusesWhatCannotBeForetold()
 {
     ForecastDesk desk;
-    const CampaignId campaign = desk.people(1);
+    const CampaignId campaign = desk.draft(1);
     refuses(desk.foretell({.campaign = CampaignId{77}}), ErrorCode::NotFound);
     refuses(desk.foretell({.campaign = campaign, .horizon = hour - Milliseconds(1)}), ErrorCode::InvalidInput,
             "#/horizon_seconds");

@@ -24,7 +24,7 @@ public:
         SimulationSettings settings = setup.trunks.front().simulation;
         settings.ringTime = Milliseconds(10);
         settings.talkTime = Milliseconds(600'000);
-        QVERIFY(ask<Trunk>(services.setup, &SetupService::changeSimulation, trunk(), settings).ok());
+        simulate(settings);
     }
     /// The one call that is on the wire, once it has come this far.
     Call liveIn(AttemptState state)

@@ -1,8 +1,7 @@
 // A campaign is rehearsed: the whole of it is seen, and nothing of it happens.
 
-#include "storage/connection.h"
+#include "support/calling_desk.h"
 #include "support/durations.h"
-#include "support/service_desk.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,7 +14,7 @@ using namespace campanile::test;
 
 namespace {
 
-class RehearsalDesk : public ServiceDesk {
+class RehearsalDesk : public CallingDesk {
 public:
     /// A draft with people on it.
     CampaignId draft(int people, int ratePerMinute = 0, const QString &hours = {})
@@ -23,12 +22,7 @@ public:
         NewCampaign fresh;
         fresh.ratePerMinute = ratePerMinute;
         fresh.hours = hours;
-        const CampaignId id = createCampaign(fresh)->id;
-        std::vector<NewTarget> rows;
-        for (int i = 0; i < people; ++i) {
-            rows.push_back({E164{14155552000 + i}, "Person", "{}", i + 1});
-        }
-        return append(id, std::move(rows)).ok() ? id : CampaignId{};
+        return CallingDesk::draft(people, fresh);
     }
     Result<RehearsalState> start(const RehearsalRequest &request)
     {
@@ -50,10 +44,6 @@ public:
     Result<Page<Call, AttemptId>> calls(RehearsalId id, AttemptId after = {}, int limit = 200)
     {
         return ask<Page<Call, AttemptId>>(services.rehearsals, &RehearsalService::calls, id, after, limit);
-    }
-    CampaignOverview real(CampaignId id)
-    {
-        return *ask<CampaignOverview>(services.campaigns, &CampaignService::get, id);
     }
     /// Rehearses as fast as it goes; the state at its end.
     RehearsalState rehearsed(const RehearsalRequest &request)
@@ -109,7 +99,7 @@ void RehearsalServiceTest::aCampaignIsSeenToItsEndAndNobodyIsCalled()
     QVERIFY(last.now > last.start + Milliseconds(59 * 2'000)); // 30 a minute
     QVERIFY(last.stats.of(TargetStatus::Dispatched) > 20);
 
-    const CampaignOverview real = desk.real(campaign);
+    const CampaignOverview real = desk.overview(campaign);
     QCOMPARE(real.campaign.status, CampaignStatus::Draft);
     QCOMPARE(real.stats.attempts, 0);
     QCOMPARE(real.stats.of(TargetStatus::Pending), 60);
@@ -155,17 +145,10 @@ void RehearsalServiceTest::otherCampaignsAndCallsRest()
 {
     RehearsalDesk desk;
     const CampaignId other = desk.draft(100, 1);
-    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::start, other).ok());
-    QTRY_VERIFY(desk.real(other).stats.attempts > 0);
-    const Result<ScheduledCall> later =
-        ask<ScheduledCall>(desk.services.queue, &QueueService::place,
-                           NewCall{.to = E164{14155559999},
-                                   .fromNumber = desk.setup.numbers.front().id,
-                                   .agent = desk.setup.agents.front().id,
-                                   .scheduledAt = desk.real(other).campaign.startedAt + Milliseconds(60'000),
-                                   .expiresAt = {},
-                                   .timezone = {},
-                                   .variables = {}});
+    QVERIFY(desk.move(&CampaignService::start, other).ok());
+    QTRY_VERIFY(desk.overview(other).stats.attempts > 0);
+    const WallTime soon = desk.overview(other).campaign.startedAt + minute;
+    const Result<ScheduledCall> later = desk.place(desk.newCall(E164{14155559999}, soon));
     QVERIFY(later.ok());
     const CampaignId campaign = desk.draft(40, 10);
     const RehearsalState last = desk.rehearsed({.campaign = campaign});
@@ -221,11 +204,11 @@ void RehearsalServiceTest::itIsCutOffAtItsHorizon()
 void RehearsalServiceTest::aCampaignThatPausesItselfSaysWhy()
 {
     RehearsalDesk desk;
-    Trunk trunk = desk.setup.trunks.front();
-    trunk.simulation.carrierErrorRate = 1;
-    trunk.simulation.busyRate = trunk.simulation.noAnswerRate = trunk.simulation.declinedRate = 0;
-    trunk.simulation.invalidRate = trunk.simulation.voicemailRate = 0;
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation).ok());
+    SimulationSettings broken = desk.setup.trunks.front().simulation;
+    broken.carrierErrorRate = 1;
+    broken.busyRate = broken.noAnswerRate = broken.declinedRate = 0;
+    broken.invalidRate = broken.voicemailRate = 0;
+    desk.simulate(broken);
     const RehearsalState last = desk.rehearsed({.campaign = desk.draft(100, 600)});
     QCOMPARE(last.end, RehearsalEnd::Paused);
     QVERIFY(!last.pauseReason.isEmpty());
@@ -235,16 +218,14 @@ void RehearsalServiceTest::aCampaignThatPausesItselfSaysWhy()
 void RehearsalServiceTest::theCampaignGoesOnMeanwhile()
 {
     RehearsalDesk desk;
-    Trunk trunk = desk.setup.trunks.front();
-    trunk.simulation.speed = 1'000;
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation).ok());
+    desk.hurry(1'000);
     const CampaignId campaign = desk.draft(400, 3'000);
-    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::start, campaign).ok());
-    QTRY_VERIFY(desk.real(campaign).stats.attempts > 10);
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
+    QTRY_VERIFY(desk.overview(campaign).stats.attempts > 10);
     const RehearsalState last = desk.rehearsed({.campaign = campaign});
     QCOMPARE(last.end, RehearsalEnd::Finished);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.real(campaign).campaign.status, CampaignStatus::Completed, 60'000);
-    QCOMPARE(desk.real(campaign).stats.terminal(), 400);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
+    QCOMPARE(desk.overview(campaign).stats.terminal(), 400);
 }
 
 void RehearsalServiceTest::theCopyGoesWithTheRehearsal()
@@ -278,7 +259,7 @@ void RehearsalServiceTest::whatCannotBeRehearsedIsRefused()
     QCOMPARE(desk.start({.campaign = campaign, .speed = 100'001}).error().code, ErrorCode::InvalidInput);
     QCOMPARE(desk.start({.campaign = campaign, .horizon = Milliseconds(1)}).error().pointer,
              QStringLiteral("#/horizon_seconds"));
-    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::cancel, campaign).ok());
+    QVERIFY(desk.move(&CampaignService::cancel, campaign).ok());
     QCOMPARE(desk.start({.campaign = campaign}).error().code, ErrorCode::Conflict);
     QVERIFY(desk.list().empty());
     QTRY_VERIFY(desk.list().empty() && desk.copies().isEmpty());

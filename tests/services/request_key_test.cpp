@@ -1,8 +1,8 @@
 // A request that comes twice places one call (B0-19 to B0-22).
 
 #include "storage/connection.h"
+#include "support/calling_desk.h"
 #include "support/durations.h"
-#include "support/service_desk.h"
 
 #include <QTest>
 
@@ -11,17 +11,9 @@ using namespace campanile::test;
 
 namespace {
 
-class KeyDesk : public ServiceDesk {
+class KeyDesk : public CallingDesk {
 public:
-    [[nodiscard]] NewCall call(E164 to = E164{14155550142}) const
-    {
-        NewCall call;
-        call.to = to;
-        call.fromNumber = setup.numbers.front().id;
-        call.agent = setup.agents.front().id;
-        call.scheduledAt = WallTime{SystemClock().wall() + hour};
-        return call;
-    }
+    [[nodiscard]] NewCall call(E164 to = E164{14155550142}) const { return newCall(to, now() + hour); }
     Result<ScheduledCall> place(const QString &key, const NewCall &call, const QString &fingerprint)
     {
         return ask<ScheduledCall>(services.queue, &QueueService::placeOnce, RequestKey{key, fingerprint}, call);

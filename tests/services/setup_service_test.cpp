@@ -3,6 +3,7 @@
 
 #include "domain/calling_hours.h"
 #include "domain/ceilings.h"
+#include "support/refusals.h"
 #include "support/service_desk.h"
 
 #include <QTest>
@@ -38,15 +39,6 @@ public:
         return ask<void>(services.setup, &Service::unassign, number, agent);
     }
 };
-
-template<class T>
-void refuses(const Result<T> &result, const char *pointer)
-{
-    QVERIFY2(!result.ok(), pointer);
-    QCOMPARE(result.error().code, ErrorCode::InvalidInput);
-    QCOMPARE(result.error().pointer, QString::fromLatin1(pointer));
-    QVERIFY(result.error().message.endsWith(u'.'));
-}
 
 /// A member of an edit reaches from `least` to `most` and not a step further.
 template<class Edit, class Change>

@@ -1,57 +1,19 @@
 // Who waits to be called, and what a person can still do about it.
 
 #include "storage/connection.h"
-#include "support/service_desk.h"
+#include "support/calling_desk.h"
 
 #include <QTest>
-
-#include <array>
 
 using namespace campanile;
 using namespace campanile::test;
 
 namespace {
 
-class WaitingDesk : public ServiceDesk {
+class WaitingDesk : public CallingDesk {
 public:
-    WaitingDesk()
-    {
-        Trunk trunk = setup.trunks.front();
-        trunk.simulation.speed = 10'000;
-        (void)ask<Trunk>(services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation);
-    }
-    CampaignId started(std::vector<E164> people, NewCampaign fresh = {})
-    {
-        const CampaignId id = createCampaign(std::move(fresh))->id;
-        std::vector<NewTarget> rows;
-        for (const E164 person : people) {
-            rows.push_back({person, "Person", "{}", static_cast<int>(rows.size()) + 1});
-        }
-        if (!append(id, std::move(rows)) || !ask<Campaign>(services.campaigns, &CampaignService::start, id)) {
-            qFatal("The campaign of the test did not start.");
-        }
-        return id;
-    }
-    CampaignOverview overview(CampaignId id)
-    {
-        return *ask<CampaignOverview>(services.campaigns, &CampaignService::get, id);
-    }
-    std::vector<Target> targets(CampaignId id)
-    {
-        return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, TargetFilter{}, TargetId{}, 200)
-            ->rows;
-    }
-    Result<Target> skip(TargetId id) { return ask<Target>(services.targets, &TargetService::skip, id); }
+    WaitingDesk() { hurry(); }
 };
-
-/// Hours on the day after tomorrow alone: closed now, whatever the time and zone of the test.
-QString hoursLater()
-{
-    static constexpr std::array<const char *, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    const int later = (QDate::currentDate().dayOfWeek() - 1 + 3) % 7;
-    return QStringLiteral(R"({"zone":"UTC","%1":["12:00-13:00"]})")
-        .arg(QLatin1StringView(days.at(static_cast<std::size_t>(later))));
-}
 
 } // namespace
 
@@ -73,8 +35,8 @@ void WaitingTargetTest::aTargetInTheQueueCanBeSkipped() // B1-31
 {
     WaitingDesk desk;
     NewCampaign fresh;
-    fresh.hours = hoursLater();
-    const CampaignId id = desk.started({E164{14155552000}, E164{14155552001}}, fresh);
+    fresh.hours = ClosedHours().text();
+    const CampaignId id = desk.begun({E164{14155552000}, E164{14155552001}}, fresh);
     QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
     const Result<Target> skipped = desk.skip(desk.targets(id).front().id);
     QVERIFY(skipped.ok());
@@ -91,10 +53,10 @@ void WaitingTargetTest::aTargetInTheQueueCanBeSkipped() // B1-31
 void WaitingTargetTest::whoIsBeingCalledCannotBeSkipped()
 {
     WaitingDesk desk;
-    Trunk trunk = desk.setup.trunks.front();
-    trunk.simulation.ringTime = Milliseconds(30'000);
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation).ok());
-    const CampaignId id = desk.started({E164{14155552000}});
+    SimulationSettings slow = desk.setup.trunks.front().simulation;
+    slow.ringTime = Milliseconds(30'000);
+    desk.simulate(slow);
+    const CampaignId id = desk.begun({E164{14155552000}});
     QTRY_COMPARE(desk.overview(id).stats.inFlight, 1);
     QCOMPARE(desk.skip(desk.targets(id).front().id).error().code, ErrorCode::Conflict);
     QCOMPARE(desk.overview(id).stats.of(TargetStatus::Skipped), 0);
@@ -104,9 +66,11 @@ void WaitingTargetTest::hoursThatAreLiftedLetThemGoAtOnce()
 {
     WaitingDesk desk;
     WorkspaceEdit closed;
-    closed.hours = hoursLater().replace(QStringLiteral("\"UTC\""), QStringLiteral("\"callee\""));
+    // Where they live it is yesterday or today by the clocks of Greenwich.
+    const QDate yesterday = QDateTime::currentDateTimeUtc().date().addDays(-1);
+    closed.hours = ClosedHours{.today = yesterday, .zone = QStringLiteral("callee")}.text();
     QVERIFY(desk.changeWorkspace(closed).ok());
-    const CampaignId id = desk.started({E164{14155552000}, E164{14155552001}});
+    const CampaignId id = desk.begun({E164{14155552000}, E164{14155552001}});
     QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
     QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
     WorkspaceEdit open;
@@ -118,9 +82,9 @@ void WaitingTargetTest::hoursThatAreLiftedLetThemGoAtOnce()
 void WaitingTargetTest::aShorterCoolDownLetsThemGoAtOnce()
 {
     WaitingDesk desk;
-    const CampaignId first = desk.started({E164{14155552000}});
+    const CampaignId first = desk.begun({E164{14155552000}});
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 30'000);
-    const CampaignId second = desk.started({E164{14155552000}});
+    const CampaignId second = desk.begun({E164{14155552000}});
     QTRY_VERIFY(!desk.overview(second).heldBecause.isEmpty());
     QCOMPARE(desk.overview(second).stats.attempts, 0);
     WorkspaceEdit edit;
@@ -132,12 +96,11 @@ void WaitingTargetTest::aShorterCoolDownLetsThemGoAtOnce()
 void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
 {
     WaitingDesk desk;
-    QVERIFY(ask<CreditAccount>(desk.services.credit, &CreditService::topUp, Money::of(100), QString()).ok());
-    QVERIFY(
-        ask<Trunk>(desk.services.setup, &SetupService::changePrice, desk.setup.trunks.front().id, Money::of(1)).ok());
+    desk.topUp(Money::of(100));
+    desk.charge(Money::of(1));
     NewCampaign fresh;
-    fresh.spendLimit = Money::of(0, 50);                            // less than the minute that every call sets aside
-    const CampaignId id = desk.started({E164{14155550000}}, fresh); // answers
+    fresh.spendLimit = Money::of(0, 50); // less than the minute that every call sets aside
+    const CampaignId id = desk.begun({answering()}, fresh);
     QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
     const auto limit = [&](Money amount) {
         return ask<Campaign>(desk.services.campaigns, &CampaignService::setSpendLimit, id, amount);
@@ -149,10 +112,9 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
     QCOMPARE(desk.overview(id).stats.attempts, 1);
     QCOMPARE(limit(Money::of(6)).error().code, ErrorCode::Conflict);
 
-    const auto calls =
-        ask<Page<Call, AttemptId>>(desk.services.calls, &CallService::page, CallFilter{}, AttemptId{}, 10);
-    QCOMPARE(calls->rows.size(), 1U);
-    const Call &call = calls->rows.front();
+    const std::vector<Call> calls = desk.calls();
+    QCOMPARE(calls.size(), 1U);
+    const Call &call = calls.front();
     QVERIFY(call.metered.has_value());
     QCOMPARE(call.talkSeconds(), *call.metered);
     QCOMPARE(call.cost, desk.overview(id).campaign.spent);
@@ -161,18 +123,14 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
 void WaitingTargetTest::aScheduledCallLeadsToItsConversation() // B0-25, P-15
 {
     WaitingDesk desk;
-    NewCall fresh;
-    fresh.to = E164{14155550000}; // answers
-    fresh.fromNumber = desk.setup.numbers.front().id;
-    fresh.agent = desk.setup.agents.front().id;
-    const Result<ScheduledCall> placed = ask<ScheduledCall>(desk.services.queue, &QueueService::place, fresh);
+    const Result<ScheduledCall> placed = desk.place(desk.newCall());
     QVERIFY(placed.ok());
-    const auto call = [&] { return *ask<ScheduledCall>(desk.services.queue, &QueueService::get, placed->id); };
-    QTRY_COMPARE_WITH_TIMEOUT(call().status, ScheduledCallStatus::Dispatched, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(placed->id), ScheduledCallStatus::Dispatched, 30'000);
     const auto dials = ask<std::vector<Call>>(desk.services.calls, &CallService::ofScheduledCall, placed->id);
     QCOMPARE(dials->size(), 1U);
-    QVERIFY(!call().conversation.isNull());
-    QCOMPARE(dials->front().conversation, call().conversation);
+    const ScheduledCall call = *desk.find(placed->id);
+    QVERIFY(!call.conversation.isNull());
+    QCOMPARE(dials->front().conversation, call.conversation);
     QCOMPARE(dials->front().scheduledCall, placed->id);
 }
 
@@ -185,7 +143,7 @@ void WaitingTargetTest::aRecurringCampaignHasAZoneAndVariables() // B1-12, B1-15
     const Result<Campaign> campaign = desk.createCampaign(fresh);
     QVERIFY(campaign.ok());
     QCOMPARE(campaign->recurrence.timezone, QStringLiteral("Asia/Kolkata"));
-    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::start, campaign->id).ok());
+    QVERIFY(desk.move(&CampaignService::start, campaign->id).ok());
     const auto variables = [&] {
         Connection db(desk.databasePath(), Connection::Access::ReadOnly);
         Rows rows = db.query("SELECT variables FROM scheduled_calls LIMIT 1");

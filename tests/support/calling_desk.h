@@ -14,9 +14,10 @@ inline E164 answering(int i = 0)
     return E164{14155550000 + std::int64_t{i} * 10'000'000};
 }
 
-/// Open around the clock, but for today and tomorrow; and when that ends. Both by the clocks of Greenwich.
+/// Open around the clock, but for today and tomorrow; and when that ends, by the clocks of Greenwich.
 struct ClosedHours {
     QDate today = QDateTime::currentDateTimeUtc().date();
+    QString zone = QStringLiteral("UTC");
 
     [[nodiscard]] QString text() const
     {
@@ -24,8 +25,8 @@ struct ClosedHours {
         for (const char *weekday : {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
             days += QStringLiteral(R"("%1":["00:00-24:00"],)").arg(QLatin1StringView(weekday));
         }
-        return QStringLiteral(R"({"zone":"UTC",%1"closed_on":["%2","%3"]})")
-            .arg(days, today.toString(Qt::ISODate), today.addDays(1).toString(Qt::ISODate));
+        return QStringLiteral(R"({"zone":"%1",%2"closed_on":["%3","%4"]})")
+            .arg(zone, days, today.toString(Qt::ISODate), today.addDays(1).toString(Qt::ISODate));
     }
     [[nodiscard]] WallTime opensAt() const
     {
@@ -37,6 +38,7 @@ struct ClosedHours {
 /// as in life until `hurry`.
 class CallingDesk : public ServiceDesk {
 public:
+    using ServiceDesk::ServiceDesk;
     using Move = void (CampaignService::*)(CampaignId, Reply<Campaign>);
 
     [[nodiscard]] AgentId agent() const { return setup.agents.front().id; }
@@ -44,10 +46,14 @@ public:
     [[nodiscard]] TrunkId trunk() const { return setup.trunks.front().id; }
     [[nodiscard]] static WallTime now() { return SystemClock().wall(); }
 
-    void hurry()
+    void hurry(double speed = 10'000)
     {
         SimulationSettings settings = setup.trunks.front().simulation;
-        settings.speed = 10'000;
+        settings.speed = speed;
+        simulate(settings);
+    }
+    void simulate(const SimulationSettings &settings)
+    {
         QVERIFY(ask<Trunk>(services.setup, &SetupService::changeSimulation, trunk(), settings).ok());
     }
     void charge(Money perMinute)
@@ -72,6 +78,7 @@ public:
     {
         Connection(databasePath(), Connection::Access::ReadWrite).execute("UPDATE trunks SET max_channels = ?", most);
     }
+    EngineStatus engine() { return *ask<EngineStatus>(services.engine, &EngineService::status); }
     void stopAll() { QVERIFY(ask<void>(services.engine, &EngineService::stopAll).ok()); }
     void release() { QVERIFY(ask<void>(services.engine, &EngineService::release).ok()); }
 
@@ -85,8 +92,14 @@ public:
         }
         return append(id, std::move(rows)).ok() ? id : CampaignId{};
     }
+    /// The same with so many people, whose calls end as chance has it.
+    CampaignId draft(int n, const NewCampaign &fresh = {})
+    {
+        const CampaignId id = createCampaign(fresh)->id;
+        return append(id, people(n)).ok() ? id : CampaignId{};
+    }
     Result<Campaign> move(Move how, CampaignId id) { return ask<Campaign>(services.campaigns, how, id); }
-    /// The same, started.
+    /// One in draft with these people, started.
     CampaignId begun(const std::vector<E164> &people, const NewCampaign &fresh = {})
     {
         return move(&CampaignService::start, draft(people, fresh))->id;
@@ -95,11 +108,14 @@ public:
     {
         return *ask<CampaignOverview>(services.campaigns, &CampaignService::get, id);
     }
+    CampaignStats stats(CampaignId id) { return overview(id).stats; }
     std::vector<Target> targets(CampaignId id)
     {
         return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, TargetFilter{}, TargetId{}, 200)
             ->rows;
     }
+
+    Result<Target> skip(TargetId id) { return ask<Target>(services.targets, &TargetService::skip, id); }
 
     /// A call to somebody who answers, due now.
     [[nodiscard]] NewCall newCall(E164 to = answering()) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/calling_desk.h"
+#include "support/refusals.h"
 
 namespace campanile::test {
 
@@ -27,23 +28,5 @@ public:
     /// A call for later, to be changed or not.
     ScheduledCall later(E164 to = answering()) { return *place(newCall(to, now() + Milliseconds(3'600'000))); }
 };
-
-/// This error, about this member of the input.
-template<class T>
-void refuses(const Result<T> &result, ErrorCode code, const char *pointer = "")
-{
-    QVERIFY2(!result.ok(), pointer);
-    QCOMPARE(result.error().code, code);
-    QCOMPARE(result.error().pointer, QString::fromLatin1(pointer));
-    QVERIFY(result.error().message.endsWith(u'.'));
-}
-
-/// A Conflict that names this status.
-template<class T>
-void conflicts(const Result<T> &result, const char *status)
-{
-    refuses(result, ErrorCode::Conflict);
-    QVERIFY2(result.error().message.contains(QLatin1StringView(status)), qPrintable(result.error().message));
-}
 
 } // namespace campanile::test

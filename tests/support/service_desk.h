@@ -4,8 +4,11 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <future>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace campanile::test {
 
@@ -31,34 +34,64 @@ Result<T> ask(Service &service, void (Service::*method)(Parameters...), Argument
         [&](Reply<T> reply) { (service.*method)(std::forward<Arguments>(arguments)..., std::move(reply)); });
 }
 
+/// So many people, with numbers that follow each other: Person 0, Person 1 … None of the first four thousand ends in a
+/// reserved ending.
+inline std::vector<NewTarget> people(int n, E164 first = E164{14155552000})
+{
+    std::vector<NewTarget> rows;
+    for (int i = 0; i < n; ++i) {
+        rows.push_back({E164{first.digits + i}, "Person " + std::to_string(i), "{}", i + 1});
+    }
+    return rows;
+}
+
+/// The same people as a list.
+inline QByteArray listOf(const std::vector<NewTarget> &rows)
+{
+    std::string csv("phone,name\n");
+    for (const NewTarget &row : rows) {
+        csv += row.number.toStdString() + ',' + row.name + '\n';
+    }
+    return QByteArray::fromStdString(csv);
+}
+
 /// A backend on a data directory of its own, with an agent, a simulated trunk and a number.
 class ServiceDesk {
 public:
-    ServiceDesk()
-        : backend(open(path()))
+    /// @param dataDirectory of a desk before this one; empty: a new one, that goes with this desk.
+    explicit ServiceDesk(const QString &dataDirectory = {})
+        : m_path(dataDirectory.isEmpty() ? folder.filePath(QStringLiteral("data")) : dataDirectory)
+        , backend(open(m_path))
         , services(backend->services())
         , setup(*ask<Setup>(services.setup, &SetupService::ensureBasics))
     {
     }
 
-    [[nodiscard]] QString path() const { return folder.filePath(QStringLiteral("data")); }
+    [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString databasePath() const { return path() + QStringLiteral("/campanile.sqlite"); }
 
+    /// What it needs and is not given it gets: a name, the agent, the number.
     Result<Campaign> createCampaign(NewCampaign fresh = {})
     {
-        fresh.name = QStringLiteral("Follow-up");
-        fresh.agent = setup.agents.front().id;
-        fresh.fromNumber = setup.numbers.front().id;
+        fresh.name = fresh.name.isEmpty() ? QStringLiteral("Follow-up") : fresh.name;
+        fresh.agent = fresh.agent.isNull() ? setup.agents.front().id : fresh.agent;
+        fresh.fromNumber = fresh.fromNumber.isNull() ? setup.numbers.front().id : fresh.fromNumber;
         return ask<Campaign>(services.campaigns, &CampaignService::create, fresh);
     }
-    Result<ImportSummary> import(CampaignId campaign, const QByteArray &csv)
+    static ImportRequest importOf(CampaignId campaign, const QByteArray &csv)
     {
         ImportRequest request;
         request.campaign = campaign;
         request.content = csv;
-        return await<ImportSummary>(
-            [&](Reply<ImportSummary> reply) { services.imports.start(request, {}, std::move(reply)); });
+        request.sourceName = QStringLiteral("list.csv");
+        return request;
     }
+    Result<ImportSummary> import(const ImportRequest &request, const std::function<void(ImportProgress)> &progress = {})
+    {
+        return await<ImportSummary>(
+            [&](Reply<ImportSummary> reply) { services.imports.start(request, progress, std::move(reply)); });
+    }
+    Result<ImportSummary> import(CampaignId campaign, const QByteArray &csv) { return import(importOf(campaign, csv)); }
     Result<ImportSummary> append(CampaignId campaign, std::vector<NewTarget> rows)
     {
         return ask<ImportSummary>(services.targets, &TargetService::append, campaign, std::move(rows),
@@ -75,7 +108,12 @@ public:
         return changeWorkspace(edit);
     }
 
-    QTemporaryDir folder;
+    QTemporaryDir folder; ///< for the files of a test, beside the data directory
+
+private:
+    const QString m_path;
+
+public:
     std::unique_ptr<LocalBackend> backend;
     Services services;
     Setup setup; ///< as it was at the beginning
