@@ -1,0 +1,180 @@
+// Lists become targets: every row is accounted for, and an import that does not end leaves nothing.
+
+#include "support/calling_desk.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <future>
+
+using namespace campanile;
+using namespace campanile::test;
+
+class ImportServiceTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRowOfAListIsAccountedFor();
+    void aListIsReadFromAFile();
+    void aListThatCannotBeReadLeavesNothing();
+    void aCancelledImportLeavesNothing();
+    void twoImportsIntoOneCampaignDoNotMix();
+    void closingTheProgramUndoesAnImport();
+};
+
+void ImportServiceTest::everyRowOfAListIsAccountedFor() // B1-29, B1-30
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const QByteArray csv("phone,first name,city\n"
+                         "+14155550142,Ana,Lisbon\n"
+                         "(415) 555-0143,Tom,\n"     // in the region of the caller ID
+                         "415-555-0142,Ana again,\n" // the first one in other words
+                         "911,Help,\n"
+                         "n/a,Nobody,\n"
+                         "+44 20 7946 0958,Zo\xc3\xab,London\n"
+                         "+14155550142,Ana,Lisbon\n");
+    const Result<ImportSummary> summary = desk.import(campaign, csv);
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 3);
+    QCOMPARE(summary->duplicates, 2);
+    QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->rows(), 7);
+    QCOMPARE(summary->firstRejects.size(), 2U);
+    QCOMPARE(summary->firstRejects[0].row, 5);
+    QCOMPARE(summary->firstRejects[0].number, QStringLiteral("911"));
+    QVERIFY(!summary->firstRejects[0].reason.isEmpty());
+    const auto rejects =
+        ask<std::vector<RejectedRow>>(desk.services.imports, &ImportService::rejects, summary->id, 0, 100);
+    QCOMPARE(*rejects, summary->firstRejects);
+    const auto last = ask<ImportSummary>(desk.services.imports, &ImportService::last, campaign);
+    QCOMPARE(last->id, summary->id);
+    QCOMPARE(last->rows(), 7);
+
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets.size(), 3U);
+    QCOMPARE(targets[0].number, E164{14155550142});
+    QCOMPARE(targets[0].name, QStringLiteral("Ana"));
+    QVERIFY(targets[0].variables.find("Lisbon") != std::string::npos);
+    QCOMPARE(targets[1].number, E164{14155550143});
+    QCOMPARE(targets[2].number, E164{442079460958});
+    QCOMPARE(desk.stats(campaign).total(), 3);
+
+    // The same list again: nobody is on it twice, and the sum is right again.
+    const Result<ImportSummary> again = desk.import(campaign, csv);
+    QCOMPARE(again->inserted, 0);
+    QCOMPARE(again->duplicates, 5);
+    QCOMPARE(again->rejected, 2);
+    QCOMPARE(desk.stats(campaign).total(), 3);
+}
+
+void ImportServiceTest::aListIsReadFromAFile()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QFile file(desk.folder.filePath(QStringLiteral("list.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(listOf(people(12'000))); // more than two slices
+    file.close();
+    ImportRequest request;
+    request.campaign = campaign;
+    request.path = file.fileName();
+    std::vector<ImportProgress> told;
+    const Result<ImportSummary> summary =
+        desk.import(request, [&told](const ImportProgress &progress) { told.push_back(progress); });
+    QCOMPARE(summary->inserted, 12'000);
+    QCOMPARE(desk.stats(campaign).of(TargetStatus::Pending), 12'000);
+    QVERIFY(!told.empty());
+    QCOMPARE(told.back().rows, 12'000); // the last word is the end
+    QCOMPARE(told.back().bytesRead, told.back().bytesTotal);
+}
+
+void ImportServiceTest::aListThatCannotBeReadLeavesNothing()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    ImportRequest request;
+    request.campaign = campaign;
+    request.path = desk.folder.filePath(QStringLiteral("missing.csv"));
+    QCOMPARE(desk.import(request).error().code, ErrorCode::FileNotReadable);
+    QCOMPARE(desk.import(CampaignId{1}, listOf(people(3))).error().code, ErrorCode::NotFound);
+    QCOMPARE(desk.import(campaign, QByteArray("colour,shape\nred,round\n")).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(desk.stats(campaign).total(), 0);
+    QVERIFY(desk.import(campaign, listOf(people(3))).ok()); // and the campaign is free for the next
+}
+
+void ImportServiceTest::aCancelledImportLeavesNothing()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.append(campaign, people(10, E164{14165550000})).ok());
+    std::promise<std::shared_ptr<ImportJob>> started;
+    std::shared_future<std::shared_ptr<ImportJob>> job = started.get_future().share();
+    const Result<ImportSummary> result = await<ImportSummary>([&](Reply<ImportSummary> reply) {
+        started.set_value(desk.services.imports.start(
+            CallingDesk::importOf(campaign, listOf(people(60'000))),
+            [job](const ImportProgress &) { job.get()->cancel(); }, std::move(reply)));
+    });
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, ErrorCode::Cancelled);
+    QCOMPARE(desk.stats(campaign).total(), 10);
+    QCOMPARE(desk.targets(campaign).size(), 10U);
+    // The numbers are free again, and so is the campaign.
+    const Result<ImportSummary> again = desk.import(campaign, listOf(people(100)));
+    QCOMPARE(again->inserted, 100);
+}
+
+void ImportServiceTest::twoImportsIntoOneCampaignDoNotMix()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    std::promise<void> reached;
+    std::promise<void> goOn;
+    bool first = true;
+    auto answer = std::make_shared<std::promise<Result<ImportSummary>>>();
+    desk.services.imports.start(
+        CallingDesk::importOf(campaign, listOf(people(20'000))),
+        [&](const ImportProgress &) {
+            if (std::exchange(first, false)) {
+                reached.set_value();
+                goOn.get_future().wait();
+            }
+        },
+        [answer](Result<ImportSummary> result) { answer->set_value(std::move(result)); });
+    reached.get_future().wait();
+    QCOMPARE(desk.import(campaign, listOf(people(3))).error().code, ErrorCode::Conflict);
+    QCOMPARE(desk.append(campaign, people(3, E164{14165550000})).error().code, ErrorCode::Conflict);
+    goOn.set_value();
+    QCOMPARE(answer->get_future().get()->inserted, 20'000);
+    QVERIFY(desk.append(campaign, people(3, E164{14165550000})).ok());
+}
+
+void ImportServiceTest::closingTheProgramUndoesAnImport()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("data"));
+    CampaignId campaign;
+    {
+        std::promise<void> reached;
+        bool first = true;
+        CallingDesk desk(path);
+        campaign = desk.createCampaign()->id;
+        desk.services.imports.start(
+            CallingDesk::importOf(campaign, listOf(people(60'000))),
+            [&](const ImportProgress &) {
+                if (std::exchange(first, false)) {
+                    reached.set_value();
+                }
+            },
+            [](const Result<ImportSummary> &) {});
+        reached.get_future().wait();
+    }
+    CallingDesk desk(path);
+    const qint64 total = desk.stats(campaign).total();
+    QVERIFY2(total == 0 || total == 60'000, qPrintable(QString::number(total))); // whole or nothing
+    QVERIFY(desk.append(campaign, people(3, E164{14165550000})).ok());
+}
+
+QTEST_GUILESS_MAIN(ImportServiceTest)
+#include "import_service_test.moc"

@@ -1,0 +1,162 @@
+// The people of a campaign: added one by one, skipped, searched and read in pages.
+
+#include "support/calling_desk.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+class TargetDesk : public CallingDesk {
+public:
+    Result<Page<Target, TargetId>> page(CampaignId id, const TargetFilter &filter = {}, TargetId after = {},
+                                        int limit = 200)
+    {
+        return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, filter, after, limit);
+    }
+    QStringList found(CampaignId id, const TargetFilter &filter)
+    {
+        QStringList names;
+        const Result<Page<Target, TargetId>> first = page(id, filter);
+        for (const Target &target : first->rows) {
+            names << target.name;
+        }
+        return names;
+    }
+};
+
+} // namespace
+
+class TargetServiceTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void appendTellsDuplicates();
+    void appendRefusesWhatIsTooMuch();
+    void onlyAPendingTargetIsSkipped();
+    void searchFindsNumbersAndNames();
+    void pagesGoOnWhereTheyEnded();
+    void aSupersededQueryIsCancelled();
+};
+
+void TargetServiceTest::appendTellsDuplicates() // B1-28, B1-30
+{
+    TargetDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QCOMPARE(desk.append(campaign, people(5))->inserted, 5);
+    std::vector<NewTarget> rows;
+    for (const std::int64_t number : {14155552004, 14155552005, 14155552005}) { // known, new, twice in the list
+        rows.push_back({E164{number}, {}, "{}", 1});
+    }
+    const std::vector<RejectedRow> rejected = {{4, QStringLiteral("x"), QStringLiteral("No number."), {}}};
+    const Result<ImportSummary> summary =
+        ask<ImportSummary>(desk.services.targets, &TargetService::append, campaign, rows, rejected);
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->duplicates, 2);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects, rejected);
+    QCOMPARE(summary->rows(), 4);
+    QCOMPARE(desk.stats(campaign).total(), 6);
+}
+
+void TargetServiceTest::appendRefusesWhatIsTooMuch()
+{
+    TargetDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QCOMPARE(desk.append(campaign, people(10'001)).error().code, ErrorCode::TooLarge);
+    QCOMPARE(desk.stats(campaign).total(), 0);
+    QCOMPARE(desk.append(CampaignId{1}, people(1)).error().code, ErrorCode::NotFound);
+}
+
+void TargetServiceTest::onlyAPendingTargetIsSkipped() // B1-31, B1-32
+{
+    TargetDesk desk;
+    desk.hurry();
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.append(campaign, people(1, E164{14155550000})).ok()); // answers
+    QVERIFY(desk.append(campaign, people(1, E164{14155552001})).ok());
+    const std::vector<Target> rows = desk.targets(campaign);
+    QCOMPARE(desk.skip(rows[1].id)->status, TargetStatus::Skipped);
+    const Result<Target> again = desk.skip(rows[1].id);
+    QCOMPARE(again.error().code, ErrorCode::Conflict);
+    QVERIFY(again.error().message.contains(QStringLiteral("skipped")));
+    QCOMPARE(desk.skip(TargetId{1}).error().code, ErrorCode::NotFound);
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
+    const Result<Target> dispatched = desk.skip(rows[0].id);
+    QCOMPARE(dispatched.error().code, ErrorCode::Conflict);
+    QVERIFY(dispatched.error().message.contains(QStringLiteral("dispatched")));
+    QCOMPARE(desk.stats(campaign).attempts, 1); // the skipped one was not called
+}
+
+void TargetServiceTest::searchFindsNumbersAndNames() // B1-33, B1-34
+{
+    TargetDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.import(campaign, QByteArray("phone,name\n+14155550142,100% Ana\n+14155550143,100 Tom\n")).ok());
+    const auto found = [&](const char *text, std::optional<TargetStatus> status = std::nullopt) {
+        return desk.found(campaign, {status, QString::fromLatin1(text)});
+    };
+    QCOMPARE(found("0%"), QStringList{QStringLiteral("100% Ana")});
+    QCOMPARE(found("TOM"), QStringList{QStringLiteral("100 Tom")});
+    QCOMPARE(found("(415) 555-0142"), QStringList{QStringLiteral("100% Ana")});
+    QCOMPARE(found("", TargetStatus::Pending).size(), 2);
+    QCOMPARE(found("", TargetStatus::Skipped).size(), 0);
+    QCOMPARE(desk.page(campaign, {std::nullopt, QString(257, u'x')}).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(desk.page(CampaignId{1}).error().code, ErrorCode::NotFound);
+}
+
+void TargetServiceTest::pagesGoOnWhereTheyEnded()
+{
+    TargetDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.append(campaign, people(25)).ok());
+    std::vector<E164> seen;
+    TargetId after;
+    int pages = 0;
+    do {
+        const Result<Page<Target, TargetId>> page = desk.page(campaign, {}, after, 10);
+        for (const Target &target : page->rows) {
+            seen.push_back(target.number);
+        }
+        after = page->next;
+        ++pages;
+        QVERIFY(desk.append(campaign, people(1, E164{14155553000 + pages * 10})).ok()); // somebody adds meanwhile
+    } while (!after.isNull() && pages < 10);
+    QCOMPARE(pages, 3);
+    for (int i = 0; i < 25; ++i) {
+        QCOMPARE(seen[static_cast<std::size_t>(i)], E164{14155552000 + i});
+    }
+}
+
+void TargetServiceTest::aSupersededQueryIsCancelled()
+{
+    TargetDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.append(campaign, people(10)).ok());
+    const auto failed = std::make_shared<std::atomic<int>>(0);
+    for (int i = 0; i < 200; ++i) { // a key pressed for a while
+        const QueryHandle superseded = desk.services.targets.ids(
+            campaign, {std::nullopt, QStringLiteral("person")}, [failed](const Result<std::vector<TargetId>> &result) {
+                *failed += result.ok() || result.error().code == ErrorCode::Cancelled ? 0 : 1;
+            });
+        QVERIFY(superseded != nullptr);
+    }
+    QueryHandle last;
+    const auto result = await<std::vector<TargetId>>([&](Reply<std::vector<TargetId>> reply) {
+        last = desk.services.targets.ids(campaign, {std::nullopt, QStringLiteral("person 3")}, std::move(reply));
+    });
+    QCOMPARE(failed->load(), 0); // those that had an answer before they were let go are all right
+    QVERIFY(result.ok());
+    QCOMPARE(result->size(), 1U);
+    const auto rows = ask<std::vector<Target>>(desk.services.targets, &TargetService::rows, *result);
+    QCOMPARE(rows->front().name, QStringLiteral("Person 3"));
+}
+
+QTEST_GUILESS_MAIN(TargetServiceTest)
+#include "target_service_test.moc"
