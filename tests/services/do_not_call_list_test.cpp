@@ -1,0 +1,164 @@
+// Whole lists of numbers that are never called: every row is accounted for, and no half list passes for a whole one.
+
+#include "domain/ceilings.h"
+#include "support/do_not_call_desk.h"
+#include "support/refusals.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <future>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+QByteArray numbersFrom(std::int64_t first, int n)
+{
+    QByteArray list;
+    for (int i = 0; i < n; ++i) {
+        list += '+' + QByteArray::number(static_cast<qlonglong>(first + i)) + '\n';
+    }
+    return list;
+}
+
+} // namespace
+
+class DoNotCallListTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRowOfAListIsAccountedFor();
+    void aListIsReadFromAFile();
+    void aBadListIsRefused();
+    void aListThatIsCancelledIsNotRecorded();
+    void aListUnderWayEndsWithTheProgram();
+};
+
+void DoNotCallListTest::everyRowOfAListIsAccountedFor()
+{
+    DoNotCallDesk desk;
+    QVERIFY(desk.add(E164{14155550143}).ok());
+    const auto summary = desk.addList(DoNotCallDesk::registerOf("phone,note\n"
+                                                                "+14155550142,\n"
+                                                                "(415) 555-0144,national\n" // as the caller ID's region
+                                                                "415-555-0142,again\n"
+                                                                "+14155550143,listed by hand\n"
+                                                                "n/a,nobody\n"
+                                                                "911,\n"));
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->added, 2);
+    QCOMPARE(summary->duplicates, 2);
+    QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->rows(), 6);
+    QCOMPARE(summary->firstRejects.size(), 2U);
+    QCOMPARE(summary->firstRejects[0].row, 6);
+    QCOMPARE(summary->firstRejects[0].number, QStringLiteral("n/a"));
+    QVERIFY(!summary->firstRejects[1].reason.isEmpty());
+    QCOMPARE(desk.count(), 3);
+    QCOMPARE(desk.entry(E164{14155550142})->source, QStringLiteral("csv"));
+    QCOMPARE(desk.entry(E164{14155550142})->reason, QStringLiteral("National register"));
+    QCOMPARE(desk.entry(E164{14155550143})->source, QStringLiteral("api")); // its first entry
+    QVERIFY(desk.entry(E164{14155550144}));
+    const auto lists = desk.lists();
+    QCOMPARE(lists.size(), 1U);
+    QCOMPARE(lists[0].id, summary->id);
+    QCOMPARE(lists[0].name, QStringLiteral("National register"));
+    QCOMPARE(lists[0].source, QStringLiteral("FTC"));
+    QCOMPARE(lists[0].asOf, WallTime{1'767'225'600'000});
+    QCOMPARE(lists[0].entries, 2);
+    QCOMPARE(desk.lastEventDetail(), summary->id.value);
+    QCOMPARE(desk.events(), 2); // one for the number by hand, one for the list
+}
+
+void DoNotCallListTest::aListIsReadFromAFile()
+{
+    DoNotCallDesk desk;
+    QFile file(desk.folder.filePath(QStringLiteral("numbers.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(numbersFrom(14155560000, 12'000)); // no header, more than two slices
+    file.close();
+    DoNotCallListRequest request = DoNotCallDesk::registerOf({});
+    request.path = file.fileName();
+    request.source.clear();
+    std::vector<ImportProgress> told;
+    const auto summary = desk.addList(request, [&told](const ImportProgress &progress) { told.push_back(progress); });
+    QCOMPARE(summary->added, 12'000);
+    QCOMPARE(desk.count(), 12'000);
+    QCOMPARE(desk.lists()[0].source, QStringLiteral("numbers.txt"));
+    QVERIFY(!told.empty());
+    QCOMPARE(told.back().rows, 12'000);
+    QCOMPARE(told.back().bytesRead, told.back().bytesTotal);
+    QCOMPARE(desk.addList(request)->duplicates, 12'000);
+    QCOMPARE(desk.count(), 12'000);
+}
+
+void DoNotCallListTest::aBadListIsRefused()
+{
+    DoNotCallDesk desk;
+    const auto with = [&](auto change) {
+        DoNotCallListRequest request = DoNotCallDesk::registerOf("+14155550142\n");
+        change(request);
+        return desk.addList(request);
+    };
+    refuses(with([](auto &r) { r.name = QStringLiteral(" "); }), "#/name");
+    refuses(with([](auto &r) { r.name = QString(ceilings::nameLength + 1, u'x'); }), "#/name");
+    refuses(with([](auto &r) { r.source = QString(ceilings::nameLength + 1, u'x'); }), "#/source");
+    refuses(with([](auto &r) { r.asOf = {}; }), "#/as_of");
+    refuses(with([](auto &r) { r.asOf = SystemClock().wall() + Milliseconds(60'000); }), "#/as_of");
+    refuses(with([](auto &r) { r.defaultRegion = QStringLiteral("XX"); }), "#/default_region");
+    QCOMPARE(with([](auto &r) { r.path = QStringLiteral("/does/not/exist.csv"); }).error().code,
+             ErrorCode::FileNotReadable);
+    QCOMPARE(with([](auto &r) { r.content = "colour,shape\nred,round\n"; }).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(with([](auto &r) { r.content = {}; }).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(desk.count(), 0);
+    QVERIFY(desk.lists().empty());
+    QVERIFY(with([](auto &r) { r.name = QString(ceilings::nameLength, u'x'); }).ok());
+}
+
+void DoNotCallListTest::aListThatIsCancelledIsNotRecorded()
+{
+    DoNotCallDesk desk;
+    auto promise = std::make_shared<std::promise<Result<DoNotCallListSummary>>>();
+    auto answer = promise->get_future();
+    auto begun = std::make_shared<std::promise<void>>();
+    const auto isBegun = begun->get_future();
+    const auto go = std::make_shared<std::promise<void>>();
+    const auto job = desk.services.doNotCall.addList(
+        DoNotCallDesk::registerOf(numbersFrom(14155560000, 50'000)),
+        [begun, may = std::make_shared<std::shared_future<void>>(go->get_future().share()),
+         first = std::make_shared<bool>(true)](const ImportProgress &) {
+            if (std::exchange(*first, false)) {
+                begun->set_value();
+                may->wait(); // until it has been cancelled
+            }
+        },
+        [promise](Result<DoNotCallListSummary> result) { promise->set_value(std::move(result)); });
+    isBegun.wait();
+    job->cancel();
+    go->set_value();
+    QCOMPARE(answer.get().error().code, ErrorCode::Cancelled);
+    QVERIFY(desk.lists().empty()); // it was not complete
+    QVERIFY(desk.count() > 0);     // and yet nobody on it is called
+    QVERIFY(desk.count() < 50'000);
+    QCOMPARE(desk.events(), 0);
+}
+
+void DoNotCallListTest::aListUnderWayEndsWithTheProgram()
+{
+    auto promise = std::make_shared<std::promise<Result<DoNotCallListSummary>>>();
+    auto answer = promise->get_future();
+    {
+        DoNotCallDesk desk;
+        desk.services.doNotCall.addList(
+            DoNotCallDesk::registerOf(numbersFrom(14155560000, 200'000)), {},
+            [promise](Result<DoNotCallListSummary> result) { promise->set_value(std::move(result)); });
+    }
+    QCOMPARE(answer.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+    const auto result = answer.get();
+    QVERIFY(result.ok() || result.error().code == ErrorCode::Cancelled);
+}
+
+QTEST_GUILESS_MAIN(DoNotCallListTest)
+#include "do_not_call_list_test.moc"

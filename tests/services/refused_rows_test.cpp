@@ -1,0 +1,103 @@
+// People whom a campaign does not take: those on the do-not-call list, and those in a zone that does not exist.
+
+#include "csv/column_mapping.h"
+#include "support/do_not_call_desk.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+constexpr E164 ana{14155550142};
+constexpr E164 tom{14155550143};
+
+} // namespace
+
+class RefusedRowsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anImportRefusesListedNumbers();
+    void anImportRefusesUnknownZones();
+    void aColumnChosenAsZoneIsTheZone();
+    void appendedRowsAreRefusedAlike();
+};
+
+void RefusedRowsTest::anImportRefusesListedNumbers() // B1-46
+{
+    DoNotCallDesk desk;
+    const auto listed = desk.add(ana);
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "phone,name\n+14155550142,Ana\n+14155550143,Tom\n415-555-0142,Ana\n");
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->rejected, 2); // each row that names it, whatever it looks like
+    QCOMPARE(summary->duplicates, 0);
+    QCOMPARE(summary->firstRejects[0].row, 2);
+    QCOMPARE(summary->firstRejects[0].number, QStringLiteral("+14155550142"));
+    const QString since = listed->entry.addedAt.toUtc().date().toString(Qt::ISODate);
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("on the do-not-call list since ") + since));
+    QVERIFY(summary->firstRejects[0].raw.contains(QStringLiteral("Ana")));
+    QVERIFY(desk.remove(ana).ok());
+    QCOMPARE(desk.import(campaign, "phone,name\n+14155550142,Ana\n")->inserted, 1);
+}
+
+void RefusedRowsTest::anImportRefusesUnknownZones()
+{
+    DoNotCallDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "phone,timezone\n"
+                                               "+14155550142,Asia/Kolkata\n"
+                                               "+14155550143,Asia/Kolkatta\n"
+                                               "+14155550144,\n"
+                                               "+14155550145, Europe/Berlin \n"
+                                               "+14155550146,IST\n"
+                                               "+14155550147,Asia/Kolkatta\n");
+    QCOMPARE(summary->inserted, 3);
+    QCOMPARE(summary->rejected, 3);
+    QCOMPARE(summary->firstRejects[0].row, 3);
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("Asia/Kolkatta")));
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("Did you mean Asia/Kolkata?")));
+    QVERIFY(summary->firstRejects[1].reason.contains(QStringLiteral("IST")));
+    QCOMPARE(summary->firstRejects[2].reason, summary->firstRejects[0].reason);
+    const std::vector<Target> rows = desk.targets(campaign);
+    QCOMPARE(rows[2].variables, std::string(R"({"timezone":"Europe/Berlin"})")); // as the engine can read it
+}
+
+void RefusedRowsTest::aColumnChosenAsZoneIsTheZone()
+{
+    DoNotCallDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    ColumnMapping mapping;
+    mapping.columns = {{QStringLiteral("phone"), ColumnRole::Number, {}},
+                       {QStringLiteral("where"), ColumnRole::Timezone, "where"}};
+    ImportRequest request =
+        DoNotCallDesk::importOf(campaign, "phone,where\n+14155550142,Asia/Kolkata\n+14155550143,Nowhere\n");
+    request.mapping = std::make_shared<const ColumnMapping>(mapping);
+    const auto summary = desk.import(request);
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->rejected, 1);
+    const std::vector<Target> rows = desk.targets(campaign);
+    QCOMPARE(rows[0].variables, std::string(R"({"timezone":"Asia/Kolkata"})"));
+}
+
+void RefusedRowsTest::appendedRowsAreRefusedAlike()
+{
+    DoNotCallDesk desk;
+    QVERIFY(desk.add(ana).ok());
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.append(campaign, {{tom, "Tom", R"({"timezone":"Mars/Olympus"})", 1},
+                                                {ana, "Ana", "{}", 2},
+                                                {E164{14155550144}, "Zoe", R"({"timezone":"Europe/Berlin"})", 3}});
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->firstRejects[0].row, 1);
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("Mars/Olympus")));
+    QCOMPARE(summary->firstRejects[1].row, 2);
+    QVERIFY(summary->firstRejects[1].reason.contains(QStringLiteral("do-not-call list since")));
+    QCOMPARE(summary->rows(), 3);
+}
+
+QTEST_GUILESS_MAIN(RefusedRowsTest)
+#include "refused_rows_test.moc"
