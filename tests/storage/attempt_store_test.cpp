@@ -1,0 +1,126 @@
+// The store of attempts: found as calls, and as what an earlier process left open.
+
+#include "storage/attempt_store.h"
+#include "support/durations.h"
+#include "support/test_database.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace campanile;
+using namespace campanile::test;
+
+class AttemptStoreTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void callsAreFoundByCampaignStatusAndText();
+    void openAttemptsOfEarlierGenerationsAreFound();
+};
+
+void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
+{
+    TestDatabase world;
+    const Campaign campaign = world.addCampaign();
+    const Campaign other = world.addCampaign();
+    std::vector<AttemptId> ids;
+    AttemptStore store(world.db);
+    for (const Campaign &each : {campaign, other}) {
+        const std::vector<TargetId> targets = world.addTargets(each.id, 3);
+        world.materialize(each.id);
+        for (const TargetId target : targets) {
+            const ScheduledCall row = world.callOf(target);
+            Attempt attempt;
+            attempt.id = world.ids.next<AttemptId>();
+            attempt.scheduledCall = row.id;
+            attempt.campaign = each.id;
+            attempt.target = target;
+            attempt.workspace = world.workspace.id;
+            attempt.fromNumberId = world.number.id;
+            attempt.trunk = world.trunk.id;
+            attempt.agent = world.agent.id;
+            attempt.from = world.number.number;
+            attempt.to = row.to;
+            attempt.generation = world.generation;
+            attempt.intentAt = world.clock.wall();
+            store.insert(attempt);
+            QCOMPARE(store.find(attempt.id), std::optional(attempt));
+            ids.push_back(attempt.id);
+        }
+    }
+    const WallTime now = world.clock.wall();
+    using From = AttemptState;
+    QVERIFY(store.setProgress(ids[1], From::Intent, AttemptState::Ringing, 180));
+    QVERIFY(store.setAnswered(ids[2], From::Intent, now, world.ids.next<ConversationId>(), 200));
+    QVERIFY(store.setEnded(ids[2], From::Answered, now + minute, EndReason::CalleeHangup, 200));
+    QVERIFY(store.setEnded(ids[3], From::Intent, now, EndReason::Busy, 486));
+    QVERIFY(store.setAnswered(ids[4], From::Intent, now, world.ids.next<ConversationId>(), 200));
+    // A move from any other state than the present one changes nothing.
+    QVERIFY(!store.setEnded(ids[4], From::Ringing, now, EndReason::Busy, 486));
+    QVERIFY(!store.setResolving(ids[3], From::Intent));
+    const auto found = [&](CampaignId of, std::optional<ConversationStatus> status, const char *text) {
+        return store.ids(of, status, QString::fromLatin1(text), {}, -1);
+    };
+    QCOMPARE(found({}, {}, ""), std::vector(ids.rbegin(), ids.rend())); // newest first
+    QCOMPARE(found(campaign.id, {}, ""), (std::vector<AttemptId>{ids[2], ids[1], ids[0]}));
+    using enum ConversationStatus;
+    QCOMPARE(found({}, Processing, ""), (std::vector<AttemptId>{ids[5], ids[0]}));
+    QCOMPARE(found({}, Ringing, ""), std::vector<AttemptId>{ids[1]});
+    QCOMPARE(found({}, InProgress, ""), std::vector<AttemptId>{ids[4]});
+    QCOMPARE(found({}, Completed, ""), std::vector<AttemptId>{ids[2]});
+    QCOMPARE(found({}, Failed, ""), std::vector<AttemptId>{ids[3]});
+    QCOMPARE(found({}, Queued, ""), std::vector<AttemptId>{});
+    QCOMPARE(found(campaign.id, {}, "person 1"), std::vector<AttemptId>{ids[1]});
+    QCOMPARE(found(other.id, {}, "(415) 555-2002"), std::vector<AttemptId>{ids[5]});
+    QCOMPARE(store.ids({}, {}, {}, ids[4], 2), (std::vector<AttemptId>{ids[3], ids[2]})); // a page
+    QCOMPARE(store.openIds(10), (std::vector<AttemptId>{ids[0], ids[1], ids[4], ids[5]}));
+    QCOMPARE(store.liveCount(), 4);
+    QCOMPARE(store.liveCount(world.trunk.id), 4);
+    const Call call = store.call(ids[2]).value();
+    QCOMPARE(call.targetName, QStringLiteral("Person 2"));
+    QCOMPARE(call.campaignName, campaign.name);
+    QCOMPARE(call.talkSeconds(), 60);
+    // The state of a call and the filter for it say the same.
+    for (const AttemptId id : ids) {
+        const std::vector<AttemptId> same = found({}, conversationStatusOf(store.call(id).value()), "");
+        QVERIFY(std::find(same.begin(), same.end(), id) != same.end());
+    }
+}
+
+void AttemptStoreTest::openAttemptsOfEarlierGenerationsAreFound()
+{
+    TestDatabase world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> targets = world.addTargets(campaign.id, 6);
+    world.materialize(campaign.id);
+    AttemptStore store(world.db);
+    std::vector<AttemptId> ids;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        Attempt attempt;
+        attempt.id = world.ids.next<AttemptId>();
+        attempt.scheduledCall = world.callOf(targets[i]).id;
+        attempt.target = targets[i];
+        attempt.to = world.target(targets[i]).number;
+        attempt.generation = i == 0 ? 2 : 1; // the first is of this process
+        attempt.intentAt = world.clock.wall();
+        store.insert(attempt);
+        world.db.execute("UPDATE attempts SET state = ? WHERE id = ?",
+                         allAttemptStates.at(i == 0 ? 0 : i - 1 + (i == 5 ? 1 : 0)), attempt.id);
+        ids.push_back(attempt.id);
+    }
+    // Intent, trying, ringing and answered, and what an earlier process left in resolving.
+    std::vector<AttemptId> open;
+    for (const Attempt &attempt : store.openBefore(2)) {
+        open.push_back(attempt.id);
+    }
+    QCOMPARE(open, (std::vector<AttemptId>{ids[1], ids[2], ids[3], ids[4], ids[5]}));
+    QCOMPARE(store.resolvingCount(), 1);
+    QVERIFY(store.openBefore(1).empty());
+    QCOMPARE(store.intentsBetween(startOfTest, startOfTest).size(), 6U);
+    QVERIFY(store.intentsBetween(startOfTest + Milliseconds(1), startOfTest + minute).empty());
+    QVERIFY(store.intentsBetween(startOfTest - minute, startOfTest - Milliseconds(1)).empty());
+}
+
+QTEST_GUILESS_MAIN(AttemptStoreTest)
+#include "attempt_store_test.moc"

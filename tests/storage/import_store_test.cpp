@@ -1,0 +1,48 @@
+// The store of imports and of the rows they rejected.
+
+#include "storage/import_store.h"
+#include "support/test_database.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+class ImportStoreTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void importsAndTheirRejectsAreKept();
+};
+
+void ImportStoreTest::importsAndTheirRejectsAreKept()
+{
+    TestDatabase world;
+    const Campaign campaign = world.addCampaign();
+    ImportStore imports(world.db);
+    const auto id = world.ids.next<ImportId>();
+    imports.begin(id, campaign.id, QStringLiteral("list.csv"), startOfTest);
+    QCOMPARE(imports.unfinished().size(), 1U);
+    QVERIFY(!imports.last(campaign.id).has_value());
+    for (int row = 1; row <= 5; ++row) {
+        imports.addReject(id, {row, QStringLiteral("n/a"), QStringLiteral("No number."), QStringLiteral("n/a,Ana")});
+    }
+    ImportSummary summary;
+    summary.id = id;
+    summary.inserted = 10;
+    summary.duplicates = 2;
+    summary.rejected = 5;
+    imports.finish(summary);
+    QVERIFY(imports.unfinished().empty());
+    QCOMPARE(imports.last(campaign.id)->id, id);
+    QCOMPARE(imports.last(campaign.id)->rows(), 17);
+    QCOMPARE(imports.rejects(id, 2, 2).size(), 2U);
+    QCOMPARE(imports.rejects(id, 2, 2).front().row, 3);
+    QCOMPARE(imports.rejects(id, 0, 100).size(), 5U);
+    imports.remove(id);
+    QVERIFY(!imports.exists(id));
+    QVERIFY(imports.rejects(id, 0, 100).empty());
+}
+
+QTEST_GUILESS_MAIN(ImportStoreTest)
+#include "import_store_test.moc"
