@@ -2,60 +2,14 @@
 
 #include "core/error.h"
 #include "csv/csv_dialect.h"
+#include "csv/csv_record.h"
 #include "csv/csv_source.h"
-
-#include <QString>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
-#include <string_view>
 
 namespace campanile {
-
-/// What bounds the memory of a CSV reader. At the limit is accepted, one more is a problem of that record alone.
-struct CsvLimits {
-    /// A field, after unquoting. 64 KiB holds any note a person writes.
-    static constexpr std::size_t fieldBytes = std::size_t{64} * 1024;
-    /// Fields of a record.
-    static constexpr std::size_t columns = 512;
-    /// A record with its quotes and delimiters; also how far a closing quote is looked for.
-    static constexpr std::size_t recordBytes = std::size_t{1024} * 1024;
-};
-
-/// Why a record could not be read; the others go on.
-enum class CsvProblem : std::uint8_t {
-    None,
-    UnclosedQuote,  ///< A quote opens on problemLine and nothing closes it; reading goes on with the line after that
-                    ///< one.
-    FieldTooLong,   ///< A field of more than 64 KiB.
-    TooManyColumns, ///< More than 512 fields.
-    RecordTooLong,  ///< More than 1 MiB before its end; reading goes on with the next line, even one within a quoted
-                    ///< field.
-    NulByte,        ///< A NUL character: the file is damaged, or only partly text.
-};
-
-/// One record. Views are valid until the next call of CsvReader::next, and not longer than the reader.
-struct CsvRecord {
-    /// As many fields as the record has (ragged rows are no problem here); unquoted, otherwise as written, UTF-8.
-    /// Empty when there is a problem.
-    std::span<const std::string_view> fields;
-    /// The text of the record without its line end, for the list of rejects; with a problem its first KiB at most.
-    std::string_view raw;
-    /// Counted from 1 over all records, the header and those with a problem included; blank ones are not counted.
-    std::int64_t number = 0;
-    /// Physical line (LF, CRLF or CR, within quotes too) on which it begins, counted from 1.
-    std::int64_t line = 0;
-    CsvProblem problem = CsvProblem::None;
-    /// Where the trouble starts (the line of the quote that nothing closes); `line` otherwise.
-    std::int64_t problemLine = 0;
-
-    [[nodiscard]] bool ok() const { return problem == CsvProblem::None; }
-};
-
-/// One English sentence about the record's problem, naming the line and what to do.
-QString problemText(const CsvRecord &record);
 
 /// Reads records one after the other.
 ///
@@ -95,8 +49,8 @@ public:
     [[nodiscard]] const CsvSource &source() const;
 
 private:
-    class Scanner;
-    std::unique_ptr<Scanner> m_scanner;
+    class Window;
+    std::unique_ptr<Window> m_window;
 };
 
 } // namespace campanile
