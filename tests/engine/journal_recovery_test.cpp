@@ -2,6 +2,7 @@
 
 #include "engine/credit_book.h"
 #include "storage/credit_store.h"
+#include "support/durations.h"
 #include "support/engine_world.h"
 
 #include <QTest>
@@ -13,8 +14,6 @@ using namespace campanile::test;
 
 namespace {
 
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
 constexpr E164 alice{14155552000};
 constexpr E164 bob{14155552001};
 constexpr E164 carol{14155552002};

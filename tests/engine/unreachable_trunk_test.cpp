@@ -2,6 +2,7 @@
 // has one.
 
 #include "engine/why.h"
+#include "support/durations.h"
 #include "support/engine_world.h"
 
 #include <QTest>
@@ -10,9 +11,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-constexpr Milliseconds second{1'000};
-constexpr Milliseconds minute{60'000};
 
 /// A campaign of three people on a trunk whose carrier comes and goes.
 class TrunkWorld : public TestDatabase {

@@ -2,6 +2,7 @@
 
 #include "storage/dial_journal.h"
 #include "storage/dial_journal_reader.h"
+#include "support/durations.h"
 #include "support/scratch_folder.h"
 
 #include <QDir>
@@ -12,11 +13,11 @@
 #include <algorithm>
 
 using namespace campanile;
+using namespace campanile::test;
 
 namespace {
 
 constexpr WallTime monday{1'767'603'600'000}; // 5 January 2026, 09:00Z
-constexpr Milliseconds day{86'400'000};
 
 Attempt attempt(int i, WallTime at = monday)
 {
