@@ -75,7 +75,7 @@ struct NewCampaign {
     PhoneNumberId fromNumber;
     int ratePerMinute = 0; ///< 0 to 60,000
     int maxConcurrent = 0; ///< 0 to 100,000
-    RetryPolicy retry;
+    RetryPolicy retry{.maxAttempts = RetryPolicy::usualAttempts};
     QString sourceFingerprint;
     QString hours;
     UnknownPolicy unknown = UnknownPolicy::Hold;

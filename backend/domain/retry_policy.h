@@ -32,6 +32,9 @@ struct EndReasons {
 /// When a failed attempt is tried again. Only endings at which nobody was reached, and nobody said no, may be retried;
 /// an attempt that may have rung is never retried by itself.
 struct RetryPolicy {
+    /// What a new campaign begins with (design.md section 6).
+    static constexpr int usualAttempts = 3;
+
     int maxAttempts = 1;             ///< all attempts of one target or occurrence, the first included; 1 to 20
     Milliseconds delay{15 * 60'000}; ///< before the second attempt; doubles with each further one
     EndReasons outcomes = usual;     ///< which endings are tried again; a part of `possible`

@@ -34,6 +34,18 @@ void CreditBook::reload(WorkspaceId workspace, Entry &entry, Money needed)
     CreditStore(m_tx.db).add(workspace, m_tx.now, CreditKind::AutoReload, due);
 }
 
+Money CreditBook::spare(WorkspaceId workspace, Money needed)
+{
+    Entry &known = entry(workspace);
+    if (!known.known) {
+        return {};
+    }
+    if (known.account.available() < needed) {
+        reload(workspace, known, needed);
+    }
+    return known.account.available();
+}
+
 bool CreditBook::reserve(WorkspaceId workspace, Money amount)
 {
     if (amount <= Money{}) {

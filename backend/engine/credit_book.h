@@ -20,6 +20,9 @@ public:
     /// Sets `amount` aside if it is available, after an automatic reload if the account has one. An account that cannot
     /// be read has nothing.
     [[nodiscard]] bool reserve(WorkspaceId workspace, Money amount);
+    /// What is available beyond all that is set aside, after an automatic reload if less than `needed` is. An account
+    /// that cannot be read has nothing.
+    [[nodiscard]] Money spare(WorkspaceId workspace, Money needed);
     /// A call has ended: what was set aside is free again, and what it cost is charged; a cost of zero leaves no entry.
     void settle(WorkspaceId workspace, AttemptId attempt, Money reserved, Money cost);
     /// Paid in, or corrected, by a person.

@@ -24,6 +24,7 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
               .freeBytes = m_options.freeBytes,
               .trunks = &m_trunks})
     , m_calls(loop, std::move(carriers), m_trunks, callsListener())
+    , m_creditWatch(loop, writer, m_calls)
     , m_dispatcher(loop, m_gate, holds, dispatcherListener())
     , m_scheduler(loop, writer, schedulerListener())
     , m_settler(loop, writer, settlerListener())
@@ -128,6 +129,7 @@ void Engine::start(std::function<void(Result<void>)> ready)
 void Engine::recovered(Recovered found)
 {
     m_calls.start(found.trunks);
+    m_creditWatch.start();
     m_resolver.resolve(std::move(found.open));
     m_scheduler.start(found.active, found.cancelled);
     for (const CampaignId campaign : found.firing) {

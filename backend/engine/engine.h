@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/event_loop.h"
+#include "engine/credit_watch.h"
 #include "engine/dispatcher.h"
 #include "engine/gate.h"
 #include "engine/hold.h"
@@ -92,6 +93,7 @@ private:
     TrunkBoard m_trunks;
     Gate m_gate;
     LiveCalls m_calls;
+    CreditWatch m_creditWatch;
     Dispatcher m_dispatcher;
     Scheduler m_scheduler;
     Settler m_settler;

@@ -52,7 +52,8 @@ struct ForecastHour {
     friend bool operator==(const ForecastHour &, const ForecastHour &) = default;
 };
 
-/// What happens if a campaign runs.
+/// What happens if a campaign runs. Talks that are cut short because credit ends are not foreseen: where credit holds
+/// it for good, a few calls more may be made.
 struct Forecast {
     WallTime startsAt;
     ForecastEnd end = ForecastEnd::Finishes;

@@ -88,7 +88,9 @@ void LiveCalls::dial(DialPermit permit)
     }
     const MonoTime overdueAt =
         m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
-    LiveCall &call = m_calls.emplace(attempt, LiveCall{trunk, permit.intent(), overdueAt, {}, {}}).first->second;
+    const Attempt &intent = permit.intent();
+    LiveCall fresh{trunk, intent.workspace, intent.reserved, intent, overdueAt};
+    LiveCall &call = m_calls.emplace(attempt, std::move(fresh)).first->second;
     if (auto withdrawal = m_withdrawn.extract(attempt); !withdrawal.empty()) {
         call.asked = std::move(withdrawal.mapped());
         callEnded(attempt, EndReason::Cancelled, 0);
@@ -120,6 +122,26 @@ void LiveCalls::hangUpAll()
     for (const AttemptId attempt : attempts) {
         hangUp(attempt);
     }
+}
+
+void LiveCalls::cutShort(AttemptId attempt, EndReason reason)
+{
+    if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
+        live->second.cutShortBy = reason;
+        hangUp(attempt);
+    }
+}
+
+std::vector<Talk> LiveCalls::talks() const
+{
+    std::vector<Talk> talks;
+    const MonoTime now = m_loop.clock().mono();
+    for (const auto &[attempt, call] : m_calls) {
+        if (call.answeredAt && call.pricePerMinute > Money{}) {
+            talks.push_back({attempt, call.workspace, call.pricePerMinute, now - *call.answeredAt});
+        }
+    }
+    return talks;
 }
 
 /// It has ended, unless its permit is just being made: then it is not used. Nobody can tell which before that is done.
@@ -196,6 +218,8 @@ void LiveCalls::callEnded(AttemptId attempt, EndReason reason, int sipCode)
     std::vector<Ended> asked;
     if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
         asked = std::move(live->second.asked);
+        const bool byUs = reason == EndReason::Cancelled || reason == EndReason::AgentHangup;
+        reason = byUs ? live->second.cutShortBy.value_or(reason) : reason;
         if (live->second.answeredAt) {
             report.talk = m_loop.clock().mono() - *live->second.answeredAt;
         }

@@ -17,6 +17,14 @@ namespace campanile {
 /// Makes the carrier of a trunk; null when this program has none for it, or it cannot be reached just now.
 using CarrierFactory = std::function<std::unique_ptr<Carrier>(const Trunk &, EventLoop &, CarrierListener &)>;
 
+/// An answered call that costs something, as far as it has come.
+struct Talk {
+    AttemptId attempt;
+    WorkspaceId workspace;
+    Money pricePerMinute;
+    Microseconds length{0};
+};
+
 /// The calls on the wire and the carriers that have them. What carriers tell becomes reports to be settled, and every
 /// call that was handed to a carrier comes to an end, whatever the carrier forgets.
 /// Thread: the engine's.
@@ -51,16 +59,24 @@ public:
     /// within a second, when the call is not on the wire any more.
     void hangUp(AttemptId attempt, Ended ended = nullptr);
     void hangUpAll();
+    /// Ends a call for a reason of the program's own, which is what is recorded unless it ends otherwise first.
+    void cutShort(AttemptId attempt, EndReason reason);
+
+    /// The calls that are being talked on, and paid for.
+    [[nodiscard]] std::vector<Talk> talks() const;
 
     [[nodiscard]] bool isEmpty() const { return m_calls.empty(); }
 
 private:
     struct LiveCall {
         TrunkId trunk;
+        WorkspaceId workspace;
+        Money pricePerMinute;
         std::optional<Attempt> intent; ///< until the first report takes it along
         MonoTime overdueAt;            ///< no call lasts longer: its carrier has forgotten it
-        std::optional<MonoTime> answeredAt;
-        std::vector<Ended> asked; ///< who hung up and wants to know
+        std::optional<MonoTime> answeredAt{};
+        std::optional<EndReason> cutShortBy{};
+        std::vector<Ended> asked{}; ///< who hung up and wants to know
     };
 
     void callAdvanced(AttemptId attempt, AttemptState state, int sipCode) override;

@@ -69,6 +69,7 @@ CampaignId BenchBackend::prepareCampaign(const QString &hours)
         m_services->setup.changeSimulation(setup.trunks.front().id, instant, std::move(reply));
     });
     NewCampaign fresh;
+    fresh.retry.maxAttempts = 1;
     fresh.name = QStringLiteral("Benchmark");
     fresh.hours = hours;
     fresh.agent = setup.agents.front().id;

@@ -27,7 +27,7 @@ private Q_SLOTS:
 void BulkCampaignTest::aNewCampaignIsADraft() // B1-14, B1-22, B1-26
 {
     CallingDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.name = QStringLiteral("  Follow-up  ");
     fresh.description = QStringLiteral("RSVP");
     fresh.ratePerMinute = 30;
@@ -72,7 +72,7 @@ void BulkCampaignTest::aBadCampaignIsRefusedByField()
     QFETCH(const QString, pointer);
     QFETCH(const int, value);
     CallingDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     if (pointer == QStringLiteral("#/name")) {
         fresh.name = QStringLiteral("   ");
     } else if (pointer == QStringLiteral("#/description")) {
@@ -190,7 +190,7 @@ void BulkCampaignTest::pauseAndResume()
 {
     CallingDesk desk;
     desk.hurry();
-    NewCampaign slow;
+    NewCampaign slow = oneAttemptEach();
     slow.ratePerMinute = 1'200;
     const CampaignId campaign = desk.createCampaign(slow)->id;
     QVERIFY(desk.append(campaign, people(60)).ok());

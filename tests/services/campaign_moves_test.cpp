@@ -112,7 +112,7 @@ void CampaignMovesTest::nothingIsMadeOrEditedWhileEditingIsDisabled() // I-23
 void CampaignMovesTest::campaignsAreListedAndFound()
 {
     CampaignDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.sourceFingerprint = QStringLiteral("sha256:1");
     const CampaignId older = desk.createCampaign(fresh)->id;
     const CampaignId newer = desk.create(CampaignDesk::plan(), fresh)->id;

@@ -31,7 +31,7 @@ private Q_SLOTS:
 void CampaignServiceTest::aRecurringCampaignIsMadeInDraft() // B1-10, B1-14, B1-15
 {
     CampaignDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.description = QStringLiteral("Every weekday");
     fresh.retry.maxAttempts = 2;
     Recurrence recurrence = CampaignDesk::plan(QStringLiteral("0 9 * * 1-5"), QStringLiteral("Asia/Kolkata"));
@@ -109,7 +109,7 @@ void CampaignServiceTest::aPlanThatCannotBeReadIsRefused() // B1-11, B1-12
 void CampaignServiceTest::aCampaignNeedsWhatItIsMadeOf()
 {
     CampaignDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.name = QStringLiteral("Standup");
     fresh.agent = desk.agent();
     fresh.fromNumber = desk.number();

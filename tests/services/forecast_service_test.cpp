@@ -25,7 +25,7 @@ public:
     {
         Connection(databasePath(), Connection::Access::ReadWrite)
             .execute("UPDATE workspaces SET cooldown_ms = 0, max_per_day = 100000, max_per_week = 1000000");
-        NewCampaign fresh;
+        NewCampaign fresh = oneAttemptEach();
         fresh.recurrence = {answering(), QStringLiteral("* * * * *"), QStringLiteral("UTC"), {}};
         return {.campaign = createCampaign(fresh)->id, .start = {}, .horizon = day * 366};
     }
@@ -62,7 +62,7 @@ private Q_SLOTS:
 void ForecastServiceTest::tellsHowItGoesAndCallsNobody()
 {
     ForecastDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.ratePerMinute = 30;
     const CampaignId campaign = desk.draft(60, fresh);
     const WallTime start = ForecastDesk::now() + day;

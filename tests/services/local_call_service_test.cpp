@@ -193,7 +193,7 @@ void LocalCallServiceTest::callsAreFoundAgain()
 {
     CallDesk desk;
     desk.hurry();
-    NewCampaign once;
+    NewCampaign once = oneAttemptEach();
     once.retry.maxAttempts = 1;
     const E164 busy{answering(1).digits + 1};
     const CampaignId campaign = desk.begun({answering(), busy, answering(2)}, once);

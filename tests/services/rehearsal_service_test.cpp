@@ -19,7 +19,7 @@ public:
     /// A draft with people on it.
     CampaignId draft(int people, int ratePerMinute = 0, const QString &hours = {})
     {
-        NewCampaign fresh;
+        NewCampaign fresh = oneAttemptEach();
         fresh.ratePerMinute = ratePerMinute;
         fresh.hours = hours;
         return CallingDesk::draft(people, fresh);

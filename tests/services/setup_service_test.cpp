@@ -148,7 +148,7 @@ void SetupServiceTest::pricesReachToTheirCeiling()
 void SetupServiceTest::attemptsReachToTheirCeiling()
 {
     SetupDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.retry.maxAttempts = ceilings::attempts;
     fresh.retry.delay = ceilings::retryDelay;
     fresh.ratePerMinute = ceilings::ratePerMinute;

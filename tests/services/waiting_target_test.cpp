@@ -34,7 +34,7 @@ private Q_SLOTS:
 void WaitingTargetTest::aTargetInTheQueueCanBeSkipped() // B1-31
 {
     WaitingDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.hours = ClosedHours().text();
     const CampaignId id = desk.begun({E164{14155552000}, E164{14155552001}}, fresh);
     QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
@@ -98,7 +98,7 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
     WaitingDesk desk;
     desk.topUp(Money::of(100));
     desk.charge(Money::of(1));
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.spendLimit = Money::of(0, 50); // less than the minute that every call sets aside
     const CampaignId id = desk.begun({answering()}, fresh);
     QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
@@ -137,7 +137,7 @@ void WaitingTargetTest::aScheduledCallLeadsToItsConversation() // B0-25, P-15
 void WaitingTargetTest::aRecurringCampaignHasAZoneAndVariables() // B1-12, B1-15
 {
     WaitingDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.recurrence = Recurrence{E164{14155550142}, QStringLiteral("* * * * *"), QString(), WallTime{}};
     fresh.variables = {{QStringLiteral("amount"), QStringLiteral("12.50")}};
     const Result<Campaign> campaign = desk.createCampaign(fresh);
@@ -155,7 +155,7 @@ void WaitingTargetTest::aRecurringCampaignHasAZoneAndVariables() // B1-12, B1-15
 void WaitingTargetTest::aRecurringCampaignTakesNoList()
 {
     WaitingDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.recurrence = Recurrence{E164{14155550142}, QStringLiteral("0 9 * * *"), QStringLiteral("UTC"), WallTime{}};
     const CampaignId id = desk.createCampaign(fresh)->id;
     QCOMPARE(desk.append(id, {{E164{14155552000}, "Person", "{}", 1}}).error().code, ErrorCode::Conflict);

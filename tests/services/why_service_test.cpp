@@ -151,7 +151,7 @@ void WhyServiceTest::theHoursOfTheCampaignHoldItToo() // B1-48
 {
     GatedDesk desk;
     desk.hurry();
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.hours = desk.closed.text();
     const CampaignId campaign = desk.begun({answering()}, fresh);
     QTRY_COMPARE(desk.overview(campaign).stats.of(TargetStatus::Scheduled), 1);
@@ -170,7 +170,7 @@ void WhyServiceTest::theSpendLimitHoldsForGood()
     desk.hurry();
     desk.charge(Money::of(1));
     desk.topUp(Money::of(100));
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.spendLimit = Money::of(0, 99);
     const CampaignId campaign = desk.begun({answering()}, fresh);
     QTRY_COMPARE(desk.overview(campaign).stats.of(TargetStatus::Scheduled), 1);

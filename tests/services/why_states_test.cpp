@@ -43,7 +43,7 @@ void WhyStatesTest::aFullHouseHoldsUntilACallEnds() // B0-40
 {
     QFETCH(const HoldReason, reason);
     WhyDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.maxConcurrent = reason == HoldReason::CampaignBusy ? 1 : 0;
     desk.setChannels(reason == HoldReason::TrunkBusy ? 1 : 0);
     WorkspaceEdit edit;
@@ -76,7 +76,7 @@ void WhyStatesTest::thePaceSaysWhoseTurnItIs() // B1-35, B1-36
     QFETCH(const HoldReason, reason);
     WhyDesk desk;
     desk.hurry();
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.ratePerMinute = reason == HoldReason::CampaignRate ? 1 : 0;
     WorkspaceEdit workspace;
     workspace.ratePerMinute = reason == HoldReason::WorkspaceRate ? 1 : 0;
@@ -134,7 +134,7 @@ void WhyStatesTest::aCampaignThatPausedItselfSaysWhat()
 {
     WhyDesk desk;
     desk.hurry();
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     fresh.breaker.run = 3;
     fresh.retry.maxAttempts = 1;
     std::vector<E164> people;
@@ -151,7 +151,7 @@ void WhyStatesTest::aCampaignThatPausedItselfSaysWhat()
 void WhyStatesTest::aPausedRecurringCampaignStillFires() // B1-17
 {
     WhyDesk desk;
-    NewCampaign fresh;
+    NewCampaign fresh = oneAttemptEach();
     const int inHalfAnHour = (QTime::currentTime().minute() + 30) % 60;
     fresh.recurrence = {answering(), QStringLiteral("%1 * * * *").arg(inHalfAnHour), QStringLiteral("UTC"), {}};
     const CampaignId campaign = desk.createCampaign(fresh)->id;
@@ -177,7 +177,7 @@ void WhyStatesTest::whatIsOverSaysHowItEnded() // B1-32, B1-37
 {
     WhyDesk desk;
     desk.hurry();
-    NewCampaign once;
+    NewCampaign once = oneAttemptEach();
     once.retry.maxAttempts = 1;
     const E164 busy{answering(1).digits + 1};
     const CampaignId campaign = desk.draft({answering(), busy, answering(2)}, once);

@@ -83,7 +83,7 @@ public:
     void release() { QVERIFY(ask<void>(services.engine, &EngineService::release).ok()); }
 
     /// A bulk campaign in draft with these people.
-    CampaignId draft(const std::vector<E164> &people, const NewCampaign &fresh = {})
+    CampaignId draft(const std::vector<E164> &people, const NewCampaign &fresh = oneAttemptEach())
     {
         const CampaignId id = createCampaign(fresh)->id;
         std::vector<NewTarget> rows;
@@ -93,14 +93,14 @@ public:
         return append(id, std::move(rows)).ok() ? id : CampaignId{};
     }
     /// The same with so many people, whose calls end as chance has it.
-    CampaignId draft(int n, const NewCampaign &fresh = {})
+    CampaignId draft(int n, const NewCampaign &fresh = oneAttemptEach())
     {
         const CampaignId id = createCampaign(fresh)->id;
         return append(id, people(n)).ok() ? id : CampaignId{};
     }
     Result<Campaign> move(Move how, CampaignId id) { return ask<Campaign>(services.campaigns, how, id); }
     /// One in draft with these people, started.
-    CampaignId begun(const std::vector<E164> &people, const NewCampaign &fresh = {})
+    CampaignId begun(const std::vector<E164> &people, const NewCampaign &fresh = oneAttemptEach())
     {
         return move(&CampaignService::start, draft(people, fresh))->id;
     }

@@ -12,6 +12,14 @@
 
 namespace campanile::test {
 
+/// A campaign that a chance "busy" does not keep waiting for its next attempt.
+inline NewCampaign oneAttemptEach()
+{
+    NewCampaign fresh;
+    fresh.retry.maxAttempts = 1;
+    return fresh;
+}
+
 /// Calls a service and waits for its one answer.
 template<class T, class Call>
 Result<T> await(Call call)
@@ -71,7 +79,7 @@ public:
     [[nodiscard]] QString databasePath() const { return path() + QStringLiteral("/campanile.sqlite"); }
 
     /// What it needs and is not given it gets: a name, the agent, the number.
-    Result<Campaign> createCampaign(NewCampaign fresh = {})
+    Result<Campaign> createCampaign(NewCampaign fresh = oneAttemptEach())
     {
         fresh.name = fresh.name.isEmpty() ? QStringLiteral("Follow-up") : fresh.name;
         fresh.agent = fresh.agent.isNull() ? setup.agents.front().id : fresh.agent;

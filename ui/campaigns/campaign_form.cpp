@@ -26,7 +26,6 @@ constexpr int mostAttempts = 20;
 // What a first campaign begins with: slow enough to watch, and design.md's three attempts.
 constexpr int usualRate = 30;
 constexpr int usualAtOnce = 10;
-constexpr int usualAttempts = 3;
 
 QSpinBox *makeNumber(int most, int value, QWidget *parent)
 {
@@ -78,7 +77,7 @@ void CampaignForm::buildFields()
     m_rate->setSpecialValueText(tr("No limit"));
     m_atOnce = makeNumber(mostAtOnce, usualAtOnce, this);
     m_atOnce->setSpecialValueText(tr("No limit"));
-    m_attempts = makeNumber(mostAttempts, usualAttempts, this);
+    m_attempts = makeNumber(mostAttempts, RetryPolicy::usualAttempts, this);
     m_attempts->setMinimum(1);
     addField(Field::Name, tr("&Name"), m_name, {});
     addField(Field::Agent, tr("&Agent"), m_agent, tr("Who speaks on the calls"));

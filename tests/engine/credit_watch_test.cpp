@@ -1,0 +1,142 @@
+// A talk goes on as long as it can be paid for, and no call is charged for what nobody has.
+
+#include "engine/credit_watch.h"
+#include "support/credit_world.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+Talk talk(std::int64_t id, Milliseconds length, Money perMinute = Money::of(0, 60))
+{
+    return {AttemptId{id}, WorkspaceId{1}, perMinute, length};
+}
+
+/// Everybody on the list is on the line, and talking.
+class TalkingWorld : public CreditWorld {
+public:
+    TalkingWorld(Money paid, int people)
+        : CreditWorld(paid)
+    {
+        campaign = dialling(people).id;
+        for (const AttemptId attempt : carrier().open()) {
+            carrier().answer(attempt);
+        }
+        life->runFor(Milliseconds(1));
+    }
+    /// How long the longest talk went on, if it has ended.
+    [[nodiscard]] Milliseconds longest()
+    {
+        return Milliseconds(db.integer("SELECT max(ended_at - started_at) FROM conversations").value_or(0));
+    }
+    [[nodiscard]] int talking() { return static_cast<int>(carrier().open().size()); }
+
+    CampaignId campaign;
+};
+
+} // namespace
+
+class CreditWatchTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTalkEndsWhenTheBalanceDoes();
+    void aTalkIsNotEndedWithinItsMinute();
+    void theOneAnsweredLastEndsFirst();
+    void aReloadLetsItGoOn();
+    void aTopUpLetsItGoOn();
+    void aFreeTalkGoesOn();
+    void whoEndsItFirstIsOnRecord();
+    void thoseThatAreAffordableStay();
+};
+
+void CreditWatchTest::aTalkEndsWhenTheBalanceDoes() // B0-32
+{
+    TalkingWorld world(Money::of(1, 20), 1); // two minutes
+    world.life->runFor(minute * 5);
+    QCOMPARE(world.talking(), 0);
+    const AttemptId attempt = world.script.dials[0].attempt;
+    QCOMPARE(world.attempt(attempt).endReason, std::optional(EndReason::InsufficientCredits));
+    QCOMPARE(world.stats(world.campaign).of(TargetStatus::Dispatched), 1);
+    QVERIFY(world.longest() > second * 105);
+    QVERIFY(world.longest() <= second * 120);
+    QVERIFY(world.account().balance >= Money{});
+    QVERIFY(world.isExact());
+}
+
+void CreditWatchTest::aTalkIsNotEndedWithinItsMinute()
+{
+    TalkingWorld world(price, 1); // its minute, and nothing more
+    world.life->runFor(second * 45);
+    QCOMPARE(world.talking(), 1);
+    world.life->runFor(minute);
+    QCOMPARE(world.talking(), 0);
+    QVERIFY(world.account().balance >= Money{});
+}
+
+void CreditWatchTest::theOneAnsweredLastEndsFirst()
+{
+    const std::vector<Talk> talks = {talk(1, second * 90), talk(2, second * 61), talk(3, second * 20)};
+    QCOMPARE(unaffordable(talks, Money::of(0, 40), second * 5), std::vector{AttemptId{2}});
+    QCOMPARE(unaffordable(talks, Money::of(0, 10), second * 5), (std::vector{AttemptId{2}, AttemptId{1}}));
+    QVERIFY(unaffordable(talks, Money::of(0, 41), second * 5).empty());
+}
+
+void CreditWatchTest::aReloadLetsItGoOn() // T-06
+{
+    CreditWorld world(Money::of(1, 20));
+    world.set([](CreditAccount &account) {
+        account.reload = {.below = Money::of(0, 30), .amount = Money::of(6), .monthlyLimit = Money::of(6)};
+    });
+    world.dialling(1);
+    world.carrier().answer(world.script.dials[0].attempt);
+    world.life->runFor(minute * 9);
+    QCOMPARE(world.carrier().open().size(), 1U);
+    QCOMPARE(world.paidBy(CreditKind::AutoReload), Money::of(6));
+    world.life->runFor(minute * 4); // and no further than the month's limit
+    QVERIFY(world.carrier().open().empty());
+    QVERIFY(world.account().balance >= Money{});
+    QVERIFY(world.isExact());
+}
+
+void CreditWatchTest::aTopUpLetsItGoOn()
+{
+    TalkingWorld world(Money::of(1, 20), 1);
+    world.life->runFor(second * 90);
+    world.pay(CreditKind::TopUp, Money::of(6));
+    world.life->runFor(minute * 8);
+    QCOMPARE(world.talking(), 1);
+}
+
+void CreditWatchTest::aFreeTalkGoesOn()
+{
+    QVERIFY(unaffordable({talk(1, minute * 60, Money{})}, Money{}, second * 5).empty());
+}
+
+void CreditWatchTest::whoEndsItFirstIsOnRecord()
+{
+    TalkingWorld world(price, 1);
+    world.life->runFor(second * 30);
+    world.endAll(EndReason::CalleeHangup);
+    QCOMPARE(world.attempt(world.script.dials[0].attempt).endReason, std::optional(EndReason::CalleeHangup));
+}
+
+void CreditWatchTest::thoseThatAreAffordableStay()
+{
+    // Two minutes are set aside for two, and there are two more for what comes after: both talk for two, as long as
+    // both do, and the one that stays a little longer.
+    TalkingWorld world(Money{price.micros * 4}, 2);
+    world.life->runFor(second * 100);
+    QCOMPARE(world.talking(), 2);
+    world.life->runFor(minute * 5);
+    QCOMPARE(world.talking(), 0);
+    QVERIFY(world.account().balance >= Money{});
+    QVERIFY(world.account().balance < Money{price.micros / 2});
+    QVERIFY(world.isExact());
+}
+
+QTEST_GUILESS_MAIN(CreditWatchTest)
+#include "credit_watch_test.moc"
