@@ -54,7 +54,8 @@ public:
         }
         m_fingerprint = QString::fromLatin1(hash.result().toHex());
         // The file first: a bad one must leave no trace.
-        m_services.imports.preview(m_options.file, step<CsvPreview>([this](const CsvPreview &) { findEarlierRun(); }));
+        m_services.imports.preview(m_options.file, {},
+                                   step<CsvPreview>([this](const CsvPreview &) { findEarlierRun(); }));
     }
 
     void interrupt()

@@ -2,8 +2,8 @@
 
 #include "core/result.h"
 #include "csv/column_mapping.h"
+#include "csv/csv_choices.h"
 #include "csv/csv_dialect.h"
-#include "csv/csv_source.h"
 
 #include <QString>
 
@@ -12,13 +12,6 @@
 #include <vector>
 
 namespace campanile {
-
-/// What the user chose instead of what was found; empty members are found.
-struct CsvChoices {
-    std::optional<TextEncoding> encoding;
-    std::optional<char> delimiter;
-    std::optional<bool> hasHeader;
-};
 
 /// The beginning of a CSV as the import dialog shows it, and everything needed to read the whole of it.
 struct CsvPreview {

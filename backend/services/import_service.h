@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "csv/csv_choices.h"
 #include "domain/target.h"
 
 #include <QByteArray>
@@ -21,6 +22,7 @@ struct ImportRequest {
     QString path; ///< of a file; or empty, and `content` is the list
     QByteArray content;
     QString sourceName;                           ///< what to call it in the record of imports
+    CsvChoices choices;                           ///< how to read it where that is not to be found
     std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows
     QString defaultRegion;                        ///< ISO 3166-1 of numbers in national form; empty: the caller ID's
 };
@@ -50,9 +52,10 @@ class ImportService {
 public:
     virtual ~ImportService() = default;
 
-    /// Looks at the first rows of a file: encoding, delimiter, header, guessed columns. FileNotReadable and
-    /// InvalidInput say what is wrong with the file and what to do.
-    virtual void preview(QString path, Reply<CsvPreview> reply) = 0;
+    /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. An
+    /// import that is to read what was shown gets the same choices. FileNotReadable and InvalidInput say what is wrong
+    /// with the file and what to do.
+    virtual void preview(QString path, CsvChoices choices, Reply<CsvPreview> reply) = 0;
     /// Starts an import. `progress` is called a few times a second. Errors before the first row: as `preview`;
     /// NotFound, Conflict when the campaign is terminal or another import into it runs.
     virtual std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)> progress,

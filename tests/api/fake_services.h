@@ -136,7 +136,7 @@ public:
     }
 
     // ImportService
-    void preview(QString, Reply<CsvPreview>) override {}
+    void preview(QString, CsvChoices, Reply<CsvPreview>) override {}
     std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)>,
                                      Reply<ImportSummary> reply) override
     {

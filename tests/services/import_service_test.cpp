@@ -1,5 +1,6 @@
 // Lists become targets: every row is accounted for, and an import that does not end leaves nothing.
 
+#include "csv/csv_preview.h"
 #include "support/calling_desk.h"
 
 #include <QFile>
@@ -17,6 +18,9 @@ class ImportServiceTest : public QObject {
 private Q_SLOTS:
     void everyRowOfAListIsAccountedFor();
     void aListIsReadFromAFile();
+    void anEncodingThatWasTakenForAnotherCanBeChosen();
+    void aDelimiterThatWasTakenForAnotherCanBeChosen();
+    void whatTheFirstRowIsCanBeChosen();
     void aListThatCannotBeReadLeavesNothing();
     void aCancelledImportLeavesNothing();
     void twoImportsIntoOneCampaignDoNotMix();
@@ -88,6 +92,83 @@ void ImportServiceTest::aListIsReadFromAFile()
     QVERIFY(!told.empty());
     QCOMPARE(told.back().rows, 12'000); // the last word is the end
     QCOMPARE(told.back().bytesRead, told.back().bytesTotal);
+}
+
+namespace {
+
+/// A list on the disk of a desk, looked at and imported with the same choices.
+struct ListOnDisk {
+    explicit ListOnDisk(const QByteArray &content)
+        : path(desk.folder.filePath(QStringLiteral("list.csv")))
+    {
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write(content);
+        }
+    }
+    Result<CsvPreview> preview(const CsvChoices &choices)
+    {
+        return ask<CsvPreview>(desk.services.imports, &ImportService::preview, path, choices);
+    }
+    /// Into a campaign of its own.
+    Result<ImportSummary> import(const CsvChoices &choices)
+    {
+        ImportRequest request;
+        request.campaign = campaign = desk.createCampaign()->id;
+        request.path = path;
+        request.choices = choices;
+        return desk.import(request);
+    }
+
+    CallingDesk desk;
+    const QString path;
+    CampaignId campaign;
+};
+
+} // namespace
+
+void ImportServiceTest::anEncodingThatWasTakenForAnotherCanBeChosen()
+{
+    // Windows-1252, whose only letters beyond ASCII happen to be well-formed UTF-8.
+    ListOnDisk list("phone,name\n+14155550142,\xC2\xA9 Co\n");
+    const CsvChoices windows{.encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = {}};
+    const Result<CsvPreview> found = list.preview({});
+    QCOMPARE(found->encoding, TextEncoding::Utf8);
+    QCOMPARE(found->rows[1].fields[1], QStringLiteral("© Co"));
+    const Result<CsvPreview> chosen = list.preview(windows);
+    QCOMPARE(chosen->encoding, TextEncoding::Windows1252);
+    QCOMPARE(chosen->rows[1].fields[1], QStringLiteral("Â© Co"));
+    QCOMPARE(list.import({})->inserted, 1);
+    QCOMPARE(list.desk.targets(list.campaign)[0].name, QStringLiteral("© Co"));
+    QCOMPARE(list.import(windows)->inserted, 1);
+    QCOMPARE(list.desk.targets(list.campaign)[0].name, QStringLiteral("Â© Co"));
+}
+
+void ImportServiceTest::aDelimiterThatWasTakenForAnotherCanBeChosen()
+{
+    // The remarks are as even as the fields, and hold what could be telephone numbers.
+    ListOnDisk list("whom,ref;number of the order;item\n+14155550142,A;2025550152;7\n+14155550143,B;2025550153;8\n");
+    const CsvChoices comma{.encoding = {}, .delimiter = ',', .hasHeader = {}};
+    const Result<CsvPreview> found = list.preview({});
+    QCOMPARE(found->dialect.delimiter, ';');
+    QCOMPARE(list.import({})->inserted, 2);
+    QCOMPARE(list.desk.targets(list.campaign)[0].number, E164{12025550152});
+    const Result<CsvPreview> chosen = list.preview(comma);
+    QCOMPARE(chosen->dialect.delimiter, ',');
+    QCOMPARE(chosen->rows[1].fields[1], QStringLiteral("A;2025550152;7"));
+    QCOMPARE(list.import(comma)->inserted, 2);
+    QCOMPARE(list.desk.targets(list.campaign)[0].number, E164{14155550142});
+}
+
+void ImportServiceTest::whatTheFirstRowIsCanBeChosen()
+{
+    ListOnDisk list("+14155550142,Ada\n+14155550143,Ben\n");
+    QVERIFY(!list.preview({})->mapping.hasHeader);
+    QCOMPARE(list.import({})->inserted, 2);
+    const CsvChoices header{.encoding = {}, .delimiter = {}, .hasHeader = true};
+    QVERIFY(list.preview(header)->mapping.hasHeader);
+    QCOMPARE(list.import(header)->inserted, 1);
+    QCOMPARE(list.desk.targets(list.campaign)[0].number, E164{14155550143});
 }
 
 void ImportServiceTest::aListThatCannotBeReadLeavesNothing()

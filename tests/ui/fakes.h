@@ -174,13 +174,23 @@ public:
     };
     std::optional<Error> fileProblem;
     CsvPreview shown;
+    bool hold = false;                   ///< keep previews unanswered
+    std::vector<CsvChoices> chosen;      ///< of the previews asked for, in order
+    std::vector<Reply<CsvPreview>> held; ///< unanswered previews
     std::optional<ImportRequest> request;
     std::function<void(ImportProgress)> progress;
     Reply<ImportSummary> reply;
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
 
-    void preview(QString, Reply<CsvPreview> answer) override { fileProblem ? answer(*fileProblem) : answer(shown); }
+    void preview(QString, CsvChoices choices, Reply<CsvPreview> answer) override
+    {
+        chosen.push_back(choices);
+        if (hold) {
+            return held.push_back(std::move(answer));
+        }
+        fileProblem ? answer(*fileProblem) : answer(shown);
+    }
     std::shared_ptr<ImportJob> start(ImportRequest wanted, std::function<void(ImportProgress)> far,
                                      Reply<ImportSummary> answer) override
     {

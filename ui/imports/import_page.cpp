@@ -160,7 +160,7 @@ void ImportPage::preview()
 {
     m_title->setText(tr("Import %1").arg(fileName()));
     m_stack->setCurrentWidget(m_reading);
-    m_services.imports.preview(m_path,
+    m_services.imports.preview(m_path, {},
                                deliverTo<CsvPreview>(this, [this, path = m_path](const Result<CsvPreview> &preview) {
                                    onPreview(path, preview);
                                }));

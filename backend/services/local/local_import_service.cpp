@@ -18,10 +18,10 @@ LocalImportService::~LocalImportService()
     }
 }
 
-void LocalImportService::preview(QString path, Reply<CsvPreview> reply)
+void LocalImportService::preview(QString path, CsvChoices choices, Reply<CsvPreview> reply)
 {
     QThreadPool::globalInstance()->start(
-        [path = std::move(path), reply = std::move(reply)] { reply(previewCsvFile(path)); });
+        [path = std::move(path), choices, reply = std::move(reply)] { reply(previewCsvFile(path, choices)); });
 }
 
 std::shared_ptr<ImportJob> LocalImportService::start(ImportRequest request,

@@ -21,7 +21,7 @@ public:
     /// Cancels the imports under way and waits for their threads.
     ~LocalImportService() override;
 
-    void preview(QString path, Reply<CsvPreview> reply) override;
+    void preview(QString path, CsvChoices choices, Reply<CsvPreview> reply) override;
     std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)> progress,
                                      Reply<ImportSummary> reply) override;
     void last(CampaignId campaign, Reply<ImportSummary> reply) override;

@@ -63,11 +63,11 @@ void TargetImport::run()
 
 Result<ImportSummary> TargetImport::import()
 {
-    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get());
+    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices);
     if (!format) {
         return format.error();
     }
-    Result<CsvSource> source = openList(m_request.path, m_request.content);
+    Result<CsvSource> source = openList(m_request.path, m_request.content, m_request.choices.encoding);
     if (!source) {
         return source.error();
     }
