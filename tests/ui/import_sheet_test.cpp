@@ -66,7 +66,12 @@ private Q_SLOTS:
     void importsIntoANewCampaignAndAddsUp();
     void importsIntoAnExistingCampaign();
     void asksWhichColumnIsTheNumber();
+    void saysHowTheFileIsReadAndReadsItAnew();
+    void showsTheLastReadingOnly();
+    void keepsMeaningsWhileTheFileIsReadAnew();
+    void takesBackAChoiceThatCannotBeRead();
     void saysWhatIsWrongWithAFile();
+    void readsAFileItTookForSomethingElse();
     void saysARefusedNameBesideTheField();
     void cancelLeavesTheSheetAsItWas();
     void saysWhenNoNumberWasInAKnownForm();
@@ -75,6 +80,10 @@ private Q_SLOTS:
 
 private:
     void open();
+    /// Chooses how the file is read, by the data of the choice; none: automatic.
+    void choose(const char *box, const QVariant &data);
+    QComboBox *box(const char *name) { return m_page->findChild<QComboBox *>(QString::fromLatin1(name)); }
+    QString cell(int column);
     void press(const char *button) { m_page->findChild<ActionButton *>(QString::fromLatin1(button))->click(); }
 
     SettingsSandbox m_sandbox;
@@ -104,6 +113,18 @@ void ImportSheetTest::open()
     m_page->open(u"/lists/leads.csv"_s, {});
     QTRY_VERIFY(shows<MappingView>(*m_page));
     QTRY_VERIFY(m_page->findChild<CampaignForm *>()->campaign().agent == AgentId{1});
+}
+
+void ImportSheetTest::choose(const char *name, const QVariant &data)
+{
+    QComboBox *choices = box(name);
+    choices->setCurrentIndex(data.isValid() ? choices->findData(data) : 0);
+    Q_EMIT choices->activated(choices->currentIndex());
+}
+
+QString ImportSheetTest::cell(int column)
+{
+    return m_page->findChild<ConsoleTable *>(u"import-preview"_s)->model()->index(0, column).data().toString();
 }
 
 void ImportSheetTest::importsIntoANewCampaignAndAddsUp()
@@ -157,6 +178,87 @@ void ImportSheetTest::asksWhichColumnIsTheNumber()
     QCOMPARE(m_backend->imports.request->mapping->indexOf(ColumnRole::Number), 0);
 }
 
+void ImportSheetTest::saysHowTheFileIsReadAndReadsItAnew()
+{
+    open();
+    QCOMPARE(box("encoding")->currentText(), u"Automatic (UTF-8)"_s);
+    QCOMPARE(box("delimiter")->currentText(), u"Automatic (comma)"_s);
+    QCOMPARE(box("firstRow")->currentText(), u"Automatic (column names)"_s);
+    m_page->findChild<CampaignForm *>()->setName(u"Mine"_s);
+    auto *import = m_page->findChild<ActionButton *>(u"import"_s);
+
+    FakeImports &imports = m_backend->imports;
+    imports.hold = true;
+    choose("encoding", static_cast<int>(TextEncoding::Windows1252));
+    QVERIFY(!import->isEnabled()); // what is shown is not what would be imported
+    QVERIFY(shows<MappingView>(*m_page));
+    imports.shown.encoding = TextEncoding::Windows1252;
+    imports.shown.rows[1].fields[1] = u"Zoë"_s;
+    imports.held.back()(imports.shown);
+    QTRY_VERIFY(import->isEnabled());
+    QCOMPARE(cell(1), u"Zoë"_s);
+    QCOMPARE(box("encoding")->itemText(0), u"Automatic (UTF-8)"_s);
+    QCOMPARE(m_page->findChild<CampaignForm *>()->campaign().name, u"Mine"_s);
+
+    choose("firstRow", static_cast<int>(false));
+    imports.shown.mapping.hasHeader = false;
+    imports.held.back()(imports.shown);
+    QTRY_VERIFY(import->isEnabled());
+    press("import");
+    QTRY_VERIFY(imports.request.has_value());
+    const CsvChoices expected{.encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = false};
+    QVERIFY(imports.chosen.back() == expected);
+    QVERIFY(imports.request->choices == expected);
+    QVERIFY(!imports.request->mapping->hasHeader);
+}
+
+void ImportSheetTest::showsTheLastReadingOnly()
+{
+    open();
+    FakeImports &imports = m_backend->imports;
+    imports.hold = true;
+    choose("delimiter", static_cast<int>(';'));
+    choose("delimiter", static_cast<int>('\t'));
+    QCOMPARE(imports.held.size(), std::size_t{2});
+    CsvPreview tabs = leads();
+    tabs.rows[1].fields[1] = u"by tabs"_s;
+    imports.held[1](tabs);
+    imports.held[0](leads());
+    QTRY_COMPARE(cell(1), u"by tabs"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(cell(1), u"by tabs"_s);
+}
+
+void ImportSheetTest::keepsMeaningsWhileTheFileIsReadAnew()
+{
+    open();
+    RoleHeader &roles = m_page->findChild<MappingView *>()->roles();
+    Q_EMIT roles.roleChosen(1, ColumnRole::Name);
+    choose("encoding", static_cast<int>(TextEncoding::Windows1252));
+    QTRY_VERIFY(m_page->findChild<ActionButton *>(u"import"_s)->isEnabled());
+    QCOMPARE(roles.roleBox(1)->currentData().toInt(), static_cast<int>(ColumnRole::Name));
+    m_backend->imports.shown.mapping.columns.pop_back(); // other columns: nothing is known about them
+    choose("delimiter", static_cast<int>(';'));
+    QTRY_VERIFY(m_page->findChild<ActionButton *>(u"import"_s)->isEnabled());
+    QCOMPARE(roles.roleBox(1)->currentData().toInt(), static_cast<int>(ColumnRole::Variable));
+}
+
+void ImportSheetTest::takesBackAChoiceThatCannotBeRead()
+{
+    open();
+    auto *import = m_page->findChild<ActionButton *>(u"import"_s);
+    m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, u"It has NUL bytes."_s, {}};
+    choose("encoding", static_cast<int>(TextEncoding::Utf8));
+    auto *problem = m_page->findChild<MappingView *>()->findChild<MessageBar *>();
+    QTRY_VERIFY(problem->isShowing());
+    QVERIFY(problem->text().contains(u"It has NUL bytes."_s));
+    QVERIFY(!import->isEnabled());
+    m_backend->imports.fileProblem.reset();
+    choose("encoding", {});
+    QTRY_VERIFY(import->isEnabled());
+    QVERIFY(!problem->isShowing());
+}
+
 void ImportSheetTest::saysWhatIsWrongWithAFile()
 {
     m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, u"The file is empty."_s, {}};
@@ -165,6 +267,25 @@ void ImportSheetTest::saysWhatIsWrongWithAFile()
     QTRY_VERIFY(std::any_of(states.begin(), states.end(), [](const EmptyState *state) {
         return state->isVisible() && state->detail() == u"The file is empty."_s;
     }));
+}
+
+void ImportSheetTest::readsAFileItTookForSomethingElse()
+{
+    m_backend->imports.fileProblem = Error{ErrorCode::FileNotReadable, u"There is no such file."_s, {}};
+    m_page->open(u"/lists/odd.csv"_s, {});
+    auto *anotherWay = m_page->findChild<ActionButton *>(u"anotherWay"_s);
+    QTRY_VERIFY(m_page->findChild<ActionButton *>(u"tryAgain"_s)->isVisible());
+    QVERIFY(!anotherWay->isVisible()); // no choice helps here
+    m_backend->imports.fileProblem->code = ErrorCode::InvalidInput;
+    press("tryAgain");
+    QTRY_VERIFY(anotherWay->isVisible());
+    anotherWay->click();
+    QVERIFY(shows<MappingView>(*m_page));
+    auto *import = m_page->findChild<ActionButton *>(u"import"_s);
+    QVERIFY(!import->isEnabled());
+    m_backend->imports.fileProblem.reset();
+    choose("encoding", static_cast<int>(TextEncoding::Utf16Le));
+    QTRY_VERIFY(import->isEnabled());
 }
 
 void ImportSheetTest::saysARefusedNameBesideTheField()

@@ -84,7 +84,7 @@ void CampaignForm::buildFields()
     addField(Field::From, tr("&Caller ID"), m_from, tr("The number people see"));
     addField(Field::Rate, tr("Calls per &minute"), m_rate, tr("True in every minute, also after a pause"));
     addField(Field::AtOnce, tr("At most at &once"), m_atOnce, {});
-    addField(Field::Attempts, tr("A&ttempts per target"), m_attempts,
+    addField(Field::Attempts, tr("Attempts &per target"), m_attempts,
              tr("Busy, no answer and carrier errors are tried again"));
     connect(m_name, &QLineEdit::returnPressed, this, &CampaignForm::accepted);
     connect(m_name, &QLineEdit::textEdited, this, [this] { say(Field::Name, {}); });

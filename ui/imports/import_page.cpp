@@ -91,9 +91,13 @@ EmptyState *ImportPage::buildProblem()
     auto *state = new EmptyState("document-open"_L1, tr("This file cannot be imported"), {}, this);
     auto *choose = state->addButton(
         new ActionButton("document-open"_L1, tr("Choose another file…"), state, ActionButton::Kind::Primary));
+    m_anotherWay = state->addButton(new ActionButton(tr("Read it another way…"), state));
+    m_anotherWay->setObjectName(u"anotherWay"_s);
     auto *again = state->addButton(new ActionButton("view-refresh"_L1, tr("Try again"), state));
+    again->setObjectName(u"tryAgain"_s);
     auto *close = state->addButton(new ActionButton(tr("Close"), state));
     connect(choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+    connect(m_anotherWay, &QPushButton::clicked, this, &ImportPage::readAnotherWay);
     connect(again, &QPushButton::clicked, this, &ImportPage::preview);
     connect(close, &QPushButton::clicked, this, &ImportPage::closed);
     return state;
@@ -101,6 +105,7 @@ EmptyState *ImportPage::buildProblem()
 
 void ImportPage::connectViews()
 {
+    connect(m_mapping, &MappingView::previewWanted, this, &ImportPage::read);
     connect(m_mapping, &MappingView::importClicked, this, &ImportPage::onImportClicked);
     connect(m_mapping, &MappingView::closeClicked, this, &ImportPage::closed);
     connect(m_progress, &ImportProgressView::cancelClicked, this, [this] {
@@ -125,6 +130,7 @@ void ImportPage::invite(CampaignId campaign)
         return;
     }
     m_campaign = campaign;
+    ++m_question;
     m_title->setText(title());
     m_stack->setCurrentWidget(m_invitation);
 }
@@ -160,24 +166,49 @@ void ImportPage::preview()
 {
     m_title->setText(tr("Import %1").arg(fileName()));
     m_stack->setCurrentWidget(m_reading);
-    m_services.imports.preview(m_path, {},
-                               deliverTo<CsvPreview>(this, [this, path = m_path](const Result<CsvPreview> &preview) {
-                                   onPreview(path, preview);
-                               }));
+    read({});
 }
 
-void ImportPage::onPreview(const QString &path, const Result<CsvPreview> &preview)
+void ImportPage::read(const CsvChoices &choices)
 {
-    if (path != m_path || m_stack->currentWidget() != m_reading) {
-        return; // another file was opened meanwhile
+    m_services.imports.preview(
+        m_path, choices,
+        deliverTo<CsvPreview>(this, [this, question = ++m_question](const Result<CsvPreview> &preview) {
+            if (question == m_question) {
+                onPreview(preview);
+            }
+        }));
+}
+
+void ImportPage::onPreview(const Result<CsvPreview> &preview)
+{
+    const bool isFirst = m_stack->currentWidget() == m_reading;
+    if (preview.ok()) {
+        if (isFirst) {
+            m_mapping->setFile(m_path, m_campaign);
+        }
+        m_stack->setCurrentWidget(m_mapping);
+        m_mapping->setPreview(*preview);
+    } else if (isFirst) {
+        showProblem(preview.error());
+    } else {
+        m_mapping->showUnreadable(preview.error());
     }
-    if (!preview.ok()) {
-        m_problem->setDetail(preview.error().message);
-        m_stack->setCurrentWidget(m_problem);
-        return;
-    }
+}
+
+void ImportPage::showProblem(const Error &error)
+{
+    m_unreadable = error;
+    m_problem->setDetail(error.message);
+    m_anotherWay->setVisible(error.code == ErrorCode::InvalidInput); // it is there, but not what it seems
+    m_stack->setCurrentWidget(m_problem);
+}
+
+void ImportPage::readAnotherWay()
+{
+    m_mapping->setFile(m_path, m_campaign);
     m_stack->setCurrentWidget(m_mapping);
-    m_mapping->setFile(path, *preview, m_campaign);
+    m_mapping->showUnreadable(m_unreadable);
 }
 
 void ImportPage::onImportClicked(const ImportPlan &plan)
@@ -210,6 +241,7 @@ void ImportPage::startImport(CampaignId campaign)
     request.campaign = campaign;
     request.path = m_plan.path;
     request.sourceName = fileName();
+    request.choices = m_plan.choices;
     request.mapping = std::make_shared<const ColumnMapping>(m_plan.mapping);
     request.defaultRegion = m_plan.region;
     // Progress comes on a foreign thread, like replies.

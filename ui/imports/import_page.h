@@ -48,7 +48,10 @@ private:
     EmptyState *buildReading();
     void connectViews();
     void preview();
-    void onPreview(const QString &path, const Result<CsvPreview> &preview);
+    void read(const CsvChoices &choices);
+    void onPreview(const Result<CsvPreview> &preview);
+    void showProblem(const Error &error);
+    void readAnotherWay();
     void onImportClicked(const ImportPlan &plan);
     void createThenImport();
     void startImport(CampaignId campaign);
@@ -60,6 +63,8 @@ private:
     const Services m_services;
     QString m_path;
     CampaignId m_campaign;
+    quint64 m_question = 0; // the last preview that was asked for; the answer to any other comes too late
+    Error m_unreadable;     // what the file's problem is, while it has one
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
     QLabel *m_title;
@@ -67,6 +72,7 @@ private:
     EmptyState *m_invitation = nullptr;
     EmptyState *m_reading = nullptr;
     EmptyState *m_problem = nullptr;
+    ActionButton *m_anotherWay = nullptr;
     MappingView *m_mapping = nullptr;
     ImportProgressView *m_progress = nullptr;
     ImportSummaryView *m_summary = nullptr;

@@ -10,6 +10,7 @@ namespace campanile {
 /// What the user has decided on the first half of the import sheet.
 struct ImportPlan {
     QString path;
+    CsvChoices choices; ///< with which the rows were shown
     ColumnMapping mapping;
     QString region;      ///< ISO 3166-1 of numbers without +; empty: that of the caller ID
     CampaignId campaign; ///< an existing one; null: `created` is to be made

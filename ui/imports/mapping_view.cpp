@@ -7,6 +7,7 @@
 #include "common/words.h"
 #include "core/deliver.h"
 #include "imports/preview_model.h"
+#include "imports/reading_choices.h"
 #include "imports/role_header.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
@@ -53,8 +54,7 @@ MappingView::MappingView(const Services &services, QWidget *parent)
     , m_services(services)
     , m_problem(new MessageBar(this, MessageBar::Closing::ByOwner))
 {
-    m_facts = makeCaption({}, this);
-    m_facts->setWordWrap(true);
+    m_choices = new ReadingChoices(this);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(space::margin);
     halves->addWidget(buildTarget());
@@ -62,9 +62,10 @@ MappingView::MappingView(const Services &services, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, 0, space::margin, space::margin);
     column->setSpacing(space::group);
-    column->addWidget(m_facts);
+    column->addWidget(m_choices);
     column->addLayout(halves, 1);
     column->addWidget(buildButtons());
+    connect(m_choices, &ReadingChoices::changed, this, &MappingView::onReadingChanged);
 }
 
 QWidget *MappingView::buildTarget()
@@ -87,7 +88,7 @@ QWidget *MappingView::buildTarget()
     column->addStretch(1);
     for (QComboBox *box : {m_target, m_region}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
+        box->setMinimumContentsLength(16);
     }
     connect(m_target, &QComboBox::currentIndexChanged, this, &MappingView::onTargetChosen);
     connect(m_form, &CampaignForm::accepted, this, &MappingView::import);
@@ -114,7 +115,7 @@ QWidget *MappingView::buildRows()
     auto *head = new QHBoxLayout;
     head->setSpacing(space::control);
     head->addWidget(makeSectionTitle(tr("What the columns mean"), half), 1);
-    auto *name = new QLabel(tr("Numbers without + are &from"), half);
+    auto *name = new QLabel(tr("Numbers without + are f&rom"), half);
     name->setBuddy(m_region);
     head->addWidget(name);
     head->addWidget(m_region);
@@ -136,6 +137,8 @@ QWidget *MappingView::buildButtons()
     auto *leave = new ActionButton(tr("Discard"), buttons);
     m_import = new ActionButton("document-import"_L1, tr("Import"), buttons, ActionButton::Kind::Primary);
     m_import->setObjectName(u"import"_s);
+    m_facts = makeCaption({}, buttons);
+    row->addWidget(m_facts);
     row->addStretch(1);
     row->addWidget(leave);
     row->addWidget(m_import);
@@ -144,31 +147,55 @@ QWidget *MappingView::buildButtons()
     return buttons;
 }
 
-void MappingView::setFile(const QString &path, const CsvPreview &preview, CampaignId campaign)
+void MappingView::setFile(const QString &path, CampaignId campaign)
 {
     m_path = path;
-    m_preview = preview;
     m_wanted = campaign;
-    m_model->setPreview(preview);
-    m_roles->setMapping(preview.mapping);
+    m_chosenRoles.clear();
+    m_choices->reset();
     m_form->setName(QFileInfo(path).completeBaseName());
-    showFileFacts();
-    checkMapping();
     readCampaigns();
     readSetup();
 }
 
-void MappingView::showFileFacts()
+void MappingView::setPreview(const CsvPreview &preview)
 {
-    QStringList facts{encodingName(m_preview.encoding),
-                      tr("separated by %1").arg(delimiterName(m_preview.dialect.delimiter)),
-                      m_preview.mapping.hasHeader ? tr("first row names the columns") : tr("no row of column names"),
-                      tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)),
-                      QLocale().formattedDataSize(m_preview.bytesTotal)};
-    if (m_preview.evidence == EncodingEvidence::Assumed) {
-        facts.first() += u' ' + tr("(a guess: look whether accents are right)");
+    const bool sameColumns = preview.mapping.columns.size() == m_preview.mapping.columns.size();
+    m_preview = preview;
+    if (!sameColumns) {
+        m_chosenRoles.clear();
     }
-    m_facts->setText(facts.join(u" · "_s));
+    keepChosenRoles();
+    m_choices->setFound(preview);
+    showRows();
+    m_reading = false;
+    checkMapping();
+}
+
+void MappingView::showUnreadable(const Error &error)
+{
+    m_preview = {};
+    showRows();
+    m_reading = true; // and stays so until another choice has been made
+    checkMapping();
+    m_problem->show(failureNotice(tr("The file cannot be read like this."), error));
+}
+
+void MappingView::showRows()
+{
+    m_model->setPreview(m_preview);
+    m_roles->setMapping(m_preview.mapping);
+    m_facts->setText(m_preview.rows.empty()
+                         ? QString()
+                         : tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)) + u" · "_s +
+                               QLocale().formattedDataSize(m_preview.bytesTotal));
+}
+
+void MappingView::onReadingChanged(const CsvChoices &choices)
+{
+    m_reading = true;
+    m_import->setEnabled(false);
+    Q_EMIT previewWanted(choices);
 }
 
 void MappingView::readCampaigns()
@@ -226,6 +253,24 @@ void MappingView::onTargetChosen()
 
 void MappingView::onRoleChosen(int column, ColumnRole role)
 {
+    if (role == ColumnRole::Number) { // it moves here from the column that was it
+        std::erase_if(m_chosenRoles, [](const auto &chosen) { return chosen.second == ColumnRole::Number; });
+    }
+    m_chosenRoles[column] = role;
+    setRole(column, role);
+    m_roles->setMapping(m_preview.mapping);
+    checkMapping();
+}
+
+void MappingView::keepChosenRoles()
+{
+    for (const auto &[column, role] : m_chosenRoles) {
+        setRole(column, role);
+    }
+}
+
+void MappingView::setRole(int column, ColumnRole role)
+{
     MappedColumn &mapped = m_preview.mapping.columns[static_cast<std::size_t>(column)];
     if (role == ColumnRole::Number) {
         m_preview.mapping.setNumberColumn(column);
@@ -235,14 +280,12 @@ void MappingView::onRoleChosen(int column, ColumnRole role)
     if (role != ColumnRole::Number && role != ColumnRole::Ignore && mapped.variableKey.empty()) {
         mapped.variableKey = variableKeyFor(mapped.header.toStdString(), column);
     }
-    m_roles->setMapping(m_preview.mapping);
-    checkMapping();
 }
 
 void MappingView::checkMapping()
 {
-    const Result<void> checked = m_preview.mapping.check();
-    m_import->setEnabled(checked.ok());
+    const Result<void> checked = m_preview.rows.empty() ? Result<void>() : m_preview.mapping.check();
+    m_import->setEnabled(checked.ok() && !m_reading);
     if (checked.ok()) {
         m_problem->dismiss();
     } else {
@@ -264,8 +307,8 @@ void MappingView::import()
     if (!m_import->isEnabled() || (chosenCampaign().isNull() && !m_form->check())) {
         return;
     }
-    Q_EMIT importClicked(
-        {m_path, m_preview.mapping, m_region->currentData().toString(), chosenCampaign(), m_form->campaign()});
+    Q_EMIT importClicked({m_path, m_choices->choices(), m_preview.mapping, m_region->currentData().toString(),
+                          chosenCampaign(), m_form->campaign()});
 }
 
 } // namespace campanile

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 class QComboBox;
 class QLabel;
 
@@ -15,6 +17,7 @@ class CampaignForm;
 class ConsoleTable;
 class MessageBar;
 class PreviewModel;
+class ReadingChoices;
 class RoleHeader;
 
 /// The first half of the import sheet: into which campaign, and what the columns mean, on the file's first rows.
@@ -24,8 +27,13 @@ class MappingView final : public QWidget {
 public:
     explicit MappingView(const Services &services, QWidget *parent = nullptr);
 
+    /// Another file, read as found until the user chooses otherwise.
     /// @param campaign  the one chosen already; null: the user's choice, a new one at first.
-    void setFile(const QString &path, const CsvPreview &preview, CampaignId campaign);
+    void setFile(const QString &path, CampaignId campaign);
+    /// Its first rows. Meanings the user has given to columns stay while the rows have as many.
+    void setPreview(const CsvPreview &preview);
+    /// Instead of rows: why they cannot be read as chosen, so that another choice can be made.
+    void showUnreadable(const Error &error);
     /// Says a refusal beside what it is about: the field of the new campaign, else above the rows.
     void showError(const Error &error);
     /// A campaign made by this sheet whose import did not succeed: chosen from now on, instead of making another.
@@ -34,6 +42,8 @@ public:
     [[nodiscard]] CampaignForm &form() const { return *m_form; }
 
 Q_SIGNALS:
+    /// The rows are to be read anew, and shown by `setPreview`; until then there is nothing to import.
+    void previewWanted(const campanile::CsvChoices &choices);
     void importClicked(const campanile::ImportPlan &plan);
     void closeClicked();
 
@@ -46,7 +56,11 @@ private:
     void onCampaigns(const std::vector<CampaignOverview> &campaigns);
     void readSetup();
     void onTargetChosen();
+    void onReadingChanged(const CsvChoices &choices);
     void onRoleChosen(int column, ColumnRole role);
+    void setRole(int column, ColumnRole role);
+    void keepChosenRoles();
+    void showRows();
     void checkMapping();
     void showFileFacts();
     void import();
@@ -56,6 +70,9 @@ private:
     QString m_path;
     CsvPreview m_preview;
     CampaignId m_wanted;
+    std::map<int, ColumnRole> m_chosenRoles; // by the user, of the present columns
+    bool m_reading = false;
+    ReadingChoices *m_choices = nullptr;
     QLabel *m_facts = nullptr;
     QComboBox *m_target = nullptr;
     QComboBox *m_region = nullptr;

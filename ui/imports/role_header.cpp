@@ -27,7 +27,7 @@ RoleHeader::RoleHeader(QWidget *parent)
     connect(this, &QHeaderView::sectionResized, this, &RoleHeader::placeBoxes);
 }
 
-QComboBox *RoleHeader::makeBox(int column, const QString &header)
+QComboBox *RoleHeader::makeBox(int column)
 {
     auto *box = new QComboBox(viewport());
     const auto roles = std::to_array<std::pair<ColumnRole, QString>>({
@@ -42,8 +42,6 @@ QComboBox *RoleHeader::makeBox(int column, const QString &header)
     for (const auto &[role, word] : roles) {
         box->addItem(word, static_cast<int>(role));
     }
-    box->setAccessibleName(header.isEmpty() ? tr("Meaning of column %1").arg(column + 1)
-                                            : tr("Meaning of column “%1”").arg(header));
     connect(box, &QComboBox::activated, this,
             [this, box, column] { Q_EMIT roleChosen(column, static_cast<ColumnRole>(box->currentData().toInt())); });
     box->show();
@@ -59,8 +57,10 @@ void RoleHeader::setMapping(const ColumnMapping &mapping)
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const MappedColumn &column = mapping.columns[i];
         if (i == m_boxes.size()) {
-            m_boxes.push_back(makeBox(static_cast<int>(i), column.header));
+            m_boxes.push_back(makeBox(static_cast<int>(i)));
         }
+        m_boxes[i]->setAccessibleName(column.header.isEmpty() ? tr("Meaning of column %1").arg(i + 1)
+                                                              : tr("Meaning of column “%1”").arg(column.header));
         m_boxes[i]->setCurrentIndex(m_boxes[i]->findData(static_cast<int>(column.role)));
         m_boxes[i]->setToolTip(
             column.role == ColumnRole::Variable

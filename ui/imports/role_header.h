@@ -31,7 +31,7 @@ protected:
     void updateGeometries() override;
 
 private:
-    QComboBox *makeBox(int column, const QString &header);
+    QComboBox *makeBox(int column);
     void placeBoxes();
 
     std::vector<QComboBox *> m_boxes;

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "csv/csv_preview.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+
+namespace campanile {
+
+/// How a file is read: its encoding, what separates its fields, and whether its first row names the columns. Each is
+/// automatic at first, and the automatic choice says what was found.
+class ReadingChoices final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ReadingChoices(QWidget *parent = nullptr);
+
+    /// Everything automatic again, for another file.
+    void reset();
+    /// Says in the automatic choices what was found.
+    void setFound(const CsvPreview &preview);
+    [[nodiscard]] CsvChoices choices() const;
+
+Q_SIGNALS:
+    /// The user has made another choice.
+    void changed(const campanile::CsvChoices &choices);
+
+private:
+    QComboBox *addBox(const QString &label, QHBoxLayout *row);
+    void fillEncodings();
+    void fillDelimiters();
+    void fillFirstRows();
+    void onActivated();
+    static void setAutomatic(QComboBox *box, const QString &found);
+
+    QComboBox *m_encoding = nullptr;
+    QComboBox *m_delimiter = nullptr;
+    QComboBox *m_firstRow = nullptr;
+    QLabel *m_doubt = nullptr;
+    CsvChoices m_told;
+};
+
+} // namespace campanile
