@@ -64,6 +64,11 @@ public:
     [[nodiscard]] qint64 keyAt(int row) const final { return idAt(row).value; }
     [[nodiscard]] std::vector<int> rowsOf(const std::unordered_set<qint64> &keys) const final
     {
+        if (keys.size() == 1) { // mostly, and it need not hash a million ids while somebody types
+            const auto found = std::find(m_ids.begin(), m_ids.end(), RowId{*keys.begin()});
+            return found == m_ids.end() ? std::vector<int>()
+                                        : std::vector<int>{static_cast<int>(found - m_ids.begin())};
+        }
         std::vector<int> rows;
         for (std::size_t i = 0; i < m_ids.size() && rows.size() < keys.size(); ++i) {
             if (keys.contains(m_ids[i].value)) {

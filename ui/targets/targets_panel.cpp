@@ -29,6 +29,12 @@ using namespace Qt::Literals::StringLiterals;
 /// Skipped one by one: more at once would be a job of its own.
 constexpr int mostSkippedAtOnce = 500;
 
+/// Whether a target that matches `filter` matches `wider` too.
+bool narrows(const TargetFilter &filter, const TargetFilter &wider)
+{
+    return filter.text.contains(wider.text, Qt::CaseInsensitive) && (!wider.status || wider.status == filter.status);
+}
+
 } // namespace
 
 TargetsPanel::TargetsPanel(const Services &services, QWidget *parent)
@@ -141,6 +147,11 @@ void TargetsPanel::applyFilter()
         filter.status = static_cast<TargetStatus>(chosen);
     }
     if (filter != m_model->filter()) {
+        if (m_model->rowCount() == 0 && !narrows(filter, m_model->filter())) {
+            // "No target matches" may no longer be true; and to show an empty table costs nothing, while to show one
+            // that has a million rows already takes longer than a frame.
+            m_stack->setCurrentWidget(m_table);
+        }
         m_model->show(m_overview.campaign.id, filter);
     }
 }
