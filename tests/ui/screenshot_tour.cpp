@@ -33,6 +33,11 @@ ScreenshotTour::ScreenshotTour(const Services &services, Theme &theme, QString d
     , m_window(std::make_unique<MainWindow>(services, theme))
 {
     QDir().mkpath(m_directory);
+    QFile doubtful(m_doubtful.filePath(u"Kunden.csv"_s)); // in an encoding that has to be guessed
+    if (doubtful.open(QIODevice::WriteOnly)) {
+        doubtful.write(
+            "Telefon;Name;Ort\r\n+49 30 23125 014;J\xF6rg Weber;K\xF6ln\r\n+49 30 23125 015;Zo\xEB;M\xFCnchen\r\n");
+    }
     m_look.setInterval(lookMs);
     connect(&m_look, &QTimer::timeout, this, &ScreenshotTour::look);
     plan();
@@ -131,6 +136,13 @@ void ScreenshotTour::planImport()
         [this] { return find("startImported") && find("startImported")->isVisible(); });
     add(
         u"17-file-missing"_s, [this] { m_window->openCsv(u"/nowhere/leads.csv"_s); }, [] { return true; });
+    add(
+        u"18-import-narrow"_s,
+        [this] {
+            m_window->resize(m_window->minimumSize());
+            m_window->openCsv(m_doubtful.filePath(u"Kunden.csv"_s));
+        },
+        [this] { return find("import") && find("import")->isVisible(); });
 }
 
 void ScreenshotTour::next()
@@ -170,6 +182,8 @@ void ScreenshotTour::takePicture(const QString &name)
         const QSize room = (picture.deviceIndependentSize() - front.deviceIndependentSize()).toSize();
         painter.fillRect(picture.rect(), QColor(0, 0, 0, 60));
         painter.drawPixmap(room.width() / 2, room.height() / 2, front);
+        painter.setPen(dialog->palette().color(QPalette::Mid)); // for the frame that a desktop would draw
+        painter.drawRect(QRect(QPoint(room.width() / 2, room.height() / 2), dialog->size()).adjusted(-1, -1, 0, 0));
     }
     picture.save(u"%1/%2.png"_s.arg(m_directory, name));
 }

@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <functional>
@@ -56,6 +57,7 @@ private:
     void closeDialog();
 
     const QString m_directory;
+    const QTemporaryDir m_doubtful; // a list whose encoding is a guess
     std::unique_ptr<MainWindow> m_window;
     std::vector<Stop> m_stops;
     std::size_t m_current = 0;
