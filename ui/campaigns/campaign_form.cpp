@@ -18,6 +18,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr int narrowestBox = 10; // in characters
 // Limits of NewCampaign and RetryPolicy.
 constexpr int longestName = 200;
 constexpr int highestRate = 60'000;
@@ -73,6 +74,10 @@ void CampaignForm::buildFields()
     m_name->setPlaceholderText(tr("Q3 follow-ups"));
     m_agent = new QComboBox(this);
     m_from = new QComboBox(this);
+    for (QComboBox *box : {m_agent, m_from}) { // a long name must not make the form wide
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(narrowestBox);
+    }
     m_rate = makeNumber(highestRate, usualRate, this);
     m_rate->setSpecialValueText(tr("No limit"));
     m_atOnce = makeNumber(mostAtOnce, usualAtOnce, this);

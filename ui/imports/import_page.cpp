@@ -34,6 +34,7 @@ ImportPage::ImportPage(const Services &services, QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     m_title->setContentsMargins(space::margin, space::group, space::margin, space::control);
+    m_title->setMinimumHeight(space::group + space::rowHeight + space::control); // as where buttons stand beside it
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +29,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int formWidth = 420;
+constexpr int narrowestForm = 300;
+constexpr int widestForm = 420;
 
 /// Territories with a two-letter code, by their name in the user's language.
 std::vector<std::pair<QString, QString>> regions()
@@ -57,8 +59,8 @@ MappingView::MappingView(const Services &services, QWidget *parent)
     m_choices = new ReadingChoices(this);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(space::margin);
-    halves->addWidget(buildTarget());
-    halves->addWidget(buildRows(), 1);
+    halves->addWidget(buildTarget(), 2);
+    halves->addWidget(buildRows(), 3);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, 0, space::margin, space::margin);
     column->setSpacing(space::group);
@@ -71,7 +73,6 @@ MappingView::MappingView(const Services &services, QWidget *parent)
 QWidget *MappingView::buildTarget()
 {
     auto *half = new QWidget(this);
-    half->setFixedWidth(formWidth);
     m_target = new QComboBox(half);
     m_region = new QComboBox(half);
     m_form = new CampaignForm(half);
@@ -93,7 +94,14 @@ QWidget *MappingView::buildTarget()
     connect(m_target, &QComboBox::currentIndexChanged, this, &MappingView::onTargetChosen);
     connect(m_form, &CampaignForm::accepted, this, &MappingView::import);
     fillRegions();
-    return half;
+    auto *scroll = new QScrollArea(this); // for low windows
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(narrowestForm);
+    scroll->setMaximumWidth(widestForm);
+    scroll->setWidget(half);
+    return scroll;
 }
 
 void MappingView::fillRegions()
@@ -112,16 +120,18 @@ QWidget *MappingView::buildRows()
     m_table = new ConsoleTable(u"import-preview"_s, tr("First rows of the file"), half);
     m_table->setHorizontalHeader(m_roles);
     m_table->setModel(m_model);
+    QLabel *title = makeSectionTitle(tr("What the columns mean"), half);
+    title->setMinimumHeight(space::rowHeight);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::control);
-    head->addWidget(makeSectionTitle(tr("What the columns mean"), half), 1);
     auto *name = new QLabel(tr("Numbers without + are f&rom"), half);
     name->setBuddy(m_region);
     head->addWidget(name);
-    head->addWidget(m_region);
+    head->addWidget(m_region, 1);
     auto *column = new QVBoxLayout(half);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);
+    column->addWidget(title);
     column->addLayout(head);
     column->addWidget(m_problem);
     column->addWidget(m_table, 1);
@@ -138,8 +148,8 @@ QWidget *MappingView::buildButtons()
     m_import = new ActionButton("document-import"_L1, tr("Import"), buttons, ActionButton::Kind::Primary);
     m_import->setObjectName(u"import"_s);
     m_facts = makeCaption({}, buttons);
-    row->addWidget(m_facts);
-    row->addStretch(1);
+    m_facts->setWordWrap(true);
+    row->addWidget(m_facts, 1);
     row->addWidget(leave);
     row->addWidget(m_import);
     connect(leave, &QPushButton::clicked, this, &MappingView::closeClicked);
@@ -185,10 +195,15 @@ void MappingView::showRows()
 {
     m_model->setPreview(m_preview);
     m_roles->setMapping(m_preview.mapping);
-    m_facts->setText(m_preview.rows.empty()
-                         ? QString()
-                         : tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)) + u" · "_s +
-                               QLocale().formattedDataSize(m_preview.bytesTotal));
+    QStringList facts;
+    if (!m_preview.rows.empty()) {
+        facts = {tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)),
+                 QLocale().formattedDataSize(m_preview.bytesTotal)};
+    }
+    if (m_preview.evidence == EncodingEvidence::Assumed) {
+        facts.append(tr("the encoding is a guess: look whether accents are right"));
+    }
+    m_facts->setText(facts.join(u" · "_s));
 }
 
 void MappingView::onReadingChanged(const CsvChoices &choices)

@@ -1,7 +1,6 @@
 #include "imports/reading_choices.h"
 
 #include "common/bidi.h"
-#include "common/caption.h"
 #include "theme/spacing.h"
 
 #include <QComboBox>
@@ -29,7 +28,6 @@ std::optional<T> chosen(const QComboBox *box)
 
 ReadingChoices::ReadingChoices(QWidget *parent)
     : QWidget(parent)
-    , m_doubt(makeCaption(tr("Look whether accents are right."), this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -40,9 +38,6 @@ ReadingChoices::ReadingChoices(QWidget *parent)
     m_encoding->setObjectName(u"encoding"_s);
     m_delimiter->setObjectName(u"delimiter"_s);
     m_firstRow->setObjectName(u"firstRow"_s);
-    m_doubt->setWordWrap(true);
-    row->addSpacing(space::unit);
-    row->addWidget(m_doubt, 3);
     row->addStretch(1);
     fillEncodings();
     fillDelimiters();
@@ -103,7 +98,6 @@ void ReadingChoices::reset()
         box->setCurrentIndex(automatic);
         setAutomatic(box, {});
     }
-    m_doubt->hide();
     m_told = choices();
 }
 
@@ -117,7 +111,6 @@ void ReadingChoices::setFound(const CsvPreview &preview)
     tell(m_encoding, static_cast<int>(preview.encoding));
     tell(m_delimiter, static_cast<int>(preview.dialect.delimiter));
     tell(m_firstRow, static_cast<int>(preview.mapping.hasHeader));
-    m_doubt->setVisible(preview.evidence == EncodingEvidence::Assumed);
 }
 
 CsvChoices ReadingChoices::choices() const

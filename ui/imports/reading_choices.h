@@ -6,7 +6,6 @@
 
 class QComboBox;
 class QHBoxLayout;
-class QLabel;
 
 namespace campanile {
 
@@ -39,7 +38,6 @@ private:
     QComboBox *m_encoding = nullptr;
     QComboBox *m_delimiter = nullptr;
     QComboBox *m_firstRow = nullptr;
-    QLabel *m_doubt = nullptr;
     CsvChoices m_told;
 };
 

@@ -303,6 +303,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             return drawField(option, painter);
         }
         return;
+    case PE_PanelScrollAreaCorner: // between two scroll bars: nothing, instead of Fusion's bracket
     case PE_FrameStatusBarItem:
     case PE_FrameFocusRect:
     case PE_FrameDefaultButton:
