@@ -13,7 +13,7 @@
     <message numerus="yes">
         <source>up to %Ln per target</source>
         <translation>
-            <numerusform>up to %Ln per target</numerusform>
+            <numerusform>%Ln per target</numerusform>
             <numerusform>up to %Ln per target</numerusform>
         </translation>
     </message>

@@ -32,6 +32,7 @@ CallsPage::CallsPage(const Services &services, QWidget *parent)
     QSplitter *const splitter = buildRowsAndDetail();
     auto *head = makePageTitle(title(), this);
     head->setContentsMargins(space::margin, space::group, space::margin, space::unit);
+    head->setMinimumHeight(space::group + space::rowHeight + space::unit); // as where buttons stand beside it
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);
@@ -210,6 +211,7 @@ void CallsPage::showRowsOrReason()
     } else {
         m_stack->setCurrentWidget(m_model->filter() == CallFilter{} ? m_noCalls : m_noMatches);
     }
+    m_detail->setVisible(m_model->rowCount() > 0); // with nothing to choose there is nothing to tell about it
     showCurrent();
 }
 

@@ -203,7 +203,7 @@ QString Words::rate(int perMinute)
 
 QString Words::atOnce(int most)
 {
-    return most > 0 ? tr("at most %1 at once").arg(count(most)) : tr("no limit at once");
+    return most > 0 ? tr("at most %1 at once").arg(count(most)) : tr("any number at once");
 }
 
 } // namespace campanile

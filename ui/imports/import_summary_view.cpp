@@ -61,6 +61,7 @@ QLabel *ImportSummaryView::addCounter(QHBoxLayout *row, const QString &word)
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     auto *value = new QLabel(this);
+    alignLeading(value);
     value->setFont(tabularFont(TextSize::Counter, QFont::DemiBold));
     value->setAccessibleName(word);
     column->addWidget(value);
@@ -80,7 +81,7 @@ QWidget *ImportSummaryView::buildRejects()
 {
     m_table = new ConsoleTable(u"rejects"_s, tr("Rejected rows"), this);
     m_table->setModel(m_model);
-    m_table->setColumnWidths({7, 16, 62, 20});
+    m_table->setColumnWidths({6, 14, 78, 12});
     m_table->restoreColumns();
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_table);

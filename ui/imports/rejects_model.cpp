@@ -50,7 +50,7 @@ QVariant RejectsModel::data(const QModelIndex &index, int role) const
     case Value:
         return verbatim(row.number);
     case Reason:
-        return row.reason;
+        return verbatim(row.reason); // the backend speaks English
     case Row:
         return verbatim(row.raw);
     default:

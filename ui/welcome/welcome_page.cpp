@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int markSize = 72;
-constexpr int textWidth = 520;
+constexpr int textWidth = 560;
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
