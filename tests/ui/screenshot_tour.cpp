@@ -128,9 +128,15 @@ void ScreenshotTour::planImport()
         u"15-import-mapping"_s,
         [this] {
             closeDialog();
+            for (auto *button : m_window->findChildren<QPushButton *>()) {
+                if (button->text() == u"Release"_s && button->isVisible()) {
+                    button->click();
+                    break;
+                }
+            }
             m_window->openCsv(QStringLiteral(CAMPANILE_SAMPLES "/follow_ups.csv"));
         },
-        [this] { return find("import") && find("import")->isVisible(); });
+        [this] { return find("import") && find("import")->isVisible() && find("stopAll")->isEnabled(); });
     add(
         u"16-import-summary"_s, [this] { click("import"); },
         [this] { return find("startImported") && find("startImported")->isVisible(); });
@@ -185,7 +191,7 @@ void ScreenshotTour::takePicture(const QString &name)
         painter.setPen(dialog->palette().color(QPalette::Mid)); // for the frame that a desktop would draw
         painter.drawRect(QRect(QPoint(room.width() / 2, room.height() / 2), dialog->size()).adjusted(-1, -1, 0, 0));
     }
-    picture.save(u"%1/%2.png"_s.arg(m_directory, name));
+    picture.save(u"%1/%2.png"_s.arg(m_directory, name), "PNG", 0); // as small as it gets
 }
 
 QWidget *ScreenshotTour::find(const char *objectName) const
