@@ -70,6 +70,7 @@ bool HoursKeeper::set(Connection &db, CampaignId id) const
 
 void HoursKeeper::look()
 {
+    m_world.loop.after(lookEvery, [this] { look(); }); // first: the process may die of what follows
     for (std::size_t i = 0; i < m_world.campaigns(); ++i) {
         if (!m_world.scenario.isTheClerks(i)) {
             continue;
@@ -82,7 +83,6 @@ void HoursKeeper::look()
                                   }
                               });
     }
-    m_world.loop.after(lookEvery, [this] { look(); });
 }
 
 } // namespace campanile::simulation

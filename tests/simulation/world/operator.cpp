@@ -35,7 +35,7 @@ void Operator::begin()
 void Operator::onDeath()
 {
     if (m_stopped && !m_stopOnDisk) {
-        m_world.endSilence(*m_stopped); // it was in that process' memory only
+        m_world.endSilence(*m_stopped); // it was in that process' memory only, as far as anybody can tell
         m_stopped.reset();
     }
 }
@@ -43,9 +43,7 @@ void Operator::onDeath()
 void Operator::calmDown()
 {
     release();
-    if (m_agentOff) {
-        setAgent(false);
-    }
+    setAgent(false);
     const std::map<std::size_t, std::size_t> paused = m_paused;
     for (const auto &[index, silence] : paused) {
         if (m_dice.chance(0.7)) {
@@ -101,6 +99,7 @@ void Operator::start(std::size_t index)
     if (m_started.contains(index)) {
         return;
     }
+    m_world.loop.after(tryAgain, [this, index] { start(index); }); // first: the process may die of what follows
     m_world.command<bool>(
         [id = m_world.campaignOf(index)](WriteTransaction &tx) -> Result<bool> {
             std::optional<Campaign> campaign = CampaignStore(tx.db).find(id);
@@ -117,7 +116,6 @@ void Operator::start(std::size_t index)
                 m_world.tellEngine(m_world.campaignOf(index));
             }
         });
-    m_world.loop.after(tryAgain, [this, index] { start(index); });
 }
 
 void Operator::move(std::size_t index, CampaignStatus to, std::function<void()> answered)
@@ -163,9 +161,9 @@ void Operator::resume(std::size_t index)
         }
         return;
     }
-    m_world.endSilence(paused->second); // from the click on
-    move(index, CampaignStatus::Active, [this, index] { m_paused.erase(index); });
+    m_world.endSilence(paused->second);      // from the click on
     later([this, index] { resume(index); }); // as often as it takes
+    move(index, CampaignStatus::Active, [this, index] { m_paused.erase(index); });
 }
 
 void Operator::cancel(std::size_t index)
@@ -253,23 +251,28 @@ void Operator::hangUp()
 
 void Operator::stopAll()
 {
-    if (m_stopped) {
+    if (m_mayBeStopped) {
         return;
     }
+    m_mayBeStopped = true;
     m_world.life()->engine.stopAll();
     m_stopped = m_world.beginSilence({}, "Stop all is in force");
     m_stopOnDisk = false;
-    remember(true, [this] { m_stopOnDisk = true; });
     later([this] { release(); });
+    remember(true, [this] { m_stopOnDisk = true; });
 }
 
 void Operator::release()
 {
-    if (!m_stopped) {
+    if (!m_mayBeStopped) {
         return;
     }
-    m_world.endSilence(*m_stopped); // from the click on
+    if (m_stopped) {
+        m_world.endSilence(*m_stopped); // from the click on
+    }
+    later([this] { release(); });
     remember(false, [this] {
+        m_mayBeStopped = false;
         m_stopped.reset();
         m_world.loop.post([this] {
             if (Life *life = m_world.life()) {
@@ -277,7 +280,6 @@ void Operator::release()
             }
         });
     });
-    later([this] { release(); });
 }
 
 /// People come back to what they have stopped.
@@ -300,16 +302,18 @@ void Operator::remember(bool stopped, std::function<void()> answered)
         });
 }
 
+/// What was never answered may be true: people come back to that, too.
 void Operator::setAgent(bool disabled)
 {
-    if (disabled && m_agentOff) {
+    if (disabled ? m_agentMayBeOff : !m_agentMayBeOff) {
         return;
     }
+    m_agentMayBeOff = true;
     if (!disabled && m_agentOff) {
-        m_world.endSilence(*m_agentOff);
+        m_world.endSilence(*m_agentOff); // from the click on
         m_agentOff.reset();
-        later([this] { setAgent(false); }); // if it is not done by then
     }
+    later([this] { setAgent(false); });
     m_world.command<bool>(
         [disabled](WriteTransaction &tx) -> Result<bool> {
             tx.db.execute("UPDATE agents SET disabled = ?", disabled);
@@ -319,13 +323,13 @@ void Operator::setAgent(bool disabled)
             if (!done) {
                 return;
             }
-            if (disabled && !m_agentOff) { // an earlier click may have come through meanwhile
+            if (disabled) {
                 m_agentOff = m_world.beginSilence({}, "the agent is disabled");
-                later([this] { setAgent(false); });
-            } else if (!disabled && m_agentOff) { // the click that this follows came before the answer to the other one
+            } else if (m_agentOff) { // the click came before the answer to the one before
                 m_world.endSilence(*m_agentOff);
                 m_agentOff.reset();
             }
+            m_agentMayBeOff = disabled;
             for (std::size_t i = 0; i < m_world.campaigns(); ++i) {
                 m_world.tellEngine(m_world.campaignOf(i));
             }

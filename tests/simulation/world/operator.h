@@ -42,8 +42,10 @@ private:
     Dice m_dice;
     std::set<std::size_t> m_started;
     std::map<std::size_t, std::size_t> m_paused; ///< campaign → its silence
-    std::optional<std::size_t> m_stopped;
-    std::optional<std::size_t> m_agentOff;
+    std::optional<std::size_t> m_stopped;        ///< its silence
+    bool m_mayBeStopped = false;
+    std::optional<std::size_t> m_agentOff; ///< its silence
+    bool m_agentMayBeOff = false;
     bool m_stopOnDisk = false;
     int m_appended = 0;
 };
