@@ -1,115 +1,11 @@
 // The checker: clean evidence is clean, and every kind of tampering is named by the promise it breaks.
 
-#include "simulation/checker/checker.h"
+#include "simulation/evidence.h"
 
 #include <QTest>
 
 using namespace campanile;
 using namespace campanile::simulation;
-
-namespace {
-
-constexpr WallTime start{1'767'603'600'000};
-constexpr CampaignId campaign{7};
-constexpr E164 callerId{14'155'550'100};
-
-BootTime at(std::int64_t seconds)
-{
-    return {seconds * 1'000'000};
-}
-
-/// Evidence of one campaign, row by row.
-class Evidence {
-public:
-    Truth truth;
-
-    Evidence()
-    {
-        truth.plan.rates = {{RateScope::Workspace, 0, 2}};
-        truth.plan.campaigns[campaign] = {2, Milliseconds(60'000)};
-        truth.plan.cooldown = Milliseconds(3'600'000);
-        truth.plan.maxPerDay = 3;
-        truth.plan.longestTalk = Milliseconds(300'000);
-        truth.plan.lives = {{1, at(0), std::nullopt}};
-        truth.plan.end = at(10'000);
-        truth.plan.lists = {{campaign, {}, true}};
-        truth.database.integrity = "ok";
-        truth.database.campaigns = {{campaign, CampaignStatus::Active}};
-    }
-
-    /// A person who was called at `seconds`, with this outcome; answers the index of the call in the log.
-    std::size_t call(std::int64_t person, std::int64_t seconds, EndReason reason)
-    {
-        const bool answered = wasAnswered(reason);
-        truth.database.targets.push_back({TargetId{person}, campaign, E164{12'000'000'000 + person},
-                                          answered ? TargetStatus::Dispatched : TargetStatus::Failed, 1, reason});
-        truth.database.calls.push_back(
-            {ScheduledCallId{person}, campaign, TargetId{person}, E164{12'000'000'000 + person},
-             answered ? ScheduledCallStatus::Dispatched : ScheduledCallStatus::Failed, start, 1, 1});
-        truth.plan.lists[0].numbers.push_back(E164{12'000'000'000 + person});
-        return attempt(person, 1, seconds, reason);
-    }
-    /// One more attempt of that person's row.
-    std::size_t attempt(std::int64_t person, int n, std::int64_t seconds, EndReason reason)
-    {
-        const AttemptId id{person * 100 + n};
-        const E164 to{12'000'000'000 + person};
-        const WallTime wall = start + Milliseconds(seconds * 1'000);
-        truth.database.attempts.push_back({id, ScheduledCallId{person}, campaign, TargetId{person}, to, callerId, n, n,
-                                           1, AttemptState::Ended, wall, reason});
-        LoggedCall logged;
-        logged.callId = id.toStdString() + "@test";
-        logged.attempt = id;
-        logged.to = to;
-        logged.from = callerId;
-        logged.at = at(seconds);
-        logged.wall = wall;
-        logged.endedAt = at(seconds + 20);
-        logged.answeredAt = wasAnswered(reason) ? std::optional(at(seconds + 10)) : std::nullopt;
-        logged.reason = reason;
-        truth.log.push_back(logged);
-        truth.journal.insert(id);
-        return truth.log.size() - 1;
-    }
-    /// The counters that its rows come to.
-    Truth &settled()
-    {
-        truth.database.counters.clear();
-        for (const TargetRow &row : truth.database.targets) {
-            ++truth.database.counters[{campaign, 0, static_cast<int>(row.status)}];
-            if (row.lastOutcome && (row.status == TargetStatus::Failed || row.status == TargetStatus::Dispatched)) {
-                ++truth.database.counters[{campaign, 1, static_cast<int>(*row.lastOutcome)}];
-            }
-        }
-        for (const AttemptRow &row : truth.database.attempts) {
-            truth.database.counters[{campaign, 2, 0}] += row.reason == EndReason::NotSent ? 0 : 1;
-            truth.database.counters[{campaign, 3, 0}] += row.state == AttemptState::Ended ? 0 : 1;
-        }
-        return truth;
-    }
-};
-
-QByteArray inWords(const Violations &violations)
-{
-    std::string words;
-    for (const Violation &violation : violations) {
-        words += std::string(nameOf(violation.promise)) + ": " + violation.what + '\n';
-    }
-    return QByteArray::fromStdString(words);
-}
-
-/// The evidence breaks this promise and no other.
-void breaksOnly(Promise promise, Evidence &evidence)
-{
-    const Violations violations = checkEverything(evidence.settled());
-    QVERIFY(!violations.empty());
-    for (const Violation &violation : violations) {
-        QVERIFY2(violation.promise == promise, inWords(violations).constData());
-        QVERIFY(!violation.what.empty());
-    }
-}
-
-} // namespace
 
 class SimulationCheckerTest : public QObject {
     Q_OBJECT

@@ -31,6 +31,16 @@ std::string_view nameOf(Promise promise)
         return "P4 silence after pause and stop";
     case Promise::SoundDatabase:
         return "sound database";
+    case Promise::Occurrences:
+        return "every occurrence once";
+    case Promise::OneOffs:
+        return "calls by name as asked for";
+    case Promise::Decisions:
+        return "decisions obeyed";
+    case Promise::Credit:
+        return "credit adds up";
+    case Promise::Outbox:
+        return "whole outbox";
     }
     return "";
 }
@@ -39,7 +49,9 @@ Violations checkEverything(const Truth &truth)
 {
     constexpr std::array checks = {&checkSoundDatabase, &checkOneCallId,  &checkOneInvite,    &checkIntentFirst,
                                    &checkInviteBehind,  &checkNobodyLost, &checkRates,        &checkCallingHours,
-                                   &checkSuppression,   &checkLegsEnd,    &checkNumberLedger, &checkSilence};
+                                   &checkSuppression,   &checkLegsEnd,    &checkNumberLedger, &checkSilence,
+                                   &checkOccurrences,   &checkOneOffs,    &checkDecisions,    &checkCredit,
+                                   &checkOutbox};
     Violations all;
     for (const auto check : checks) {
         Violations found = check(truth);

@@ -8,7 +8,7 @@
 
 namespace campanile::simulation {
 
-/// The promises of the reliability plan, section 5.1, and three that hold them together.
+/// The promises of the reliability plan, section 5.1, and those that hold them together.
 enum class Promise {
     OneCallId,        ///< C1: per intent at most one Call-ID; a further call only after an ending that may be retried
     OneInvite,        ///< C2: per Call-ID one INVITE
@@ -22,6 +22,11 @@ enum class Promise {
     NumberLedger,     ///< C10: cool-down, retry delay and daily caps of a number, over all campaigns
     SilenceIsSilence, ///< P4: nothing after a pause, a cancel or Stop all
     SoundDatabase,    ///< the file is whole and its counters are those of its rows
+    Occurrences,      ///< every firing of a recurring campaign has its row, once, and none has one that is no firing
+    OneOffs,          ///< a call by name is there once, and goes to whom and when it was asked for, never after its end
+    Decisions,        ///< what may have rung is dialled again only when a person or the campaign's policy said so
+    Credit,           ///< the ledger comes to the balance, each call is paid once, and none goes out on nothing
+    Outbox,           ///< what happened is announced once, what did not happen never
 };
 
 /// "C1 one Call-ID per intent" and so on.
@@ -50,5 +55,10 @@ Violations checkLegsEnd(const Truth &truth);
 Violations checkNumberLedger(const Truth &truth);
 Violations checkSilence(const Truth &truth);
 Violations checkSoundDatabase(const Truth &truth);
+Violations checkOccurrences(const Truth &truth);
+Violations checkOneOffs(const Truth &truth);
+Violations checkDecisions(const Truth &truth);
+Violations checkCredit(const Truth &truth);
+Violations checkOutbox(const Truth &truth);
 
 } // namespace campanile::simulation

@@ -3,7 +3,9 @@
 #include "simulation/checker/checker.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace campanile::simulation {
@@ -25,10 +27,15 @@ public:
             invites[call.attempt].push_back(&call);
         }
         for (const CampaignRow &row : truth.database.campaigns) {
-            campaigns.emplace(row.id, row.status);
+            campaigns.emplace(row.id, &row);
         }
         for (const LifeSpan &life : truth.plan.lives) {
             lives.emplace(life.generation, &life);
+        }
+        for (const CallRow &row : truth.database.calls) {
+            if (row.campaign.isNull()) {
+                requests.emplace(row.id, requestOf(row, truth.plan));
+            }
         }
     }
 
@@ -43,11 +50,36 @@ public:
         return found == invites.end() ? nullptr : found->second.front();
     }
 
+    /// How many calls of the row may be made; nothing when nobody has asked for it.
+    [[nodiscard]] std::optional<int> mostAttempts(ScheduledCallId row, CampaignId campaign, const Plan &plan) const
+    {
+        std::optional<int> most;
+        if (const auto rule = plan.campaigns.find(campaign); rule != plan.campaigns.end()) {
+            most = rule->second.maxAttempts;
+        } else if (const auto request = requests.find(row); request != requests.end() && request->second != nullptr) {
+            most = request->second->maxAttempts;
+        }
+        for (const Decision &decision : plan.decisions) {
+            most = most && decision.call == row && decision.what == UnknownDecision::DialAgain ? *most + 1 : most;
+        }
+        return most;
+    }
+
     std::map<AttemptId, const AttemptRow *> attempts;
     std::map<ScheduledCallId, std::vector<const AttemptRow *>> attemptsOf; ///< in the order of their claims
     std::map<AttemptId, std::vector<const LoggedCall *>> invites;
-    std::map<CampaignId, CampaignStatus> campaigns;
+    std::map<CampaignId, const CampaignRow *> campaigns;
     std::map<std::int64_t, const LifeSpan *> lives;
+    std::map<ScheduledCallId, const OneOffRequest *> requests; ///< of each one-off row; null: nobody's
+
+private:
+    /// By the number that its variables carry.
+    static const OneOffRequest *requestOf(const CallRow &row, const Plan &plan)
+    {
+        std::size_t request = 0;
+        const bool isNamed = std::sscanf(row.variables.c_str(), R"({"request":"%zu"})", &request) == 1;
+        return isNamed && request < plan.oneOffs.size() ? &plan.oneOffs[request] : nullptr;
+    }
 };
 
 /// Collects violations of one promise.

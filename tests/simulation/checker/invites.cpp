@@ -10,12 +10,14 @@ namespace campanile::simulation {
 
 namespace {
 
-std::string mayNotFollow(const LoggedCall &earlier, const LoggedCall &later)
+/// What came of the earlier call is the carrier's word, but for those of which nobody could ask it: whether one of them
+/// may be followed is asked by checkDecisions.
+std::string mayNotFollow(const AttemptRow &attempt, const LoggedCall &earlier, const LoggedCall &later)
 {
     if (!earlier.endedAt || *earlier.endedAt > later.at) {
         return "while that call was still going on";
     }
-    if (!RetryPolicy{}.isRetryable(earlier.reason)) {
+    if (attempt.reason != EndReason::OutcomeUnknown && !RetryPolicy{}.isRetryable(earlier.reason)) {
         return "although that call ended as " + std::string(nameOf(earlier.reason).data());
     }
     return {};
@@ -25,6 +27,7 @@ void checkRow(ScheduledCallId row, const std::vector<const AttemptRow *> &attemp
               const Plan &plan, Report &report)
 {
     const LoggedCall *earlier = nullptr;
+    const AttemptRow *before = nullptr;
     std::set<int> sent;
     for (const AttemptRow *attempt : attempts) {
         const LoggedCall *invite = index.firstInvite(attempt->id);
@@ -36,16 +39,17 @@ void checkRow(ScheduledCallId row, const std::vector<const AttemptRow *> &attemp
                        " was sent twice, the second time to " + inWords(*invite));
         }
         if (earlier != nullptr) {
-            if (const std::string why = mayNotFollow(*earlier, *invite); !why.empty()) {
+            if (const std::string why = mayNotFollow(*before, *earlier, *invite); !why.empty()) {
                 report.add(inWords(*invite) + " followed " + inWords(*earlier) + ' ' + why);
             }
         }
         earlier = invite;
+        before = attempt;
     }
-    const auto rule = plan.campaigns.find(attempts.front()->campaign);
-    if (rule != plan.campaigns.end() && sent.size() > static_cast<std::size_t>(rule->second.maxAttempts)) {
+    const std::optional<int> most = index.mostAttempts(row, attempts.front()->campaign, plan);
+    if (most && sent.size() > static_cast<std::size_t>(*most)) {
         report.add(row.toStdString() + " was called " + std::to_string(sent.size()) + " times, and " +
-                   std::to_string(rule->second.maxAttempts) + " were allowed");
+                   std::to_string(*most) + " were allowed");
     }
 }
 

@@ -45,16 +45,46 @@ std::string named(const RateRule &rule)
 
 // All of it by real time alone: no setting of any clock buys a call more, or one sooner.
 
-void checkCaps(const std::vector<const LoggedCall *> &calls, int most, Milliseconds within, const char *name,
-               Report &report)
+/// How many calls to one number may come before one of these in such a stretch.
+struct Cap {
+    int ofCampaigns = 0; ///< 0: no limit
+    int byName = 0;
+    Milliseconds within{0};
+    const char *name = "";
+};
+
+bool isByName(const LoggedCall &call, const Index &index)
 {
-    for (std::size_t i = static_cast<std::size_t>(most); most > 0 && i < calls.size(); ++i) {
-        const LoggedCall &first = *calls[i - static_cast<std::size_t>(most)];
-        if (calls[i]->at - first.at < within - slack) {
-            report.add(inWords(*calls[i]) + " is call number " + std::to_string(most + 1) + " within a " + name +
+    const AttemptRow *row = index.attempt(call.attempt);
+    return row != nullptr && row->campaign.isNull();
+}
+
+void checkCap(const std::vector<const LoggedCall *> &calls, const Cap &cap, const Index &index, Report &report)
+{
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        const auto most = static_cast<std::size_t>(isByName(*calls[i], index) ? cap.byName : cap.ofCampaigns);
+        if (most == 0 || i < most) {
+            continue;
+        }
+        const LoggedCall &first = *calls[i - most];
+        if (calls[i]->at - first.at < cap.within - slack) {
+            report.add(inWords(*calls[i]) + " is call number " + std::to_string(most + 1) + " within a " + cap.name +
                        " since " + inWords(first.at));
         }
     }
+}
+
+/// How long the later one had to wait for the earlier one. Who is called by name does not wait for other rows' calls.
+Milliseconds leastBetween(const AttemptRow &first, const AttemptRow &second, const Plan &plan)
+{
+    if (first.call != second.call) {
+        return second.campaign.isNull() ? Milliseconds(0) : plan.cooldown;
+    }
+    const auto rule = plan.campaigns.find(first.campaign);
+    const Milliseconds delay = first.campaign.isNull()        ? plan.oneOffRetryDelay
+                               : rule == plan.campaigns.end() ? Milliseconds(0)
+                                                              : rule->second.retryDelay;
+    return delay * (std::int64_t{1} << std::min(first.n - 1, 20));
 }
 
 void checkPair(const LoggedCall &earlier, const LoggedCall &later, const Index &index, const Plan &plan, Report &report)
@@ -64,13 +94,7 @@ void checkPair(const LoggedCall &earlier, const LoggedCall &later, const Index &
     if (first == nullptr || second == nullptr) {
         return; // C3
     }
-    Milliseconds least = plan.cooldown;
-    if (first->call == second->call) {
-        const auto rule = plan.campaigns.find(first->campaign);
-        least = rule == plan.campaigns.end()
-                    ? Milliseconds(0)
-                    : rule->second.retryDelay * (std::int64_t{1} << std::min(first->n - 1, 20));
-    }
+    const Milliseconds least = leastBetween(*first, *second, plan);
     const Microseconds apart = later.at - earlier.at;
     if (apart < least - slack) {
         report.add(inWords(later) + " came " + inWords(std::chrono::duration_cast<Milliseconds>(apart)) + " after " +
@@ -117,8 +141,8 @@ Violations checkNumberLedger(const Truth &truth)
                 checkPair(*calls[earlier], *calls[i], index, truth.plan, report);
             }
         }
-        checkCaps(calls, truth.plan.maxPerDay, day, "day", report);
-        checkCaps(calls, truth.plan.maxPerWeek, day * 7, "week", report);
+        checkCap(calls, {truth.plan.maxPerDay, truth.plan.oneOffsPerDay, day, "day"}, index, report);
+        checkCap(calls, {truth.plan.maxPerWeek, truth.plan.oneOffsPerWeek, day * 7, "week"}, index, report);
     }
     return report.take();
 }

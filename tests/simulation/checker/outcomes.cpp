@@ -54,6 +54,14 @@ BootTime latestEnd(const LoggedCall &leg, const LifeSpan *life, const Plan &plan
     return {diedMeanwhile ? life->until->us + expiry : latest};
 }
 
+/// By a person, because nobody else could tell.
+bool isSaidToHaveRung(ScheduledCallId row, const Plan &plan)
+{
+    return std::any_of(plan.decisions.begin(), plan.decisions.end(), [row](const Decision &decision) {
+        return decision.call == row && decision.what == UnknownDecision::ItRang;
+    });
+}
+
 } // namespace
 
 Violations checkInviteBehind(const Truth &truth)
@@ -67,7 +75,7 @@ Violations checkInviteBehind(const Truth &truth)
         if (row.status != ScheduledCallStatus::Dispatched) {
             continue;
         }
-        bool sent = false;
+        bool sent = isSaidToHaveRung(row.id, truth.plan);
         const auto attempts = index.attemptsOf.find(row.id);
         for (std::size_t i = 0; attempts != index.attemptsOf.end() && i < attempts->second.size(); ++i) {
             const LoggedCall *invite = index.firstInvite(attempts->second[i]->id);

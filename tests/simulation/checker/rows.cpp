@@ -1,4 +1,5 @@
 #include "simulation/checker/index.h"
+#include "simulation/checker/timeline.h"
 #include "simulation/checker/words.h"
 
 #include <set>
@@ -78,6 +79,30 @@ std::string whyStuck(const CallRow &call, const Index &index, const Plan &plan)
     return {};
 }
 
+/// A call that is too late is told so within a minute, whatever else stands against it, unless it waits on purpose.
+std::string whyForgotten(const CallRow &call, const Index &index, const Plan &plan)
+{
+    const auto rule = std::find_if(plan.recurring.begin(), plan.recurring.end(),
+                                   [&call](const RecurringRule &r) { return r.campaign == call.campaign; });
+    if (!call.campaign.isNull() && rule == plan.recurring.end()) {
+        return {}; // of a list: never too late
+    }
+    const auto campaign = index.campaigns.find(call.campaign);
+    if (campaign != index.campaigns.end() && campaign->second->holdsQueue) {
+        return {};
+    }
+    constexpr Milliseconds patience{5 * 60'000}; // and the last minute, in which nothing is dialled
+    const bool isNewLife = plan.end - plan.lives.back().from < Microseconds(patience);
+    const WallTime now = Timeline(plan).wallAt(plan.end);
+    const Milliseconds grace = call.campaign.isNull() ? plan.oneOffGrace : rule->grace;
+    return !isNewLife && call.dueAt + grace + patience < now
+               ? "still pending, " + inWords(Milliseconds(now.ms - call.dueAt.ms)) + " after it was due" +
+                     (campaign == index.campaigns.end()
+                          ? ""
+                          : ", of a campaign that is " + std::string(nameOf(campaign->second->status).data()))
+               : std::string();
+}
+
 void checkCall(const CallRow &call, const Index &index, const Plan &plan, Report &report)
 {
     const std::string name = call.id.toStdString() + " to " + call.to.toStdString();
@@ -86,8 +111,11 @@ void checkCall(const CallRow &call, const Index &index, const Plan &plan, Report
         if (call.dueAt.ms <= 0) {
             report.add(name + " is pending without a due time");
         }
-        if (campaign != index.campaigns.end() && isTerminal(campaign->second)) {
+        if (campaign != index.campaigns.end() && isTerminal(campaign->second->status)) {
             report.add(name + " is pending in a campaign that is over");
+        }
+        if (const std::string why = whyForgotten(call, index, plan); !why.empty()) {
+            report.add(name + " is " + why);
         }
         const auto attempts = index.attemptsOf.find(call.id);
         if (attempts != index.attemptsOf.end() && attempts->second.back()->state != AttemptState::Ended) {
@@ -103,17 +131,39 @@ void checkCall(const CallRow &call, const Index &index, const Plan &plan, Report
 
 using Counters = std::map<CounterKey, std::int64_t>;
 
-/// The counters as the rows themselves have them (write_transaction.h).
-Counters recount(const DatabaseCopy &database)
+/// What the row of a recurring campaign counts as: its end, or an ordinary one while that is not known.
+std::optional<EndReason> outcomeOf(const CallRow &call, const Index &index)
 {
+    if (call.status == ScheduledCallStatus::Failed || call.lastError == EndReason::OutcomeUnknown) {
+        return isTerminal(call.status) ? call.lastError : std::nullopt;
+    }
+    const auto attempts = index.attemptsOf.find(call.id);
+    if (call.status != ScheduledCallStatus::Dispatched || attempts == index.attemptsOf.end()) {
+        return std::nullopt;
+    }
+    return attempts->second.back()->reason.value_or(EndReason::CalleeHangup);
+}
+
+/// The counters as the rows themselves have them (write_transaction.h).
+Counters recount(const Truth &truth)
+{
+    const Index index(truth);
     Counters counters;
-    for (const TargetRow &row : database.targets) {
+    for (const TargetRow &row : truth.database.targets) {
         ++counters[{row.campaign, 0, static_cast<int>(row.status)}];
         if ((row.status == TargetStatus::Dispatched || row.status == TargetStatus::Failed) && row.lastOutcome) {
             ++counters[{row.campaign, 1, static_cast<int>(*row.lastOutcome)}];
         }
     }
-    for (const AttemptRow &row : database.attempts) {
+    for (const CallRow &row : truth.database.calls) {
+        if (const auto outcome = row.occurrence ? outcomeOf(row, index) : std::nullopt) {
+            ++counters[{row.campaign, 1, static_cast<int>(*outcome)}];
+        }
+    }
+    for (const AttemptRow &row : truth.database.attempts) {
+        if (row.campaign.isNull()) {
+            continue; // calls by name are nobody's
+        }
         if (row.reason != EndReason::NotSent) {
             ++counters[{row.campaign, 2, 0}];
         }
@@ -139,7 +189,9 @@ Violations checkNobodyLost(const Truth &truth)
     checkLists(truth, targets, report);
     std::map<TargetId, ScheduledCallStatus> calls;
     for (const CallRow &call : truth.database.calls) {
-        calls.emplace(call.target, call.status);
+        if (!call.target.isNull()) {
+            calls.emplace(call.target, call.status);
+        }
         checkCall(call, index, truth.plan, report);
     }
     for (const TargetRow &row : truth.database.targets) {
@@ -150,7 +202,8 @@ Violations checkNobodyLost(const Truth &truth)
                        ", and its scheduled call " + (status ? nameOf(*status).data() : "is missing"));
         }
         const auto campaign = index.campaigns.find(row.campaign);
-        if (row.status == TargetStatus::Pending && campaign != index.campaigns.end() && isTerminal(campaign->second)) {
+        if (row.status == TargetStatus::Pending && campaign != index.campaigns.end() &&
+            isTerminal(campaign->second->status)) {
             report.add(row.id.toStdString() + " to " + row.number.toStdString() +
                        " is pending in a campaign that is over");
         }
@@ -165,7 +218,7 @@ Violations checkSoundDatabase(const Truth &truth)
         report.add("integrity check: " + truth.database.integrity);
     }
     Counters kept = truth.database.counters;
-    Counters recounted = recount(truth.database);
+    Counters recounted = recount(truth);
     for (const auto &[key, n] : recounted) {
         kept.try_emplace(key, 0);
     }

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/e164.h"
+#include "domain/money.h"
 #include "simulation/truth/carrier_log.h"
 
 #include <cstdio>
@@ -24,6 +25,11 @@ inline std::string inWords(BootTime at)
 inline std::string inWords(Milliseconds duration)
 {
     return std::to_string(duration.count()) + " ms";
+}
+
+inline std::string inWords(Money money)
+{
+    return std::to_string(money.micros) + " millionths";
 }
 
 /// "+14155550142 (att_…@sim, day 0 09:00:00.000000)"

@@ -2,7 +2,10 @@
 
 #include "core/clock.h"
 #include "core/e164.h"
+#include "domain/campaign.h"
+#include "domain/credit.h"
 #include "domain/end_reason.h"
+#include "domain/event.h"
 #include "domain/ids.h"
 #include "domain/status.h"
 
@@ -18,6 +21,8 @@ namespace campanile::simulation {
 struct CampaignRow {
     CampaignId id;
     CampaignStatus status = CampaignStatus::Draft;
+    CampaignKind kind = CampaignKind::Bulk;
+    bool holdsQueue = false;
 };
 
 struct TargetRow {
@@ -29,15 +34,26 @@ struct TargetRow {
     std::optional<EndReason> lastOutcome;
 };
 
+/// What the campaign's clocks showed, and how often they had shown it before.
+struct OccurrenceColumns {
+    std::int64_t localSeconds = 0;
+    int fold = 0;
+};
+
 struct CallRow {
     ScheduledCallId id;
-    CampaignId campaign;
-    TargetId target;
+    CampaignId campaign; ///< null: a one-off call
+    TargetId target;     ///< null: of no list
     E164 to;
     ScheduledCallStatus status = ScheduledCallStatus::Pending;
     WallTime dueAt;
     int attempt = 0;
     int epoch = 0;
+    WallTime scheduledAt{};
+    std::optional<OccurrenceColumns> occurrence{};
+    std::optional<EndReason> lastError{};
+    bool undecided = false;
+    std::string variables{"{}"};
 };
 
 struct AttemptRow {
@@ -53,6 +69,29 @@ struct AttemptRow {
     AttemptState state = AttemptState::Intent;
     WallTime intentAt;
     std::optional<EndReason> reason;
+    Money reserved{};
+    bool hasConversation = false;
+};
+
+struct ConversationRow {
+    AttemptId attempt;
+    bool hasEnded = false;
+    std::int64_t seconds = 0;
+    Money cost;
+};
+
+struct LedgerRow {
+    WallTime at;
+    CreditKind kind = CreditKind::TopUp;
+    Money amount;
+    AttemptId attempt;
+    std::string note;
+};
+
+struct EventRow {
+    EventType type = EventType::ScheduledCallCreated;
+    ScheduledCallId call;
+    AttemptId attempt;
 };
 
 /// A campaign's counter: campaign, kind, key.
@@ -64,6 +103,11 @@ struct DatabaseCopy {
     std::vector<TargetRow> targets;
     std::vector<CallRow> calls;
     std::vector<AttemptRow> attempts;
+    std::vector<ConversationRow> conversations;
+    Money balance;
+    Money reserved;
+    std::vector<LedgerRow> ledger;               ///< in the order of their commits
+    std::vector<EventRow> events;                ///< the outbox, as far as it tells of calls
     std::map<CounterKey, std::int64_t> counters; ///< those that are not 0
     std::string integrity;                       ///< SQLite's own words; "ok" when the file is whole
 };

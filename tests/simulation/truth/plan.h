@@ -3,9 +3,12 @@
 #include "core/clock.h"
 #include "core/e164.h"
 #include "domain/ids.h"
+#include "domain/money.h"
+#include "domain/unknown_outcome.h"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,8 +25,9 @@ struct RateRule {
 };
 
 struct CampaignRule {
-    int maxAttempts = 1;
+    int maxAttempts = 1;        ///< of a recurring campaign: the most that was ever asked for
     Milliseconds retryDelay{0}; ///< before the second attempt; doubles with each further one
+    UnknownPolicy unknown = UnknownPolicy::Hold;
 };
 
 /// A zone as plain data: from each instant on, local time is UTC plus the offset. In order; the first one holds before.
@@ -44,6 +48,76 @@ struct HoursRule {
 
     /// Whether the instant lies inside.
     [[nodiscard]] bool isOpen(WallTime at) const;
+};
+
+/// A schedule of a recurring campaign, from when it was asked for. One that was never answered, because the process
+/// died, may be in force or not.
+struct PlanVersion {
+    std::string cron;
+    std::vector<ZoneOffset> zone;
+    WallTime endAt; ///< no firing at or after this; 0: it never ends
+    BootTime asked;
+    std::optional<BootTime> answered;
+    bool isMoved = false; ///< to another zone, or to the same once more
+};
+
+/// A stretch of real time, its end excluded.
+struct Span {
+    BootTime from;
+    BootTime until;
+};
+
+/// What was asked of a recurring campaign.
+struct RecurringRule {
+    CampaignId campaign;
+    Milliseconds grace{0}; ///< an occurrence that is later than this is not dialled
+    bool hasHours = false; ///< it may be put off until they open
+    std::vector<PlanVersion> versions;
+    std::vector<Span> active; ///< when it was so for certain, without a doubt about an answer
+};
+
+/// What somebody wanted of a one-off call at some time; as PlanVersion.
+struct OneOffVersion {
+    E164 to;
+    WallTime scheduledAt; ///< 0: now, and nobody has said when that was
+    WallTime expiresAt;   ///< 0: never
+    BootTime asked;
+    std::optional<BootTime> answered;
+};
+
+/// A one-off call that somebody asked for; its place in the list is its number, which is in the row's variables, too.
+struct OneOffRequest {
+    std::vector<OneOffVersion> versions; ///< the first is the request, the others are edits
+    int maxAttempts = 1;                 ///< the most that was ever asked for
+    bool refused = false;                ///< with an answer that says why: nothing of it may be there
+    std::set<ScheduledCallId> answers;   ///< which call it was told to be; empty when no answer ever came
+    std::optional<BootTime> cancelled;   ///< when that was answered
+    bool cancelAsked = false;
+};
+
+/// What a person said of a call whose outcome nobody knows. What was refused is not in the plan.
+struct Decision {
+    ScheduledCallId call;
+    UnknownDecision what = UnknownDecision::GiveUp;
+    int attempts = 0; ///< that had been made by then
+    BootTime asked;
+    std::optional<BootTime> answered;
+};
+
+/// Money that a person paid in; its note in the ledger names it.
+struct Payment {
+    std::string note;
+    Money amount;
+    BootTime asked;
+    bool answered = false; ///< false: the process died before it could, so it is there or not
+};
+
+/// What calls cost and who pays.
+struct CreditRule {
+    std::map<E164, Money> prices; ///< per minute, of each caller ID
+    std::vector<Payment> payments;
+    Money reload;             ///< what the account buys of its own accord at a time; zero: nothing
+    Money reloadMonthlyLimit; ///< zero: none
 };
 
 /// A number that must not be called from this instant on, for all campaigns.
@@ -85,6 +159,7 @@ struct Suspend {
 };
 
 struct Plan {
+    WallTime start; ///< what the machine's clock said at the beginning
     std::vector<RateRule> rates;
     std::map<CampaignId, CampaignRule> campaigns;
     Milliseconds cooldown{0}; ///< between two calls of different rows to one number
@@ -94,15 +169,25 @@ struct Plan {
     std::vector<Suppression> suppressed;
     std::vector<Silence> silences;
     std::vector<TargetList> lists;
+    std::vector<RecurringRule> recurring;
+    std::vector<OneOffRequest> oneOffs;
+    std::vector<Decision> decisions;
+    std::optional<CreditRule> credit; ///< nothing: calls cost nothing
     std::vector<LifeSpan> lives;
     std::vector<ClockStep> steps;
     std::vector<Suspend> suspends;
+    std::vector<Span> troubles; ///< of the disk: what is to be written then may have to wait
     Milliseconds sessionExpiry{90'000};
-    Milliseconds longestTalk{0};                   ///< cap of an answered call while the program lives
-    Milliseconds permitLifetime{2'000};            ///< between an intent and its INVITE
+    Milliseconds longestTalk{0};                  ///< cap of an answered call while the program lives
+    Milliseconds permitLifetime{2'000};           ///< between an intent and its INVITE
+    Milliseconds oneOffGrace{3'600'000};          ///< a one-off call that is later than this is not dialled
+    Milliseconds oneOffRetryDelay{15LL * 60'000}; ///< as CampaignRule::retryDelay
+    int oneOffsPerDay = 10;                       ///< calls to one number in 24 h, for those asked for by name
+    int oneOffsPerWeek = 30;
     Milliseconds requestGrace{1'000};              ///< between the answer to a stop or a block and the last INVITE
     Milliseconds resolvingPatience{16LL * 60'000}; ///< of a life, until nothing may be `resolving` any more
     BootTime end;                                  ///< when the evidence was taken
+    bool strict = false;                           ///< what is known not to be kept counts, too (known_faults.h)
 };
 
 } // namespace campanile::simulation

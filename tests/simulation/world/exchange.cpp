@@ -60,7 +60,8 @@ void Exchange::invite(std::int64_t line, const LoggedCall &call, int n)
     happen(after(call.at, m_dice.between(Milliseconds(0), m_mood.longestLatency)), {What::Arrive, index, {}});
 }
 
-/// What becomes of a call: drawn from the number and its attempt, so that it does not hang on the order of others.
+/// What becomes of a call: drawn from the number, its attempt and how often that was so before, so that it does not
+/// hang on the order of other numbers' calls.
 EndReason Exchange::fateOf(E164 number, int n)
 {
     if (m_mood.firstTryFails && n == 1) {
@@ -70,7 +71,8 @@ EndReason Exchange::fateOf(E164 number, int n)
     if (Random(Random::mix(m_seed ^ digits)).unit() < m_mood.invalid) {
         return EndReason::InvalidNumber; // of a number, not of a call
     }
-    double lot = Random(Random::mix(m_seed ^ digits) + static_cast<std::uint64_t>(n)).unit();
+    const std::uint64_t again = m_before[{number, n}]++ * 1'000;
+    double lot = Random(Random::mix(m_seed ^ digits) + static_cast<std::uint64_t>(n) + again).unit();
     const auto falls = [&lot](double share) {
         lot -= share;
         return lot < 0;

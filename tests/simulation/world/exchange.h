@@ -96,7 +96,8 @@ private:
     std::vector<Call> m_calls;
     std::map<AttemptId, std::size_t> m_latest;
     std::map<std::string, std::size_t> m_byCallId;
-    std::set<std::size_t> m_up; ///< arrived or on the way, and not over
+    std::map<std::pair<E164, int>, std::uint64_t> m_before; ///< calls of a number with this attempt
+    std::set<std::size_t> m_up;                             ///< arrived or on the way, and not over
     std::map<std::pair<BootTime, std::uint64_t>, Happening> m_queue;
     std::uint64_t m_sequence = 0;
     BootTime m_asleepUntil;

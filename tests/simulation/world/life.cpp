@@ -34,6 +34,7 @@ Life::Life(const Ground &ground)
               .journalFolder = ground.journalFolder,
               .freeBytes = [&ground] { return ground.freeBytes; },
               .stopped = isStopped(db)})
+    , office(loop, ids, writer, holds, engine, ground.premises)
     , m_ground(ground)
 {
 }

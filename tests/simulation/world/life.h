@@ -4,6 +4,7 @@
 #include "simulation/world/exchange_carrier.h"
 #include "simulation/world/late_writer.h"
 #include "simulation/world/life_loop.h"
+#include "simulation/world/office.h"
 
 namespace campanile::simulation {
 
@@ -19,6 +20,7 @@ struct Ground {
     Exchange &exchange;
     const bool &unreachable;
     const qint64 &freeBytes;
+    Office::Premises premises;
 };
 
 /// One life of the program over a database that outlives it: connection, generation, writer and the product's engine,
@@ -40,6 +42,7 @@ public:
     LateWriter writer;
     HoldBoard holds;
     Engine engine;
+    Office office;
 
     /// Calls that this life has on the wire, in the order in which they were sent.
     [[nodiscard]] std::vector<AttemptId> calls() const;

@@ -1,6 +1,8 @@
 #include "simulation/world/scenario.h"
 
 #include "simulation/world/dice.h"
+#include "simulation/world/draw_plans.h"
+#include "simulation/world/zones.h"
 
 #include <algorithm>
 
@@ -12,28 +14,6 @@ constexpr Milliseconds minute{60'000};
 constexpr Milliseconds hour{3'600'000};
 constexpr Milliseconds day{24 * 3'600'000};
 constexpr WallTime monday{1'767'571'200'000}; // 5 January 2026, 00:00Z
-
-/// Zones with the days on which their clocks change, and one that never changes.
-struct Zone {
-    const char *name;
-    WallTime aDayOfInterest;
-    std::vector<ZoneOffset> offsets;
-};
-
-const std::vector<Zone> &zones()
-{
-    static const std::vector<ZoneOffset> berlin = {{{0}, 60}, {{1'774'746'000'000}, 120}, {{1'792'890'000'000}, 60}};
-    static const std::vector<ZoneOffset> newYork = {
-        {{0}, -300}, {{1'772'953'200'000}, -240}, {{1'793'512'800'000}, -300}};
-    static const std::vector<Zone> all = {
-        {"Europe/Berlin", {1'774'742'400'000}, berlin},
-        {"Europe/Berlin", {1'792'886'400'000}, berlin},
-        {"America/New_York", {1'772'928'000'000}, newYork},
-        {"America/New_York", {1'793'491'200'000}, newYork},
-        {"Asia/Kolkata", monday, {{{0}, 330}}},
-    };
-    return all;
-}
 
 void drawLimits(Scenario &s)
 {
@@ -76,7 +56,7 @@ void drawHours(Scenario &s)
     if (!dice.chance(0.2)) {
         return;
     }
-    const Zone &zone = dice.oneOf(zones());
+    const NamedZone &zone = dice.oneOf(namedZones());
     s.start = zone.aDayOfInterest;
     s.zone = zone.offsets;
     s.zoneName = zone.name;
@@ -87,6 +67,15 @@ void drawHours(Scenario &s)
         campaign.hasHours = dice.chance(0.7);
         campaign.ratePerMinute = dice.oneOf({1, 1, 6}); // a list that lasts beyond the closing
         campaign.targets = std::max(campaign.targets, 300);
+    }
+}
+
+void drawUnknownPolicies(Scenario &s)
+{
+    Dice dice(s.seed, "unknown");
+    for (CampaignScenario &campaign : s.campaigns) {
+        campaign.unknown =
+            dice.oneOf({UnknownPolicy::Hold, UnknownPolicy::Hold, UnknownPolicy::Fail, UnknownPolicy::Retry});
     }
 }
 
@@ -164,58 +153,22 @@ Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug b
     Scenario s;
     s.seed = seed;
     s.bug = bug;
+    s.strict = size.strict;
     s.days = size.days;
     s.start = monday + Milliseconds(Dice(seed, "start").below(7 * 86'400'000));
     drawLimits(s);
     drawCampaigns(s, size);
     drawHours(s);
+    drawUnknownPolicies(s);
     drawCarrier(s);
     drawFaults(s);
     if (size.calm) {
         makeCalm(s, size);
+    } else {
+        drawPlans(s);
     }
     s.durableDisk = s.durableDisk && s.faults.powerCuts;
     return s;
-}
-
-std::string Scenario::inWords() const
-{
-    int people = 0;
-    for (const CampaignScenario &campaign : campaigns) {
-        people += campaign.targets;
-    }
-    std::string words = "seed " + std::to_string(seed) + ": " + std::to_string(days) + " d, " +
-                        std::to_string(campaigns.size()) + " campaigns, " + std::to_string(people) + " targets,";
-    const auto add = [&words](bool isOn, const char *name) { words += isOn ? std::string(" ") + name : ""; };
-    add(faults.crashes, "crashes");
-    add(faults.crashLoops, "crash-loops");
-    add(faults.powerCuts, "power-cuts");
-    add(faults.cleanEnds, "clean-ends");
-    add(faults.diskErrors, "disk-errors");
-    add(faults.diskLow, "disk-low");
-    add(faults.brokenJournal, "broken-journal");
-    add(faults.clockSteps, "clock-steps");
-    add(faults.suspends, "suspends");
-    add(faults.outages, "outages");
-    add(faults.takeovers, "takeovers");
-    add(faults.operatorActions, "operator");
-    add(faults.lateWriter, "late-writer");
-    add(!zone.empty(), "hours");
-    words += "; workspace " + std::to_string(workspaceRate) + "/min, " + std::to_string(workspaceConcurrent) +
-             " at once; channels";
-    for (const int channels : trunkChannels) {
-        words += ' ' + std::to_string(channels);
-    }
-    words += "; caller IDs";
-    for (const CallerIdScenario &callerId : callerIds) {
-        words += ' ' + std::to_string(callerId.ratePerMinute) + "/min";
-    }
-    for (const CampaignScenario &campaign : campaigns) {
-        words += "; " + std::to_string(campaign.targets) + " at " + std::to_string(campaign.ratePerMinute) + "/min, " +
-                 std::to_string(campaign.maxConcurrent) + " at once, " + std::to_string(campaign.retry.maxAttempts) +
-                 " attempts";
-    }
-    return words;
 }
 
 } // namespace campanile::simulation

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/clock.h"
+#include "domain/credit.h"
 #include "domain/retry_policy.h"
+#include "domain/unknown_outcome.h"
 #include "simulation/bugs/planted_bug.h"
 #include "simulation/truth/plan.h"
 
@@ -17,9 +19,31 @@ struct CampaignScenario {
     int ratePerMinute = 0;
     int maxConcurrent = 0;
     RetryPolicy retry;
+    UnknownPolicy unknown = UnknownPolicy::Hold;
     std::size_t callerId = 0; ///< which of the scenario's
     Milliseconds startsAfter{0};
     bool hasHours = false;
+};
+
+/// One number again and again.
+struct RecurringScenario {
+    const char *cron = "";
+    std::size_t zone = 0; ///< which of namedZones()
+    RetryPolicy retry;
+    UnknownPolicy unknown = UnknownPolicy::Hold;
+    std::size_t callerId = 0;
+    Milliseconds startsAfter{0};
+    Milliseconds endsAfter{0}; ///< 0: it never ends
+    bool hasHours = false;
+};
+
+/// What talk costs, and who pays.
+struct CreditScenario {
+    Money opening;
+    std::vector<Money> prices; ///< per minute, of each trunk
+    AutoReload reload;
+    Money topUp; ///< what a person pays in at a time
+    Milliseconds topUpEvery{0};
 };
 
 struct CallerIdScenario {
@@ -64,6 +88,7 @@ struct Faults {
 /// Everything a world is made of; drawn from the seed alone.
 struct Scenario {
     std::uint64_t seed = 0;
+    bool strict = false; ///< see Plan
     PlantedBug bug = PlantedBug::None;
     int days = 1;
     WallTime start;
@@ -74,7 +99,11 @@ struct Scenario {
     int maxPerWeek = 7;
     std::vector<int> trunkChannels;
     std::vector<CallerIdScenario> callerIds;
-    std::vector<CampaignScenario> campaigns;
+    std::vector<CampaignScenario> campaigns; ///< with lists
+    std::vector<RecurringScenario> recurring;
+    int planActionsPerDay = 0; ///< of the person who keeps the recurring ones
+    int oneOffsPerDay = 0;
+    std::optional<CreditScenario> credit;
     std::vector<ZoneOffset> zone; ///< of the campaigns that have hours
     const char *zoneName = "";
     bool hoursByClerk = false; ///< kept by pausing and resuming, not by the engine
@@ -97,8 +126,13 @@ struct ScenarioSize {
     int campaigns = 0;
     int targets = 0; ///< of each campaign
     int attempts = 0;
-    bool calm = false; ///< no faults, no operator: for measuring
+    bool calm = false;   ///< no faults, no operator: for measuring
+    bool strict = false; ///< see Plan
 };
+
+/// The cron expressions that plans are made with: fixed and repeating ones, some of them inside the hours that clocks
+/// skip and show twice.
+const std::vector<const char *> &cronExpressions();
 
 Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug bug);
 

@@ -118,7 +118,9 @@ void Weather::troubleTheDisk()
 {
     m_failing = m_disk.oneOf({0.01, 0.1, 0.5, 1.0});
     m_failure = m_disk.oneOf({DiskAnswer::Fails, DiskAnswer::Full});
-    m_world.loop.after(m_disk.between(second, minute * 10), [this] { m_failing = 0; });
+    const Milliseconds duration = m_disk.between(second, minute * 10);
+    m_world.plan.troubles.push_back({m_world.clock.boot(), m_world.clock.boot() + duration});
+    m_world.loop.after(duration, [this] { m_failing = 0; });
 }
 
 void Weather::fillTheDisk()

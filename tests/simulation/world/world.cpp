@@ -2,10 +2,7 @@
 
 #include "simulation/bugs/bugs_in_sql.h"
 #include "simulation/truth/hash.h"
-#include "simulation/world/furnish.h"
-#include "simulation/world/hours_keeper.h"
-#include "simulation/world/operator.h"
-#include "simulation/world/weather.h"
+#include "simulation/world/residents.h"
 #include "support/scratch_folder.h"
 
 #include <limits>
@@ -37,21 +34,12 @@ private:
     const Clock &m_real;
 };
 
-} // namespace
+QString databaseOf(const MountedDisk &disk)
+{
+    return QString::fromStdString(disk.path("campanile.sqlite"));
+}
 
-/// Those who act in the world of their own accord.
-class World::Residents {
-public:
-    explicit Residents(World &world)
-        : weather(world)
-        , person(world)
-        , clerk(world)
-    {
-    }
-    Weather weather;
-    Operator person;
-    HoursKeeper clerk;
-};
+} // namespace
 
 World::World(const Scenario &given)
     : scenario(given)
@@ -61,21 +49,24 @@ World::World(const Scenario &given)
     , exchange(clock, given)
     , m_mount("simulated-" + std::to_string(given.seed), disk)
     , m_folder(test::scratchFolder(QLatin1StringView("world")))
+    , m_readers({}, 0)
+    , m_directory(DataDirectory::take(m_folder.filePath(QStringLiteral("data"))).value())
+    , m_furniture(furnish(given, clock, databaseOf(m_mount), plan))
     , m_programClock(given.bug == PlantedBug::DurationsFromWallClock ? std::make_unique<WallDrivenClock>(clock)
                                                                      : nullptr)
     , m_ground{scenario,
                loop,
                m_programClock ? *m_programClock : static_cast<const Clock &>(clock),
                disk,
-               QString::fromStdString(m_mount.path("campanile.sqlite")),
+               databaseOf(m_mount),
                m_folder.filePath(QStringLiteral("journal")),
                doom,
                exchange,
                unreachable,
-               freeBytes}
+               freeBytes,
+               {m_readers, *m_directory, m_furniture.workspace}}
     , m_dice(given.seed, "world")
 {
-    m_campaigns = furnish(scenario, clock, m_ground.database, plan);
     m_residents = std::make_unique<Residents>(*this);
     exchange.sooner = [this] { armExchange(); };
 }
@@ -85,9 +76,7 @@ World::~World() = default;
 void World::run()
 {
     loop.post([this] { startLife(); });
-    m_residents->weather.begin();
-    m_residents->person.begin();
-    m_residents->clerk.begin();
+    m_residents->begin();
     if (scenario.bug != PlantedBug::None) {
         bugNowAndThen();
     }
@@ -175,8 +164,7 @@ void World::close()
         plan.lives.back().until = clock.boot();
         m_life.reset();
     }
-    m_residents->person.onDeath();
-    m_residents->weather.onDeath();
+    m_residents->onDeath();
 }
 
 void World::kill()
@@ -277,7 +265,7 @@ void World::calm()
 {
     m_calm = true;
     const bool isSpoilt = m_residents->weather.calmDown();
-    m_residents->person.calmDown();
+    m_residents->calmDown();
     if (m_life == nullptr) {
         startAgain(Milliseconds(1'000)); // however long the program was to stay away
     } else if (isSpoilt) {

@@ -3,6 +3,7 @@
 #include "core/virtual_event_loop.h"
 #include "simulation/disk/disk_vfs.h"
 #include "simulation/truth/truth.h"
+#include "simulation/world/furnish.h"
 #include "simulation/world/life.h"
 
 #include <QTemporaryDir>
@@ -52,8 +53,10 @@ public:
     bool unreachable = false; ///< the carrier
     bool journalBroken = false;
     qint64 freeBytes = -1;
-    CampaignId campaignOf(std::size_t index) const { return m_campaigns[index]; }
-    [[nodiscard]] std::size_t campaigns() const { return m_campaigns.size(); }
+    /// What it began with.
+    [[nodiscard]] const Furniture &furniture() const { return m_furniture; }
+    [[nodiscard]] CampaignId campaignOf(std::size_t index) const { return m_furniture.campaigns[index]; }
+    [[nodiscard]] std::size_t campaigns() const { return m_furniture.campaigns.size(); }
 
     /// The program, when it runs and has come up.
     [[nodiscard]] Life *life() { return m_isUp ? m_life.get() : nullptr; }
@@ -66,6 +69,14 @@ public:
         }
     }
     void tellEngine(CampaignId campaign);
+
+    /// Asks a service, while the program runs; without it, nothing happens, and no answer comes.
+    void ask(const std::function<void(Office &)> &request)
+    {
+        if (Life *now = life()) {
+            request(now->office);
+        }
+    }
 
     /// Nothing of the campaign (null: of all) may be dialled from now on; answers the entry to end it by.
     std::size_t beginSilence(CampaignId campaign, std::string why);
@@ -96,10 +107,12 @@ private:
 
     MountedDisk m_mount;
     QTemporaryDir m_folder;
+    ReaderPool m_readers; ///< without threads: what asks it has to wait for ever
+    std::unique_ptr<DataDirectory> m_directory;
+    const Furniture m_furniture;
     std::unique_ptr<Clock> m_programClock; ///< what the program sees, where a bug bends it
     Ground m_ground;
     Dice m_dice;
-    std::vector<CampaignId> m_campaigns;
     std::unique_ptr<Life> m_life;
     std::unique_ptr<Residents> m_residents;
     EventLoop::TimerId m_exchangeTimer = 0;

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "simulation/world/world.h"
+
+#include <vector>
+
+namespace campanile::simulation {
+
+/// A program at the API that asks for calls by name: now or at an instant, some of them only until another; changes and
+/// withdraws some. A request with a key is sent again until it is answered, and now and then once more. All of it goes
+/// through the services; what was asked and what was answered goes into the plan. Thread: one.
+class Caller {
+public:
+    /// Borrows the world.
+    explicit Caller(World &world);
+
+    void begin();
+
+private:
+    void act();
+    void place();
+    void send(std::size_t request);
+    void answered(std::size_t request, const Result<ScheduledCall> &answer);
+    void edit(std::size_t request);
+    void cancel(std::size_t request);
+    [[nodiscard]] E164 somebody();
+
+    World &m_world;
+    Dice m_dice;
+    std::vector<NewCall> m_calls; ///< as they were asked for
+    std::vector<bool> m_hasKey;
+    std::vector<bool> m_isAnswered; ///< one way or the other
+};
+
+} // namespace campanile::simulation

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "services/local/local_campaign_service.h"
+#include "services/local/local_credit_service.h"
+#include "services/local/local_queue_service.h"
+#include "simulation/world/life_loop.h"
+
+namespace campanile::simulation {
+
+/// The services of one life of the program, as the window, the REST API and the command line call them. Here they
+/// answer on the world's own loop. Nothing that they would read on the readers' threads may be asked: there are none.
+/// Thread: one.
+class Office {
+    BackendCore m_core; // first: the services borrow it
+
+public:
+    /// What outlives the life.
+    struct Premises {
+        ReaderPool &readers;
+        DataDirectory &directory;
+        WorkspaceId workspace;
+    };
+
+    /// Borrows all.
+    Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, Engine &engine, const Premises &premises);
+    Office(const Office &) = delete;
+    Office &operator=(const Office &) = delete;
+
+    LocalCampaignService campaigns;
+    LocalQueueService queue;
+    LocalCreditService credit;
+};
+
+} // namespace campanile::simulation
