@@ -14,9 +14,8 @@ constexpr const char *rescue =
     " (SELECT scheduled_call_id FROM attempts WHERE state IN (0, 1, 2, 5));"
     "UPDATE attempts SET state = 4, ended_at = intent_at, end_reason = 16 WHERE state IN (0, 1, 2, 5)";
 
-} // namespace
-
-void plantInDatabase(PlantedBug bug, Connection &db)
+/// Bugs of the queue.
+void plantInQueue(PlantedBug bug, Connection &db)
 {
     if (bug == PlantedBug::ClaimNotChecked) {
         db.script("CREATE TRIGGER planted AFTER UPDATE OF status ON scheduled_calls"
@@ -33,6 +32,80 @@ void plantInDatabase(PlantedBug bug, Connection &db)
     }
 }
 
+/// Bugs of recurring campaigns.
+void plantInPlans(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::DstHourTwice) {
+        // 25 October 2026, 02:00 to 03:00 in Berlin, the first time.
+        db.script("CREATE TRIGGER planted AFTER INSERT ON scheduled_calls"
+                  " WHEN NEW.occurrence_local >= 1792893600 AND NEW.occurrence_local < 1792897200"
+                  " AND NEW.occurrence_fold % 2 = 0"
+                  " BEGIN INSERT INTO scheduled_calls (id, workspace_id, campaign_id, phone_number_id, agent_id,"
+                  " to_number, status, due_at, scheduled_at, max_attempts, occurrence_local, occurrence_fold)"
+                  " VALUES (NEW.id + 4503599627370496, NEW.workspace_id, NEW.campaign_id, NEW.phone_number_id,"
+                  " NEW.agent_id, NEW.to_number, 0, NEW.due_at + 3600000, NEW.scheduled_at + 3600000, 1,"
+                  " NEW.occurrence_local, NEW.occurrence_fold + 1); END");
+    } else if (bug == PlantedBug::DstGapLost) {
+        // 29 March 2026, 01:00Z: the end of the gap in Berlin.
+        db.script("CREATE TRIGGER planted BEFORE INSERT ON scheduled_calls WHEN NEW.scheduled_at = 1774746000000"
+                  " BEGIN SELECT raise(IGNORE); END");
+    } else if (bug == PlantedBug::DstGapLate) {
+        db.script("CREATE TRIGGER planted AFTER INSERT ON scheduled_calls WHEN NEW.scheduled_at = 1774746000000"
+                  " BEGIN UPDATE scheduled_calls SET scheduled_at = scheduled_at + 1800000, due_at = due_at + 1800000"
+                  " WHERE id = NEW.id; END");
+    } else if (bug == PlantedBug::OccurrenceKeyLost) {
+        db.script("CREATE TRIGGER planted AFTER UPDATE OF status ON scheduled_calls"
+                  " WHEN NEW.status IN (2, 3) AND OLD.status < 2 AND NEW.occurrence_local IS NOT NULL"
+                  " BEGIN UPDATE scheduled_calls SET occurrence_fold = occurrence_fold + 2 * (SELECT 1 + count(*)"
+                  " FROM scheduled_calls s WHERE s.campaign_id = NEW.campaign_id"
+                  " AND s.occurrence_local = NEW.occurrence_local) WHERE id = NEW.id; END");
+    } else if (bug == PlantedBug::EditKeepsOccurrences) {
+        db.script("CREATE TRIGGER planted BEFORE DELETE ON scheduled_calls WHEN OLD.occurrence_local IS NOT NULL"
+                  " BEGIN SELECT raise(IGNORE); END");
+    }
+}
+
+/// Bugs of calls by name, decisions, credit and the outbox.
+void plantInTheRest(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::OneOffAfterExpiry) {
+        db.script("CREATE TRIGGER planted AFTER INSERT ON scheduled_calls WHEN NEW.expires_at > 0"
+                  " BEGIN UPDATE scheduled_calls SET expires_at = 0 WHERE id = NEW.id; END");
+    } else if (bug == PlantedBug::GiveUpDialledAgain) {
+        db.script("CREATE TRIGGER planted AFTER UPDATE OF undecided ON scheduled_calls"
+                  " WHEN OLD.undecided = 1 AND NEW.undecided = 0 AND NEW.status = 3"
+                  " BEGIN UPDATE scheduled_calls SET status = 0 WHERE id = NEW.id; END");
+    } else if (bug == PlantedBug::CreditReservedTwice) {
+        db.script("CREATE TRIGGER planted AFTER UPDATE OF reserved ON credit_accounts"
+                  " WHEN NEW.reserved > OLD.reserved"
+                  " BEGIN UPDATE credit_accounts SET reserved = 2 * NEW.reserved - OLD.reserved; END");
+    } else if (bug == PlantedBug::CreditNeverSettled) {
+        db.script("CREATE TRIGGER planted AFTER UPDATE OF reserved ON credit_accounts"
+                  " WHEN NEW.reserved < OLD.reserved AND NEW.balance % 7 = 0"
+                  " BEGIN UPDATE credit_accounts SET reserved = OLD.reserved; END");
+    } else if (bug == PlantedBug::CallChargedTwice) {
+        db.script("CREATE TRIGGER planted AFTER INSERT ON credit_ledger WHEN NEW.kind = 3 AND NEW.id % 10 = 0"
+                  " BEGIN INSERT INTO credit_ledger (workspace_id, at, kind, amount, attempt_id)"
+                  " VALUES (NEW.workspace_id, NEW.at, 3, NEW.amount, NEW.attempt_id);"
+                  " UPDATE credit_accounts SET balance = balance + NEW.amount; END");
+    } else if (bug == PlantedBug::OutboxApart) {
+        db.script("CREATE TABLE planted (type INTEGER, at INTEGER, campaign_id INTEGER, scheduled_call_id INTEGER,"
+                  " attempt_id INTEGER, detail INTEGER);"
+                  "CREATE TRIGGER planted_late AFTER INSERT ON events WHEN NEW.type IN (5, 7) AND NEW.detail >= 0"
+                  " BEGIN INSERT INTO planted VALUES (NEW.type, NEW.at, NEW.campaign_id, NEW.scheduled_call_id,"
+                  " NEW.attempt_id, -1 - NEW.detail); DELETE FROM events WHERE sequence = NEW.sequence; END");
+    }
+}
+
+} // namespace
+
+void plantInDatabase(const Scenario &scenario, Connection &db)
+{
+    plantInQueue(scenario.bug, db);
+    plantInPlans(scenario.bug, db);
+    plantInTheRest(scenario.bug, db);
+}
+
 void plantAtStart(PlantedBug bug, Connection &db, WallTime now)
 {
     if (bug == PlantedBug::OrphanBackToPending) {
@@ -46,6 +119,30 @@ void plantAtStart(PlantedBug bug, Connection &db, WallTime now)
         db.execute("UPDATE engine SET stopped = 0");
     } else if (bug == PlantedBug::SynchronousNormal) {
         db.script("PRAGMA synchronous=NORMAL");
+    } else if (bug == PlantedBug::LatenessForgottenAtStart) {
+        db.execute("UPDATE scheduled_calls SET due_at = ? WHERE status = 0 AND due_at < ?", now, now);
+    } else if (bug == PlantedBug::RequestKeysForgottenAtStart) {
+        db.execute("DELETE FROM idempotency_keys");
+    } else if (bug == PlantedBug::OutboxApart) {
+        db.execute("DELETE FROM planted"); // it was in the memory of the process that died
+    }
+}
+
+void plantAtTakeover(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::TakeoverRequeues) {
+        db.script(rescue);
+    }
+}
+
+void plantAfterCommit(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::OutboxApart) {
+        db.begin();
+        db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
+                   " SELECT type, at, campaign_id, scheduled_call_id, attempt_id, detail FROM planted");
+        db.execute("DELETE FROM planted");
+        db.commit();
     }
 }
 

@@ -13,27 +13,41 @@ namespace campanile::simulation {
 /// the promise it breaks, or the checker is not worth its name.
 enum class PlantedBug {
     None,
-    OrphanBackToPending,     ///< what was in flight when the process died is dialled again at the start
-    RescueByTimeout,         ///< what is being resolved for ten minutes is taken for stuck, and dialled again
-    NeverWithoutProof,       ///< the carrier's adapter says "never" of every call it does not remember itself
-    ClaimNotChecked,         ///< a row that is in flight can be claimed once more
-    DeclinedRetried,         ///< a "no" is tried again
-    ResendWithNewCallId,     ///< an INVITE without an answer is sent again under another Call-ID
-    PermitUsedTwice,         ///< one permit opens two calls
-    PermitNeverExpires,      ///< a permit is used however old it is
-    AckBeforeCommit,         ///< what people ask for is answered before it is on the disk
-    SynchronousNormal,       ///< commits are not synced
-    ErrorSwallowed,          ///< outcomes whose transaction failed count as written
-    OutcomeDropped,          ///< one ending in twenty never reaches the engine
-    BucketRefilledAtStart,   ///< a new process knows nothing of the last minute
-    DurationsFromWallClock,  ///< the engine's monotonic clock is the one that people set
-    LedgerForgottenAtStart,  ///< a new process does not know whom the last one called
-    SuppressionCached,       ///< a blocked number is heeded ten minutes later
-    HoursInUtc,              ///< calling hours are taken as if all the world lived in Greenwich
-    HoursOfYesterdaysOffset, ///< the offset of the morning before the clocks change is used all day
-    StopForgottenAtStart,    ///< Stop all does not outlive the process
-    LegsNeverExpire,         ///< somebody goes on refreshing the sessions of a dead process
-    CountersDrift,           ///< a counter moves without its row
+    OrphanBackToPending,         ///< what was in flight when the process died is dialled again at the start
+    RescueByTimeout,             ///< what is being resolved for ten minutes is taken for stuck, and dialled again
+    NeverWithoutProof,           ///< the carrier's adapter says "never" of every call it does not remember itself
+    ClaimNotChecked,             ///< a row that is in flight can be claimed once more
+    DeclinedRetried,             ///< a "no" is tried again
+    ResendWithNewCallId,         ///< an INVITE without an answer is sent again under another Call-ID
+    PermitUsedTwice,             ///< one permit opens two calls
+    PermitNeverExpires,          ///< a permit is used however old it is
+    AckBeforeCommit,             ///< what people ask for is answered before it is on the disk
+    SynchronousNormal,           ///< commits are not synced
+    ErrorSwallowed,              ///< outcomes whose transaction failed count as written
+    OutcomeDropped,              ///< one ending in twenty never reaches the engine
+    BucketRefilledAtStart,       ///< a new process knows nothing of the last minute
+    DurationsFromWallClock,      ///< the engine's monotonic clock is the one that people set
+    LedgerForgottenAtStart,      ///< a new process does not know whom the last one called
+    SuppressionCached,           ///< a blocked number is heeded ten minutes later
+    HoursInUtc,                  ///< calling hours are taken as if all the world lived in Greenwich
+    HoursOfYesterdaysOffset,     ///< the offset of the morning before the clocks change is used all day
+    StopForgottenAtStart,        ///< Stop all does not outlive the process
+    LegsNeverExpire,             ///< somebody goes on refreshing the sessions of a dead process
+    CountersDrift,               ///< a counter moves without its row
+    TakeoverRequeues,            ///< a second process that takes the lease over dials anew what the first one has open
+    DstHourTwice,                ///< a fixed schedule fires in both of the hours that the clocks show twice
+    DstGapLost,                  ///< what was due in the time that the clocks skip never fires
+    DstGapLate,                  ///< it fires as if they had not skipped it
+    OccurrenceKeyLost,           ///< an occurrence that is over is not known any more when the clock is set back
+    EditKeepsOccurrences,        ///< what was laid out before an edit goes out after it
+    LatenessForgottenAtStart,    ///< what fell due while nothing ran counts as due at the start
+    OneOffAfterExpiry,           ///< a call by name does not expire
+    RequestKeysForgottenAtStart, ///< a request that is sent again after a restart is another one
+    GiveUpDialledAgain,          ///< a call that somebody gave up is dialled again
+    CreditReservedTwice,         ///< two minutes are set aside for one call
+    CreditNeverSettled,          ///< what was set aside for some calls is never given back
+    CallChargedTwice,            ///< some calls are paid twice
+    OutboxApart,                 ///< what happened is announced in a second transaction
 };
 
 struct NamedBug {
@@ -64,6 +78,20 @@ inline constexpr std::array plantedBugs = {
     NamedBug{PlantedBug::StopForgottenAtStart, "stop-forgotten-at-start", Promise::SilenceIsSilence},
     NamedBug{PlantedBug::LegsNeverExpire, "legs-never-expire", Promise::LegsEnd},
     NamedBug{PlantedBug::CountersDrift, "counters-drift", Promise::SoundDatabase},
+    NamedBug{PlantedBug::TakeoverRequeues, "takeover-requeues", Promise::OneCallId},
+    NamedBug{PlantedBug::DstHourTwice, "dst-hour-twice", Promise::Occurrences},
+    NamedBug{PlantedBug::DstGapLost, "dst-gap-lost", Promise::Occurrences},
+    NamedBug{PlantedBug::DstGapLate, "dst-gap-late", Promise::Occurrences},
+    NamedBug{PlantedBug::OccurrenceKeyLost, "occurrence-key-lost", Promise::Occurrences},
+    NamedBug{PlantedBug::EditKeepsOccurrences, "edit-keeps-occurrences", Promise::Occurrences},
+    NamedBug{PlantedBug::LatenessForgottenAtStart, "lateness-forgotten-at-start", Promise::Occurrences},
+    NamedBug{PlantedBug::OneOffAfterExpiry, "one-off-after-expiry", Promise::OneOffs},
+    NamedBug{PlantedBug::RequestKeysForgottenAtStart, "request-keys-forgotten-at-start", Promise::OneOffs},
+    NamedBug{PlantedBug::GiveUpDialledAgain, "give-up-dialled-again", Promise::Decisions},
+    NamedBug{PlantedBug::CreditReservedTwice, "credit-reserved-twice", Promise::Credit},
+    NamedBug{PlantedBug::CreditNeverSettled, "credit-never-settled", Promise::Credit},
+    NamedBug{PlantedBug::CallChargedTwice, "call-charged-twice", Promise::Credit},
+    NamedBug{PlantedBug::OutboxApart, "outbox-apart", Promise::Outbox},
 };
 
 constexpr std::optional<NamedBug> plantedBugFrom(std::string_view name)

@@ -229,7 +229,7 @@ Furniture furnish(const Scenario &scenario, const Clock &clock, const QString &d
 {
     Connection db(database, Connection::Access::ReadWrite);
     migrate(db, database);
-    plantInDatabase(scenario.bug, db);
+    plantInDatabase(scenario, db);
     IdSource ids(clock, 0);
     db.begin();
     EngineStore(db).beginGeneration();

@@ -1,5 +1,7 @@
 #include "simulation/world/late_writer.h"
 
+#include "simulation/bugs/bugs_in_sql.h"
+
 namespace campanile::simulation {
 
 namespace {
@@ -75,11 +77,23 @@ void LateWriter::run(std::vector<Job> jobs)
     }
     commitLate();
     m_group.run(std::move(jobs));
+    if (m_options.bug == PlantedBug::OutboxApart) {
+        m_loop.after(latestCommit, [this] { announceLate(); });
+    }
     if (m_connection.logFrames() > checkpointAfterFrames) {
         m_connection.checkpoint();
     }
     if (m_disk.isDead()) {
         throw ProcessDied();
+    }
+}
+
+void LateWriter::announceLate()
+{
+    try {
+        plantAfterCommit(m_options.bug, m_connection);
+    } catch (const StorageError &) {
+        m_connection.rollback();
     }
 }
 

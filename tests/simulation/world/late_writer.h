@@ -34,6 +34,7 @@ private:
     Job watched(WritePriority priority, Job job);
     void answerBeforeCommit(Job job);
     void commitLate();
+    void announceLate();
 
     Connection &m_connection;
     IdSource &m_ids;

@@ -2,6 +2,7 @@
 
 #include "simulation/world/dice.h"
 #include "simulation/world/draw_plans.h"
+#include "simulation/world/make_room.h"
 #include "simulation/world/zones.h"
 
 #include <algorithm>
@@ -166,6 +167,7 @@ Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug b
         makeCalm(s, size);
     } else {
         drawPlans(s);
+        makeRoomForBug(s);
     }
     s.durableDisk = s.durableDisk && s.faults.powerCuts;
     return s;

@@ -1,5 +1,7 @@
 #include "simulation/world/weather.h"
 
+#include "simulation/bugs/bugs_in_sql.h"
+
 namespace campanile::simulation {
 
 namespace {
@@ -160,8 +162,9 @@ void Weather::takeOver()
         return;
     }
     m_world.command<bool>(
-        [](WriteTransaction &tx) -> Result<bool> {
+        [this](WriteTransaction &tx) -> Result<bool> {
             tx.db.execute("UPDATE engine SET generation = generation + 1");
+            plantAtTakeover(m_world.scenario.bug, tx.db);
             return true;
         },
         [this](const Result<bool> &done) {
