@@ -67,19 +67,24 @@ public:
                                            reason,
                                            {},
                                            wasAnswered(reason)});
-        LoggedCall logged;
-        logged.callId = id.toStdString() + "@test";
-        logged.attempt = id;
-        logged.to = to;
-        logged.from = callerId;
-        logged.at = at(seconds);
-        logged.wall = wall;
-        logged.endedAt = at(seconds + 20);
-        logged.answeredAt = wasAnswered(reason) ? std::optional(at(seconds + 10)) : std::nullopt;
-        logged.reason = reason;
-        truth.log.push_back(logged);
+        truth.log.push_back(logged(id, to, seconds, reason));
         truth.journal.insert(id);
         return truth.log.size() - 1;
+    }
+    /// What the carrier has of a call: twenty seconds, of which it was answered after ten, if at all.
+    static LoggedCall logged(AttemptId id, E164 to, std::int64_t seconds, EndReason reason)
+    {
+        LoggedCall call;
+        call.callId = id.toStdString() + "@test";
+        call.attempt = id;
+        call.to = to;
+        call.from = callerId;
+        call.at = at(seconds);
+        call.wall = start + Milliseconds(seconds * 1'000);
+        call.endedAt = at(seconds + 20);
+        call.answeredAt = wasAnswered(reason) ? std::optional(at(seconds + 10)) : std::nullopt;
+        call.reason = reason;
+        return call;
     }
     /// The counters and events that its rows come to.
     Truth &settled()
@@ -137,8 +142,16 @@ inline QByteArray inWords(const Violations &violations)
     return QByteArray::fromStdString(words);
 }
 
+template<class Kind>
+void isClean(Kind &evidence)
+{
+    const Violations violations = checkEverything(evidence.settled());
+    QVERIFY2(violations.empty(), inWords(violations).constData());
+}
+
 /// The evidence breaks this promise and no other.
-inline void breaksOnly(Promise promise, Evidence &evidence)
+template<class Kind>
+void breaksOnly(Promise promise, Kind &evidence)
 {
     const Violations violations = checkEverything(evidence.settled());
     QVERIFY(!violations.empty());
