@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 
@@ -41,29 +43,52 @@ std::string replay(std::uint64_t seed, const Options &options)
     return command;
 }
 
-void tellOf(const Scenario &scenario, const Tally &tally)
+struct NamedNumber {
+    const char *name = "";
+    std::int64_t Tally::*number;
+};
+
+constexpr std::array tallied = {
+    NamedNumber{"invites", &Tally::invites},
+    NamedNumber{"occurrences", &Tally::occurrences},
+    NamedNumber{"calls by name", &Tally::callsByName},
+    NamedNumber{"payments", &Tally::payments},
+    NamedNumber{"decisions", &Tally::decisions},
+    NamedNumber{"actions", &Tally::actions},
+    NamedNumber{"lives", &Tally::lives},
+    NamedNumber{"crashes", &Tally::crashes},
+    NamedNumber{"crashes with calls up", &Tally::crashesMidCall},
+    NamedNumber{"power cuts", &Tally::powerCuts},
+    NamedNumber{"disk failures", &Tally::diskFailures},
+    NamedNumber{"clock steps", &Tally::clockSteps},
+    NamedNumber{"suspends", &Tally::suspends},
+};
+
+std::string inWords(const Tally &tally)
 {
-    std::printf(
-        "%s\n  %lld invites, %lld lives, %lld crashes (%lld with calls up), %lld power cuts, %lld disk failures,"
-        " %lld clock steps, %lld suspends, %lld actions\n",
-        scenario.inWords().c_str(), static_cast<long long>(tally.invites), static_cast<long long>(tally.lives),
-        static_cast<long long>(tally.crashes), static_cast<long long>(tally.crashesMidCall),
-        static_cast<long long>(tally.powerCuts), static_cast<long long>(tally.diskFailures),
-        static_cast<long long>(tally.clockSteps), static_cast<long long>(tally.suspends),
-        static_cast<long long>(tally.actions));
+    std::string words;
+    for (const NamedNumber &counted : tallied) {
+        words += (words.empty() ? "" : ", ") + std::to_string(tally.*counted.number) + ' ' + counted.name;
+    }
+    return words;
 }
 
 void add(Tally &sum, const Tally &one)
 {
-    sum.lives += one.lives;
-    sum.crashes += one.crashes;
-    sum.crashesMidCall += one.crashesMidCall;
-    sum.powerCuts += one.powerCuts;
-    sum.diskFailures += one.diskFailures;
-    sum.clockSteps += one.clockSteps;
-    sum.suspends += one.suspends;
-    sum.actions += one.actions;
-    sum.invites += one.invites;
+    for (const NamedNumber &counted : tallied) {
+        sum.*counted.number += one.*counted.number;
+    }
+}
+
+/// What can be counted only when all is over.
+void countEvidence(const Truth &truth, Tally &tally)
+{
+    tally.invites = static_cast<std::int64_t>(truth.log.size());
+    tally.occurrences = std::count_if(truth.database.calls.begin(), truth.database.calls.end(),
+                                      [](const CallRow &call) { return call.occurrence.has_value(); });
+    tally.callsByName = static_cast<std::int64_t>(truth.plan.oneOffs.size());
+    tally.payments = truth.plan.credit ? static_cast<std::int64_t>(truth.plan.credit->payments.size()) : 0;
+    tally.decisions = static_cast<std::int64_t>(truth.plan.decisions.size());
 }
 
 struct Run {
@@ -77,7 +102,7 @@ Run runOnce(const Scenario &scenario, bool wantsHash)
     World world(scenario);
     world.run();
     const Truth truth = world.truth();
-    world.tally.invites = static_cast<std::int64_t>(truth.log.size());
+    countEvidence(truth, world.tally);
     return {checkEverything(truth), world.tally, wantsHash ? world.hash() : 0};
 }
 
@@ -99,7 +124,7 @@ bool runSeed(std::uint64_t seed, const Options &options, Tally &sum)
     Run run = runOnce(scenario, options.hash || options.twice);
     add(sum, run.tally);
     if (options.tell) {
-        tellOf(scenario, run.tally);
+        std::printf("%s\n  %s\n", scenario.inWords().c_str(), inWords(run.tally).c_str());
     }
     if (options.hash) {
         std::printf("seed %llu: %016llx\n", static_cast<unsigned long long>(seed),
@@ -133,13 +158,8 @@ int runSeeds(const Options &options)
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     const std::uint64_t seeds = options.last - options.first + 1;
-    std::printf(
-        "%llu seeds, %llu broken, in %.1f s; %lld invites, %lld lives, %lld crashes, %.0f %% of them with calls"
-        " up, %lld power cuts, %lld disk failures\n",
-        static_cast<unsigned long long>(seeds), static_cast<unsigned long long>(broken), seconds,
-        static_cast<long long>(sum.invites), static_cast<long long>(sum.lives), static_cast<long long>(sum.crashes),
-        sum.crashes > 0 ? 100.0 * static_cast<double>(sum.crashesMidCall) / static_cast<double>(sum.crashes) : 0.0,
-        static_cast<long long>(sum.powerCuts), static_cast<long long>(sum.diskFailures));
+    std::printf("%llu seeds, %llu broken, in %.1f s; %s\n", static_cast<unsigned long long>(seeds),
+                static_cast<unsigned long long>(broken), seconds, inWords(sum).c_str());
     constexpr std::uint64_t enough = 10;
     if (sum.invites == 0 && seeds >= enough) {
         std::printf("Nobody was ever called: this proves nothing.\n");

@@ -58,8 +58,20 @@ public:
     void dial(AttemptId id, const CallRow &row, std::int64_t seconds, EndReason reason, int n = 1)
     {
         const WallTime wall = start + Milliseconds(seconds * 1'000);
-        truth.database.attempts.push_back({id, row.id, row.campaign, row.target, row.to, callerId, n, n, 1,
-                                           AttemptState::Ended, wall, reason, {}, wasAnswered(reason)});
+        truth.database.attempts.push_back({id,
+                                           row.id,
+                                           row.campaign,
+                                           row.target,
+                                           row.to,
+                                           callerId,
+                                           n,
+                                           n,
+                                           1,
+                                           AttemptState::Ended,
+                                           wall,
+                                           reason,
+                                           {},
+                                           wasAnswered(reason)});
         truth.log.push_back(logged(id, row.to, seconds, reason));
         truth.journal.insert(id);
     }

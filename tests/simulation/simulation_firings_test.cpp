@@ -1,4 +1,5 @@
-// The checker's own cron: it knows nothing of the product's, and is held against it and against instants looked up elsewhere.
+// The checker's own cron: it knows nothing of the product's, and is held against it and against instants looked up
+// elsewhere.
 
 #include "simulation/checker/firings.h"
 
@@ -99,8 +100,8 @@ void SimulationFiringsTest::aFixedScheduleFiresOnceInAnOverlap()
 void SimulationFiringsTest::aRepeatingScheduleFiresInBothHours()
 {
     QCOMPARE(minutesOf("*/30 2 * * *", berlinInAutumn()), (std::vector<int>{0, 30, 60, 90}));
-    const std::vector<Firing> found = firings("*/30 2 * * *", berlinInAutumn().offsets,
-                                              berlinInAutumn().aDayOfInterest, berlinInAutumn().aDayOfInterest + day);
+    const std::vector<Firing> found = firings("*/30 2 * * *", berlinInAutumn().offsets, berlinInAutumn().aDayOfInterest,
+                                              berlinInAutumn().aDayOfInterest + day);
     QCOMPARE(found[0].fold, 0);
     QCOMPARE(found[2].fold, 1);
     QCOMPARE(found[0].localSeconds, found[2].localSeconds);

@@ -135,8 +135,7 @@ void SimulationPlansCheckerTest::anOccurrenceOfAPlanThatWasEdited()
 {
     PlanEvidence evidence;
     // Since 09:40 it is to be called at noon only; what was laid out for 10:00 goes out all the same.
-    evidence.truth.plan.recurring[0].versions.push_back(
-        {"0 12 * * *", {{{0}, 0}}, {}, at(2'400), at(2'401), false});
+    evidence.truth.plan.recurring[0].versions.push_back({"0 12 * * *", {{{0}, 0}}, {}, at(2'400), at(2'401), false});
     for (std::int64_t i = 3; i <= 7; ++i) {
         if (i != 6) {
             evidence.eraseRow(i);

@@ -2,6 +2,7 @@
 
 #include "domain/credit.h"
 #include "simulation/checker/timeline.h"
+#include "simulation/truth/database_copy.h"
 
 /// What the product is known not to keep yet. The checker passes over it, so that it goes on finding what nobody knows;
 /// campanile_simulate --strict does not. Each of these goes when its fault is mended.
@@ -25,6 +26,13 @@ inline bool isMonthForgotten(const Plan &plan)
 {
     const Timeline timeline(plan);
     return !plan.strict && monthOf(timeline.earliest()) != monthOf(timeline.latest());
+}
+
+/// A row that is given back, because its attempt never left the machine, is due anew five seconds after that, and how
+/// late it is counts from there: an outage of an hour makes it no later (Settlement::giveBack, CallRules::missed).
+inline bool isLatenessForgotten(const AttemptRow &attempt, const Plan &plan)
+{
+    return !plan.strict && attempt.epoch > 1;
 }
 
 } // namespace campanile::simulation

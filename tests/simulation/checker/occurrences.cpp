@@ -1,6 +1,6 @@
 #include "simulation/checker/firings.h"
 #include "simulation/checker/index.h"
-#include "simulation/checker/timeline.h"
+#include "simulation/checker/known_faults.h"
 #include "simulation/checker/words.h"
 
 #include <set>
@@ -98,13 +98,16 @@ private:
         if (attempts == m_index.attemptsOf.end()) {
             return;
         }
-        const AttemptRow &first = *attempts->second.front();
-        if (first.intentAt < row.scheduledAt) {
-            m_report.add(name + " was dialled " + inWords(Milliseconds(row.scheduledAt.ms - first.intentAt.ms)) +
-                         " too early");
-        } else if (!m_rule.hasHours && first.intentAt > row.scheduledAt + m_rule.grace * 2) {
-            m_report.add(name + " was dialled " + inWords(Milliseconds(first.intentAt.ms - row.scheduledAt.ms)) +
-                         " late");
+        const WallTime due = row.scheduledAt;
+        for (const AttemptRow *attempt : attempts->second) {
+            // The number ledger may put it off as long as it is not too late by then.
+            const bool isLate = attempt->n == 1 && !m_rule.hasHours && attempt->intentAt > due + m_rule.grace * 2;
+            if (attempt->epoch == 1 && attempt->intentAt < due) {
+                m_report.add(name + " was dialled " + inWords(Milliseconds(due.ms - attempt->intentAt.ms)) +
+                             " too early");
+            } else if (isLate && !isLatenessForgotten(*attempt, m_plan)) {
+                m_report.add(name + " was dialled " + inWords(Milliseconds(attempt->intentAt.ms - due.ms)) + " late");
+            }
         }
     }
 

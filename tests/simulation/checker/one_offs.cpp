@@ -27,7 +27,7 @@ std::vector<const OneOffVersion *> possibleAt(const OneOffRequest &request, Boot
 
 /// Why this call is not what that version asks for; empty when it is.
 std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const OneOffVersion &version,
-                     Milliseconds grace)
+                     const Plan &plan)
 {
     if (invite.to != version.to) {
         return "was meant for " + version.to.toStdString();
@@ -41,7 +41,8 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.expiresAt.ms)) +
                " after it had expired";
     }
-    if (isFirst && attempt.intentAt > version.scheduledAt + grace + slack) {
+    const bool isLate = attempt.n == 1 && attempt.intentAt > version.scheduledAt + plan.oneOffGrace + slack;
+    if (isLate && version.scheduledAt.ms > 0 && !isLatenessForgotten(attempt, plan)) {
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.scheduledAt.ms)) + " late";
     }
     return {};
@@ -63,7 +64,7 @@ void checkCalls(const CallRow &row, const OneOffRequest &request, const Index &i
         }
         std::string why = "was never asked for";
         for (const OneOffVersion *version : possibleAt(request, invite->at)) {
-            why = whyWrong(*attempt, *invite, *version, plan.oneOffGrace);
+            why = whyWrong(*attempt, *invite, *version, plan);
             if (why.empty()) {
                 break;
             }

@@ -21,7 +21,10 @@ struct Tally {
     std::int64_t suspends = 0;
     std::int64_t actions = 0;
     std::int64_t invites = 0;
-    std::int64_t lost = 0; ///< INVITEs that left and never arrived
+    std::int64_t occurrences = 0; ///< of recurring campaigns, in the queue
+    std::int64_t callsByName = 0;
+    std::int64_t payments = 0;
+    std::int64_t decisions = 0; ///< that were not refused
 };
 
 /// One world: a machine with its clock and disk, a carrier with its people, an operator, and weather. It starts the
