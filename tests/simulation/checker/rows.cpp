@@ -111,7 +111,10 @@ void checkCall(const CallRow &call, const Index &index, const Plan &plan, Report
         if (call.dueAt.ms <= 0) {
             report.add(name + " is pending without a due time");
         }
-        if (campaign != index.campaigns.end() && isTerminal(campaign->second->status)) {
+        // What a recurring campaign has in its queue still fires when the plan is over.
+        const bool mayFire = call.occurrence && campaign != index.campaigns.end() &&
+                             campaign->second->status == CampaignStatus::Completed;
+        if (campaign != index.campaigns.end() && isTerminal(campaign->second->status) && !mayFire) {
             report.add(name + " is pending in a campaign that is over");
         }
         if (const std::string why = whyForgotten(call, index, plan); !why.empty()) {

@@ -33,6 +33,35 @@ void planOften(Scenario &s, const char *cron)
     s.maxPerDay = s.maxPerWeek = 1'000;
 }
 
+/// Everybody keeps a clerk who opens at eight and closes at noon, on a morning on which the clocks went forward.
+void keepClerks(Scenario &s)
+{
+    const NamedZone &zone = namedZones()[springInBerlin];
+    s.start = zone.aDayOfInterest;
+    s.zone = zone.offsets;
+    s.zoneName = zone.name;
+    s.hoursByClerk = true;
+    s.opensAtMinute = 8 * 60;
+    s.closesAtMinute = 12 * 60;
+    for (CampaignScenario &campaign : s.campaigns) {
+        campaign.hasHours = true;
+        campaign.ratePerMinute = 1;
+        campaign.targets = 300;
+        campaign.startsAfter = Milliseconds(0);
+    }
+    s.recurring.clear();
+    s.faults = {};
+}
+
+/// Long calls, and little time before the next one.
+void talkLong(Scenario &s)
+{
+    s.carrier.longestTalk = minute * 10;
+    for (CampaignScenario &campaign : s.campaigns) {
+        campaign.retry.delay = minute;
+    }
+}
+
 void dieOften(Scenario &s)
 {
     s.faults.crashes = true;
@@ -54,6 +83,12 @@ void costSomething(Scenario &s)
 void makeRoomForBug(Scenario &s)
 {
     switch (s.bug) {
+    case PlantedBug::ClaimNotChecked:
+        talkLong(s);
+        break;
+    case PlantedBug::HoursOfYesterdaysOffset:
+        keepClerks(s);
+        break;
     case PlantedBug::TakeoverRequeues:
         s.faults.takeovers = true;
         s.faults.crashes = true;

@@ -282,10 +282,11 @@ void Operator::release()
     });
 }
 
-/// People come back to what they have stopped.
+/// People come back to what they have stopped; soon, when the day is over.
 void Operator::later(std::function<void()> task)
 {
-    m_world.loop.after(m_dice.between(Milliseconds(20'000), Milliseconds(30 * 60'000)), std::move(task));
+    const Milliseconds longest = m_world.isCalm() ? tryAgain : Milliseconds(30 * 60'000);
+    m_world.loop.after(m_dice.between(Milliseconds(20'000), longest), std::move(task));
 }
 
 void Operator::remember(bool stopped, std::function<void()> answered)

@@ -171,8 +171,8 @@ void Weather::takeOver()
             if (done) {
                 m_takenOver = m_world.beginSilence({}, "another process has taken over");
                 m_world.loop.after(m_crashes.between(minute, minute * 10), [this] {
-                    if (!m_world.isCalm()) {
-                        crashSoon();
+                    if (m_takenOver && m_world.life() != nullptr) {
+                        m_world.kill(); // it may pass none of the places any more
                     }
                 });
             }

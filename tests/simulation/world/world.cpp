@@ -14,6 +14,8 @@ namespace {
 constexpr Milliseconds day{24LL * 3'600'000};
 // Longer than the resolver's patience and a start, so that whatever died before has its verdict.
 constexpr Milliseconds calmTail{18LL * 60'000};
+// Between a last death and the moment at which people can ask for anything again.
+constexpr Milliseconds untilItIsUp{10'000};
 constexpr Milliseconds quietTail{60'000};
 constexpr BootTime never{std::numeric_limits<std::int64_t>::max()};
 
@@ -265,7 +267,7 @@ void World::calm()
 {
     m_calm = true;
     const bool isSpoilt = m_residents->weather.calmDown();
-    m_residents->calmDown();
+    loop.after(untilItIsUp, [this] { m_residents->calmDown(); });
     if (m_life == nullptr) {
         startAgain(Milliseconds(1'000)); // however long the program was to stay away
     } else if (isSpoilt) {
