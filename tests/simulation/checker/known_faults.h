@@ -28,9 +28,10 @@ inline bool isMonthForgotten(const Plan &plan)
     return !plan.strict && monthOf(timeline.earliest()) != monthOf(timeline.latest());
 }
 
-/// A row that is given back, because its attempt never left the machine, is due anew five seconds after that, and how
-/// late it is counts from there: an outage of an hour makes it no later (Settlement::giveBack, CallRules::missed).
-inline bool isLatenessForgotten(const AttemptRow &attempt, const Plan &plan)
+/// A row that is given back, because its attempt never left the machine, is due anew five seconds after that: an outage
+/// of an hour makes it no later, and a clock that was set back makes it early (Settlement::giveBack,
+/// CallRules::missed).
+inline bool isDueTimeForgotten(const AttemptRow &attempt, const Plan &plan)
 {
     return !plan.strict && attempt.epoch > 1;
 }

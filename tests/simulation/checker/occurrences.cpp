@@ -100,12 +100,15 @@ private:
         }
         const WallTime due = row.scheduledAt;
         for (const AttemptRow *attempt : attempts->second) {
+            if (attempt->n > 1 || isDueTimeForgotten(*attempt, m_plan)) {
+                continue;
+            }
             // The number ledger may put it off as long as it is not too late by then.
-            const bool isLate = attempt->n == 1 && !m_rule.hasHours && attempt->intentAt > due + m_rule.grace * 2;
-            if (attempt->epoch == 1 && attempt->intentAt < due) {
+            const bool isLate = !m_rule.hasHours && attempt->intentAt > due + m_rule.grace * 2;
+            if (attempt->intentAt < due) {
                 m_report.add(name + " was dialled " + inWords(Milliseconds(due.ms - attempt->intentAt.ms)) +
                              " too early");
-            } else if (isLate && !isLatenessForgotten(*attempt, m_plan)) {
+            } else if (isLate) {
                 m_report.add(name + " was dialled " + inWords(Milliseconds(attempt->intentAt.ms - due.ms)) + " late");
             }
         }

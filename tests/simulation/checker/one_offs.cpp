@@ -33,7 +33,7 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
         return "was meant for " + version.to.toStdString();
     }
     // Another attempt waits its time, whatever the clock is set to meanwhile.
-    const bool isFirst = attempt.epoch == 1 && version.scheduledAt.ms > 0;
+    const bool isFirst = attempt.n == 1 && version.scheduledAt.ms > 0 && !isDueTimeForgotten(attempt, plan);
     if (isFirst && attempt.intentAt < version.scheduledAt) {
         return "was dialled " + inWords(Milliseconds(version.scheduledAt.ms - attempt.intentAt.ms)) + " too early";
     }
@@ -41,8 +41,7 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.expiresAt.ms)) +
                " after it had expired";
     }
-    const bool isLate = attempt.n == 1 && attempt.intentAt > version.scheduledAt + plan.oneOffGrace + slack;
-    if (isLate && version.scheduledAt.ms > 0 && !isLatenessForgotten(attempt, plan)) {
+    if (isFirst && attempt.intentAt > version.scheduledAt + plan.oneOffGrace + slack) {
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.scheduledAt.ms)) + " late";
     }
     return {};
