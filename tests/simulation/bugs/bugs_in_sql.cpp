@@ -117,14 +117,19 @@ void plantAtStart(PlantedBug bug, Connection &db, WallTime now)
         db.execute("DELETE FROM dial_ledger");
     } else if (bug == PlantedBug::StopForgottenAtStart) {
         db.execute("UPDATE engine SET stopped = 0");
-    } else if (bug == PlantedBug::SynchronousNormal) {
-        db.script("PRAGMA synchronous=NORMAL");
     } else if (bug == PlantedBug::LatenessForgottenAtStart) {
         db.execute("UPDATE scheduled_calls SET due_at = ? WHERE status = 0 AND due_at < ?", now, now);
     } else if (bug == PlantedBug::RequestKeysForgottenAtStart) {
         db.execute("DELETE FROM idempotency_keys");
     } else if (bug == PlantedBug::OutboxApart) {
         db.execute("DELETE FROM planted"); // it was in the memory of the process that died
+    }
+}
+
+void plantInConnection(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::SynchronousNormal) {
+        db.script("PRAGMA synchronous=NORMAL");
     }
 }
 

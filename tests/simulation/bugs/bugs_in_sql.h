@@ -9,6 +9,8 @@ namespace campanile::simulation {
 void plantInDatabase(const Scenario &scenario, Connection &db);
 /// What it does before the engine starts. Throws StorageError.
 void plantAtStart(PlantedBug bug, Connection &db, WallTime now);
+/// What it does to the connection that the engine writes on. Throws StorageError.
+void plantInConnection(PlantedBug bug, Connection &db);
 /// What it does when it takes a database over from a process that still lives, inside a transaction. Throws
 /// StorageError.
 void plantAtTakeover(PlantedBug bug, Connection &db);

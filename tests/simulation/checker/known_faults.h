@@ -2,7 +2,7 @@
 
 #include "domain/credit.h"
 #include "simulation/checker/timeline.h"
-#include "simulation/truth/database_copy.h"
+#include "simulation/truth/truth.h"
 
 /// What the product is known not to keep yet. The checker passes over it, so that it goes on finding what nobody knows;
 /// campanile_simulate --strict does not. Each of these goes when its fault is mended.
@@ -34,6 +34,16 @@ inline bool isMonthForgotten(const Plan &plan)
 inline bool isDueTimeForgotten(const AttemptRow &attempt, const Plan &plan)
 {
     return !plan.strict && attempt.epoch > 1;
+}
+
+/// A call by name that finds its number called as often as anybody may be waits for the next day, and is dialled then
+/// however late it is (CallRules::tooSoon).
+inline bool isPutOffByCaps(const LoggedCall &invite, const Truth &truth)
+{
+    const auto before = std::count_if(truth.log.begin(), truth.log.end(), [&invite](const LoggedCall &call) {
+        return call.to == invite.to && call.at < invite.at;
+    });
+    return !truth.plan.strict && before >= truth.plan.oneOffsPerDay;
 }
 
 } // namespace campanile::simulation

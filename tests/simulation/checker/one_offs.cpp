@@ -27,13 +27,13 @@ std::vector<const OneOffVersion *> possibleAt(const OneOffRequest &request, Boot
 
 /// Why this call is not what that version asks for; empty when it is.
 std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const OneOffVersion &version,
-                     const Plan &plan)
+                     const Truth &truth)
 {
     if (invite.to != version.to) {
         return "was meant for " + version.to.toStdString();
     }
     // Another attempt waits its time, whatever the clock is set to meanwhile.
-    const bool isFirst = attempt.n == 1 && version.scheduledAt.ms > 0 && !isDueTimeForgotten(attempt, plan);
+    const bool isFirst = attempt.n == 1 && version.scheduledAt.ms > 0 && !isDueTimeForgotten(attempt, truth.plan);
     if (isFirst && attempt.intentAt < version.scheduledAt) {
         return "was dialled " + inWords(Milliseconds(version.scheduledAt.ms - attempt.intentAt.ms)) + " too early";
     }
@@ -41,13 +41,15 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.expiresAt.ms)) +
                " after it had expired";
     }
-    if (isFirst && attempt.intentAt > version.scheduledAt + plan.oneOffGrace + slack) {
+    const bool isLate = isFirst && attempt.intentAt > version.scheduledAt + truth.plan.oneOffGrace + slack;
+    if (isLate && !isPutOffByCaps(invite, truth)) {
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.scheduledAt.ms)) + " late";
     }
     return {};
 }
 
-void checkCalls(const CallRow &row, const OneOffRequest &request, const Index &index, const Plan &plan, Report &report)
+void checkCalls(const CallRow &row, const OneOffRequest &request, const Index &index, const Truth &truth,
+                Report &report)
 {
     const auto attempts = index.attemptsOf.find(row.id);
     if (attempts == index.attemptsOf.end()) {
@@ -58,12 +60,12 @@ void checkCalls(const CallRow &row, const OneOffRequest &request, const Index &i
         if (invite == nullptr) {
             continue;
         }
-        if (request.cancelled && invite->at > *request.cancelled + Microseconds(plan.requestGrace)) {
+        if (request.cancelled && invite->at > *request.cancelled + Microseconds(truth.plan.requestGrace)) {
             report.add(inWords(*invite) + " was withdrawn " + inWords(*request.cancelled));
         }
         std::string why = "was never asked for";
         for (const OneOffVersion *version : possibleAt(request, invite->at)) {
-            why = whyWrong(*attempt, *invite, *version, plan);
+            why = whyWrong(*attempt, *invite, *version, truth);
             if (why.empty()) {
                 break;
             }
@@ -112,7 +114,7 @@ Violations checkOneOffs(const Truth &truth)
         if (isKeyForgotten(*request->second, truth.plan)) {
             continue;
         }
-        checkCalls(row, *request->second, index, truth.plan, report);
+        checkCalls(row, *request->second, index, truth, report);
     }
     for (std::size_t i = 0; i < truth.plan.oneOffs.size(); ++i) {
         if (!isKeyForgotten(truth.plan.oneOffs[i], truth.plan)) {

@@ -11,6 +11,19 @@ namespace {
 // The most a stopped writer's thread leaves the engine waiting.
 constexpr Milliseconds slowestWrite{80};
 
+/// Opens the database as the program does: on a connection of its own, which is closed again. That moves what an
+/// earlier process left in the log, so that nothing new is written behind a commit whose sync has failed.
+std::int64_t beginLife(const Ground &ground)
+{
+    Connection db(ground.database, Connection::Access::ReadWrite);
+    migrate(db, ground.database);
+    plantAtStart(ground.scenario.bug, db, ground.clock.wall());
+    db.begin();
+    const std::int64_t generation = EngineStore(db).beginGeneration();
+    db.commit();
+    return generation;
+}
+
 bool isStopped(Connection &db)
 {
     return EngineStore(db).isStopped();
@@ -20,8 +33,8 @@ bool isStopped(Connection &db)
 
 Life::Life(const Ground &ground)
     : loop(ground.loop, ground.clock)
+    , generation(beginLife(ground))
     , db(ground.database, Connection::Access::ReadWrite)
-    , generation((migrate(db, ground.database), plantAtStart(ground.scenario.bug, db, ground.clock.wall()), begin()))
     , reader(ground.database, Connection::Access::ReadOnly)
     , ids(ground.clock, generation)
     , writer(db, ids, loop, ground.disk, ground.doom,
@@ -37,19 +50,12 @@ Life::Life(const Ground &ground)
     , office(loop, ids, writer, holds, engine, ground.premises)
     , m_ground(ground)
 {
+    plantInConnection(ground.scenario.bug, db);
 }
 
 Life::~Life()
 {
     loop.end();
-}
-
-std::int64_t Life::begin()
-{
-    db.begin();
-    const std::int64_t fresh = EngineStore(db).beginGeneration();
-    db.commit();
-    return fresh;
 }
 
 CarrierFactory Life::carriers()

@@ -35,8 +35,8 @@ public:
     Life &operator=(const Life &) = delete;
 
     LifeLoop loop;
-    Connection db;
     const std::int64_t generation;
+    Connection db;
     Connection reader;
     IdSource ids;
     LateWriter writer;
@@ -48,7 +48,6 @@ public:
     [[nodiscard]] std::vector<AttemptId> calls() const;
 
 private:
-    std::int64_t begin();
     CarrierFactory carriers();
 
     const Ground &m_ground;
