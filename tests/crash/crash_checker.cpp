@@ -294,9 +294,10 @@ private:
         for (const fs::directory_entry &entry : fs::directory_iterator(m_evidence.dialJournal)) {
             std::ifstream file(entry.path(), std::ios::binary);
             for (std::string line; std::getline(file, line);) {
-                // "2026-11-20T09:00:00.000Z permit att_… +14155550142 from +14155550100"
+                // "2026-11-20T09:00:00.000Z permit att_… +14155550142 from +14155550100 attempt 1 of sc_… tgt_…"
                 const std::vector<std::string_view> words = wordsOf(line);
-                const auto attempt = words.size() == 6 && words[1] == "permit" ? attemptIdFrom(words[2]) : std::nullopt;
+                const auto attempt =
+                    words.size() == 11 && words[1] == "permit" ? attemptIdFrom(words[2]) : std::nullopt;
                 if (attempt) {
                     permits[*attempt] = digitsFrom(words[3]).value_or(0);
                 }

@@ -346,7 +346,8 @@ private:
     void addPermit(std::int64_t attempt, std::int64_t to) const
     {
         std::ofstream file(journal() / "2026-11-20.log", std::ios::binary | std::ios::app);
-        file << "2026-11-20T09:00:00.000Z permit " << publicForm(attempt) << " +" << to << " from +14155550100\n";
+        file << "2026-11-20T09:00:00.000Z permit " << publicForm(attempt) << " +" << to << " from +14155550100"
+             << " attempt 1 of sc_0AKPXNESR0800 tgt_0AKPXNCNC0800\n";
     }
 
     void execute(const std::string &sql) const
