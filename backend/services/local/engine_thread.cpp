@@ -9,7 +9,6 @@ EngineThread::EngineThread(const Clock &clock, const QString &database, const Ma
     m_thread.setObjectName(QStringLiteral("engine"));
     auto *doorstep = new TaskQueue; // the first thing to live on the new thread; everything else is made by way of it
     doorstep->moveToThread(&m_thread);
-    m_thread.start();
     std::promise<Result<void>> started;
     doorstep->post([&] {
         m_loop = std::make_unique<QtEventLoop>(clock);
@@ -23,6 +22,7 @@ EngineThread::EngineThread(const Clock &clock, const QString &database, const Ma
         m_engine = make(*m_loop, *m_reader);
         m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
     });
+    m_thread.start();
     m_started = started.get_future().get();
 }
 
@@ -32,13 +32,16 @@ EngineThread::~EngineThread()
         const std::scoped_lock lock(m_mutex);
         m_open = false;
     }
-    m_loop->post([this] {
+    std::promise<void> left; // waited for beside the thread: the thread sanitizer cannot see how Qt waits
+    m_loop->post([this, &left] {
         m_loop->close(); // replies and timers behind this one speak of the engine
         m_engine.reset();
         m_reader.reset();
         m_loop.release()->deleteLater();
         m_thread.quit();
+        left.set_value();
     });
+    left.get_future().wait();
     m_thread.wait();
 }
 
