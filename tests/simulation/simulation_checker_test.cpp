@@ -24,6 +24,7 @@ private Q_SLOTS:
     void anOutcomeWithoutItsInvite();
     void aNotSentThatWasSent();
     void anotherOutcomeThanTheCarriers();
+    void aTalkThatWasCutShortWithinItsMinute();
     void aMissingTarget();
     void halfAListThatNobodyAnsweredFor();
     void aRowThatStaysInFlight();
@@ -160,6 +161,21 @@ void SimulationCheckerTest::anotherOutcomeThanTheCarriers()
     Evidence evidence;
     evidence.call(1, 0, EndReason::Busy);
     evidence.truth.log[0].reason = EndReason::NoAnswer;
+    breaksOnly(Promise::InviteBehind, evidence);
+}
+
+void SimulationCheckerTest::aTalkThatWasCutShortWithinItsMinute()
+{
+    Evidence evidence;
+    LoggedCall &call = evidence.truth.log[evidence.call(1, 0, EndReason::AgentHangup)];
+    call.by = EndedBy::Us;
+    call.endedAt = *call.answeredAt + Milliseconds(90'000);
+    AttemptRow &row = evidence.truth.database.attempts[0];
+    row.reason = EndReason::InsufficientCredits;
+    row.reserved = Money::of(1);
+    evidence.truth.database.targets[0].lastOutcome = EndReason::InsufficientCredits;
+    QCOMPARE(inWords(checkEverything(evidence.settled())), QByteArray());
+    call.endedAt = *call.answeredAt + Milliseconds(40'000);
     breaksOnly(Promise::InviteBehind, evidence);
 }
 

@@ -11,6 +11,16 @@ std::string named(EndReason reason)
     return nameOf(reason).data();
 }
 
+/// The program hung up a talk that costs, because nobody could pay for more of it: never within the minute that was set
+/// aside for it, but for the ten seconds that the program looks ahead. For the carrier, an agent has hung up.
+bool isCutShort(const AttemptRow &row, const LoggedCall &invite)
+{
+    constexpr Microseconds leastTalk{50'000'000};
+    return *row.reason == EndReason::InsufficientCredits && invite.reason == EndReason::AgentHangup &&
+           invite.by == EndedBy::Us && row.reserved > Money{} && invite.answeredAt &&
+           *invite.endedAt - *invite.answeredAt >= leastTalk;
+}
+
 void checkAttempt(const AttemptRow &row, const LoggedCall *invite, Report &report)
 {
     const std::string name = row.id.toStdString() + " to " + row.to.toStdString();
@@ -30,7 +40,7 @@ void checkAttempt(const AttemptRow &row, const LoggedCall *invite, Report &repor
         report.add(name + " ended as " + named(*row.reason) + ", and the carrier never had it");
     } else if (!invite->endedAt) {
         report.add(name + " ended as " + named(*row.reason) + ", and the carrier has it still up: " + inWords(*invite));
-    } else if (invite->reason != *row.reason) {
+    } else if (invite->reason != *row.reason && !isCutShort(row, *invite)) {
         report.add(name + " ended as " + named(*row.reason) + ", for the carrier as " + named(invite->reason));
     }
 }
