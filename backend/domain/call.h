@@ -52,7 +52,7 @@ struct ScheduledCall {
     std::optional<OccurrenceKey> occurrence; ///< of a recurring campaign's row
     std::optional<EndReason> lastError;
     bool undecided = false;        ///< nobody knows whether it rang, and a person is to decide
-    Milliseconds late{0};          ///< how late it was when it was missed
+    Milliseconds late{0};          ///< how late it was when it was missed; before, how much of its wait made it late
     ConversationId conversation{}; ///< of a dispatched call (B0-25), for people: what the engine reads is without it
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;

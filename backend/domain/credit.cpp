@@ -1,6 +1,7 @@
 #include "domain/credit.h"
 
 #include <QDate>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -10,6 +11,11 @@ int monthOf(WallTime instant)
 {
     const QDate date = instant.toUtc().date();
     return date.year() * 12 + date.month() - 1;
+}
+
+WallTime startOfMonth(int month)
+{
+    return {QDate(month / 12, month % 12 + 1, 1).startOfDay(QTimeZone::utc()).toMSecsSinceEpoch()};
 }
 
 Money reloadDue(const CreditAccount &account, WallTime now, Money needed)

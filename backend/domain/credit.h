@@ -60,4 +60,7 @@ Money reloadDue(const CreditAccount &account, WallTime now, Money needed = {});
 /// The month of an instant, as CreditAccount::reloadMonth counts.
 int monthOf(WallTime instant);
 
+/// Its first instant.
+WallTime startOfMonth(int month);
+
 } // namespace campanile

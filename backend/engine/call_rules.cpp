@@ -23,6 +23,12 @@ bool mayDial(const Campaign &campaign)
     return campaign.status == CampaignStatus::Active;
 }
 
+/// How late a call may go out; 0: however late.
+Milliseconds graceOf(const CallFacts &facts)
+{
+    return facts.campaign ? facts.campaign->misfireGrace : oneOffMisfireGrace;
+}
+
 Judgement refuse(EndReason reason, Milliseconds late = Milliseconds(0))
 {
     return {Judgement::Verdict::Refuse, {}, reason, late};
@@ -168,8 +174,8 @@ Judgement CallRules::judge(const ScheduledCall &call, const CallFacts &facts)
 /// A call that comes too late is worse than none: nobody is told of a meeting that is over.
 std::optional<Judgement> CallRules::missed(const ScheduledCall &call, const CallFacts &facts) const
 {
-    const Milliseconds grace = facts.campaign ? facts.campaign->misfireGrace : oneOffMisfireGrace;
-    const Milliseconds late(m_now.ms - call.dueAt.ms);
+    const Milliseconds grace = graceOf(facts);
+    const Milliseconds late = call.late + Milliseconds(m_now.ms - call.dueAt.ms);
     const bool tooLate = grace > Milliseconds(0) && late > grace;
     const bool expired = call.expiresAt.ms > 0 && m_now >= call.expiresAt;
     if (!tooLate && !expired) {
@@ -204,9 +210,8 @@ std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const Cal
     if (earliest <= m_now) {
         return std::nullopt;
     }
-    // An occurrence that would come too late by then is not kept waiting: tomorrow's call does not become the day's
-    // after.
-    const Milliseconds grace = facts.campaign ? facts.campaign->misfireGrace : Milliseconds(0);
+    // A call that would come too late by then is not kept waiting: tomorrow's does not become the day's after.
+    const Milliseconds grace = graceOf(facts);
     if (grace > Milliseconds(0) && call.attempt == 0 && earliest.ms - call.scheduledAt.ms > grace.count()) {
         return refuse(EndReason::Missed, Milliseconds(earliest.ms - call.scheduledAt.ms));
     }

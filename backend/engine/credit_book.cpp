@@ -9,7 +9,7 @@ CreditBook::Entry &CreditBook::entry(WorkspaceId workspace)
 {
     const auto [place, isNew] = m_entries.try_emplace(workspace);
     if (isNew) {
-        if (std::optional<CreditAccount> account = CreditStore(m_tx.db).account(workspace)) {
+        if (std::optional<CreditAccount> account = CreditStore(m_tx.db).accountAt(workspace, m_tx.now)) {
             place->second.account = std::move(*account);
             place->second.known = true;
         }
@@ -22,11 +22,6 @@ void CreditBook::reload(WorkspaceId workspace, Entry &entry, Money needed)
     const Money due = reloadDue(entry.account, m_tx.now, needed);
     if (due <= Money{}) {
         return;
-    }
-    const int month = monthOf(m_tx.now);
-    if (entry.account.reloadMonth != month) {
-        entry.account.reloadMonth = month;
-        entry.account.reloaded = {};
     }
     entry.account.reloaded += due;
     entry.account.balance += due;

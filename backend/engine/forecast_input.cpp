@@ -160,7 +160,7 @@ private:
         m_input.buckets = {bucket(BucketScope::Workspace, m_campaign.workspace.value),
                            bucket(BucketScope::PhoneNumber, m_campaign.fromNumber.value),
                            bucket(BucketScope::Campaign, m_campaign.id.value)};
-        m_input.credit = CreditStore(m_db).account(m_campaign.workspace);
+        m_input.credit = CreditStore(m_db).accountAt(m_campaign.workspace, m_input.start);
         m_input.competitors = m_store.competitors(m_campaign.id);
         m_input.endings = m_store.endings(m_campaign.id);
         m_input.breaker = CampaignStore(m_db).breakerHistory(m_campaign.id);

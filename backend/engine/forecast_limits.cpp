@@ -2,9 +2,6 @@
 
 #include "storage/limit_store.h"
 
-#include <QDate>
-#include <QTimeZone>
-
 #include <algorithm>
 
 namespace campanile {
@@ -132,9 +129,7 @@ WallTime ForecastLimits::nextReload(WallTime now) const
     if (!m_credit || m_credit->reload.amount <= Money{} || m_credit->reload.monthlyLimit < m_credit->reload.amount) {
         return {};
     }
-    const QDate today = now.toUtc().date();
-    const QDate first = QDate(today.year(), today.month(), 1).addMonths(1);
-    return {first.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch()};
+    return startOfMonth(monthOf(now) + 1);
 }
 
 void ForecastLimits::take(WallTime now)

@@ -1,5 +1,6 @@
 #include "engine/gate.h"
 
+#include "engine/clock_notes.h"
 #include "engine/credit_book.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
@@ -389,34 +390,16 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
         }
         return decision;
     }
-    readClocks(transaction);
+    const ClockHistory clocks = noteClocks(transaction, m_clock, m_bootId);
+    if (!m_seeded) {
+        // What the last minute was is known to this process by its monotonic clock; to the next by what is written.
+        m_pacer.seed(transaction.db, clocks);
+        m_seeded = true;
+    }
     Pass pass(transaction, m_pacer, m_hours, m_options);
     decision.lanes = pass.run(lanes);
     decision.intents = std::move(pass.intents);
     return decision;
-}
-
-/// What the last minute was is known to this process by its monotonic clock; to the next one by what is written here.
-void Gate::readClocks(WriteTransaction &transaction)
-{
-    constexpr Milliseconds minute{60'000};
-    ClockStore clocks(transaction.db);
-    const BootTime boot = m_clock.boot();
-    const WallTime wall = m_clock.wall();
-    const ClockHistory history(clocks.readings(m_bootId), wall, boot);
-    if (!m_seeded) {
-        m_pacer.seed(transaction.db, history);
-        m_seeded = true;
-    }
-    if (history.hasMoved()) {
-        if (const std::optional<Milliseconds> by = history.moved()) {
-            LimitStore(transaction.db).clockWasSet(*by);
-            QueueStore(transaction.db).clockWasSet(*by, transaction.now);
-        } else {
-            LimitStore(transaction.db).machineWasOff(wall);
-        }
-        clocks.add(m_bootId, {boot, wall, m_options.generation}, boot + (-minute));
-    }
 }
 
 void Gate::enterInJournal(const std::vector<Attempt> &attempts)

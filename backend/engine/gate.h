@@ -97,7 +97,6 @@ public:
 private:
     class Pass;
 
-    void readClocks(WriteTransaction &transaction);
     Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     /// Throws StorageError: then nothing of it may be dialled.

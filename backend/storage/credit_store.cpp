@@ -23,6 +23,24 @@ std::optional<CreditAccount> CreditStore::account(WorkspaceId workspace)
     return account;
 }
 
+std::optional<CreditAccount> CreditStore::accountAt(WorkspaceId workspace, WallTime now)
+{
+    std::optional<CreditAccount> found = account(workspace);
+    if (const int month = monthOf(now); found && found->reloadMonth != month) {
+        found->reloadMonth = month;
+        found->reloaded = reloadedIn(workspace, month);
+    }
+    return found;
+}
+
+Money CreditStore::reloadedIn(WorkspaceId workspace, int month)
+{
+    return {m_db.integer("SELECT coalesce(sum(amount), 0) FROM credit_ledger WHERE workspace_id = ? AND kind = 2"
+                         " AND at >= ? AND at < ?",
+                         workspace, startOfMonth(month), startOfMonth(month + 1))
+                .value_or(0)};
+}
+
 void CreditStore::update(WorkspaceId workspace, const CreditAccount &a)
 {
     m_db.execute("UPDATE credit_accounts SET currency = ?, balance = ?, reserved = ?, low_below = ?, reload_below = ?,"

@@ -18,6 +18,9 @@ public:
     }
 
     [[nodiscard]] std::optional<CreditAccount> account(WorkspaceId workspace);
+    /// The same, and what it has bought automatically is that of the month of `now`: as the ledger knows it, when the
+    /// account last bought in another month. A clock that is set forward and back again buys no month twice.
+    [[nodiscard]] std::optional<CreditAccount> accountAt(WorkspaceId workspace, WallTime now);
     void update(WorkspaceId workspace, const CreditAccount &account);
     /// `low_balance` has been told since the account was last above its limit.
     [[nodiscard]] bool lowTold(WorkspaceId workspace);
@@ -30,6 +33,8 @@ public:
     [[nodiscard]] Money sum(WorkspaceId workspace);
 
 private:
+    [[nodiscard]] Money reloadedIn(WorkspaceId workspace, int month);
+
     Connection &m_db;
 };
 

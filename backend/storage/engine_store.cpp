@@ -13,6 +13,11 @@ std::int64_t EngineStore::beginGeneration()
     return m_db.integer("SELECT generation FROM engine").value();
 }
 
+std::int64_t EngineStore::generation()
+{
+    return m_db.integer("SELECT generation FROM engine").value_or(0);
+}
+
 bool EngineStore::holds(std::int64_t generation)
 {
     return m_db.integer("SELECT generation FROM engine") == generation;

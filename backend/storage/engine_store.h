@@ -17,6 +17,8 @@ public:
 
     /// Takes over: generation + 1. Everything an older process still tries to write is refused from then on.
     std::int64_t beginGeneration();
+    /// Of the process that took over last; 0 before the first.
+    [[nodiscard]] std::int64_t generation();
     [[nodiscard]] bool holds(std::int64_t generation);
     [[nodiscard]] bool isStopped();
     void setStopped(bool stopped);

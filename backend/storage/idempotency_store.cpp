@@ -10,18 +10,18 @@ std::optional<KeptRequest> IdempotencyStore::find(WorkspaceId workspace, const Q
     return rows.next() ? std::optional(KeptRequest{rows.text(0), rows.id<ScheduledCallId>(1)}) : std::nullopt;
 }
 
-void IdempotencyStore::add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime now)
+void IdempotencyStore::add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow)
 {
     m_db.execute("INSERT INTO idempotency_keys (workspace_id, key, fingerprint, scheduled_call_id, at)"
                  " VALUES (?, ?, ?, ?, ?)",
-                 workspace, key, request.fingerprint, request.call, now);
+                 workspace, key, request.fingerprint, request.call, steadyNow);
 }
 
-void IdempotencyStore::forget(WallTime before)
+void IdempotencyStore::forget(WallTime steadyBefore)
 {
     m_db.execute("DELETE FROM idempotency_keys WHERE at < ? AND NOT EXISTS (SELECT 1 FROM scheduled_calls s"
                  " WHERE s.id = idempotency_keys.scheduled_call_id AND s.status = 1)",
-                 before);
+                 steadyBefore);
 }
 
 } // namespace campanile

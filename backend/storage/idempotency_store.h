@@ -23,9 +23,11 @@ public:
     }
 
     [[nodiscard]] std::optional<KeptRequest> find(WorkspaceId workspace, const QString &key);
-    void add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime now);
-    /// Lets go of keys older than `before`, but for those whose call is being dialled: nobody knows yet how it ends.
-    void forget(WallTime before);
+    /// @param steadyNow on the ledger's clock (LimitStore::steady): setting the wall clock makes no key old
+    void add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow);
+    /// Lets go of keys from before `steadyBefore`, but for those whose call is being dialled: nobody knows yet how it
+    /// ends.
+    void forget(WallTime steadyBefore);
 
 private:
     Connection &m_db;

@@ -59,7 +59,7 @@ void LimitStore::machineWasOff(WallTime now)
 void LimitStore::recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call)
 {
     m_db.execute("INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id) VALUES (?, ?, ?, ?)", number,
-                 at + shift(), attempt, call);
+                 steady(at), attempt, call);
 }
 
 bool LimitStore::hasDial(E164 number, AttemptId attempt)

@@ -29,6 +29,8 @@ public:
     void setBucket(BucketScope scope, std::int64_t id, WallTime tat);
 
     [[nodiscard]] NumberHistory history(E164 number, ScheduledCallId asking, WallTime now);
+    /// The same instant on the ledger's clock, which goes on evenly whatever the wall clock is set to.
+    [[nodiscard]] WallTime steady(WallTime at) { return at + shift(); }
     /// The wall clock was set by so much: past dials come to lie so much later on it, or earlier, and the time between
     /// them stays what it really was. Said before anything else is recorded or asked on the new clock.
     void clockWasSet(Milliseconds by);

@@ -184,7 +184,7 @@ bool QueueStore::insert(const ScheduledCall &c, const QString &variables)
 bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
 {
     return m_db.execute("UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
-                        " timezone = ?, max_attempts = ?, variables = ? WHERE id = ? AND status = 0",
+                        " timezone = ?, max_attempts = ?, variables = ?, late_ms = 0 WHERE id = ? AND status = 0",
                         c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables, c.id) == 1;
 }
 
@@ -220,8 +220,9 @@ void QueueStore::setUndecided(ScheduledCallId id, bool undecided)
 
 void QueueStore::dialAgain(ScheduledCallId id, WallTime dueAt)
 {
-    m_db.execute("UPDATE scheduled_calls SET status = 0, due_at = ?, undecided = 0 WHERE id = ? AND status = 3", dueAt,
-                 id);
+    m_db.execute(
+        "UPDATE scheduled_calls SET status = 0, due_at = ?, late_ms = 0, undecided = 0 WHERE id = ? AND status = 3",
+        dueAt, id);
 }
 
 bool QueueStore::claim(ScheduledCallId id, int epoch, WallTime now)
@@ -237,6 +238,11 @@ void QueueStore::clockWasSet(Milliseconds by, WallTime now)
     m_db.execute("UPDATE scheduled_calls SET due_at = ? WHERE status = 0 AND attempt = 0 AND target_id IS NOT NULL"
                  " AND due_at > ?",
                  now, now);
+    m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = 1"
+                 " AND (attempt > 1 OR target_id IS NOT NULL)"
+                 " AND id IN (SELECT scheduled_call_id FROM attempts WHERE state < 4"
+                 " UNION ALL SELECT scheduled_call_id FROM attempts WHERE state = 5)",
+                 by);
 }
 
 void QueueStore::reconsider(WallTime now)
@@ -248,12 +254,13 @@ void QueueStore::reconsider(WallTime now)
 
 void QueueStore::postpone(ScheduledCallId id, WallTime until)
 {
-    m_db.execute("UPDATE scheduled_calls SET due_at = ? WHERE id = ? AND status = 0", until, id);
+    m_db.execute("UPDATE scheduled_calls SET due_at = ?, late_ms = 0 WHERE id = ? AND status = 0", until, id);
 }
 
 void QueueStore::retryAt(ScheduledCallId id, WallTime dueAt)
 {
-    m_db.execute("UPDATE scheduled_calls SET status = 0, due_at = ? WHERE id = ? AND status = 1", dueAt, id);
+    m_db.execute("UPDATE scheduled_calls SET status = 0, due_at = ?, late_ms = 0 WHERE id = ? AND status = 1", dueAt,
+                 id);
 }
 
 void QueueStore::finish(ScheduledCallId id, ScheduledCallStatus status, std::optional<EndReason> lastError)
@@ -263,8 +270,9 @@ void QueueStore::finish(ScheduledCallId id, ScheduledCallStatus status, std::opt
 
 void QueueStore::takeBack(ScheduledCallId id, WallTime dueAt)
 {
-    m_db.execute("UPDATE scheduled_calls SET status = 0, attempt = attempt - 1, due_at = ? WHERE id = ? AND status = 1",
-                 dueAt, id);
+    m_db.execute("UPDATE scheduled_calls SET status = 0, attempt = attempt - 1, late_ms = late_ms + max(? - due_at, 0),"
+                 " due_at = max(?, due_at) WHERE id = ? AND status = 1",
+                 dueAt, dueAt, id);
 }
 
 } // namespace campanile

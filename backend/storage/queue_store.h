@@ -53,8 +53,9 @@ public:
     /// A pending row waits longer.
     void postpone(ScheduledCallId id, WallTime until);
     /// The wall clock was set by so much. Who was called once already waits on as long as they were to wait; rows of
-    /// lists, which wait for no instant of their own, are looked at anew. A plan's occurrences and calls for an instant
-    /// stay where they are: they mean what the clock says.
+    /// lists, which wait for no instant of their own, are looked at anew, and those being dialled keep their distance
+    /// from now, should they be taken back. A plan's occurrences and calls for an instant stay where they are: they
+    /// mean what the clock says.
     void clockWasSet(Milliseconds by, WallTime now);
     /// What may hold calls back has been eased: rows that were never dialled wait no longer than they were meant to.
     void reconsider(WallTime now);
@@ -68,7 +69,8 @@ public:
     void setUndecided(ScheduledCallId id, bool undecided);
     /// failed → pending, because a person said so.
     void dialAgain(ScheduledCallId id, WallTime dueAt);
-    /// in_flight → pending with the attempt taken back: it provably never reached the wire.
+    /// in_flight → pending with the attempt taken back: it provably never reached the wire. Waiting until `dueAt` makes
+    /// it late; it is due no earlier than it was.
     void takeBack(ScheduledCallId id, WallTime dueAt);
 
 private:

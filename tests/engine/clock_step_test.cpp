@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aRetryWaitsAsLongAsItWasTo_data();
     void aRetryWaitsAsLongAsItWasTo();
     void aCallForAnInstantIsMadeWhenTheClockSaysSo();
+    void aCallForAnInstantThatIsGivenBackWaitsForItAgain();
 };
 
 void ClockStepTest::aListGoesOnAfterTheClockWasSetBack()
@@ -74,6 +75,21 @@ void ClockStepTest::aCallForAnInstantIsMadeWhenTheClockSaysSo()
     QCOMPARE(world.dialsTo(alice), 0);
     world.life->runFor(minute);
     QCOMPARE(world.dialsTo(alice), 1);
+}
+
+void ClockStepTest::aCallForAnInstantThatIsGivenBackWaitsForItAgain()
+{
+    ManualWorld world;
+    world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Never, {}}; };
+    world.place(oneOffCall(world, alice, hour));
+    world.life->runFor(hour + second);
+    QCOMPARE(world.dialsTo(alice), 1);
+    world.clock.stepWall(-minute * 30);
+    world.restart(); // nobody heard of the first dial
+    world.life->runFor(minute * 29);
+    QCOMPARE(world.dialsTo(alice), 1);
+    world.life->runFor(minute);
+    QCOMPARE(world.dialsTo(alice), 2);
 }
 
 QTEST_GUILESS_MAIN(ClockStepTest)

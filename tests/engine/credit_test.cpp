@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aFreeCallNeedsNoCredit();
     void withoutAnAccountNothingIsDialled();
     void creditIsReloadedByRuleAndWithinTheMonthsLimit();
+    void aMonthIsBoughtOnceHoweverTheClockIsSet();
     void aSpendLimitHoldsTheCampaignAlone();
     void aSpendLimitCountsCallsUnderWay();
     void aLowBalanceIsToldOnceUntilItRises();
@@ -183,6 +184,31 @@ void CreditTest::creditIsReloadedByRuleAndWithinTheMonthsLimit() // T-06
     world.life->runFor(second);
     QCOMPARE(world.dials(), 9);
     QCOMPARE(world.account().reloaded, Money::of(2));
+    QVERIFY(world.isExact());
+}
+
+void CreditTest::aMonthIsBoughtOnceHoweverTheClockIsSet() // T-06
+{
+    CreditWorld world(Money::of(1));
+    world.set([](CreditAccount &account) { account.reload = {Money::of(1), Money::of(2), Money::of(2)}; });
+    world.dialling(20, [](Campaign &plan) { plan.maxConcurrent = 1; });
+    const auto talk = [&world] {
+        for (int call = 0; call < 5; ++call) {
+            world.talkAll(minute);
+            world.life->runFor(minute);
+        }
+    };
+    talk();
+    QCOMPARE(world.paidBy(CreditKind::AutoReload), Money::of(2));
+    world.clock.stepWall(day * 31);
+    talk();
+    QCOMPARE(world.paidBy(CreditKind::AutoReload), Money::of(4));
+    world.clock.stepWall(-day * 31);
+    talk();
+    QCOMPARE(world.paidBy(CreditKind::AutoReload), Money::of(4));
+    world.clock.stepWall(day * 31);
+    talk();
+    QCOMPARE(world.paidBy(CreditKind::AutoReload), Money::of(4));
     QVERIFY(world.isExact());
 }
 

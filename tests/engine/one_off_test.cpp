@@ -176,14 +176,15 @@ void OneOffTest::isNotHeldByTheCoolDownButStartsOne()
 void OneOffTest::whoAsksAgainAndAgainReachesACeiling()
 {
     ManualWorld world;
+    ScheduledCallId last;
     for (int i = 0; i < ceilings::callsPerNumberPerDay + 5; ++i) {
-        world.place(oneOffCall(world, alice));
+        last = world.place(oneOffCall(world, alice));
         world.life->runFor(minute);
         world.endAll(EndReason::Busy);
     }
     QCOMPARE(world.dialsTo(alice), ceilings::callsPerNumberPerDay);
-    QCOMPARE(world.holdOf({{}, world.number.id}), HoldReason::NumberLedger);
-    world.place(oneOffCall(world, bob)); // nobody else waits for her
+    QCOMPARE(world.row(last).lastError, EndReason::Missed); // tomorrow nobody wants it any more
+    world.place(oneOffCall(world, bob));                    // nobody else waits for her
     world.life->runFor(minute);
     QCOMPARE(world.dialsTo(bob), 1);
 }

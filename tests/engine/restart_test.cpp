@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aNewProcessNeverDialsAnOpenAttemptAgainByItself();
 
     void aVerdictThatItNeverArrivedGivesTheAttemptBack();
+    void whatIsGivenBackIsAsLateAsItWas();
     void aVerdictThatItArrivedIsRecorded();
     void aCallThatWasAnsweredBeforeTheCrashIsNotCalledNotSent();
     void aCallThatRangBeforeTheCrashIsNotTakenForNeverSent();
@@ -128,6 +129,24 @@ void RestartTest::aVerdictThatItNeverArrivedGivesTheAttemptBack()
     QCOMPARE(world.script.dials.size(), 2U); // nobody heard the first
     QCOMPARE(world.script.dials[1].n, 1);    // and it costs nothing of the budget
     QVERIFY(world.script.dials[1].callId != world.script.dials[0].callId);
+}
+
+void RestartTest::whatIsGivenBackIsAsLateAsItWas()
+{
+    ManualWorld world;
+    world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Never, {}}; };
+    const ScheduledCallId id = world.place(oneOffCall(world, E164{14155552000}));
+    world.life->runFor(second);
+    for (int outage = 1; outage <= 2; ++outage) {
+        world.restart(minute * 25);
+        world.life->runFor(minute);
+        QCOMPARE(world.script.dials.size(), static_cast<std::size_t>(1 + outage));
+    }
+    world.restart(minute * 25); // 75 minutes after it was due; an hour is the grace of a call by name
+    world.life->runFor(minute);
+    QCOMPARE(world.script.dials.size(), 3U);
+    QCOMPARE(world.row(id).status, ScheduledCallStatus::Failed);
+    QCOMPARE(world.row(id).lastError, EndReason::Missed);
 }
 
 void RestartTest::aVerdictThatItArrivedIsRecorded()

@@ -27,6 +27,14 @@ public:
         db.execute("UPDATE idempotency_keys SET at = at - ?", by);
     }
 
+    /// As if the wall clock had been set forward by so much just now.
+    void setClockForward(Milliseconds by)
+    {
+        age(by);
+        Connection db(databasePath(), Connection::Access::ReadWrite);
+        db.execute("UPDATE clock_readings SET wall = wall - ?", by);
+    }
+
 private:
     [[nodiscard]] std::int64_t count(const char *sql) const
     {
@@ -46,6 +54,7 @@ private Q_SLOTS:
     void otherKeysAreOtherCalls();
     void aRefusedRequestLeavesItsKeyFree();
     void aKeyIsKeptForADay();
+    void aClockThatIsSetForwardMakesNoKeyOld();
     void keysHaveALength();
     void aRestartForgetsNoKey();
 };
@@ -108,6 +117,17 @@ void RequestKeyTest::aKeyIsKeptForADay()
     desk.age(hour * 100);
     QVERIFY(desk.place(QStringLiteral("b"), desk.call(), QStringLiteral("1")).ok());
     QCOMPARE(desk.keys(), 2);
+}
+
+void RequestKeyTest::aClockThatIsSetForwardMakesNoKeyOld()
+{
+    KeyDesk desk;
+    const auto first = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
+    desk.setClockForward(hour * 25);
+    QCOMPARE(desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"))->id, first->id);
+    QCOMPARE(desk.calls(), 1);
+    desk.age(hour * 25);
+    QVERIFY(desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"))->id != first->id);
 }
 
 void RequestKeyTest::keysHaveALength()

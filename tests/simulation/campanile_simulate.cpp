@@ -38,7 +38,6 @@ std::string replay(std::uint64_t seed, const Options &options)
     add("targets", options.size.targets);
     add("attempts", options.size.attempts);
     command += options.size.calm ? " --calm" : "";
-    command += options.size.strict ? " --strict" : "";
     command += options.bug ? " --bug " + std::string(options.bug->name) : "";
     return command;
 }
@@ -191,8 +190,6 @@ int main(int argc, char **argv)
     app.add_option("--attempts", options.size.attempts, "attempts of each target; 0: the seed decides")
         ->check(CLI::Range(0, 20));
     app.add_flag("--calm", options.size.calm, "nothing goes wrong, everybody is called at an even pace");
-    app.add_flag("--strict", options.size.strict,
-                 "hold the program to what it is known not to keep yet, too (checker/known_faults.h)");
     app.add_option("--bug", bugName, "plant a bug around the engine; --bug list names them");
     app.add_flag("--until-caught", options.untilCaught,
                  "end with 0 at the first seed that catches the bug, else with 1");

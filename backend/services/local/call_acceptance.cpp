@@ -67,7 +67,7 @@ Result<void> checkCredit(Connection &db, const CallFacts &facts, WallTime now)
     if (price <= Money{}) {
         return {};
     }
-    const std::optional<CreditAccount> account = CreditStore(db).account(facts.workspace->id);
+    const std::optional<CreditAccount> account = CreditStore(db).accountAt(facts.workspace->id, now);
     if (!account || account->available() + reloadDue(*account, now, price) < price) {
         return {ErrorCode::InsufficientCredits,
                 QStringLiteral("There is not enough credit for one minute on this trunk. Top up and try again.")};

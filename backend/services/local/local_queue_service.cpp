@@ -1,12 +1,14 @@
 #include "services/local/local_queue_service.h"
 
 #include "core/time_zone.h"
+#include "engine/clock_notes.h"
 #include "engine/settlement.h"
 #include "services/local/call_acceptance.h"
 #include "services/local/editing.h"
 #include "services/local/input_check.h"
 #include "storage/event_store.h"
 #include "storage/idempotency_store.h"
+#include "storage/limit_store.h"
 #include "storage/queue_store.h"
 #include "storage/target_store.h"
 
@@ -76,7 +78,9 @@ void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<Scheduled
     change(
         [this, key = std::move(key), fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
             IdempotencyStore requests(tx.db);
-            requests.forget(tx.now - keysKept);
+            noteClocks(tx, m_core.clock, m_core.clock.bootId());
+            const WallTime steady = LimitStore(tx.db).steady(tx.now);
+            requests.forget(steady - keysKept);
             const std::optional<KeptRequest> before = requests.find(m_core.workspace, key.key);
             if (before && before->fingerprint != key.fingerprint) {
                 return {ErrorCode::Conflict,
@@ -89,7 +93,7 @@ void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<Scheduled
             }
             Result<ScheduledCall> call = accept(tx, fresh);
             if (call) {
-                requests.add(m_core.workspace, key.key, {key.fingerprint, call->id}, tx.now);
+                requests.add(m_core.workspace, key.key, {key.fingerprint, call->id}, steady);
             }
             return call;
         },

@@ -1,7 +1,6 @@
 #include "domain/credit.h"
 
 #include "simulation/checker/index.h"
-#include "simulation/checker/known_faults.h"
 #include "simulation/checker/words.h"
 
 /// Money: the ledger, what calls cost, and what they were allowed to cost.
@@ -131,8 +130,7 @@ private:
             if (m_rule.reload == Money{} || entry.amount.micros % m_rule.reload.micros != 0) {
                 m_report.add("nobody has agreed to a reload of " + inWords(entry.amount));
             }
-            if (m_rule.reloadMonthlyLimit > Money{} && !isMonthForgotten(m_truth.plan) &&
-                month > m_rule.reloadMonthlyLimit) {
+            if (m_rule.reloadMonthlyLimit > Money{} && month > m_rule.reloadMonthlyLimit) {
                 m_report.add("reloads come to " + inWords(month) + " in one month, of at most " +
                              inWords(m_rule.reloadMonthlyLimit));
             }

@@ -1,6 +1,6 @@
 #include "simulation/checker/firings.h"
 #include "simulation/checker/index.h"
-#include "simulation/checker/known_faults.h"
+#include "simulation/checker/timeline.h"
 #include "simulation/checker/words.h"
 
 #include <set>
@@ -100,7 +100,7 @@ private:
         }
         const WallTime due = row.scheduledAt;
         for (const AttemptRow *attempt : attempts->second) {
-            if (attempt->n > 1 || isDueTimeForgotten(*attempt, m_plan)) {
+            if (attempt->n > 1) {
                 continue;
             }
             // The number ledger may put it off as long as it is not too late by then.

@@ -1,5 +1,4 @@
 #include "simulation/checker/index.h"
-#include "simulation/checker/known_faults.h"
 #include "simulation/checker/words.h"
 
 /// Calls by name: each is there once, and goes out as somebody wanted it at that time.
@@ -33,7 +32,7 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
         return "was meant for " + version.to.toStdString();
     }
     // Another attempt waits its time, whatever the clock is set to meanwhile.
-    const bool isFirst = attempt.n == 1 && version.scheduledAt.ms > 0 && !isDueTimeForgotten(attempt, truth.plan);
+    const bool isFirst = attempt.n == 1 && version.scheduledAt.ms > 0;
     if (isFirst && attempt.intentAt < version.scheduledAt) {
         return "was dialled " + inWords(Milliseconds(version.scheduledAt.ms - attempt.intentAt.ms)) + " too early";
     }
@@ -41,8 +40,7 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.expiresAt.ms)) +
                " after it had expired";
     }
-    const bool isLate = isFirst && attempt.intentAt > version.scheduledAt + truth.plan.oneOffGrace + slack;
-    if (isLate && !isPutOffByCaps(invite, truth)) {
+    if (isFirst && attempt.intentAt > version.scheduledAt + truth.plan.oneOffGrace + slack) {
         return "was dialled " + inWords(Milliseconds(attempt.intentAt.ms - version.scheduledAt.ms)) + " late";
     }
     return {};
@@ -111,15 +109,10 @@ Violations checkOneOffs(const Truth &truth)
             continue;
         }
         rows[request->second].push_back(&row);
-        if (isKeyForgotten(*request->second, truth.plan)) {
-            continue;
-        }
         checkCalls(row, *request->second, index, truth, report);
     }
     for (std::size_t i = 0; i < truth.plan.oneOffs.size(); ++i) {
-        if (!isKeyForgotten(truth.plan.oneOffs[i], truth.plan)) {
-            checkRequest(truth.plan.oneOffs[i], i, rows[&truth.plan.oneOffs[i]], report);
-        }
+        checkRequest(truth.plan.oneOffs[i], i, rows[&truth.plan.oneOffs[i]], report);
     }
     return report.take();
 }

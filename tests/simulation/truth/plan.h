@@ -187,7 +187,6 @@ struct Plan {
     Milliseconds requestGrace{1'000};              ///< between the answer to a stop or a block and the last INVITE
     Milliseconds resolvingPatience{16LL * 60'000}; ///< of a life, until nothing may be `resolving` any more
     BootTime end;                                  ///< when the evidence was taken
-    bool strict = false;                           ///< what is known not to be kept counts, too (known_faults.h)
 };
 
 } // namespace campanile::simulation

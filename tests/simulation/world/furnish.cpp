@@ -45,7 +45,6 @@ public:
         }
         m_plan.longestTalk = Milliseconds(longestTalkSeconds * 1'000);
         m_plan.start = m_scenario.start;
-        m_plan.strict = m_scenario.strict;
         return std::move(m_made);
     }
 

@@ -154,7 +154,6 @@ Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug b
     Scenario s;
     s.seed = seed;
     s.bug = bug;
-    s.strict = size.strict;
     s.days = size.days;
     s.start = monday + Milliseconds(Dice(seed, "start").below(7 * 86'400'000));
     drawLimits(s);

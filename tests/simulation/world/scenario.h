@@ -88,7 +88,6 @@ struct Faults {
 /// Everything a world is made of; drawn from the seed alone.
 struct Scenario {
     std::uint64_t seed = 0;
-    bool strict = false; ///< see Plan
     PlantedBug bug = PlantedBug::None;
     int days = 1;
     WallTime start;
@@ -126,8 +125,7 @@ struct ScenarioSize {
     int campaigns = 0;
     int targets = 0; ///< of each campaign
     int attempts = 0;
-    bool calm = false;   ///< no faults, no operator: for measuring
-    bool strict = false; ///< see Plan
+    bool calm = false; ///< no faults, no operator: for measuring
 };
 
 /// The cron expressions that plans are made with: fixed and repeating ones, some of them inside the hours that clocks
