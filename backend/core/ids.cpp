@@ -1,5 +1,6 @@
 #include "core/ids.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -55,6 +56,11 @@ std::int64_t IdSource::nextValue()
         m_sequence = 0;
     }
     return (m_lastMs << 22) | (m_generation << 12) | m_sequence;
+}
+
+std::int64_t IdSource::firstValueAt(WallTime instant)
+{
+    return std::max(instant.ms - epochMs, std::int64_t{0}) << 22;
 }
 
 } // namespace campanile

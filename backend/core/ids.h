@@ -66,6 +66,14 @@ public:
     }
     [[nodiscard]] std::int64_t nextValue();
 
+    /// No id that was made at or after this instant is smaller.
+    template<class IdType>
+    [[nodiscard]] static IdType firstAt(WallTime instant)
+    {
+        return IdType{firstValueAt(instant)};
+    }
+    [[nodiscard]] static std::int64_t firstValueAt(WallTime instant);
+
 private:
     const Clock &m_clock;
     const std::int64_t m_generation;

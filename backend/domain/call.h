@@ -32,6 +32,14 @@ struct OccurrenceKey {
     friend bool operator==(const OccurrenceKey &, const OccurrenceKey &) = default;
 };
 
+/// How long a call may last, where it was asked for by name with caps of its own; 0: as long as its agent's (T-17).
+struct CallCaps {
+    int holdSeconds = 0;     ///< until the callee speaks: 1 to 3,600
+    int durationSeconds = 0; ///< of the whole talk: 1 to 14,400
+
+    friend bool operator==(const CallCaps &, const CallCaps &) = default;
+};
+
 /// One row of the queue: who to call, from what number, when.
 struct ScheduledCall {
     ScheduledCallId id;
@@ -53,6 +61,7 @@ struct ScheduledCall {
     std::optional<EndReason> lastError;
     bool undecided = false;        ///< nobody knows whether it rang, and a person is to decide
     Milliseconds late{0};          ///< how late it was when it was missed; before, how much of its wait made it late
+    CallCaps caps{};               ///< of a one-off call
     ConversationId conversation{}; ///< of a dispatched call (B0-25), for people: what the engine reads is without it
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;

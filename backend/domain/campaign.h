@@ -96,6 +96,14 @@ struct CampaignEdit {
     std::optional<WallTime> endAt;
 };
 
+/// How a copy of a campaign differs from it. What is absent is the same.
+struct CampaignCopy {
+    std::optional<QString> name; ///< absent: the campaign's, with " (copy)" behind it
+    std::optional<AgentId> agent;
+    std::optional<PhoneNumberId> fromNumber;
+    std::optional<WallTime> endAt; ///< of a recurring campaign
+};
+
 /// The counters of a campaign: always the sum of its rows, kept in the transactions that change them.
 struct CampaignStats {
     std::array<qint64, allTargetStatuses.size()> byStatus{}; ///< index: TargetStatus

@@ -438,7 +438,8 @@ Admission Gate::issue(const Decision &decision)
             if (isNew) {
                 agent->second = SetupStore(m_reader).agent(attempt.agent);
             }
-            admission.permits.push_back(permit(std::move(attempt), agent->second, decision.takenAt));
+            const CallCaps caps = capsOf(attempt, agent->second);
+            admission.permits.push_back(permit(std::move(attempt), caps, decision.takenAt));
         }
     } catch (const StorageError &error) {
         admission.permits.clear();
@@ -469,11 +470,24 @@ std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admis
     return attempts;
 }
 
-DialPermit Gate::permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt)
+/// The call's own where it has some, its agent's otherwise.
+CallCaps Gate::capsOf(const Attempt &attempt, const std::optional<Agent> &agent)
+{
+    CallCaps caps = attempt.campaign.isNull() ? QueueStore(m_reader).caps(attempt.scheduledCall) : CallCaps{};
+    if (agent && caps.holdSeconds == 0) {
+        caps.holdSeconds = agent->maxHoldSeconds;
+    }
+    if (agent && caps.durationSeconds == 0) {
+        caps.durationSeconds = agent->maxDurationSeconds;
+    }
+    return caps;
+}
+
+DialPermit Gate::permit(Attempt attempt, const CallCaps &caps, BootTime decidedAt)
 {
     std::string callId = attempt.id.toStdString() + '@' + m_options.instance;
-    return DialPermit(std::move(attempt), std::move(callId), Milliseconds(agent ? agent->maxHoldSeconds * 1'000 : 0),
-                      Milliseconds(agent ? agent->maxDurationSeconds * 1'000 : 0), decidedAt);
+    return DialPermit(std::move(attempt), std::move(callId), Milliseconds(caps.holdSeconds * 1'000),
+                      Milliseconds(caps.durationSeconds * 1'000), decidedAt);
 }
 
 } // namespace campanile

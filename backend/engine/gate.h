@@ -101,7 +101,8 @@ private:
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     /// Throws StorageError: then nothing of it may be dialled.
     void enterInJournal(const std::vector<Attempt> &attempts);
-    DialPermit permit(Attempt attempt, const std::optional<Agent> &agent, BootTime decidedAt);
+    CallCaps capsOf(const Attempt &attempt, const std::optional<Agent> &agent);
+    DialPermit permit(Attempt attempt, const CallCaps &caps, BootTime decidedAt);
 
     Writer &m_writer;
     Connection &m_reader;

@@ -38,6 +38,9 @@ public:
     /// Changes a recurring campaign; what it had laid out for the time to come is laid out anew at once (B1-18, B1-19).
     /// Conflict for a bulk campaign (B1-38) and for one that has ended.
     virtual void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
+    /// Makes a draft after the campaign's pattern, whatever its status: all that it was made of, but for what `changes`
+    /// says and for its people, of whom some may have been called already (B1-38). Refused like `create`.
+    virtual void duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply) = 0;
     /// What the campaign may spend in all; 0 is no limit. One that stands still because it has spent that goes on with
     /// a higher one. InvalidInput when it is negative, Conflict when the campaign has ended.
     virtual void setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply) = 0;

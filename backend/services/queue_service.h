@@ -23,6 +23,7 @@ struct NewCall {
     int maxAttempts = 1;                 ///< 1 to 20
     QString timezone;                    ///< of the person, an IANA name; empty: what the number's region allows
     std::map<QString, QString> variables;
+    CallCaps caps{}; ///< 0: the agent's
 };
 
 /// Names a request, so that it can be sent again when its answer was lost (B0-20…B0-22).
@@ -39,6 +40,7 @@ struct CallEdit {
     std::optional<int> maxAttempts;
     std::optional<QString> timezone;
     std::optional<std::map<QString, QString>> variables;
+    std::optional<CallCaps> caps;
 };
 
 /// Which scheduled calls: all conditions hold.

@@ -9,7 +9,7 @@ namespace {
 #define QUEUE_COLUMNS                                                                                                  \
     "id, workspace_id, campaign_id, target_id, phone_number_id, agent_id, to_number, status, due_at, attempt, epoch,"  \
     " scheduled_at, expires_at, timezone, max_attempts, occurrence_local, occurrence_fold, last_error, undecided,"     \
-    " late_ms"
+    " late_ms, max_hold_seconds, max_duration_seconds"
 
 ScheduledCall callFrom(const Rows &rows)
 {
@@ -31,7 +31,8 @@ ScheduledCall callFrom(const Rows &rows)
                        {},
                        {},
                        rows.flag(18),
-                       Milliseconds(rows.integer(19))};
+                       Milliseconds(rows.integer(19)),
+                       {rows.small(20), rows.small(21)}};
     if (!rows.isNull(15)) {
         call.occurrence = OccurrenceKey{rows.integer(15), rows.small(16)};
     }
@@ -173,25 +174,40 @@ bool QueueStore::insert(const ScheduledCall &c, const QString &variables)
 {
     return m_db.execute("INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id,"
                         " agent_id, to_number, status, due_at, scheduled_at, expires_at, timezone, max_attempts,"
-                        " occurrence_local, occurrence_fold, variables)"
-                        " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        " occurrence_local, occurrence_fold, variables, max_hold_seconds, max_duration_seconds)"
+                        " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        " ON CONFLICT DO NOTHING",
                         c.id, c.workspace, c.campaign, c.target, c.fromNumber, c.agent, c.to, c.status, c.dueAt,
                         c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts,
                         c.occurrence ? std::optional(c.occurrence->localSeconds) : std::nullopt,
-                        c.occurrence ? c.occurrence->fold : 0, variables) == 1;
+                        c.occurrence ? c.occurrence->fold : 0, variables, c.caps.holdSeconds,
+                        c.caps.durationSeconds) == 1;
 }
 
 bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
 {
     return m_db.execute("UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
-                        " timezone = ?, max_attempts = ?, variables = ?, late_ms = 0 WHERE id = ? AND status = 0",
-                        c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables, c.id) == 1;
+                        " timezone = ?, max_attempts = ?, variables = ?, max_hold_seconds = ?,"
+                        " max_duration_seconds = ?, late_ms = 0 WHERE id = ? AND status = 0",
+                        c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables,
+                        c.caps.holdSeconds, c.caps.durationSeconds, c.id) == 1;
 }
 
 QString QueueStore::variables(ScheduledCallId id)
 {
     Rows rows = m_db.query("SELECT variables FROM scheduled_calls WHERE id = ?", id);
     return rows.next() ? rows.text(0) : QString();
+}
+
+CallCaps QueueStore::caps(ScheduledCallId id)
+{
+    Rows rows = m_db.query("SELECT max_hold_seconds, max_duration_seconds FROM scheduled_calls WHERE id = ?", id);
+    return rows.next() ? CallCaps{rows.small(0), rows.small(1)} : CallCaps{};
+}
+
+std::int64_t QueueStore::oneOffsSince(ScheduledCallId first)
+{
+    return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE id >= ? AND campaign_id = 0", first).value_or(0);
 }
 
 ConversationId QueueStore::conversationOf(ScheduledCallId id)

@@ -104,6 +104,7 @@ void EngineRoutesTest::tellsHealthAndReadiness()
     answer = world.askWithoutKey("GET /readyz");
     QCOMPARE(answer.status(), 200);
     QVERIFY(!answer.body.contains("data_directory")); // nothing that is nobody's business without a key
+    world.fake.engineState.advice = QStringLiteral("Use a campaign.");
     world.fake.engineState.problem = QStringLiteral("The disk is full.");
     answer = world.askWithoutKey("GET /readyz");
     QCOMPARE(answer.status(), 503);
@@ -112,6 +113,7 @@ void EngineRoutesTest::tellsHealthAndReadiness()
     answer = world.ask("GET /v1/engine");
     QCOMPARE(answer.status(), 200);
     QCOMPARE(answer.text("/next_due_at"), std::string("2026-07-29T09:30:00.000Z"));
+    QCOMPARE(answer.text("/advice"), std::string("Use a campaign."));
 }
 
 QTEST_GUILESS_MAIN(EngineRoutesTest)

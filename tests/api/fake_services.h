@@ -87,6 +87,10 @@ public:
     void start(CampaignId, Reply<Campaign> reply) override { move("start", CampaignStatus::Active, reply); }
     void pauseWithQueue(CampaignId id, Reply<Campaign> reply) override { pause(id, std::move(reply)); }
     void edit(CampaignId, CampaignEdit, Reply<Campaign> reply) override { move("edit", CampaignStatus::Active, reply); }
+    void duplicate(CampaignId, CampaignCopy, Reply<Campaign> reply) override
+    {
+        move("duplicate", CampaignStatus::Draft, reply);
+    }
     void setSpendLimit(CampaignId, Money, Reply<Campaign> reply) override
     {
         move("setSpendLimit", CampaignStatus::Active, reply);

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void anEditKeepsWhatItDoesNotName();
     void aRefusedEditChangesNothing();
     void onlyAnOpenRecurringCampaignIsEdited();
+    void aCopyIsADraftOfItsOwn();
+    void aCopyOfWhatHasEndedNeedsAnotherEnd();
+    void aCopyWithAnImpossibleNameOrAgentIsRefused();
 };
 
 void CampaignServiceTest::aRecurringCampaignIsMadeInDraft() // B1-10, B1-14, B1-15
@@ -226,6 +229,73 @@ void CampaignServiceTest::onlyAnOpenRecurringCampaignIsEdited() // B1-38
     QVERIFY(desk.move(&CampaignService::cancel, recurring).ok());
     conflicts(desk.edit(recurring, edit), "cancelled");
     refuses(desk.edit(CampaignId{77}, edit), ErrorCode::NotFound);
+}
+
+void CampaignServiceTest::aCopyIsADraftOfItsOwn() // B1-38
+{
+    CampaignDesk desk;
+    desk.hurry();
+    NewCampaign fresh = oneAttemptEach();
+    fresh.ratePerMinute = 30;
+    fresh.hours = ClosedHours().text();
+    fresh.sourceFingerprint = QStringLiteral("a file");
+    const CampaignId id = desk.begun({answering(1), answering(2)}, fresh);
+    const Campaign pattern = desk.overview(id).campaign;
+    const auto copy = ask<Campaign>(desk.services.campaigns, &CampaignService::duplicate, id, CampaignCopy{});
+    QVERIFY(copy.ok());
+    QVERIFY(copy->id != id);
+    QCOMPARE(copy->name, pattern.name + QStringLiteral(" (copy)"));
+    QCOMPARE(copy->status, CampaignStatus::Draft);
+    QCOMPARE(copy->ratePerMinute, 30);
+    QCOMPARE(copy->hours, pattern.hours);
+    QCOMPARE(copy->retry, pattern.retry);
+    QCOMPARE(copy->startedAt, WallTime{});
+    QCOMPARE(desk.overview(copy->id).campaign, *copy);
+    QCOMPARE(desk.overview(copy->id).stats.total(), 0); // who was called once is not called again for it
+    const auto found =
+        ask<CampaignId>(desk.services.campaigns, &CampaignService::findByFingerprint, QStringLiteral("a file"));
+    QCOMPARE(*found, id);
+}
+
+void CampaignServiceTest::aCopyOfWhatHasEndedNeedsAnotherEnd()
+{
+    CampaignDesk desk;
+    Recurrence recurrence = CampaignDesk::plan();
+    recurrence.endAt = CampaignDesk::now() + Milliseconds(300);
+    const Result<Campaign> campaign = desk.create(recurrence);
+    QVERIFY(campaign.ok());
+    QTRY_VERIFY(CampaignDesk::now() >= recurrence.endAt);
+    const auto duplicate = [&](const CampaignCopy &changes) {
+        return ask<Campaign>(desk.services.campaigns, &CampaignService::duplicate, campaign->id, changes);
+    };
+    refuses(duplicate({}), ErrorCode::InvalidInput, "#/end_at");
+    CampaignCopy later;
+    later.endAt = CampaignDesk::now() + hour;
+    const Result<Campaign> copy = duplicate(later);
+    QVERIFY(copy.ok());
+    QCOMPARE(copy->recurrence.endAt, *later.endAt);
+    QCOMPARE(copy->recurrence.cron, recurrence.cron);
+    QCOMPARE(copy->recurrence.to, recurrence.to);
+}
+
+void CampaignServiceTest::aCopyWithAnImpossibleNameOrAgentIsRefused()
+{
+    CampaignDesk desk;
+    const CampaignId id = desk.draft(1);
+    const auto duplicate = [&](CampaignId which, const CampaignCopy &changes) {
+        return ask<Campaign>(desk.services.campaigns, &CampaignService::duplicate, which, changes);
+    };
+    CampaignCopy changes;
+    changes.name = QString();
+    refuses(duplicate(id, changes), ErrorCode::InvalidInput, "#/name");
+    changes.name = QStringLiteral("Another");
+    changes.agent = AgentId{7};
+    refuses(duplicate(id, changes), ErrorCode::NotFound, "#/agent_id");
+    changes.agent = {};
+    changes.fromNumber = PhoneNumberId{7};
+    refuses(duplicate(id, changes), ErrorCode::NotFound, "#/phone_number_id");
+    QCOMPARE(duplicate(CampaignId{7}, {}).error().code, ErrorCode::NotFound);
+    QCOMPARE(desk.list().size(), 1U);
 }
 
 QTEST_GUILESS_MAIN(CampaignServiceTest)

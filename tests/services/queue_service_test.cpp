@@ -29,6 +29,8 @@ private Q_SLOTS:
     void valuesOutOfRangeAreRefused();
     void anExpiredCallIsNotDialled();
     void aCallIsTriedAgainWithinItsOwnBudget();
+    void aCallsOwnCapEndsIt();
+    void whoLoopsCallsByNameIsWarned();
 };
 
 void QueueServiceTest::aCallNowIsDialledAtOnce() // B0-01, B0-12, B0-14, B0-25
@@ -187,6 +189,10 @@ void QueueServiceTest::valuesOutOfRangeAreRefused() // B0-35
     expired.expiresAt = QueueDesk::now() - minute;
     refuses(desk.place(expired), ErrorCode::InvalidInput, "#/expires_at");
     refuses(desk.place(desk.newCall(answering(), due - hour * 3)), ErrorCode::InvalidInput, "#/scheduled_at");
+    const auto capped = [&](CallCaps caps) { return with([caps](NewCall &call) { call.caps = caps; }); };
+    refuses(capped({.holdSeconds = -1}), ErrorCode::InvalidInput, "#/max_hold_seconds");
+    refuses(capped({.holdSeconds = 3'601}), ErrorCode::InvalidInput, "#/max_hold_seconds");
+    refuses(capped({.durationSeconds = 14'401}), ErrorCode::InvalidInput, "#/max_duration_seconds");
     const auto in = [&](const char *zone) {
         return with([zone](NewCall &call) { call.timezone = QString::fromLatin1(zone); });
     };
@@ -236,6 +242,41 @@ void QueueServiceTest::aCallIsTriedAgainWithinItsOwnBudget() // B0-19, B0-26
     QVERIFY(desk.edit(twice, {}).ok()); // it waits, and so it can be changed
     QVERIFY(desk.cancel(twice).ok());
     QCOMPARE(desk.calls().size(), 2U);
+}
+
+void QueueServiceTest::aCallsOwnCapEndsIt() // T-17
+{
+    QueueDesk desk;
+    desk.hurry(20);
+    NewCall capped = desk.newCall(E164{14155550008}); // answered, and then nobody speaks (contract.md section 4)
+    capped.caps.holdSeconds = 7;
+    const Result<ScheduledCall> first = desk.place(capped);
+    QVERIFY(first.ok());
+    QCOMPARE(first->caps, capped.caps);
+    const Result<ScheduledCall> second = desk.place(desk.newCall(E164{14165550008}));
+    QVERIFY(second.ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(first->id), ScheduledCallStatus::Dispatched, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(second->id), ScheduledCallStatus::Dispatched, 60'000);
+    std::map<ScheduledCallId, qint64> talk;
+    for (const Call &call : desk.calls()) {
+        QCOMPARE(call.endReason, std::optional(EndReason::MaxHold));
+        talk[call.scheduledCall] = call.talkSeconds();
+    }
+    QVERIFY(talk[first->id] <= 2);
+    QVERIFY(talk[second->id] >= 3); // its agent's minute
+}
+
+void QueueServiceTest::whoLoopsCallsByNameIsWarned() // B0-34
+{
+    QueueDesk desk;
+    const WallTime due = QueueDesk::now() + hour;
+    for (int i = 0; i < 99; ++i) {
+        QVERIFY(desk.place(desk.newCall(answering(i), due)).ok());
+    }
+    QVERIFY(desk.engine().advice.isEmpty());
+    QVERIFY(desk.place(desk.newCall(answering(99), due)).ok());
+    QVERIFY2(desk.engine().advice.contains(u"100 calls"), qPrintable(desk.engine().advice));
+    QVERIFY(desk.engine().problem.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(QueueServiceTest)

@@ -65,6 +65,10 @@ public:
     {
         move(id, "edit", CampaignStatus::Active, std::move(r));
     }
+    void duplicate(CampaignId id, CampaignCopy, Reply<Campaign> r) override
+    {
+        move(id, "duplicate", CampaignStatus::Draft, std::move(r));
+    }
     void setSpendLimit(CampaignId id, Money, Reply<Campaign> r) override
     {
         move(id, "limit", CampaignStatus::Active, std::move(r));

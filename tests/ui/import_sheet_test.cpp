@@ -140,7 +140,7 @@ void ImportSheetTest::importsIntoANewCampaignAndAddsUp()
     m_backend->imports.reply(summaryOf(9, 1, {{7, u"1.4E+10"_s, u"A spreadsheet rounded it."_s, u"1.4E+10,Bo"_s}}));
     QTRY_VERIFY(shows<ImportSummaryView>(*m_page));
     QCOMPARE(m_page->findChild<ImportSummaryView *>()->equation(),
-             u"9 new + 1 duplicates + 1 rejected = 11 rows read"_s);
+             u"9 new + 1 duplicate + 1 rejected = 11 rows read"_s);
     const auto *rejects = m_page->findChild<ConsoleTable *>(u"rejects"_s);
     QCOMPARE(rejects->model()->index(0, 1).data().toString(), u"1.4E+10"_s);
     const QSignalSpy started(m_page.get(), &ImportPage::startWanted);

@@ -172,6 +172,8 @@ void MainWindow::onEngineStatus(const EngineStatus &status)
     }
     if (!status.problem.isEmpty() && !status.stoppedByHand) {
         m_problem->show({Notice::Severity::Failure, status.problem, {}, {}});
+    } else if (!status.advice.isEmpty()) {
+        m_problem->show({Notice::Severity::Warning, status.advice, {}, {}});
     } else {
         m_problem->dismiss();
     }

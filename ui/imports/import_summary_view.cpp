@@ -45,7 +45,7 @@ QWidget *ImportSummaryView::buildCounters()
     row->setSpacing(space::margin);
     m_inserted = addCounter(row, tr("new targets"));
     addSign(row, u"+"_s);
-    m_duplicates = addCounter(row, tr("duplicates"));
+    m_duplicates = addCounter(row, tr("duplicate"));
     addSign(row, u"+"_s);
     m_rejected = addCounter(row, tr("rejected"));
     addSign(row, u"="_s);
@@ -122,7 +122,7 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
     m_duplicates->setText(Words::count(summary.duplicates));
     m_rejected->setText(Words::count(summary.rejected));
     m_rows->setText(Words::count(summary.rows()));
-    m_equation->setText(tr("%1 new + %2 duplicates + %3 rejected = %4 rows read")
+    m_equation->setText(tr("%1 new + %2 duplicate + %3 rejected = %4 rows read")
                             .arg(m_inserted->text(), m_duplicates->text(), m_rejected->text(), m_rows->text()));
     setAccessibleName(m_equation->text());
     m_model->setSummary(summary);

@@ -246,6 +246,7 @@ OutJson engineJson(const EngineStatus &status)
         {"running", status.running},
         {"stopped_by_hand", status.stoppedByHand},
         {"problem", orNull(status.problem)},
+        {"advice", orNull(status.advice)},
         {"live_calls", status.liveCalls},
         {"queued", status.queued},
         {"next_due_at", timeJson(status.nextDueAt)},

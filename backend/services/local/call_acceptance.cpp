@@ -1,6 +1,7 @@
 #include "services/local/call_acceptance.h"
 
 #include "core/time_zone.h"
+#include "domain/ceilings.h"
 #include "engine/call_rules.h"
 #include "services/local/editing.h"
 #include "storage/attempt_store.h"
@@ -10,8 +11,6 @@
 namespace campanile {
 
 namespace {
-
-constexpr int maxAttemptsAllowed = 20;
 
 Result<void> invalid(const char *pointer, const QString &message)
 {
@@ -100,11 +99,19 @@ Result<void> checkCall(const ScheduledCall &call)
     if (call.expiresAt.ms < 0) {
         return invalid("#/expires_at", QStringLiteral("The call would have expired already."));
     }
-    if (call.maxAttempts < 1 || call.maxAttempts > maxAttemptsAllowed) {
-        return invalid("#/max_attempts", QStringLiteral("Attempts must be between 1 and %1.").arg(maxAttemptsAllowed));
+    if (call.maxAttempts < 1 || call.maxAttempts > ceilings::attempts) {
+        return invalid("#/max_attempts", QStringLiteral("Attempts must be between 1 and %1.").arg(ceilings::attempts));
     }
     if (call.expiresAt.ms > 0 && call.expiresAt <= call.scheduledAt) {
         return invalid("#/expires_at", QStringLiteral("The call must expire later than it is scheduled."));
+    }
+    if (call.caps.holdSeconds < 0 || call.caps.holdSeconds > ceilings::holdSeconds) {
+        return invalid("#/max_hold_seconds",
+                       QStringLiteral("The seconds on hold must be between 1 and %1.").arg(ceilings::holdSeconds));
+    }
+    if (call.caps.durationSeconds < 0 || call.caps.durationSeconds > ceilings::callSeconds) {
+        return invalid("#/max_duration_seconds",
+                       QStringLiteral("The seconds of a call must be between 1 and %1.").arg(ceilings::callSeconds));
     }
     if (!call.timezone.isEmpty()) {
         if (const Result<TimeZone> zone = TimeZone::find(call.timezone); !zone) {
@@ -120,6 +127,7 @@ Result<void> checkNewCall(const NewCall &fresh)
     call.to = fresh.to;
     call.maxAttempts = fresh.maxAttempts;
     call.timezone = fresh.timezone;
+    call.caps = fresh.caps;
     call.scheduledAt = fresh.scheduledAt.value_or(WallTime{});
     call.expiresAt = fresh.expiresAt.value_or(WallTime{});
     return checkCall(call);

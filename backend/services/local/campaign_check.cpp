@@ -152,6 +152,29 @@ Campaign campaignOf(const NewCampaign &fresh)
     return campaign;
 }
 
+Result<Campaign> copyOf(const Campaign &pattern, const CampaignCopy &changes)
+{
+    const QString suffix = QStringLiteral(" (copy)");
+    Campaign copy = pattern;
+    copy.id = {};
+    copy.name =
+        changes.name ? changes.name->trimmed() : pattern.name.left(ceilings::nameLength - suffix.size()) + suffix;
+    copy.agent = changes.agent.value_or(pattern.agent);
+    copy.fromNumber = changes.fromNumber.value_or(pattern.fromNumber);
+    copy.recurrence.endAt = changes.endAt.value_or(pattern.recurrence.endAt);
+    copy.status = CampaignStatus::Draft;
+    copy.spent = {};
+    copy.startedAt = {};
+    copy.endedAt = {};
+    copy.holdQueue = false;
+    copy.pauseReason.clear();
+    copy.sourceFingerprint.clear(); // or `campaniled dial` would take the copy for its campaign
+    if (const Result<void> checked = checkNames(copy.name, copy.description); !checked) {
+        return checked.error();
+    }
+    return copy;
+}
+
 Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now)
 {
     if (campaign.kind != CampaignKind::Recurring) {

@@ -11,6 +11,9 @@ Result<void> checkNewCampaign(const NewCampaign &campaign);
 /// The campaign that these values make, in draft; checked ones.
 Campaign campaignOf(const NewCampaign &fresh);
 
+/// A draft after a campaign's pattern; InvalidInput with a pointer for a bad name.
+Result<Campaign> copyOf(const Campaign &pattern, const CampaignCopy &changes);
+
 /// Applies an edit, or says what forbids it: InvalidInput with a pointer, Conflict for a bulk campaign or one that has
 /// ended.
 Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now);

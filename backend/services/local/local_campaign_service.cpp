@@ -41,6 +41,31 @@ CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign cam
     return overview;
 }
 
+/// Adds a draft, or says what it lacks.
+Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
+{
+    if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+        return allowed.error();
+    }
+    if (campaign.recurrence.endAt.ms != 0 && campaign.recurrence.endAt <= tx.now) {
+        return {ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
+                QStringLiteral("#/end_at")};
+    }
+    SetupStore setup(tx.db);
+    if (!setup.agent(campaign.agent)) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
+    }
+    if (!setup.number(campaign.fromNumber)) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
+                QStringLiteral("#/phone_number_id")};
+    }
+    campaign.id = tx.ids.next<CampaignId>();
+    campaign.createdAt = tx.now;
+    CampaignStore(tx.db).insert(campaign);
+    tx.changes.campaigns.insert(campaign.id);
+    return campaign;
+}
+
 } // namespace
 
 void LocalCampaignService::list(Reply<std::vector<CampaignOverview>> reply)
@@ -80,29 +105,25 @@ void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
     }
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
-        [this, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Campaign> {
-            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
-                return allowed.error();
-            }
-            if (fresh.recurrence && fresh.recurrence->endAt.ms != 0 && fresh.recurrence->endAt <= tx.now) {
-                return {ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
-                        QStringLiteral("#/end_at")};
-            }
-            SetupStore setup(tx.db);
-            if (!setup.agent(fresh.agent)) {
-                return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
-            }
-            if (!setup.number(fresh.fromNumber)) {
-                return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
-                        QStringLiteral("#/phone_number_id")};
-            }
+        [this, fresh = std::move(fresh)](WriteTransaction &tx) {
             Campaign campaign = campaignOf(fresh);
-            campaign.id = tx.ids.next<CampaignId>();
             campaign.workspace = m_core.workspace;
-            campaign.createdAt = tx.now;
-            CampaignStore(tx.db).insert(campaign);
-            tx.changes.campaigns.insert(campaign.id);
-            return campaign;
+            return inserted(tx, std::move(campaign));
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply)
+{
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [id, changes = std::move(changes)](WriteTransaction &tx) -> Result<Campaign> {
+            const std::optional<Campaign> pattern = CampaignStore(tx.db).find(id);
+            if (!pattern) {
+                return notFound<Campaign>("campaign");
+            }
+            Result<Campaign> copy = copyOf(*pattern, changes);
+            return copy ? inserted(tx, std::move(*copy)) : copy;
         },
         std::move(reply));
 }

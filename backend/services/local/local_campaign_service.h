@@ -17,6 +17,7 @@ public:
     void get(CampaignId id, Reply<CampaignOverview> reply) override;
     void create(NewCampaign fresh, Reply<Campaign> reply) override;
     void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) override;
+    void duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply) override;
     void setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply) override;
     void start(CampaignId id, Reply<Campaign> reply) override;
     void pause(CampaignId id, Reply<Campaign> reply) override;

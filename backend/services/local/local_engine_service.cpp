@@ -1,10 +1,30 @@
 #include "services/local/local_engine_service.h"
 
+#include "core/ids.h"
 #include "storage/attempt_store.h"
 #include "storage/engine_store.h"
 #include "storage/queue_store.h"
 
 namespace campanile {
+
+namespace {
+
+// So many calls by name in an hour are a script's, and carriers take that for spam (B0-34).
+constexpr std::int64_t manyOneOffs = 100;
+constexpr Milliseconds hour{3'600'000};
+
+QString adviceAt(Connection &db, WallTime now)
+{
+    const std::int64_t oneOffs = QueueStore(db).oneOffsSince(IdSource::firstAt<ScheduledCallId>(now - hour));
+    if (oneOffs < manyOneOffs) {
+        return {};
+    }
+    return QStringLiteral("%1 calls were asked for one by one within the last hour. Carriers take that for spam, and "
+                          "nothing spaces such calls out: use a campaign, which keeps a rate.")
+        .arg(oneOffs);
+}
+
+} // namespace
 
 void LocalEngineService::status(Reply<EngineStatus> reply)
 {
@@ -14,6 +34,7 @@ void LocalEngineService::status(Reply<EngineStatus> reply)
             status.running = true;
             status.stoppedByHand = m_engine.isStopped();
             status.problem = m_engine.problem();
+            status.advice = adviceAt(db, m_core.clock.wall());
             status.liveCalls = AttemptStore(db).liveCount();
             status.unresolved = AttemptStore(db).resolvingCount();
             status.queued = QueueStore(db).pendingCount();

@@ -112,6 +112,7 @@ Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const NewC
     call.expiresAt = fresh.expiresAt.value_or(WallTime{});
     call.maxAttempts = fresh.maxAttempts;
     call.timezone = fresh.timezone;
+    call.caps = fresh.caps;
     if (const Result<void> accepted = acceptCall(tx, call); !accepted) {
         return accepted.error();
     }
@@ -143,6 +144,7 @@ void LocalQueueService::edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledC
             call->expiresAt = edit.expiresAt.value_or(call->expiresAt);
             call->maxAttempts = edit.maxAttempts.value_or(call->maxAttempts);
             call->timezone = edit.timezone.value_or(call->timezone);
+            call->caps = edit.caps.value_or(call->caps);
             if (const Result<void> checked = checkCall(*call); !checked) {
                 return checked.error();
             }
