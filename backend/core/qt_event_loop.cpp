@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace campanile {
 
@@ -18,7 +18,7 @@ int makeAlarm()
 {
     const int alarm = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     if (alarm < 0) {
-        qFatal("No timer could be had from the system: %s", std::strerror(errno));
+        throw std::system_error(errno, std::generic_category(), "no timer could be had");
     }
     return alarm;
 }

@@ -17,6 +17,7 @@ class QtEventLoop final : public QObject, public EventLoop {
     Q_OBJECT
 
 public:
+    /// Throws std::system_error when the system has no timer to give.
     explicit QtEventLoop(const Clock &clock, QObject *parent = nullptr);
     ~QtEventLoop() override;
     QtEventLoop(const QtEventLoop &) = delete;

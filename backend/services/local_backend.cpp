@@ -1,6 +1,7 @@
 #include "services/local_backend.h"
 
 #include "carriers/simulated/simulated_carrier.h"
+#include "core/start_thread.h"
 #include "services/local/api_keys.h"
 #include "services/local/backend_core.h"
 #include "services/local/engine_thread.h"
@@ -23,6 +24,7 @@
 #include "storage/setup_store.h"
 
 #include <optional>
+#include <system_error>
 
 namespace campanile {
 
@@ -183,7 +185,11 @@ Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptio
     } catch (const StorageError &error) {
         return error.error();
     }
-    parts->startThreads(opening, options);
+    try {
+        parts->startThreads(opening, options);
+    } catch (const std::system_error &refusal) {
+        return withoutMeans(refusal);
+    }
     const Result<void> started = parts->engine->started();
     if (started) {
         parts->makeServices(opening);

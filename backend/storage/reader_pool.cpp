@@ -1,6 +1,7 @@
 #include "storage/reader_pool.h"
 
 #include <algorithm>
+#include <system_error>
 
 #include <pthread.h>
 
@@ -28,10 +29,22 @@ void ReadTicket::cancel()
 ReaderPool::ReaderPool(QString databasePath, int size)
     : m_path(std::move(databasePath))
 {
-    for (int i = 0; i < size; ++i) {
-        m_threads.emplace_back([this] { work(); });
-        pthread_setname_np(m_threads.back().native_handle(), "reader");
+    while (m_threads.size() < static_cast<std::size_t>(size) && addThread()) {
     }
+}
+
+bool ReaderPool::addThread()
+{
+    try {
+        m_threads.emplace_back([this] { work(); });
+    } catch (const std::system_error &) {
+        if (m_threads.empty()) {
+            throw;
+        }
+        return false; // one reader answers everything as well, only later
+    }
+    pthread_setname_np(m_threads.back().native_handle(), "reader");
+    return true;
 }
 
 ReaderPool::~ReaderPool()

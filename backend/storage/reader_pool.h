@@ -35,6 +35,7 @@ public:
     /// Two readers: one may be busy with a long list while the other answers the rest.
     static constexpr int defaultSize = 2;
 
+    /// With fewer threads than that when the system gives no more. Throws std::system_error when it gives none.
     explicit ReaderPool(QString databasePath, int size = defaultSize);
     /// Interrupts what runs; everything still waiting is answered with Cancelled.
     ~ReaderPool();
@@ -74,6 +75,7 @@ private:
     }
 
     void enqueue(Job job);
+    bool addThread();
     void work();
     void runJob(Connection &connection, const Job &job);
 

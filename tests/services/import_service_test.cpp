@@ -9,8 +9,38 @@
 
 #include <future>
 
+#include <pthread.h>
+
 using namespace campanile;
 using namespace campanile::test;
+
+namespace {
+
+/// While it lives, the system has no memory for the stack of a new thread.
+class NoThreads {
+public:
+    NoThreads()
+    {
+        pthread_getattr_default_np(&m_usual);
+        pthread_attr_t boundless;
+        pthread_attr_init(&boundless);
+        pthread_attr_setstacksize(&boundless, std::size_t{1} << 50U);
+        pthread_setattr_default_np(&boundless);
+        pthread_attr_destroy(&boundless);
+    }
+    ~NoThreads()
+    {
+        pthread_setattr_default_np(&m_usual);
+        pthread_attr_destroy(&m_usual);
+    }
+    NoThreads(const NoThreads &) = delete;
+    NoThreads &operator=(const NoThreads &) = delete;
+
+private:
+    pthread_attr_t m_usual{};
+};
+
+} // namespace
 
 class ImportServiceTest : public QObject {
     Q_OBJECT
@@ -25,6 +55,7 @@ private Q_SLOTS:
     void aCancelledImportLeavesNothing();
     void twoImportsIntoOneCampaignDoNotMix();
     void closingTheProgramUndoesAnImport();
+    void whoeverGetsNoThreadGetsAnAnswer();
 };
 
 void ImportServiceTest::everyRowOfAListIsAccountedFor() // B1-29, B1-30
@@ -255,6 +286,27 @@ void ImportServiceTest::closingTheProgramUndoesAnImport()
     const qint64 total = desk.stats(campaign).total();
     QVERIFY2(total == 0 || total == 60'000, qPrintable(QString::number(total))); // whole or nothing
     QVERIFY(desk.append(campaign, people(3, E164{14165550000})).ok());
+}
+
+void ImportServiceTest::whoeverGetsNoThreadGetsAnAnswer()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QFile file(desk.folder.filePath(QStringLiteral("list.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("phone\n+14155550142\n");
+    file.close();
+    {
+        const NoThreads none;
+        const auto preview =
+            ask<CsvPreview>(desk.services.imports, &ImportService::preview, file.fileName(), CsvChoices{});
+        QVERIFY(!preview.ok());
+        QVERIFY(preview.error().message.startsWith(QLatin1StringView("A thread could not be started")));
+        const Result<ImportSummary> import = desk.import(campaign, "phone\n+14155550142\n");
+        QVERIFY(!import.ok());
+        QCOMPARE(import.error().code, ErrorCode::Internal);
+    }
+    QCOMPARE(desk.import(campaign, "phone\n+14155550142\n")->inserted, 1);
 }
 
 QTEST_GUILESS_MAIN(ImportServiceTest)

@@ -1,6 +1,10 @@
 #include "services/local/engine_thread.h"
 
+#include "core/start_thread.h"
+
+#include <cerrno>
 #include <future>
+#include <system_error>
 
 namespace campanile {
 
@@ -11,18 +15,26 @@ EngineThread::EngineThread(const Clock &clock, const QString &database, const Ma
     doorstep->moveToThread(&m_thread);
     std::promise<Result<void>> started;
     doorstep->post([&] {
-        m_loop = std::make_unique<QtEventLoop>(clock);
         doorstep->deleteLater();
         try {
+            m_loop = std::make_unique<QtEventLoop>(clock);
             m_reader = std::make_unique<Connection>(database, Connection::Access::ReadOnly);
         } catch (const StorageError &error) {
             started.set_value(error.error());
+            return;
+        } catch (const std::system_error &refusal) {
+            started.set_value(withoutMeans(refusal));
             return;
         }
         m_engine = make(*m_loop, *m_reader);
         m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
     });
     m_thread.start();
+    if (!m_thread.isRunning()) { // QThread tells of it in no other way, and nobody would answer the promise
+        delete doorstep;
+        m_started = withoutMeans(std::system_error(EAGAIN, std::generic_category(), "the engine"));
+        return;
+    }
     m_started = started.get_future().get();
 }
 
@@ -31,6 +43,11 @@ EngineThread::~EngineThread()
     {
         const std::scoped_lock lock(m_mutex);
         m_open = false;
+    }
+    if (m_loop == nullptr) {
+        m_thread.quit();
+        m_thread.wait();
+        return;
     }
     std::promise<void> left; // waited for beside the thread: the thread sanitizer cannot see how Qt waits
     m_loop->post([this, &left] {

@@ -1,5 +1,6 @@
 #include "services/local/local_do_not_call_service.h"
 
+#include "core/start_thread.h"
 #include "domain/ceilings.h"
 #include "services/local/do_not_call_import.h"
 #include "services/local/editing.h"
@@ -151,10 +152,15 @@ std::shared_ptr<ImportJob> LocalDoNotCallService::addList(DoNotCallListRequest r
                                                           std::function<void(ImportProgress)> progress,
                                                           Reply<DoNotCallListSummary> reply)
 {
-    auto import = std::make_shared<DoNotCallImport>(m_core, std::move(request), std::move(progress), std::move(reply));
+    auto import = std::make_shared<DoNotCallImport>(m_core, std::move(request), std::move(progress), reply);
+    Result<std::thread> thread = startThread([import] { import->run(); });
+    if (!thread) {
+        reply(thread.error());
+        return import;
+    }
     const std::scoped_lock lock(m_mutex);
     forgetFinished();
-    m_running.push_back({import, std::thread([import] { import->run(); })});
+    m_running.push_back({import, std::move(*thread)});
     return import;
 }
 

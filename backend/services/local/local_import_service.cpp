@@ -1,10 +1,9 @@
 #include "services/local/local_import_service.h"
 
+#include "core/start_thread.h"
 #include "csv/csv_preview.h"
 #include "services/local/target_import.h"
 #include "storage/import_store.h"
-
-#include <QThreadPool>
 
 namespace campanile {
 
@@ -16,22 +15,41 @@ LocalImportService::~LocalImportService()
     for (Running &running : m_running) {
         running.thread.join();
     }
+    for (Previewing &previewing : m_previewing) {
+        previewing.thread.join();
+    }
 }
 
 void LocalImportService::preview(QString path, CsvChoices choices, Reply<CsvPreview> reply)
 {
-    QThreadPool::globalInstance()->start(
-        [path = std::move(path), choices, reply = std::move(reply)] { reply(previewCsvFile(path, choices)); });
+    auto ended = std::make_shared<std::atomic<bool>>(false);
+    // A thread pool of Qt's would leave the caller without an answer when the system gives it no thread.
+    Result<std::thread> thread = startThread([path = std::move(path), choices, reply, ended] {
+        reply(previewCsvFile(path, choices));
+        *ended = true;
+    });
+    if (!thread) {
+        reply(thread.error());
+        return;
+    }
+    const std::scoped_lock lock(m_mutex);
+    forgetFinished();
+    m_previewing.push_back({std::move(ended), std::move(*thread)});
 }
 
 std::shared_ptr<ImportJob> LocalImportService::start(ImportRequest request,
                                                      std::function<void(ImportProgress)> progress,
                                                      Reply<ImportSummary> reply)
 {
-    auto import = std::make_shared<TargetImport>(m_core, std::move(request), std::move(progress), std::move(reply));
+    auto import = std::make_shared<TargetImport>(m_core, std::move(request), std::move(progress), reply);
+    Result<std::thread> thread = startThread([import] { import->run(); });
+    if (!thread) {
+        reply(thread.error());
+        return import;
+    }
     const std::scoped_lock lock(m_mutex);
     forgetFinished();
-    m_running.push_back({import, std::thread([import] { import->run(); })});
+    m_running.push_back({import, std::move(*thread)});
     return import;
 }
 
@@ -42,6 +60,13 @@ void LocalImportService::forgetFinished()
             return false;
         }
         running.thread.join();
+        return true;
+    });
+    std::erase_if(m_previewing, [](Previewing &previewing) {
+        if (!*previewing.ended) {
+            return false;
+        }
+        previewing.thread.join();
         return true;
     });
 }

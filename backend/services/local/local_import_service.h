@@ -3,6 +3,8 @@
 #include "services/import_service.h"
 #include "services/local/backend_core.h"
 
+#include <atomic>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -11,14 +13,14 @@ namespace campanile {
 
 class TargetImport;
 
-/// ImportService on the backend of this process; each import has a thread of its own while it runs.
+/// ImportService on the backend of this process; each import, and each preview, has a thread of its own while it runs.
 class LocalImportService final : public ImportService {
 public:
     explicit LocalImportService(BackendCore &core)
         : m_core(core)
     {
     }
-    /// Cancels the imports under way and waits for their threads.
+    /// Cancels the imports under way and waits for all threads.
     ~LocalImportService() override;
 
     void preview(QString path, CsvChoices choices, Reply<CsvPreview> reply) override;
@@ -32,11 +34,16 @@ private:
         std::shared_ptr<TargetImport> import;
         std::thread thread;
     };
+    struct Previewing {
+        std::shared_ptr<std::atomic<bool>> ended;
+        std::thread thread;
+    };
     void forgetFinished();
 
     BackendCore &m_core;
-    std::mutex m_mutex; // guards m_running
+    std::mutex m_mutex; // guards the two below
     std::vector<Running> m_running;
+    std::vector<Previewing> m_previewing;
 };
 
 } // namespace campanile
