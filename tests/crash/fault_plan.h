@@ -7,19 +7,22 @@
 #include <string_view>
 #include <vector>
 
-/// Which calls of the system are struck, and how. All of them in turn is what is wanted; where a class has hundreds
-/// that change nothing outside the process, evenly chosen ones must do for the short form.
+/// Which calls of the system are struck, and how. All of them in turn is what is wanted, and what one call's life gets:
+/// each call of every kind that can be struck (traced_process.h says which are not, and why), killed once and failed
+/// once. Of the lives of a whole list, where a class has hundreds that change nothing outside the process, evenly
+/// chosen ones must do for the short form.
 namespace campanile {
 
 /// The life that is struck.
 enum class Life {
     First,    ///< of a new data directory: set-up, import, every call of the list
     Recovery, ///< the one after a process that was killed with calls on the wire
+    OneCall,  ///< of a data directory that was set up before: a list of one, called once
 };
 
 /// One strike. Its text names it to people and on the command line: "EIO:pwrite:data:200+:recovery" lets the 200th and
 /// all later writes to the data directory fail in a second life, "kill:send:everything:3:first" kills at the third
-/// send.
+/// send, "EIO:read:files:7:one" is about one call's life.
 struct FaultPoint {
     std::string call;
     CallsOf of = CallsOf::Everything;
@@ -36,13 +39,16 @@ struct FaultPoint {
 
 /// How often each call is made in an undisturbed life.
 using CallCounts = std::map<std::string, CallCount, std::less<>>;
+using CountsOfLives = std::map<Life, CallCounts>;
 
 enum class FaultKind { Kills, Errors };
 enum class Extent { Short, Full };
 
-/// All points of a sweep, a class after the other.
-std::vector<FaultPoint> planFaults(FaultKind kind, Extent extent, const CallCounts &first, const CallCounts &recovery);
+/// All points of a sweep, a class after the other. Throws std::runtime_error when one call's life makes a kind of call
+/// for which there is no error here, so that none is left out in silence.
+std::vector<FaultPoint> planFaults(FaultKind kind, Extent extent, const CountsOfLives &counts);
 
 std::string_view nameOf(CallsOf of);
+std::string_view nameOf(Life life);
 
 } // namespace campanile

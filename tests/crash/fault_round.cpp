@@ -2,9 +2,10 @@
 
 #include "sqlite_reader.h"
 
-#include <array>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -22,7 +23,7 @@ using std::chrono::seconds;
 // A struck life may stand still for good, with a disk that fails from now on; an undisturbed one takes little more than
 // the retry's delay, and one that gives calls back some seconds more. Who is told to end too early is taken up again
 // like anybody else.
-constexpr seconds struckFirstLife{4};
+constexpr seconds struckLife{4};
 constexpr seconds struckRecovery{8};
 // Calls on the wire are given some seconds when the program ends; and SQLite takes a lock that fails for one that is
 // held, and waits for it some seconds more with each statement that is left.
@@ -34,13 +35,29 @@ constexpr int exitSuccess = 0;
 constexpr int exitSomeFailed = 3;
 constexpr int exitInterrupted = 130;
 
-// Its endings decide (call_plan.cpp): reached, busy twice, refused by the carrier and then reached, voicemail, invalid.
-constexpr std::array<std::int64_t, 5> numbers{14155550100, 14155550101, 14155550105, 14155550107, 14155550104};
-constexpr const char *listText =
-    "phone,name\n+14155550100,Ada\n(415) 555-0101,Ben\n415.555.0105,Cleo\n"
-    "+1 415 555 0100,Ada again\n+14155550107,Dan\nask at the desk,Eve\n+14155550104,Finn\n";
-constexpr std::int64_t duplicates = 1;
-constexpr std::int64_t rejected = 1;
+struct List {
+    const char *text;
+    std::set<std::int64_t> numbers;
+    std::int64_t duplicates;
+    std::int64_t rejected;
+};
+
+/// Its numbers' endings decide (call_plan.cpp): reached, busy twice, refused by the carrier and then reached,
+/// voicemail, invalid.
+List manyPeople()
+{
+    return {"phone,name\n+14155550000,Ada\n(415) 555-0001,Ben\n415.555.0005,Cleo\n"
+            "+1 415 555 0000,Ada again\n+14155550007,Dan\nask at the desk,Eve\n+14155550004,Finn\n",
+            {14155550000, 14155550001, 14155550005, 14155550007, 14155550004},
+            1,
+            1};
+}
+
+/// Who is reached at once.
+List onePerson()
+{
+    return {"phone,name\n+14155550000,Ada\n", {14155550000}, 0, 0};
+}
 
 // With these, a life makes its first calls two by two, and is over within two seconds.
 constexpr int concurrency = 2;
@@ -48,6 +65,12 @@ constexpr int speed = 5'000;
 
 // The second message to the carrier: one of two attempts has left, the other has its intent only.
 const FaultPoint leavesCallsBehind{"send", CallsOf::Sockets, 2};
+
+/// The dynamic linker takes its first memory for granted, and crashes without it before anything of the program runs.
+bool strikesTheLinker(const FaultPoint &point)
+{
+    return point.call == "mmap" && point.at == 1 && point.error == ENOMEM && !point.onwards;
+}
 
 } // namespace
 
@@ -59,22 +82,53 @@ struct FaultRound::Report {
     CallCounts counts;
 };
 
-FaultRound::FaultRound(const CarrierProcess &carrier, fs::path program, fs::path folder)
-    : m_carrier(carrier)
+FaultBench::FaultBench(fs::path program, const fs::path &folder)
+    : m_program(std::move(program))
+    , m_preparedData(folder / "prepared")
+{
+    mkdir(m_preparedData.c_str(), 0700);
+    const DialSettings dial{m_program, folder / "prepared.csv", m_preparedData, folder / "no-carrier"};
+    std::ofstream(dial.list) << onePerson().text;
+    // An agent that is not there ends the run after the set-up and before the first campaign.
+    std::vector<std::string> command = dial.command();
+    command.insert(command.end(), {"--agent", "nobody"});
+    ChildProcess process(command, folder / "prepared.out");
+    const bool made = process.endsWithin(patience) && fs::exists(dial.database());
+    if (!made || SqliteReader(copyDatabase(dial.database(), folder / "copy"))
+                         .integer("SELECT (SELECT count(*) FROM agents) > 0 AND"
+                                  " (SELECT count(*) FROM campaigns) = 0") != 1) {
+        throw std::runtime_error("no data directory could be set up: " + contentOf(folder / "prepared.out"));
+    }
+}
+
+FaultRound::FaultRound(const FaultBench &bench, const CarrierProcess &carrier, fs::path folder)
+    : m_bench(bench)
+    , m_carrier(carrier)
     , m_folder(std::move(folder))
-    , m_dial{std::move(program), m_folder / "list.csv", m_folder / "data", carrier.socket(), concurrency, speed}
+    , m_dial{bench.program(), m_folder / "list.csv", m_folder / "data", carrier.socket(), concurrency, speed}
     , m_logFrom(fs::file_size(carrier.log()))
 {
     fs::create_directories(m_folder);
-    mkdir(m_dial.data.c_str(), 0700);
-    std::ofstream(m_dial.list) << listText;
+}
+
+void FaultRound::begin(Life life)
+{
+    if (life == Life::OneCall) {
+        fs::copy(m_bench.preparedData(), m_dial.data, fs::copy_options::recursive);
+    } else {
+        mkdir(m_dial.data.c_str(), 0700);
+    }
+    const List list = life == Life::OneCall ? onePerson() : manyPeople();
+    std::ofstream(m_dial.list) << list.text;
+    m_expected = {list.numbers, list.duplicates, list.rejected, m_dial.maxAttempts, m_dial.retryDelay};
+    if (life == Life::Recovery) {
+        leaveCallsBehind();
+    }
 }
 
 CallCounts FaultRound::count(Life life)
 {
-    if (life == Life::Recovery) {
-        leaveCallsBehind();
-    }
+    begin(life);
     const Report report = strike({});
     if (!report.traced || !endedWell(m_dial, report.end, m_folder / "copy")) {
         throw std::runtime_error(contentOf(m_folder / "struck.out"));
@@ -84,9 +138,7 @@ CallCounts FaultRound::count(Life life)
 
 void FaultRound::run(const FaultPoint &point)
 {
-    if (point.life == Life::Recovery) {
-        leaveCallsBehind();
-    }
+    begin(point.life);
     strike(point);
     finish();
     check();
@@ -127,7 +179,7 @@ FaultRound::Report FaultRound::strike(const FaultPoint &point)
     ChildProcess process(strikeCommand(point), m_folder / "struck.out");
     const bool told = !process.endsWithin(point.error == 0               ? patience
                                           : point.life == Life::Recovery ? struckRecovery
-                                                                         : struckFirstLife);
+                                                                         : struckLife);
     if (told) {
         process.signal(SIGTERM);
         if (!process.endsWithin(toEnd)) {
@@ -158,7 +210,7 @@ FaultRound::Report FaultRound::readReport() const
         } else {
             std::string call;
             CallCount count;
-            words >> call >> count.all >> count.ofDataDirectory >> count.ofSockets;
+            words >> call >> count.all >> count.ofDataDirectory >> count.ofFiles >> count.ofSockets;
             report.counts[call] = count;
         }
     }
@@ -178,6 +230,8 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
         m_ending = StruckEnding::Killed;
     } else if (told && signal == SIGTERM) {
         m_ending = StruckEnding::Ran; // on a slow machine it was not yet, or no longer, listening
+    } else if (signal == SIGSEGV && strikesTheLinker(point)) {
+        m_ending = StruckEnding::GaveUp;
     } else if (signal != 0) {
         m_problems.push_back("the struck run ended by signal " + std::to_string(signal) + ": " + words);
     } else if (exitStatus == exitSuccess || exitStatus == exitSomeFailed) {
@@ -219,9 +273,7 @@ void FaultRound::check()
         return;
     }
     const fs::path copy = copyDatabase(m_dial.database(), m_folder / "copy");
-    m_verdict =
-        checkCampaign({m_carrier.log(), m_logFrom, copy, m_dial.dialJournal()},
-                      {{numbers.begin(), numbers.end()}, duplicates, rejected, m_dial.maxAttempts, m_dial.retryDelay});
+    m_verdict = checkCampaign({m_carrier.log(), m_logFrom, copy, m_dial.dialJournal()}, m_expected);
     for (const Violation &violation : m_verdict.violations) {
         m_problems.push_back(std::string(nameOf(violation.rule)) + ": " + violation.what);
     }

@@ -18,12 +18,28 @@ enum class StruckEnding {
     Ran,      ///< it went on without finishing, and ended when it was told to
 };
 
+/// What all rounds share. It changes no more once it is made.
+class FaultBench {
+public:
+    /// Sets a data directory up in `folder`: its database has an agent, a trunk and a number, and no campaign yet.
+    /// Throws std::runtime_error when `program` does not do that.
+    FaultBench(std::filesystem::path program, const std::filesystem::path &folder);
+
+    [[nodiscard]] const std::filesystem::path &program() const { return m_program; }
+    /// To be copied, not to be used.
+    [[nodiscard]] const std::filesystem::path &preparedData() const { return m_preparedData; }
+
+private:
+    const std::filesystem::path m_program;
+    const std::filesystem::path m_preparedData;
+};
+
 /// One short list, dialled by a process that is struck at one call of the system, then by undisturbed ones until it is
 /// done, then checked. Thread: one; each has a carrier of its own.
 class FaultRound {
 public:
     /// @param folder made here, for everything of this round
-    FaultRound(const CarrierProcess &carrier, std::filesystem::path program, std::filesystem::path folder);
+    FaultRound(const FaultBench &bench, const CarrierProcess &carrier, std::filesystem::path folder);
 
     void run(const FaultPoint &point);
     /// Counts the calls of an undisturbed life instead. Throws std::runtime_error when tracing is not permitted.
@@ -41,6 +57,7 @@ public:
 private:
     struct Report;
 
+    void begin(Life life);
     std::vector<std::string> strikeCommand(const FaultPoint &point) const;
     Report strike(const FaultPoint &point);
     Report readReport() const;
@@ -49,10 +66,12 @@ private:
     void finish();
     void check();
 
+    const FaultBench &m_bench;
     const CarrierProcess &m_carrier;
     const std::filesystem::path m_folder;
     const DialSettings m_dial;
     const std::uintmax_t m_logFrom;
+    Expectation m_expected;
     bool m_struck = false;
     StruckEnding m_ending = StruckEnding::GaveUp;
     std::string m_thread;

@@ -3,8 +3,9 @@
 //
 //   campanile_fault_sweep kills|errors [--full] [--jobs N] [--point POINT…] [--program FILE]
 //
-// The short form takes every call by which the program changes anything outside itself, and an even choice of the
-// others (fault_plan.cpp); --full takes all. A point that failed is repeated with --point.
+// The short form takes every call of a life in which one person is called. Of the lives of a longer list, on a new data
+// directory and after a crash, it takes every call by which the program changes anything outside itself, and an even
+// choice of the others (fault_plan.cpp); --full takes all. A point that failed is repeated with --point.
 
 #include "crash_bench.h"
 #include "fault_plan.h"
@@ -137,13 +138,13 @@ private:
     std::int64_t m_lost = 0;
 };
 
-void work(Sweep &sweep, const fs::path &program, const fs::path &folder)
+void work(Sweep &sweep, const FaultBench &bench, const fs::path &folder)
 {
     try {
         fs::create_directory(folder);
         const CarrierProcess carrier(folder);
         while (const auto next = sweep.next()) {
-            FaultRound round(carrier, program, next->second);
+            FaultRound round(bench, carrier, next->second);
             round.run(next->first);
             sweep.add(next->first, round, next->second);
         }
@@ -152,28 +153,35 @@ void work(Sweep &sweep, const fs::path &program, const fs::path &folder)
     }
 }
 
-std::vector<FaultPoint> pointsOf(const Options &options, const fs::path &program, const fs::path &folder)
+CountsOfLives countAll(const FaultBench &bench, const fs::path &folder)
+{
+    fs::create_directory(folder);
+    const CarrierProcess carrier(folder);
+    CountsOfLives counts;
+    for (const Life life : {Life::First, Life::Recovery, Life::OneCall}) {
+        counts[life] = FaultRound(bench, carrier, folder / nameOf(life)).count(life);
+    }
+    std::printf("calls in a first life, in a recovering one, and in one of one call:");
+    for (const auto &[call, count] : counts[Life::First]) {
+        std::printf(" %s %ld %ld %ld,", call.c_str(), count.all, counts[Life::Recovery][call].all,
+                    counts[Life::OneCall][call].all);
+    }
+    std::printf("\n");
+    return counts;
+}
+
+std::vector<FaultPoint> pointsOf(const Options &options, const FaultBench &bench, const fs::path &folder)
 {
     std::vector<FaultPoint> points;
     for (const std::string &text : options.points) {
         points.push_back(FaultPoint::from(text));
     }
-    const fs::path counting = folder / "counting";
-    fs::create_directory(counting);
-    const CarrierProcess carrier(counting);
-    FaultRound first(carrier, program, counting / "first");
-    FaultRound recovery(carrier, program, counting / "recovery");
-    const CallCounts inFirst = first.count(Life::First);
-    const CallCounts inRecovery = recovery.count(Life::Recovery);
+    const CountsOfLives counts = countAll(bench, folder / "counting");
     if (points.empty()) {
         points = planFaults(options.kind == "kills" ? FaultKind::Kills : FaultKind::Errors,
-                            options.full ? Extent::Full : Extent::Short, inFirst, inRecovery);
+                            options.full ? Extent::Full : Extent::Short, counts);
     }
-    std::printf("calls in a first and in a recovering life:");
-    for (const auto &[call, count] : inFirst) {
-        std::printf(" %s %ld %ld,", call.c_str(), count.all, inRecovery.at(call).all);
-    }
-    std::printf("\n%zu points planned\n", points.size());
+    std::printf("%zu points planned\n", points.size());
     std::fflush(stdout);
     return points;
 }
@@ -181,13 +189,13 @@ std::vector<FaultPoint> pointsOf(const Options &options, const fs::path &program
 bool sweepAll(const Options &options, const fs::path &folder)
 {
     const auto startedAt = std::chrono::steady_clock::now();
-    const fs::path program = copyProgram(options.program, folder);
-    Sweep sweep(pointsOf(options, program, folder), folder);
+    const FaultBench bench(copyProgram(options.program, folder), folder);
+    Sweep sweep(pointsOf(options, bench, folder), folder);
     const unsigned jobs =
         options.jobs > 0 ? options.jobs : roundsPerCore * std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::thread> workers;
     for (unsigned i = 0; i < jobs; ++i) {
-        workers.emplace_back(work, std::ref(sweep), std::cref(program), folder / ("worker-" + std::to_string(i)));
+        workers.emplace_back(work, std::ref(sweep), std::cref(bench), folder / ("worker-" + std::to_string(i)));
     }
     for (std::thread &worker : workers) {
         worker.join();

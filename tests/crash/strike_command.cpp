@@ -1,13 +1,13 @@
 // Runs a program and strikes it at one call of the system: kills it there, or lets the call fail.
 //
-//   campanile_strike [--call NAME --at N] [--of everything|data|sockets] [--data-dir DIR] [--error ERRNO] [--onwards]
-//                    --report FILE -- PROGRAM ARGUMENT…
+//   campanile_strike [--call NAME --at N] [--of everything|data|files|sockets] [--data-dir DIR] [--error ERRNO]
+//                    [--onwards] --report FILE -- PROGRAM ARGUMENT…
 //
 // Without a call it counts them all. FILE tells what came of it, in three kinds of lines:
 //
 //   struck <thread>                        only when the call was reached
 //   ended <exit status> <signal>           -1 or 0 when there was none
-//   count <call> <all> <of the data directory> <of sockets>
+//   count <call> <all> <of the data directory> <of files> <of sockets>
 
 #include "traced_process.h"
 
@@ -31,8 +31,8 @@ void write(const campanile::TracedEnd &end, const std::string &path)
     const std::vector<std::string_view> calls = campanile::strikableCalls();
     for (std::size_t i = 0; i < calls.size(); ++i) {
         const campanile::CallCount &count = end.counts[i];
-        report << "count " << calls[i] << ' ' << count.all << ' ' << count.ofDataDirectory << ' ' << count.ofSockets
-               << '\n';
+        report << "count " << calls[i] << ' ' << count.all << ' ' << count.ofDataDirectory << ' ' << count.ofFiles
+               << ' ' << count.ofSockets << '\n';
     }
 }
 
@@ -46,6 +46,7 @@ int main(int argc, char **argv)
     CLI::App app("Runs a program and strikes it at one call of the system.");
     const std::map<std::string, campanile::CallsOf> kinds{{"everything", campanile::CallsOf::Everything},
                                                           {"data", campanile::CallsOf::DataDirectory},
+                                                          {"files", campanile::CallsOf::Files},
                                                           {"sockets", campanile::CallsOf::Sockets}};
     const auto names = campanile::strikableCalls();
     app.add_option("--call", strike.call, "The call; without one, all are counted")

@@ -32,7 +32,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Names { Nothing, Descriptor, Path };
+enum class Names {
+    Nothing,
+    Descriptor,
+    Path,
+    PathOrDescriptor, ///< with an empty path, the first argument
+};
 
 struct KernelCall {
     std::string_view name;
@@ -43,11 +48,25 @@ struct KernelCall {
 
 // Sorted by name: strikableCalls and counts follow this order.
 constexpr std::array calls{
+    KernelCall{"chown", SYS_fchown, Names::Descriptor, 0},
+    KernelCall{"clone", SYS_clone, Names::Nothing, 0},
+    KernelCall{"clone", SYS_clone3, Names::Nothing, 0},
     KernelCall{"close", SYS_close, Names::Descriptor, 0},
+    KernelCall{"connect", SYS_connect, Names::Descriptor, 0},
+    KernelCall{"descriptor", SYS_epoll_create1, Names::Nothing, 0},
+    KernelCall{"descriptor", SYS_eventfd2, Names::Nothing, 0},
+    KernelCall{"descriptor", SYS_pipe2, Names::Nothing, 0},
+    KernelCall{"descriptor", SYS_socket, Names::Nothing, 0},
+    KernelCall{"descriptor", SYS_socketpair, Names::Nothing, 0},
+    KernelCall{"descriptor", SYS_timerfd_create, Names::Nothing, 0},
     KernelCall{"fcntl", SYS_fcntl, Names::Descriptor, 0},
     KernelCall{"fdatasync", SYS_fdatasync, Names::Descriptor, 0},
+    KernelCall{"flock", SYS_flock, Names::Descriptor, 0},
     KernelCall{"fsync", SYS_fsync, Names::Descriptor, 0},
     KernelCall{"ftruncate", SYS_ftruncate, Names::Descriptor, 0},
+    KernelCall{"getdents", SYS_getdents64, Names::Descriptor, 0},
+    KernelCall{"mkdir", SYS_mkdir, Names::Path, 0},
+    KernelCall{"mkdir", SYS_mkdirat, Names::Path, 1},
     KernelCall{"mmap", SYS_mmap, Names::Descriptor, 4},
     KernelCall{"open", SYS_openat, Names::Path, 1},
     KernelCall{"open", SYS_open, Names::Path, 0},
@@ -57,6 +76,9 @@ constexpr std::array calls{
     KernelCall{"poll", SYS_epoll_pwait, Names::Nothing, 0},
     KernelCall{"pread", SYS_pread64, Names::Descriptor, 0},
     KernelCall{"pwrite", SYS_pwrite64, Names::Descriptor, 0},
+    KernelCall{"read", SYS_read, Names::Descriptor, 0},
+    KernelCall{"readlink", SYS_readlink, Names::Path, 0},
+    KernelCall{"readlink", SYS_readlinkat, Names::Path, 1},
     KernelCall{"receive", SYS_recvfrom, Names::Descriptor, 0},
     KernelCall{"receive", SYS_recvmsg, Names::Descriptor, 0},
     KernelCall{"rename", SYS_rename, Names::Path, 1},
@@ -64,6 +86,13 @@ constexpr std::array calls{
     KernelCall{"rename", SYS_renameat2, Names::Path, 3},
     KernelCall{"send", SYS_sendto, Names::Descriptor, 0},
     KernelCall{"send", SYS_sendmsg, Names::Descriptor, 0},
+    KernelCall{"stat", SYS_access, Names::Path, 0},
+    KernelCall{"stat", SYS_faccessat, Names::Path, 1},
+    KernelCall{"stat", SYS_faccessat2, Names::Path, 1},
+    KernelCall{"stat", SYS_newfstatat, Names::PathOrDescriptor, 1},
+    KernelCall{"stat", SYS_statx, Names::PathOrDescriptor, 1},
+    KernelCall{"statfs", SYS_fstatfs, Names::Descriptor, 0},
+    KernelCall{"statfs", SYS_statfs, Names::Path, 0},
     KernelCall{"unlink", SYS_unlink, Names::Path, 0},
     KernelCall{"unlink", SYS_unlinkat, Names::Path, 1},
     KernelCall{"write", SYS_write, Names::Descriptor, 0},
@@ -203,14 +232,16 @@ private:
         }
         const std::string name = objectOf(thread, *call, registers);
         const bool ofData = (name + '/').starts_with(m_prefix); // the folder itself, too
+        const bool ofFile = name.starts_with('/');
         const bool ofSocket = name.starts_with("socket:");
         const std::vector<std::string_view> names = strikableCalls();
         CallCount &count =
             m_end.counts[static_cast<std::size_t>(std::find(names.begin(), names.end(), call->name) - names.begin())];
         ++count.all;
         count.ofDataDirectory += ofData ? 1 : 0;
+        count.ofFiles += ofFile ? 1 : 0;
         count.ofSockets += ofSocket ? 1 : 0;
-        const bool wanted = m_strike.of == CallsOf::Everything || (m_strike.of == CallsOf::Sockets ? ofSocket : ofData);
+        const bool wanted = CallCount{1, ofData ? 1 : 0, ofFile ? 1 : 0, ofSocket ? 1 : 0}.of(m_strike.of) > 0;
         if (!wanted || m_strike.at == 0 || ++m_seen < m_strike.at || (m_seen > m_strike.at && !m_strike.onwards)) {
             return;
         }
@@ -233,21 +264,32 @@ private:
         const std::array arguments{r.rdi, r.rsi, r.rdx, r.r10, r.r8};
         const unsigned long long value = arguments[static_cast<std::size_t>(call.argument)];
         if (call.names == Names::Descriptor) {
-            std::error_code none;
-            return fs::read_symlink(
-                       "/proc/" + std::to_string(thread) + "/fd/" + std::to_string(static_cast<int>(value)), none)
-                .string();
+            return openedAs(thread, value);
         }
         if (call.names == Names::Nothing) {
             return {};
         }
+        std::string path = pathAt(thread, value);
+        return path.empty() && call.names == Names::PathOrDescriptor ? openedAs(thread, r.rdi) : path;
+    }
+
+    static std::string openedAs(pid_t thread, unsigned long long descriptor)
+    {
+        std::error_code none;
+        return fs::read_symlink(
+                   "/proc/" + std::to_string(thread) + "/fd/" + std::to_string(static_cast<int>(descriptor)), none)
+            .string();
+    }
+
+    static std::string pathAt(pid_t thread, unsigned long long address)
+    {
         std::string path(longestPath, '\0');
         // Up to the end of a page at a time: what follows may not be there.
         std::size_t size = 0;
         while (size < path.size() && path.find('\0') >= size) {
-            const std::size_t rest = longestPath - (value + size) % longestPath;
+            const std::size_t rest = longestPath - (address + size) % longestPath;
             iovec here{path.data() + size, std::min(rest, path.size() - size)};
-            iovec there{reinterpret_cast<void *>(value + size), here.iov_len}; // NOLINT(performance-no-int-to-ptr)
+            iovec there{reinterpret_cast<void *>(address + size), here.iov_len}; // NOLINT(performance-no-int-to-ptr)
             if (process_vm_readv(thread, &here, 1, &there, 1, 0) <= 0) {
                 break;
             }

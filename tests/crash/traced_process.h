@@ -11,11 +11,17 @@
 namespace campanile {
 
 /// Which calls of the system count. One that concerns a file counts as the data directory's when the file, or the name
-/// it is opened by, lies in that folder.
-enum class CallsOf { Everything, DataDirectory, Sockets };
+/// it is opened by, lies in that folder. Files are all that have a path: neither sockets nor what wakes a thread.
+enum class CallsOf { Everything, DataDirectory, Files, Sockets };
 
-/// The calls that can be struck, several of the kernel's under the name of what they do ("poll" is every way to wait).
-/// Calls that only the C library knows apart, such as open and openat, are one.
+/// The calls that can be struck, several of the kernel's under the name of what they do ("poll" is every way to wait,
+/// "stat" every way to look at a file's place, "descriptor" every way to get one that has no path, "clone" a new
+/// thread). Calls that only the C library knows apart, such as open and openat, are one.
+///
+/// Left out are those that reach nothing outside the process and that nothing outside can refuse: futexes, signals, the
+/// clocks and timers, random bytes, what a process asks and says about itself, positions in files and advice about
+/// them, and what it does with memory it has ("mmap" stands for memory that is refused). A process killed there leaves
+/// what it leaves at its next call from the list.
 std::vector<std::string_view> strikableCalls();
 
 /// What is to happen at one call of the system.
@@ -32,7 +38,23 @@ struct Strike {
 struct CallCount {
     long all = 0;
     long ofDataDirectory = 0;
+    long ofFiles = 0;
     long ofSockets = 0;
+
+    [[nodiscard]] constexpr long of(CallsOf which) const
+    {
+        switch (which) {
+        case CallsOf::Everything:
+            return all;
+        case CallsOf::DataDirectory:
+            return ofDataDirectory;
+        case CallsOf::Files:
+            return ofFiles;
+        case CallsOf::Sockets:
+            return ofSockets;
+        }
+        return 0;
+    }
 };
 
 /// What came of a traced process.
