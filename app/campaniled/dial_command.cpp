@@ -49,13 +49,13 @@ public:
     {
         QFile file(m_options.file);
         QCryptographicHash hash(QCryptographicHash::Sha256);
-        if (QFileInfo(m_options.file).isFile() && file.open(QIODevice::ReadOnly)) {
-            hash.addData(&file);
+        if (QFileInfo(m_options.file).isFile() && file.open(QIODevice::ReadOnly) && hash.addData(&file)) {
+            m_fingerprint = QString::fromLatin1(hash.result().toHex());
         }
-        m_fingerprint = QString::fromLatin1(hash.result().toHex());
         // The file first: a bad one must leave no trace.
-        m_services.imports.preview(m_options.file, {},
-                                   step<CsvPreview>([this](const CsvPreview &) { findEarlierRun(); }));
+        m_services.imports.preview(m_options.file, {}, step<CsvPreview>([this](const CsvPreview &) {
+                                       m_fingerprint.isEmpty() ? refuseUnread() : findEarlierRun();
+                                   }));
     }
 
     void interrupt()
@@ -89,6 +89,15 @@ private:
         std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
         const bool ours = error.code == ErrorCode::Internal || error.code == ErrorCode::StorageFailed;
         QCoreApplication::exit(ours ? ExitFailure : ExitBadInput);
+    }
+
+    /// Only a moment ago the file could not be read, or not to its end. Known by less than all of it, the list would be
+    /// another one the next time, and everybody on it called again.
+    void refuseUnread()
+    {
+        fail({ErrorCode::FileNotReadable,
+              QStringLiteral("%1 could not be read to its end; nothing was dialled. Try again.").arg(m_options.file),
+              {}});
     }
 
     void findEarlierRun()

@@ -243,12 +243,9 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
     }
 }
 
-/// Undisturbed, the same command must come to the end.
+/// Undisturbed, the same command must come to the end; when there is nobody left to call, it must see that.
 void FaultRound::finish()
 {
-    if (m_ending == StruckEnding::Finished) {
-        return;
-    }
     ChildProcess dial(m_dial.command(), m_folder / "dial.out");
     if (!dial.endsWithin(patience)) {
         m_problems.push_back("the run after it stood still for " + std::to_string(patience.count()) + " s");
