@@ -127,6 +127,11 @@ std::int64_t AttemptStore::resolvingCount()
     return m_db.integer("SELECT count(*) FROM attempts WHERE state = 5").value_or(0);
 }
 
+std::int64_t AttemptStore::oneOffsSince(AttemptId first)
+{
+    return m_db.integer("SELECT count(*) FROM attempts WHERE campaign_id = 0 AND id >= ?", first).value_or(0);
+}
+
 std::vector<AttemptId> AttemptStore::idsOf(ScheduledCallId call)
 {
     std::vector<AttemptId> ids;

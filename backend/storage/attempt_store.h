@@ -63,6 +63,8 @@ public:
     [[nodiscard]] std::int64_t liveCount();
     [[nodiscard]] std::int64_t liveCount(TrunkId trunk);
     [[nodiscard]] std::int64_t resolvingCount();
+    /// How many one-off calls were dialled since `first` was, or would have been.
+    [[nodiscard]] std::int64_t oneOffsSince(AttemptId first);
     /// The attempts of a scheduled call, earliest first.
     [[nodiscard]] std::vector<AttemptId> idsOf(ScheduledCallId call);
     /// Whether nobody knows yet what became of the call's last attempt.

@@ -89,7 +89,9 @@ struct Connection::Private {
     // Keyed by the literal's address: the same text at two places is merely prepared twice.
     std::unordered_map<const char *, sqlite3_stmt *> statements;
     int logFrames = 0;
+    std::stop_token stop;
 
+    static int isStopped(void *self) { return static_cast<Private *>(self)->stop.stop_requested() ? 1 : 0; }
     static int noteLogSize(void *self, sqlite3 *, const char *, int frames)
     {
         static_cast<Private *>(self)->logFrames = frames;
@@ -348,9 +350,12 @@ void Connection::backupTo(const QString &path, const std::stop_token &stop)
     }
 }
 
-void Connection::interrupt()
+void Connection::cancelOn(std::stop_token stop)
 {
-    sqlite3_interrupt(m_d->handle);
+    constexpr int stepsBetweenLooks = 1'000; // of SQLite's machine: some ten microseconds
+    m_d->stop = std::move(stop);
+    sqlite3_progress_handler(m_d->handle, stepsBetweenLooks, m_d->stop.stop_possible() ? &Private::isStopped : nullptr,
+                             m_d.get());
 }
 
 QString Connection::libraryVersion()

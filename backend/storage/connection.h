@@ -63,7 +63,7 @@ private:
 /// One connection to the database: opened through Qt SQL, which finds the driver; statements of the SQLite dialect run
 /// on the driver's native handle, prepared once and kept (ARCHITECTURE.md, decision 3). Statements are string literals
 /// with '?' placeholders; nothing is ever pasted into SQL.
-/// Thread: one, the thread that opened it; only `interrupt` may be called from any.
+/// Thread: one, the thread that opened it.
 class Connection {
 public:
     enum class Access { ReadWrite, ReadOnly };
@@ -124,8 +124,9 @@ public:
     /// among them.
     void backupTo(const QString &path, const std::stop_token &stop = {});
 
-    /// Makes a running query of this connection end with Cancelled. Thread: any, while the connection lives.
-    void interrupt();
+    /// From now on queries end with Cancelled as soon as `stop` is requested, and those that begin after it, too; but
+    /// for short ones, which are over before anybody looks. Until another token takes its place.
+    void cancelOn(std::stop_token stop);
 
     [[nodiscard]] static QString libraryVersion();
 

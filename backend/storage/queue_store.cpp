@@ -205,11 +205,6 @@ CallCaps QueueStore::caps(ScheduledCallId id)
     return rows.next() ? CallCaps{rows.small(0), rows.small(1)} : CallCaps{};
 }
 
-std::int64_t QueueStore::oneOffsSince(ScheduledCallId first)
-{
-    return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE id >= ? AND campaign_id = 0", first).value_or(0);
-}
-
 ConversationId QueueStore::conversationOf(ScheduledCallId id)
 {
     return ConversationId{m_db.integer("SELECT conversation_id FROM attempts WHERE scheduled_call_id = ?"

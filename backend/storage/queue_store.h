@@ -49,8 +49,6 @@ public:
     [[nodiscard]] bool edit(const ScheduledCall &call, const QString &variables);
     [[nodiscard]] QString variables(ScheduledCallId id);
     [[nodiscard]] CallCaps caps(ScheduledCallId id);
-    /// How many one-off calls were asked for since `first` was, or would have been.
-    [[nodiscard]] std::int64_t oneOffsSince(ScheduledCallId first);
     /// pending → in_flight for exactly this epoch; false when the row has moved on.
     [[nodiscard]] bool claim(ScheduledCallId id, int epoch, WallTime now);
     /// A pending row waits longer.

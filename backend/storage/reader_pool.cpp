@@ -17,15 +17,6 @@ const Error &cancelled()
 
 } // namespace
 
-void ReadTicket::cancel()
-{
-    const std::scoped_lock lock(m_mutex);
-    m_cancelled = true;
-    if (m_running != nullptr) {
-        m_running->interrupt();
-    }
-}
-
 ReaderPool::ReaderPool(QString databasePath, int size)
     : m_path(std::move(databasePath))
 {
@@ -54,9 +45,6 @@ ReaderPool::~ReaderPool()
         const std::scoped_lock lock(m_mutex);
         m_ending = true;
         unread.swap(m_jobs);
-    }
-    {
-        const std::scoped_lock lock(m_runningMutex);
         for (const auto &ticket : m_running) {
             ticket->cancel();
         }
@@ -102,36 +90,28 @@ void ReaderPool::work()
             }
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
+            m_running.push_back(job.ticket);
         }
         if (connection == nullptr) {
             job.run(nullptr, &openingError);
         } else {
             runJob(*connection, job);
         }
+        const std::scoped_lock lock(m_mutex);
+        std::erase(m_running, job.ticket);
     }
 }
 
 void ReaderPool::runJob(Connection &connection, const Job &job)
 {
-    {
-        const std::scoped_lock lock(job.ticket->m_mutex);
-        if (job.ticket->m_cancelled) {
-            job.run(nullptr, &cancelled());
-            return;
-        }
-        job.ticket->m_running = &connection;
+    const std::stop_token stop = job.ticket->m_stop.get_token();
+    if (stop.stop_requested()) {
+        job.run(nullptr, &cancelled());
+        return;
     }
-    {
-        const std::scoped_lock lock(m_runningMutex);
-        m_running.push_back(job.ticket);
-    }
+    connection.cancelOn(stop);
     job.run(&connection, nullptr);
-    {
-        const std::scoped_lock lock(m_runningMutex);
-        std::erase(m_running, job.ticket);
-    }
-    const std::scoped_lock lock(job.ticket->m_mutex);
-    job.ticket->m_running = nullptr;
+    connection.cancelOn({});
 }
 
 } // namespace campanile

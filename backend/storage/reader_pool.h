@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -17,14 +18,12 @@ namespace campanile {
 /// Thread: any.
 class ReadTicket {
 public:
-    /// The read does not start, or is interrupted; its reply is Cancelled.
-    void cancel();
+    /// The read does not start, or ends at its next chance; its reply is Cancelled then.
+    void cancel() { m_stop.request_stop(); }
 
 private:
     friend class ReaderPool;
-    std::mutex m_mutex; // guards both
-    bool m_cancelled = false;
-    Connection *m_running = nullptr;
+    std::stop_source m_stop;
 };
 
 /// A small pool of read-only connections, so that long lists never wait for writes, nor writes for them. Each read sees
@@ -37,7 +36,7 @@ public:
 
     /// With fewer threads than that when the system gives no more. Throws std::system_error when it gives none.
     explicit ReaderPool(QString databasePath, int size = defaultSize);
-    /// Interrupts what runs; everything still waiting is answered with Cancelled.
+    /// Cancels what runs; everything still waiting is answered with Cancelled.
     ~ReaderPool();
 
     template<class T>
@@ -77,15 +76,14 @@ private:
     void enqueue(Job job);
     bool addThread();
     void work();
-    void runJob(Connection &connection, const Job &job);
+    static void runJob(Connection &connection, const Job &job);
 
     const QString m_path;
-    std::mutex m_mutex; // guards the two members below
-    std::condition_variable m_wake;
+    std::mutex m_mutex; // guards the three members below
     std::deque<Job> m_jobs;
-    bool m_ending = false;
-    std::mutex m_runningMutex; // guards m_running
     std::vector<std::shared_ptr<ReadTicket>> m_running;
+    bool m_ending = false;
+    std::condition_variable m_wake;
     std::vector<std::thread> m_threads;
 };
 

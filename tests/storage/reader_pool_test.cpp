@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aReadSeesOneSnapshot();
     void writesDoNotWaitForReads();
     void cancelInterruptsARunningQuery();
+    void cancelBetweenTwoQueriesHolds();
     void aCancelledReadDoesNotStart();
     void theReaderWorksOnAfterAnInterruption();
     void cancellingWhatIsOverDoesNothing();
@@ -121,6 +122,30 @@ void ReaderPoolTest::cancelInterruptsARunningQuery()
     const Result<int> result = await(answer.get_future());
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, ErrorCode::Cancelled);
+}
+
+void ReaderPoolTest::cancelBetweenTwoQueriesHolds()
+{
+    ReaderPool pool(m_path, 1);
+    std::promise<void> between;
+    std::promise<void> cancelled;
+    std::promise<Result<int>> answer;
+    const auto ticket = pool.read<int>(
+        [&](Connection &db) -> Result<int> {
+            const auto before = static_cast<int>(db.integer(countQuery).value());
+            between.set_value();
+            cancelled.get_future().wait();
+            Rows rows = db.query(endlessQuery);
+            while (rows.next()) {
+            }
+            return before;
+        },
+        [&](Result<int> result) { answer.set_value(std::move(result)); });
+    between.get_future().wait();
+    ticket->cancel();
+    cancelled.set_value();
+    QCOMPARE(await(answer.get_future()).error().code, ErrorCode::Cancelled);
+    QVERIFY(count(pool).ok());
 }
 
 void ReaderPoolTest::aCancelledReadDoesNotStart()

@@ -15,11 +15,11 @@ constexpr Milliseconds hour{3'600'000};
 
 QString adviceAt(Connection &db, WallTime now)
 {
-    const std::int64_t oneOffs = QueueStore(db).oneOffsSince(IdSource::firstAt<ScheduledCallId>(now - hour));
+    const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(IdSource::firstAt<AttemptId>(now - hour));
     if (oneOffs < manyOneOffs) {
         return {};
     }
-    return QStringLiteral("%1 calls were asked for one by one within the last hour. Carriers take that for spam, and "
+    return QStringLiteral("%1 calls by name were dialled within the last hour. Carriers take that for spam, and "
                           "nothing spaces such calls out: use a campaign, which keeps a rate.")
         .arg(oneOffs);
 }
