@@ -83,7 +83,7 @@ public:
     }
 
     const CallFacts &factsOf(const ScheduledCall &call);
-    const CallFacts &factsOf(CampaignId campaign);
+    const CallFacts &factsOf(CampaignId id);
 
     /// What forbids every call with these facts.
     [[nodiscard]] Hold standing(const CallFacts &facts);

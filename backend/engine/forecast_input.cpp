@@ -33,7 +33,7 @@ public:
         m_input.firstFresh = static_cast<int>(m_input.rows.size());
         if (isBulk) {
             readTargets();
-        } else if (const Result<void> planned = readPlan(); !planned) {
+        } else if (Result<void> planned = readPlan(); !planned) {
             return planned;
         }
         m_input.lastDial.assign(isBulk ? m_input.rows.size() : 1, -1);

@@ -61,6 +61,7 @@ public:
             }
         }
         std::vector<LaneVerdict> verdicts;
+        verdicts.reserve(queues.size());
         for (Queue &queue : queues) {
             verdicts.push_back(conclude(queue));
         }

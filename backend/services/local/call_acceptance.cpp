@@ -135,7 +135,7 @@ Result<void> checkNewCall(const NewCall &fresh)
 
 Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
 {
-    if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+    if (Result<void> allowed = mayEdit(tx.db); !allowed) {
         return allowed;
     }
     HoursBook hours;
@@ -148,7 +148,7 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
         return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
                 QStringLiteral("#/phone_number_id")};
     }
-    if (const Result<void> standing = asError(rules.standing(facts)); !standing) {
+    if (Result<void> standing = asError(rules.standing(facts)); !standing) {
         return standing;
     }
     if (facts.blocksAnybody && LimitStore(tx.db).isBlocked(call.workspace, call.to)) {
@@ -158,14 +158,14 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
     if (call.expiresAt.ms > 0 && call.expiresAt <= tx.now) {
         return invalid("#/expires_at", QStringLiteral("The call would have expired already."));
     }
-    if (const Result<void> credit = checkCredit(tx.db, facts, tx.now); !credit) {
+    if (Result<void> credit = checkCredit(tx.db, facts, tx.now); !credit) {
         return credit;
     }
     if (call.scheduledAt > tx.now) {
         return {};
     }
     if (call.id.isNull()) { // what waits already had its turn to be refused
-        if (const Result<void> possible = checkMoment(rules, call, facts, tx.now); !possible) {
+        if (Result<void> possible = checkMoment(rules, call, facts, tx.now); !possible) {
             return possible;
         }
     }

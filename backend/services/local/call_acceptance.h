@@ -6,12 +6,12 @@
 namespace campanile {
 
 /// Whether the values of a new call are in range. InvalidInput with a pointer.
-Result<void> checkNewCall(const NewCall &call);
+Result<void> checkNewCall(const NewCall &fresh);
 /// The same of a call that is being edited.
 Result<void> checkCall(const ScheduledCall &call);
 
 /// Whether a one-off call may be taken on: all that can be said before its time comes. The gate asks again when it is
 /// dialled. Errors as QueueService::place. Thread: the writer's.
-Result<void> acceptCall(WriteTransaction &transaction, const ScheduledCall &call);
+Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call);
 
 } // namespace campanile

@@ -114,7 +114,7 @@ Result<void> checkNewCampaign(const NewCampaign &c)
     if (auto r = checkHours(c.hours); !r) {
         return r;
     }
-    if (const Result<void> spend = checkSpendLimit(c.spendLimit); !spend) {
+    if (Result<void> spend = checkSpendLimit(c.spendLimit); !spend) {
         return spend;
     }
     if (c.misfireGrace) {

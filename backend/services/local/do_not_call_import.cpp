@@ -145,7 +145,7 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows
         }
         takeRecord(record, rows);
         if (m_numbers.size() >= m_rowsPerSlice) {
-            if (const Result<void> written = writeSlice(); !written) {
+            if (Result<void> written = writeSlice(); !written) {
                 return written;
             }
             tellProgress(reader);

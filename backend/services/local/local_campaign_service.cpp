@@ -223,14 +223,14 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
     move(
         id, CampaignStatus::Active,
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
-            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+            if (Result<void> allowed = mayEdit(tx.db); !allowed) {
                 return allowed;
             }
             if (campaign.status == CampaignStatus::Paused) {
                 return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
             }
             if (campaign.kind == CampaignKind::Recurring) {
-                if (const Result<void> due = checkStillDue(campaign.recurrence, tx.now); !due) {
+                if (Result<void> due = checkStillDue(campaign.recurrence, tx.now); !due) {
                     return due;
                 }
             } else if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
@@ -277,7 +277,7 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
                         QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
                             .arg(nameOf(campaign.status))};
             }
-            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+            if (Result<void> allowed = mayEdit(tx.db); !allowed) {
                 return allowed;
             }
             campaign.pauseReason.clear();

@@ -13,8 +13,8 @@ public:
     {
     }
 
-    void place(NewCall call, Reply<ScheduledCall> reply) override;
-    void placeOnce(RequestKey key, NewCall call, Reply<ScheduledCall> reply) override;
+    void place(NewCall fresh, Reply<ScheduledCall> reply) override;
+    void placeOnce(RequestKey key, NewCall fresh, Reply<ScheduledCall> reply) override;
     void edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) override;
     void cancel(ScheduledCallId id, Reply<ScheduledCall> reply) override;
     void get(ScheduledCallId id, Reply<ScheduledCall> reply) override;

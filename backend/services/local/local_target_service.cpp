@@ -35,7 +35,7 @@ bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
 
 Result<void> acceptsTargets(Connection &db, CampaignId id)
 {
-    if (const Result<void> allowed = mayEdit(db); !allowed) {
+    if (Result<void> allowed = mayEdit(db); !allowed) {
         return allowed;
     }
     CampaignStore campaigns(db);
@@ -43,7 +43,7 @@ Result<void> acceptsTargets(Connection &db, CampaignId id)
     if (!campaign) {
         return notFound<void>("campaign");
     }
-    if (const Result<void> open = mayTakeTargets(*campaign); !open) {
+    if (Result<void> open = mayTakeTargets(*campaign); !open) {
         return open;
     }
     if (!campaigns.importingFrom(id).isNull()) {
