@@ -289,7 +289,8 @@ private:
         while (size < path.size() && path.find('\0') >= size) {
             const std::size_t rest = longestPath - (address + size) % longestPath;
             iovec here{path.data() + size, std::min(rest, path.size() - size)};
-            iovec there{reinterpret_cast<void *>(address + size), here.iov_len}; // NOLINT(performance-no-int-to-ptr)
+            // NOLINTNEXTLINE(performance-no-int-to-ptr): an address of the traced process, read from its registers
+            iovec there{reinterpret_cast<void *>(address + size), here.iov_len};
             if (process_vm_readv(thread, &here, 1, &there, 1, 0) <= 0) {
                 break;
             }
