@@ -1,6 +1,7 @@
 // How the server begins, where it listens, and how it ends with requests under way.
 
 #include "api/http_world.h"
+#include "support/no_threads.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -17,6 +18,7 @@ class HttpServerTest final : public QObject {
 private Q_SLOTS:
     void listensOnLoopbackOnly();
     void saysThatThePortIsTaken();
+    void saysThatItGetsNoThread();
     void finishesARunningRequestWhenStopped();
     void cutsARunningRequestAfterTheGrace();
     void survivesAnAnswerAfterItsEnd();
@@ -44,6 +46,19 @@ void HttpServerTest::saysThatThePortIsTaken()
     QVERIFY(!second.ok());
     QCOMPARE(second.error().code, ErrorCode::AddressInUse);
     QVERIFY(second.error().message.contains(QString::number(options.port)));
+}
+
+void HttpServerTest::saysThatItGetsNoThread()
+{
+    HttpWorld world;
+    world.server.reset();
+    {
+        const NoThreads none;
+        const auto refused = HttpServer::start(world.options, *world.handler);
+        QVERIFY(!refused.ok());
+        QVERIFY(refused.error().message.startsWith(QLatin1StringView("A thread could not be started")));
+    }
+    world.start();
 }
 
 void HttpServerTest::finishesARunningRequestWhenStopped()

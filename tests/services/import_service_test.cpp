@@ -2,6 +2,7 @@
 
 #include "csv/csv_preview.h"
 #include "support/calling_desk.h"
+#include "support/no_threads.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -9,38 +10,8 @@
 
 #include <future>
 
-#include <pthread.h>
-
 using namespace campanile;
 using namespace campanile::test;
-
-namespace {
-
-/// While it lives, the system has no memory for the stack of a new thread.
-class NoThreads {
-public:
-    NoThreads()
-    {
-        pthread_getattr_default_np(&m_usual);
-        pthread_attr_t boundless;
-        pthread_attr_init(&boundless);
-        pthread_attr_setstacksize(&boundless, std::size_t{1} << 50U);
-        pthread_setattr_default_np(&boundless);
-        pthread_attr_destroy(&boundless);
-    }
-    ~NoThreads()
-    {
-        pthread_setattr_default_np(&m_usual);
-        pthread_attr_destroy(&m_usual);
-    }
-    NoThreads(const NoThreads &) = delete;
-    NoThreads &operator=(const NoThreads &) = delete;
-
-private:
-    pthread_attr_t m_usual{};
-};
-
-} // namespace
 
 class ImportServiceTest : public QObject {
     Q_OBJECT

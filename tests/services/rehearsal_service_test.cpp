@@ -2,6 +2,7 @@
 
 #include "support/calling_desk.h"
 #include "support/durations.h"
+#include "support/no_threads.h"
 
 #include <QDir>
 #include <QFile>
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void aRealTrunkRingsNobody();
     void otherCampaignsAndCallsRest();
     void whatHoldsItBackIsTold();
+    void withoutAThreadItIsRefused();
     void itRunsAtTheSpeedThatIsAskedFor();
     void itIsCutOffAtItsHorizon();
     void aCampaignThatPausesItselfSaysWhy();
@@ -172,6 +174,20 @@ void RehearsalServiceTest::whatHoldsItBackIsTold()
     const Milliseconds held = last.held.at(HoldReason::OutsideHours);
     QVERIFY2(held >= hour * 56 && held <= hour * 57 + Milliseconds(60'000), qPrintable(QString::number(held.count())));
     QVERIFY(last.now >= saturday + hour * 57);
+}
+
+void RehearsalServiceTest::withoutAThreadItIsRefused()
+{
+    RehearsalDesk desk;
+    const CampaignId campaign = desk.draft(3);
+    {
+        const NoThreads none;
+        const Result<RehearsalState> refused = desk.start({.campaign = campaign});
+        QVERIFY(!refused.ok());
+        QVERIFY(refused.error().message.startsWith(QLatin1StringView("A thread could not be started")));
+    }
+    QVERIFY(desk.list().empty());
+    QVERIFY(desk.start({.campaign = campaign}).ok());
 }
 
 void RehearsalServiceTest::itRunsAtTheSpeedThatIsAskedFor()

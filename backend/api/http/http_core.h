@@ -21,7 +21,7 @@ public:
     Core(HttpServerOptions options, HttpHandler &handler);
 
     Result<void> listen();
-    void run();
+    Result<void> run();
     void stop(std::chrono::milliseconds grace);
 
     net::io_context &io() { return m_io; }

@@ -4,10 +4,12 @@
 #include "api/http/http_session.h"
 #include "api/http/request_head.h"
 #include "api/http/upload_file.h"
+#include "core/start_thread.h"
 
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <system_error>
 
 #include <pthread.h>
 
@@ -106,7 +108,7 @@ Error HttpServer::Core::cannotListen(error_code why) const
             {}};
 }
 
-void HttpServer::Core::run()
+Result<void> HttpServer::Core::run()
 {
     net::co_spawn(m_io, accept(), net::detached);
     // Signals are the main thread's business; a thread inherits the mask of its maker.
@@ -114,13 +116,21 @@ void HttpServer::Core::run()
     sigset_t before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    m_disk.emplace(1); // before anybody can be accepted who uses it
-    net::post(*m_disk, [] { pthread_setname_np(pthread_self(), "api-disk"); });
-    m_thread = std::thread([this] {
-        pthread_setname_np(pthread_self(), "api");
-        m_io.run();
-    });
+    Result<void> running;
+    try {
+        m_disk.emplace(1); // before anybody can be accepted who uses it
+        net::post(*m_disk, [] { pthread_setname_np(pthread_self(), "api-disk"); });
+        m_thread = std::thread([this] {
+            pthread_setname_np(pthread_self(), "api");
+            m_io.run();
+        });
+    } catch (const std::system_error &refusal) {
+        running = withoutMeans(refusal);
+    } catch (const boost::system::system_error &refusal) { // of the thread for the disk
+        running = withoutMeans(std::system_error(refusal.code().value(), std::generic_category(), "the API"));
+    }
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return running;
 }
 
 void HttpServer::Core::stop(std::chrono::milliseconds grace)
@@ -223,7 +233,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpServerOptions &o
     if (const auto listening = core->listen(); !listening.ok()) {
         return listening.error();
     }
-    core->run();
+    if (const auto running = core->run(); !running.ok()) {
+        return running.error();
+    }
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(core)));
 }
 

@@ -1,8 +1,10 @@
 #include "services/local/local_rehearsal_service.h"
 
+#include "core/start_thread.h"
 #include "services/local/call_pages.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace campanile {
 
@@ -22,8 +24,13 @@ void LocalRehearsalService::start(RehearsalRequest request, Reply<RehearsalState
     }
     const QString folder =
         m_core.directory.rehearsalsPath() + QLatin1Char('/') + QString::fromStdString(id.toStdString());
-    m_threads.emplace(id, std::make_shared<RehearsalThread>(id, m_core.directory.databasePath(), folder, request,
-                                                            m_core.clock.wall(), std::move(reply)));
+    try {
+        m_threads.emplace(id, std::make_shared<RehearsalThread>(id, m_core.directory.databasePath(), folder, request,
+                                                                m_core.clock.wall(), reply));
+    } catch (const std::system_error &refusal) {
+        lock.unlock();
+        reply(withoutMeans(refusal));
+    }
 }
 
 void LocalRehearsalService::list(Reply<std::vector<RehearsalState>> reply)
