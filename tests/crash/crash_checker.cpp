@@ -23,6 +23,7 @@ constexpr std::int64_t attemptEnded = 4;
 constexpr std::int64_t reasonOutcomeUnknown = 14;
 constexpr std::int64_t reasonNotSent = 16;
 constexpr std::int64_t campaignCompleted = 3;
+constexpr std::int64_t resolutionUs = 1'000; // of every instant in the database
 
 // An id's bits 12 to 21 are the low bits of the generation of the process that made it.
 constexpr int generationShift = 12;
@@ -227,9 +228,10 @@ private:
                        number(digits) + " was called " + std::to_string(invites.size()) + " times");
             }
             for (std::size_t i = 1; i < invites.size(); ++i) {
-                // At most so long: what is too short even then was too short for certain.
+                // At most so long: what is too short even then was too short for certain. An attempt's end is cut to
+                // the millisecond, and the wait after it therefore begins up to one early.
                 const std::int64_t apart = invites[i]->notAfterUs - invites[i - 1]->notBeforeUs;
-                if (apart < delayUs) {
+                if (apart <= delayUs - resolutionUs) {
                     report(Rule::TooSoon, number(digits) + " was called again after " + std::to_string(apart) +
                                               " µs, by " + invites[i]->callId);
                 }

@@ -202,6 +202,16 @@ private Q_SLOTS:
         QVERIFY(check().broke(Rule::TooSoon));
     }
 
+    void allowsForTheResolutionOfTheDatabase()
+    {
+        forgetInvite(toBusy);
+        addLine("1610999 0 1 INVITE " + callId(toBusy) + " +14155550142 +14155550100"); // 999.001 ms before
+        QVERIFY(!check().broke(Rule::TooSoon));
+        forgetInvite(toBusy);
+        addLine("1611000 0 1 INVITE " + callId(toBusy) + " +14155550142 +14155550100");
+        QVERIFY(check().broke(Rule::TooSoon));
+    }
+
     void looksOnlyAtItsPartOfTheLog()
     {
         const std::string before =
