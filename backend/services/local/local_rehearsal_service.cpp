@@ -25,8 +25,8 @@ void LocalRehearsalService::start(RehearsalRequest request, Reply<RehearsalState
     const QString folder =
         m_core.directory.rehearsalsPath() + QLatin1Char('/') + QString::fromStdString(id.toStdString());
     try {
-        m_threads.emplace(id, std::make_shared<RehearsalThread>(id, m_core.directory.databasePath(), folder, request,
-                                                                m_core.clock.wall(), reply));
+        m_threads.emplace(
+            id, std::make_shared<RehearsalThread>(id, m_core.directory, folder, request, m_core.clock.wall(), reply));
     } catch (const std::system_error &refusal) {
         lock.unlock();
         reply(withoutMeans(refusal));

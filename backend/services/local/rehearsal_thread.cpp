@@ -1,11 +1,11 @@
 #include "services/local/rehearsal_thread.h"
 
 #include "services/local/call_pages.h"
+#include "storage/data_directory.h"
 #include "storage/rehearsal_store.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <pthread.h>
 
@@ -21,10 +21,10 @@ constexpr qint64 spareBytes = 256LL * 1024 * 1024;
 
 } // namespace
 
-RehearsalThread::RehearsalThread(RehearsalId id, const QString &database, const QString &folder,
+RehearsalThread::RehearsalThread(RehearsalId id, const DataDirectory &data, const QString &folder,
                                  const RehearsalRequest &request, WallTime now, Reply<RehearsalState> started)
     : m_id(id)
-    , m_database(database)
+    , m_data(data)
     , m_folder(folder)
     , m_stage(folder + QStringLiteral("/stage.sqlite"))
     , m_speed(request.speed)
@@ -108,14 +108,15 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
 
 void RehearsalThread::makeStage(const std::stop_token &stop) const
 {
-    const qint64 needed = QFileInfo(m_database).size() * 2 + spareBytes;
-    const qint64 free = QStorageInfo(QFileInfo(m_database).absolutePath()).bytesAvailable();
-    if (free < needed) {
+    const QString database = m_data.databasePath();
+    const qint64 needed = QFileInfo(database).size() * 2 + spareBytes;
+    const qint64 free = m_data.freeBytes();
+    if (free >= 0 && free < needed) {
         throw StorageError({ErrorCode::StorageFull,
                             QStringLiteral("A rehearsal runs on a copy of the data, for which %1 MB must be free on "
                                            "the disk of %2. Only %3 MB are. Free some space, then try again.")
                                 .arg(needed / 1'000'000)
-                                .arg(QFileInfo(m_database).absolutePath())
+                                .arg(m_data.path())
                                 .arg(free / 1'000'000),
                             {}});
     }
@@ -126,7 +127,7 @@ void RehearsalThread::makeStage(const std::stop_token &stop) const
              {}});
     }
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    Connection original(m_database, Connection::Access::ReadOnly);
+    Connection original(database, Connection::Access::ReadOnly);
     original.backupTo(m_stage, stop);
 }
 

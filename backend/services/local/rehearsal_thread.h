@@ -10,15 +10,16 @@
 
 namespace campanile {
 
+class DataDirectory;
 struct Call;
 
 /// One rehearsal on a thread of its own, on a copy of the database in a folder of its own.
 /// Thread: any, but for the destructor, which is not the rehearsal's own.
 class RehearsalThread {
 public:
-    /// @param database is copied to `folder`, which is made
+    /// @param data its database is copied to `folder`, which is made; outlives the rehearsal
     /// @param started hears of it once, on the rehearsal's thread: its first state, or why there is none
-    RehearsalThread(RehearsalId id, const QString &database, const QString &folder, const RehearsalRequest &request,
+    RehearsalThread(RehearsalId id, const DataDirectory &data, const QString &folder, const RehearsalRequest &request,
                     WallTime now, Reply<RehearsalState> started);
     /// Ends it and removes the folder.
     ~RehearsalThread();
@@ -46,7 +47,7 @@ private:
     void publish(RehearsalState state);
 
     const RehearsalId m_id;
-    const QString m_database;
+    const DataDirectory &m_data;
     const QString m_folder;
     const QString m_stage;
     mutable std::mutex m_mutex; // guards the five below
