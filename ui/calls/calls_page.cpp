@@ -23,6 +23,18 @@ namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Whether every call that `filter` shows is one that `wider` shows.
+bool narrows(const CallFilter &filter, const CallFilter &wider)
+{
+    return filter.text.contains(wider.text, Qt::CaseInsensitive) &&
+           (wider.campaign.isNull() || wider.campaign == filter.campaign) &&
+           (!wider.status || wider.status == filter.status);
+}
+
+} // namespace
+
 CallsPage::CallsPage(const Services &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
@@ -172,6 +184,9 @@ void CallsPage::applyFilter()
         filter.status = static_cast<ConversationStatus>(chosen);
     }
     if (filter != m_model->filter()) {
+        if (m_model->rowCount() == 0 && !narrows(filter, m_model->filter())) {
+            m_stack->setCurrentWidget(m_table); // "No call matches" may no longer be true
+        }
         m_model->show(filter);
     }
 }

@@ -63,12 +63,13 @@ QWidget *CampaignsPage::buildHead()
     row->addWidget(makePageTitle(title(), head));
     m_summary = makeCaption({}, head);
     row->addWidget(m_summary, 1, Qt::AlignBottom);
-    auto *import = new ActionButton("document-import"_L1, tr("Import a CSV…"), head);
-    auto *add = new ActionButton("list-add"_L1, tr("New campaign…"), head);
-    row->addWidget(import);
-    row->addWidget(add);
-    connect(import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
-    connect(add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
+    m_import = new ActionButton("document-import"_L1, tr("Import a CSV…"), head);
+    m_add = new ActionButton("list-add"_L1, tr("New campaign…"), head);
+    row->addWidget(m_import);
+    row->addWidget(m_add);
+    connect(m_import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
+    connect(m_add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
+    head->setMinimumHeight(space::group + space::rowHeight + space::control); // as high without the buttons
     return head;
 }
 
@@ -166,8 +167,11 @@ void CampaignsPage::onRead(const Result<std::vector<CampaignOverview>> &result)
         return;
     }
     m_model->replace(*result);
-    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_splitter) : m_empty);
-    m_summary->setText(m_model->rowCount() > 0 ? tr("%Ln campaign(s)", nullptr, m_model->rowCount()) : QString());
+    const bool hasAny = m_model->rowCount() > 0;
+    m_stack->setCurrentWidget(hasAny ? static_cast<QWidget *>(m_splitter) : m_empty);
+    m_summary->setText(hasAny ? tr("%Ln campaign(s)", nullptr, m_model->rowCount()) : QString());
+    m_import->setVisible(hasAny); // the empty page offers both in its middle
+    m_add->setVisible(hasAny);
     keepChoice();
     tellBadge();
 }

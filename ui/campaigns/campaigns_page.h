@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace campanile {
 
+class ActionButton;
 class CampaignActions;
 class CampaignDetail;
 class CampaignListModel;
@@ -56,6 +57,8 @@ private:
     CampaignListModel *m_model;
     Coalescer *m_coalescer;
     QLabel *m_summary = nullptr;
+    ActionButton *m_import = nullptr;
+    ActionButton *m_add = nullptr;
     ConsoleTable *m_table = nullptr;
     CampaignDetail *m_detail = nullptr;
     QSplitter *m_splitter = nullptr;
