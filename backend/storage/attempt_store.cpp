@@ -226,11 +226,6 @@ void AttemptStore::endConversation(ConversationId id, WallTime at, EndReason rea
                  at, reason, seconds, cost, id);
 }
 
-void AttemptStore::setDisposition(ConversationId id, const QString &disposition)
-{
-    m_db.execute("UPDATE conversations SET disposition = ? WHERE id = ?", disposition, id);
-}
-
 Money AttemptStore::reserved(WorkspaceId workspace)
 {
     return {m_db.integer("SELECT sum(reserved) FROM attempts WHERE state <> 4 AND workspace_id = ?", workspace)

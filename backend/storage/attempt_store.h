@@ -91,8 +91,6 @@ public:
     void insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
                                  EndReason reason, std::int64_t seconds, Money cost);
     void endConversation(ConversationId id, WallTime at, EndReason reason, std::int64_t seconds, Money cost);
-    /// What the call came to in the agent's words; stands beside the end reason and never replaces it.
-    void setDisposition(ConversationId id, const QString &disposition);
     /// Credit set aside for attempts that have not ended.
     [[nodiscard]] Money reserved(WorkspaceId workspace);
 

@@ -101,6 +101,7 @@ void HttpServerTest::survivesAnAnswerAfterItsEnd()
     world.handler->awaitRequests();
     world.server.reset();
     world.handler->release("nobody is there");
+    QCOMPARE(running.answer().status, 0); // closed without one
 }
 
 QTEST_GUILESS_MAIN(HttpServerTest)
