@@ -105,8 +105,16 @@ std::vector<CallIds> makeCalls(IdSource &ids, int calls)
     return all;
 }
 
-/// The product's schema with one campaign and its targets, as an import leaves them.
-void prepare(const QString &path, const PlanIds &plan, const std::vector<CallIds> &calls)
+void addCampaign(Connection &db, const PlanIds &plan, std::int64_t id)
+{
+    db.execute("INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
+               " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at)"
+               " VALUES (?, ?, 'c', '', ?, ?, 1, 0, 0, 1, 900000, 0)",
+               id, plan.workspace, plan.agent, plan.number);
+}
+
+/// The product's schema with one campaign and its targets, as an import leaves them, and another that is there, too.
+void prepare(const QString &path, const PlanIds &plan, const std::vector<CallIds> &calls, IdSource &ids, int present)
 {
     for (const char *suffix : {"", "-wal", "-shm"}) {
         QFile::remove(path + QLatin1StringView(suffix));
@@ -122,14 +130,21 @@ void prepare(const QString &path, const PlanIds &plan, const std::vector<CallIds
     db.execute("INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label, verified)"
                " VALUES (?, ?, ?, ?, 'n', 1)",
                plan.number, plan.workspace, plan.trunk, callerId);
-    db.execute("INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
-               " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at)"
-               " VALUES (?, ?, 'c', '', ?, ?, 1, 0, 0, 1, 900000, 0)",
-               plan.campaign, plan.workspace, plan.agent, plan.number);
-    for (const CallIds &call : calls) {
+    addCampaign(db, plan, plan.campaign);
+    const auto addTarget = [&db](std::int64_t id, std::int64_t campaign, std::int64_t number) {
         db.execute("INSERT INTO targets (id, campaign_id, number, name, variables)"
                    " VALUES (?, ?, ?, 'Person 12345', '{\"name\":\"Person 12345\",\"amount\":\"12.50\"}')",
-                   call.target, plan.campaign, call.number);
+                   id, campaign, number);
+    };
+    for (const CallIds &call : calls) {
+        addTarget(call.target, plan.campaign, call.number);
+    }
+    if (present > 0) {
+        const std::int64_t other = ids.nextValue();
+        addCampaign(db, plan, other);
+        for (int i = 0; i < present; ++i) {
+            addTarget(ids.nextValue(), other, listedNumber(static_cast<qint64>(calls.size()) + i));
+        }
     }
     db.commit();
     db.checkpoint();
@@ -208,13 +223,13 @@ private:
 
 } // namespace
 
-double bareDispatchSeconds(int calls, const QString &database)
+double bareDispatchSeconds(int calls, int present, const QString &database)
 {
     const SystemClock clock;
     IdSource ids(clock, 1);
     const PlanIds plan = makePlan(ids);
     const std::vector<CallIds> all = makeCalls(ids, calls);
-    prepare(database, plan, all);
+    prepare(database, plan, all, ids, present);
     sqlite3 *db = nullptr;
     sqlite3_open(database.toUtf8().constData(), &db);
     // The product's own settings, and its checkpoints.

@@ -117,14 +117,14 @@ CampaignStats BenchBackend::dialAll(CampaignId campaign)
     return stats;
 }
 
-void BenchBackend::startHeldCampaign(int people)
+void BenchBackend::startHeldCampaign(int people, int first)
 {
     static constexpr std::array<const char *, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     const int later = (QDate::currentDate().dayOfWeek() - 1 + 3) % 7; // far enough for any zone and any run
     const CampaignId campaign = prepareCampaign(QStringLiteral(R"({"zone":"UTC","%1":["12:00-13:00"]})")
                                                     .arg(QLatin1StringView(days.at(static_cast<std::size_t>(later)))));
     QByteArray csv("phone,name\n");
-    for (int i = 0; i < people; ++i) {
+    for (int i = first; i < first + people; ++i) {
         csv += '+' + QByteArray::number(listedNumber(i)) + ",Person " + QByteArray::number(i) + '\n';
     }
     importContent(campaign, csv);

@@ -28,8 +28,9 @@ public:
     ImportSummary importContent(CampaignId campaign, const QByteArray &content);
     /// Starts the campaign and waits until it is completed.
     CampaignStats dialAll(CampaignId campaign);
-    /// A campaign of so many people that is started and waits for its calling hours, days ahead.
-    void startHeldCampaign(int people);
+    /// A campaign of so many people, from that place of the list on, that is started and waits for its calling hours,
+    /// days ahead.
+    void startHeldCampaign(int people, int first = 0);
     /// Waits until something is dialled.
     void waitForDial();
     void stopAll();

@@ -9,8 +9,9 @@ namespace campanile::bench {
 void runImportBench(const QString &file, const QString &folder, int rounds);
 
 /// Dials `calls` people on a carrier that answers at once, through the whole durable pipeline, and has a bare SQLite
-/// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times.
-void runDispatchBench(int calls, const QString &folder, int rounds);
+/// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times. In both
+/// databases another campaign of `present` people stands by; the product's is started and waits for its hours.
+void runDispatchBench(int calls, int present, const QString &folder, int rounds);
 
 /// Asks 1,000 random schedules in 14 zones for `firings` firings each, and croner for fewer of the same; in turns,
 /// `rounds` times. Prints the medians of both rates and their ratio; one core each. Ends the program when croner is not
@@ -40,7 +41,7 @@ inline qint64 listedNumber(qint64 i)
 /// Seconds `sqlite3 .import` takes. Prints why and ends the program when the shell is not there.
 double sqliteImportSeconds(const QString &file, const QString &database);
 
-/// Seconds the bare loop takes for so many calls.
-double bareDispatchSeconds(int calls, const QString &database);
+/// Seconds the bare loop takes for so many calls, with so many other people in the database.
+double bareDispatchSeconds(int calls, int present, const QString &database);
 
 } // namespace campanile::bench

@@ -19,13 +19,16 @@ QByteArray listOf(int calls)
 
 } // namespace
 
-void runDispatchBench(int calls, const QString &folder, int rounds)
+void runDispatchBench(int calls, int present, const QString &folder, int rounds)
 {
     std::vector<double> ours;
     std::vector<double> bare;
     for (int round = 0; round < rounds; ++round) {
-        bare.push_back(bareDispatchSeconds(calls, folder + QStringLiteral("/bare.sqlite")) / calls);
+        bare.push_back(bareDispatchSeconds(calls, present, folder + QStringLiteral("/bare.sqlite")) / calls);
         BenchBackend backend(folder + QStringLiteral("/dispatch"));
+        if (present > 0) {
+            backend.startHeldCampaign(present, calls);
+        }
         const CampaignId campaign = backend.prepareCampaign();
         const qint64 targets = backend.importContent(campaign, listOf(calls)).inserted;
         CampaignStats stats;
@@ -39,9 +42,9 @@ void runDispatchBench(int calls, const QString &folder, int rounds)
         std::fprintf(stderr, "round %d: campanile %.0f calls/s, bare loop %.0f calls/s\n", round + 1, 1 / ours.back(),
                      1 / bare.back());
     }
-    std::printf("{\"bench\":\"dispatch\",\"calls\":%d,\"campanile_calls_per_second\":%.0f,"
+    std::printf("{\"bench\":\"dispatch\",\"calls\":%d,\"present\":%d,\"campanile_calls_per_second\":%.0f,"
                 "\"bare_calls_per_second\":%.0f,\"ratio_of_rates\":%.3f}\n",
-                calls, 1 / median(ours), 1 / median(bare), median(bare) / median(ours));
+                calls, present, 1 / median(ours), 1 / median(bare), median(bare) / median(ours));
 }
 
 } // namespace campanile::bench

@@ -23,6 +23,10 @@ int main(int argc, char **argv)
     dispatch->add_option("--calls", calls, "Calls of a round")
         ->check(CLI::Range(1'000, 5'000'000))
         ->capture_default_str();
+    int present = 0;
+    dispatch->add_option("--present", present, "People of another campaign that waits")
+        ->check(CLI::Range(0, 5'000'000))
+        ->capture_default_str();
     CLI::App *cron = app.add_subcommand("cron", "Firings/s of random schedules next to croner (Node.js)");
     cron->add_option("--firings", firings, "Firings of each schedule")
         ->check(CLI::Range(1, 100'000))
@@ -63,7 +67,7 @@ int main(int argc, char **argv)
     } else if (*restart) {
         campanile::bench::runRestartBench(waiting, path, rounds);
     } else {
-        campanile::bench::runDispatchBench(calls, path, rounds);
+        campanile::bench::runDispatchBench(calls, present, path, rounds);
     }
     return 0;
 }
