@@ -9,7 +9,8 @@
 /// mistyped number from calling a town at once, a person to pieces, or a sum out of 64 bits.
 namespace campanile::ceilings {
 
-/// Calls begun per minute, of a workspace, a number or a campaign: 1,000 a second, more than one process dials.
+/// Calls begun per minute, of a workspace, a number or a campaign: 1,000 a second. It holds where nothing is set, too,
+/// but for a simulated trunk, which rings nobody.
 inline constexpr int ratePerMinute = 60'000;
 /// Calls at once, of a workspace or a campaign: more than the ports of one address.
 inline constexpr int concurrentCalls = 100'000;

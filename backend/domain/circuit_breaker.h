@@ -50,7 +50,8 @@ constexpr bool isFailure(EndReason reason)
 constexpr bool tellsOfTheCarrier(EndReason reason)
 {
     return reason != EndReason::NotSent && reason != EndReason::Cancelled && reason != EndReason::OutcomeUnknown &&
-           reason != EndReason::Blocked && reason != EndReason::Missed && reason != EndReason::InsufficientCredits;
+           reason != EndReason::Blocked && reason != EndReason::CountryNotAllowed && reason != EndReason::Missed &&
+           reason != EndReason::InsufficientCredits;
 }
 
 /// Whether these last outcomes trip the breaker.

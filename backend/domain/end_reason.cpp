@@ -37,6 +37,8 @@ QLatin1StringView nameOf(EndReason reason)
         return QLatin1StringView("missed");
     case EndReason::NotSent:
         return QLatin1StringView("not_sent");
+    case EndReason::CountryNotAllowed:
+        return QLatin1StringView("country_not_allowed");
     }
     return QLatin1StringView("unknown");
 }

@@ -22,9 +22,10 @@ enum class EndReason {
     CarrierError = 11, ///< SIP 5xx or no carrier
     Cancelled = 12,    ///< ended on request before it was answered
     InsufficientCredits = 13,
-    OutcomeUnknown = 14, ///< the program died while it may have rung, and nobody could say
-    Missed = 15,         ///< not dialled: past its latest time
-    NotSent = 16,        ///< the dial provably never left this machine; its attempt was given back
+    OutcomeUnknown = 14,    ///< the program died while it may have rung, and nobody could say
+    Missed = 15,            ///< not dialled: past its latest time
+    NotSent = 16,           ///< the dial provably never left this machine; its attempt was given back
+    CountryNotAllowed = 17, ///< of a country that its trunk does not call: never sent to a carrier
 };
 
 inline constexpr std::array allEndReasons = {
@@ -32,6 +33,7 @@ inline constexpr std::array allEndReasons = {
     EndReason::Voicemail,           EndReason::Busy,           EndReason::NoAnswer,     EndReason::Declined,
     EndReason::InvalidNumber,       EndReason::Blocked,        EndReason::CarrierError, EndReason::Cancelled,
     EndReason::InsufficientCredits, EndReason::OutcomeUnknown, EndReason::Missed,       EndReason::NotSent,
+    EndReason::CountryNotAllowed,
 };
 
 /// The stable snake_case name, as in the contract.

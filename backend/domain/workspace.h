@@ -17,7 +17,7 @@ struct Workspace {
     WorkspaceId id;
     QString name;
     bool disabled = false;              ///< nothing of it is dialled
-    int ratePerMinute = 0;              ///< most calls per minute over all campaigns; 0: no limit of its own
+    int ratePerMinute = 0;              ///< most calls per minute over all campaigns; 0: the ceiling
     int maxConcurrent = 0;              ///< most calls at once; 0: no limit of its own
     Milliseconds cooldown{60 * 60'000}; ///< least time between two calls of campaigns to one number
     int maxPerDay = 3;                  ///< most calls to one number in 24 h; at least 1
@@ -71,6 +71,7 @@ struct Trunk {
     int maxChannels = 0;             ///< most calls at once; 0: no limit of its own
     SimulationSettings simulation{}; ///< used by simulated trunks
     Money pricePerMinute{};          ///< what talk costs; zero: nothing, and no credit is asked for
+    QStringList countries{};         ///< that it calls besides the caller ID's own, see CountryRule
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };

@@ -1,6 +1,5 @@
 #include "engine/call_rules.h"
 
-#include "domain/ceilings.h"
 #include "domain/number_ledger.h"
 #include "storage/campaign_store.h"
 #include "storage/setup_store.h"
@@ -105,6 +104,9 @@ const CallFacts &CallRules::factsOf(const ScheduledCall &call)
     facts.agent = setup.agent(call.agent);
     facts.number = setup.number(call.fromNumber);
     facts.trunk = facts.number ? setup.trunk(facts.number->trunk) : std::nullopt;
+    if (facts.trunk) {
+        facts.countries = CountryRule(facts.number->number, facts.trunk->countries);
+    }
     facts.assigned = setup.mayCallFrom(call.fromNumber, call.agent);
     facts.blocksAnybody = facts.workspace && m_limits.blocksAnybody(facts.workspace->id);
     return facts;
@@ -188,6 +190,9 @@ std::optional<Judgement> CallRules::blocked(const ScheduledCall &call, const Cal
 {
     if (facts.blocksAnybody && m_limits.isBlocked(call.workspace, call.to)) {
         return refuse(EndReason::Blocked);
+    }
+    if (!facts.countries.allows(call.to)) {
+        return refuse(EndReason::CountryNotAllowed);
     }
     return std::nullopt;
 }

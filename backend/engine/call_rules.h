@@ -2,6 +2,8 @@
 
 #include "domain/call.h"
 #include "domain/campaign.h"
+#include "domain/ceilings.h"
+#include "domain/country_rule.h"
 #include "domain/opening_hours.h"
 #include "domain/workspace.h"
 #include "engine/hold.h"
@@ -48,6 +50,16 @@ struct CallFacts {
     std::optional<Trunk> trunk;
     bool assigned = false;     ///< the number may be used by the agent
     bool blocksAnybody = true; ///< the workspace has a do-not-call list
+    CountryRule countries;     ///< of the number and its trunk
+
+    /// Calls a minute over all campaigns; 0: any number, on a simulated trunk only. What can ring a person keeps to
+    /// the ceiling where nobody has set a rate.
+    [[nodiscard]] int workspaceRate() const
+    {
+        const int rate = workspace ? workspace->ratePerMinute : 0;
+        const bool ringsSomebody = trunk && trunk->kind != CarrierKind::Simulated;
+        return rate == 0 && ringsSomebody ? ceilings::ratePerMinute : rate;
+    }
 };
 
 /// What the rules say of one call.

@@ -34,6 +34,7 @@ enum class ForecastEnd {
 /// Why a row is never dialled although nobody cancelled it.
 enum class ForecastSkip {
     DoNotCall, ///< its number is listed
+    Country,   ///< its number is of a country that is not called
     NoHours,   ///< the calling hours suit its time zones on no day of the next four weeks
     Missed,    ///< its turn comes after its latest time
 };

@@ -54,6 +54,9 @@ private:
         row.call = call;
         row.scheduledAt = scheduledAt;
         row.person = m_campaign.kind == CampaignKind::Bulk ? static_cast<int>(m_input.rows.size()) : 0;
+        if (!m_input.facts.countries.allows(to)) {
+            row.refusal = EndReason::CountryNotAllowed;
+        }
         m_input.rows.push_back(std::move(row));
         return static_cast<int>(m_input.rows.size()) - 1;
     }
@@ -133,7 +136,7 @@ private:
         place = byNumber.cbegin();
         for (const E164 number : m_store.blockedOfList(m_campaign.workspace, m_campaign.id)) {
             if (find(number)) {
-                m_input.rows[static_cast<std::size_t>(place->second)].blocked = true;
+                m_input.rows[static_cast<std::size_t>(place->second)].refusal = EndReason::Blocked;
             }
         }
     }
@@ -144,10 +147,13 @@ private:
         for (const ForecastStore::Dialled &dialled : m_store.dialledOf(to, m_input.start - week)) {
             addDial(0, dialled);
         }
-        m_input.facts.blocksAnybody =
-            m_input.facts.blocksAnybody && LimitStore(m_db).isBlocked(m_campaign.workspace, to);
-        for (ForecastRow &row : m_input.rows) {
-            row.blocked = m_input.facts.blocksAnybody;
+        if (LimitStore(m_db).isBlocked(m_campaign.workspace, to)) {
+            m_input.occurrences->refusal = EndReason::Blocked;
+            for (ForecastRow &row : m_input.rows) {
+                row.refusal = EndReason::Blocked;
+            }
+        } else if (!m_input.facts.countries.allows(to)) {
+            m_input.occurrences->refusal = EndReason::CountryNotAllowed;
         }
     }
 

@@ -22,7 +22,7 @@ struct ForecastRow {
     int person = 0;                         ///< index into ForecastInput::lastDial
     std::int16_t attempt = 0;               ///< attempts made so far
     std::uint8_t closedLooks = 0;           ///< times in a row that its hours were closed as far as anybody can see
-    bool blocked = false;                   ///< on the do-not-call list
+    std::optional<EndReason> refusal;       ///< why its number is never called
     HoldReason waitsFor = HoldReason::None; ///< why it was put off
     QString timezone;
 };
@@ -48,8 +48,9 @@ struct ForecastInput {
     struct Occurrences {
         CronExpression cron;
         TimeZone zone;
-        WallTime cursor; ///< the next one is after it
-        WallTime endAt;  ///< none at or after it; 0: it never ends
+        WallTime cursor;                    ///< the next one is after it
+        WallTime endAt;                     ///< none at or after it; 0: it never ends
+        std::optional<EndReason> refusal{}; ///< as ForecastRow::refusal
     };
 
     WallTime start;

@@ -25,7 +25,7 @@ ForecastLimits::ForecastLimits(const ForecastInput &input)
         // As after a step of the clock: one interval is all that a saved instant can mean.
         m_buckets[scope] = {gcra, std::min(input.buckets[scope], input.start + gcra.interval * gcra.burst), reason};
     };
-    setUp(workspaceBucket, m_facts.workspace ? m_facts.workspace->ratePerMinute : 0, HoldReason::WorkspaceRate);
+    setUp(workspaceBucket, m_facts.workspaceRate(), HoldReason::WorkspaceRate);
     setUp(numberBucket, m_facts.number ? m_facts.number->ratePerMinute : 0, HoldReason::NumberRate);
     setUp(campaignBucket, m_facts.campaign->ratePerMinute, HoldReason::CampaignRate);
     readCompetitors(input);
@@ -33,8 +33,7 @@ ForecastLimits::ForecastLimits(const ForecastInput &input)
 
 void ForecastLimits::readCompetitors(const ForecastInput &input)
 {
-    const bool limitsAll =
-        m_facts.workspace && (m_facts.workspace->ratePerMinute > 0 || m_facts.workspace->maxConcurrent > 0);
+    const bool limitsAll = m_facts.workspaceRate() > 0 || (m_facts.workspace && m_facts.workspace->maxConcurrent > 0);
     for (const ForecastStore::Competitor &other : input.competitors) {
         const bool sameNumber = m_facts.number && other.number == m_facts.number->id;
         const bool sameTrunk = m_facts.trunk && other.trunk == m_facts.trunk->id;

@@ -103,7 +103,7 @@ void ForecastQueue::layOutOccurrences(WallTime now)
         row.to = m_input.facts.campaign->recurrence.to;
         row.call = -static_cast<std::int64_t>(m_input.rows.size()) - 1;
         row.scheduledAt = *m_nextOccurrence;
-        row.blocked = m_input.facts.blocksAnybody;
+        row.refusal = plan.refusal;
         m_input.rows.push_back(std::move(row));
         push({*m_nextOccurrence, static_cast<int>(m_input.rows.size()) - 1});
         m_nextOccurrence = plan.cron.next(*m_nextOccurrence, plan.zone).at;

@@ -16,6 +16,18 @@ constexpr int mostClosedLooks = 2;
 // Rounds between two questions whether it is to stop; one takes some hundred nanoseconds to some microseconds.
 constexpr std::uint32_t roundsPerQuestion = 512;
 
+ForecastSkip skipFor(EndReason refusal)
+{
+    switch (refusal) {
+    case EndReason::Blocked:
+        return ForecastSkip::DoNotCall;
+    case EndReason::CountryNotAllowed:
+        return ForecastSkip::Country;
+    default:
+        return ForecastSkip::Missed;
+    }
+}
+
 } // namespace
 
 ForecastRun::ForecastRun(Connection &db, ForecastInput input, const ForecastRequest &request)
@@ -115,7 +127,7 @@ void ForecastRun::pass()
         if (judgement.verdict == Judgement::Verdict::Refuse) {
             m_queue.pop();
             ++m_result.outcomes[judgement.reason];
-            skip(judgement.reason == EndReason::Blocked ? ForecastSkip::DoNotCall : ForecastSkip::Missed);
+            skip(skipFor(judgement.reason));
         } else if (judgement.verdict == Judgement::Verdict::Wait) {
             postpone(m_queue.pop(), judgement.hold);
         } else {
@@ -136,8 +148,8 @@ Judgement ForecastRun::judge(const ForecastRow &row)
     if (tooLate || (row.expiresAt.ms > 0 && m_now >= row.expiresAt)) {
         return {Verdict::Refuse, {}, EndReason::Missed, late};
     }
-    if (row.blocked) {
-        return {Verdict::Refuse, {}, EndReason::Blocked};
+    if (row.refusal) {
+        return {Verdict::Refuse, {}, *row.refusal};
     }
     m_asked.to = row.to;
     m_asked.timezone = row.timezone;

@@ -235,7 +235,7 @@ private:
     static CallRates ratesOf(const CallFacts &facts)
     {
         return {facts.workspace->id,
-                facts.workspace->ratePerMinute,
+                facts.workspaceRate(),
                 facts.number->id,
                 facts.number->ratePerMinute,
                 facts.campaign ? facts.campaign->id : CampaignId{},

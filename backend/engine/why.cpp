@@ -164,6 +164,8 @@ void Why::askRow(Explanation &explanation, const ScheduledCall &call, const Call
         explanation.gates.push_back({QString(),
                                      judgement.reason == EndReason::Blocked
                                          ? QStringLiteral("The number is on the do-not-call list; it is never called.")
+                                     : judgement.reason == EndReason::CountryNotAllowed
+                                         ? facts.countries.refusalOf(call.to)
                                          : QStringLiteral("It is too late for it, and it will not be dialled."),
                                      {}});
     }
@@ -207,7 +209,7 @@ void Why::askMoment(Explanation &explanation, const CallFacts &facts)
 void Why::askPace(Explanation &explanation, const CallFacts &facts)
 {
     const std::array<std::tuple<BucketScope, std::int64_t, int, HoldReason>, 3> scopes = {{
-        {BucketScope::Workspace, facts.workspace->id.value, facts.workspace->ratePerMinute, HoldReason::WorkspaceRate},
+        {BucketScope::Workspace, facts.workspace->id.value, facts.workspaceRate(), HoldReason::WorkspaceRate},
         {BucketScope::PhoneNumber, facts.number->id.value, facts.number->ratePerMinute, HoldReason::NumberRate},
         {BucketScope::Campaign, facts.campaign ? facts.campaign->id.value : 0,
          facts.campaign ? facts.campaign->ratePerMinute : 0, HoldReason::CampaignRate},

@@ -76,6 +76,9 @@ public:
     virtual void unassign(PhoneNumberId number, AgentId agent, Reply<void> reply) = 0;
     /// What a minute of talk costs from the next call on; zero: nothing, and no credit is asked for.
     virtual void changePrice(TrunkId trunk, Money perMinute, Reply<Trunk> reply) = 0;
+    /// Which countries the trunk calls besides the caller ID's own, as ISO 3166-1 alpha-2 codes in upper case; only a
+    /// simulated trunk may be given CountryRule::everywhere. Holds for calls that are not made yet.
+    virtual void changeCountries(TrunkId trunk, QStringList countries, Reply<Trunk> reply) = 0;
 };
 
 } // namespace campanile

@@ -43,6 +43,11 @@ SimulationSettings simulationFrom(std::string_view text)
     return s;
 }
 
+QStringList countriesFrom(const QString &text)
+{
+    return text.split(u' ', Qt::SkipEmptyParts);
+}
+
 Agent agentFrom(const Rows &rows)
 {
     return {rows.id<AgentId>(0), rows.id<WorkspaceId>(1), rows.text(2), rows.text(3), rows.text(4),
@@ -51,8 +56,8 @@ Agent agentFrom(const Rows &rows)
 
 Trunk trunkFrom(const Rows &rows)
 {
-    return {rows.id<TrunkId>(0), rows.id<WorkspaceId>(1),      rows.text(2),          rows.as<CarrierKind>(3),
-            rows.small(4),       simulationFrom(rows.utf8(5)), Money{rows.integer(6)}};
+    return {rows.id<TrunkId>(0), rows.id<WorkspaceId>(1),      rows.text(2),           rows.as<CarrierKind>(3),
+            rows.small(4),       simulationFrom(rows.utf8(5)), Money{rows.integer(6)}, countriesFrom(rows.text(7))};
 }
 
 PhoneNumber numberFrom(const Rows &rows)
@@ -106,11 +111,10 @@ std::optional<Agent> SetupStore::agent(AgentId id)
 
 std::optional<Trunk> SetupStore::trunk(TrunkId id)
 {
-    return first(
-        m_db.query(
-            "SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute FROM trunks WHERE id = ?",
-            id),
-        trunkFrom);
+    return first(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute,"
+                            " countries FROM trunks WHERE id = ?",
+                            id),
+                 trunkFrom);
 }
 
 std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
@@ -130,10 +134,9 @@ std::vector<Agent> SetupStore::agents()
 
 std::vector<Trunk> SetupStore::trunks()
 {
-    return collect(
-        m_db.query(
-            "SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute FROM trunks ORDER BY id"),
-        trunkFrom);
+    return collect(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute,"
+                              " countries FROM trunks ORDER BY id"),
+                   trunkFrom);
 }
 
 std::vector<PhoneNumber> SetupStore::numbers()
@@ -164,9 +167,10 @@ void SetupStore::insert(const Agent &a)
 
 void SetupStore::insert(const Trunk &t)
 {
-    m_db.execute("INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation, price_per_minute)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                 t.id, t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation), t.pricePerMinute);
+    m_db.execute("INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation, price_per_minute,"
+                 " countries) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 t.id, t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation), t.pricePerMinute,
+                 t.countries.join(u' '));
 }
 
 void SetupStore::insert(const PhoneNumber &n)
@@ -214,6 +218,13 @@ bool SetupStore::mayCallFrom(PhoneNumberId number, AgentId agent)
         .has_value();
 }
 
+CountryRule SetupStore::countryRule(PhoneNumberId number)
+{
+    Rows rows = m_db.query(
+        "SELECT n.number, t.countries FROM phone_numbers n JOIN trunks t ON t.id = n.trunk_id WHERE n.id = ?", number);
+    return rows.next() ? CountryRule(rows.number(0), countriesFrom(rows.text(1))) : CountryRule();
+}
+
 void SetupStore::assign(PhoneNumberId number, AgentId agent)
 {
     m_db.execute("INSERT INTO number_agents (phone_number_id, agent_id) VALUES (?, ?) ON CONFLICT DO NOTHING", number,
@@ -227,8 +238,9 @@ void SetupStore::unassign(PhoneNumberId number, AgentId agent)
 
 void SetupStore::update(const Trunk &t)
 {
-    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ?, price_per_minute = ? WHERE id = ?",
-                 t.name, t.maxChannels, toJson(t.simulation), t.pricePerMinute, t.id);
+    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ?, price_per_minute = ?, countries = ?"
+                 " WHERE id = ?",
+                 t.name, t.maxChannels, toJson(t.simulation), t.pricePerMinute, t.countries.join(u' '), t.id);
 }
 
 } // namespace campanile

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/country_rule.h"
 #include "domain/workspace.h"
 #include "storage/connection.h"
 
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] std::vector<Assignment> assignments();
     /// Whether the number is assigned to the agent for outbound calls (B0-05).
     [[nodiscard]] bool mayCallFrom(PhoneNumberId number, AgentId agent);
+    /// Which countries may be called from the number, by its trunk; none when there is no such number.
+    [[nodiscard]] CountryRule countryRule(PhoneNumberId number);
     void assign(PhoneNumberId number, AgentId agent);
     void unassign(PhoneNumberId number, AgentId agent);
 

@@ -204,6 +204,7 @@ public:
     void assign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
     void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
     void changePrice(TrunkId, Money, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void changeCountries(TrunkId, QStringList, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
 
     // EngineService
     void status(Reply<EngineStatus> reply) override { answer(reply, engineState); }

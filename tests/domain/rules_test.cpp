@@ -209,10 +209,11 @@ void RulesTest::theLedgerHoldsANumberBack()
 
 void RulesTest::everyEndReasonHasAStableNameAndNumber()
 {
-    const QStringList names = QStringLiteral("callee_hangup agent_hangup max_duration max_hold voicemail busy no_answer"
-                                             " declined invalid_number blocked carrier_error cancelled"
-                                             " insufficient_credits outcome_unknown missed not_sent")
-                                  .split(u' ');
+    const QStringList names =
+        QStringLiteral("callee_hangup agent_hangup max_duration max_hold voicemail busy no_answer"
+                       " declined invalid_number blocked carrier_error cancelled"
+                       " insufficient_credits outcome_unknown missed not_sent country_not_allowed")
+            .split(u' ');
     QCOMPARE(allEndReasons.size(), static_cast<std::size_t>(names.size()));
     for (std::size_t i = 0; i < allEndReasons.size(); ++i) {
         QCOMPARE(static_cast<std::size_t>(allEndReasons[i]), i + 1); // stored

@@ -104,7 +104,7 @@ void compareWithTheTruth(ForecastWorld &world, CampaignId campaign, Milliseconds
         const qint64 truly = of(after.byOutcome) - of(before.byOutcome);
         QVERIFY(isNear(nameOf(reason).data(), static_cast<double>(of(foretold.outcomes)), static_cast<double>(truly),
                        5 + static_cast<double>(before.inFlight)));
-        if (reason == EndReason::Blocked || reason == EndReason::Missed) {
+        if (reason == EndReason::Blocked || reason == EndReason::Missed || reason == EndReason::CountryNotAllowed) {
             QCOMPARE(of(foretold.outcomes), truly);
         }
     }
@@ -127,6 +127,7 @@ private Q_SLOTS:
     void foretellsWhenCreditEnds();
     void foretellsASpendLimit();
     void foretellsTheDoNotCallList();
+    void foretellsCountriesThatAreNotCalled();
     void foretellsTheRestOfACampaign();
     void foretellsARecurringCampaign();
     void sharesANumberEvenly();
@@ -263,6 +264,19 @@ void ForecastTest::foretellsTheDoNotCallList()
     const Forecast foretold = world.foretell(campaign.id);
     QCOMPARE(foretold.skipped.at(ForecastSkip::DoNotCall), 86);
     QCOMPARE(foretold.attempts, 600 - 86);
+    compareWithTheTruth(world, campaign.id, second);
+}
+
+void ForecastTest::foretellsCountriesThatAreNotCalled()
+{
+    ForecastWorld world;
+    const Campaign campaign = world.addCampaign({.ratePerMinute = 60});
+    world.addTargets(campaign.id, 300);
+    world.addTargets(campaign.id, 40, E164{442079460000});
+    world.db.execute("UPDATE trunks SET countries = 'CA'");
+    const Forecast foretold = world.foretell(campaign.id);
+    QCOMPARE(foretold.skipped.at(ForecastSkip::Country), 40);
+    QCOMPARE(foretold.attempts, 300);
     compareWithTheTruth(world, campaign.id, second);
 }
 

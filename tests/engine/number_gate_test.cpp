@@ -17,6 +17,7 @@ class NumberGateTest : public QObject {
 private Q_SLOTS:
     void doesNotDialANumberOnTheDoNotCallList();
     void aNumberCalledTooRecentlyWaitsAndHoldsBackNobodyElse();
+    void doesNotDialACountryThatItsTrunkDoesNotCall();
     void theCoolDownBindsAllCampaigns();
     void aRetryIsNotHeldByTheCoolDownOfItsOwnRow();
     void aNumberIsCalledNoMoreThanItsCapsPerDayAndWeek();
@@ -47,6 +48,33 @@ void NumberGateTest::doesNotDialANumberOnTheDoNotCallList()
     QCOMPARE(world.target(targets[1]).attempts, 0);
     QCOMPARE(world.events(EventType::ScheduledCallFailed, campaign.id), 1);
     QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+void NumberGateTest::doesNotDialACountryThatItsTrunkDoesNotCall()
+{
+    GateWorld world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> targets = world.addTargets(campaign.id, 2);
+    world.materialize(campaign.id);
+    const auto callTo = [&world](E164 number, TargetId target) {
+        world.db.execute("UPDATE scheduled_calls SET to_number = ? WHERE target_id = ?", number, target);
+    };
+    callTo(E164{442079460000}, targets[0]);
+    world.db.execute("UPDATE trunks SET countries = ''");
+
+    const Result<Passage> admission = world.pass({campaign.id});
+    QCOMPARE(admission->permits.size(), 1U);
+    QCOMPARE(world.callOf(targets[0]).status, ScheduledCallStatus::Failed);
+    QCOMPARE(world.target(targets[0]).lastOutcome, std::optional(EndReason::CountryNotAllowed));
+    QCOMPARE(world.target(targets[0]).attempts, 0);
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+
+    // Allowed from now on, be it by a rule that was changed a moment ago.
+    const std::vector<TargetId> later = world.addTargets(campaign.id, 1, E164{14155551000});
+    world.materialize(campaign.id);
+    callTo(E164{442079460001}, later[0]);
+    world.db.execute("UPDATE trunks SET countries = 'FR GB'");
+    QCOMPARE(world.pass({campaign.id})->permits.size(), 1U);
 }
 
 void NumberGateTest::aNumberCalledTooRecentlyWaitsAndHoldsBackNobodyElse()

@@ -1,6 +1,7 @@
 // Gate: no minute sees more calls than allowed, whoever shares the rate, whatever the clock shows and however often the
 // program dies.
 
+#include "domain/ceilings.h"
 #include "support/durations.h"
 #include "support/gate_world.h"
 #include "support/most_in_a_minute.h"
@@ -19,6 +20,7 @@ class RateGateTest : public QObject {
 private Q_SLOTS:
     void theMostRestrictiveRateWins_data();
     void theMostRestrictiveRateWins();
+    void whatRingsAPersonKeepsToTheCeilingWithoutAnyRate();
     void twoCampaignsOnOneNumberTogetherKeepItsRate();
     void aRolledBackPassDoesNotMoveTheBuckets();
     void aRestartDoesNotBurst();
@@ -72,6 +74,25 @@ void RateGateTest::theMostRestrictiveRateWins() // B1-35, B1-36
     QVERIFY2(mostInAMinute(calls) <= static_cast<std::size_t>(least),
              qPrintable(QString::number(mostInAMinute(calls))));
     QVERIFY(calls.size() >= static_cast<std::size_t>(least) * 10 - 10); // and it is used
+}
+
+void RateGateTest::whatRingsAPersonKeepsToTheCeilingWithoutAnyRate()
+{
+    GateWorld world;
+    const Campaign campaign = world.addCampaign({.ratePerMinute = 0});
+    world.addTargets(campaign.id, 100);
+    world.materialize(campaign.id);
+    world.db.execute("UPDATE trunks SET kind = ?", CarrierKind::Sip);
+    constexpr Milliseconds interval{60'000 / ceilings::ratePerMinute};
+    for (int i = 0; i < 10; ++i) {
+        QCOMPARE(world.pass({campaign.id})->permits.size(), 1U);
+        const Result<Passage> again = world.pass({campaign.id});
+        QCOMPARE(again->permits.size(), 0U);
+        QCOMPARE(holdOf(again), HoldReason::WorkspaceRate);
+        world.clock.advance(interval);
+    }
+    world.db.execute("UPDATE trunks SET kind = ?", CarrierKind::Simulated);
+    QCOMPARE(world.pass({campaign.id})->permits.size(), 90U);
 }
 
 void RateGateTest::twoCampaignsOnOneNumberTogetherKeepItsRate()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aPlanThatCannotBeReadIsRefused_data();
     void aPlanThatCannotBeReadIsRefused();
     void aPlanThatHasEndedIsRefused();
+    void aPlanCallsOnlyACountryThatItsTrunkCalls();
     void aCampaignNeedsWhatItIsMadeOf();
     void aPlanThatIsNeverDueAgainIsNotStarted();
     void anEditLaysTheNextHourOutAnew();
@@ -107,6 +108,18 @@ void CampaignServiceTest::aPlanThatCannotBeReadIsRefused() // B1-11, B1-12
         edit.timezone = zone;
         refuses(desk.edit(sound, edit), ErrorCode::InvalidInput, pointer.toLatin1().constData());
     }
+}
+
+void CampaignServiceTest::aPlanCallsOnlyACountryThatItsTrunkCalls()
+{
+    CampaignDesk desk;
+    Recurrence abroad = CampaignDesk::plan();
+    abroad.to = E164{442079460000};
+    QVERIFY(desk.callOnly({}).ok());
+    refuses(desk.create(abroad), ErrorCode::PermissionDenied, "#/to_number");
+    QVERIFY(desk.list().empty());
+    QVERIFY(desk.callOnly({QStringLiteral("GB")}).ok());
+    QVERIFY(desk.create(abroad).ok());
 }
 
 void CampaignServiceTest::aCampaignNeedsWhatItIsMadeOf()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatForbidsACallRefusesIt();
     void whatDoesNotExistCannotCall();
     void aListedNumberIsRefused();
+    void aCountryThatTheTrunkDoesNotCallIsRefused();
     void aMinuteOfTalkHasToBeAffordable();
     void aFullHouseRefusesACallNowAndTakesOneForLater();
     void valuesOutOfRangeAreRefused();
@@ -130,6 +131,20 @@ void QueueServiceTest::aListedNumberIsRefused()
     QVERIFY(desk.place(desk.newCall(answering(1))).ok());
     QVERIFY(ask<void>(desk.services.doNotCall, &DoNotCallService::remove, answering()).ok());
     QVERIFY(desk.place(desk.newCall()).ok());
+}
+
+void QueueServiceTest::aCountryThatTheTrunkDoesNotCallIsRefused()
+{
+    QueueDesk desk;
+    constexpr E164 british{442079460000};
+    QVERIFY(desk.place(desk.newCall(british, QueueDesk::now() + hour)).ok()); // a simulated trunk rings nobody
+    QVERIFY(desk.callOnly({}).ok());
+    refuses(desk.place(desk.newCall(british)), ErrorCode::PermissionDenied, "#/to_number");
+    CallEdit edit;
+    edit.to = british;
+    refuses(desk.edit(desk.later().id, edit), ErrorCode::PermissionDenied, "#/to_number");
+    QVERIFY(desk.callOnly({QStringLiteral("GB")}).ok());
+    QVERIFY(desk.place(desk.newCall(british)).ok());
 }
 
 void QueueServiceTest::aMinuteOfTalkHasToBeAffordable() // B0-06, B0-36, I-26, I-27

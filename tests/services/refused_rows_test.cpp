@@ -1,4 +1,5 @@
-// People whom a campaign does not take: those on the do-not-call list, and those in a zone that does not exist.
+// People whom a campaign does not take: those on the do-not-call list, those in a country that its trunk does not call,
+// and those in a zone that does not exist.
 
 #include "csv/column_mapping.h"
 #include "support/do_not_call_desk.h"
@@ -20,6 +21,7 @@ class RefusedRowsTest : public QObject {
 
 private Q_SLOTS:
     void anImportRefusesListedNumbers();
+    void anImportRefusesCountriesThatAreNotCalled();
     void anImportRefusesUnknownZones();
     void aColumnChosenAsZoneIsTheZone();
     void appendedRowsAreRefusedAlike();
@@ -41,6 +43,19 @@ void RefusedRowsTest::anImportRefusesListedNumbers() // B1-46
     QVERIFY(summary->firstRejects[0].raw.contains(QStringLiteral("Ana")));
     QVERIFY(desk.remove(ana).ok());
     QCOMPARE(desk.import(campaign, "phone,name\n+14155550142,Ana\n")->inserted, 1);
+}
+
+void RefusedRowsTest::anImportRefusesCountriesThatAreNotCalled()
+{
+    DoNotCallDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.callOnly({QStringLiteral("GB")}).ok());
+    const auto summary = desk.import(campaign, "phone,name\n+14155550142,Ana\n+442079460000,Tom\n+33199001234,Zoe\n");
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects[0].row, 4);
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("France (FR)")));
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("United Kingdom (GB)")));
 }
 
 void RefusedRowsTest::anImportRefusesUnknownZones()
@@ -86,17 +101,20 @@ void RefusedRowsTest::appendedRowsAreRefusedAlike()
 {
     DoNotCallDesk desk;
     QVERIFY(desk.add(ana).ok());
+    QVERIFY(desk.callOnly({}).ok());
     const CampaignId campaign = desk.createCampaign()->id;
     const auto summary = desk.append(campaign, {{tom, "Tom", R"({"timezone":"Mars/Olympus"})", 1},
                                                 {ana, "Ana", "{}", 2},
-                                                {E164{14155550144}, "Zoe", R"({"timezone":"Europe/Berlin"})", 3}});
+                                                {E164{14155550144}, "Zoe", R"({"timezone":"Europe/Berlin"})", 3},
+                                                {E164{33199001234}, "Lin", "{}", 4}});
     QCOMPARE(summary->inserted, 1);
-    QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->rejected, 3);
     QCOMPARE(summary->firstRejects[0].row, 1);
     QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("Mars/Olympus")));
     QCOMPARE(summary->firstRejects[1].row, 2);
     QVERIFY(summary->firstRejects[1].reason.contains(QStringLiteral("do-not-call list since")));
-    QCOMPARE(summary->rows(), 3);
+    QVERIFY(summary->firstRejects[2].reason.contains(QStringLiteral("France (FR)")));
+    QCOMPARE(summary->rows(), 4);
 }
 
 QTEST_GUILESS_MAIN(RefusedRowsTest)

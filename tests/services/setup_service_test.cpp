@@ -3,6 +3,8 @@
 
 #include "domain/calling_hours.h"
 #include "domain/ceilings.h"
+#include "domain/country_rule.h"
+#include "storage/connection.h"
 #include "support/refusals.h"
 #include "support/service_desk.h"
 
@@ -65,6 +67,8 @@ private Q_SLOTS:
     void agentsReachToTheirCeilings();
     void numbersReachToTheirCeilings();
     void pricesReachToTheirCeiling();
+    void countriesAreNamedByTheirCodes();
+    void onlyASimulatedTrunkCallsEverywhere();
     void attemptsReachToTheirCeiling();
     void namesReachToTheirCeiling();
     void whatIsAbsentStays();
@@ -143,6 +147,30 @@ void SetupServiceTest::pricesReachToTheirCeiling()
     refuses(desk.changePrice(Money{-1}), "#/price_per_minute");
     QCOMPARE(desk.changePrice({})->pricePerMinute, Money{});
     QCOMPARE(desk.read().trunks.front().pricePerMinute, Money{});
+}
+
+void SetupServiceTest::countriesAreNamedByTheirCodes()
+{
+    SetupDesk desk;
+    const QStringList countries{QStringLiteral("CA"), QStringLiteral("GB")};
+    QCOMPARE(desk.callOnly(countries)->countries, countries);
+    QCOMPARE(desk.read().trunks.front().countries, countries);
+    refuses(desk.callOnly({QStringLiteral("CA"), QStringLiteral("ZZ")}), "#/countries/1");
+    refuses(desk.callOnly({QStringLiteral("gb")}), "#/countries/0");
+    refuses(desk.callOnly({QString()}), "#/countries/0");
+    QCOMPARE(desk.read().trunks.front().countries, countries);
+    QCOMPARE(desk.callOnly({})->countries, QStringList());
+}
+
+void SetupServiceTest::onlyASimulatedTrunkCallsEverywhere()
+{
+    SetupDesk desk;
+    QCOMPARE(desk.setup.trunks.front().countries, QStringList(CountryRule::everywhere)); // it rings nobody
+    QVERIFY(desk.callOnly({CountryRule::everywhere}).ok());
+    Connection(desk.databasePath(), Connection::Access::ReadWrite)
+        .execute("UPDATE trunks SET kind = ?", CarrierKind::Sip);
+    refuses(desk.callOnly({CountryRule::everywhere}), "#/countries");
+    QVERIFY(desk.callOnly({QStringLiteral("GB")}).ok());
 }
 
 void SetupServiceTest::attemptsReachToTheirCeiling()
@@ -306,6 +334,7 @@ void SetupServiceTest::nothingIsChangedWhileEditingIsDisabled() // I-23
     QVERIFY(refused(desk.changeAgent(agent)));
     QVERIFY(refused(desk.changeNumber(number)));
     QVERIFY(refused(desk.changePrice(Money::of(1))));
+    QVERIFY(refused(desk.callOnly({})));
     QVERIFY(refused(desk.unassign(desk.setup.numbers.front().id, desk.setup.agents.front().id)));
     QVERIFY(refused(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, desk.setup.trunks.front().id,
                                SimulationSettings{})));

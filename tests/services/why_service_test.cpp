@@ -67,6 +67,7 @@ private Q_SLOTS:
     void theSpendLimitHoldsForGood();
     void aNumberCalledLatelyWaitsForItsTurn();
     void aListedNumberIsNeverCalled();
+    void aCountryThatIsNotCalledIsNamed();
 };
 
 void WhyServiceTest::whatHoldsACampaignIsNamedUntilItIsLifted_data()
@@ -225,6 +226,25 @@ void WhyServiceTest::aListedNumberIsNeverCalled()
     desk.release();
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     isFinal(desk.why(target), QStringLiteral("It has failed: blocked."));
+    QVERIFY(desk.calls().empty());
+}
+
+void WhyServiceTest::aCountryThatIsNotCalledIsNamed()
+{
+    GatedDesk desk;
+    const CampaignId campaign = desk.draft({E164{442079460000}});
+    desk.stopAll();
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
+    QTRY_COMPARE(desk.overview(campaign).stats.of(TargetStatus::Scheduled), 1);
+    QVERIFY(desk.callOnly({}).ok());
+    const TargetId target = desk.targets(campaign).front().id;
+    const Explanation answer = desk.why(target);
+    QCOMPARE(namesOf(answer), (QStringList{QStringLiteral("stopped"), QString()}));
+    QVERIFY(answer.gates.back().words.contains(QStringLiteral("United Kingdom (GB)")));
+    QVERIFY(isInSentences(answer));
+    desk.release();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
+    isFinal(desk.why(target), QStringLiteral("It has failed: country_not_allowed."));
     QVERIFY(desk.calls().empty());
 }
 

@@ -116,6 +116,12 @@ public:
         return changeWorkspace(edit);
     }
 
+    /// @param countries besides the caller ID's own
+    Result<Trunk> callOnly(const QStringList &countries)
+    {
+        return ask<Trunk>(services.setup, &SetupService::changeCountries, setup.trunks.front().id, countries);
+    }
+
     QTemporaryDir folder; ///< for the files of a test, beside the data directory
 
 private:

@@ -92,6 +92,7 @@ public:
         trunk.id = ids.next<TrunkId>();
         trunk.workspace = workspace.id;
         trunk.name = QStringLiteral("Trunk");
+        trunk.countries = {CountryRule::everywhere};
         number.id = ids.next<PhoneNumberId>();
         number.workspace = workspace.id;
         number.trunk = trunk.id;

@@ -287,6 +287,7 @@ public:
     void assign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
     void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
     void changePrice(TrunkId, Money, Reply<Trunk> reply) override { reply(Trunk{}); }
+    void changeCountries(TrunkId, QStringList, Reply<Trunk> reply) override { reply(Trunk{}); }
 };
 
 class FakeEngine final : public EngineService {

@@ -126,6 +126,8 @@ StateLook Words::look(EndReason reason)
         return {tr("Missed its time"), ColourRole::Failure, bad};
     case EndReason::NotSent:
         return {tr("Not sent, given back"), ColourRole::Neutral, "edit-undo"_L1};
+    case EndReason::CountryNotAllowed:
+        return {tr("Country not allowed"), ColourRole::Failure, bad};
     }
     return {};
 }

@@ -155,6 +155,9 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
         return {ErrorCode::BlockedDnc, QStringLiteral("%1 is on the do-not-call list.").arg(call.to.toString()),
                 QStringLiteral("#/to_number")};
     }
+    if (const QString refusal = facts.countries.refusalOf(call.to); !refusal.isEmpty()) {
+        return {ErrorCode::PermissionDenied, refusal, QStringLiteral("#/to_number")};
+    }
     if (call.expiresAt.ms > 0 && call.expiresAt <= tx.now) {
         return invalid("#/expires_at", QStringLiteral("The call would have expired already."));
     }

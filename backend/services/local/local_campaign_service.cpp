@@ -59,6 +59,12 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
         return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
                 QStringLiteral("#/phone_number_id")};
     }
+    if (campaign.kind == CampaignKind::Recurring) {
+        if (const QString refusal = setup.countryRule(campaign.fromNumber).refusalOf(campaign.recurrence.to);
+            !refusal.isEmpty()) {
+            return {ErrorCode::PermissionDenied, refusal, QStringLiteral("#/to_number")};
+        }
+    }
     campaign.id = tx.ids.next<CampaignId>();
     campaign.createdAt = tx.now;
     CampaignStore(tx.db).insert(campaign);

@@ -1,7 +1,9 @@
 #include "services/local/local_setup_service.h"
 
+#include "core/number_parser.h"
 #include "core/random.h"
 #include "domain/ceilings.h"
+#include "domain/country_rule.h"
 #include "services/local/editing.h"
 #include "services/local/input_check.h"
 #include "services/local/setup_edit.h"
@@ -58,7 +60,8 @@ Setup addBasics(WriteTransaction &tx, WorkspaceId workspace)
         store.insert(Trunk{.id = tx.ids.next<TrunkId>(),
                            .workspace = workspace,
                            .name = QStringLiteral("Simulated trunk"),
-                           .kind = CarrierKind::Simulated});
+                           .kind = CarrierKind::Simulated,
+                           .countries = {CountryRule::everywhere}}); // nobody's telephone rings
     }
     if (store.numbers().empty()) {
         store.insert(PhoneNumber{.id = tx.ids.next<PhoneNumberId>(),
@@ -96,6 +99,20 @@ void addSampleTargets(WriteTransaction &tx, CampaignId campaign)
         }
     }
     tx.changes.targets.insert(campaign);
+}
+
+Result<void> checkCountries(const QStringList &countries)
+{
+    for (qsizetype i = 0; i < countries.size(); ++i) {
+        if (countries[i] != CountryRule::everywhere && !NumberParser::isKnownRegion(countries[i].toStdString())) {
+            return {
+                ErrorCode::InvalidInput,
+                QStringLiteral("\"%1\" is no country with telephones. Give its two letters of ISO 3166-1, as in GB.")
+                    .arg(countries[i].left(ceilings::nameLength)),
+                QStringLiteral("#/countries/%1").arg(i)};
+        }
+    }
+    return {};
 }
 
 Result<void> check(const SimulationSettings &s)
@@ -188,7 +205,12 @@ void LocalSetupService::changeSimulation(TrunkId id, SimulationSettings settings
         return;
     }
     changeTrunk(
-        id, [settings](Trunk &trunk) { trunk.simulation = settings; }, std::move(reply));
+        id,
+        [settings](Trunk &trunk) -> Result<void> {
+            trunk.simulation = settings;
+            return {};
+        },
+        std::move(reply));
 }
 
 void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> reply)
@@ -200,10 +222,34 @@ void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> re
         return;
     }
     changeTrunk(
-        id, [perMinute](Trunk &trunk) { trunk.pricePerMinute = perMinute; }, std::move(reply));
+        id,
+        [perMinute](Trunk &trunk) -> Result<void> {
+            trunk.pricePerMinute = perMinute;
+            return {};
+        },
+        std::move(reply));
 }
 
-void LocalSetupService::changeTrunk(TrunkId id, std::function<void(Trunk &)> edit, Reply<Trunk> reply)
+void LocalSetupService::changeCountries(TrunkId id, QStringList countries, Reply<Trunk> reply)
+{
+    if (const Result<void> checked = checkCountries(countries); !checked) {
+        reply(checked.error());
+        return;
+    }
+    changeTrunk(
+        id,
+        [countries = std::move(countries)](Trunk &trunk) -> Result<void> {
+            if (trunk.kind != CarrierKind::Simulated && countries.contains(CountryRule::everywhere)) {
+                return invalidMember("#/countries", QStringLiteral("Only a simulated trunk calls everywhere. Name the "
+                                                                   "countries that this one is to call."));
+            }
+            trunk.countries = countries;
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalSetupService::changeTrunk(TrunkId id, std::function<Result<void>(Trunk &)> edit, Reply<Trunk> reply)
 {
     submitEdit<Trunk>(
         m_core,
@@ -213,7 +259,9 @@ void LocalSetupService::changeTrunk(TrunkId id, std::function<void(Trunk &)> edi
             if (!trunk) {
                 return notFound<Trunk>("trunk");
             }
-            edit(*trunk);
+            if (const Result<void> done = edit(*trunk); !done) {
+                return done.error();
+            }
             store.update(*trunk);
             tx.changes.setup = true;
             return *trunk;

@@ -25,9 +25,10 @@ public:
     void assign(PhoneNumberId number, AgentId agent, Reply<void> reply) override;
     void unassign(PhoneNumberId number, AgentId agent, Reply<void> reply) override;
     void changePrice(TrunkId trunk, Money perMinute, Reply<Trunk> reply) override;
+    void changeCountries(TrunkId trunk, QStringList countries, Reply<Trunk> reply) override;
 
 private:
-    void changeTrunk(TrunkId id, std::function<void(Trunk &)> edit, Reply<Trunk> reply);
+    void changeTrunk(TrunkId id, std::function<Result<void>(Trunk &)> edit, Reply<Trunk> reply);
     void changeAssignment(void (SetupStore::*change)(PhoneNumberId, AgentId), PhoneNumberId number, AgentId agent,
                           Reply<void> reply);
 

@@ -9,6 +9,7 @@
 #include "storage/event_store.h"
 #include "storage/import_store.h"
 #include "storage/queue_store.h"
+#include "storage/setup_store.h"
 #include "storage/target_store.h"
 
 #include <algorithm>
@@ -33,24 +34,24 @@ bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
     return true;
 }
 
-Result<void> acceptsTargets(Connection &db, CampaignId id)
+Result<Campaign> campaignThatTakesTargets(Connection &db, CampaignId id)
 {
-    if (Result<void> allowed = mayEdit(db); !allowed) {
-        return allowed;
+    if (const Result<void> allowed = mayEdit(db); !allowed) {
+        return allowed.error();
     }
     CampaignStore campaigns(db);
-    const std::optional<Campaign> campaign = campaigns.find(id);
+    std::optional<Campaign> campaign = campaigns.find(id);
     if (!campaign) {
-        return notFound<void>("campaign");
+        return notFound<Campaign>("campaign");
     }
-    if (Result<void> open = mayTakeTargets(*campaign); !open) {
-        return open;
+    if (const Result<void> open = mayTakeTargets(*campaign); !open) {
+        return open.error();
     }
     if (!campaigns.importingFrom(id).isNull()) {
         return {ErrorCode::Conflict,
                 QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it.")};
     }
-    return {};
+    return *std::move(campaign);
 }
 
 /// Whether a target still waits, be it in the list or, taken out here, in the queue.
@@ -87,29 +88,49 @@ void rejectUnknownZones(std::vector<NewTarget> &rows, std::vector<RejectedRow> &
     });
 }
 
-/// Adds the rows that are new, and notes why the others are not taken.
-void addRows(WriteTransaction &tx, WorkspaceId workspace, CampaignId campaign, const std::vector<NewTarget> &rows,
-             std::vector<RejectedRow> &rejected, ImportSummary &summary)
-{
-    TargetStore targets(tx.db);
-    LimitStore limits(tx.db);
-    const bool blocksAnybody = limits.blocksAnybody(workspace);
-    for (const NewTarget &row : rows) {
-        if (blocksAnybody) {
-            if (const auto entry = limits.findBlocked(workspace, row.number)) {
-                rejected.push_back(rejectedFor(row, DoNotCallLookup::refusal(entry)));
+/// Adds rows to a campaign, within one transaction.
+class Appender {
+public:
+    Appender(WriteTransaction &tx, const Campaign &campaign)
+        : m_tx(tx)
+        , m_campaign(campaign)
+        , m_countries(SetupStore(tx.db).countryRule(campaign.fromNumber))
+        , m_blocksAnybody(LimitStore(tx.db).blocksAnybody(campaign.workspace))
+    {
+    }
+
+    /// Adds the rows that are new, and notes why the others are not taken.
+    void add(const std::vector<NewTarget> &rows, std::vector<RejectedRow> &rejected, ImportSummary &summary)
+    {
+        TargetStore targets(m_tx.db);
+        for (const NewTarget &row : rows) {
+            if (const QString refusal = refusalOf(row.number); !refusal.isEmpty()) {
+                rejected.push_back(rejectedFor(row, refusal));
                 continue;
             }
-        }
-        const auto id = tx.ids.next<TargetId>();
-        if (targets.claimNumber(campaign, row.number, id)) {
-            targets.insert(id, campaign, row.number, row.name, row.variables);
-            ++summary.inserted;
-        } else {
-            ++summary.duplicates;
+            const auto id = m_tx.ids.next<TargetId>();
+            if (targets.claimNumber(m_campaign.id, row.number, id)) {
+                targets.insert(id, m_campaign.id, row.number, row.name, row.variables);
+                ++summary.inserted;
+            } else {
+                ++summary.duplicates;
+            }
         }
     }
-}
+
+private:
+    QString refusalOf(E164 number)
+    {
+        const std::optional<DoNotCallEntry> entry =
+            m_blocksAnybody ? LimitStore(m_tx.db).findBlocked(m_campaign.workspace, number) : std::nullopt;
+        return entry ? DoNotCallLookup::refusal(entry) : m_countries.refusalOf(number);
+    }
+
+    WriteTransaction &m_tx;
+    const Campaign &m_campaign;
+    const CountryRule m_countries;
+    const bool m_blocksAnybody;
+};
 
 } // namespace
 
@@ -182,17 +203,17 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
     rejectUnknownZones(rows, rejected);
     m_core.writer.submit<ImportSummary>(
         WritePriority::Commands,
-        [workspace = m_core.workspace, campaign, rows = std::move(rows),
-         known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
-            if (const Result<void> accepted = acceptsTargets(tx.db, campaign); !accepted) {
-                return accepted.error();
+        [campaign, rows = std::move(rows), known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
+            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, campaign);
+            if (!accepting) {
+                return accepting.error();
             }
             ImportStore imports(tx.db);
             ImportSummary summary;
             summary.id = tx.ids.next<ImportId>();
             imports.begin(summary.id, campaign, QString(), tx.now);
             std::vector<RejectedRow> refused = known;
-            addRows(tx, workspace, campaign, rows, refused, summary);
+            Appender(tx, *accepting).add(rows, refused, summary);
             std::ranges::stable_sort(refused, {}, &RejectedRow::row);
             for (const RejectedRow &row : refused) {
                 imports.addReject(summary.id, row);

@@ -119,8 +119,10 @@ Result<TargetImport::Begun> TargetImport::begin()
         Opened result;
         result.begun.id = tx.ids.next<ImportId>();
         result.begun.first = tx.ids.next<TargetId>();
-        const auto number = SetupStore(tx.db).number(campaign->fromNumber);
+        SetupStore setup(tx.db);
+        const auto number = setup.number(campaign->fromNumber);
         result.from = number ? number->number : E164{};
+        result.begun.countries = setup.countryRule(campaign->fromNumber);
         result.numbers = TargetStore(tx.db).numbers(campaign->id);
         result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_core.workspace);
         ImportStore(tx.db).begin(result.begun.id, campaign->id, m_request.sourceName, tx.now);
@@ -198,6 +200,9 @@ QString TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows,
         if (QString refusal = m_doNotCall->refusalOf(number); !refusal.isEmpty()) {
             return refusal;
         }
+    }
+    if (QString refusal = m_begun->countries.refusalOf(number); !refusal.isEmpty()) {
+        return refusal;
     }
     return rows.hasZone() ? m_zones.problemOf(rows.zone(record)) : QString();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/country_rule.h"
 #include "services/import_service.h"
 #include "services/local/backend_core.h"
 #include "services/local/do_not_call_lookup.h"
@@ -36,6 +37,7 @@ private:
         ImportId id;
         TargetId first;
         QString region;
+        CountryRule countries;
         bool blocksAnybody = false; ///< there is a do-not-call list to hold the rows against
     };
     struct Claim {

@@ -79,6 +79,7 @@ private:
         for (const int channels : m_scenario.trunkChannels) {
             Trunk trunk{.id = m_tx.ids.next<TrunkId>(), .workspace = m_workspace.id, .name = QStringLiteral("Trunk")};
             trunk.maxChannels = channels;
+            trunk.countries = {CountryRule::everywhere};
             trunk.pricePerMinute = m_scenario.credit ? m_scenario.credit->prices[trunks.size()] : Money{};
             SetupStore(m_tx.db).insert(trunk);
             trunks.push_back(trunk.id);

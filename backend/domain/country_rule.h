@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/e164.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <string>
+#include <vector>
+
+namespace campanile {
+
+/// Which countries may be called on a trunk from a caller ID: its own, and those that the trunk is allowed besides. A
+/// mistyped list or a stolen key does not ring the other side of the world, or a satellite, at somebody's expense
+/// (handbook/reliability.md 6.6). Countries are ISO 3166-1 alpha-2 codes, as telephone numbers have them.
+///
+/// A number whose digits fit several countries may be called when one of them is allowed: area codes that are newer
+/// than the installed metadata fit every country of their calling code. A number of no country (+800, +870) is called
+/// only where everything is.
+class CountryRule {
+public:
+    /// The whole world, among the countries of a trunk.
+    static inline const QString everywhere = QStringLiteral("*");
+
+    CountryRule() = default; ///< allows nothing
+    /// @param allowed  of the trunk: codes, or `everywhere`
+    CountryRule(E164 callerId, const QStringList &allowed);
+
+    /// Some 50 ns.
+    [[nodiscard]] bool allows(E164 to) const;
+    /// Why the number may not be called, and what to do about it, in an English sentence; empty when it may be.
+    [[nodiscard]] QString refusalOf(E164 to) const;
+
+private:
+    E164 m_callerId;
+    std::vector<std::string> m_countries; // the caller ID's own first, where it has one
+    bool m_everywhere = false;
+};
+
+} // namespace campanile
