@@ -100,7 +100,7 @@ const CallFacts &CallRules::factsOf(const ScheduledCall &call)
     SetupStore setup(m_db);
     facts.workspace = setup.workspace();
     facts.isOneOff = call.campaign.isNull();
-    facts.campaign = facts.isOneOff ? std::nullopt : CampaignStore(m_db).find(call.campaign);
+    facts.campaign = campaign(call.campaign);
     facts.agent = setup.agent(call.agent);
     facts.number = setup.number(call.fromNumber);
     facts.trunk = facts.number ? setup.trunk(facts.number->trunk) : std::nullopt;
@@ -116,11 +116,20 @@ const CallFacts &CallRules::factsOf(CampaignId id)
 {
     ScheduledCall any;
     any.campaign = id;
-    if (const std::optional<Campaign> campaign = CampaignStore(m_db).find(id)) {
-        any.agent = campaign->agent;
-        any.fromNumber = campaign->fromNumber;
+    if (const std::optional<Campaign> &known = campaign(id)) {
+        any.agent = known->agent;
+        any.fromNumber = known->fromNumber;
     }
     return factsOf(any);
+}
+
+const std::optional<Campaign> &CallRules::campaign(CampaignId id)
+{
+    const auto [place, isNew] = m_campaigns.try_emplace(id);
+    if (isNew && !id.isNull()) {
+        place->second = CampaignStore(m_db).find(id);
+    }
+    return place->second;
 }
 
 Hold CallRules::standing(const CallFacts &facts)

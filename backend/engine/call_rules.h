@@ -110,6 +110,7 @@ public:
 private:
     using Key = std::tuple<CampaignId, AgentId, PhoneNumberId>;
 
+    const std::optional<Campaign> &campaign(CampaignId id);
     [[nodiscard]] std::optional<Judgement> blocked(const ScheduledCall &call, const CallFacts &facts);
     [[nodiscard]] std::optional<Judgement> outsideHours(const ScheduledCall &call, const CallFacts &facts);
     [[nodiscard]] std::optional<Judgement> tooSoon(const ScheduledCall &call, const CallFacts &facts);

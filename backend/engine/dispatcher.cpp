@@ -30,6 +30,16 @@ void Dispatcher::wake(Lane lane)
     schedule();
 }
 
+void Dispatcher::wakeAt(Lane lane, WallTime due)
+{
+    m_lanes[lane].lookAtLatest(due);
+    if (m_passing) {
+        const auto [place, isNew] = m_dueMeanwhile.try_emplace(lane, due);
+        place->second = std::min(place->second, due);
+    }
+    schedule();
+}
+
 void Dispatcher::channelFreed()
 {
     for (auto &[lane, state] : m_lanes) {
@@ -146,6 +156,7 @@ void Dispatcher::open()
     ++m_pass;
     m_passing = true;
     m_wokenMeanwhile.clear();
+    m_dueMeanwhile.clear();
     m_gate.open(std::move(ready), [this](Result<Decision> result) {
         m_loop.post([this, result = std::move(result)] { passed(result); });
     });
@@ -239,6 +250,7 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     m_holds.set(verdict.lane, toBeTold(verdict, state));
     state.servedInPass = verdict.admitted > 0 ? m_pass : state.servedInPass;
     const WallTime now = m_loop.clock().wall();
+    state.waitsForChannel = false;
     switch (verdict.hold.reason) {
     case HoldReason::None:
         state.again = verdict.nextDue; // due already when the lane has had its share of this pass
@@ -265,6 +277,9 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     if (verdict.hold.reason == HoldReason::None && verdict.nextDue != std::nullopt && verdict.admitted == 0 &&
         *verdict.nextDue <= now) {
         state.again = now + Milliseconds(1); // became due while the pass ran
+    }
+    if (const auto due = m_dueMeanwhile.find(verdict.lane); due != m_dueMeanwhile.end()) {
+        state.lookAtLatest(due->second);
     }
     m_listener.laneServed(verdict.lane, verdict.left, !verdict.nextDue);
 }

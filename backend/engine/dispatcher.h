@@ -32,6 +32,8 @@ public:
 
     /// The lane has work, or may have again: look at it at once.
     void wake(Lane lane);
+    /// The lane has a row that will be due then.
+    void wakeAt(Lane lane, WallTime due);
     /// A call ended: lanes that waited for a free channel, or for the credit it had set aside, may go on.
     void channelFreed();
     /// Every lane anew, as far as nothing pauses them.
@@ -54,6 +56,7 @@ private:
         HoldReason putOff = HoldReason::None; ///< what the rows that wait were last put off by
         std::uint64_t servedInPass = 0;       ///< the last pass that let a call of this lane through
 
+        void lookAtLatest(WallTime when) { again = again ? std::min(*again, when) : when; }
         void lookAt(WallTime when)
         {
             again = when;
@@ -78,7 +81,8 @@ private:
     HoldBoard &m_holds;
     Listener m_listener;
     std::map<Lane, LaneState> m_lanes;
-    std::set<Lane> m_wokenMeanwhile; ///< while a pass was under way
+    std::set<Lane> m_wokenMeanwhile;         ///< while a pass was under way
+    std::map<Lane, WallTime> m_dueMeanwhile; ///< the first of the rows that a pass under way may not have seen
     bool m_passing = false;
     int m_toIssue = 0; // decisions whose permits are still to be made
     bool m_posted = false;

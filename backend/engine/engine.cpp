@@ -97,11 +97,11 @@ void Engine::settled(const Settled &settled)
     for (const CampaignId campaign : settled.tripped) {
         m_scheduler.retire(campaign);
     }
-    for (const Lane &lane : settled.lanes) {
+    for (const auto &[lane, due] : settled.lanes) {
         if (settled.completed.contains(lane.campaign)) {
             m_scheduler.retire(lane.campaign);
-        } else if (!settled.tripped.contains(lane.campaign)) {
-            m_dispatcher.wake(lane);
+        } else if (due && !settled.tripped.contains(lane.campaign)) {
+            m_dispatcher.wakeAt(lane, *due);
         }
     }
 }

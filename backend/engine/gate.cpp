@@ -245,7 +245,7 @@ private:
     std::int64_t &campaignRunning(Queue &queue)
     {
         if (!queue.campaignRunning) {
-            queue.campaignRunning = CampaignStore(m_tx.db).stats(queue.share.lane.campaign).inFlight;
+            queue.campaignRunning = CampaignStore(m_tx.db).inFlight(queue.share.lane.campaign);
         }
         return *queue.campaignRunning;
     }

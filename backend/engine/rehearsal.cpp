@@ -146,7 +146,7 @@ void Rehearsal::look()
         m_end = RehearsalEnd::Finished;
     } else if (campaign->status == CampaignStatus::Paused) {
         // Calls on the wire go on after a pause; they are part of what is to be seen.
-        m_end = CampaignStore(m_stage).stats(campaign->id).inFlight == 0 ? RehearsalEnd::Paused : m_end;
+        m_end = CampaignStore(m_stage).inFlight(campaign->id) == 0 ? RehearsalEnd::Paused : m_end;
     } else if (m_clock.wall() >= m_start + m_request.horizon) {
         m_end = RehearsalEnd::CutOff;
     }

@@ -30,6 +30,11 @@ std::int64_t talkSeconds(const Attempt &attempt, const AttemptReport &report)
     return attempt.state == AttemptState::Resolving ? std::min(seconds, unseenSeconds) : seconds;
 }
 
+Lane laneOf(const Attempt &attempt)
+{
+    return attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}};
+}
+
 } // namespace
 
 void AttemptReport::merge(const AttemptReport &later)
@@ -56,7 +61,7 @@ Settled Settlement::settle(const std::vector<AttemptReport> &reports)
     }
     tripBreakers();
     m_tx.flushCounts();
-    for (const Lane &lane : m_settled.lanes) {
+    for (const auto &[lane, due] : m_settled.lanes) {
         if (!lane.campaign.isNull() && completeIfDone(lane.campaign)) {
             m_settled.completed.insert(lane.campaign);
         }
@@ -135,7 +140,7 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
         watch(attempt, report.reason); // and what our own death broke off says nothing of the carrier
     }
-    m_settled.lanes.insert(attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}});
+    m_settled.lanes.try_emplace(laneOf(attempt));
     return true;
 }
 
@@ -196,6 +201,7 @@ void Settlement::trip(Campaign campaign, const BreakerHistory &history)
     EventStore(m_tx.db).add(EventType::CampaignPaused, m_tx.now, campaign.id);
     m_tx.changes.campaigns.insert(campaign.id);
     m_settled.tripped.insert(campaign.id);
+    m_campaigns[campaign.id] = std::move(campaign);
 }
 
 bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
@@ -291,10 +297,17 @@ std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const Atte
 void Settlement::retry(const Attempt &attempt, EndReason reason, WallTime next)
 {
     QueueStore(m_tx.db).retryAt(attempt.scheduledCall, next);
+    waitsAnew(attempt, next);
     if (!attempt.target.isNull()) {
         TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Scheduled, attempt.n, reason, next);
         m_tx.changes.targets.insert(attempt.campaign);
     }
+}
+
+void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
+{
+    std::optional<WallTime> &first = m_settled.lanes[laneOf(attempt)];
+    first = first ? std::min(*first, due) : due;
 }
 
 /// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole. In a
@@ -311,6 +324,7 @@ bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
     const std::optional<Campaign> &plan = campaign(attempt.campaign);
     if (!plan || plan->status != CampaignStatus::Cancelled) {
         QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
+        waitsAnew(attempt, at + giveBackDelay);
         return true;
     }
     QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
@@ -338,18 +352,17 @@ void Settlement::fail(const Attempt &attempt, EndReason reason)
 
 bool Settlement::completeIfDone(CampaignId id)
 {
-    CampaignStore campaigns(m_tx.db);
-    std::optional<Campaign> campaign = campaigns.find(id);
-    if (!campaign || !canMove(campaign->status, CampaignStatus::Completed)) {
+    std::optional<Campaign> ending = campaign(id);
+    if (!ending || !canMove(ending->status, CampaignStatus::Completed)) {
         return false;
     }
     m_tx.flushCounts();
-    if (!isPlanOver(*campaign)) {
+    if (!isPlanOver(*ending)) {
         return false;
     }
-    campaign->status = CampaignStatus::Completed;
-    campaign->endedAt = m_tx.now;
-    campaigns.updateLifeCycle(*campaign);
+    ending->status = CampaignStatus::Completed;
+    ending->endedAt = m_tx.now;
+    CampaignStore(m_tx.db).updateLifeCycle(*ending);
     EventStore(m_tx.db).add(EventType::CampaignCompleted, m_tx.now, id);
     m_tx.changes.campaigns.insert(id);
     return true;
@@ -358,14 +371,14 @@ bool Settlement::completeIfDone(CampaignId id)
 bool Settlement::isPlanOver(const Campaign &campaign)
 {
     CampaignStore campaigns(m_tx.db);
-    const CampaignStats stats = campaigns.stats(campaign.id);
-    if (stats.inFlight > 0) {
+    if (campaigns.inFlight(campaign.id) > 0) {
         return false;
     }
     if (campaign.kind == CampaignKind::Recurring) {
         const WallTime end = campaign.recurrence.endAt;
         return end.ms > 0 && m_tx.now >= end && !QueueStore(m_tx.db).nextDue({campaign.id, {}});
     }
+    const CampaignStats stats = campaigns.stats(campaign.id);
     return stats.total() > 0 && stats.terminal() == stats.total() && campaigns.importingFrom(campaign.id).isNull();
 }
 

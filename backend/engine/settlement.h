@@ -32,7 +32,8 @@ struct AttemptReport {
 
 /// What settling changed beyond the rows: who may go on now, and who may not.
 struct Settled {
-    std::set<Lane> lanes;           ///< whose calls ended: a channel is free again, a retry may be due
+    /// Whose calls ended, so that a channel is free again; and when the first of their rows that wait anew is due.
+    std::map<Lane, std::optional<WallTime>> lanes;
     std::set<CampaignId> completed; ///< campaigns of which nothing is left
     std::set<CampaignId> tripped;   ///< campaigns that their circuit breaker has paused
 };
@@ -73,6 +74,7 @@ private:
     void retryOrFail(const Attempt &attempt, const AttemptReport &report);
     [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);
     void retry(const Attempt &attempt, EndReason reason, WallTime next);
+    void waitsAnew(const Attempt &attempt, WallTime due);
     void fail(const Attempt &attempt, EndReason reason);
     void charge(const Attempt &attempt, std::int64_t seconds);
     void watch(const Attempt &attempt, EndReason reason);

@@ -186,14 +186,13 @@ void Why::askMoment(Explanation &explanation, const CallFacts &facts)
     if (isFull(attempts.liveCount(facts.trunk->id), facts.trunk->maxChannels)) {
         add(explanation, {HoldReason::TrunkBusy, {}});
     }
-    if (facts.campaign &&
-        isFull(CampaignStore(m_db).stats(facts.campaign->id).inFlight, facts.campaign->maxConcurrent)) {
+    if (facts.campaign && isFull(CampaignStore(m_db).inFlight(facts.campaign->id), facts.campaign->maxConcurrent)) {
         add(explanation, {HoldReason::CampaignBusy, {}});
     }
     askPace(explanation, facts);
     const Money price = facts.trunk->pricePerMinute;
     if (facts.campaign && facts.campaign->spendLimit > Money{}) {
-        const qint64 running = CampaignStore(m_db).stats(facts.campaign->id).inFlight; // each has set a minute aside
+        const qint64 running = CampaignStore(m_db).inFlight(facts.campaign->id); // each has set a minute aside
         if (facts.campaign->spent.micros + (running + 1) * price.micros > facts.campaign->spendLimit.micros) {
             add(explanation, {HoldReason::SpendLimit, {}});
         }

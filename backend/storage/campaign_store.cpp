@@ -138,6 +138,14 @@ CampaignStats CampaignStore::stats(CampaignId id)
     return stats;
 }
 
+std::int64_t CampaignStore::inFlight(CampaignId id)
+{
+    return m_db
+        .integer("SELECT n FROM campaign_counts WHERE campaign_id = ? AND kind = ? AND key = 0", id,
+                 CounterKind::InFlight)
+        .value_or(0);
+}
+
 void CampaignStore::insert(const Campaign &c)
 {
     m_db.execute("INSERT INTO campaigns (" CAMPAIGN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"

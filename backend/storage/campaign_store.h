@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool any();
     /// Counters as of the last flush (WriteTransaction::flushCounts).
     [[nodiscard]] CampaignStats stats(CampaignId id);
+    /// The same of its calls on the wire alone.
+    [[nodiscard]] std::int64_t inFlight(CampaignId id);
 
     void insert(const Campaign &campaign);
     /// Writes status, times and pause reason.

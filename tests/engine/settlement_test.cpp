@@ -120,6 +120,7 @@ void SettlementTest::everyEndingHasItsPlace()
     QCOMPARE(world.events(EventType::ScheduledCallFailed, world.campaign.id), answered ? 0 : 1); // B1-41
     QCOMPARE(world.stats(world.campaign.id), world.recount(world.campaign.id));
     QVERIFY(settled.lanes.contains({world.campaign.id, {}}));
+    QVERIFY(!settled.lanes.at({world.campaign.id, {}})); // nothing of it waits anew
     QVERIFY(settled.completed.contains(world.campaign.id));
     QCOMPARE(world.campaignStatus(), CampaignStatus::Completed);
     if (!answered) {
@@ -353,9 +354,9 @@ void SettlementTest::notSentGivesBudgetAndLedgerBack()
     DialledWorld world;
     QCOMPARE(LimitStore(world.db).history(world.target(world.targetId).number, {}, startOfTest).lastDay, 1);
     const Settled settled = world.settle({ended(world.attempt, EndReason::NotSent, startOfTest)});
-    QVERIFY(settled.lanes.contains({world.campaign.id, {}}));
     QVERIFY(settled.completed.empty());
     const ScheduledCall row = world.callOf(world.targetId);
+    QCOMPARE(settled.lanes.at({world.campaign.id, {}}), row.dueAt);
     QCOMPARE(row.status, ScheduledCallStatus::Pending);
     QCOMPARE(row.attempt, 0);
     QVERIFY(row.dueAt > startOfTest); // a carrier that is away must not spin the gate
