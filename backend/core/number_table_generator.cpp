@@ -172,7 +172,7 @@ void writeRow(std::ostream &out, const Row &row)
     const auto half = [&row](int from) {
         std::uint64_t bits = 0;
         for (std::size_t i = 0; i < 50; ++i) {
-            bits |= std::uint64_t{row.pairs.test(static_cast<std::size_t>(from) + i)} << i;
+            bits |= static_cast<std::uint64_t>(row.pairs.test(static_cast<std::size_t>(from) + i)) << i;
         }
         return bits;
     };

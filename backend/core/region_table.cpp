@@ -144,6 +144,7 @@ private:
         }
         return ~static_cast<int>(found - m_sets.begin());
     }
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as digits are looked at
     int subtree(const std::vector<Candidate> &candidates, int digitsLeft, int everyRegion)
     {
         if (candidates.size() == 1 || digitsLeft == 0) {

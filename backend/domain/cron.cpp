@@ -8,7 +8,13 @@ namespace campanile {
 
 namespace {
 
-constexpr std::int64_t secondsADay = 86'400;
+constexpr std::int64_t minutesADay = 1'440;
+
+/// The second of a local time, by the number of its day.
+constexpr std::int64_t secondOf(std::int64_t day, int hour, int minute)
+{
+    return (day * minutesADay + std::int64_t{hour} * 60 + minute) * 60;
+}
 
 std::int64_t floorDiv(std::int64_t a, std::int64_t b)
 {
@@ -88,26 +94,26 @@ std::int64_t CronExpression::nextDay(std::int64_t day) const
 std::int64_t CronExpression::nextLocal(std::int64_t local) const
 {
     const std::int64_t minute = floorDiv(local + 59, 60);
-    std::int64_t day = floorDiv(minute, 24 * 60);
-    const auto inDay = static_cast<unsigned>(minute - day * 24 * 60);
+    std::int64_t day = floorDiv(minute, minutesADay);
+    const auto inDay = static_cast<unsigned>(minute - day * minutesADay);
     const std::int64_t matchingDay = nextDay(day);
     if (matchingDay == day) {
         const unsigned hour = inDay / 60;
         if ((m_hours >> hour & 1U) != 0) {
             const std::uint64_t rest = from(m_minutes, inDay % 60);
             if (rest != 0) {
-                return day * secondsADay + hour * 3'600 + std::countr_zero(rest) * 60;
+                return secondOf(day, static_cast<int>(hour), std::countr_zero(rest));
             }
         }
         const std::uint32_t hours = from(m_hours, hour + 1);
         if (hours != 0) {
-            return day * secondsADay + std::countr_zero(hours) * 3'600 + std::countr_zero(m_minutes) * 60;
+            return secondOf(day, std::countr_zero(hours), std::countr_zero(m_minutes));
         }
         day = nextDay(day + 1);
     } else {
         day = matchingDay;
     }
-    return day * secondsADay + std::countr_zero(m_hours) * 3'600 + std::countr_zero(m_minutes) * 60;
+    return secondOf(day, std::countr_zero(m_hours), std::countr_zero(m_minutes));
 }
 
 /// The intervals of a zone share the local times out among them: each has those from what was reached before it to its
@@ -158,6 +164,7 @@ Occurrence CronExpression::next(WallTime after, const TimeZone &zone) const
 std::vector<Occurrence> CronExpression::next(WallTime after, const TimeZone &zone, int count) const
 {
     std::vector<Occurrence> firings;
+    firings.reserve(static_cast<std::size_t>(std::max(count, 0)));
     for (int i = 0; i < count; ++i) {
         firings.push_back(next(firings.empty() ? after : firings.back().at, zone));
     }

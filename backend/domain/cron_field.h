@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <array>
 #include <cstdint>
 
 namespace campanile {
@@ -24,12 +25,12 @@ struct CronField {
 };
 
 /// In their order.
-inline constexpr CronField cronFields[5] = {
-    {"minute", 0, 59, CronField::Names::None, "30, 0,30 or */15"},
-    {"hour", 0, 23, CronField::Names::None, "9, 9-17 or */2"},
-    {"day of the month", 1, 31, CronField::Names::None, "1, 1,15 or *"},
-    {"month", 1, 12, CronField::Names::Months, "1, JAN-MAR or *"},
-    {"weekday", 0, 7, CronField::Names::Weekdays, "MON-FRI, 0 (Sunday) or *"},
+inline constexpr std::array cronFields = {
+    CronField{"minute", 0, 59, CronField::Names::None, "30, 0,30 or */15"},
+    CronField{"hour", 0, 23, CronField::Names::None, "9, 9-17 or */2"},
+    CronField{"day of the month", 1, 31, CronField::Names::None, "1, 1,15 or *"},
+    CronField{"month", 1, 12, CronField::Names::Months, "1, JAN-MAR or *"},
+    CronField{"weekday", 0, 7, CronField::Names::Weekdays, "MON-FRI, 0 (Sunday) or *"},
 };
 
 } // namespace campanile

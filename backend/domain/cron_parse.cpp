@@ -106,7 +106,7 @@ bool hasPossibleDay(std::uint32_t days, std::uint32_t months)
 /// The five fields of `nickname`, when there is such a one.
 std::vector<Part> partsOfNickname(QStringView nickname)
 {
-    const auto found = std::find_if(nicknames.begin(), nicknames.end(), [&](const Nickname &known) {
+    const auto *const found = std::find_if(nicknames.begin(), nicknames.end(), [&](const Nickname &known) {
         return nickname.compare(known.name, Qt::CaseInsensitive) == 0;
     });
     return found == nicknames.end() ? std::vector<Part>() : partsOf(found->fields);

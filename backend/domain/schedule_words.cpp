@@ -236,10 +236,9 @@ QString dayWords(const CronExpression &cron)
     if (days == allDays) {
         return weekdayWords(weekdays) + inMonths;
     }
-    const QString onDays =
-        QStringLiteral("on %1 of %2%3")
-            .arg(dayNumbers(days), months == allMonths ? QStringLiteral("the month") : monthWords(months),
-                 shortMonthWords(days, months));
+    QString onDays = QStringLiteral("on %1 of %2%3")
+                         .arg(dayNumbers(days), months == allMonths ? QStringLiteral("the month") : monthWords(months),
+                              shortMonthWords(days, months));
     if (weekdays == allWeekdays) {
         return onDays;
     }

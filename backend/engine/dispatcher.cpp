@@ -136,6 +136,7 @@ std::vector<LaneShare> Dispatcher::readyLanes() const
     }
     std::sort(turns.begin(), turns.end());
     std::vector<LaneShare> ready;
+    ready.reserve(turns.size());
     for (const auto &[served, lane] : turns) {
         ready.push_back({lane, std::max(callsPerPass / static_cast<int>(turns.size()), 1)});
     }

@@ -135,7 +135,8 @@ bool ForecastQueue::isOver(WallTime now) const
 
 qint64 ForecastQueue::left() const
 {
-    return static_cast<qint64>(m_heap.size() + (hasFresh() ? m_input.rows.size() - m_nextFresh : 0));
+    const std::size_t fresh = hasFresh() ? m_input.rows.size() - m_nextFresh : 0;
+    return static_cast<qint64>(m_heap.size()) + static_cast<qint64>(fresh);
 }
 
 } // namespace campanile

@@ -34,7 +34,7 @@ public:
     {
     }
 
-    Materialized step(CampaignId campaign);
+    Materialized step(CampaignId id);
 
     /// A recurring campaign was edited: what it had laid out for the time to come goes, and the next step lays it out
     /// again (B1-19).
@@ -42,7 +42,7 @@ public:
 
     /// The rows of a cancelled campaign, pending ones and targets, become cancelled and skipped; one step of it.
     /// Answers whether more are left.
-    bool sweepCancelled(CampaignId campaign);
+    bool sweepCancelled(CampaignId id);
 
 private:
     Materialized fanOut(const Campaign &campaign);

@@ -23,6 +23,7 @@ void Pacer::seed(Connection &db, const ClockHistory &history)
         }
     }
     std::vector<std::pair<Microseconds, const RecentIntent *>> byAge;
+    byAge.reserve(intents.size());
     for (const auto &[id, intent] : intents) {
         byAge.emplace_back(history.age(intent.at, intent.generation), &intent);
     }

@@ -130,7 +130,7 @@ void Scheduler::sweep(CampaignId campaign)
         [campaign](WriteTransaction &transaction) -> Result<bool> {
             return Materializer(transaction).sweepCancelled(campaign);
         },
-        [this, campaign](Result<bool> more) {
+        [this, campaign](const Result<bool> &more) {
             m_loop.post([this, campaign, more] {
                 if (!more) {
                     m_loop.after(retryAfterFailure, [this, campaign] { sweep(campaign); });

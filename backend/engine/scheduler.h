@@ -37,7 +37,7 @@ public:
     void lookAhead();
 
     /// The campaign's status, list, plan or rate changed.
-    void campaignChanged(CampaignId campaign);
+    void campaignChanged(CampaignId id);
     /// So many of the lane's due rows were dealt with; whether none is left.
     void laneServed(Lane lane, int left, bool empty);
     /// Nothing of the campaign is dialled from now on.

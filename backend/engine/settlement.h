@@ -53,11 +53,11 @@ public:
 
     /// active or paused → completed when no target waits any more, or a recurring plan has reached its end and none of
     /// its calls waits; false otherwise.
-    bool completeIfDone(CampaignId campaign);
+    bool completeIfDone(CampaignId id);
 
     /// A person says what became of a call whose outcome nobody knows. Conflict when that is not asked, or when it is
     /// to be dialled again and its campaign has ended; NotFound when there is no such call.
-    Result<ScheduledCall> decide(ScheduledCallId call, UnknownDecision decision);
+    Result<ScheduledCall> decide(ScheduledCallId id, UnknownDecision decision);
 
 private:
     void settleOne(const AttemptReport &report);

@@ -22,7 +22,7 @@ struct TargetFilter {
 template<class Row, class RowId>
 struct Page {
     std::vector<Row> rows;
-    RowId next; ///< pass it as `after` to go on; null on the last page
+    RowId next{}; ///< pass it as `after` to go on; null on the last page
 };
 
 /// A query under way. Letting go of it cancels the query; its Reply then arrives with Cancelled or not at all.

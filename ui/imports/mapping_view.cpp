@@ -54,9 +54,9 @@ std::vector<std::pair<QString, QString>> regions()
 MappingView::MappingView(const Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
+    , m_choices(new ReadingChoices(this))
     , m_problem(new MessageBar(this, MessageBar::Closing::ByOwner))
 {
-    m_choices = new ReadingChoices(this);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(space::margin);
     halves->addWidget(buildTarget(), 2);

@@ -72,7 +72,7 @@ private:
     CampaignId m_wanted;
     std::map<int, ColumnRole> m_chosenRoles; // by the user, of the present columns
     bool m_reading = false;
-    ReadingChoices *m_choices = nullptr;
+    ReadingChoices *m_choices;
     QLabel *m_facts = nullptr;
     QComboBox *m_target = nullptr;
     QComboBox *m_region = nullptr;

@@ -3,8 +3,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,11 +31,11 @@ Error storageError(int number, const char *what)
             {}};
 }
 
-Error directoryError(const std::string &directory)
+Error directoryError(const std::string &directory, int number)
 {
     return {ErrorCode::FileNotReadable,
             QStringLiteral("The directory for uploads, %1, cannot be used: %2. Make it a directory that is writable.")
-                .arg(QString::fromStdString(directory), qt_error_string(errno)),
+                .arg(QString::fromStdString(directory), qt_error_string(number)),
             {}};
 }
 
@@ -44,20 +44,22 @@ Error directoryError(const std::string &directory)
 Result<void> UploadFile::prepareDirectory(const std::string &directory)
 {
     if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) {
-        return directoryError(directory);
+        return directoryError(directory, errno);
     }
-    DIR *entries = ::opendir(directory.c_str());
-    if (!entries) {
-        return directoryError(directory);
-    }
-    while (const dirent *entry = ::readdir(entries)) {
-        if (std::string_view(entry->d_name).starts_with(filePrefix)) {
-            ::unlinkat(::dirfd(entries), entry->d_name, 0);
+    namespace fs = std::filesystem;
+    std::error_code problem;
+    for (fs::directory_iterator entry(directory, problem); !problem && entry != fs::directory_iterator();
+         entry.increment(problem)) {
+        if (entry->path().filename().native().starts_with(filePrefix)) {
+            std::error_code leftThere; // it is in nobody's way
+            fs::remove(entry->path(), leftThere);
         }
     }
-    ::closedir(entries);
+    if (problem) {
+        return directoryError(directory, problem.value());
+    }
     if (::access(directory.c_str(), W_OK | X_OK) != 0) {
-        return directoryError(directory);
+        return directoryError(directory, errno);
     }
     return {};
 }

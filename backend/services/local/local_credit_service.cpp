@@ -83,7 +83,7 @@ void LocalCreditService::pay(CreditKind kind, Money amount, const QString &note,
         m_core,
         [workspace = m_core.workspace, kind, amount,
          note = note.trimmed()](WriteTransaction &tx) -> Result<CreditAccount> {
-            const Result<CreditAccount> account = accountOf(tx.db, workspace);
+            Result<CreditAccount> account = accountOf(tx.db, workspace);
             if (!account) {
                 return account;
             }

@@ -24,8 +24,8 @@ public:
     void changeNumber(PhoneNumberId id, PhoneNumberEdit edit, Reply<PhoneNumber> reply) override;
     void assign(PhoneNumberId number, AgentId agent, Reply<void> reply) override;
     void unassign(PhoneNumberId number, AgentId agent, Reply<void> reply) override;
-    void changePrice(TrunkId trunk, Money perMinute, Reply<Trunk> reply) override;
-    void changeCountries(TrunkId trunk, QStringList countries, Reply<Trunk> reply) override;
+    void changePrice(TrunkId id, Money perMinute, Reply<Trunk> reply) override;
+    void changeCountries(TrunkId id, QStringList countries, Reply<Trunk> reply) override;
 
 private:
     void changeTrunk(TrunkId id, std::function<Result<void>(Trunk &)> edit, Reply<Trunk> reply);
