@@ -70,7 +70,8 @@ LocalTime LocalTime::of(int year, unsigned month, unsigned day, int hour, int mi
 {
     using namespace std::chrono;
     const sys_days date = std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
-    return {date.time_since_epoch().count() * std::int64_t{86'400} + hour * 3'600 + minute * 60};
+    const std::int64_t hours = std::int64_t{date.time_since_epoch().count()} * 24 + hour;
+    return {(hours * 60 + minute) * 60};
 }
 
 QString LocalTime::toString() const

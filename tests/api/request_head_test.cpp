@@ -234,7 +234,7 @@ void RequestHeadTest::refusesTargets()
 
 void RequestHeadTest::readsMediaTypes()
 {
-    const MediaType media = parseMediaType("Multipart/Form-Data ; Boundary=\"a;\\\"b\" ; x=y");
+    const MediaType media = parseMediaType(R"(Multipart/Form-Data ; Boundary="a;\"b" ; x=y)");
     QCOMPARE(media.type, std::string("multipart/form-data"));
     QVERIFY(media.parameter("boundary"));
     QCOMPARE(*media.parameter("boundary"), std::string("a;\"b"));

@@ -55,7 +55,7 @@ private:
     /// `*` in so many per cent, else a value, a list, a range or a step.
     QString field(int low, int high, unsigned percentOfStars)
     {
-        const auto value = [&] { return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1))); };
+        const auto value = [&] { return low + static_cast<int>(below(static_cast<std::size_t>(high - low) + 1)); };
         if (below(100) < percentOfStars) {
             return QStringLiteral("*");
         }

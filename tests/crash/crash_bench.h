@@ -21,7 +21,7 @@ std::filesystem::path fastParent();
 /// path; throws std::filesystem::filesystem_error.
 std::filesystem::path copyProgram(const std::filesystem::path &program, const std::filesystem::path &folder);
 
-std::string contentOf(const std::filesystem::path &file);
+std::string contentOf(const std::filesystem::path &path);
 
 /// The recording carrier, serving, with socket and log in `folder`.
 class CarrierProcess {

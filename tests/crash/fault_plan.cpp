@@ -224,7 +224,7 @@ FaultPoint FaultPoint::from(const std::string &text)
         point.error = known.name == parts[0] ? known.number : point.error;
     }
     if (point.text() != text) {
-        throw std::runtime_error("\"" + text + "\" names no point; \"EIO:pwrite:data:200+:recovery\" does");
+        throw std::runtime_error("\"" + text + R"(" names no point; "EIO:pwrite:data:200+:recovery" does)");
     }
     return point;
 }

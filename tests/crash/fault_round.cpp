@@ -189,7 +189,7 @@ FaultRound::Report FaultRound::strike(const FaultPoint &point)
         }
     }
     process.wait();
-    const Report report = readReport();
+    Report report = readReport();
     judge(point, report, told);
     return report;
 }

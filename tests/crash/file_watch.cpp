@@ -23,7 +23,7 @@ FileWatch::~FileWatch()
 int FileWatch::writes()
 {
     int writes = 0;
-    std::array<char, 16 * 1024> buffer{};
+    std::array<char, 16'384> buffer{};
     for (ssize_t size = 0; (size = read(m_descriptor, buffer.data(), buffer.size())) > 0;) {
         for (ssize_t at = 0; at < size;) {
             inotify_event event{};

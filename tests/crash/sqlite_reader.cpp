@@ -85,7 +85,7 @@ fs::path copyDatabase(const fs::path &database, const fs::path &folder)
 {
     fs::remove_all(folder);
     fs::create_directories(folder);
-    const fs::path copy = folder / database.filename();
+    fs::path copy = folder / database.filename();
     for (const char *part : {"", "-wal", "-journal"}) {
         fs::path source = database;
         source += part;

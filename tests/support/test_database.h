@@ -42,7 +42,7 @@ public:
 private:
     void enqueue(WritePriority priority, Job job) override
     {
-        if (const std::optional<Error> error = fault ? fault(priority) : std::nullopt) {
+        if (std::optional<Error> error = fault ? fault(priority) : std::nullopt) {
             job.work = [work = std::move(job.work), error](WriteTransaction &transaction) {
                 [[maybe_unused]] const std::optional<Error> undone = work(transaction);
                 return error;

@@ -9,6 +9,9 @@ namespace campanile {
 
 namespace {
 
+constexpr ProblemKind internal{"internal", 500, "Something unforeseen went wrong",
+                               false,      0,   "This is a fault of the program. Report it with the request id."};
+
 /// First the kinds of ErrorCode, named as codeName does; then those of the server itself.
 constexpr std::array kinds = {
     ProblemKind{"invalid_input", 400, "The input is malformed", false, 0,
@@ -62,8 +65,7 @@ constexpr std::array kinds = {
                 "Nothing was changed. Send it again when the program runs again."},
     ProblemKind{"editing_disabled", 403, "Editing of the workspace is disabled", false, 0,
                 "Nothing was changed. An administrator can enable editing again."},
-    ProblemKind{"internal", 500, "Something unforeseen went wrong", false, 0,
-                "This is a fault of the program. Report it with the request id."},
+    internal,
 
     ProblemKind{"bad_request", 400, "The request is malformed", false, 0,
                 "It is no proper HTTP, or one that two programs might read differently. The connection is closed."},
@@ -100,16 +102,11 @@ const ProblemKind *findProblemKind(std::string_view code)
     return found == kinds.end() ? nullptr : &*found;
 }
 
-static const ProblemKind *kindNamedAs(ErrorCode code)
-{
-    const QLatin1StringView name = codeName(code);
-    return findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
-}
-
 const ProblemKind &problemKindOf(ErrorCode code)
 {
-    const ProblemKind *kind = kindNamedAs(code);
-    return kind != nullptr ? *kind : *kindNamedAs(ErrorCode::Internal);
+    const QLatin1StringView name = codeName(code);
+    const ProblemKind *kind = findProblemKind({name.data(), static_cast<std::size_t>(name.size())});
+    return kind != nullptr ? *kind : internal;
 }
 
 Problem Problem::of(const Error &error)
