@@ -183,18 +183,19 @@ void writeRow(std::ostream &out, const Row &row)
 void writeTable(std::ostream &out, const std::map<int, Row> &codes, const std::map<std::string, Row> &regions)
 {
     out << "// Written by the build from the installed libphonenumber; see number_table_generator.cpp.\n"
-           "// NOLINTBEGIN: what a program writes need not please a reader\n"
-           "#pragma once\n\n#include <cstdint>\n\n"
+           "#pragma once\n\n#include <array>\n#include <cstdint>\n#include <string_view>\n\n"
            "namespace campanile::number_table {\n\n"
            "struct Row {\n"
            "    std::uint16_t callingCode;\n"
-           "    std::uint32_t lengths;  // bit n: n national digits are possible\n"
-           "    std::uint64_t pairs[2]; // bit of the first two national digits, 50 to a word: the digits are the "
-           "number\n"
-           "    bool trunkOne;          // '1' and ten digits, the first of them 2 to 9, are an international number\n"
-           "    char region[3];\n"
+           "    std::uint32_t lengths; // bit n: n national digits are possible\n"
+           "    std::array<std::uint64_t, 2> pairs; // bit of the first two national digits, 50 to a word: the digits "
+           "are "
+           "the number\n"
+           "    bool trunkOne; // '1' and ten digits, the first of them 2 to 9, are an international number\n"
+           "    std::string_view region;\n"
            "};\n\n"
-           "/// By calling code.\ninline constexpr Row callingCodes[] = {\n";
+           "/// By calling code.\ninline constexpr std::array<Row, "
+        << codes.size() << "> callingCodes{{\n";
     std::vector<int> rowOfPrefix(1000, -1);
     int index = 0;
     for (const auto &[code, row] : codes) {
@@ -205,17 +206,18 @@ void writeTable(std::ostream &out, const std::map<int, Row> &codes, const std::m
         std::fill_n(first, span, index);
         ++index;
     }
-    out << "};\n\n/// Row of callingCodes by the first three digits of an international number; -1 for none.\n"
-           "inline constexpr std::int16_t rowOfPrefix[1000] = {";
+    out << "}};\n\n/// Row of callingCodes by the first three digits of an international number; -1 for none.\n"
+           "inline constexpr std::array<std::int16_t, 1000> rowOfPrefix{";
     for (std::size_t i = 0; i < rowOfPrefix.size(); ++i) {
         out << (i % 20 == 0 ? "\n    " : " ") << rowOfPrefix[i] << ',';
     }
-    out << "\n};\n\n/// By region, in alphabetical order, for numbers written without '+'.\ninline constexpr Row "
-           "regions[] = {\n";
+    out << "\n};\n\n/// By region, in alphabetical order, for numbers written without '+'.\ninline "
+           "constexpr std::array<Row, "
+        << regions.size() << "> regions{{\n";
     for (const auto &[region, row] : regions) {
         writeRow(out, row);
     }
-    out << "};\n\n} // namespace campanile::number_table\n// NOLINTEND\n";
+    out << "}};\n\n} // namespace campanile::number_table\n";
 }
 
 } // namespace

@@ -26,7 +26,7 @@ struct WorkspaceEdit {
     std::optional<QString> name;
     std::optional<bool> disabled;
     std::optional<bool> editingDisabled;
-    std::optional<int> ratePerMinute; ///< 0: no limit of its own
+    std::optional<int> ratePerMinute; ///< 0: the ceiling
     std::optional<int> maxConcurrent; ///< 0: no limit of its own
     std::optional<Milliseconds> cooldown;
     std::optional<int> maxPerDay;  ///< at least 1

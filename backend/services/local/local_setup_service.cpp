@@ -101,6 +101,16 @@ void addSampleTargets(WriteTransaction &tx, CampaignId campaign)
     tx.changes.targets.insert(campaign);
 }
 
+/// An edit that nothing about the trunk can forbid.
+template<class T>
+auto setTo(T Trunk::*member, T value)
+{
+    return [member, value](Trunk &trunk) -> Result<void> {
+        trunk.*member = value;
+        return {};
+    };
+}
+
 Result<void> checkCountries(const QStringList &countries)
 {
     for (qsizetype i = 0; i < countries.size(); ++i) {
@@ -204,13 +214,7 @@ void LocalSetupService::changeSimulation(TrunkId id, SimulationSettings settings
         reply(checked.error());
         return;
     }
-    changeTrunk(
-        id,
-        [settings](Trunk &trunk) -> Result<void> {
-            trunk.simulation = settings;
-            return {};
-        },
-        std::move(reply));
+    changeTrunk(id, setTo(&Trunk::simulation, settings), std::move(reply));
 }
 
 void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> reply)
@@ -221,13 +225,7 @@ void LocalSetupService::changePrice(TrunkId id, Money perMinute, Reply<Trunk> re
         reply(checked.error());
         return;
     }
-    changeTrunk(
-        id,
-        [perMinute](Trunk &trunk) -> Result<void> {
-            trunk.pricePerMinute = perMinute;
-            return {};
-        },
-        std::move(reply));
+    changeTrunk(id, setTo(&Trunk::pricePerMinute, perMinute), std::move(reply));
 }
 
 void LocalSetupService::changeCountries(TrunkId id, QStringList countries, Reply<Trunk> reply)
