@@ -112,9 +112,9 @@ public:
         for (const std::string &set : m_sets) {
             out << "    \"" << set << "\",\n";
         }
-        out << "}};\n\n/// By the digits of a number, calling code first, from node 0: the next node, or the "
-               "complement "
-               "of a set's index.\ninline constexpr std::array<std::array<std::int16_t, 10>, "
+        out << "}};\n\n/// By the digits of a number, calling code first, from node 0: the next node, or ~ a set's "
+               "index.\n"
+               "inline constexpr std::array<std::array<std::int16_t, 10>, "
             << m_nodes.size() << "> nodes{{\n";
         for (const Node &node : m_nodes) {
             out << "    {";
