@@ -2,8 +2,7 @@
 #include "single_instance.h"
 
 #include "frame/main_window.h"
-#include "services/local_backend.h"
-#include "storage/data_directory.h"
+#include "local/local_backend.h"
 #include "theme/language.h"
 #include "theme/theme.h"
 
@@ -114,7 +113,7 @@ int main(int argc, char **argv)
     installLanguage();
     Options options = readOptions(application);
     if (options.dataDirectory.isEmpty()) {
-        options.dataDirectory = DataDirectory::defaultPath();
+        options.dataDirectory = LocalBackend::defaultDataDirectory();
     }
     SingleInstance instance(options.dataDirectory);
     const int status = instance.handOver(options.csvFile) ? 0 : run(options, instance);

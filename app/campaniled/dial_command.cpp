@@ -6,7 +6,7 @@
 #include "csv/csv_preview.h"
 #include "dial_summary.h"
 #include "exit_status.h"
-#include "services/local_backend.h"
+#include "local/local_backend.h"
 #include "unix_signals.h"
 
 #include <QCoreApplication>

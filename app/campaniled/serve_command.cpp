@@ -2,7 +2,7 @@
 
 #include "api/rest/rest_server.h"
 #include "exit_status.h"
-#include "services/local_backend.h"
+#include "local/local_backend.h"
 #include "unix_signals.h"
 
 #include <QCoreApplication>

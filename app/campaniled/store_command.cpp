@@ -1,7 +1,7 @@
 #include "store_command.h"
 
 #include "exit_status.h"
-#include "services/maintenance.h"
+#include "local/maintenance.h"
 
 #include <cstdio>
 

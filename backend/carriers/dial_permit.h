@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "storage/attempt_store.h"
+#include "domain/attempt.h"
 
 #include <string>
 #include <utility>

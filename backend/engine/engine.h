@@ -1,16 +1,16 @@
 #pragma once
 
 #include "core/event_loop.h"
-#include "engine/credit_watch.h"
-#include "engine/dispatcher.h"
-#include "engine/gate.h"
-#include "engine/hold.h"
-#include "engine/live_calls.h"
-#include "engine/recovery.h"
-#include "engine/resolver.h"
-#include "engine/scheduler.h"
-#include "engine/settler.h"
-#include "engine/trunk_board.h"
+#include "engine/calls/credit_watch.h"
+#include "engine/calls/live_calls.h"
+#include "engine/calls/settler.h"
+#include "engine/gate/dispatcher.h"
+#include "engine/gate/gate.h"
+#include "engine/gate/hold_board.h"
+#include "engine/gate/trunk_board.h"
+#include "engine/plan/scheduler.h"
+#include "engine/recovery/recovery.h"
+#include "engine/recovery/resolver.h"
 #include "storage/writer.h"
 
 #include <functional>

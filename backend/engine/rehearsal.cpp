@@ -13,7 +13,6 @@ namespace {
 
 constexpr Milliseconds leastHorizon{3'600'000};
 constexpr Milliseconds longestHorizon{366 * 86'400'000LL};
-constexpr int highestSpeed = 100'000;
 // How finely is told what held it back.
 constexpr Milliseconds lookEvery{10'000};
 
@@ -64,17 +63,6 @@ CarrierFactory simulatedCarriers()
 }
 
 } // namespace
-
-Result<void> checkRehearsalSpeed(int speed)
-{
-    if (speed < 0 || speed > highestSpeed) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("A rehearsal runs 1 to %1 times faster than life; 0 is as fast as it can.")
-                    .arg(highestSpeed),
-                QStringLiteral("#/speed")};
-    }
-    return {};
-}
 
 Result<std::unique_ptr<Rehearsal>> Rehearsal::begin(Connection &stage, const RehearsalRequest &request, WallTime now)
 {

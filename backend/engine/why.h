@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/explanation.h"
-#include "engine/call_rules.h"
+#include "engine/gate/call_rules.h"
 
 #include <QString>
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/result.h"
-#include "engine/forecast.h"
+#include "domain/forecast.h"
 #include "services/target_service.h"
 
 namespace campanile {
 
-/// Tells what happens if a campaign runs. Values: engine/forecast.h.
+/// Tells what happens if a campaign runs. Values: domain/forecast.h.
 /// Thread: any. Each call answers at most once, on a thread of the backend's choosing.
 class ForecastService {
 public:

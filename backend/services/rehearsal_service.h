@@ -2,7 +2,7 @@
 
 #include "core/result.h"
 #include "domain/call.h"
-#include "engine/rehearsal.h"
+#include "domain/rehearsal.h"
 #include "services/target_service.h"
 
 #include <vector>
@@ -10,7 +10,7 @@
 namespace campanile {
 
 /// Runs campaigns before anybody is called: on a copy of the data, where every trunk is simulated. Values:
-/// engine/rehearsal.h. A rehearsal stays to be looked at until it is ended or the program ends.
+/// domain/rehearsal.h. A rehearsal stays to be looked at until it is ended or the program ends.
 /// Thread: any. Each call answers at most once, on a thread of the backend's choosing.
 class RehearsalService {
 public:

@@ -2,7 +2,7 @@
 #include "benches.h"
 
 #include "core/ids.h"
-#include "engine/forecast.h"
+#include "engine/forecast/forecast.h"
 #include "storage/campaign_store.h"
 #include "storage/limit_store.h"
 #include "storage/migrations.h"

@@ -1,7 +1,7 @@
 #include "bench_backend.h"
 #include "benches.h"
 
-#include "services/local/engine_thread.h"
+#include "local/engine/engine_thread.h"
 #include "storage/engine_store.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"

@@ -1,4 +1,4 @@
-#include "engine/clock_history.h"
+#include "engine/time/clock_history.h"
 #include "support/durations.h"
 
 #include <QTest>

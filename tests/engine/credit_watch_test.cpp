@@ -1,6 +1,6 @@
 // A talk goes on as long as it can be paid for, and no call is charged for what nobody has.
 
-#include "engine/credit_watch.h"
+#include "engine/calls/credit_watch.h"
 #include "support/credit_world.h"
 
 #include <QTest>

@@ -2,7 +2,7 @@
 // over the same database. Attempts may differ by 1 %, the end by 1 % of the whole or by one interval of the pace,
 // whichever is more; rows that are never dialled must be the same.
 
-#include "engine/forecast.h"
+#include "engine/forecast/forecast.h"
 #include "storage/credit_store.h"
 #include "support/durations.h"
 #include "support/engine_world.h"

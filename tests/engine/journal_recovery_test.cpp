@@ -1,6 +1,6 @@
 // A backup that is put back knows nothing of the calls made since; the dial journal does, and nobody is called again.
 
-#include "engine/credit_book.h"
+#include "engine/gate/credit_book.h"
 #include "storage/credit_store.h"
 #include "support/durations.h"
 #include "support/engine_world.h"

@@ -1,6 +1,6 @@
 // Materializer: a campaign's plan becomes rows of the queue, an hour of them, each target at most once.
 
-#include "engine/import_undo.h"
+#include "engine/recovery/import_undo.h"
 #include "storage/import_store.h"
 #include "support/test_database.h"
 

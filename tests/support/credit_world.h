@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/credit_book.h"
+#include "engine/gate/credit_book.h"
 #include "storage/credit_store.h"
 #include "support/durations.h"
 #include "support/manual_world.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/gate.h"
+#include "engine/gate/gate.h"
 #include "support/test_database.h"
 
 namespace campanile::test {

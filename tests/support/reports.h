@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/settlement.h"
+#include "engine/calls/settlement.h"
 
 namespace campanile::test {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/local_backend.h"
+#include "local/local_backend.h"
 
 #include <QTemporaryDir>
 

@@ -1,6 +1,6 @@
 #include "screenshot_tour.h"
 
-#include "services/local_backend.h"
+#include "local/local_backend.h"
 #include "theme/language.h"
 #include "theme/theme.h"
 

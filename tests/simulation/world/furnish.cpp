@@ -1,7 +1,7 @@
 #include "simulation/world/furnish.h"
 
 #include "domain/calling_hours.h"
-#include "engine/credit_book.h"
+#include "engine/gate/credit_book.h"
 #include "simulation/bugs/bugs_in_sql.h"
 #include "simulation/world/zones.h"
 #include "storage/campaign_store.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "services/local/local_campaign_service.h"
-#include "services/local/local_credit_service.h"
-#include "services/local/local_queue_service.h"
+#include "local/calls/local_queue_service.h"
+#include "local/campaigns/local_campaign_service.h"
+#include "local/credit/local_credit_service.h"
 #include "simulation/world/life_loop.h"
 
 namespace campanile::simulation {

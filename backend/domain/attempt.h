@@ -1,0 +1,35 @@
+#pragma once
+
+#include "domain/call.h"
+#include "domain/money.h"
+
+namespace campanile {
+
+/// One dial as the gate writes it: everything the carrier is told comes back from this row.
+struct Attempt {
+    AttemptId id;
+    ScheduledCallId scheduledCall;
+    CampaignId campaign;
+    TargetId target;
+    WorkspaceId workspace;
+    PhoneNumberId fromNumberId;
+    TrunkId trunk;
+    AgentId agent;
+    E164 from;
+    E164 to;
+    int n = 1;
+    int epoch = 0;
+    std::int64_t generation = 0;
+    AttemptState state = AttemptState::Intent;
+    WallTime intentAt;
+    WallTime answeredAt;
+    WallTime endedAt;
+    std::optional<EndReason> endReason;
+    int sipCode = 0;
+    ConversationId conversation;
+    Money reserved; ///< credit set aside: one minute at the trunk's price when it was dialled
+
+    friend bool operator==(const Attempt &, const Attempt &) = default;
+};
+
+} // namespace campanile

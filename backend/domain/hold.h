@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/clock.h"
+
+#include <QString>
+
+namespace campanile {
+
+/// Why nothing is dialled just now for a campaign, in the order in which the gate asks.
+enum class HoldReason {
+    None,          ///< it is dialling, or has nothing due
+    Stopped,       ///< Stop all is in force
+    StorageFailed, ///< the database or the journal cannot be written
+    DiskLow,       ///< too little space to be sure that outcomes can be recorded
+    WorkspaceDisabled,
+    CampaignNotActive,
+    AgentDisabled,
+    NumberInboundOnly,
+    NumberUnverified,
+    NumberNotAssigned, ///< not to the agent
+    NoCarrier,         ///< its number's trunk has no carrier in this program
+    OutsideHours,      ///< of the workspace, the campaign, or where the people are
+    NumberLedger,      ///< the numbers now due were called too recently
+    NoCredit,          ///< one minute at the trunk's price is not available
+    SpendLimit,        ///< the campaign has spent what it may
+    WorkspaceBusy,     ///< as many calls at once as the workspace allows
+    TrunkBusy,         ///< as many calls at once as the trunk has channels
+    CampaignBusy,      ///< as many calls at once as the campaign allows
+    WorkspaceRate,     ///< the workspace's calls per minute
+    NumberRate,        ///< the caller ID's calls per minute
+    CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
+};
+
+/// A reason and when it may end; 0 when no instant is known.
+struct Hold {
+    HoldReason reason = HoldReason::None;
+    WallTime until;
+
+    friend bool operator==(const Hold &, const Hold &) = default;
+};
+
+/// A stable snake_case name; empty for None.
+QString nameOf(HoldReason reason);
+
+/// The hold in words a person understands; empty for None and CampaignRate.
+QString inWords(const Hold &hold);
+
+} // namespace campanile

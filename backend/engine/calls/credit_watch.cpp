@@ -1,0 +1,88 @@
+#include "engine/calls/credit_watch.h"
+
+#include "domain/credit.h"
+#include "engine/gate/credit_book.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+/// What the talk will have cost beyond the minute that is set aside for it.
+Money beyondItsMinute(const Talk &talk, Microseconds ahead)
+{
+    const std::int64_t seconds = ((talk.length + ahead).count() + 999'999) / 1'000'000;
+    return std::max(costOf(seconds, talk.pricePerMinute) - talk.pricePerMinute, Money{});
+}
+
+Money sumBeyond(const std::vector<Talk> &talks, Microseconds ahead)
+{
+    Money sum;
+    for (const Talk &talk : talks) {
+        sum += beyondItsMinute(talk, ahead);
+    }
+    return sum;
+}
+
+} // namespace
+
+std::vector<AttemptId> unaffordable(std::vector<Talk> talks, Money spare, Microseconds ahead)
+{
+    std::erase_if(talks, [ahead](const Talk &talk) { return beyondItsMinute(talk, ahead) <= Money{}; });
+    std::ranges::sort(talks, std::less{}, &Talk::length);
+    Money needed = sumBeyond(talks, ahead);
+    std::vector<AttemptId> ending;
+    for (const Talk &talk : talks) {
+        if (needed <= spare) {
+            break;
+        }
+        // It has to be paid for up to now even when it ends.
+        needed = needed - beyondItsMinute(talk, ahead) + beyondItsMinute(talk, {});
+        ending.push_back(talk.attempt);
+    }
+    return ending;
+}
+
+void CreditWatch::start()
+{
+    m_loop.after(every, [this] {
+        look();
+        start();
+    });
+}
+
+void CreditWatch::look()
+{
+    std::vector<Talk> talks = m_calls.talks();
+    // Twice as far as the next look: the answer takes its time, and so does hanging up.
+    const Money needed = sumBeyond(talks, every * 2);
+    if (needed <= Money{}) {
+        return;
+    }
+    const WorkspaceId workspace = talks.front().workspace;
+    m_writer.submit<Money>(
+        WritePriority::Commands,
+        [workspace, needed](WriteTransaction &transaction) -> Result<Money> {
+            CreditBook credit(transaction);
+            const Money spare = credit.spare(workspace, needed);
+            credit.save();
+            return spare;
+        },
+        [this, talks = std::move(talks)](const Result<Money> &spare) {
+            m_loop.post([this, talks, spare] {
+                if (spare) { // else the outcomes cannot be written either, and that is told already
+                    judge(talks, *spare);
+                }
+            });
+        });
+}
+
+void CreditWatch::judge(std::vector<Talk> talks, Money spare)
+{
+    for (const AttemptId attempt : unaffordable(std::move(talks), spare, every * 2)) {
+        m_calls.cutShort(attempt, EndReason::InsufficientCredits);
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,243 @@
+#include "engine/calls/live_calls.h"
+
+#include <utility>
+
+namespace campanile {
+
+namespace {
+
+// From the commit of an intent to the carrier: as a rule, and whatever the disk does.
+constexpr Microseconds permitTakes{1'000'000};
+constexpr Microseconds withdrawalKept{10'000'000};
+constexpr Microseconds watchEvery{10'000'000};
+// Beyond the longest ring, and the talk that its agent allows.
+constexpr Milliseconds overdueAfter{120'000};
+constexpr Microseconds tryTrunksEvery{5'000'000};
+
+} // namespace
+
+LiveCalls::LiveCalls(EventLoop &loop, CarrierFactory factory, TrunkBoard &board, Listener listener)
+    : m_loop(loop)
+    , m_factory(std::move(factory))
+    , m_board(board)
+    , m_listener(std::move(listener))
+{
+}
+
+LiveCalls::~LiveCalls() = default;
+
+void LiveCalls::start(const std::vector<Trunk> &trunks)
+{
+    for (const Trunk &trunk : trunks) {
+        m_trunks.emplace(trunk.id, trunk);
+        makeCarrier(trunk);
+    }
+    watch();
+}
+
+void LiveCalls::trunkChanged(const Trunk &trunk)
+{
+    m_trunks[trunk.id] = trunk;
+    const auto carrier = m_carriers.find(trunk.id);
+    if (carrier != m_carriers.end()) {
+        carrier->second->configure(trunk);
+    } else {
+        makeCarrier(trunk);
+    }
+}
+
+void LiveCalls::makeCarrier(const Trunk &trunk)
+{
+    std::unique_ptr<Carrier> carrier = m_factory(trunk, m_loop, *this);
+    const bool wasReachable = m_board.isReachable(trunk.id);
+    m_board.setReachable(trunk.id, carrier != nullptr);
+    if (carrier != nullptr) {
+        m_carriers.emplace(trunk.id, std::move(carrier));
+        if (!wasReachable) {
+            m_listener.trunkReached();
+        }
+    } else if (!std::exchange(m_triesAgain, true)) {
+        m_loop.after(tryTrunksEvery, [this] { tryTrunksAgain(); });
+    }
+}
+
+void LiveCalls::tryTrunksAgain()
+{
+    m_triesAgain = false;
+    for (const auto &[id, trunk] : m_trunks) {
+        if (!m_carriers.contains(id)) {
+            makeCarrier(trunk);
+        }
+    }
+}
+
+Carrier *LiveCalls::carrierOf(TrunkId trunk)
+{
+    const auto carrier = m_carriers.find(trunk);
+    return carrier != m_carriers.end() ? carrier->second.get() : nullptr;
+}
+
+void LiveCalls::dial(DialPermit permit)
+{
+    const AttemptId attempt = permit.attemptId();
+    const TrunkId trunk = permit.trunk();
+    Carrier *carrier = carrierOf(trunk);
+    if (carrier == nullptr) {
+        callNotSent(attempt); // its trunk is gone since the gate looked
+        return;
+    }
+    const MonoTime overdueAt =
+        m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
+    const Attempt &intent = permit.intent();
+    LiveCall fresh{trunk, intent.workspace, intent.reserved, intent, overdueAt};
+    LiveCall &call = m_calls.emplace(attempt, std::move(fresh)).first->second;
+    if (auto withdrawal = m_withdrawn.extract(attempt); !withdrawal.empty()) {
+        call.asked = std::move(withdrawal.mapped());
+        callEnded(attempt, EndReason::Cancelled, 0);
+        return;
+    }
+    carrier->dial(std::move(permit));
+}
+
+void LiveCalls::hangUp(AttemptId attempt, Ended ended)
+{
+    const auto live = m_calls.find(attempt);
+    if (live == m_calls.end()) {
+        withdraw(attempt, std::move(ended));
+        return;
+    }
+    if (ended) {
+        live->second.asked.push_back(std::move(ended));
+    }
+    m_carriers.at(live->second.trunk)->hangUp(attempt);
+}
+
+void LiveCalls::hangUpAll()
+{
+    std::vector<AttemptId> attempts; // hanging up changes the map
+    attempts.reserve(m_calls.size());
+    for (const auto &[attempt, call] : m_calls) {
+        attempts.push_back(attempt);
+    }
+    for (const AttemptId attempt : attempts) {
+        hangUp(attempt);
+    }
+}
+
+void LiveCalls::cutShort(AttemptId attempt, EndReason reason)
+{
+    if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
+        live->second.cutShortBy = reason;
+        hangUp(attempt);
+    }
+}
+
+std::vector<Talk> LiveCalls::talks() const
+{
+    std::vector<Talk> talks;
+    const MonoTime now = m_loop.clock().mono();
+    for (const auto &[attempt, call] : m_calls) {
+        if (call.answeredAt && call.pricePerMinute > Money{}) {
+            talks.push_back({attempt, call.workspace, call.pricePerMinute, now - *call.answeredAt});
+        }
+    }
+    return talks;
+}
+
+/// It has ended, unless its permit is just being made: then it is not used. Nobody can tell which before that is done.
+void LiveCalls::withdraw(AttemptId attempt, Ended ended)
+{
+    auto tell = std::make_shared<Ended>(std::move(ended));
+    const auto hasEnded = [tell] {
+        if (const auto told = std::exchange(*tell, nullptr)) {
+            told({ErrorCode::NotFound, QStringLiteral("The call is not on the wire any more.")});
+        }
+    };
+    if (!m_listener.expectsMore()) {
+        hasEnded();
+        return;
+    }
+    m_withdrawn[attempt].push_back([tell](const Result<EndReason> &reason) {
+        if (const auto told = std::exchange(*tell, nullptr)) {
+            told(reason);
+        }
+    });
+    m_loop.after(permitTakes, hasEnded);
+    m_loop.after(withdrawalKept, [this, attempt] { m_withdrawn.erase(attempt); });
+}
+
+/// Every call comes to an end: one that its carrier has forgotten is hung up, and if it says nothing even then, nobody
+/// knows what became of it, and that is written down.
+void LiveCalls::watch()
+{
+    const MonoTime now = m_loop.clock().mono();
+    std::vector<std::pair<AttemptId, bool>> overdue;
+    for (const auto &[attempt, call] : m_calls) {
+        if (now >= call.overdueAt) {
+            const bool lost = now >= call.overdueAt + Microseconds(overdueAfter);
+            overdue.emplace_back(attempt, lost);
+        }
+    }
+    for (const auto &[attempt, lost] : overdue) {
+        hangUp(attempt);
+        if (const auto live = m_calls.find(attempt); lost && live != m_calls.end()) {
+            callEnded(attempt, live->second.answeredAt ? EndReason::MaxDuration : EndReason::OutcomeUnknown, 0);
+        }
+    }
+    m_loop.after(watchEvery, [this] { watch(); });
+}
+
+AttemptReport LiveCalls::firstOrNext(AttemptId attempt)
+{
+    AttemptReport report;
+    report.attempt = attempt;
+    const auto live = m_calls.find(attempt);
+    if (live != m_calls.end()) {
+        report.intent = std::exchange(live->second.intent, std::nullopt);
+    }
+    return report;
+}
+
+void LiveCalls::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
+{
+    AttemptReport report = firstOrNext(attempt);
+    report.state = state;
+    report.sipCode = sipCode;
+    if (state == AttemptState::Answered) {
+        report.answeredAt = m_loop.clock().wall();
+        if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
+            live->second.answeredAt = m_loop.clock().mono();
+        }
+    }
+    m_listener.report(std::move(report));
+}
+
+void LiveCalls::callEnded(AttemptId attempt, EndReason reason, int sipCode)
+{
+    AttemptReport report = firstOrNext(attempt);
+    std::vector<Ended> asked;
+    if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
+        asked = std::move(live->second.asked);
+        const bool byUs = reason == EndReason::Cancelled || reason == EndReason::AgentHangup;
+        reason = byUs ? live->second.cutShortBy.value_or(reason) : reason;
+        if (live->second.answeredAt) {
+            report.talk = m_loop.clock().mono() - *live->second.answeredAt;
+        }
+        m_calls.erase(live);
+    }
+    report.state = AttemptState::Ended;
+    report.endedAt = m_loop.clock().wall();
+    report.reason = reason;
+    report.sipCode = sipCode;
+    m_listener.report(std::move(report));
+    for (const Ended &tell : asked) {
+        tell(reason);
+    }
+}
+
+void LiveCalls::callNotSent(AttemptId attempt)
+{
+    callEnded(attempt, EndReason::NotSent, 0);
+}
+
+} // namespace campanile

@@ -1,0 +1,433 @@
+#include "engine/calls/settlement.h"
+
+#include "storage/campaign_store.h"
+#include "storage/event_store.h"
+#include "storage/limit_store.h"
+#include "storage/queue_store.h"
+#include "storage/setup_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+// What kept the call from being sent is seldom gone at once: a carrier that cannot be reached must not spin the gate.
+constexpr Milliseconds giveBackDelay{5'000};
+
+// What is charged at the most for a call whose end nobody saw, because the program died: the minute that was set aside.
+constexpr std::int64_t unseenSeconds = 60;
+
+/// Every second begun counts. The wall clock only speaks for calls that outlived the process that dialled them.
+std::int64_t talkSeconds(const Attempt &attempt, const AttemptReport &report)
+{
+    if (report.talk) {
+        return (std::max(report.talk->count(), std::int64_t{0}) + 999'999) / 1'000'000;
+    }
+    const WallTime answeredAt = attempt.answeredAt.ms > 0 ? attempt.answeredAt : report.answeredAt.value_or(WallTime{});
+    const std::int64_t seconds = (std::max(report.endedAt->ms - answeredAt.ms, std::int64_t{0}) + 999) / 1000;
+    return attempt.state == AttemptState::Resolving ? std::min(seconds, unseenSeconds) : seconds;
+}
+
+Lane laneOf(const Attempt &attempt)
+{
+    return attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}};
+}
+
+} // namespace
+
+void AttemptReport::merge(const AttemptReport &later)
+{
+    if (!canMove(state, later.state)) {
+        return; // nothing follows the end, and a ringing that comes late undoes no answer
+    }
+    state = later.state;
+    sipCode = later.sipCode;
+    reason = later.reason;
+    answeredAt = answeredAt ? answeredAt : later.answeredAt;
+    endedAt = later.endedAt;
+    talk = later.talk;
+}
+
+Settled Settlement::settle(const std::vector<AttemptReport> &reports)
+{
+    for (const AttemptReport &report : reports) {
+        settleOne(report);
+    }
+    m_credit.save();
+    for (const auto &[id, amount] : m_spent) {
+        CampaignStore(m_tx.db).addSpent(id, amount);
+    }
+    tripBreakers();
+    m_tx.flushCounts();
+    for (const auto &[lane, due] : m_settled.lanes) {
+        if (!lane.campaign.isNull() && completeIfDone(lane.campaign)) {
+            m_settled.completed.insert(lane.campaign);
+        }
+    }
+    return std::move(m_settled);
+}
+
+const std::optional<Campaign> &Settlement::campaign(CampaignId id)
+{
+    const auto [place, isNew] = m_campaigns.try_emplace(id);
+    if (isNew && !id.isNull()) {
+        place->second = CampaignStore(m_tx.db).find(id);
+    }
+    return place->second;
+}
+
+void Settlement::settleOne(const AttemptReport &report)
+{
+    if (report.intent && record(*report.intent, report)) {
+        return;
+    }
+    const std::optional<Attempt> attempt = AttemptStore(m_tx.db).find(report.attempt);
+    if (attempt && canMove(attempt->state, report.state)) { // else settled before, or a step back no carrier can mean
+        record(*attempt, report);
+    }
+}
+
+bool Settlement::record(const Attempt &attempt, const AttemptReport &report)
+{
+    m_tx.changes.calls = true;
+    if (report.state == AttemptState::Ended) {
+        return end(attempt, report);
+    }
+    if (report.state == AttemptState::Answered) {
+        return answer(attempt, report);
+    }
+    return AttemptStore(m_tx.db).setProgress(attempt.id, attempt.state, report.state, report.sipCode);
+}
+
+bool Settlement::answer(const Attempt &attempt, const AttemptReport &report)
+{
+    const auto conversation = m_tx.ids.next<ConversationId>();
+    AttemptStore attempts(m_tx.db);
+    if (!attempts.setAnswered(attempt.id, attempt.state, *report.answeredAt, conversation, report.sipCode)) {
+        return false;
+    }
+    attempts.insertConversation(conversation, attempt.id, *report.answeredAt);
+    EventStore(m_tx.db).addReached(*report.answeredAt, attempt.campaign, attempt.scheduledCall, attempt.id);
+    // Counted as an ordinary ending until it is known which one it is.
+    reach(attempt, EndReason::CalleeHangup);
+    return true;
+}
+
+/// The person, or a machine, was reached: the scheduled call is dispatched, and so is its target.
+void Settlement::reach(const Attempt &attempt, EndReason reason)
+{
+    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Dispatched, std::nullopt);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, reason, {});
+        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Dispatched);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+    m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
+}
+
+bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
+{
+    const bool done = !attempt.conversation.isNull()        ? endAnswered(attempt, report)
+                      : report.answeredAt                   ? answerAndEnd(attempt, report)
+                      : report.reason == EndReason::NotSent ? giveBack(attempt, report)
+                                                            : endUnanswered(attempt, report);
+    if (!done) {
+        return false;
+    }
+    if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
+        m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
+        watch(attempt, report.reason); // and what our own death broke off says nothing of the carrier
+    }
+    m_settled.lanes.try_emplace(laneOf(attempt));
+    return true;
+}
+
+/// A minute was set aside when it was dialled: that is the price.
+void Settlement::charge(const Attempt &attempt, std::int64_t seconds)
+{
+    const Money cost = costOf(seconds, attempt.reserved);
+    m_credit.settle(attempt.workspace, attempt.id, attempt.reserved, cost);
+    if (cost > Money{}) {
+        m_tx.changes.credit = true;
+        if (!attempt.campaign.isNull()) {
+            m_spent[attempt.campaign] += cost;
+        }
+    }
+}
+
+void Settlement::watch(const Attempt &attempt, EndReason reason)
+{
+    if (attempt.campaign.isNull() || !tellsOfTheCarrier(reason)) {
+        return;
+    }
+    const auto [place, isNew] = m_histories.try_emplace(attempt.campaign);
+    if (isNew) {
+        place->second = CampaignStore(m_tx.db).breakerHistory(attempt.campaign);
+    }
+    place->second.add(isFailure(reason));
+}
+
+void Settlement::tripBreakers()
+{
+    for (const auto &[id, history] : m_histories) {
+        const std::optional<Campaign> &known = campaign(id);
+        if (known && known->status == CampaignStatus::Active && trips(known->breaker, history)) {
+            trip(*known, history);
+        } else if (known && known->status == CampaignStatus::Active) { // what ends later says nothing of the next start
+            CampaignStore(m_tx.db).setBreakerHistory(id, history);
+        }
+    }
+}
+
+/// The campaign pauses itself and says why; it starts with a clean record when a person resumes it.
+void Settlement::trip(Campaign campaign, const BreakerHistory &history)
+{
+    const CircuitBreaker &breaker = campaign.breaker;
+    const bool byRun = breaker.run > 0 && history.run() >= breaker.run;
+    campaign.pauseReason =
+        byRun ? QStringLiteral("The last %1 calls failed one after the other. Check trunk, caller ID and list, then "
+                               "resume.")
+                    .arg(history.run())
+              : QStringLiteral("%1 of the last %2 calls failed. Check trunk, caller ID and list, then resume.")
+                    .arg(history.failuresIn(breaker.window))
+                    .arg(breaker.window);
+    campaign.status = CampaignStatus::Paused;
+    campaign.holdQueue = true; // what a recurring campaign has in the queue would go on failing
+    CampaignStore campaigns(m_tx.db);
+    campaigns.updateLifeCycle(campaign);
+    campaigns.setBreakerHistory(campaign.id, {});
+    EventStore(m_tx.db).add(EventType::CampaignPaused, m_tx.now, campaign.id);
+    m_tx.changes.campaigns.insert(campaign.id);
+    m_settled.tripped.insert(campaign.id);
+    m_campaigns[campaign.id] = std::move(campaign);
+}
+
+bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
+{
+    const auto conversation = m_tx.ids.next<ConversationId>();
+    AttemptStore attempts(m_tx.db);
+    if (!attempts.setAnsweredAndEnded(attempt.id, attempt.state, *report.answeredAt, conversation, *report.endedAt,
+                                      report.reason, report.sipCode)) {
+        return false;
+    }
+    const std::int64_t seconds = talkSeconds(attempt, report);
+    attempts.insertEndedConversation(conversation, attempt.id, *report.answeredAt, *report.endedAt, report.reason,
+                                     seconds, costOf(seconds, attempt.reserved));
+    charge(attempt, seconds);
+    EventStore(m_tx.db).addReachedAndCompleted(*report.answeredAt, *report.endedAt, attempt.campaign,
+                                               attempt.scheduledCall, attempt.id, report.reason);
+    reach(attempt, report.reason);
+    return true;
+}
+
+bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report)
+{
+    AttemptStore attempts(m_tx.db);
+    if (!attempts.setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
+        return false;
+    }
+    const std::int64_t seconds = talkSeconds(attempt, report);
+    attempts.endConversation(attempt.conversation, *report.endedAt, report.reason, seconds,
+                             costOf(seconds, attempt.reserved));
+    charge(attempt, seconds);
+    EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, report.reason);
+    if (report.reason != EndReason::CalleeHangup) {
+        m_tx.countOutcome(attempt.campaign, EndReason::CalleeHangup, report.reason);
+        if (!attempt.target.isNull()) {
+            TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, report.reason, {});
+            m_tx.changes.targets.insert(attempt.campaign);
+        }
+    }
+    return true;
+}
+
+bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &report)
+{
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
+        return false;
+    }
+    charge(attempt, 0);
+    EventStore(m_tx.db).add(EventType::CallAttemptFailed, *report.endedAt, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, report.reason);
+    retryOrFail(attempt, report);
+    return true;
+}
+
+void Settlement::retryOrFail(const Attempt &attempt, const AttemptReport &report)
+{
+    if (const std::optional<WallTime> next = retryTime(attempt, report)) {
+        retry(attempt, report.reason, *next);
+        return;
+    }
+    fail(attempt, report.reason);
+    const std::optional<Campaign> &plan = campaign(attempt.campaign);
+    if (report.reason == EndReason::OutcomeUnknown && (!plan || plan->unknown == UnknownPolicy::Hold)) {
+        QueueStore(m_tx.db).setUndecided(attempt.scheduledCall, true);
+    }
+}
+
+/// When the next attempt may be made; nothing when this was the last.
+std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const AttemptReport &report)
+{
+    const std::optional<Campaign> &plan = campaign(attempt.campaign);
+    if (attempt.campaign.isNull()) {
+        const std::optional<ScheduledCall> call = QueueStore(m_tx.db).find(attempt.scheduledCall);
+        const RetryPolicy policy{.maxAttempts = call ? call->maxAttempts : 1};
+        const std::optional<Milliseconds> delay = policy.delayAfter(attempt.n, report.reason);
+        return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
+    }
+    if (!plan || plan->status == CampaignStatus::Cancelled) {
+        return std::nullopt;
+    }
+    if (report.reason == EndReason::OutcomeUnknown) {
+        // It may have rung: the number's cool-down is the least, and the ledger holds it to that in any case.
+        const std::optional<Workspace> workspace = SetupStore(m_tx.db).workspace();
+        const bool again = plan->unknown == UnknownPolicy::Retry && attempt.n < plan->retry.maxAttempts && workspace;
+        return again ? std::optional(attempt.intentAt +
+                                     std::max(workspace->cooldown, plan->retry.delayBefore(attempt.n + 1)))
+                     : std::nullopt;
+    }
+    const std::optional<Milliseconds> delay = plan->retry.delayAfter(attempt.n, report.reason);
+    return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
+}
+
+void Settlement::retry(const Attempt &attempt, EndReason reason, WallTime next)
+{
+    QueueStore(m_tx.db).retryAt(attempt.scheduledCall, next);
+    waitsAnew(attempt, next);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Scheduled, attempt.n, reason, next);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+}
+
+void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
+{
+    std::optional<WallTime> &first = m_settled.lanes[laneOf(attempt)];
+    first = first ? std::min(*first, due) : due;
+}
+
+/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole. In a
+/// campaign that was cancelled meanwhile it is swept like all the others.
+bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
+{
+    const WallTime at = *report.endedAt;
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, at, EndReason::NotSent, 0)) {
+        return false;
+    }
+    charge(attempt, 0);
+    LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
+    m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
+    const std::optional<Campaign> &plan = campaign(attempt.campaign);
+    if (!plan || plan->status != CampaignStatus::Cancelled) {
+        QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
+        waitsAnew(attempt, at + giveBackDelay);
+        return true;
+    }
+    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
+    EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, at, attempt.campaign, attempt.scheduledCall);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setStatus(attempt.target, TargetStatus::Skipped, {});
+        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+    return true;
+}
+
+void Settlement::fail(const Attempt &attempt, EndReason reason)
+{
+    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Failed, reason);
+    EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, attempt.campaign, attempt.scheduledCall,
+                            attempt.id, reason);
+    if (!attempt.target.isNull()) {
+        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Failed, attempt.n, reason, {});
+        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
+        m_tx.changes.targets.insert(attempt.campaign);
+    }
+    m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
+}
+
+bool Settlement::completeIfDone(CampaignId id)
+{
+    std::optional<Campaign> ending = campaign(id);
+    if (!ending || !canMove(ending->status, CampaignStatus::Completed)) {
+        return false;
+    }
+    m_tx.flushCounts();
+    if (!isPlanOver(*ending)) {
+        return false;
+    }
+    ending->status = CampaignStatus::Completed;
+    ending->endedAt = m_tx.now;
+    CampaignStore(m_tx.db).updateLifeCycle(*ending);
+    EventStore(m_tx.db).add(EventType::CampaignCompleted, m_tx.now, id);
+    m_tx.changes.campaigns.insert(id);
+    return true;
+}
+
+bool Settlement::isPlanOver(const Campaign &campaign)
+{
+    CampaignStore campaigns(m_tx.db);
+    if (campaigns.inFlight(campaign.id) > 0) {
+        return false;
+    }
+    if (campaign.kind == CampaignKind::Recurring) {
+        const WallTime end = campaign.recurrence.endAt;
+        return end.ms > 0 && m_tx.now >= end && !QueueStore(m_tx.db).nextDue({campaign.id, {}});
+    }
+    const CampaignStats stats = campaigns.stats(campaign.id);
+    return stats.total() > 0 && stats.terminal() == stats.total() && campaigns.importingFrom(campaign.id).isNull();
+}
+
+Result<ScheduledCall> Settlement::decide(ScheduledCallId id, UnknownDecision decision)
+{
+    QueueStore queue(m_tx.db);
+    const std::optional<ScheduledCall> call = queue.find(id);
+    if (!call) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such call.")};
+    }
+    if (!call->undecided) {
+        return {ErrorCode::Conflict, QStringLiteral("What became of this call is known, or has been decided before.")};
+    }
+    const std::optional<Campaign> &plan = campaign(call->campaign);
+    const bool isTargets = !call->target.isNull();
+    switch (decision) {
+    case UnknownDecision::GiveUp:
+        queue.setUndecided(id, false);
+        break;
+    case UnknownDecision::ItRang:
+        queue.setUndecided(id, false);
+        queue.finish(id, ScheduledCallStatus::Dispatched, EndReason::OutcomeUnknown);
+        if (isTargets) {
+            TargetStore(m_tx.db).setOutcome(call->target, TargetStatus::Dispatched, call->attempt,
+                                            EndReason::OutcomeUnknown, {});
+            m_tx.countTarget(call->campaign, TargetStatus::Failed, TargetStatus::Dispatched);
+        }
+        break;
+    case UnknownDecision::DialAgain:
+        if (plan && isTerminal(plan->status)) {
+            return {ErrorCode::Conflict, QStringLiteral("The campaign is %1, so nothing of it is dialled any more. "
+                                                        "Place a single call to the number instead.")
+                                             .arg(nameOf(plan->status))};
+        }
+        queue.dialAgain(id, m_tx.now);
+        m_tx.count(call->campaign, CounterKind::TargetsByOutcome, static_cast<int>(EndReason::OutcomeUnknown), -1);
+        if (isTargets) {
+            TargetStore(m_tx.db).setStatus(call->target, TargetStatus::Scheduled, m_tx.now);
+            m_tx.countTarget(call->campaign, TargetStatus::Failed, TargetStatus::Scheduled);
+        }
+        break;
+    }
+    EventStore(m_tx.db).addCount(EventType::OutcomeDecided, m_tx.now, call->campaign,
+                                 static_cast<std::int64_t>(decision));
+    m_tx.changes.queue = true;
+    if (isTargets) {
+        m_tx.changes.targets.insert(call->campaign);
+    }
+    return *queue.find(id);
+}
+
+} // namespace campanile

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "engine/forecast/forecast_input.h"
+
+#include <optional>
+#include <vector>
+
+namespace campanile {
+
+/// The queue of a forecast: rows that wait, by due time, filled up from the campaign's plan as the materializer does.
+/// Thread: one at a time.
+class ForecastQueue {
+public:
+    /// Borrows the input, and adds the occurrences of a recurring campaign to its rows.
+    explicit ForecastQueue(ForecastInput &input);
+
+    [[nodiscard]] bool isEmpty() const { return m_heap.empty(); }
+    /// The row that is due first.
+    [[nodiscard]] const ForecastInput::Due &front() const { return m_heap.front(); }
+    void push(ForecastInput::Due due);
+    ForecastInput::Due pop();
+    /// One row was dialled, put off or refused.
+    void served() { --m_untilRefill; }
+
+    /// Lays out what the plan has for `now`. @param onWire calls under way
+    void layOut(WallTime now, std::size_t onWire);
+    /// When it has to be asked again at the latest; nothing when there is no more to lay out.
+    [[nodiscard]] std::optional<WallTime> nextLayOut(WallTime now) const;
+    /// Nothing waits, and nothing will.
+    [[nodiscard]] bool isOver(WallTime now) const;
+    /// Rows that wait, and targets that are not in the queue yet.
+    [[nodiscard]] qint64 left() const;
+
+private:
+    [[nodiscard]] bool hasFresh() const;
+    void layOutTargets(WallTime now, std::size_t onWire);
+    void layOutOccurrences(WallTime now);
+
+    ForecastInput &m_input;
+    std::vector<ForecastInput::Due> m_heap;
+    std::size_t m_nextFresh;
+    int m_untilRefill = 0; // so many rows may go before the queue is filled up again
+    WallTime m_recountAt;
+    std::optional<WallTime> m_nextOccurrence;
+};
+
+} // namespace campanile

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "domain/call.h"
+#include "domain/campaign.h"
+#include "domain/ceilings.h"
+#include "domain/country_rule.h"
+#include "domain/opening_hours.h"
+#include "domain/workspace.h"
+#include "engine/gate/hold_board.h"
+#include "engine/gate/trunk_board.h"
+#include "storage/connection.h"
+#include "storage/limit_store.h"
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace campanile {
+
+/// Calling hours at work, remembered from call to call. Thread: one at a time.
+class HoursBook {
+public:
+    /// Whether this call may begin at `now`, by the hours of its workspace and its campaign. Hours that cannot be read
+    /// are closed.
+    [[nodiscard]] OpenState at(const QString &workspaceHours, const QString &campaignHours, const ScheduledCall &call,
+                               WallTime now);
+    /// The same for all calls of a campaign alike; nothing when that depends on who is called.
+    [[nodiscard]] std::optional<OpenState> forEverybody(const QString &workspaceHours, const QString &campaignHours,
+                                                        WallTime now);
+
+private:
+    struct Rules {
+        OpeningHours hours;
+        bool unreadable = false;
+    };
+    Rules &rules(const QString &workspaceHours, const QString &campaignHours);
+
+    NumberZones m_zones;
+    std::map<std::pair<QString, QString>, Rules> m_rules;
+};
+
+/// What all calls of one campaign, agent and number have in common.
+struct CallFacts {
+    std::optional<Workspace> workspace;
+    std::optional<Campaign> campaign; ///< nothing for a one-off call
+    bool isOneOff = false;
+    std::optional<Agent> agent;
+    std::optional<PhoneNumber> number;
+    std::optional<Trunk> trunk;
+    bool assigned = false;     ///< the number may be used by the agent
+    bool blocksAnybody = true; ///< the workspace has a do-not-call list
+    CountryRule countries;     ///< of the number and its trunk
+
+    /// Calls a minute over all campaigns; 0: any number, on a simulated trunk only. What can ring a person keeps to
+    /// the ceiling where nobody has set a rate.
+    [[nodiscard]] int workspaceRate() const
+    {
+        const int rate = workspace ? workspace->ratePerMinute : 0;
+        const bool ringsSomebody = trunk && trunk->kind != CarrierKind::Simulated;
+        return rate == 0 && ringsSomebody ? ceilings::ratePerMinute : rate;
+    }
+};
+
+/// What the rules say of one call.
+struct Judgement {
+    enum class Verdict {
+        Go,     ///< nothing about the call itself forbids it
+        Wait,   ///< not before `hold.until`
+        Refuse, ///< never: it fails with `reason`
+    };
+    Verdict verdict = Verdict::Go;
+    Hold hold;
+    EndReason reason = EndReason::Missed;
+    Milliseconds late{0}; ///< of a missed one
+};
+
+/// Everything that must be true of a call before channels, credit and pace are looked at, in the order in which the
+/// gate asks. The gate asks inside its transaction; whoever wants to know why nothing is dialled asks the same rules on
+/// a reader. Nothing is remembered longer than one object lives.
+///
+/// Requirements B0-05, B1-17, B1-48, I-22, T-02, T-14; design.md section 6. Thread: the connection's. Throws
+/// StorageError: what cannot be read is not dialled.
+class CallRules {
+public:
+    /// Borrows all.
+    /// @param trunks null: every trunk has its carrier
+    CallRules(Connection &db, HoursBook &hours, WallTime now, const TrunkBoard *trunks = nullptr)
+        : m_db(db)
+        , m_limits(db)
+        , m_hours(hours)
+        , m_now(now)
+        , m_trunks(trunks)
+    {
+    }
+
+    const CallFacts &factsOf(const ScheduledCall &call);
+    const CallFacts &factsOf(CampaignId id);
+
+    /// What forbids every call with these facts.
+    [[nodiscard]] Hold standing(const CallFacts &facts);
+    /// Whether it comes too late: true of it whatever else stands against it.
+    [[nodiscard]] std::optional<Judgement> missed(const ScheduledCall &call, const CallFacts &facts) const;
+    /// What is to be said of this one. Asked only when nothing is standing.
+    [[nodiscard]] Judgement judge(const ScheduledCall &call, const CallFacts &facts);
+
+    /// When the ledger of its number lets it go; not after `now` when it does now.
+    [[nodiscard]] WallTime earliestFor(const ScheduledCall &call, const CallFacts &facts);
+
+private:
+    using Key = std::tuple<CampaignId, AgentId, PhoneNumberId>;
+
+    const std::optional<Campaign> &campaign(CampaignId id);
+    [[nodiscard]] std::optional<Judgement> blocked(const ScheduledCall &call, const CallFacts &facts);
+    [[nodiscard]] std::optional<Judgement> outsideHours(const ScheduledCall &call, const CallFacts &facts);
+    [[nodiscard]] std::optional<Judgement> tooSoon(const ScheduledCall &call, const CallFacts &facts);
+
+    Connection &m_db;
+    LimitStore m_limits;
+    HoursBook &m_hours;
+    const WallTime m_now;
+    const TrunkBoard *m_trunks;
+    std::map<Key, CallFacts> m_facts;
+    std::map<CampaignId, std::optional<Campaign>> m_campaigns;
+};
+
+} // namespace campanile

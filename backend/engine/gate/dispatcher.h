@@ -1,0 +1,97 @@
+#pragma once
+
+#include "carriers/carrier.h"
+#include "core/event_loop.h"
+#include "engine/gate/gate.h"
+#include "engine/gate/hold_board.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace campanile {
+
+/// Keeps the gate busy: asks it for the next calls of every lane that may go on, hands the permits to the carriers, and
+/// sleeps until the next row is due, the next rate allows, or something happens. One pass is under way at most; the
+/// permits of the one before are made meanwhile.
+/// Thread: the engine's.
+class Dispatcher {
+public:
+    struct Listener {
+        std::function<void(DialPermit)> dial;   ///< hand it to its trunk's carrier
+        std::function<void(AttemptId)> notSent; ///< an intent that must be given back
+        /// So many of the lane's due rows were dealt with; whether none is left: more may have to be materialized.
+        std::function<void(Lane, int left, bool empty)> laneServed;
+        std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
+        std::function<void()> recovered;           ///< it can again
+        std::function<void()> fenced;              ///< another process has taken over
+    };
+
+    /// Borrows loop, gate and board.
+    Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener listener);
+
+    /// The lane has work, or may have again: look at it at once.
+    void wake(Lane lane);
+    /// The lane has a row that will be due then.
+    void wakeAt(Lane lane, WallTime due);
+    /// A call ended: lanes that waited for a free channel, or for the credit it had set aside, may go on.
+    void channelFreed();
+    /// Every lane anew, as far as nothing pauses them.
+    void wakeAll();
+    /// Lanes that are held by something whose end nobody announces: somebody may have mended it.
+    void lookAgain();
+    /// Nothing of the lane is to be dialled any more.
+    void forget(Lane lane);
+    /// No pass is asked for until `resume` is called for the same reason; reasons add up.
+    void pause(HoldReason reason);
+    void resume(HoldReason reason);
+    /// No pass is under way.
+    [[nodiscard]] bool isIdle() const { return !m_passing && m_toIssue == 0; }
+
+private:
+    struct LaneState {
+        std::optional<WallTime> again; ///< when to look next; nothing: when something happens
+        bool waitsForChannel = false;
+        bool waitsForSomebody = false;        ///< held, and nothing tells until when
+        HoldReason putOff = HoldReason::None; ///< what the rows that wait were last put off by
+        std::uint64_t servedInPass = 0;       ///< the last pass that let a call of this lane through
+
+        void lookAtLatest(WallTime when) { again = again ? std::min(*again, when) : when; }
+        void lookAt(WallTime when)
+        {
+            again = when;
+            waitsForChannel = false;
+            waitsForSomebody = false;
+        }
+    };
+
+    [[nodiscard]] bool isPaused() const { return m_fenced || m_waitsToRetry || !m_pausedBy.empty(); }
+    [[nodiscard]] std::vector<LaneShare> readyLanes() const;
+    void schedule();
+    void open();
+    void passed(Result<Decision> result);
+    void issue(const Decision &decision);
+    void failed(const Error &error);
+    [[nodiscard]] Hold toBeTold(const LaneVerdict &verdict, LaneState &state) const;
+    void apply(const LaneVerdict &verdict);
+    void use(std::vector<DialPermit> permits);
+
+    EventLoop &m_loop;
+    Gate &m_gate;
+    HoldBoard &m_holds;
+    Listener m_listener;
+    std::map<Lane, LaneState> m_lanes;
+    std::set<Lane> m_wokenMeanwhile;         ///< while a pass was under way
+    std::map<Lane, WallTime> m_dueMeanwhile; ///< the first of the rows that a pass under way may not have seen
+    bool m_passing = false;
+    int m_toIssue = 0; // decisions whose permits are still to be made
+    bool m_posted = false;
+    std::set<HoldReason> m_pausedBy;
+    bool m_failing = false;
+    bool m_waitsToRetry = false; // after a failure
+    bool m_fenced = false;
+    std::uint64_t m_pass = 0;
+    EventLoop::TimerId m_timer = 0;
+};
+
+} // namespace campanile

@@ -1,0 +1,494 @@
+#include "engine/gate/gate.h"
+
+#include "engine/gate/credit_book.h"
+#include "engine/time/clock_notes.h"
+#include "storage/campaign_store.h"
+#include "storage/engine_store.h"
+#include "storage/event_store.h"
+#include "storage/setup_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+
+namespace campanile {
+
+namespace {
+
+// Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
+// nothing holds the lane or the rules put off many of them.
+constexpr int firstFetch = 2;
+constexpr int largestFetch = 256;
+// A one-off call that waits for a person (its agent is disabled, say) is looked at again after so long.
+constexpr Milliseconds lookAgainAfter{30'000};
+constexpr Milliseconds leastWait{1'000};
+
+bool isFull(std::int64_t running, int limit)
+{
+    return limit > 0 && running >= limit;
+}
+
+} // namespace
+
+/// One pass: what it has read so far, so that a thousand calls of one campaign read the campaign once.
+class Gate::Pass {
+public:
+    Pass(WriteTransaction &transaction, Pacer &pacer, HoursBook &hours, const Options &options)
+        : m_tx(transaction)
+        , m_limits(transaction.db)
+        , m_pacer(pacer)
+        , m_rules(transaction.db, hours, transaction.now, options.trunks)
+        , m_credit(transaction)
+        , m_generation(options.generation)
+        , m_workspaceRunning(AttemptStore(transaction.db).liveCount())
+    {
+    }
+
+    /// Lets calls through, one of each lane in turn, until every lane is held, empty or has had its share.
+    std::vector<LaneVerdict> run(const std::vector<LaneShare> &lanes)
+    {
+        std::vector<Queue> queues;
+        queues.reserve(lanes.size());
+        for (const LaneShare &share : lanes) {
+            queues.push_back(openQueue(share));
+        }
+        for (bool progress = true; progress;) {
+            progress = false;
+            for (Queue &queue : queues) {
+                progress = admitNext(queue) || progress;
+            }
+        }
+        std::vector<LaneVerdict> verdicts;
+        verdicts.reserve(queues.size());
+        for (Queue &queue : queues) {
+            verdicts.push_back(conclude(queue));
+        }
+        m_pacer.save(m_tx.db);
+        m_credit.save();
+        return verdicts;
+    }
+
+    std::vector<AttemptId> intents;
+
+private:
+    struct Queue {
+        LaneShare share;
+        LaneVerdict verdict;
+        std::deque<ScheduledCall> rows;
+        int fetch = firstFetch;
+        bool exhausted = false;            // nothing more is due
+        Hold putOff;                       // why the last row that was put off was
+        std::set<ScheduledCallId> waiting; // one-off calls that hold nobody back but themselves
+        std::optional<std::int64_t> campaignRunning;
+    };
+
+    Queue openQueue(const LaneShare &share)
+    {
+        Queue queue;
+        queue.share = share;
+        queue.verdict.lane = share.lane;
+        if (!share.lane.campaign.isNull()) {
+            queue.verdict.hold = m_rules.standing(m_rules.factsOf(share.lane.campaign));
+        }
+        return queue;
+    }
+
+    LaneVerdict conclude(Queue &queue)
+    {
+        LaneVerdict verdict = queue.verdict;
+        verdict.nextDue = QueueStore(m_tx.db).nextDue(queue.share.lane);
+        verdict.putOff = queue.putOff.reason;
+        if (verdict.hold.reason != HoldReason::None) {
+            tellOfCredit(queue);
+            return verdict;
+        }
+        if (verdict.admitted > 0) {
+            tellOfCredit(queue);
+        } else if (!queue.waiting.empty()) {
+            const WallTime next =
+                QueueStore(m_tx.db).nextDue(queue.share.lane, m_tx.now).value_or(m_tx.now + lookAgainAfter);
+            verdict.hold = {queue.putOff.reason, std::min(next, m_tx.now + lookAgainAfter)};
+        } else if (queue.putOff.reason != HoldReason::None) {
+            verdict.hold = {queue.putOff.reason, verdict.nextDue.value_or(WallTime{})};
+        }
+        return verdict;
+    }
+
+    /// A campaign that has to wait for credit says so once, until it goes on.
+    void tellOfCredit(const Queue &queue)
+    {
+        const CampaignId campaign = queue.share.lane.campaign;
+        const bool held =
+            queue.verdict.hold.reason == HoldReason::NoCredit || queue.verdict.hold.reason == HoldReason::SpendLimit;
+        if (campaign.isNull() || (!held && queue.verdict.admitted == 0)) {
+            return;
+        }
+        CampaignStore campaigns(m_tx.db);
+        if (campaigns.isHeldForCredit(campaign) != held) {
+            campaigns.setHeldForCredit(campaign, held);
+            if (held) {
+                EventStore(m_tx.db).add(EventType::CampaignHeld, m_tx.now, campaign, {}, {},
+                                        EndReason::InsufficientCredits);
+            }
+        }
+    }
+
+    /// Whether one more call of this lane was let through.
+    bool admitNext(Queue &queue)
+    {
+        while (queue.verdict.hold.reason == HoldReason::None && queue.verdict.admitted < queue.share.most) {
+            const std::optional<ScheduledCall> call = next(queue);
+            if (!call) {
+                return false;
+            }
+            const CallFacts &facts = m_rules.factsOf(*call);
+            if (!mayBeJudged(queue, *call, facts)) {
+                continue;
+            }
+            const Judgement judgement = m_rules.judge(*call, facts);
+            if (judgement.verdict == Judgement::Verdict::Refuse) {
+                ++queue.verdict.left;
+                refuse(*call, judgement);
+                continue;
+            }
+            if (judgement.verdict == Judgement::Verdict::Wait) {
+                postpone(queue, *call, judgement.hold);
+                continue;
+            }
+            queue.verdict.hold = moment(queue, facts);
+            if (queue.verdict.hold.reason == HoldReason::None && admit(queue, *call, facts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// In a campaign's lane that was asked when the lane was opened; a one-off call has an agent of its own, and waits
+    /// for it alone.
+    bool mayBeJudged(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
+    {
+        if (!facts.isOneOff) {
+            return true;
+        }
+        const Hold standing = m_rules.standing(facts);
+        if (standing.reason == HoldReason::None) {
+            return true;
+        }
+        if (const auto late = m_rules.missed(call, facts)) {
+            ++queue.verdict.left;
+            refuse(call, *late);
+            return false;
+        }
+        queue.putOff = standing;
+        queue.waiting.insert(call.id);
+        return false;
+    }
+
+    std::optional<ScheduledCall> next(Queue &queue)
+    {
+        if (queue.rows.empty() && !queue.exhausted) {
+            const int wanted = std::min(queue.share.most - queue.verdict.admitted, queue.fetch) +
+                               static_cast<int>(queue.waiting.size());
+            queue.fetch = std::min(queue.fetch * 2, largestFetch);
+            for (ScheduledCall &call : QueueStore(m_tx.db).due(queue.share.lane, m_tx.now, wanted)) {
+                if (!queue.waiting.contains(call.id)) {
+                    queue.rows.push_back(std::move(call));
+                }
+            }
+            queue.exhausted = queue.rows.empty();
+        }
+        if (queue.rows.empty()) {
+            return std::nullopt;
+        }
+        ScheduledCall call = std::move(queue.rows.front());
+        queue.rows.pop_front();
+        return call;
+    }
+
+    /// What holds the lane's next call at this moment: free channels, the pace, and last what it costs.
+    Hold moment(Queue &queue, const CallFacts &facts)
+    {
+        if (isFull(m_workspaceRunning, facts.workspace->maxConcurrent)) {
+            return {HoldReason::WorkspaceBusy, {}};
+        }
+        if (isFull(trunkRunning(facts.trunk->id), facts.trunk->maxChannels)) {
+            return {HoldReason::TrunkBusy, {}};
+        }
+        if (facts.campaign && isFull(campaignRunning(queue), facts.campaign->maxConcurrent)) {
+            return {HoldReason::CampaignBusy, {}};
+        }
+        if (const Hold pace = m_pacer.check(m_tx.db, ratesOf(facts), m_tx.now); pace.reason != HoldReason::None) {
+            return pace;
+        }
+        const Money price = facts.trunk->pricePerMinute;
+        if (facts.campaign && facts.campaign->spendLimit > Money{} &&
+            facts.campaign->spent.micros + (campaignRunning(queue) + 1) * price.micros >
+                facts.campaign->spendLimit.micros) {
+            return {HoldReason::SpendLimit, {}};
+        }
+        // Nothing can refuse the call any more but another's claim of its row, and that undoes the whole pass.
+        return m_credit.reserve(facts.workspace->id, price) ? Hold{} : Hold{HoldReason::NoCredit, {}};
+    }
+
+    static CallRates ratesOf(const CallFacts &facts)
+    {
+        return {facts.workspace->id,
+                facts.workspaceRate(),
+                facts.number->id,
+                facts.number->ratePerMinute,
+                facts.campaign ? facts.campaign->id : CampaignId{},
+                facts.campaign ? facts.campaign->ratePerMinute : 0};
+    }
+
+    std::int64_t &campaignRunning(Queue &queue)
+    {
+        if (!queue.campaignRunning) {
+            queue.campaignRunning = CampaignStore(m_tx.db).inFlight(queue.share.lane.campaign);
+        }
+        return *queue.campaignRunning;
+    }
+
+    std::int64_t &trunkRunning(TrunkId trunk)
+    {
+        const auto known = m_trunkRunning.find(trunk);
+        if (known != m_trunkRunning.end()) {
+            return known->second;
+        }
+        return m_trunkRunning.emplace(trunk, AttemptStore(m_tx.db).liveCount(trunk)).first->second;
+    }
+
+    /// A call that must not be made is never sent to a carrier: its row fails here and now.
+    void refuse(const ScheduledCall &call, const Judgement &judgement)
+    {
+        if (judgement.reason == EndReason::Missed) {
+            QueueStore(m_tx.db).miss(call.id, judgement.late);
+        } else {
+            QueueStore(m_tx.db).finish(call.id, ScheduledCallStatus::Failed, judgement.reason);
+        }
+        EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, call.campaign, call.id, {}, judgement.reason);
+        m_tx.changes.queue = true;
+        if (!call.target.isNull()) {
+            TargetStore(m_tx.db).setOutcome(call.target, TargetStatus::Failed, call.attempt, judgement.reason, {});
+            m_tx.countTarget(call.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
+            m_tx.changes.targets.insert(call.campaign);
+        }
+        m_tx.countOutcome(call.campaign, std::nullopt, judgement.reason);
+    }
+
+    /// A call that may not be made yet waits, and holds back nobody else.
+    void postpone(Queue &queue, const ScheduledCall &call, const Hold &hold)
+    {
+        queue.putOff = hold;
+        ++queue.verdict.left;
+        const WallTime until = std::max(hold.until, m_tx.now + leastWait); // or this pass would meet it again
+        QueueStore(m_tx.db).postpone(call.id, until);
+        if (!call.target.isNull()) {
+            TargetStore(m_tx.db).setStatus(call.target, TargetStatus::Scheduled, until);
+            m_tx.changes.targets.insert(call.campaign);
+        }
+    }
+
+    /// Claims the row and writes the intent. From this transaction's commit on, the call may ring.
+    bool admit(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
+    {
+        if (!QueueStore(m_tx.db).claim(call.id, call.epoch, m_tx.now)) {
+            // Somebody moved the row since it was read, inside this very transaction: nothing of this can be trusted.
+            throw StorageError({ErrorCode::StorageFailed,
+                                QStringLiteral("A row of the queue changed while it was "
+                                               "being claimed; nothing was dialled."),
+                                {}});
+        }
+        Attempt attempt;
+        attempt.id = m_tx.ids.next<AttemptId>();
+        attempt.scheduledCall = call.id;
+        attempt.campaign = call.campaign;
+        attempt.target = call.target;
+        attempt.workspace = call.workspace;
+        attempt.fromNumberId = facts.number->id;
+        attempt.trunk = facts.trunk->id;
+        attempt.agent = facts.agent->id;
+        attempt.from = facts.number->number;
+        attempt.to = call.to;
+        attempt.n = call.attempt + 1;
+        attempt.epoch = call.epoch + 1;
+        attempt.generation = m_generation;
+        attempt.intentAt = m_tx.now;
+        attempt.reserved = facts.trunk->pricePerMinute;
+        AttemptStore(m_tx.db).insert(attempt);
+        m_limits.recordDial(call.to, m_tx.now, attempt.id, call.id);
+        m_pacer.take(ratesOf(facts), m_tx.now);
+        m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
+        m_tx.count(call.campaign, CounterKind::InFlight, 0, 1);
+        m_tx.changes.calls = true;
+        ++m_workspaceRunning;
+        ++trunkRunning(facts.trunk->id);
+        if (queue.campaignRunning) {
+            ++*queue.campaignRunning;
+        }
+        ++queue.verdict.admitted;
+        ++queue.verdict.left;
+        intents.push_back(attempt.id);
+        return true;
+    }
+
+    WriteTransaction &m_tx;
+    LimitStore m_limits;
+    Pacer &m_pacer;
+    CallRules m_rules;
+    CreditBook m_credit;
+    const std::int64_t m_generation;
+    std::int64_t m_workspaceRunning;
+    std::map<TrunkId, std::int64_t> m_trunkRunning;
+};
+
+Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options options)
+    : m_writer(writer)
+    , m_reader(reader)
+    , m_clock(clock)
+    , m_options(std::move(options))
+    , m_bootId(clock.bootId())
+    , m_pacer(clock)
+    , m_journal(m_options.journalFolder)
+{
+}
+
+void Gate::open(std::vector<LaneShare> lanes, std::function<void(Result<Decision>)> reply)
+{
+    m_writer.submit<Decision>(
+        WritePriority::Gate,
+        [this, lanes = std::move(lanes)](WriteTransaction &transaction) { return decide(transaction, lanes); },
+        [this, reply = std::move(reply)](Result<Decision> decision) {
+            if (!decision) {
+                m_pacer.forget();
+            }
+            reply(std::move(decision));
+        });
+}
+
+Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes)
+{
+    m_pacer.forget(); // of a pass that was undone halfway
+    Decision decision;
+    decision.takenAt = m_clock.boot();
+    EngineStore engine(transaction.db);
+    if (!engine.holds(m_options.generation)) {
+        decision.fenced = true;
+        return decision;
+    }
+    HoldReason reason = m_stopped || engine.isStopped() ? HoldReason::Stopped : HoldReason::None;
+    const qint64 free = m_options.freeBytes ? m_options.freeBytes() : -1;
+    if (reason == HoldReason::None && free >= 0 && free < m_options.leastFreeBytes) {
+        reason = HoldReason::DiskLow;
+    }
+    if (reason != HoldReason::None) {
+        for (const LaneShare &share : lanes) {
+            LaneVerdict held;
+            held.lane = share.lane;
+            held.hold.reason = reason;
+            decision.lanes.push_back(held);
+        }
+        return decision;
+    }
+    const ClockHistory clocks = noteClocks(transaction, m_clock, m_bootId);
+    if (!m_seeded) {
+        // What the last minute was is known to this process by its monotonic clock; to the next by what is written.
+        m_pacer.seed(transaction.db, clocks);
+        m_seeded = true;
+    }
+    Pass pass(transaction, m_pacer, m_hours, m_options);
+    decision.lanes = pass.run(lanes);
+    decision.intents = std::move(pass.intents);
+    return decision;
+}
+
+void Gate::enterInJournal(const std::vector<Attempt> &attempts)
+{
+    for (const Attempt &attempt : attempts) {
+        m_journal.addPermit(attempt);
+    }
+    if (const Result<void> written = m_journal.sync(m_clock.wall()); !written) {
+        throw StorageError(written.error());
+    }
+}
+
+void Gate::noteResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk)
+{
+    if (!m_options.rehearsal) {
+        m_journal.addResult(at, attempt, reason, talk);
+    }
+}
+
+void Gate::writeResults()
+{
+    m_journal.write(m_clock.wall());
+}
+
+Admission Gate::issue(const Decision &decision)
+{
+    Admission admission;
+    try {
+        std::vector<Attempt> attempts = readBack(decision.intents, admission);
+        if (!m_options.rehearsal) {
+            enterInJournal(attempts);
+        }
+        std::map<AgentId, std::optional<Agent>> agents;
+        for (Attempt &attempt : attempts) {
+            const auto [agent, isNew] = agents.try_emplace(attempt.agent);
+            if (isNew) {
+                agent->second = SetupStore(m_reader).agent(attempt.agent);
+            }
+            const CallCaps caps = capsOf(attempt, agent->second);
+            admission.permits.push_back(permit(std::move(attempt), caps, decision.takenAt));
+        }
+    } catch (const StorageError &error) {
+        admission.permits.clear();
+        admission.withheld = decision.intents;
+        admission.problem = error.error();
+    }
+    return admission;
+}
+
+/// The attempts as they stand on the disk; one that does not stand there as it was meant is not dialled. Ids grow, so
+/// the intents of a pass are a range.
+std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admission &admission)
+{
+    if (intents.empty()) {
+        return {};
+    }
+    std::vector<Attempt> attempts =
+        AttemptStore(m_reader).intents(intents.front(), intents.back(), m_options.generation);
+    const std::set<AttemptId> meant(intents.begin(), intents.end());
+    std::erase_if(attempts, [&meant](const Attempt &attempt) { return !meant.contains(attempt.id); });
+    if (attempts.size() < intents.size()) {
+        std::set<AttemptId> missing = meant;
+        for (const Attempt &attempt : attempts) {
+            missing.erase(attempt.id);
+        }
+        admission.withheld.assign(missing.begin(), missing.end());
+    }
+    return attempts;
+}
+
+/// The call's own where it has some, its agent's otherwise.
+CallCaps Gate::capsOf(const Attempt &attempt, const std::optional<Agent> &agent)
+{
+    CallCaps caps = attempt.campaign.isNull() ? QueueStore(m_reader).caps(attempt.scheduledCall) : CallCaps{};
+    if (agent && caps.holdSeconds == 0) {
+        caps.holdSeconds = agent->maxHoldSeconds;
+    }
+    if (agent && caps.durationSeconds == 0) {
+        caps.durationSeconds = agent->maxDurationSeconds;
+    }
+    return caps;
+}
+
+DialPermit Gate::permit(Attempt attempt, const CallCaps &caps, BootTime decidedAt)
+{
+    std::string callId = attempt.id.toStdString() + '@' + m_options.instance;
+    return DialPermit(std::move(attempt), std::move(callId), Milliseconds(caps.holdSeconds * 1'000),
+                      Milliseconds(caps.durationSeconds * 1'000), decidedAt);
+}
+
+} // namespace campanile

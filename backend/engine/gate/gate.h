@@ -1,0 +1,119 @@
+#pragma once
+
+#include "carriers/dial_permit.h"
+#include "domain/campaign.h"
+#include "domain/workspace.h"
+#include "engine/gate/call_rules.h"
+#include "engine/gate/hold_board.h"
+#include "engine/gate/pacer.h"
+#include "engine/gate/trunk_board.h"
+#include "storage/dial_journal.h"
+#include "storage/queue_store.h"
+#include "storage/writer.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace campanile {
+
+/// A lane's part in one pass.
+struct LaneShare {
+    Lane lane;
+    int most = 0; ///< at most so many calls
+};
+
+/// What became of a lane in one pass.
+struct LaneVerdict {
+    Lane lane;
+    int admitted = 0;
+    int left = 0;                         ///< rows dealt with: let through, put off or refused
+    Hold hold;                            ///< what stopped it, if anything did
+    HoldReason putOff = HoldReason::None; ///< why rows of it that were due have to wait longer, if any have
+    std::optional<WallTime> nextDue;      ///< of its earliest row still pending; nothing when it has none
+};
+
+/// What one pass of the gate decided, and committed.
+struct Decision {
+    std::vector<AttemptId> intents; ///< in the order of their ids
+    std::vector<LaneVerdict> lanes;
+    bool fenced = false; ///< another process has taken over: this one must not dial any more, ever
+    BootTime takenAt;    ///< before the commit: the permits' life is counted from here
+};
+
+/// What became of a decision's intents.
+struct Admission {
+    std::vector<DialPermit> permits;
+    /// Intents that were committed and got no permit, because of `problem`: provably not sent, to be given back.
+    std::vector<AttemptId> withheld;
+    std::optional<Error> problem;
+};
+
+/// The gate: the one place where a call is allowed. A pass is one transaction that checks everything that must be true
+/// of a call, moves the buckets and writes the attempt; permits are made from the rows read back after its commit, and
+/// after the dial journal is on the disk. Whatever fails on that way, nothing is dialled.
+///
+/// The two steps are apart so that the writer goes on while the rows are read back, on another connection, which sees
+/// nothing but what is committed.
+///
+/// Rules: design.md section 6, handbook/reliability.md 6.2. Requirements B0-02, B1-06, B1-29, B1-32, B1-36.
+/// Thread: the engine's; a pass itself runs on the writer's.
+class Gate {
+public:
+    struct Options {
+        std::int64_t generation = 0; ///< of this process; fences its writes
+        std::string instance;        ///< right side of the Call-IDs
+        QString journalFolder;       ///< of the dial journal
+        bool rehearsal = false;      ///< nobody is rung, so there is nothing to keep a journal of
+        /// Space that must be left on the disk for a dial, so that its outcome can be written; see freeBytes.
+        qint64 leastFreeBytes = 64LL * 1024 * 1024;
+        std::function<qint64()> freeBytes;  ///< of the data directory; -1 when it cannot be told
+        const TrunkBoard *trunks = nullptr; ///< outlives the gate; null: every trunk has its carrier
+    };
+
+    /// Borrows all three, which outlive it and every pass.
+    /// @param reader a connection of the engine's thread
+    Gate(Writer &writer, Connection &reader, const Clock &clock, Options options);
+
+    /// Asks for a pass over these lanes, taking turns between them call by call. `reply` is called on the writer's
+    /// thread once the decision is committed, or with the error that undid the pass.
+    void open(std::vector<LaneShare> lanes, std::function<void(Result<Decision>)> reply);
+
+    /// Makes the permits of a decision: once for each, and in the order of the decisions.
+    Admission issue(const Decision &decision);
+
+    /// What became of a call, for the journal. Thread: the engine's.
+    void noteResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk);
+    /// What was noted since has been recorded.
+    void writeResults();
+
+    /// Effective at once, whatever the database does: no permit leaves the gate from now on.
+    void stop() { m_stopped = true; }
+    void release() { m_stopped = false; }
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
+
+private:
+    class Pass;
+
+    Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
+    std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
+    /// Throws StorageError: then nothing of it may be dialled.
+    void enterInJournal(const std::vector<Attempt> &attempts);
+    CallCaps capsOf(const Attempt &attempt, const std::optional<Agent> &agent);
+    DialPermit permit(Attempt attempt, const CallCaps &caps, BootTime decidedAt);
+
+    Writer &m_writer;
+    Connection &m_reader;
+    const Clock &m_clock;
+    const Options m_options;
+    const std::string m_bootId;
+    std::atomic<bool> m_stopped{false};
+    Pacer m_pacer;         // writer's thread
+    bool m_seeded = false; // writer's thread
+    HoursBook m_hours;     // writer's thread
+    DialJournal m_journal; // engine's thread
+};
+
+} // namespace campanile

@@ -1,0 +1,205 @@
+#include "engine/plan/materializer.h"
+
+#include "domain/cron.h"
+#include "domain/gcra.h"
+#include "engine/calls/settlement.h"
+#include "storage/campaign_store.h"
+#include "storage/event_store.h"
+#include "storage/queue_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+constexpr Milliseconds hour{3'600'000};
+// Occurrences that nothing was there to see are counted no further than this.
+constexpr int missedCounted = 10'000;
+
+int windowFor(const Campaign &campaign)
+{
+    const int anHour = campaign.ratePerMinute * 60;
+    return campaign.ratePerMinute > 0 ? std::min(std::max(anHour, 1), Materializer::windowRows)
+                                      : Materializer::windowRows;
+}
+
+StorageError unreadablePlan(const Campaign &campaign, const Error &error)
+{
+    return StorageError(
+        {error.code,
+         QStringLiteral("The plan of the campaign \"%1\" cannot be read: %2 Edit the campaign to go on.")
+             .arg(campaign.name, error.message),
+         {}});
+}
+
+} // namespace
+
+Materialized Materializer::step(CampaignId id)
+{
+    const std::optional<Campaign> campaign = CampaignStore(m_tx.db).find(id);
+    if (!campaign || campaign->status != CampaignStatus::Active) {
+        return {};
+    }
+    return campaign->kind == CampaignKind::Recurring ? expand(*campaign) : fanOut(*campaign);
+}
+
+Materialized Materializer::fanOut(const Campaign &campaign)
+{
+    Materialized result;
+    CampaignStore campaigns(m_tx.db);
+    QueueStore queue(m_tx.db);
+    const int window = windowFor(campaign);
+    // Rows that calling hours or the number ledger put off until later hold no place against those that may go now.
+    const auto waiting = static_cast<int>(queue.pendingCount(campaign.id, m_tx.now + hour, window));
+    const std::int64_t scheduled = campaigns.stats(campaign.id).of(TargetStatus::Scheduled);
+    const int wanted = scheduled < mostScheduled ? std::min(window - waiting, stepRows) : 0;
+    const std::vector<PendingTarget> targets =
+        wanted > 0 ? TargetStore(m_tx.db).pending(campaign.id, campaigns.importingFrom(campaign.id), wanted)
+                   : std::vector<PendingTarget>();
+    const Gcra pace = Gcra::perMinute(campaign.ratePerMinute);
+    WallTime due = m_tx.now + pace.interval * waiting; // behind those that wait already
+    for (const PendingTarget &target : targets) {
+        ScheduledCall call = blank(campaign, due);
+        call.target = target.id;
+        call.to = target.number;
+        call.timezone = target.timezone;
+        enqueue(call);
+        TargetStore(m_tx.db).setStatus(target.id, TargetStatus::Scheduled, due);
+        m_tx.countTarget(campaign.id, TargetStatus::Pending, TargetStatus::Scheduled);
+        due = due + pace.interval;
+        ++result.created;
+    }
+    if (result.created > 0) {
+        m_tx.changes.targets.insert(campaign.id);
+    }
+    result.untilNext = waiting + result.created - window / 2;
+    result.more = static_cast<int>(targets.size()) == wanted && wanted > 0 && waiting + wanted < window;
+    result.completed = targets.empty() && wanted > 0 && Settlement(m_tx).completeIfDone(campaign.id);
+    return result;
+}
+
+ScheduledCall Materializer::blank(const Campaign &campaign, WallTime due)
+{
+    ScheduledCall call;
+    call.id = m_tx.ids.next<ScheduledCallId>();
+    call.workspace = campaign.workspace;
+    call.campaign = campaign.id;
+    call.fromNumber = campaign.fromNumber;
+    call.agent = campaign.agent;
+    call.dueAt = due;
+    call.scheduledAt = due;
+    return call;
+}
+
+bool Materializer::enqueue(const ScheduledCall &call, const QString &variables)
+{
+    if (!QueueStore(m_tx.db).insert(call, variables)) {
+        return false;
+    }
+    EventStore(m_tx.db).add(EventType::ScheduledCallCreated, m_tx.now, call.campaign, call.id);
+    return true;
+}
+
+Materialized Materializer::expand(const Campaign &campaign)
+{
+    Materialized result;
+    const Result<CronExpression> cron = CronExpression::parse(campaign.recurrence.cron);
+    const Result<TimeZone> zone = TimeZone::find(campaign.recurrence.timezone);
+    if (!cron || !zone) {
+        throw unreadablePlan(campaign, cron ? zone.error() : cron.error());
+    }
+    CampaignStore campaigns(m_tx.db);
+    const WallTime horizon = horizonOf(campaign);
+    WallTime cursor = campaigns.expandedTo(campaign.id);
+    if (cursor.ms == 0 || cursor > m_tx.now + hour * 2) {
+        // Just started; or the clock was far ahead. What was laid out then has its keys, and is not laid out twice.
+        cursor = m_tx.now;
+    }
+    cursor = passOver(campaign, *cron, *zone, cursor);
+    const int revision = campaigns.planRevision(campaign.id);
+    for (Occurrence next = cron->next(cursor, *zone); next.at <= horizon && result.created < stepRows;
+         next = cron->next(cursor, *zone)) {
+        ScheduledCall call = blank(campaign, next.at);
+        call.to = campaign.recurrence.to;
+        call.timezone = QString();
+        call.occurrence = OccurrenceKey{next.local.seconds, next.fold + 2 * revision};
+        result.created += enqueue(call, campaign.recurrence.variables) ? 1 : 0;
+        cursor = next.at;
+    }
+    result.more = result.created == stepRows;
+    campaigns.setExpandedTo(campaign.id, result.more ? cursor : std::max(cursor, horizon));
+    if (result.created > 0) {
+        m_tx.changes.queue = true;
+        m_tx.changes.campaigns.insert(campaign.id);
+    }
+    result.completed = Settlement(m_tx).completeIfDone(campaign.id);
+    return result;
+}
+
+/// The end of the next hour; no occurrence lies at the plan's end or behind it.
+WallTime Materializer::horizonOf(const Campaign &campaign) const
+{
+    const WallTime horizon = m_tx.now + hour;
+    const WallTime end = campaign.recurrence.endAt;
+    return end.ms > 0 ? std::min(horizon, end - Milliseconds(1)) : horizon;
+}
+
+/// Occurrences that were due while nothing ran, longer ago than the grace: nobody is called for them, and their number
+/// is on record. Answers from where to lay out.
+WallTime Materializer::passOver(const Campaign &campaign, const CronExpression &cron, const TimeZone &zone,
+                                WallTime cursor)
+{
+    const WallTime latest = m_tx.now - campaign.misfireGrace;
+    if (campaign.misfireGrace == Milliseconds(0) || cursor >= latest) {
+        return cursor;
+    }
+    int missed = 0;
+    const WallTime last = std::min(latest, horizonOf(campaign));
+    for (WallTime at = cron.next(cursor, zone).at; at < last && missed < missedCounted; at = cron.next(at, zone).at) {
+        ++missed;
+    }
+    if (missed > 0) {
+        EventStore(m_tx.db).addCount(EventType::OccurrencesMissed, m_tx.now, campaign.id, missed);
+        m_tx.changes.campaigns.insert(campaign.id);
+    }
+    return latest - Milliseconds(1);
+}
+
+void Materializer::layOutAnew(CampaignId campaign)
+{
+    for (const ScheduledCallId removed : QueueStore(m_tx.db).removeUntried(campaign, m_tx.now)) {
+        EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, m_tx.now, campaign, removed);
+    }
+    CampaignStore(m_tx.db).setExpandedTo(campaign, m_tx.now);
+    m_tx.changes.queue = true;
+}
+
+bool Materializer::sweepCancelled(CampaignId id)
+{
+    QueueStore queue(m_tx.db);
+    TargetStore targets(m_tx.db);
+    const std::vector<ScheduledCall> calls = queue.pendingOf(id, stepRows);
+    for (const ScheduledCall &call : calls) {
+        queue.finish(call.id, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
+        EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, m_tx.now, id, call.id);
+        if (!call.target.isNull()) {
+            targets.setStatus(call.target, TargetStatus::Skipped, {});
+            m_tx.countTarget(id, TargetStatus::Scheduled, TargetStatus::Skipped);
+        }
+    }
+    const std::vector<PendingTarget> pending =
+        targets.pending(id, CampaignStore(m_tx.db).importingFrom(id), stepRows - static_cast<int>(calls.size()));
+    for (const PendingTarget &target : pending) {
+        targets.setStatus(target.id, TargetStatus::Skipped, {});
+        m_tx.countTarget(id, TargetStatus::Pending, TargetStatus::Skipped);
+    }
+    if (!calls.empty() || !pending.empty()) {
+        m_tx.changes.queue = true;
+        m_tx.changes.targets.insert(id);
+    }
+    return static_cast<int>(calls.size() + pending.size()) == stepRows;
+}
+
+} // namespace campanile

@@ -1,0 +1,144 @@
+#include "engine/plan/scheduler.h"
+
+#include "engine/plan/materializer.h"
+#include "storage/campaign_store.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr Microseconds retryAfterFailure{1'000'000};
+constexpr int looksBetweenCounts = 10; // queues whose length is known are counted anew so seldom
+
+} // namespace
+
+Scheduler::Scheduler(EventLoop &loop, Writer &writer, Listener listener)
+    : m_loop(loop)
+    , m_writer(writer)
+    , m_listener(std::move(listener))
+{
+}
+
+void Scheduler::start(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled)
+{
+    for (const CampaignId campaign : cancelled) {
+        sweep(campaign);
+    }
+    for (const CampaignId campaign : active) {
+        m_active.insert(campaign);
+        m_listener.wake({campaign, {}}); // its rows may all be in the queue already
+    }
+}
+
+void Scheduler::lookAhead()
+{
+    if (++m_looks % looksBetweenCounts == 0) {
+        m_queued.clear();
+    }
+    for (const CampaignId campaign : m_active) {
+        if (const auto queued = m_queued.find(campaign); queued == m_queued.end() || queued->second <= 0) {
+            materialize(campaign);
+        }
+    }
+}
+
+void Scheduler::campaignChanged(CampaignId id)
+{
+    m_writer.submit<std::optional<Campaign>>(
+        WritePriority::Commands,
+        [id](WriteTransaction &transaction) -> Result<std::optional<Campaign>> {
+            return CampaignStore(transaction.db).find(id);
+        },
+        [this, id](Result<std::optional<Campaign>> found) {
+            m_loop.post([this, id, found = std::move(found)] { changed(id, found ? *found : std::nullopt); });
+        });
+}
+
+void Scheduler::changed(CampaignId id, const std::optional<Campaign> &campaign)
+{
+    if (campaign && campaign->status == CampaignStatus::Active) {
+        m_active.insert(id);
+        m_queued.erase(id);
+        materialize(id);
+        m_listener.wake({id, {}});
+        return;
+    }
+    retire(id);
+    if (campaign && campaign->kind == CampaignKind::Recurring) {
+        m_listener.wake({id, {}}); // what is in the queue may still fire: the gate knows
+    }
+    if (campaign && campaign->status == CampaignStatus::Cancelled) {
+        sweep(id);
+    }
+}
+
+void Scheduler::materialize(CampaignId campaign)
+{
+    if (m_stopped || !m_active.contains(campaign) || !m_materializing.insert(campaign).second) {
+        return;
+    }
+    m_writer.submit<Materialized>(
+        WritePriority::Gate,
+        [campaign](WriteTransaction &transaction) -> Result<Materialized> {
+            return Materializer(transaction).step(campaign);
+        },
+        [this, campaign](Result<Materialized> result) {
+            m_loop.post([this, campaign, result = std::move(result)] {
+                m_materializing.erase(campaign);
+                m_listener.laidOut(result ? QString() : result.error().message);
+                if (!result) {
+                    return; // looked at again before long
+                }
+                m_queued[campaign] = result->untilNext;
+                if (result->completed) {
+                    retire(campaign);
+                } else if (result->created > 0 && m_active.contains(campaign)) {
+                    m_listener.wake({campaign, {}});
+                }
+                if (result->more) {
+                    materialize(campaign);
+                }
+            });
+        });
+}
+
+/// Counting the rows that wait costs as much as dialling some: while half of a window is left, nothing is done.
+void Scheduler::laneServed(Lane lane, int left, bool empty)
+{
+    const auto queued = m_queued.find(lane.campaign);
+    if (queued == m_queued.end()) {
+        materialize(lane.campaign);
+        return;
+    }
+    queued->second -= left;
+    if (empty || queued->second <= 0) {
+        materialize(lane.campaign);
+    }
+}
+
+void Scheduler::retire(CampaignId campaign)
+{
+    m_active.erase(campaign);
+    m_queued.erase(campaign);
+    m_listener.forget({campaign, {}});
+}
+
+void Scheduler::sweep(CampaignId campaign)
+{
+    m_writer.submit<bool>(
+        WritePriority::Imports,
+        [campaign](WriteTransaction &transaction) -> Result<bool> {
+            return Materializer(transaction).sweepCancelled(campaign);
+        },
+        [this, campaign](const Result<bool> &more) {
+            m_loop.post([this, campaign, more] {
+                if (!more) {
+                    m_loop.after(retryAfterFailure, [this, campaign] { sweep(campaign); });
+                } else if (*more) {
+                    sweep(campaign);
+                }
+            });
+        });
+}
+
+} // namespace campanile

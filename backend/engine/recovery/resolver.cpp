@@ -1,0 +1,86 @@
+#include "engine/recovery/resolver.h"
+
+#include <utility>
+
+namespace campanile {
+
+Resolver::Resolver(EventLoop &loop, std::string instance, std::function<Carrier *(TrunkId)> carrierOf,
+                   std::function<void(AttemptReport)> report)
+    : m_loop(loop)
+    , m_instance(std::move(instance))
+    , m_carrierOf(std::move(carrierOf))
+    , m_report(std::move(report))
+{
+}
+
+void Resolver::resolve(std::vector<Attempt> attempts)
+{
+    const MonoTime giveUpAt = m_loop.clock().mono() + patience;
+    for (Attempt &attempt : attempts) {
+        ask(std::make_shared<Matter>(Matter{std::move(attempt), giveUpAt}));
+    }
+}
+
+void Resolver::ask(const std::shared_ptr<Matter> &matter)
+{
+    const auto answered = [this, matter](const Inquiry &inquiry) {
+        const std::optional<EndReason> reason = matter->isOpen ? verdict(*matter, inquiry) : std::nullopt;
+        if (reason) {
+            matter->isOpen = false;
+            conclude(matter->attempt, *reason);
+        }
+    };
+    if (Carrier *carrier = m_carrierOf(matter->attempt.trunk)) {
+        carrier->inquire(matter->attempt, matter->attempt.id.toStdString() + '@' + m_instance, answered);
+    }
+    // By the clock, not by the answer: one that never comes must not leave the attempt open for ever.
+    m_loop.after(askAgainAfter, [this, matter] {
+        if (!matter->isOpen) {
+            return;
+        }
+        if (m_loop.clock().mono() >= matter->giveUpAt) {
+            matter->isOpen = false;
+            conclude(matter->attempt, EndReason::OutcomeUnknown);
+        } else {
+            ask(matter);
+        }
+    });
+}
+
+/// What an answer proves; nothing: ask again.
+std::optional<EndReason> Resolver::verdict(Matter &matter, const Inquiry &inquiry) const
+{
+    // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
+    const EndReason never = matter.attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent;
+    const MonoTime now = m_loop.clock().mono();
+    switch (inquiry.answer) {
+    case Inquiry::Answer::CannotSay:
+        return std::nullopt;
+    case Inquiry::Answer::NotSeen:
+        if (!matter.notSeenAt) {
+            matter.notSeenAt = now;
+        }
+        return now >= *matter.notSeenAt + notSeenFor ? std::optional(never) : std::nullopt;
+    case Inquiry::Answer::Never:
+        return never;
+    case Inquiry::Answer::Known:
+        return inquiry.reason;
+    }
+    return std::nullopt;
+}
+
+void Resolver::conclude(const Attempt &attempt, EndReason reason)
+{
+    const WallTime now = m_loop.clock().wall();
+    AttemptReport report;
+    report.attempt = attempt.id;
+    report.state = AttemptState::Ended;
+    report.endedAt = now;
+    report.reason = reason;
+    if (wasAnswered(reason) && attempt.conversation.isNull()) {
+        report.answeredAt = now; // it was answered some time before; the exact instant died with the process
+    }
+    m_report(std::move(report));
+}
+
+} // namespace campanile

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "carriers/carrier.h"
+#include "core/event_loop.h"
+#include "engine/calls/settlement.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace campanile {
+
+/// Finds out what became of attempts that an earlier process left open. They may have rung, so they are never dialled
+/// again by themselves: either the carrier gives proof, or after `patience` the outcome is unknown and stays so until a
+/// person decides (handbook/reliability.md 6.3). Start-up never waits for it.
+/// Thread: the engine's.
+class Resolver {
+public:
+    static constexpr Microseconds patience{15LL * 60 * 1'000'000};
+    static constexpr Microseconds askAgainAfter{30LL * 1'000'000};
+    /// Between two answers that a carrier has not seen a call, for them to be believed: its records come late.
+    static constexpr Microseconds notSeenFor{60LL * 1'000'000};
+
+    /// @param carrierOf the carrier of an attempt's trunk, null when there is none
+    /// @param report    where verdicts go
+    Resolver(EventLoop &loop, std::string instance, std::function<Carrier *(TrunkId)> carrierOf,
+             std::function<void(AttemptReport)> report);
+
+    void resolve(std::vector<Attempt> attempts);
+
+private:
+    /// One attempt: shared by all questions about it, of which one answer counts.
+    struct Matter {
+        Attempt attempt;
+        MonoTime giveUpAt;
+        std::optional<MonoTime> notSeenAt{}; ///< the first time its carrier said so
+        bool isOpen = true;                  ///< no verdict yet
+    };
+    void ask(const std::shared_ptr<Matter> &matter);
+    [[nodiscard]] std::optional<EndReason> verdict(Matter &matter, const Inquiry &inquiry) const;
+    void conclude(const Attempt &attempt, EndReason reason);
+
+    EventLoop &m_loop;
+    const std::string m_instance;
+    std::function<Carrier *(TrunkId)> m_carrierOf;
+    std::function<void(AttemptReport)> m_report;
+};
+
+} // namespace campanile

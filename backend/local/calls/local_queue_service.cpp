@@ -1,0 +1,249 @@
+#include "local/calls/local_queue_service.h"
+
+#include "core/time_zone.h"
+#include "engine/calls/settlement.h"
+#include "engine/time/clock_notes.h"
+#include "local/calls/call_acceptance.h"
+#include "local/editing.h"
+#include "local/input_check.h"
+#include "storage/event_store.h"
+#include "storage/idempotency_store.h"
+#include "storage/limit_store.h"
+#include "storage/queue_store.h"
+#include "storage/target_store.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr int rowsPerAnswer = 1'000;
+constexpr qsizetype longestKey = 255;
+constexpr Milliseconds keysKept{24LL * 3'600'000};
+
+Result<ScheduledCall> pendingOneOff(WriteTransaction &tx, ScheduledCallId id)
+{
+    const std::optional<ScheduledCall> call = QueueStore(tx.db).find(id);
+    if (!call) {
+        return notFound<ScheduledCall>("scheduled call");
+    }
+    if (call->status != ScheduledCallStatus::Pending) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("The call is %1; only a pending one can be changed.").arg(nameOf(call->status))};
+    }
+    if (!call->campaign.isNull()) {
+        return {ErrorCode::Conflict, QStringLiteral("The call belongs to a campaign; change the campaign instead.")};
+    }
+    return *call;
+}
+
+} // namespace
+
+void LocalQueueService::change(Change change, Reply<ScheduledCall> reply)
+{
+    m_core.writer.submit<ScheduledCall>(WritePriority::Commands, std::move(change),
+                                        [this, reply = std::move(reply)](Result<ScheduledCall> result) {
+                                            if (result) {
+                                                m_core.onEngine([call = *result](Engine &engine) {
+                                                    if (call.campaign.isNull()) {
+                                                        engine.oneOffChanged(call.fromNumber);
+                                                    } else {
+                                                        engine.campaignChanged(call.campaign);
+                                                    }
+                                                });
+                                            }
+                                            reply(std::move(result));
+                                        });
+}
+
+void LocalQueueService::place(NewCall fresh, Reply<ScheduledCall> reply)
+{
+    if (const Result<void> checked = checkNewCall(fresh); !checked) {
+        reply(checked.error());
+        return;
+    }
+    change([this, fresh = std::move(fresh)](WriteTransaction &tx) { return accept(tx, fresh); }, std::move(reply));
+}
+
+void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<ScheduledCall> reply)
+{
+    Result<void> checked = checkNewCall(fresh);
+    if (key.key.isEmpty() || key.key.size() > longestKey) {
+        checked = Error{
+            ErrorCode::InvalidInput, QStringLiteral("An idempotency key has 1 to %1 characters.").arg(longestKey), {}};
+    }
+    if (!checked) {
+        reply(checked.error());
+        return;
+    }
+    change(
+        [this, key = std::move(key), fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
+            IdempotencyStore requests(tx.db);
+            noteClocks(tx, m_core.clock, m_core.clock.bootId());
+            const WallTime steady = LimitStore(tx.db).steady(tx.now);
+            requests.forget(steady - keysKept);
+            const std::optional<KeptRequest> before = requests.find(m_core.workspace, key.key);
+            if (before && before->fingerprint != key.fingerprint) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The idempotency key was used for another request already. Choose a new key for "
+                                       "a new call.")};
+            }
+            if (before) {
+                std::optional<ScheduledCall> call = QueueStore(tx.db).find(before->call);
+                return call ? Result<ScheduledCall>(std::move(*call)) : notFound<ScheduledCall>("scheduled call");
+            }
+            Result<ScheduledCall> call = accept(tx, fresh);
+            if (call) {
+                requests.add(m_core.workspace, key.key, {key.fingerprint, call->id}, steady);
+            }
+            return call;
+        },
+        std::move(reply));
+}
+
+Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const NewCall &fresh) const
+{
+    ScheduledCall call;
+    call.workspace = m_core.workspace;
+    call.fromNumber = fresh.fromNumber;
+    call.agent = fresh.agent;
+    call.to = fresh.to;
+    call.scheduledAt = fresh.scheduledAt.value_or(tx.now);
+    call.dueAt = call.scheduledAt;
+    call.expiresAt = fresh.expiresAt.value_or(WallTime{});
+    call.maxAttempts = fresh.maxAttempts;
+    call.timezone = fresh.timezone;
+    call.caps = fresh.caps;
+    if (const Result<void> accepted = acceptCall(tx, call); !accepted) {
+        return accepted.error();
+    }
+    call.id = tx.ids.next<ScheduledCallId>();
+    if (!QueueStore(tx.db).insert(call, variablesJson(fresh.variables))) {
+        return {ErrorCode::Internal, QStringLiteral("The call could not be added to the queue.")};
+    }
+    EventStore(tx.db).add(EventType::ScheduledCallCreated, tx.now, {}, call.id);
+    tx.changes.queue = true;
+    return call;
+}
+
+void LocalQueueService::edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply)
+{
+    change(
+        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<ScheduledCall> {
+            Result<ScheduledCall> call = pendingOneOff(tx, id);
+            if (!call) {
+                return call;
+            }
+            if (edit.to && *edit.to != call->to && call->attempt > 0) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The call was tried already; its number cannot become another's. Cancel it and "
+                                       "place a new one.")};
+            }
+            call->to = edit.to.value_or(call->to);
+            call->scheduledAt = edit.scheduledAt.value_or(call->scheduledAt);
+            call->dueAt = edit.scheduledAt.value_or(call->dueAt);
+            call->expiresAt = edit.expiresAt.value_or(call->expiresAt);
+            call->maxAttempts = edit.maxAttempts.value_or(call->maxAttempts);
+            call->timezone = edit.timezone.value_or(call->timezone);
+            call->caps = edit.caps.value_or(call->caps);
+            if (const Result<void> checked = checkCall(*call); !checked) {
+                return checked.error();
+            }
+            if (const Result<void> accepted = acceptCall(tx, *call); !accepted) {
+                return accepted.error();
+            }
+            QueueStore queue(tx.db);
+            if (!queue.edit(*call, edit.variables ? variablesJson(*edit.variables) : queue.variables(id))) {
+                return {ErrorCode::Conflict, QStringLiteral("The call is not pending any more.")};
+            }
+            tx.changes.queue = true;
+            return call;
+        },
+        std::move(reply));
+}
+
+void LocalQueueService::cancel(ScheduledCallId id, Reply<ScheduledCall> reply)
+{
+    change(
+        [id](WriteTransaction &tx) -> Result<ScheduledCall> {
+            QueueStore queue(tx.db);
+            std::optional<ScheduledCall> call = queue.find(id);
+            if (!call) {
+                return notFound<ScheduledCall>("scheduled call");
+            }
+            if (const auto allowed = moved(call->status, ScheduledCallStatus::Cancelled); !allowed) {
+                return allowed.error();
+            }
+            if (!queue.cancel(id)) {
+                return {ErrorCode::Conflict, QStringLiteral("The call is not pending any more.")};
+            }
+            EventStore(tx.db).add(EventType::ScheduledCallCancelled, tx.now, call->campaign, id);
+            if (!call->target.isNull()) {
+                TargetStore(tx.db).setStatus(call->target, TargetStatus::Skipped, {});
+                tx.countTarget(call->campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
+                tx.changes.targets.insert(call->campaign);
+            }
+            tx.changes.queue = true;
+            call->status = ScheduledCallStatus::Cancelled;
+            return *call;
+        },
+        std::move(reply));
+}
+
+void LocalQueueService::get(ScheduledCallId id, Reply<ScheduledCall> reply)
+{
+    m_core.readers.read<ScheduledCall>(
+        [id](Connection &db) -> Result<ScheduledCall> {
+            QueueStore queue(db);
+            std::optional<ScheduledCall> call = queue.find(id);
+            if (!call) {
+                return notFound<ScheduledCall>("scheduled call");
+            }
+            call->conversation = queue.conversationOf(id);
+            return *call;
+        },
+        std::move(reply));
+}
+
+void LocalQueueService::page(QueueFilter filter, ScheduledCallId after, int limit,
+                             Reply<Page<ScheduledCall, ScheduledCallId>> reply)
+{
+    m_core.readers.read<Page<ScheduledCall, ScheduledCallId>>(
+        [filter, after, limit](Connection &db) -> Result<Page<ScheduledCall, ScheduledCallId>> {
+            if (const Result<void> checked = checkPageSize(limit); !checked) {
+                return checked.error();
+            }
+            Page<ScheduledCall, ScheduledCallId> page;
+            QueueStore queue(db);
+            page.rows = queue.page(filter.campaign, filter.status, after, limit + 1);
+            if (page.rows.size() > static_cast<std::size_t>(limit)) {
+                page.rows.pop_back();
+                page.next = page.rows.back().id;
+            }
+            for (ScheduledCall &call : page.rows) {
+                call.conversation = queue.conversationOf(call.id);
+            }
+            return page;
+        },
+        std::move(reply));
+}
+
+void LocalQueueService::undecided(Reply<std::vector<ScheduledCall>> reply)
+{
+    m_core.readers.read<std::vector<ScheduledCall>>(
+        [](Connection &db) -> Result<std::vector<ScheduledCall>> { return QueueStore(db).undecided(rowsPerAnswer); },
+        std::move(reply));
+}
+
+void LocalQueueService::decide(ScheduledCallId id, UnknownDecision decision, Reply<ScheduledCall> reply)
+{
+    change(
+        [id, decision](WriteTransaction &tx) -> Result<ScheduledCall> {
+            if (const Result<void> allowed = mayEdit(tx.db); decision == UnknownDecision::DialAgain && !allowed) {
+                return allowed.error();
+            }
+            return Settlement(tx).decide(id, decision);
+        },
+        std::move(reply));
+}
+
+} // namespace campanile

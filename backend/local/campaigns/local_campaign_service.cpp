@@ -1,0 +1,319 @@
+#include "local/campaigns/local_campaign_service.h"
+
+#include "engine/plan/materializer.h"
+#include "local/campaigns/campaign_check.h"
+#include "local/editing.h"
+#include "storage/campaign_store.h"
+#include "storage/event_store.h"
+#include "storage/setup_store.h"
+
+namespace campanile {
+
+namespace {
+
+WallTime expectedEnd(const Campaign &campaign, const CampaignStats &stats, WallTime now)
+{
+    const qint64 left = stats.total() - stats.terminal();
+    if (campaign.status != CampaignStatus::Active || left == 0) {
+        return {};
+    }
+    double perMs = campaign.ratePerMinute / 60'000.0;
+    const auto elapsed = static_cast<double>(now.ms - campaign.startedAt.ms);
+    if (stats.terminal() > 0 && elapsed > 0) {
+        const double observed = static_cast<double>(stats.terminal()) / elapsed;
+        perMs = perMs > 0 ? std::min(perMs, observed) : observed;
+    }
+    return perMs > 0 ? WallTime{now.ms + static_cast<std::int64_t>(static_cast<double>(left) / perMs)} : WallTime{};
+}
+
+CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign campaign, WallTime now)
+{
+    CampaignOverview overview;
+    SetupStore setup(db);
+    overview.stats = CampaignStore(db).stats(campaign.id);
+    const auto agent = setup.agent(campaign.agent);
+    const auto number = setup.number(campaign.fromNumber);
+    overview.agentName = agent ? agent->name : QString();
+    overview.from = number ? number->number : E164{};
+    overview.heldBecause = campaign.status == CampaignStatus::Active ? inWords(holds.of({campaign.id, {}})) : QString();
+    overview.expectedEnd = expectedEnd(campaign, overview.stats, now);
+    overview.campaign = std::move(campaign);
+    return overview;
+}
+
+/// Adds a draft, or says what it lacks.
+Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
+{
+    if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+        return allowed.error();
+    }
+    if (campaign.recurrence.endAt.ms != 0 && campaign.recurrence.endAt <= tx.now) {
+        return {ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
+                QStringLiteral("#/end_at")};
+    }
+    SetupStore setup(tx.db);
+    if (!setup.agent(campaign.agent)) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
+    }
+    if (!setup.number(campaign.fromNumber)) {
+        return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
+                QStringLiteral("#/phone_number_id")};
+    }
+    if (campaign.kind == CampaignKind::Recurring) {
+        if (const QString refusal = setup.countryRule(campaign.fromNumber).refusalOf(campaign.recurrence.to);
+            !refusal.isEmpty()) {
+            return {ErrorCode::PermissionDenied, refusal, QStringLiteral("#/to_number")};
+        }
+    }
+    campaign.id = tx.ids.next<CampaignId>();
+    campaign.createdAt = tx.now;
+    CampaignStore(tx.db).insert(campaign);
+    tx.changes.campaigns.insert(campaign.id);
+    return campaign;
+}
+
+} // namespace
+
+void LocalCampaignService::list(Reply<std::vector<CampaignOverview>> reply)
+{
+    m_core.readers.read<std::vector<CampaignOverview>>(
+        [this](Connection &db) -> Result<std::vector<CampaignOverview>> {
+            std::vector<CampaignOverview> all;
+            for (Campaign &campaign : CampaignStore(db).all()) {
+                all.push_back(overviewOf(db, m_core.holds, std::move(campaign), m_core.clock.wall()));
+            }
+            return all;
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::get(CampaignId id, Reply<CampaignOverview> reply)
+{
+    m_core.readers.read<CampaignOverview>(
+        [this, id](Connection &db) -> Result<CampaignOverview> {
+            std::optional<Campaign> campaign = CampaignStore(db).find(id);
+            if (!campaign) {
+                return notFound<CampaignOverview>("campaign");
+            }
+            return overviewOf(db, m_core.holds, std::move(*campaign), m_core.clock.wall());
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
+{
+    if (fresh.recurrence && fresh.recurrence->timezone.isEmpty()) {
+        fresh.recurrence->timezone = QStringLiteral("Asia/Kolkata"); // B1-12
+    }
+    if (const Result<void> checked = checkNewCampaign(fresh); !checked) {
+        reply(checked.error());
+        return;
+    }
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [this, fresh = std::move(fresh)](WriteTransaction &tx) {
+            Campaign campaign = campaignOf(fresh);
+            campaign.workspace = m_core.workspace;
+            return inserted(tx, std::move(campaign));
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply)
+{
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [id, changes = std::move(changes)](WriteTransaction &tx) -> Result<Campaign> {
+            const std::optional<Campaign> pattern = CampaignStore(tx.db).find(id);
+            if (!pattern) {
+                return notFound<Campaign>("campaign");
+            }
+            Result<Campaign> copy = copyOf(*pattern, changes);
+            return copy ? inserted(tx, std::move(*copy)) : copy;
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply)
+{
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Campaign> {
+            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed.error();
+            }
+            CampaignStore store(tx.db);
+            std::optional<Campaign> campaign = store.find(id);
+            if (!campaign) {
+                return notFound<Campaign>("campaign");
+            }
+            if (const Result<void> applied = applyEdit(edit, *campaign, tx.now); !applied) {
+                return applied.error();
+            }
+            store.updatePlan(*campaign);
+            if (edit.cron || edit.timezone || edit.endAt) {
+                if (edit.timezone) {
+                    store.raisePlanRevision(id);
+                }
+                Materializer(tx).layOutAnew(id);
+            }
+            EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
+            tx.changes.campaigns.insert(id);
+            return *campaign;
+        },
+        [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
+}
+
+void LocalCampaignService::setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply)
+{
+    if (const Result<void> checked = checkSpendLimit(limit); !checked) {
+        reply(checked.error());
+        return;
+    }
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands, asEdit<Campaign>([id, limit](WriteTransaction &tx) -> Result<Campaign> {
+            CampaignStore store(tx.db);
+            std::optional<Campaign> campaign = store.find(id);
+            if (!campaign) {
+                return notFound<Campaign>("campaign");
+            }
+            if (isTerminal(campaign->status)) {
+                return {
+                    ErrorCode::Conflict,
+                    QStringLiteral("The campaign is %1; it spends nothing any more.").arg(nameOf(campaign->status))};
+            }
+            store.setSpendLimit(id, limit);
+            campaign->spendLimit = limit;
+            EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
+            tx.changes.campaigns.insert(id);
+            return *campaign;
+        }),
+        afterTellingEngine<Campaign>(m_core, std::move(reply)));
+}
+
+/// The engine hears of it before whoever asked.
+void LocalCampaignService::told(Result<Campaign> result, const Reply<Campaign> &reply)
+{
+    if (result) {
+        m_core.onEngine([id = result->id](Engine &engine) { engine.campaignChanged(id); });
+    }
+    reply(std::move(result));
+}
+
+void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply)
+{
+    m_core.writer.submit<Campaign>(
+        WritePriority::Commands,
+        [id, to, also = std::move(also)](WriteTransaction &tx) -> Result<Campaign> {
+            CampaignStore store(tx.db);
+            std::optional<Campaign> campaign = store.find(id);
+            if (!campaign) {
+                return notFound<Campaign>("campaign");
+            }
+            if (const auto allowed = moved(campaign->status, to); !allowed) {
+                return allowed.error();
+            }
+            if (const Result<void> done = also(tx, *campaign); !done) {
+                return done.error();
+            }
+            campaign->status = to;
+            store.updateLifeCycle(*campaign);
+            tx.changes.campaigns.insert(id);
+            return *campaign;
+        },
+        [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
+}
+
+void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Active,
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            if (Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed;
+            }
+            if (campaign.status == CampaignStatus::Paused) {
+                return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
+            }
+            if (campaign.kind == CampaignKind::Recurring) {
+                if (Result<void> due = checkStillDue(campaign.recurrence, tx.now); !due) {
+                    return due;
+                }
+            } else if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The campaign has no targets yet. Add some, then start it.")};
+            }
+            campaign.startedAt = tx.now;
+            EventStore(tx.db).add(EventType::CampaignStarted, tx.now, campaign.id);
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::pause(CampaignId id, Reply<Campaign> reply)
+{
+    pauseAs(id, false, std::move(reply));
+}
+
+void LocalCampaignService::pauseWithQueue(CampaignId id, Reply<Campaign> reply)
+{
+    pauseAs(id, true, std::move(reply));
+}
+
+void LocalCampaignService::pauseAs(CampaignId id, bool holdQueue, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Paused,
+        [holdQueue](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            campaign.pauseReason.clear();
+            campaign.holdQueue = holdQueue;
+            EventStore(tx.db).add(EventType::CampaignPaused, tx.now, campaign.id);
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Active,
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            if (campaign.status != CampaignStatus::Paused) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
+                            .arg(nameOf(campaign.status))};
+            }
+            if (Result<void> allowed = mayEdit(tx.db); !allowed) {
+                return allowed;
+            }
+            campaign.pauseReason.clear();
+            campaign.holdQueue = false;
+            CampaignStore campaigns(tx.db);
+            campaigns.setBreakerHistory(campaign.id, {}); // what was wrong is said to be mended
+            campaigns.setExpandedTo(campaign.id, tx.now); // nothing was missed while it was paused on purpose
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::cancel(CampaignId id, Reply<Campaign> reply)
+{
+    move(
+        id, CampaignStatus::Cancelled,
+        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+            campaign.endedAt = tx.now;
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::findByFingerprint(QString fingerprint, Reply<CampaignId> reply)
+{
+    m_core.readers.read<CampaignId>(
+        [fingerprint = std::move(fingerprint)](Connection &db) -> Result<CampaignId> {
+            return CampaignStore(db).findByFingerprint(fingerprint);
+        },
+        std::move(reply));
+}
+
+} // namespace campanile

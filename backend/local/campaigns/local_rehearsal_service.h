@@ -1,0 +1,40 @@
+#pragma once
+
+#include "local/backend_core.h"
+#include "local/campaigns/rehearsal_thread.h"
+#include "services/rehearsal_service.h"
+
+#include <map>
+#include <mutex>
+
+namespace campanile {
+
+/// RehearsalService on the backend of this process.
+class LocalRehearsalService final : public RehearsalService {
+public:
+    explicit LocalRehearsalService(BackendCore &core)
+        : m_core(core)
+    {
+    }
+
+    void start(RehearsalRequest request, Reply<RehearsalState> reply) override;
+    void list(Reply<std::vector<RehearsalState>> reply) override;
+    void state(RehearsalId id, Reply<RehearsalState> reply) override;
+    void setSpeed(RehearsalId id, int speed, Reply<RehearsalState> reply) override;
+    void calls(RehearsalId id, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) override;
+    void end(RehearsalId id, Reply<void> reply) override;
+
+private:
+    using Threads = std::map<RehearsalId, std::shared_ptr<RehearsalThread>>;
+
+    /// Null when there is none that plays.
+    [[nodiscard]] std::shared_ptr<RehearsalThread> find(RehearsalId id);
+    /// Takes out those whose start failed, for the caller to let go of without the lock.
+    [[nodiscard]] std::vector<std::shared_ptr<RehearsalThread>> takeGone();
+
+    BackendCore &m_core;
+    std::mutex m_mutex; // guards m_threads
+    Threads m_threads;
+};
+
+} // namespace campanile

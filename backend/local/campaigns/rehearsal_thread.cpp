@@ -1,0 +1,174 @@
+#include "local/campaigns/rehearsal_thread.h"
+
+#include "local/calls/call_pages.h"
+#include "storage/data_directory.h"
+#include "storage/rehearsal_store.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <pthread.h>
+
+namespace campanile {
+
+namespace {
+
+// Short enough that a person sees it move, and that it ends when it is told to.
+constexpr Milliseconds frame{40};
+constexpr Microseconds atFullSpeed{60'000'000};
+// Beside the copy itself: what the rehearsal adds to it, and what the calls that are real must find.
+constexpr qint64 spareBytes = 256LL * 1024 * 1024;
+
+} // namespace
+
+RehearsalThread::RehearsalThread(RehearsalId id, const DataDirectory &data, const QString &folder,
+                                 const RehearsalRequest &request, WallTime now, Reply<RehearsalState> started)
+    : m_id(id)
+    , m_data(data)
+    , m_folder(folder)
+    , m_stage(folder + QStringLiteral("/stage.sqlite"))
+    , m_speed(request.speed)
+    , m_thread([this, request, now, started = std::move(started)](const std::stop_token &stop) {
+        work(stop, request, now, started);
+    })
+{
+    pthread_setname_np(m_thread.native_handle(), "rehearsal");
+}
+
+RehearsalThread::~RehearsalThread()
+{
+    m_thread.request_stop();
+    m_thread.join();
+    m_readers.reset();
+    QDir(m_folder).removeRecursively();
+}
+
+RehearsalThread::Life RehearsalThread::life() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_life;
+}
+
+RehearsalState RehearsalThread::state() const
+{
+    const std::scoped_lock lock(m_mutex);
+    RehearsalState state = m_state;
+    state.speed = m_speed;
+    return state;
+}
+
+void RehearsalThread::setSpeed(int speed)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_speed = speed;
+    }
+    m_speedChanged.notify_all();
+}
+
+void RehearsalThread::calls(AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_readers->read<Page<Call, AttemptId>>([after, limit](Connection &db) { return pageOfCalls(db, {}, after, limit); },
+                                           std::move(reply));
+}
+
+void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &request, WallTime now,
+                           const Reply<RehearsalState> &started)
+{
+    std::unique_ptr<Connection> stage;
+    std::unique_ptr<Rehearsal> rehearsal;
+    std::optional<Error> error;
+    try {
+        makeStage(stop);
+        stage = std::make_unique<Connection>(m_stage, Connection::Access::ReadWrite);
+        RehearsalStore(*stage).setStage(request.campaign);
+        Result<std::unique_ptr<Rehearsal>> begun = Rehearsal::begin(*stage, request, now);
+        if (begun) {
+            rehearsal = std::move(*begun);
+            publish(rehearsal->state());
+            const std::scoped_lock lock(m_mutex);
+            m_readers = std::make_unique<ReaderPool>(m_stage, 1);
+            m_life = Life::Playing;
+        } else {
+            error = begun.error();
+        }
+    } catch (const StorageError &failure) {
+        error = failure.error();
+    }
+    if (error) {
+        reach(Life::Failed);
+        started(*error); // whoever is told may ask for the list on this very thread
+        reach(Life::Gone);
+        return;
+    }
+    started(state());
+    play(*rehearsal, stop);
+}
+
+void RehearsalThread::makeStage(const std::stop_token &stop) const
+{
+    const QString database = m_data.databasePath();
+    const qint64 needed = QFileInfo(database).size() * 2 + spareBytes;
+    const qint64 free = m_data.freeBytes();
+    if (free >= 0 && free < needed) {
+        throw StorageError({ErrorCode::StorageFull,
+                            QStringLiteral("A rehearsal runs on a copy of the data, for which %1 MB must be free on "
+                                           "the disk of %2. Only %3 MB are. Free some space, then try again.")
+                                .arg(needed / 1'000'000)
+                                .arg(m_data.path())
+                                .arg(free / 1'000'000),
+                            {}});
+    }
+    if (!QDir().mkpath(m_folder)) {
+        throw StorageError(
+            {ErrorCode::StorageReadOnly,
+             QStringLiteral("The folder %1, for the copy a rehearsal runs on, cannot be made.").arg(m_folder),
+             {}});
+    }
+    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    Connection original(database, Connection::Access::ReadOnly);
+    original.backupTo(m_stage, stop);
+}
+
+void RehearsalThread::play(Rehearsal &rehearsal, const std::stop_token &stop)
+{
+    bool goesOn = true;
+    auto due = std::chrono::steady_clock::now();
+    while (goesOn && !stop.stop_requested()) {
+        std::unique_lock lock(m_mutex);
+        const int speed = m_speed;
+        if (speed > 0) {
+            due = std::max(due + frame, std::chrono::steady_clock::now());
+            m_speedChanged.wait_until(lock, stop, due, [&] { return m_speed != speed; });
+        } else {
+            due = std::chrono::steady_clock::now();
+        }
+        lock.unlock();
+        try {
+            goesOn = rehearsal.run(speed > 0 ? Microseconds(frame) * speed : atFullSpeed);
+            publish(rehearsal.state());
+        } catch (const StorageError &error) {
+            goesOn = false;
+            RehearsalState failed = state();
+            failed.end = RehearsalEnd::Failed;
+            failed.failure = error.error();
+            publish(std::move(failed));
+        }
+    }
+}
+
+void RehearsalThread::reach(Life life)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_life = life;
+}
+
+void RehearsalThread::publish(RehearsalState state)
+{
+    state.id = m_id;
+    const std::scoped_lock lock(m_mutex);
+    m_state = std::move(state);
+}
+
+} // namespace campanile

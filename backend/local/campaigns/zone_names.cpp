@@ -1,0 +1,54 @@
+#include "local/campaigns/zone_names.h"
+
+#include "core/time_zone.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTimeZone>
+
+namespace campanile {
+
+namespace {
+
+// More names than there are zones: the column is no column of zones, and looking for the nearest of each (a
+// millisecond) would take longer than the list.
+constexpr std::size_t mostNames = 2'000;
+// No zone's name comes near; what is longer is not worth remembering.
+constexpr std::size_t longestName = 100;
+
+QString problemOfName(const QString &name)
+{
+    const Result<TimeZone> zone = TimeZone::find(name);
+    return zone ? QString() : zone.error().message;
+}
+
+} // namespace
+
+QString ZoneNames::problemOf(std::string_view name)
+{
+    if (name.empty()) {
+        return {};
+    }
+    if (const auto known = m_known.find(name); known != m_known.end()) {
+        return known->second;
+    }
+    const QString text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    if (name.size() > longestName ||
+        (m_known.size() >= mostNames && !QTimeZone::isTimeZoneIdAvailable(text.toUtf8()))) {
+        return QStringLiteral("There is no time zone \"%1\". Use a name of the IANA data base, such as Asia/Kolkata.")
+            .arg(text.left(60));
+    }
+    return m_known.emplace(name, problemOfName(text)).first->second;
+}
+
+QString zoneProblem(ZoneNames &zones, std::string_view variables)
+{
+    if (variables.find("\"timezone\"") == std::string_view::npos) {
+        return {};
+    }
+    const QByteArray json(variables.data(), static_cast<qsizetype>(variables.size()));
+    const QString name = QJsonDocument::fromJson(json).object().value(QStringLiteral("timezone")).toString();
+    return zones.problemOf(name.toStdString());
+}
+
+} // namespace campanile

@@ -1,0 +1,18 @@
+#include "local/editing.h"
+
+#include "storage/setup_store.h"
+
+namespace campanile {
+
+Result<void> mayEdit(Connection &db)
+{
+    const std::optional<Workspace> workspace = SetupStore(db).workspace();
+    if (!workspace || !workspace->editingDisabled) {
+        return {};
+    }
+    return {ErrorCode::EditingDisabled,
+            QStringLiteral("Editing of the workspace is disabled, so nothing of it was changed. An administrator can "
+                           "enable editing again.")};
+}
+
+} // namespace campanile

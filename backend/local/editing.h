@@ -1,0 +1,43 @@
+#pragma once
+
+#include "local/backend_core.h"
+
+namespace campanile {
+
+/// Whether a person may change anything of the workspace now; EditingDisabled otherwise (I-23). Asked inside the
+/// transaction that is to make the change, so that nothing slips in behind the switch.
+Result<void> mayEdit(Connection &db);
+
+/// A job of the writer that a person asks for: refused while editing is disabled.
+template<class T>
+std::function<Result<T>(WriteTransaction &)> asEdit(std::function<Result<T>(WriteTransaction &)> work)
+{
+    return [work = std::move(work)](WriteTransaction &tx) -> Result<T> {
+        if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+            return allowed.error();
+        }
+        return work(tx);
+    };
+}
+
+/// The engine hears that something which may have held calls back is different now, then whoever asked hears it.
+template<class T>
+Reply<T> afterTellingEngine(BackendCore &core, Reply<T> reply)
+{
+    return [&core, reply = std::move(reply)](Result<T> result) {
+        if (result) {
+            core.onEngine([](Engine &engine) { engine.limitsChanged(); });
+        }
+        reply(std::move(result));
+    };
+}
+
+/// Both: a change of what may hold calls back.
+template<class T>
+void submitEdit(BackendCore &core, std::function<Result<T>(WriteTransaction &)> work, Reply<T> reply)
+{
+    core.writer.submit<T>(WritePriority::Commands, asEdit<T>(std::move(work)),
+                          afterTellingEngine<T>(core, std::move(reply)));
+}
+
+} // namespace campanile

@@ -1,0 +1,85 @@
+#include "local/engine/engine_thread.h"
+
+#include "core/start_thread.h"
+
+#include <cerrno>
+#include <future>
+#include <system_error>
+
+namespace campanile {
+
+EngineThread::EngineThread(const Clock &clock, const QString &database, const Make &make)
+{
+    m_thread.setObjectName(QStringLiteral("engine"));
+    auto *doorstep = new TaskQueue; // the first thing to live on the new thread; everything else is made by way of it
+    doorstep->moveToThread(&m_thread);
+    std::promise<Result<void>> started;
+    doorstep->post([&] {
+        doorstep->deleteLater();
+        try {
+            m_loop = std::make_unique<QtEventLoop>(clock);
+            m_reader = std::make_unique<Connection>(database, Connection::Access::ReadOnly);
+        } catch (const StorageError &error) {
+            started.set_value(error.error());
+            return;
+        } catch (const std::system_error &refusal) {
+            started.set_value(withoutMeans(refusal));
+            return;
+        }
+        m_engine = make(*m_loop, *m_reader);
+        m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
+    });
+    m_thread.start();
+    if (!m_thread.isRunning()) { // QThread tells of it in no other way, and nobody would answer the promise
+        delete doorstep;
+        m_started = withoutMeans(std::system_error(EAGAIN, std::generic_category(), "the engine"));
+        return;
+    }
+    m_started = started.get_future().get();
+}
+
+EngineThread::~EngineThread()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_open = false;
+    }
+    if (m_loop == nullptr) {
+        m_thread.quit();
+        m_thread.wait();
+        return;
+    }
+    std::promise<void> left; // waited for beside the thread: the thread sanitizer cannot see how Qt waits
+    m_loop->post([this, &left] {
+        m_loop->close(); // replies and timers behind this one speak of the engine
+        m_engine.reset();
+        m_reader.reset();
+        m_loop.release()->deleteLater();
+        m_thread.quit();
+        left.set_value();
+    });
+    left.get_future().wait();
+    m_thread.wait();
+}
+
+void EngineThread::drain(Microseconds grace)
+{
+    if (m_engine == nullptr) {
+        return;
+    }
+    std::promise<void> drained;
+    post([&drained, grace](Engine &engine) { engine.drain(grace, [&drained] { drained.set_value(); }); });
+    drained.get_future().wait();
+    const std::scoped_lock lock(m_mutex);
+    m_open = false;
+}
+
+void EngineThread::post(std::function<void(Engine &)> task)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_open) {
+        m_loop->post([this, task = std::move(task)] { task(*m_engine); });
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,99 @@
+#include "local/engine/local_engine_service.h"
+
+#include "core/ids.h"
+#include "storage/attempt_store.h"
+#include "storage/engine_store.h"
+#include "storage/queue_store.h"
+
+namespace campanile {
+
+namespace {
+
+// So many calls by name in an hour are a script's, and carriers take that for spam (B0-34).
+constexpr std::int64_t manyOneOffs = 100;
+constexpr Milliseconds hour{3'600'000};
+
+QString adviceAt(Connection &db, WallTime now)
+{
+    const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(IdSource::firstAt<AttemptId>(now - hour));
+    if (oneOffs < manyOneOffs) {
+        return {};
+    }
+    return QStringLiteral("%1 calls by name were dialled within the last hour. Carriers take that for spam, and "
+                          "nothing spaces such calls out: use a campaign, which keeps a rate.")
+        .arg(oneOffs);
+}
+
+} // namespace
+
+void LocalEngineService::status(Reply<EngineStatus> reply)
+{
+    m_core.readers.read<EngineStatus>(
+        [this](Connection &db) -> Result<EngineStatus> {
+            EngineStatus status;
+            status.running = true;
+            status.stoppedByHand = m_engine.isStopped();
+            status.problem = m_engine.problem();
+            status.advice = adviceAt(db, m_core.clock.wall());
+            status.liveCalls = AttemptStore(db).liveCount();
+            status.unresolved = AttemptStore(db).resolvingCount();
+            status.queued = QueueStore(db).pendingCount();
+            status.nextDueAt = QueueStore(db).nextDue().value_or(WallTime{});
+            status.storage = Connection::libraryVersion();
+            status.dataDirectory = m_core.directory.path();
+            return status;
+        },
+        std::move(reply));
+}
+
+void LocalEngineService::stopAll(Reply<void> reply)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++m_stops;
+        m_engine.stopAll(); // at once, and before anything that could fail
+    }
+    remember(
+        true, [] { return true; }, std::move(reply));
+}
+
+void LocalEngineService::release(Reply<void> reply)
+{
+    std::uint64_t before = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        before = m_stops;
+    }
+    // A stop that is pressed meanwhile holds, on the disk as in memory.
+    const auto stillMeant = [this, before] {
+        const std::scoped_lock lock(m_mutex);
+        return m_stops == before;
+    };
+    remember(false, stillMeant, [this, before, reply = std::move(reply)](Result<void> written) {
+        if (written) {
+            const std::scoped_lock lock(m_mutex);
+            if (m_stops == before) {
+                m_engine.release();
+            }
+        }
+        reply(std::move(written));
+    });
+}
+
+void LocalEngineService::remember(bool stopped, std::function<bool()> isMeant, Reply<void> reply)
+{
+    m_core.writer.submit<bool>(
+        WritePriority::Outcomes,
+        [stopped, isMeant = std::move(isMeant)](WriteTransaction &tx) -> Result<bool> {
+            if (isMeant()) {
+                EngineStore(tx.db).setStopped(stopped);
+                tx.changes.engine = true;
+            }
+            return true;
+        },
+        [reply = std::move(reply)](const Result<bool> &written) {
+            reply(written ? Result<void>() : Result<void>(written.error()));
+        });
+}
+
+} // namespace campanile

@@ -1,0 +1,187 @@
+#include "local/lists/local_do_not_call_service.h"
+
+#include "core/start_thread.h"
+#include "domain/ceilings.h"
+#include "local/editing.h"
+#include "local/input_check.h"
+#include "local/lists/do_not_call_import.h"
+#include "storage/attempt_store.h"
+#include "storage/event_store.h"
+#include "storage/limit_store.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr qsizetype longestSource = 40;
+
+Result<void> checkNumber(E164 number)
+{
+    return number.isNull()
+               ? invalidMember("#/number", QStringLiteral("Give the number in E.164, such as +14155550142."))
+               : Result<void>();
+}
+
+Result<DoNotCallAddition> listNumber(WriteTransaction &tx, WorkspaceId workspace, E164 number, const QString &source,
+                                     const QString &reason, AttemptId call)
+{
+    LimitStore limits(tx.db);
+    DoNotCallAddition addition;
+    addition.isNew = limits.block(workspace, number, source, tx.now, reason);
+    if (addition.isNew) {
+        EventStore(tx.db).addDoNotCall(tx.now, number.digits, call);
+        tx.changes.doNotCall = true;
+    }
+    addition.entry = limits.findBlocked(workspace, number).value_or(DoNotCallEntry{});
+    return addition;
+}
+
+} // namespace
+
+LocalDoNotCallService::~LocalDoNotCallService()
+{
+    for (const Running &running : m_running) {
+        running.import->cancel();
+    }
+    for (Running &running : m_running) {
+        running.thread.join();
+    }
+}
+
+void LocalDoNotCallService::add(E164 number, QString source, QString reason, Reply<DoNotCallAddition> reply)
+{
+    if (const auto checked =
+            firstFailure({checkNumber(number), checkLength("#/source", "The source", source, 1, longestSource),
+                          checkLength("#/reason", "The reason", reason, 0, ceilings::noteLength)});
+        !checked) {
+        reply(checked.error());
+        return;
+    }
+    submitEdit<DoNotCallAddition>(
+        m_core,
+        [workspace = m_core.workspace, number, source = source.trimmed(), reason = reason.trimmed()](
+            WriteTransaction &tx) { return listNumber(tx, workspace, number, source, reason, {}); },
+        std::move(reply));
+}
+
+void LocalDoNotCallService::optOut(AttemptId call, QString words, Reply<DoNotCallAddition> reply)
+{
+    optOutOf([call](Connection &) { return call; }, words, std::move(reply));
+}
+
+void LocalDoNotCallService::optOut(ConversationId call, QString words, Reply<DoNotCallAddition> reply)
+{
+    optOutOf([call](Connection &db) { return AttemptStore(db).attemptOf(call); }, words, std::move(reply));
+}
+
+void LocalDoNotCallService::optOutOf(FindCall findCall, const QString &words, Reply<DoNotCallAddition> reply)
+{
+    // With the priority of what happened on the wire: it did, and the next dial may already be waiting.
+    m_core.writer.submit<DoNotCallAddition>(
+        WritePriority::Outcomes,
+        [workspace = m_core.workspace, findCall = std::move(findCall),
+         reason = words.trimmed().left(ceilings::noteLength)](WriteTransaction &tx) -> Result<DoNotCallAddition> {
+            const std::optional<Attempt> attempt = AttemptStore(tx.db).find(findCall(tx.db));
+            if (!attempt) {
+                return notFound<DoNotCallAddition>("call");
+            }
+            return listNumber(tx, workspace, attempt->to, QStringLiteral("agent"), reason, attempt->id);
+        },
+        afterTellingEngine<DoNotCallAddition>(m_core, std::move(reply)));
+}
+
+void LocalDoNotCallService::remove(E164 number, Reply<void> reply)
+{
+    if (const auto checked = checkNumber(number); !checked) {
+        reply(checked);
+        return;
+    }
+    submitEdit<void>(
+        m_core,
+        [workspace = m_core.workspace, number](WriteTransaction &tx) -> Result<void> {
+            if (!LimitStore(tx.db).unblock(workspace, number)) {
+                return {ErrorCode::NotFound,
+                        QStringLiteral("%1 is not on the do-not-call list.").arg(number.toString())};
+            }
+            tx.changes.doNotCall = true;
+            return {};
+        },
+        std::move(reply));
+}
+
+void LocalDoNotCallService::find(E164 number, Reply<std::optional<DoNotCallEntry>> reply)
+{
+    using Found = std::optional<DoNotCallEntry>;
+    m_core.readers.read<Found>(
+        [workspace = m_core.workspace, number](Connection &db) -> Result<Found> {
+            return LimitStore(db).findBlocked(workspace, number);
+        },
+        std::move(reply));
+}
+
+void LocalDoNotCallService::page(E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply)
+{
+    using Entries = Page<DoNotCallEntry, E164>;
+    if (const auto checked = checkPageSize(limit); !checked) {
+        reply(checked.error());
+        return;
+    }
+    m_core.readers.read<Entries>(
+        [workspace = m_core.workspace, after, limit](Connection &db) -> Result<Entries> {
+            Entries page;
+            page.rows = LimitStore(db).blocked(workspace, after, limit + 1);
+            if (page.rows.size() > static_cast<std::size_t>(limit)) {
+                page.rows.pop_back();
+                page.next = page.rows.back().number;
+            }
+            return page;
+        },
+        std::move(reply));
+}
+
+void LocalDoNotCallService::count(Reply<qint64> reply)
+{
+    m_core.readers.read<qint64>(
+        [workspace = m_core.workspace](Connection &db) -> Result<qint64> {
+            return LimitStore(db).blockedCount(workspace);
+        },
+        std::move(reply));
+}
+
+std::shared_ptr<ImportJob> LocalDoNotCallService::addList(DoNotCallListRequest request,
+                                                          std::function<void(ImportProgress)> progress,
+                                                          Reply<DoNotCallListSummary> reply)
+{
+    auto import = std::make_shared<DoNotCallImport>(m_core, std::move(request), std::move(progress), reply);
+    Result<std::thread> thread = startThread([import] { import->run(); });
+    if (!thread) {
+        reply(thread.error());
+        return import;
+    }
+    const std::scoped_lock lock(m_mutex);
+    forgetFinished();
+    m_running.push_back({import, std::move(*thread)});
+    return import;
+}
+
+void LocalDoNotCallService::forgetFinished()
+{
+    std::erase_if(m_running, [](Running &running) {
+        if (!running.import->isFinished()) {
+            return false;
+        }
+        running.thread.join();
+        return true;
+    });
+}
+
+void LocalDoNotCallService::lists(Reply<std::vector<DoNotCallList>> reply)
+{
+    m_core.readers.read<std::vector<DoNotCallList>>(
+        [workspace = m_core.workspace](Connection &db) -> Result<std::vector<DoNotCallList>> {
+            return LimitStore(db).lists(workspace);
+        },
+        std::move(reply));
+}
+
+} // namespace campanile

@@ -1,0 +1,97 @@
+#include "local/lists/local_import_service.h"
+
+#include "core/start_thread.h"
+#include "csv/csv_preview.h"
+#include "local/lists/target_import.h"
+#include "storage/import_store.h"
+
+namespace campanile {
+
+LocalImportService::~LocalImportService()
+{
+    for (const Running &running : m_running) {
+        running.import->cancel();
+    }
+    for (Running &running : m_running) {
+        running.thread.join();
+    }
+    for (Previewing &previewing : m_previewing) {
+        previewing.thread.join();
+    }
+}
+
+void LocalImportService::preview(QString path, CsvChoices choices, Reply<CsvPreview> reply)
+{
+    auto ended = std::make_shared<std::atomic<bool>>(false);
+    // A thread pool of Qt's would leave the caller without an answer when the system gives it no thread.
+    Result<std::thread> thread = startThread([path = std::move(path), choices, reply, ended] {
+        reply(previewCsvFile(path, choices));
+        *ended = true;
+    });
+    if (!thread) {
+        reply(thread.error());
+        return;
+    }
+    const std::scoped_lock lock(m_mutex);
+    forgetFinished();
+    m_previewing.push_back({std::move(ended), std::move(*thread)});
+}
+
+std::shared_ptr<ImportJob> LocalImportService::start(ImportRequest request,
+                                                     std::function<void(ImportProgress)> progress,
+                                                     Reply<ImportSummary> reply)
+{
+    auto import = std::make_shared<TargetImport>(m_core, std::move(request), std::move(progress), reply);
+    Result<std::thread> thread = startThread([import] { import->run(); });
+    if (!thread) {
+        reply(thread.error());
+        return import;
+    }
+    const std::scoped_lock lock(m_mutex);
+    forgetFinished();
+    m_running.push_back({import, std::move(*thread)});
+    return import;
+}
+
+void LocalImportService::forgetFinished()
+{
+    std::erase_if(m_running, [](Running &running) {
+        if (!running.import->isFinished()) {
+            return false;
+        }
+        running.thread.join();
+        return true;
+    });
+    std::erase_if(m_previewing, [](Previewing &previewing) {
+        if (!*previewing.ended) {
+            return false;
+        }
+        previewing.thread.join();
+        return true;
+    });
+}
+
+void LocalImportService::last(CampaignId campaign, Reply<ImportSummary> reply)
+{
+    m_core.readers.read<ImportSummary>(
+        [campaign](Connection &db) -> Result<ImportSummary> {
+            std::optional<ImportSummary> summary = ImportStore(db).last(campaign);
+            return summary ? Result<ImportSummary>(std::move(*summary)) : notFound<ImportSummary>("import");
+        },
+        std::move(reply));
+}
+
+void LocalImportService::rejects(ImportId id, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> reply)
+{
+    m_core.readers.read<std::vector<RejectedRow>>(
+        [id, afterRow, limit](Connection &db) -> Result<std::vector<RejectedRow>> {
+            ImportStore imports(db);
+            if (!imports.exists(id)) {
+                return notFound<std::vector<RejectedRow>>("import");
+            }
+            return imports.rejects(id, afterRow, limit);
+        },
+        std::move(reply));
+}
+
+} // namespace campanile

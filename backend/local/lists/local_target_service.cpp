@@ -1,0 +1,271 @@
+#include "local/lists/local_target_service.h"
+
+#include "local/campaigns/campaign_check.h"
+#include "local/campaigns/zone_names.h"
+#include "local/editing.h"
+#include "local/lists/do_not_call_lookup.h"
+#include "local/reader_query.h"
+#include "storage/campaign_store.h"
+#include "storage/event_store.h"
+#include "storage/import_store.h"
+#include "storage/queue_store.h"
+#include "storage/setup_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+constexpr qsizetype longestSearch = 256;
+constexpr std::size_t rowsPerAnswer = 1'000;
+constexpr std::size_t rowsPerAppend = 10'000;
+constexpr std::size_t rejectsInSummary = 100;
+
+template<class T>
+bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
+{
+    if (filter.text.size() <= longestSearch) {
+        return false;
+    }
+    reply({ErrorCode::InvalidInput, QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
+           QStringLiteral("#/q")});
+    return true;
+}
+
+Result<Campaign> campaignThatTakesTargets(Connection &db, CampaignId id)
+{
+    if (const Result<void> allowed = mayEdit(db); !allowed) {
+        return allowed.error();
+    }
+    CampaignStore campaigns(db);
+    std::optional<Campaign> campaign = campaigns.find(id);
+    if (!campaign) {
+        return notFound<Campaign>("campaign");
+    }
+    if (const Result<void> open = mayTakeTargets(*campaign); !open) {
+        return open.error();
+    }
+    if (!campaigns.importingFrom(id).isNull()) {
+        return {ErrorCode::Conflict,
+                QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it.")};
+    }
+    return *std::move(campaign);
+}
+
+/// Whether a target still waits, be it in the list or, taken out here, in the queue.
+bool leavesTheQueue(WriteTransaction &tx, const Target &target)
+{
+    if (target.status != TargetStatus::Scheduled) {
+        return target.status == TargetStatus::Pending;
+    }
+    QueueStore queue(tx.db);
+    const std::optional<ScheduledCall> call = queue.ofTarget(target.id);
+    if (!call || !queue.cancel(call->id)) {
+        return false;
+    }
+    EventStore(tx.db).add(EventType::ScheduledCallCancelled, tx.now, target.campaign, call->id);
+    tx.changes.queue = true;
+    return true;
+}
+
+RejectedRow rejectedFor(const NewTarget &row, const QString &reason)
+{
+    return {row.row, row.number.toString(), reason, {}};
+}
+
+/// Moves the rows whose time zone does not exist over to the rejected ones.
+void rejectUnknownZones(std::vector<NewTarget> &rows, std::vector<RejectedRow> &rejected)
+{
+    ZoneNames zones;
+    std::erase_if(rows, [&](const NewTarget &row) {
+        const QString problem = zoneProblem(zones, row.variables);
+        if (!problem.isEmpty()) {
+            rejected.push_back(rejectedFor(row, problem));
+        }
+        return !problem.isEmpty();
+    });
+}
+
+/// Adds rows to a campaign, within one transaction.
+class Appender {
+public:
+    Appender(WriteTransaction &tx, const Campaign &campaign)
+        : m_tx(tx)
+        , m_campaign(campaign)
+        , m_countries(SetupStore(tx.db).countryRule(campaign.fromNumber))
+        , m_blocksAnybody(LimitStore(tx.db).blocksAnybody(campaign.workspace))
+    {
+    }
+
+    /// Adds the rows that are new, and notes why the others are not taken.
+    void add(const std::vector<NewTarget> &rows, std::vector<RejectedRow> &rejected, ImportSummary &summary)
+    {
+        TargetStore targets(m_tx.db);
+        for (const NewTarget &row : rows) {
+            if (const QString refusal = refusalOf(row.number); !refusal.isEmpty()) {
+                rejected.push_back(rejectedFor(row, refusal));
+                continue;
+            }
+            const auto id = m_tx.ids.next<TargetId>();
+            if (targets.claimNumber(m_campaign.id, row.number, id)) {
+                targets.insert(id, m_campaign.id, row.number, row.name, row.variables);
+                ++summary.inserted;
+            } else {
+                ++summary.duplicates;
+            }
+        }
+    }
+
+private:
+    QString refusalOf(E164 number)
+    {
+        const std::optional<DoNotCallEntry> entry =
+            m_blocksAnybody ? LimitStore(m_tx.db).findBlocked(m_campaign.workspace, number) : std::nullopt;
+        return entry ? DoNotCallLookup::refusal(entry) : m_countries.refusalOf(number);
+    }
+
+    WriteTransaction &m_tx;
+    const Campaign &m_campaign;
+    const CountryRule m_countries;
+    const bool m_blocksAnybody;
+};
+
+} // namespace
+
+QueryHandle LocalTargetService::ids(CampaignId campaign, TargetFilter filter, Reply<std::vector<TargetId>> reply)
+{
+    if (tooLong(filter, reply)) {
+        return nullptr;
+    }
+    auto ticket = m_core.readers.read<std::vector<TargetId>>(
+        [campaign, filter = std::move(filter)](Connection &db) -> Result<std::vector<TargetId>> {
+            return TargetStore(db).ids(campaign, filter.status, filter.text, {}, -1);
+        },
+        std::move(reply));
+    return std::make_unique<ReaderQuery>(std::move(ticket));
+}
+
+void LocalTargetService::rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply)
+{
+    m_core.readers.read<std::vector<Target>>(
+        [ids = std::move(ids)](Connection &db) -> Result<std::vector<Target>> {
+            TargetStore store(db);
+            std::vector<Target> targets;
+            for (std::size_t i = 0; i < std::min(ids.size(), rowsPerAnswer); ++i) {
+                if (std::optional<Target> target = store.find(ids[i])) {
+                    targets.push_back(std::move(*target));
+                }
+            }
+            return targets;
+        },
+        std::move(reply));
+}
+
+void LocalTargetService::page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+                              Reply<Page<Target, TargetId>> reply)
+{
+    if (tooLong(filter, reply)) {
+        return;
+    }
+    m_core.readers.read<Page<Target, TargetId>>(
+        [campaign, filter = std::move(filter), after, limit](Connection &db) -> Result<Page<Target, TargetId>> {
+            if (!CampaignStore(db).find(campaign)) {
+                return notFound<Page<Target, TargetId>>("campaign");
+            }
+            TargetStore store(db);
+            Page<Target, TargetId> page;
+            std::vector<TargetId> ids = store.ids(campaign, filter.status, filter.text, after, limit + 1);
+            if (ids.size() > static_cast<std::size_t>(limit)) {
+                ids.pop_back();
+                page.next = ids.back();
+            }
+            for (const TargetId id : ids) {
+                if (std::optional<Target> target = store.find(id)) {
+                    page.rows.push_back(std::move(*target));
+                }
+            }
+            return page;
+        },
+        std::move(reply));
+}
+
+void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
+                                Reply<ImportSummary> reply)
+{
+    if (rows.size() + rejected.size() > rowsPerAppend) {
+        reply(
+            {ErrorCode::TooLarge,
+             QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.").arg(rowsPerAppend)});
+        return;
+    }
+    rejectUnknownZones(rows, rejected);
+    m_core.writer.submit<ImportSummary>(
+        WritePriority::Commands,
+        [campaign, rows = std::move(rows), known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
+            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, campaign);
+            if (!accepting) {
+                return accepting.error();
+            }
+            ImportStore imports(tx.db);
+            ImportSummary summary;
+            summary.id = tx.ids.next<ImportId>();
+            imports.begin(summary.id, campaign, QString(), tx.now);
+            std::vector<RejectedRow> refused = known;
+            Appender(tx, *accepting).add(rows, refused, summary);
+            std::ranges::stable_sort(refused, {}, &RejectedRow::row);
+            for (const RejectedRow &row : refused) {
+                imports.addReject(summary.id, row);
+            }
+            summary.rejected = static_cast<qint64>(refused.size());
+            summary.firstRejects.assign(refused.begin(), refused.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                               refused.size(), rejectsInSummary)));
+            imports.finish(summary);
+            tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
+            tx.changes.targets.insert(campaign);
+            return summary;
+        },
+        [this, campaign, reply = std::move(reply)](Result<ImportSummary> result) {
+            if (result) {
+                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+            }
+            reply(std::move(result));
+        });
+}
+
+void LocalTargetService::skip(TargetId id, Reply<Target> reply)
+{
+    m_core.writer.submit<Target>(
+        WritePriority::Commands, asEdit<Target>([id](WriteTransaction &tx) -> Result<Target> {
+            TargetStore targets(tx.db);
+            std::optional<Target> target = targets.find(id);
+            if (!target) {
+                return notFound<Target>("target");
+            }
+            const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
+            if (!importingFrom.isNull() && id >= importingFrom) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The target is being imported. Wait for the import to finish, then skip it.")};
+            }
+            if (!leavesTheQueue(tx, *target)) {
+                return {ErrorCode::Conflict,
+                        QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
+                            .arg(nameOf(target->status))};
+            }
+            targets.setStatus(id, TargetStatus::Skipped, {});
+            tx.countTarget(target->campaign, target->status, TargetStatus::Skipped);
+            tx.changes.targets.insert(target->campaign);
+            target->status = TargetStatus::Skipped;
+            return *target;
+        }),
+        [this, reply = std::move(reply)](Result<Target> result) {
+            if (result) {
+                const CampaignId campaign = result->campaign;
+                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+            }
+            reply(std::move(result));
+        });
+}
+
+} // namespace campanile

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "local/backend_core.h"
+#include "services/target_service.h"
+
+namespace campanile {
+
+/// TargetService on the backend of this process.
+class LocalTargetService final : public TargetService {
+public:
+    explicit LocalTargetService(BackendCore &core)
+        : m_core(core)
+    {
+    }
+
+    [[nodiscard]] QueryHandle ids(CampaignId campaign, TargetFilter filter,
+                                  Reply<std::vector<TargetId>> reply) override;
+    void rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply) override;
+    void page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+              Reply<Page<Target, TargetId>> reply) override;
+    void append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
+                Reply<ImportSummary> reply) override;
+    void skip(TargetId id, Reply<Target> reply) override;
+
+private:
+    BackendCore &m_core;
+};
+
+} // namespace campanile

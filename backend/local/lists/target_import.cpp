@@ -1,0 +1,343 @@
+#include "local/lists/target_import.h"
+
+#include "engine/recovery/import_undo.h"
+#include "local/campaigns/campaign_check.h"
+#include "local/editing.h"
+#include "local/lists/list_source.h"
+#include "storage/campaign_store.h"
+#include "storage/import_store.h"
+#include "storage/setup_store.h"
+#include "storage/target_store.h"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+namespace campanile {
+
+namespace {
+
+// A slice is one transaction's worth of rows; behind it waits the gate, so it must be over in some milliseconds.
+constexpr std::size_t rowsPerSlice = 5'000;
+constexpr std::size_t claimsPerSlice = 10'000;
+// One slice is written while the next is read; more would only be memory.
+constexpr int slicesAhead = 2;
+constexpr std::size_t rejectsInSummary = 100;
+constexpr Microseconds progressEvery{100'000};
+
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, QStringLiteral("The import was cancelled; no row of it was kept."), {}};
+}
+
+} // namespace
+
+TargetImport::TargetImport(BackendCore &core, ImportRequest request, std::function<void(ImportProgress)> progress,
+                           Reply<ImportSummary> reply)
+    : m_core(core)
+    , m_request(std::move(request))
+    , m_progress(std::move(progress))
+    , m_reply(std::move(reply))
+{
+}
+
+void TargetImport::run()
+{
+    Result<ImportSummary> result = [this]() -> Result<ImportSummary> {
+        try {
+            return import();
+        } catch (const StorageError &error) { // of the do-not-call list; all else is written and read elsewhere
+            return error.error();
+        }
+    }();
+    m_doNotCall.reset();
+    if (!result && m_begun) {
+        undo();
+    }
+    const CampaignId campaign = m_request.campaign;
+    m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+    m_progress = nullptr; // whoever listens may hold this import, to cancel it
+    std::exchange(m_reply, nullptr)(std::move(result));
+    m_finished = true;
+}
+
+Result<ImportSummary> TargetImport::import()
+{
+    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices);
+    if (!format) {
+        return format.error();
+    }
+    Result<CsvSource> source = openList(m_request.path, m_request.content, m_request.choices.encoding);
+    if (!source) {
+        return source.error();
+    }
+    Result<Begun> begun = begin();
+    if (!begun) {
+        return begun.error();
+    }
+    m_begun = *begun;
+    if (begun->blocksAnybody) {
+        m_doNotCall.emplace(m_core.directory.databasePath(), m_core.workspace);
+    }
+    const bool hasHeader = format->mapping.hasHeader;
+    const TargetRows rows(std::move(format->mapping), begun->region.toStdString());
+    CsvReader reader(std::move(*source), format->dialect);
+    if (const Result<void> read = readRows(reader, rows, hasHeader); !read) {
+        return read.error();
+    }
+    if (const Result<void> claimed = claimNumbers(); !claimed) {
+        return claimed.error();
+    }
+    return finish();
+}
+
+/// Opens the campaign for this import alone, and learns the numbers it has.
+Result<TargetImport::Begun> TargetImport::begin()
+{
+    struct Opened {
+        Begun begun;
+        E164 from;
+        std::vector<std::int64_t> numbers;
+    };
+    Result<Opened> opened = write<Opened>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<Opened> {
+        if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+            return allowed.error();
+        }
+        CampaignStore campaigns(tx.db);
+        const std::optional<Campaign> campaign = campaigns.find(m_request.campaign);
+        if (!campaign) {
+            return notFound<Opened>("campaign");
+        }
+        if (const Result<void> open = mayTakeTargets(*campaign); !open) {
+            return open.error();
+        }
+        if (!campaigns.importingFrom(campaign->id).isNull()) {
+            return {
+                ErrorCode::Conflict,
+                QStringLiteral("Another import into this campaign is running. Wait for it to finish, or cancel it.")};
+        }
+        Opened result;
+        result.begun.id = tx.ids.next<ImportId>();
+        result.begun.first = tx.ids.next<TargetId>();
+        SetupStore setup(tx.db);
+        const auto number = setup.number(campaign->fromNumber);
+        result.from = number ? number->number : E164{};
+        result.begun.countries = setup.countryRule(campaign->fromNumber);
+        result.numbers = TargetStore(tx.db).numbers(campaign->id);
+        result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_core.workspace);
+        ImportStore(tx.db).begin(result.begun.id, campaign->id, m_request.sourceName, tx.now);
+        campaigns.setImportingFrom(campaign->id, result.begun.first);
+        return result;
+    });
+    if (!opened) {
+        return opened.error();
+    }
+    for (const std::int64_t digits : opened->numbers) {
+        m_seen.insert(E164{digits});
+    }
+    opened->begun.region = m_request.defaultRegion.isEmpty() ? regionOf(opened->from) : m_request.defaultRegion;
+    return opened->begun;
+}
+
+Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader)
+{
+    CsvRecord record;
+    for (bool isHeader = hasHeader;; isHeader = false) {
+        if (m_cancelled) {
+            return cancelled();
+        }
+        switch (reader.next(record)) {
+        case CsvReader::Step::End:
+            if (Result<void> written = writeSlice(); !written) {
+                return written;
+            }
+            tellProgress(reader);
+            return waitForSlices(0);
+        case CsvReader::Step::Failed:
+            return *reader.error();
+        case CsvReader::Step::Record:
+            break;
+        }
+        if (isHeader) {
+            continue;
+        }
+        if (Result<void> taken = takeRecord(record, rows); !taken) {
+            return taken;
+        }
+        if (m_slice->rows().empty() && m_slice->rejects.empty()) { // a slice has just gone
+            tellProgress(reader);
+        }
+    }
+}
+
+Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
+{
+    if (!record.ok()) {
+        noteReject(rows.reject(record, problemText(record)));
+    } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
+        noteReject(rows.reject(record, problemText(parsed.problem)));
+    } else if (const QString refusal = refusalOf(record, rows, parsed.number); !refusal.isEmpty()) {
+        noteReject(rows.reject(record, refusal));
+    } else if (!m_seen.insert(parsed.number)) {
+        ++m_summary.duplicates;
+    } else {
+        const auto id = m_core.ids.next<TargetId>();
+        m_slice->beginRow(id, parsed.number);
+        rows.write(record, *m_slice);
+        m_claims.push_back({parsed.number, id});
+        ++m_summary.inserted;
+    }
+    if (m_slice->rows().size() + m_slice->rejects.size() >= rowsPerSlice) {
+        return writeSlice();
+    }
+    return {};
+}
+
+/// Why a row with a good number is not taken all the same; empty when it is.
+QString TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number)
+{
+    if (m_doNotCall) {
+        if (QString refusal = m_doNotCall->refusalOf(number); !refusal.isEmpty()) {
+            return refusal;
+        }
+    }
+    if (QString refusal = m_begun->countries.refusalOf(number); !refusal.isEmpty()) {
+        return refusal;
+    }
+    return rows.hasZone() ? m_zones.problemOf(rows.zone(record)) : QString();
+}
+
+void TargetImport::noteReject(RejectedRow row)
+{
+    ++m_summary.rejected;
+    if (m_summary.firstRejects.size() < rejectsInSummary) {
+        m_summary.firstRejects.push_back(row);
+    }
+    m_slice->rejects.push_back(std::move(row));
+}
+
+Result<void> TargetImport::writeSlice()
+{
+    const std::shared_ptr<TargetSlice> slice = std::exchange(m_slice, std::make_shared<TargetSlice>());
+    if (slice->rows().empty() && slice->rejects.empty()) {
+        return {};
+    }
+    if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+        return ready;
+    }
+    writeBehind([slice, campaign = m_request.campaign, import = m_begun->id](WriteTransaction &tx) -> Result<bool> {
+        TargetStore targets(tx.db);
+        for (const TargetSlice::Row &row : slice->rows()) {
+            targets.insert(row.id, campaign, row.number, slice->name(row), slice->variables(row));
+        }
+        ImportStore imports(tx.db);
+        for (const RejectedRow &reject : slice->rejects) {
+            imports.addReject(import, reject);
+        }
+        tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending),
+                 static_cast<std::int64_t>(slice->rows().size()));
+        tx.changes.targets.insert(campaign);
+        return true;
+    });
+    return {};
+}
+
+/// In sorted order the index grows at its end, page after page, instead of everywhere at once.
+Result<void> TargetImport::claimNumbers()
+{
+    std::sort(m_claims.begin(), m_claims.end());
+    const auto claims = std::make_shared<const std::vector<Claim>>(std::move(m_claims));
+    for (std::size_t from = 0; from < claims->size(); from += claimsPerSlice) {
+        if (m_cancelled) {
+            return cancelled();
+        }
+        if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
+            return ready;
+        }
+        writeBehind([claims, from, campaign = m_request.campaign](WriteTransaction &tx) -> Result<bool> {
+            TargetStore targets(tx.db);
+            const std::size_t to = std::min(from + claimsPerSlice, claims->size());
+            for (std::size_t i = from; i < to; ++i) {
+                const Claim &claim = (*claims)[i];
+                if (!targets.claimNumber(campaign, claim.number, claim.id)) {
+                    return {ErrorCode::Internal, QStringLiteral("The number %1 was added meanwhile by another way.")
+                                                     .arg(claim.number.toString())};
+                }
+            }
+            return true;
+        });
+    }
+    return waitForSlices(0);
+}
+
+Result<ImportSummary> TargetImport::finish()
+{
+    m_summary.id = m_begun->id;
+    return write<ImportSummary>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<ImportSummary> {
+        CampaignStore(tx.db).setImportingFrom(m_request.campaign, {});
+        ImportStore(tx.db).finish(m_summary);
+        tx.changes.targets.insert(m_request.campaign);
+        tx.changes.campaigns.insert(m_request.campaign);
+        return m_summary;
+    });
+}
+
+void TargetImport::undo()
+{
+    [[maybe_unused]] const Result<void> done = waitForSlices(0); // whatever they came to, they are over
+    for (;;) {
+        const Result<bool> more = write<bool>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<bool> {
+            return undoImportSlice(tx, {m_begun->id, m_request.campaign});
+        });
+        if (!more || !*more) {
+            return; // what cannot be undone now (a full disk) is undone at the next start, and not dialled before
+        }
+    }
+}
+
+void TargetImport::tellProgress(const CsvReader &reader)
+{
+    const MonoTime now = m_core.clock.mono();
+    const bool isLast = reader.bytesConsumed() == reader.bytesTotal();
+    if (!m_progress || (now - m_lastTold < progressEvery && !isLast)) {
+        return;
+    }
+    m_lastTold = now;
+    m_progress({reader.bytesConsumed(), reader.bytesTotal(), m_summary.rows(), m_summary.inserted, m_summary.duplicates,
+                m_summary.rejected});
+}
+
+template<class T>
+Result<T> TargetImport::write(WritePriority priority, std::function<Result<T>(WriteTransaction &)> work)
+{
+    std::promise<Result<T>> promise;
+    std::future<Result<T>> future = promise.get_future();
+    m_core.writer.submit<T>(priority, std::move(work),
+                            [&promise](Result<T> result) { promise.set_value(std::move(result)); });
+    return future.get();
+}
+
+void TargetImport::writeBehind(std::function<Result<bool>(WriteTransaction &)> work)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++m_slicesUnderWay;
+    }
+    m_core.writer.submit<bool>(WritePriority::Imports, std::move(work), [this](const Result<bool> &result) {
+        const std::scoped_lock lock(m_mutex);
+        --m_slicesUnderWay;
+        if (!result && !m_sliceError) {
+            m_sliceError = result.error();
+        }
+        m_slicesWritten.notify_all();
+    });
+}
+
+Result<void> TargetImport::waitForSlices(int most)
+{
+    std::unique_lock lock(m_mutex);
+    m_slicesWritten.wait(lock, [this, most] { return m_slicesUnderWay <= most; });
+    return m_sliceError ? Result<void>(*m_sliceError) : Result<void>();
+}
+
+} // namespace campanile

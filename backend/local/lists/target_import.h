@@ -1,0 +1,88 @@
+#pragma once
+
+#include "domain/country_rule.h"
+#include "local/backend_core.h"
+#include "local/campaigns/zone_names.h"
+#include "local/lists/do_not_call_lookup.h"
+#include "local/lists/number_set.h"
+#include "local/lists/target_rows.h"
+#include "services/import_service.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace campanile {
+
+/// One import, from the first byte to its last transaction. Rows are read, normalised and held against each other on
+/// the import's thread and written in slices by the writer, both at the same time. The numbers are claimed at the end,
+/// in sorted order, before anything of the import may be dialled.
+/// Thread: `run` on its own; `cancel`, `isFinished` from any.
+class TargetImport final : public ImportJob {
+public:
+    TargetImport(BackendCore &core, ImportRequest request, std::function<void(ImportProgress)> progress,
+                 Reply<ImportSummary> reply);
+
+    /// The whole import; answers through its reply.
+    void run();
+    void cancel() override { m_cancelled = true; }
+    [[nodiscard]] bool isFinished() const { return m_finished; }
+
+private:
+    struct Begun {
+        ImportId id;
+        TargetId first;
+        QString region;
+        CountryRule countries;
+        bool blocksAnybody = false; ///< there is a do-not-call list to hold the rows against
+    };
+    struct Claim {
+        E164 number;
+        TargetId id;
+        friend auto operator<=>(const Claim &, const Claim &) = default;
+    };
+
+    Result<ImportSummary> import();
+    Result<Begun> begin();
+    Result<void> readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader);
+    Result<void> takeRecord(const CsvRecord &record, const TargetRows &rows);
+    [[nodiscard]] QString refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number);
+    Result<void> writeSlice();
+    Result<void> claimNumbers();
+    Result<ImportSummary> finish();
+    void undo();
+    void noteReject(RejectedRow row);
+    void tellProgress(const CsvReader &reader);
+
+    template<class T>
+    Result<T> write(WritePriority priority, std::function<Result<T>(WriteTransaction &)> work);
+    void writeBehind(std::function<Result<bool>(WriteTransaction &)> work);
+    Result<void> waitForSlices(int most);
+
+    BackendCore &m_core;
+    ImportRequest m_request;
+    std::function<void(ImportProgress)> m_progress;
+    Reply<ImportSummary> m_reply;
+    std::atomic<bool> m_cancelled{false};
+    std::atomic<bool> m_finished{false};
+
+    std::optional<Begun> m_begun;
+    ImportSummary m_summary;
+    NumberSet m_seen;
+    std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
+    ZoneNames m_zones;
+    std::vector<Claim> m_claims;
+    std::shared_ptr<TargetSlice> m_slice = std::make_shared<TargetSlice>();
+    MonoTime m_lastTold;
+
+    std::mutex m_mutex; // guards the two members below
+    std::condition_variable m_slicesWritten;
+    int m_slicesUnderWay = 0;
+    std::optional<Error> m_sliceError;
+};
+
+} // namespace campanile
