@@ -66,7 +66,8 @@ int refuse(const Error &error)
 int run(const Options &options, SingleInstance &instance)
 {
     Theme theme;
-    auto backend = LocalBackend::open({options.dataDirectory, {}});
+    auto backend =
+        LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = {}, .log = options.log});
     if (!backend.ok()) {
         return refuse(backend.error());
     }

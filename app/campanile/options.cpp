@@ -37,7 +37,12 @@ Options readOptions(const QCoreApplication &)
                                      QCoreApplication::translate("options", "Show the version and leave."));
     const QCommandLineOption directory(
         u"data-dir"_s, QCoreApplication::translate("options", "Keep everything in <directory>."), u"directory"_s);
-    parser.addOptions({help, version, directory});
+    const QCommandLineOption level(
+        u"log-level"_s,
+        QCoreApplication::translate("options", "Log from <level> on: debug, info, warning, error or off."), u"level"_s);
+    const QCommandLineOption logs(u"log-dir"_s, QCoreApplication::translate("options", "Keep the log in <directory>."),
+                                  u"directory"_s);
+    parser.addOptions({help, version, directory, level, logs});
     parser.addPositionalArgument(u"FILE.csv"_s, QCoreApplication::translate("options", "A list to import."),
                                  u"[FILE.csv]"_s);
     if (!parser.parse(QCoreApplication::arguments())) {
@@ -55,7 +60,18 @@ Options readOptions(const QCoreApplication &)
     }
     const QString folder =
         parser.isSet(directory) ? parser.value(directory) : qEnvironmentVariable("CAMPANILE_DATA_DIR");
-    return {absolute(folder), absolute(parser.positionalArguments().value(0))};
+    log::Options log;
+    log.name = u"campanile"_s;
+    log.folder = absolute(parser.isSet(logs) ? parser.value(logs) : qEnvironmentVariable("CAMPANILE_LOG_DIR"));
+    const QString levelName =
+        parser.isSet(level) ? parser.value(level) : qEnvironmentVariable("CAMPANILE_LOG_LEVEL", u"info"_s);
+    if (const auto known = log::levelFrom(levelName.toStdString())) {
+        log.level = *known;
+    } else {
+        refuse(QCoreApplication::translate("options", "\"%1\" is no log level. Use debug, info, warning, error or off.")
+                   .arg(levelName));
+    }
+    return {absolute(folder), absolute(parser.positionalArguments().value(0)), log};
 }
 
 } // namespace campanile

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/log.h"
+
 #include <QString>
 
 class QCoreApplication;
@@ -10,6 +12,7 @@ namespace campanile {
 struct Options {
     QString dataDirectory; ///< absolute; empty: the default of the desktop
     QString csvFile;       ///< absolute; empty: none
+    log::Options log;      ///< the folder may be empty: LocalBackend chooses it
 };
 
 /// Reads the command line. Answers --help and --version itself and ends the program, with exit status 2 on options it

@@ -292,8 +292,8 @@ private:
 
 int runDial(const DialOptions &options)
 {
-    Result<std::unique_ptr<LocalBackend>> backend =
-        LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire});
+    Result<std::unique_ptr<LocalBackend>> backend = LocalBackend::open(
+        {.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire, .log = options.log});
     if (!backend) {
         std::fprintf(stderr, "campaniled: %s\n", backend.error().message.toUtf8().constData());
         return ExitBadInput;

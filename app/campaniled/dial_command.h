@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/log.h"
 #include "core/result.h"
 
 #include <QString>
@@ -22,6 +23,7 @@ struct DialOptions {
     bool json = false;
     bool again = false; ///< call the people of a file that was dialled before
     QString simulatedWire;
+    log::Options log; ///< the folder may be empty: LocalBackend chooses it
 };
 
 /// Imports the file, starts the campaign, shows progress until every target is terminal, prints the summary.

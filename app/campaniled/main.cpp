@@ -29,6 +29,9 @@ struct Arguments {
     std::string from;
     std::string region;
     std::string backupTarget;
+    std::string logLevel = "info";
+    std::string logFormat = "text";
+    std::string logFolder;
     DialOptions dial;
 };
 
@@ -51,6 +54,35 @@ void addWire(CLI::App &command, Arguments &arguments)
         ->group("");
 }
 
+void addLog(CLI::App &command, Arguments &arguments)
+{
+    command
+        .add_option("--log-level", arguments.logLevel,
+                    "Least level of what is logged: debug, info, warning, error, off")
+        ->envname("CAMPANILE_LOG_LEVEL")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
+        ->capture_default_str();
+    command.add_option("--log-format", arguments.logFormat, "text, or json: one JSON object a line")
+        ->envname("CAMPANILE_LOG_FORMAT")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command
+        .add_option("--log-dir", arguments.logFolder,
+                    "Where the log lies (default: ~/.local/state/campanile, or \"log\" in the directory of --data-dir)")
+        ->envname("CAMPANILE_LOG_DIR")
+        ->type_name("DIR");
+}
+
+log::Options logOptions(const Arguments &arguments)
+{
+    log::Options options;
+    options.folder = qt(arguments.logFolder);
+    options.name = QStringLiteral("campaniled");
+    options.level = log::levelFrom(arguments.logLevel).value_or(log::Level::Info);
+    options.format = arguments.logFormat == "json" ? log::Format::Json : log::Format::Text;
+    return options;
+}
+
 CLI::App *addServe(CLI::App &app, Arguments &arguments)
 {
     CLI::App *serve = app.add_subcommand("serve", "Run headless with the REST API until SIGTERM");
@@ -60,6 +92,7 @@ CLI::App *addServe(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_LISTEN")
         ->type_name("HOST:PORT")
         ->capture_default_str();
+    addLog(*serve, arguments);
     return serve;
 }
 
@@ -72,6 +105,7 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
     dial->add_option("FILE", arguments.file, "The list: one row a person, one column with the number")->required();
     addDataDirectory(*dial, arguments);
     addWire(*dial, arguments);
+    addLog(*dial, arguments);
     dial->add_option("--agent", arguments.agent, "Agent that speaks, by name or id (default: the first)")
         ->envname("CAMPANILE_AGENT");
     dial->add_option("--from", arguments.from, "Caller ID, by number or id (default: the first)")
@@ -124,7 +158,9 @@ int run(int argc, char **argv)
         return app.exit(error) == 0 ? ExitSuccess : ExitBadInput;
     }
     if (*serve) {
-        return runServe({qt(arguments.dataDirectory), qt(arguments.listen), qt(arguments.wire)});
+        log::Options log = logOptions(arguments);
+        log.toStandardError = true;
+        return runServe({qt(arguments.dataDirectory), qt(arguments.listen), qt(arguments.wire), std::move(log)});
     }
     if (*dial) {
         DialOptions options = arguments.dial;
@@ -134,6 +170,7 @@ int run(int argc, char **argv)
         options.from = qt(arguments.from);
         options.region = qt(arguments.region);
         options.simulatedWire = qt(arguments.wire);
+        options.log = logOptions(arguments);
         return runDial(options);
     }
     return *backup ? runBackup(qt(arguments.dataDirectory), qt(arguments.backupTarget))

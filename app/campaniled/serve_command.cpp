@@ -41,8 +41,8 @@ int runServe(const ServeOptions &options)
     if (!parseListen(options.listen, rest)) {
         return refuse(QStringLiteral("--listen \"%1\" is not HOST:PORT, such as 127.0.0.1:8787.").arg(options.listen));
     }
-    Result<std::unique_ptr<LocalBackend>> backend =
-        LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire});
+    Result<std::unique_ptr<LocalBackend>> backend = LocalBackend::open(
+        {.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire, .log = options.log});
     if (!backend) {
         return refuse(backend.error().message);
     }

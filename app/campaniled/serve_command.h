@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/log.h"
+
 #include <QString>
 
 namespace campanile {
@@ -9,6 +11,7 @@ struct ServeOptions {
     QString dataDirectory;
     QString listen = QStringLiteral("127.0.0.1:8787"); ///< HOST:PORT; port 0 picks a free one
     QString simulatedWire;
+    log::Options log; ///< see log::Options; the folder may be empty: LocalBackend chooses it
 };
 
 /// Runs headless with the REST API until SIGTERM or SIGINT. Prints one line when it is ready:

@@ -1,5 +1,7 @@
 #include "engine/engine.h"
 
+#include "core/log.h"
+
 namespace campanile {
 
 namespace {
@@ -84,6 +86,10 @@ void Engine::report(AttemptReport report)
         }
         m_gate.noteResult(*report.endedAt, report.attempt, report.reason, talk);
     }
+    if (report.state == AttemptState::Ended) {
+        log::debug(log::Layer::Engine, "call ended",
+                   {{"attempt", report.attempt}, {"reason", report.reason}, {"sip", report.sipCode}});
+    }
     m_settler.report(std::move(report));
 }
 
@@ -95,10 +101,12 @@ void Engine::settled(const Settled &settled)
     }
     m_dispatcher.channelFreed();
     for (const CampaignId campaign : settled.tripped) {
+        log::warning(log::Layer::Engine, "campaign paused by its circuit breaker", {{"campaign", campaign}});
         m_scheduler.retire(campaign);
     }
     for (const auto &[lane, due] : settled.lanes) {
         if (settled.completed.contains(lane.campaign)) {
+            log::info(log::Layer::Engine, "campaign completed", {{"campaign", lane.campaign}});
             m_scheduler.retire(lane.campaign);
         } else if (due && !settled.tripped.contains(lane.campaign)) {
             m_dispatcher.wakeAt(lane, *due);
@@ -128,6 +136,8 @@ void Engine::start(std::function<void(Result<void>)> ready)
 
 void Engine::recovered(Recovered found)
 {
+    log::info(log::Layer::Engine, "recovered",
+              {{"open_attempts", found.open.size()}, {"active_campaigns", found.active.size()}});
     m_calls.start(found.trunks);
     m_creditWatch.start();
     m_resolver.resolve(std::move(found.open));
@@ -187,11 +197,13 @@ void Engine::hangUp(AttemptId attempt, LiveCalls::Ended ended)
 
 void Engine::stopAll()
 {
+    log::warning(log::Layer::Engine, "stop all is in force");
     m_gate.stop();
 }
 
 void Engine::release()
 {
+    log::info(log::Layer::Engine, "stop all is released");
     m_gate.release();
     m_loop.post([this] { m_dispatcher.wakeAll(); });
 }

@@ -82,10 +82,28 @@ CarrierFactory carrierFactory(const QString &wirePath)
     };
 }
 
+/// A program without a log works all the same, and says so where it is seen.
+void openLog(const LocalBackendOptions &options, const DataDirectory &directory)
+{
+    if (!options.log) {
+        return;
+    }
+    log::Options chosen = *options.log;
+    if (chosen.folder.isEmpty()) {
+        chosen.folder = directory.path() == DataDirectory::defaultPath() ? log::defaultFolder()
+                                                                         : directory.path() + QStringLiteral("/log");
+    }
+    if (const Result<void> started = log::start(chosen); !started) {
+        qWarning("%s", qUtf8Printable(started.error().message));
+    }
+    log::info(log::Layer::Program, "started");
+}
+
 } // namespace
 
 // In the order of construction; the destructor below takes it apart in the only safe order.
 struct LocalBackend::Private {
+    bool ownsLog = false;
     SystemClock clock;
     std::unique_ptr<DataDirectory> directory;
     ChangeFeed changes;
@@ -179,6 +197,8 @@ Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptio
         return directory.error();
     }
     parts->directory = std::move(*directory);
+    openLog(options, *parts->directory);
+    parts->ownsLog = options.log.has_value();
     Opening opening;
     try {
         parts->openDatabase(opening);
@@ -215,6 +235,10 @@ LocalBackend::~LocalBackend()
     m_parts->writer->finish(); // replies still find engine and services
     m_parts->engine.reset();   // and its reader, before the connection that tidies up
     m_parts->writer.reset();
+    log::info(log::Layer::Program, "ended");
+    if (m_parts->ownsLog) {
+        log::stop();
+    }
 }
 
 Services LocalBackend::services()

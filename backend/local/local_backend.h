@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/log.h"
 #include "core/result.h"
 #include "services/api_key_verifier.h"
 #include "services/services.h"
@@ -7,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace campanile {
 
@@ -15,6 +17,9 @@ struct LocalBackendOptions {
     QString dataDirectory; ///< empty: LocalBackend::defaultDataDirectory()
     /// A Unix socket on which simulated carriers leave what they do (carriers/simulated/wire.h); empty: none.
     QString simulatedWire;
+    /// The log of this program, which is open from the moment the data directory is taken until the backend is gone; an
+    /// empty folder is log::defaultFolder() beside the default data directory, and "log" in any other. Nothing: no log.
+    std::optional<log::Options> log{};
 };
 
 /// The backend in this process: it owns the data directory, the database, the threads (writer, readers, engine) and the

@@ -1,5 +1,7 @@
 #include "storage/connection.h"
 
+#include "core/log.h"
+
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlDriver>
@@ -366,6 +368,9 @@ QString Connection::libraryVersion()
 void Connection::fail(int code, const char *doing)
 {
     const ErrorCode errorCode = codeFor(code);
+    if (errorCode != ErrorCode::Cancelled) {
+        log::error(log::Layer::Storage, "statement failed", {{"code", errorCode}, {"sqlite_code", code}});
+    }
     throw StorageError({errorCode,
                         QStringLiteral("%1 (%2, SQLite code %3, while %4)")
                             .arg(adviceFor(errorCode), QString::fromUtf8(sqlite3_errmsg(m_d->handle)))

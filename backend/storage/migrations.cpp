@@ -1,5 +1,7 @@
 #include "storage/migrations.h"
 
+#include "core/log.h"
+
 #include <QFile>
 
 #include <array>
@@ -63,6 +65,9 @@ void migrate(Connection &connection, const QString &databasePath)
         connection.script(
             QStringLiteral("PRAGMA user_version=%1; PRAGMA application_id=%2").arg(next).arg(applicationId).toLatin1());
         connection.commit();
+    }
+    if (version != schemaVersion) {
+        log::info(log::Layer::Storage, "schema brought up to date", {{"from", version}, {"to", schemaVersion}});
     }
 }
 

@@ -22,11 +22,11 @@ Router RouterTest::example()
 {
     Router router;
     for (const auto &[method, path] :
-         std::vector<std::pair<std::string, std::string>>{{"GET", "/v1/campaigns"},
-                                                          {"POST", "/v1/campaigns"},
-                                                          {"GET", "/v1/campaigns/{id}"},
-                                                          {"POST", "/v1/campaigns/{id}/start"},
-                                                          {"DELETE", "/v1/campaigns/{id}/targets/{target}"}}) {
+         std::vector<std::pair<Literal, Literal>>{{"GET", "/v1/campaigns"},
+                                                  {"POST", "/v1/campaigns"},
+                                                  {"GET", "/v1/campaigns/{id}"},
+                                                  {"POST", "/v1/campaigns/{id}/start"},
+                                                  {"DELETE", "/v1/campaigns/{id}/targets/{target}"}}) {
         router.add({method, path, Route::Body::None, Route::Access::Key, {}, {}, {}});
     }
     return router;
@@ -37,12 +37,12 @@ void RouterTest::findsByMethodAndTemplate()
     const Router router = example();
     auto match = router.match("DELETE", {"v1", "campaigns", "cmp_1", "targets", "a/b"});
     QVERIFY(match.route);
-    QCOMPARE(match.route->path, std::string("/v1/campaigns/{id}/targets/{target}"));
+    QCOMPARE(match.route->path.text(), std::string_view("/v1/campaigns/{id}/targets/{target}"));
     QCOMPARE(match.parameters, (std::vector<std::string>{"cmp_1", "a/b"}));
 
     match = router.match("POST", {"v1", "campaigns"});
     QVERIFY(match.route);
-    QCOMPARE(match.route->method, std::string("POST"));
+    QCOMPARE(match.route->method.text(), std::string_view("POST"));
     QVERIFY(match.parameters.empty());
 }
 
@@ -51,7 +51,7 @@ void RouterTest::answersHeadByGet()
     const Router router = example();
     const auto match = router.match("HEAD", {"v1", "campaigns"});
     QVERIFY(match.route);
-    QCOMPARE(match.route->method, std::string("GET"));
+    QCOMPARE(match.route->method.text(), std::string_view("GET"));
 }
 
 void RouterTest::listsTheOtherMethodsOfAPath()

@@ -2,6 +2,7 @@
 
 #include "api/http/http_handler.h"
 #include "api/rest/problem.h"
+#include "core/literal.h"
 #include "core/result.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -63,8 +64,8 @@ struct Route {
     /// What the body is: none; a JSON value; a JSON value or none; a list of targets as JSON, CSV or form.
     enum class Body { None, Json, OptionalJson, List };
 
-    std::string method; ///< upper case; GET answers HEAD, too
-    std::string path;   ///< a template, see Router::add
+    Literal method; ///< upper case; GET answers HEAD, too
+    Literal path;   ///< a template, see Router::add
     Body body = Body::None;
     Access access = Access::Key;
     /// Called on the server's thread; must not block; answers once, at any time.

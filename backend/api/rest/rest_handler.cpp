@@ -5,6 +5,7 @@
 #include "api/rest/json_check.h"
 #include "api/rest/json_decoder.h"
 #include "api/rest/routes.h"
+#include "core/log.h"
 
 namespace campanile {
 
@@ -106,6 +107,22 @@ void answerCall(const Route &route, RestCall call, const RestReply &reply)
     route.answer(call, reply);
 }
 
+/// The same reply, which also writes the request into the log: by its template, since a path may name a person's
+/// number.
+HttpReply noted(const Route &route, HttpReply reply)
+{
+    if (!log::wants(log::Level::Debug)) {
+        return reply;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    return [&route, start, reply = std::move(reply)](HttpResponse response) {
+        const auto took = std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - start);
+        log::debug(log::Layer::Api, "request answered",
+                   {{"method", route.method}, {"route", route.path}, {"status", response.status}, {"ms", took}});
+        reply(std::move(response));
+    };
+}
+
 } // namespace
 
 RestHandler::RestHandler(const Services &services, const ApiKeyVerifier &keys, const QString &version)
@@ -176,7 +193,7 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
                                                                      HttpReply reply) {
         RestCall complete = call;
         complete.http = std::move(request);
-        const RestReply rest(std::move(reply), complete.http->id);
+        const RestReply rest(noted(*route, std::move(reply)), complete.http->id);
         answerCall(*route, std::move(complete), rest);
     };
     return admission;

@@ -44,7 +44,7 @@ std::optional<std::vector<std::string>> parametersIn(const std::vector<std::stri
 
 void Router::add(Route route)
 {
-    m_templates.push_back(segmentsOf(route.path));
+    m_templates.push_back(segmentsOf(route.path.text()));
     m_routes.push_back(std::move(route));
 }
 
@@ -57,10 +57,11 @@ Router::Match Router::match(std::string_view method, const std::vector<std::stri
         if (!parameters) {
             continue;
         }
-        if (m_routes[i].method == wanted) {
+        if (m_routes[i].method.text() == wanted) {
             return {&m_routes[i], std::move(*parameters), {}};
         }
-        const std::string offered = m_routes[i].method == "GET" ? "GET, HEAD" : m_routes[i].method;
+        const std::string_view own = m_routes[i].method.text();
+        const std::string offered(own == "GET" ? "GET, HEAD" : own);
         match.allow += match.allow.empty() ? offered : ", " + offered;
     }
     return match;

@@ -1,5 +1,7 @@
 #include "carriers/simulated/simulated_carrier.h"
 
+#include "core/log.h"
+
 namespace campanile {
 
 namespace {
@@ -47,6 +49,7 @@ void SimulatedCarrier::dial(DialPermit permit)
     LiveCall call{permit.callId(),
                   planCall(m_settings, permit.to(), permit.attempt(), permit.maxHold(), permit.maxDuration()), false,
                   0};
+    log::debug(log::Layer::Carriers, "dialled", {{"attempt", attempt}, {"to", permit.to()}, {"trunk", permit.trunk()}});
     const Milliseconds untilRinging = std::min(postDialDelay, call.plan.ringing);
     call.timer = m_loop.after(scaled(untilRinging), [this, attempt] { ring(attempt); });
     m_calls.emplace(attempt, std::move(call));
