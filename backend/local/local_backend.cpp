@@ -19,7 +19,6 @@
 #include "local/setup/api_keys.h"
 #include "local/setup/local_setup_service.h"
 #include "storage/engine_store.h"
-#include "storage/migrations.h"
 #include "storage/rehearsal_store.h"
 #include "storage/setup_store.h"
 
@@ -135,13 +134,13 @@ struct LocalBackend::Private {
 
 void LocalBackend::Private::openDatabase(Opening &opening)
 {
-    Connection db(directory->databasePath(), Connection::Access::ReadWrite);
-    migrate(db, directory->databasePath());
+    const std::unique_ptr<Connection> connection = directory->database().openUpToDate();
+    Connection &db = *connection;
     if (RehearsalStore(db).isStage()) {
         throw StorageError({ErrorCode::StorageCorrupt,
                             QStringLiteral("%1 is the copy that a rehearsal ran on, where nothing really happened. "
                                            "Choose another data directory with --data-dir.")
-                                .arg(directory->databasePath()),
+                                .arg(directory->database().name()),
                             {}});
     }
     opening = prepare(db);
@@ -154,10 +153,9 @@ void LocalBackend::Private::openDatabase(Opening &opening)
 
 void LocalBackend::Private::startThreads(const Opening &opening, const LocalBackendOptions &options)
 {
-    const QString database = directory->databasePath();
-    writer = std::make_unique<ThreadedWriter>(
-        [database] { return std::make_unique<Connection>(database, Connection::Access::ReadWrite); }, *ids, clock,
-        [this](const ChangeSet &set) { changes.publish(set); });
+    const Database database = directory->database();
+    writer = std::make_unique<ThreadedWriter>([database] { return database.open(Connection::Access::ReadWrite); }, *ids,
+                                              clock, [this](const ChangeSet &set) { changes.publish(set); });
     readers = std::make_unique<ReaderPool>(database);
     engine = std::make_unique<EngineThread>(clock, database, [&](EventLoop &loop, Connection &reader) {
         return std::make_unique<Engine>(loop, *writer, reader, holds, carrierFactory(options.simulatedWire),

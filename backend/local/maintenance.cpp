@@ -1,8 +1,6 @@
 #include "local/maintenance.h"
 
-#include "storage/connection.h"
 #include "storage/data_directory.h"
-#include "storage/integrity.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -13,20 +11,19 @@ namespace campanile {
 
 namespace {
 
-QString databaseOf(const QString &dataDirectory)
+Database databaseOf(const QString &dataDirectory)
 {
-    return (dataDirectory.isEmpty() ? DataDirectory::defaultPath() : QDir(dataDirectory).absolutePath()) +
-           QStringLiteral("/campanile.sqlite");
+    return DataDirectory::databaseIn(dataDirectory.isEmpty() ? DataDirectory::defaultPath()
+                                                             : QDir(dataDirectory).absolutePath());
 }
 
-Result<QString> openAnd(const QString &path, const std::function<Result<QString>(Connection &)> &work)
+Result<QString> with(const Database &database, const std::function<Result<QString>(const Database &)> &work)
 {
-    if (!QFileInfo(path).isFile()) {
-        return {ErrorCode::FileNotReadable, QStringLiteral("There is no database at %1.").arg(path)};
+    if (!database.exists()) {
+        return {ErrorCode::FileNotReadable, QStringLiteral("There is no database at %1.").arg(database.name())};
     }
     try {
-        Connection db(path, Connection::Access::ReadOnly);
-        return work(db);
+        return work(database);
     } catch (const StorageError &error) {
         return error.error();
     }
@@ -39,15 +36,16 @@ Result<QString> backUp(const QString &dataDirectory, const QString &target)
     if (QFileInfo::exists(target)) {
         return {ErrorCode::InvalidInput, QStringLiteral("%1 exists already; a backup never overwrites.").arg(target)};
     }
-    Result<QString> copied = openAnd(databaseOf(dataDirectory), [&target](Connection &db) -> Result<QString> {
-        db.backupTo(target);
+    const Database copy(target);
+    Result<QString> copied = with(databaseOf(dataDirectory), [&](const Database &original) -> Result<QString> {
+        original.copyTo(copy);
         return target;
     });
     if (!copied) {
         return copied;
     }
-    return openAnd(target, [&target](Connection &copy) -> Result<QString> {
-        const QString finding = firstDamage(copy);
+    return with(copy, [&](const Database &) -> Result<QString> {
+        const QString finding = copy.firstDamage();
         if (!finding.isEmpty()) {
             return {ErrorCode::StorageCorrupt, QStringLiteral("The copy %1 is damaged: %2.").arg(target, finding)};
         }
@@ -57,14 +55,13 @@ Result<QString> backUp(const QString &dataDirectory, const QString &target)
 
 Result<QString> checkStorage(const QString &dataDirectory)
 {
-    const QString path = databaseOf(dataDirectory);
-    return openAnd(path, [&path](Connection &db) -> Result<QString> {
-        const QString finding = firstDamage(db);
+    return with(databaseOf(dataDirectory), [](const Database &database) -> Result<QString> {
+        const QString finding = database.firstDamage();
         if (!finding.isEmpty()) {
             return {ErrorCode::StorageCorrupt,
-                    QStringLiteral("%1 is damaged: %2. Restore a backup.").arg(path, finding)};
+                    QStringLiteral("%1 is damaged: %2. Restore a backup.").arg(database.name(), finding)};
         }
-        return QStringLiteral("%1 is sound.").arg(path);
+        return QStringLiteral("%1 is sound.").arg(database.name());
     });
 }
 

@@ -1,6 +1,8 @@
 #include "storage/attempt_store.h"
 
 #include "storage/like_pattern.h"
+#include "storage/row_cursor.h"
+#include "storage/row_limit.h"
 
 #include <limits>
 
@@ -14,24 +16,13 @@ namespace {
     "conversation_id,"                                                                                                 \
     " reserved"
 
-std::optional<EndReason> reasonFrom(const Rows &rows, int column)
-{
-    return rows.isNull(column) ? std::nullopt : std::optional<EndReason>(rows.as<EndReason>(column));
-}
-
 Attempt attemptFrom(const Rows &rows)
 {
-    return {rows.id<AttemptId>(0),   rows.id<ScheduledCallId>(1),
-            rows.id<CampaignId>(2),  rows.id<TargetId>(3),
-            rows.id<WorkspaceId>(4), rows.id<PhoneNumberId>(5),
-            rows.id<TrunkId>(6),     rows.id<AgentId>(7),
-            rows.number(8),          rows.number(9),
-            rows.small(10),          rows.small(11),
-            rows.integer(12),        rows.as<AttemptState>(13),
-            rows.time(14),           rows.time(15),
-            rows.time(16),           reasonFrom(rows, 17),
-            rows.small(18),          rows.id<ConversationId>(19),
-            Money{rows.integer(20)}};
+    Attempt a;
+    RowCursor(rows) >> a.id >> a.scheduledCall >> a.campaign >> a.target >> a.workspace >> a.fromNumberId >> a.trunk >>
+        a.agent >> a.from >> a.to >> a.n >> a.epoch >> a.generation >> a.state >> a.intentAt >> a.answeredAt >>
+        a.endedAt >> a.endReason >> a.sipCode >> a.conversation >> a.reserved;
+    return a;
 }
 
 std::vector<AttemptId> collectIds(Rows rows)
@@ -90,9 +81,10 @@ bool AttemptStore::exists(AttemptId id)
 std::vector<Attempt> AttemptStore::intents(AttemptId first, AttemptId last, std::int64_t generation)
 {
     std::vector<Attempt> attempts;
-    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE id BETWEEN ? AND ? AND state = 0"
-                           " AND generation = ? ORDER BY id",
-                           first, last, generation);
+    Rows rows =
+        m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE id BETWEEN ? AND ? AND state = {attempt.intent}"
+                   " AND generation = ? ORDER BY id",
+                   first, last, generation);
     while (rows.next()) {
         attempts.push_back(attemptFrom(rows));
     }
@@ -102,8 +94,9 @@ std::vector<Attempt> AttemptStore::intents(AttemptId first, AttemptId last, std:
 std::vector<Attempt> AttemptStore::openBefore(std::int64_t generation)
 {
     std::vector<Attempt> attempts;
-    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state < 4 AND generation < ?"
-                           " UNION ALL SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state = 5 AND generation < ?"
+    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state < {attempt.ended} AND generation < ?"
+                           " UNION ALL SELECT " ATTEMPT_COLUMNS
+                           " FROM attempts WHERE state = {attempt.resolving} AND generation < ?"
                            " ORDER BY 1",
                            generation, generation);
     while (rows.next()) {
@@ -114,17 +107,18 @@ std::vector<Attempt> AttemptStore::openBefore(std::int64_t generation)
 
 std::int64_t AttemptStore::liveCount()
 {
-    return m_db.integer("SELECT count(*) FROM attempts WHERE state < 4").value_or(0);
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state < {attempt.ended}").value_or(0);
 }
 
 std::int64_t AttemptStore::liveCount(TrunkId trunk)
 {
-    return m_db.integer("SELECT count(*) FROM attempts WHERE state < 4 AND trunk_id = ?", trunk).value_or(0);
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state < {attempt.ended} AND trunk_id = ?", trunk)
+        .value_or(0);
 }
 
 std::int64_t AttemptStore::resolvingCount()
 {
-    return m_db.integer("SELECT count(*) FROM attempts WHERE state = 5").value_or(0);
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state = {attempt.resolving}").value_or(0);
 }
 
 std::int64_t AttemptStore::oneOffsSince(AttemptId first)
@@ -144,7 +138,8 @@ std::vector<AttemptId> AttemptStore::idsOf(ScheduledCallId call)
 
 bool AttemptStore::isResolving(ScheduledCallId call)
 {
-    return m_db.integer("SELECT 1 FROM attempts WHERE scheduled_call_id = ? AND state = 5", call).has_value();
+    return m_db.integer("SELECT 1 FROM attempts WHERE scheduled_call_id = ? AND state = {attempt.resolving}", call)
+        .has_value();
 }
 
 std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime to)
@@ -154,8 +149,10 @@ std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime t
                            " WHERE intent_at BETWEEN ? AND ? ORDER BY intent_at",
                            from, to);
     while (rows.next()) {
-        intents.push_back({rows.id<AttemptId>(0), rows.time(1), rows.integer(2), rows.id<WorkspaceId>(3),
-                           rows.id<PhoneNumberId>(4), rows.id<CampaignId>(5)});
+        RecentIntent intent;
+        RowCursor(rows) >> intent.id >> intent.at >> intent.generation >> intent.workspace >> intent.number >>
+            intent.campaign;
+        intents.push_back(intent);
     }
     return intents;
 }
@@ -171,7 +168,7 @@ void AttemptStore::insert(const Attempt &a)
 
 bool AttemptStore::setResolving(AttemptId id, AttemptState from)
 {
-    return m_db.execute("UPDATE attempts SET state = 5 WHERE id = ? AND state = ?", id, from) == 1;
+    return m_db.execute("UPDATE attempts SET state = {attempt.resolving} WHERE id = ? AND state = ?", id, from) == 1;
 }
 
 bool AttemptStore::setProgress(AttemptId id, AttemptState from, AttemptState to, int sipCode)
@@ -182,14 +179,15 @@ bool AttemptStore::setProgress(AttemptId id, AttemptState from, AttemptState to,
 
 bool AttemptStore::setAnswered(AttemptId id, AttemptState from, WallTime at, ConversationId conversation, int sipCode)
 {
-    return m_db.execute("UPDATE attempts SET state = 3, answered_at = ?, conversation_id = ?, sip_code = ?"
-                        " WHERE id = ? AND state = ?",
-                        at, conversation, sipCode, id, from) == 1;
+    return m_db.execute(
+               "UPDATE attempts SET state = {attempt.answered}, answered_at = ?, conversation_id = ?, sip_code = ?"
+               " WHERE id = ? AND state = ?",
+               at, conversation, sipCode, id, from) == 1;
 }
 
 bool AttemptStore::setEnded(AttemptId id, AttemptState from, WallTime at, EndReason reason, int sipCode)
 {
-    return m_db.execute("UPDATE attempts SET state = 4, ended_at = ?, end_reason = ?, sip_code = ?"
+    return m_db.execute("UPDATE attempts SET state = {attempt.ended}, ended_at = ?, end_reason = ?, sip_code = ?"
                         " WHERE id = ? AND state = ?",
                         at, reason, sipCode, id, from) == 1;
 }
@@ -197,9 +195,10 @@ bool AttemptStore::setEnded(AttemptId id, AttemptState from, WallTime at, EndRea
 bool AttemptStore::setAnsweredAndEnded(AttemptId id, AttemptState from, WallTime answeredAt,
                                        ConversationId conversation, WallTime endedAt, EndReason reason, int sipCode)
 {
-    return m_db.execute("UPDATE attempts SET state = 4, answered_at = ?, conversation_id = ?, ended_at = ?,"
-                        " end_reason = ?, sip_code = ? WHERE id = ? AND state = ?",
-                        answeredAt, conversation, endedAt, reason, sipCode, id, from) == 1;
+    return m_db.execute(
+               "UPDATE attempts SET state = {attempt.ended}, answered_at = ?, conversation_id = ?, ended_at = ?,"
+               " end_reason = ?, sip_code = ? WHERE id = ? AND state = ?",
+               answeredAt, conversation, endedAt, reason, sipCode, id, from) == 1;
 }
 
 void AttemptStore::insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
@@ -228,7 +227,9 @@ void AttemptStore::endConversation(ConversationId id, WallTime at, EndReason rea
 
 Money AttemptStore::reserved(WorkspaceId workspace)
 {
-    return {m_db.integer("SELECT sum(reserved) FROM attempts WHERE state <> 4 AND workspace_id = ?", workspace)
+    return {m_db.integer("SELECT CAST(sum(reserved) AS BIGINT) FROM attempts WHERE state <> {attempt.ended} AND "
+                         "workspace_id = ?",
+                         workspace)
                 .value_or(0)};
 }
 
@@ -240,26 +241,26 @@ std::vector<AttemptId> AttemptStore::ids(CampaignId campaign, std::optional<Conv
     const bool everyone = text.trimmed().isEmpty();
     const SearchPatterns patterns(text);
     if (campaign.isNull()) {
-        return collectIds(
-            m_db.query("SELECT id FROM attempts a WHERE id < ? AND state BETWEEN ? AND ?"
-                       " AND (? < 0 OR (answered_at > 0) = ?)"
-                       " AND (? OR to_number LIKE ? OR (SELECT name FROM targets WHERE id = a.target_id) LIKE ?"
-                       " ESCAPE '\\') ORDER BY id DESC LIMIT ?",
-                       from, range.lowest, range.highest, range.answered, range.answered, everyone, patterns.number,
-                       patterns.name, limit));
+        return collectIds(m_db.query("SELECT id FROM attempts a WHERE id < ? AND state BETWEEN ? AND ?"
+                                     " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?)"
+                                     " AND (? <> 0 OR CAST(to_number AS TEXT) LIKE ?"
+                                     " OR (SELECT lower(name) FROM targets WHERE id = a.target_id) LIKE lower(?) "
+                                     "ESCAPE '\\') ORDER BY id DESC LIMIT ?",
+                                     from, range.lowest, range.highest, range.answered, range.answered, everyone,
+                                     patterns.number, patterns.name, rowLimit(limit)));
     }
-    return collectIds(
-        m_db.query("SELECT id FROM attempts a WHERE campaign_id = ? AND id < ? AND state BETWEEN ? AND ?"
-                   " AND (? < 0 OR (answered_at > 0) = ?)"
-                   " AND (? OR to_number LIKE ? OR (SELECT name FROM targets WHERE id = a.target_id) LIKE ?"
-                   " ESCAPE '\\') ORDER BY id DESC LIMIT ?",
-                   campaign, from, range.lowest, range.highest, range.answered, range.answered, everyone,
-                   patterns.number, patterns.name, limit));
+    return collectIds(m_db.query("SELECT id FROM attempts a WHERE campaign_id = ? AND id < ? AND state BETWEEN ? AND ?"
+                                 " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?)"
+                                 " AND (? <> 0 OR CAST(to_number AS TEXT) LIKE ?"
+                                 " OR (SELECT lower(name) FROM targets WHERE id = a.target_id) LIKE lower(?) ESCAPE "
+                                 "'\\') ORDER BY id DESC LIMIT ?",
+                                 campaign, from, range.lowest, range.highest, range.answered, range.answered, everyone,
+                                 patterns.number, patterns.name, rowLimit(limit)));
 }
 
 std::vector<AttemptId> AttemptStore::openIds(int limit)
 {
-    return collectIds(m_db.query("SELECT id FROM attempts WHERE state < 4 ORDER BY id LIMIT ?", limit));
+    return collectIds(m_db.query("SELECT id FROM attempts WHERE state < {attempt.ended} ORDER BY id LIMIT ?", limit));
 }
 
 std::optional<Call> AttemptStore::call(AttemptId id)
@@ -276,24 +277,11 @@ std::optional<Call> AttemptStore::call(AttemptId id)
     if (!rows.next()) {
         return std::nullopt;
     }
-    return Call{rows.id<AttemptId>(0),
-                rows.id<ScheduledCallId>(1),
-                rows.id<CampaignId>(2),
-                rows.id<TargetId>(3),
-                rows.text(4),
-                rows.text(5),
-                rows.number(6),
-                rows.number(7),
-                rows.as<AttemptState>(8),
-                rows.small(9),
-                rows.time(10),
-                rows.time(11),
-                rows.time(12),
-                reasonFrom(rows, 13),
-                rows.small(14),
-                rows.id<ConversationId>(15),
-                rows.isNull(16) ? std::nullopt : std::optional<qint64>(rows.integer(16)),
-                Money{rows.integer(17)}};
+    Call call;
+    RowCursor(rows) >> call.id >> call.scheduledCall >> call.campaign >> call.target >> call.campaignName >>
+        call.targetName >> call.to >> call.from >> call.state >> call.attempt >> call.dialledAt >> call.answeredAt >>
+        call.endedAt >> call.endReason >> call.sipCode >> call.conversation >> call.metered >> call.cost;
+    return call;
 }
 
 } // namespace campanile

@@ -1,5 +1,6 @@
 #include "storage/campaign_store.h"
 
+#include "storage/row_cursor.h"
 #include "storage/write_transaction.h"
 
 #include <QStringList>
@@ -8,7 +9,7 @@ namespace campanile {
 
 namespace {
 
-// Both statements name the columns in the order `campaignFrom` reads them.
+// The order in which `campaignFrom` reads them.
 #define CAMPAIGN_COLUMNS                                                                                               \
     "id, workspace_id, name, description, agent_id, phone_number_id, status, rate_per_minute, max_concurrent,"         \
     " max_attempts, retry_delay_ms, created_at, started_at, ended_at, pause_reason, source_fingerprint, kind,"         \
@@ -36,33 +37,14 @@ std::vector<Milliseconds> delaysFrom(const QString &text)
 Campaign campaignFrom(const Rows &rows)
 {
     Campaign c;
-    c.id = rows.id<CampaignId>(0);
-    c.workspace = rows.id<WorkspaceId>(1);
-    c.name = rows.text(2);
-    c.description = rows.text(3);
-    c.agent = rows.id<AgentId>(4);
-    c.fromNumber = rows.id<PhoneNumberId>(5);
-    c.status = rows.as<CampaignStatus>(6);
-    c.ratePerMinute = rows.small(7);
-    c.maxConcurrent = rows.small(8);
-    c.retry = {rows.small(9),
-               Milliseconds(rows.integer(10)),
-               {static_cast<std::uint32_t>(rows.integer(24))},
-               delaysFrom(rows.text(25))};
-    c.createdAt = rows.time(11);
-    c.startedAt = rows.time(12);
-    c.endedAt = rows.time(13);
-    c.pauseReason = rows.text(14);
-    c.sourceFingerprint = rows.text(15);
-    c.kind = rows.as<CampaignKind>(16);
-    c.recurrence = {rows.number(17), rows.text(18), rows.text(19), rows.time(20), rows.text(32)};
-    c.misfireGrace = Milliseconds(rows.integer(21));
-    c.hours = rows.text(22);
-    c.unknown = rows.as<UnknownPolicy>(23);
-    c.breaker = {rows.small(26), rows.small(27), rows.small(28)};
-    c.spendLimit = {rows.integer(29)};
-    c.spent = {rows.integer(30)};
-    c.holdQueue = rows.flag(31);
+    QString delays;
+    RowCursor(rows) >> c.id >> c.workspace >> c.name >> c.description >> c.agent >> c.fromNumber >> c.status >>
+        c.ratePerMinute >> c.maxConcurrent >> c.retry.maxAttempts >> c.retry.delay >> c.createdAt >> c.startedAt >>
+        c.endedAt >> c.pauseReason >> c.sourceFingerprint >> c.kind >> c.recurrence.to >> c.recurrence.cron >>
+        c.recurrence.timezone >> c.recurrence.endAt >> c.misfireGrace >> c.hours >> c.unknown >>
+        c.retry.outcomes.bits >> delays >> c.breaker.run >> c.breaker.percent >> c.breaker.window >> c.spendLimit >>
+        c.spent >> c.holdQueue >> c.recurrence.variables;
+    c.retry.delays = delaysFrom(delays);
     return c;
 }
 
@@ -97,7 +79,8 @@ std::vector<CampaignId> CampaignStore::idsWithStatus(CampaignStatus status)
 std::vector<CampaignId> CampaignStore::firing()
 {
     std::vector<CampaignId> ids;
-    Rows rows = m_db.query("SELECT id FROM campaigns WHERE kind = 1 AND status IN (2, 3) ORDER BY id");
+    Rows rows = m_db.query("SELECT id FROM campaigns WHERE kind = {kind.recurring}"
+                           " AND status IN ({campaign.paused}, {campaign.completed}) ORDER BY id");
     while (rows.next()) {
         ids.push_back(rows.id<CampaignId>(0));
     }

@@ -19,7 +19,7 @@ void ClockStore::add(const std::string &bootId, const ClockReading &reading, Boo
                  " AND boot_us < (SELECT max(boot_us) FROM clock_readings WHERE boot_us <= ?))",
                  bootId, needed.us);
     m_db.execute("INSERT INTO clock_readings (boot_us, boot_id, wall, generation) VALUES (?, ?, ?, ?)"
-                 " ON CONFLICT DO UPDATE SET wall = excluded.wall",
+                 " ON CONFLICT (boot_us) DO UPDATE SET wall = excluded.wall",
                  reading.boot.us, bootId, reading.wall, reading.generation);
 }
 

@@ -23,6 +23,9 @@ sqlite3_stmt *native(void *statement)
     return static_cast<sqlite3_stmt *>(statement);
 }
 
+// 4,000 pages of 4 KiB: the log stays around 16 MiB, and a checkpoint is rare beside the commits.
+constexpr int checkpointAfterFrames = 4'000;
+
 // Nobody else writes, but a process that was killed a moment ago may still be letting go of its locks, and the first
 // one to open a log it left behind holds it while it reads it.
 constexpr int busyTimeoutMs = 5'000;
@@ -82,6 +85,11 @@ QString adviceFor(ErrorCode code)
 
 } // namespace
 
+struct Rows::Statement {
+    sqlite3_stmt *native = nullptr;
+    bool beingRead = false; ///< by Rows that have not gone yet
+};
+
 struct Connection::Private {
     QString name;
     QString path;
@@ -89,7 +97,7 @@ struct Connection::Private {
     QSqlDatabase database;
     sqlite3 *handle = nullptr;
     // Keyed by the literal's address: the same text at two places is merely prepared twice.
-    std::unordered_map<const char *, sqlite3_stmt *> statements;
+    std::unordered_map<const char *, Rows::Statement> statements;
     int logFrames = 0;
     std::stop_token stop;
 
@@ -101,28 +109,32 @@ struct Connection::Private {
     }
 };
 
-Rows::Rows(Connection &connection, void *statement)
+Rows::Rows(Connection &connection, Statement &statement)
     : m_connection(&connection)
-    , m_statement(statement)
+    , m_statement(&statement)
+    , m_native(statement.native)
 {
+    statement.beingRead = true;
 }
 
 Rows::Rows(Rows &&other) noexcept
     : m_connection(other.m_connection)
     , m_statement(std::exchange(other.m_statement, nullptr))
+    , m_native(other.m_native)
 {
 }
 
 Rows::~Rows()
 {
     if (m_statement != nullptr) {
-        Connection::reset(m_statement);
+        sqlite3_reset(m_statement->native);
+        m_statement->beingRead = false;
     }
 }
 
 bool Rows::next()
 {
-    const int code = sqlite3_step(native(m_statement));
+    const int code = sqlite3_step(native(m_native));
     if (code == SQLITE_ROW) {
         return true;
     }
@@ -134,26 +146,26 @@ bool Rows::next()
 
 bool Rows::isNull(int column) const
 {
-    return sqlite3_column_type(native(m_statement), column) == SQLITE_NULL;
+    return sqlite3_column_type(native(m_native), column) == SQLITE_NULL;
 }
 
 std::int64_t Rows::integer(int column) const
 {
-    return sqlite3_column_int64(native(m_statement), column);
+    return sqlite3_column_int64(native(m_native), column);
 }
 
 double Rows::real(int column) const
 {
-    return sqlite3_column_double(native(m_statement), column);
+    return sqlite3_column_double(native(m_native), column);
 }
 
 std::string_view Rows::utf8(int column) const
 {
-    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(native(m_statement), column));
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(native(m_native), column));
     if (text == nullptr) {
         return {};
     }
-    return {text, static_cast<std::size_t>(sqlite3_column_bytes(native(m_statement), column))};
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(native(m_native), column))};
 }
 
 QString Rows::text(int column) const
@@ -214,69 +226,66 @@ Connection::~Connection()
         rollback();
     }
     for (const auto &[sql, statement] : m_d->statements) {
-        sqlite3_finalize(statement);
+        sqlite3_finalize(statement.native);
     }
     m_d->database.close();
     m_d->database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_d->name);
 }
 
-void *Connection::prepare(const char *sql)
+Rows::Statement &Connection::prepare(const char *sql)
 {
     const auto known = m_d->statements.find(sql);
     if (known != m_d->statements.end()) {
-        if (sqlite3_stmt_busy(known->second) == 0) {
-            return known->second;
+        if (known->second.beingRead) {
+            throw StorageError({ErrorCode::Internal,
+                                QStringLiteral("A statement was used again while its rows were still being read: %1")
+                                    .arg(QString::fromUtf8(sql).simplified().left(120)),
+                                {}});
         }
-        Q_ASSERT_X(false, "Connection::prepare", sql); // the same query is still being read further up
-        sqlite3_reset(known->second);
         return known->second;
     }
+    const std::string text = withNumbers(sql);
     sqlite3_stmt *statement = nullptr;
-    const int code = sqlite3_prepare_v3(m_d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    const int code = sqlite3_prepare_v3(m_d->handle, text.data(), static_cast<int>(text.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) {
         fail(code, sql);
     }
-    m_d->statements.emplace(sql, statement);
-    return statement;
+    return m_d->statements.emplace(sql, Statement{statement}).first->second;
 }
 
-std::int64_t Connection::run(void *statement)
+std::int64_t Connection::run(Statement &statement)
 {
-    const int code = sqlite3_step(native(statement));
+    const int code = sqlite3_step(statement.native);
     if (code != SQLITE_DONE && code != SQLITE_ROW) {
-        const QByteArray sql(sqlite3_sql(native(statement)));
-        sqlite3_reset(native(statement));
+        const QByteArray sql(sqlite3_sql(statement.native));
+        sqlite3_reset(statement.native);
         fail(code, sql.constData());
     }
-    reset(statement);
+    sqlite3_reset(statement.native);
     return sqlite3_changes64(m_d->handle);
 }
 
-void Connection::reset(void *statement) noexcept
+void Connection::bindInteger(Statement &statement, int index, std::int64_t value)
 {
-    sqlite3_reset(native(statement));
+    sqlite3_bind_int64(statement.native, index, value);
 }
 
-void Connection::bindInteger(void *statement, int index, std::int64_t value)
+void Connection::bindReal(Statement &statement, int index, double value)
 {
-    sqlite3_bind_int64(native(statement), index, value);
+    sqlite3_bind_double(statement.native, index, value);
 }
 
-void Connection::bindReal(void *statement, int index, double value)
+void Connection::bindText(Statement &statement, int index, std::string_view value, TextBytes bytes)
 {
-    sqlite3_bind_double(native(statement), index, value);
-}
-
-void Connection::bindText(void *statement, int index, std::string_view value, TextBytes bytes)
-{
-    sqlite3_bind_text64(native(statement), index, value.data() != nullptr ? value.data() : "", value.size(),
+    sqlite3_bind_text64(statement.native, index, value.data() != nullptr ? value.data() : "", value.size(),
                         bytes == TextBytes::Borrowed ? SQLITE_STATIC : SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-void Connection::bindNull(void *statement, int index)
+void Connection::bindNull(Statement &statement, int index)
 {
-    sqlite3_bind_null(native(statement), index);
+    sqlite3_bind_null(statement.native, index);
 }
 
 void Connection::script(const QByteArray &sql)
@@ -290,7 +299,11 @@ void Connection::script(const QByteArray &sql)
 void Connection::begin()
 {
     // Never a deferred BEGIN on the writer: its first write could then fail at once, whatever the busy timeout.
-    execute(m_d->access == Access::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+    if (m_d->access == Access::ReadWrite) {
+        execute("BEGIN IMMEDIATE");
+    } else {
+        execute("BEGIN");
+    }
 }
 
 void Connection::commit()
@@ -320,6 +333,13 @@ int Connection::checkpoint()
     sqlite3_wal_checkpoint_v2(m_d->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &framesInLog, &framesMoved);
     m_d->logFrames = framesInLog - framesMoved;
     return m_d->logFrames;
+}
+
+void Connection::keepLogShort()
+{
+    if (m_d->logFrames > checkpointAfterFrames) {
+        checkpoint();
+    }
 }
 
 int Connection::logFrames() const
@@ -358,6 +378,18 @@ void Connection::cancelOn(std::stop_token stop)
     m_d->stop = std::move(stop);
     sqlite3_progress_handler(m_d->handle, stepsBetweenLooks, m_d->stop.stop_possible() ? &Private::isStopped : nullptr,
                              m_d.get());
+}
+
+void Connection::giveUpDurability()
+{
+    script("PRAGMA synchronous=OFF");
+}
+
+QString Connection::firstDamage()
+{
+    Rows rows = query("PRAGMA integrity_check(1)");
+    const QString finding = rows.next() ? rows.text(0) : QStringLiteral("no answer");
+    return finding == QLatin1StringView("ok") ? QString() : finding;
 }
 
 QString Connection::libraryVersion()

@@ -3,6 +3,7 @@
 #include "core/clock.h"
 #include "core/e164.h"
 #include "core/ids.h"
+#include "storage/sql.h"
 #include "storage/storage_error.h"
 
 #include <QByteArray>
@@ -18,8 +19,8 @@
 
 namespace campanile {
 
-/// A statement's rows, one after the other; the statement goes back to its connection when this goes out of scope, so
-/// no unfinished query ever pins the write-ahead log.
+/// The rows of a query, one after the other. The statement goes back to its connection when this goes out of scope, so
+/// that no unfinished query ever pins the write-ahead log.
 /// Thread: its connection's.
 class Rows {
 public:
@@ -54,48 +55,53 @@ public:
 
 private:
     friend class Connection;
-    Rows(class Connection &connection, void *statement);
+    struct Statement;
+    Rows(class Connection &connection, Statement &statement);
 
     class Connection *m_connection;
-    void *m_statement;
+    Statement *m_statement;
+    void *m_native; // the statement as the library knows it: every column of every row asks for it
 };
 
-/// One connection to the database: opened through Qt SQL, which finds the driver; statements of the SQLite dialect run
-/// on the driver's native handle, prepared once and kept (ARCHITECTURE.md, decision 3). Statements are string literals
-/// with '?' placeholders; nothing is ever pasted into SQL.
+/// One connection to the database. Statements are prepared once and kept. What is said here in SQL keeps to what
+/// SQLite and PostgreSQL both accept (ARCHITECTURE.md, decision 30); today's engine is SQLite, opened through Qt SQL,
+/// which finds the driver, and driven by its native handle (decision 3).
 /// Thread: one, the thread that opened it.
 class Connection {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
     /// Opens the database file: synchronous=FULL, foreign keys, defensive, no automatic checkpoints (the writer takes
-    /// them between groups). Changes nothing in the file; `migrate` puts it into WAL mode. Throws StorageError.
+    /// them between groups). Changes nothing in the file; `migrate` puts it into WAL mode. The program opens its
+    /// connections with `Database::open`, which alone knows where the data are. Throws StorageError.
     Connection(const QString &path, Access access);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
-    /// Runs a statement that returns no rows; answers how many rows it changed. Throws StorageError.
+    /// Runs a statement that returns no rows; answers how many rows it changed. Throws StorageError; Internal among
+    /// them, when the statement is still being read.
     template<class... Values>
-    std::int64_t execute(const char *sql, const Values &...values)
+    std::int64_t execute(Sql<sizeof...(Values)> sql, const Values &...values)
     {
-        void *statement = prepare(sql);
+        Statement &statement = prepare(sql.text());
         bindAll<TextBytes::Borrowed>(statement, values...); // it runs before they can go
         return run(statement);
     }
 
-    /// Starts a query. One statement text can have only one set of Rows open at a time. Throws StorageError.
+    /// Starts a query. One statement has only one set of Rows at a time: a second one, and any other use of the
+    /// statement meanwhile, is refused with Internal. Throws StorageError.
     template<class... Values>
-    [[nodiscard]] Rows query(const char *sql, const Values &...values)
+    [[nodiscard]] Rows query(Sql<sizeof...(Values)> sql, const Values &...values)
     {
-        void *statement = prepare(sql);
+        Statement &statement = prepare(sql.text());
         bindAll<TextBytes::Copied>(statement, values...);
         return Rows(*this, statement);
     }
 
     /// The single value of the first row, or nothing when there is no row or the value is NULL.
     template<class... Values>
-    std::optional<std::int64_t> integer(const char *sql, const Values &...values)
+    std::optional<std::int64_t> integer(Sql<sizeof...(Values)> sql, const Values &...values)
     {
         Rows rows = query(sql, values...);
         if (!rows.next() || rows.isNull(0)) {
@@ -104,10 +110,7 @@ public:
         return rows.integer(0);
     }
 
-    /// Runs several statements without values, as migrations do. Throws StorageError.
-    void script(const QByteArray &sql);
-
-    void begin();  ///< BEGIN IMMEDIATE on a writer, BEGIN on a reader
+    void begin();  ///< takes the right to write at once on a writer; a snapshot on a reader
     void commit(); ///< throws StorageError; the transaction is then rolled back
     void rollback() noexcept;
     [[nodiscard]] bool inTransaction() const;
@@ -115,6 +118,17 @@ public:
     /// Rows changed by this connection since it was opened: tells whether a piece of work has written anything.
     [[nodiscard]] std::int64_t totalChanges() const;
 
+    /// From now on queries end with Cancelled as soon as `stop` is requested, and so do those that begin after it.
+    /// Very short queries may finish before the token is looked at. Holds until another token takes its place.
+    void cancelOn(std::stop_token stop);
+
+    /// What the writer does between two groups: keeps the engine's log short. Waits for nobody.
+    void keepLogShort();
+
+    // The part that is SQLite's: what uses it belongs to opening, migrating, backing up and checking, or is a test.
+
+    /// Runs several statements of SQLite's dialect without values, as migrations do. Throws StorageError.
+    void script(const QByteArray &sql);
     /// Moves what readers no longer need from the write-ahead log into the database, without waiting for anybody.
     /// Answers the number of frames left in the log.
     int checkpoint();
@@ -123,29 +137,28 @@ public:
     /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError, Cancelled
     /// among them.
     void backupTo(const QString &path, const std::stop_token &stop = {});
-
-    /// From now on queries end with Cancelled as soon as `stop` is requested, and those that begin after it, too; but
-    /// for short ones, which are over before anybody looks. Until another token takes its place.
-    void cancelOn(std::stop_token stop);
-
+    /// What this connection writes from now on may be lost in a power cut: for copies that nobody needs afterwards.
+    void giveUpDurability();
+    /// Reads the whole file; the first damage that was found, or nothing when it is sound.
+    [[nodiscard]] QString firstDamage();
     [[nodiscard]] static QString libraryVersion();
 
 private:
     friend class Rows;
+    using Statement = Rows::Statement;
 
-    void *prepare(const char *sql);
-    std::int64_t run(void *statement);
-    static void reset(void *statement) noexcept;
+    Statement &prepare(const char *sql);
+    std::int64_t run(Statement &statement);
     [[noreturn]] void fail(int code, const char *doing);
 
-    static void bindInteger(void *statement, int index, std::int64_t value);
-    static void bindReal(void *statement, int index, double value);
+    static void bindInteger(Statement &statement, int index, std::int64_t value);
+    static void bindReal(Statement &statement, int index, double value);
     enum class TextBytes { Borrowed, Copied };
-    static void bindText(void *statement, int index, std::string_view value, TextBytes bytes);
-    static void bindNull(void *statement, int index);
+    static void bindText(Statement &statement, int index, std::string_view value, TextBytes bytes);
+    static void bindNull(Statement &statement, int index);
 
     template<TextBytes Bytes, class Value>
-    static void bindOne(void *statement, int index, const Value &value)
+    static void bindOne(Statement &statement, int index, const Value &value)
     {
         if constexpr (std::is_enum_v<Value> || std::is_integral_v<Value>) {
             bindInteger(statement, index, static_cast<std::int64_t>(value));
@@ -179,7 +192,7 @@ private:
     }
 
     template<TextBytes Bytes, class... Values>
-    static void bindAll([[maybe_unused]] void *statement, const Values &...values)
+    static void bindAll([[maybe_unused]] Statement &statement, const Values &...values)
     {
         int index = 0;
         (bindOne<Bytes>(statement, ++index, values), ...);

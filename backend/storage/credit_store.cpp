@@ -1,5 +1,7 @@
 #include "storage/credit_store.h"
 
+#include "storage/row_cursor.h"
+
 #include <limits>
 
 namespace campanile {
@@ -13,13 +15,9 @@ std::optional<CreditAccount> CreditStore::account(WorkspaceId workspace)
         return std::nullopt;
     }
     CreditAccount account;
-    account.currency = rows.text(0);
-    account.balance = {rows.integer(1)};
-    account.reserved = {rows.integer(2)};
-    account.lowBelow = {rows.integer(3)};
-    account.reload = {{rows.integer(4)}, {rows.integer(5)}, {rows.integer(6)}};
-    account.reloadMonth = rows.small(7);
-    account.reloaded = {rows.integer(8)};
+    RowCursor(rows) >> account.currency >> account.balance >> account.reserved >> account.lowBelow >>
+        account.reload.below >> account.reload.amount >> account.reload.monthlyLimit >> account.reloadMonth >>
+        account.reloaded;
     return account;
 }
 
@@ -35,7 +33,8 @@ std::optional<CreditAccount> CreditStore::accountAt(WorkspaceId workspace, WallT
 
 Money CreditStore::reloadedIn(WorkspaceId workspace, int month)
 {
-    return {m_db.integer("SELECT coalesce(sum(amount), 0) FROM credit_ledger WHERE workspace_id = ? AND kind = 2"
+    return {m_db.integer("SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM credit_ledger WHERE workspace_id = ?"
+                         " AND kind = {credit.auto_reload}"
                          " AND at >= ? AND at < ?",
                          workspace, startOfMonth(month), startOfMonth(month + 1))
                 .value_or(0)};
@@ -74,19 +73,17 @@ std::vector<CreditEntry> CreditStore::entries(WorkspaceId workspace, std::int64_
                            " AND id < ? ORDER BY id DESC LIMIT ?",
                            workspace, before > 0 ? before : std::numeric_limits<std::int64_t>::max(), limit);
     while (rows.next()) {
-        entries.push_back({rows.integer(0),
-                           rows.time(1),
-                           rows.as<CreditKind>(2),
-                           {rows.integer(3)},
-                           rows.id<AttemptId>(4),
-                           rows.text(5)});
+        CreditEntry entry;
+        RowCursor(rows) >> entry.id >> entry.at >> entry.kind >> entry.amount >> entry.attempt >> entry.note;
+        entries.push_back(std::move(entry));
     }
     return entries;
 }
 
 Money CreditStore::sum(WorkspaceId workspace)
 {
-    return {m_db.integer("SELECT sum(amount) FROM credit_ledger WHERE workspace_id = ?", workspace).value_or(0)};
+    return {m_db.integer("SELECT CAST(sum(amount) AS BIGINT) FROM credit_ledger WHERE workspace_id = ?", workspace)
+                .value_or(0)};
 }
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "storage/database.h"
 
 #include <QString>
 
@@ -22,7 +23,12 @@ public:
     DataDirectory &operator=(const DataDirectory &) = delete;
 
     [[nodiscard]] const QString &path() const { return m_path; }
-    [[nodiscard]] QString databasePath() const { return m_path + QStringLiteral("/campanile.sqlite"); }
+    [[nodiscard]] Database database() const { return databaseIn(m_path); }
+    /// The database of the data directory at `path`, whether anybody has taken that or not.
+    [[nodiscard]] static Database databaseIn(const QString &path)
+    {
+        return Database(path + QStringLiteral("/campanile.sqlite"));
+    }
     [[nodiscard]] QString apiKeyPath() const { return m_path + QStringLiteral("/api-key"); }
     [[nodiscard]] QString journalPath() const { return m_path + QStringLiteral("/dial-journal"); }
     [[nodiscard]] QString uploadsPath() const { return m_path + QStringLiteral("/uploads"); }

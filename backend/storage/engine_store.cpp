@@ -7,7 +7,7 @@ namespace campanile {
 std::int64_t EngineStore::beginGeneration()
 {
     const quint64 random = QRandomGenerator::system()->generate64();
-    m_db.execute("INSERT INTO engine (id, generation, instance) VALUES (1, 0, ?) ON CONFLICT DO NOTHING",
+    m_db.execute("INSERT INTO engine (id, generation, instance) VALUES (1, 0, ?) ON CONFLICT (id) DO NOTHING",
                  encodeBase32(static_cast<std::int64_t>(random >> 1)));
     m_db.execute("UPDATE engine SET generation = generation + 1");
     return m_db.integer("SELECT generation FROM engine").value();

@@ -38,7 +38,8 @@ public:
     void addReached(WallTime at, CampaignId campaign, ScheduledCallId call, AttemptId attempt)
     {
         m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id)"
-                     " VALUES (2, ?1, ?2, ?3, ?4), (6, ?1, ?2, ?3, ?4)",
+                     " VALUES ({event.scheduled_call_dispatched}, ?1, ?2, ?3, ?4),"
+                     " ({event.conversation_started}, ?1, ?2, ?3, ?4)",
                      at, campaign, call, attempt);
     }
     /// One that was over before its answer could be written: the same, and its end.
@@ -46,7 +47,9 @@ public:
                                 AttemptId attempt, EndReason reason)
     {
         m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
-                     " VALUES (2, ?1, ?3, ?4, ?5, 0), (6, ?1, ?3, ?4, ?5, 0), (7, ?2, ?3, ?4, ?5, ?6)",
+                     " VALUES ({event.scheduled_call_dispatched}, ?1, ?3, ?4, ?5, 0),"
+                     " ({event.conversation_started}, ?1, ?3, ?4, ?5, 0),"
+                     " ({event.conversation_completed}, ?2, ?3, ?4, ?5, ?6)",
                      answeredAt, endedAt, campaign, call, attempt, reason);
     }
     [[nodiscard]] std::int64_t count(EventType type, CampaignId campaign)

@@ -1,5 +1,8 @@
 #include "storage/forecast_store.h"
 
+#include "storage/row_cursor.h"
+#include "storage/write_transaction.h"
+
 namespace campanile {
 
 namespace {
@@ -19,11 +22,13 @@ std::vector<ForecastStore::Waiting> ForecastStore::waiting(CampaignId campaign)
 {
     std::vector<Waiting> waiting;
     Rows rows = m_db.query("SELECT id, to_number, due_at, scheduled_at, expires_at, attempt, timezone"
-                           " FROM scheduled_calls WHERE campaign_id = ? AND status = 0 ORDER BY id",
+                           " FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending} ORDER BY id",
                            campaign);
     while (rows.next()) {
-        waiting.push_back({rows.id<ScheduledCallId>(0), rows.number(1), rows.time(2), rows.time(3), rows.time(4),
-                           rows.small(5), rows.text(6)});
+        Waiting row;
+        RowCursor(rows) >> row.id >> row.to >> row.dueAt >> row.scheduledAt >> row.expiresAt >> row.attempt >>
+            row.timezone;
+        waiting.push_back(std::move(row));
     }
     return waiting;
 }
@@ -31,17 +36,16 @@ std::vector<ForecastStore::Waiting> ForecastStore::waiting(CampaignId campaign)
 std::vector<ForecastStore::Live> ForecastStore::live(CampaignId campaign)
 {
     std::vector<Live> live;
-    // By the index of what is on the wire, which is short, and not by that of all the campaign ever dialled.
-    Rows rows = m_db.query("SELECT scheduled_call_id, to_number, n, intent_at, reserved, answered_at"
-                           " FROM attempts INDEXED BY attempts_live WHERE state < 4 AND campaign_id = ? ORDER BY id",
+    // The plus keeps the campaign's index out of it: what is on the wire has a short index of its own, and a campaign
+    // may have dialled a million times.
+    Rows rows = m_db.query("SELECT scheduled_call_id, to_number, n, intent_at, reserved,"
+                           " CASE WHEN answered_at > 0 THEN 1 ELSE 0 END"
+                           " FROM attempts WHERE state < {attempt.ended} AND +campaign_id = ? ORDER BY id",
                            campaign);
     while (rows.next()) {
-        live.push_back({rows.id<ScheduledCallId>(0),
-                        rows.number(1),
-                        rows.small(2),
-                        rows.time(3),
-                        {rows.integer(4)},
-                        rows.integer(5) > 0});
+        Live call;
+        RowCursor(rows) >> call.call >> call.to >> call.attempt >> call.intentAt >> call.reserved >> call.answered;
+        live.push_back(call);
     }
     return live;
 }
@@ -52,9 +56,9 @@ std::vector<ForecastStore::Dialled> ForecastStore::dialledOfList(CampaignId camp
     // the other.
     return dialledFrom(m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
                                   " SELECT d.number, d.at - shift, d.scheduled_call_id FROM clock"
-                                  " CROSS JOIN target_numbers t"
-                                  " CROSS JOIN dial_ledger d ON d.number = t.number AND d.at > ? + shift"
-                                  " WHERE t.campaign_id = ? ORDER BY t.number, d.at",
+                                  " CROSS JOIN target_numbers t CROSS JOIN dial_ledger d"
+                                  " WHERE d.number = t.number AND d.at > ? + shift AND t.campaign_id = ?"
+                                  " ORDER BY t.number, d.at",
                                   since, campaign));
 }
 
@@ -70,7 +74,7 @@ std::vector<E164> ForecastStore::blockedOfList(WorkspaceId workspace, CampaignId
 {
     std::vector<E164> numbers;
     Rows rows = m_db.query("SELECT t.number FROM target_numbers t CROSS JOIN do_not_call d"
-                           " ON d.workspace_id = ? AND d.number = t.number WHERE t.campaign_id = ? ORDER BY t.number",
+                           " WHERE d.workspace_id = ? AND d.number = t.number AND t.campaign_id = ? ORDER BY t.number",
                            workspace, campaign);
     while (rows.next()) {
         numbers.push_back(rows.number(0));
@@ -81,12 +85,14 @@ std::vector<E164> ForecastStore::blockedOfList(WorkspaceId workspace, CampaignId
 std::vector<ForecastStore::Competitor> ForecastStore::competitors(CampaignId campaign)
 {
     std::vector<Competitor> competitors;
-    Rows rows = m_db.query("SELECT c.id, c.phone_number_id, p.trunk_id, c.rate_per_minute, sum(k.n)"
+    Rows rows = m_db.query("SELECT c.id, c.phone_number_id, p.trunk_id, c.rate_per_minute, CAST(sum(k.n) AS BIGINT)"
                            " FROM campaigns c JOIN phone_numbers p ON p.id = c.phone_number_id"
-                           " JOIN campaign_counts k ON k.campaign_id = c.id AND k.kind = 0 AND k.key IN (0, 1)"
-                           " WHERE c.status = 1 AND c.kind = 0 AND c.id <> ? GROUP BY c.id HAVING sum(k.n) > 0"
+                           " JOIN campaign_counts k ON k.campaign_id = c.id AND k.kind = ?"
+                           " AND k.key IN ({target.pending}, {target.scheduled})"
+                           " WHERE c.status = {campaign.active} AND c.kind = {kind.bulk} AND c.id <> ?"
+                           " GROUP BY c.id, c.phone_number_id, p.trunk_id, c.rate_per_minute HAVING sum(k.n) > 0"
                            " ORDER BY c.id",
-                           campaign);
+                           CounterKind::TargetsByStatus, campaign);
     while (rows.next()) {
         competitors.push_back(
             {rows.id<CampaignId>(0), rows.id<PhoneNumberId>(1), rows.id<TrunkId>(2), rows.small(3), rows.integer(4)});
@@ -99,9 +105,13 @@ std::vector<ForecastStore::Ending> ForecastStore::endings(CampaignId campaign)
     std::vector<Ending> endings;
     // Cancelled, outcome_unknown and not_sent say nothing of what people and carriers do.
     Rows rows = m_db.query("SELECT end_reason, count(*),"
-                           " cast(avg(max(iif(answered_at > 0, answered_at, ended_at) - intent_at, 0)) AS INTEGER),"
-                           " cast(avg(iif(answered_at > 0, max(ended_at - answered_at, 0), 0)) AS INTEGER)"
-                           " FROM attempts WHERE campaign_id = ? AND state = 4 AND end_reason NOT IN (12, 14, 16)"
+                           " CAST(sum(CASE WHEN answered_at > intent_at THEN answered_at - intent_at"
+                           " WHEN answered_at = 0 AND ended_at > intent_at THEN ended_at - intent_at ELSE 0 END)"
+                           " AS BIGINT) / count(*),"
+                           " CAST(sum(CASE WHEN answered_at > 0 AND ended_at > answered_at THEN ended_at - answered_at"
+                           " ELSE 0 END) AS BIGINT) / count(*)"
+                           " FROM attempts WHERE campaign_id = ? AND state = {attempt.ended} AND end_reason"
+                           " NOT IN ({reason.cancelled}, {reason.outcome_unknown}, {reason.not_sent})"
                            " GROUP BY end_reason ORDER BY end_reason",
                            campaign);
     while (rows.next()) {

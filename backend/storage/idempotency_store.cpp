@@ -20,7 +20,7 @@ void IdempotencyStore::add(WorkspaceId workspace, const QString &key, const Kept
 void IdempotencyStore::forget(WallTime steadyBefore)
 {
     m_db.execute("DELETE FROM idempotency_keys WHERE at < ? AND NOT EXISTS (SELECT 1 FROM scheduled_calls s"
-                 " WHERE s.id = idempotency_keys.scheduled_call_id AND s.status = 1)",
+                 " WHERE s.id = idempotency_keys.scheduled_call_id AND s.status = {call.in_flight})",
                  steadyBefore);
 }
 

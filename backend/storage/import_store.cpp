@@ -50,7 +50,7 @@ void ImportStore::addReject(ImportId id, const RejectedRow &row)
 {
     // Two rows of one input can share a line only when its line count is beyond doubt wrong; the first one is kept.
     m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw) VALUES (?, ?, ?, ?, ?)"
-                 " ON CONFLICT DO NOTHING",
+                 " ON CONFLICT (import_id, row) DO NOTHING",
                  id, row.row, row.number, row.reason, row.raw);
 }
 

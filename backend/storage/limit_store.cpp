@@ -11,7 +11,7 @@ std::optional<WallTime> LimitStore::bucket(BucketScope scope, std::int64_t id)
 void LimitStore::setBucket(BucketScope scope, std::int64_t id, WallTime tat)
 {
     m_db.execute("INSERT INTO buckets (scope, scope_id, tat) VALUES (?, ?, ?)"
-                 " ON CONFLICT DO UPDATE SET tat = excluded.tat",
+                 " ON CONFLICT (scope, scope_id) DO UPDATE SET tat = excluded.tat",
                  scope, id, tat);
 }
 
@@ -52,8 +52,9 @@ void LimitStore::clockWasSet(Milliseconds by)
 void LimitStore::machineWasOff(WallTime now)
 {
     m_shift.reset();
-    m_db.execute(
-        "UPDATE engine SET ledger_shift = max(ledger_shift, coalesce((SELECT max(at) FROM dial_ledger), 0) - ?)", now);
+    m_db.execute("UPDATE engine SET ledger_shift = coalesce((SELECT max(at) FROM dial_ledger), 0) - ?"
+                 " WHERE ledger_shift < coalesce((SELECT max(at) FROM dial_ledger), 0) - ?",
+                 now, now);
 }
 
 void LimitStore::recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call)
@@ -87,7 +88,7 @@ bool LimitStore::block(WorkspaceId workspace, E164 number, const QString &source
                        DoNotCallListId list)
 {
     return m_db.execute("INSERT INTO do_not_call (workspace_id, number, source, added_at, reason, list_id)"
-                        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (workspace_id, number) DO NOTHING",
                         workspace, number, source, at, reason, list) == 1;
 }
 

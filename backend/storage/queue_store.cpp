@@ -1,5 +1,7 @@
 #include "storage/queue_store.h"
 
+#include "storage/row_cursor.h"
+
 #include <limits>
 
 namespace campanile {
@@ -13,31 +15,15 @@ namespace {
 
 ScheduledCall callFrom(const Rows &rows)
 {
-    ScheduledCall call{rows.id<ScheduledCallId>(0),
-                       rows.id<WorkspaceId>(1),
-                       rows.id<CampaignId>(2),
-                       rows.id<TargetId>(3),
-                       rows.id<PhoneNumberId>(4),
-                       rows.id<AgentId>(5),
-                       rows.number(6),
-                       rows.as<ScheduledCallStatus>(7),
-                       rows.time(8),
-                       rows.small(9),
-                       rows.small(10),
-                       rows.time(11),
-                       rows.time(12),
-                       rows.text(13),
-                       rows.small(14),
-                       {},
-                       {},
-                       rows.flag(18),
-                       Milliseconds(rows.integer(19)),
-                       {rows.small(20), rows.small(21)}};
-    if (!rows.isNull(15)) {
-        call.occurrence = OccurrenceKey{rows.integer(15), rows.small(16)};
-    }
-    if (!rows.isNull(17)) {
-        call.lastError = rows.as<EndReason>(17);
+    ScheduledCall call;
+    std::optional<std::int64_t> occurrence;
+    int fold = 0;
+    RowCursor(rows) >> call.id >> call.workspace >> call.campaign >> call.target >> call.fromNumber >> call.agent >>
+        call.to >> call.status >> call.dueAt >> call.attempt >> call.epoch >> call.scheduledAt >> call.expiresAt >>
+        call.timezone >> call.maxAttempts >> occurrence >> fold >> call.lastError >> call.undecided >> call.late >>
+        call.caps.holdSeconds >> call.caps.durationSeconds;
+    if (occurrence) {
+        call.occurrence = OccurrenceKey{*occurrence, fold};
     }
     return call;
 }
@@ -78,13 +64,15 @@ std::vector<ScheduledCall> QueueStore::page(CampaignId campaign, std::optional<S
 std::vector<ScheduledCall> QueueStore::due(Lane lane, WallTime now, int limit)
 {
     if (lane.campaign.isNull()) {
-        return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE campaign_id = 0"
-                                  " AND phone_number_id = ? AND status = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?",
-                                  lane.number, now, limit));
+        return collect(m_db.query(
+            "SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE campaign_id = 0"
+            " AND phone_number_id = ? AND status = {call.pending} AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+            lane.number, now, limit));
     }
-    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls"
-                              " WHERE campaign_id = ? AND status = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?",
-                              lane.campaign, now, limit));
+    return collect(
+        m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls"
+                   " WHERE campaign_id = ? AND status = {call.pending} AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+                   lane.campaign, now, limit));
 }
 
 std::optional<WallTime> QueueStore::nextDue(Lane lane)
@@ -92,9 +80,9 @@ std::optional<WallTime> QueueStore::nextDue(Lane lane)
     const auto due =
         lane.campaign.isNull()
             ? m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = 0 AND phone_number_id = ?"
-                           " AND status = 0",
+                           " AND status = {call.pending}",
                            lane.number)
-            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0",
+            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending}",
                            lane.campaign);
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
@@ -104,9 +92,9 @@ std::optional<WallTime> QueueStore::nextDue(Lane lane, WallTime after)
     const auto due =
         lane.campaign.isNull()
             ? m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = 0 AND phone_number_id = ?"
-                           " AND status = 0 AND due_at > ?",
+                           " AND status = {call.pending} AND due_at > ?",
                            lane.number, after)
-            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
+            : m_db.integer("SELECT min(due_at) FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending}"
                            " AND due_at > ?",
                            lane.campaign, after);
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
@@ -115,8 +103,9 @@ std::optional<WallTime> QueueStore::nextDue(Lane lane, WallTime after)
 std::vector<PhoneNumberId> QueueStore::oneOffNumbers()
 {
     std::vector<PhoneNumberId> numbers;
-    Rows rows = m_db.query("SELECT DISTINCT phone_number_id FROM scheduled_calls WHERE status = 0 AND campaign_id = 0"
-                           " ORDER BY phone_number_id");
+    Rows rows = m_db.query(
+        "SELECT DISTINCT phone_number_id FROM scheduled_calls WHERE status = {call.pending} AND campaign_id = 0"
+        " ORDER BY phone_number_id");
     while (rows.next()) {
         numbers.push_back(rows.id<PhoneNumberId>(0));
     }
@@ -127,27 +116,29 @@ std::optional<WallTime> QueueStore::nextDue()
 {
     const auto due =
         m_db.integer("SELECT min(s.due_at) FROM scheduled_calls s LEFT JOIN campaigns c ON c.id = s.campaign_id"
-                     " WHERE s.status = 0 AND (s.campaign_id = 0 OR c.status = 1 OR c.kind = 1)");
+                     " WHERE s.status = {call.pending} AND (s.campaign_id = 0 OR c.status = {campaign.active} OR "
+                     "c.kind = {kind.recurring})");
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
 
 std::int64_t QueueStore::pendingCount()
 {
-    return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE status = 0").value_or(0);
+    return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE status = {call.pending}").value_or(0);
 }
 
 std::int64_t QueueStore::pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost)
 {
     return m_db
-        .integer("SELECT count(*) FROM (SELECT 1 FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
-                 " AND due_at < ? LIMIT ?)",
+        .integer("SELECT count(*) FROM (SELECT 1 FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending}"
+                 " AND due_at < ? LIMIT ?) AS waiting",
                  campaign, before, atMost)
         .value_or(0);
 }
 
 std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId campaign, int limit)
 {
-    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
+    return collect(m_db.query("SELECT " QUEUE_COLUMNS
+                              " FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending}"
                               " ORDER BY due_at, id LIMIT ?",
                               campaign, limit));
 }
@@ -155,7 +146,7 @@ std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId campaign, int limit)
 std::vector<ScheduledCallId> QueueStore::removeUntried(CampaignId campaign, WallTime now)
 {
     std::vector<ScheduledCallId> removed;
-    Rows rows = m_db.query("DELETE FROM scheduled_calls WHERE campaign_id = ? AND status = 0 AND epoch = 0"
+    Rows rows = m_db.query("DELETE FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending} AND epoch = 0"
                            " AND occurrence_local IS NOT NULL AND scheduled_at > ? RETURNING id",
                            campaign, now);
     while (rows.next()) {
@@ -188,7 +179,7 @@ bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
 {
     return m_db.execute("UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
                         " timezone = ?, max_attempts = ?, variables = ?, max_hold_seconds = ?,"
-                        " max_duration_seconds = ?, late_ms = 0 WHERE id = ? AND status = 0",
+                        " max_duration_seconds = ?, late_ms = 0 WHERE id = ? AND status = {call.pending}",
                         c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables,
                         c.caps.holdSeconds, c.caps.durationSeconds, c.id) == 1;
 }
@@ -215,12 +206,14 @@ ConversationId QueueStore::conversationOf(ScheduledCallId id)
 
 bool QueueStore::cancel(ScheduledCallId id)
 {
-    return m_db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id) == 1;
+    return m_db.execute("UPDATE scheduled_calls SET status = {call.cancelled} WHERE id = ? AND status = {call.pending}",
+                        id) == 1;
 }
 
 void QueueStore::miss(ScheduledCallId id, Milliseconds late)
 {
-    m_db.execute("UPDATE scheduled_calls SET status = 3, last_error = ?, late_ms = ? WHERE id = ? AND status = 0",
+    m_db.execute("UPDATE scheduled_calls SET status = {call.failed}, last_error = ?, late_ms = ? WHERE id = ? AND "
+                 "status = {call.pending}",
                  EndReason::Missed, late, id);
 }
 
@@ -231,47 +224,50 @@ void QueueStore::setUndecided(ScheduledCallId id, bool undecided)
 
 void QueueStore::dialAgain(ScheduledCallId id, WallTime dueAt)
 {
-    m_db.execute(
-        "UPDATE scheduled_calls SET status = 0, due_at = ?, late_ms = 0, undecided = 0 WHERE id = ? AND status = 3",
-        dueAt, id);
+    m_db.execute("UPDATE scheduled_calls SET status = {call.pending}, due_at = ?, late_ms = 0, undecided = 0 WHERE id "
+                 "= ? AND status = {call.failed}",
+                 dueAt, id);
 }
 
 bool QueueStore::claim(ScheduledCallId id, int epoch, WallTime now)
 {
-    return m_db.execute("UPDATE scheduled_calls SET status = 1, epoch = epoch + 1, attempt = attempt + 1"
-                        " WHERE id = ? AND status = 0 AND epoch = ? AND due_at <= ?",
+    return m_db.execute("UPDATE scheduled_calls SET status = {call.in_flight}, epoch = epoch + 1, attempt = attempt + 1"
+                        " WHERE id = ? AND status = {call.pending} AND epoch = ? AND due_at <= ?",
                         id, epoch, now) == 1;
 }
 
 void QueueStore::clockWasSet(Milliseconds by, WallTime now)
 {
-    m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = 0 AND attempt > 0", by);
-    m_db.execute("UPDATE scheduled_calls SET due_at = ? WHERE status = 0 AND attempt = 0 AND target_id IS NOT NULL"
-                 " AND due_at > ?",
-                 now, now);
-    m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = 1"
+    m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = {call.pending} AND attempt > 0", by);
+    m_db.execute(
+        "UPDATE scheduled_calls SET due_at = ? WHERE status = {call.pending} AND attempt = 0 AND target_id IS NOT NULL"
+        " AND due_at > ?",
+        now, now);
+    m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = {call.in_flight}"
                  " AND (attempt > 1 OR target_id IS NOT NULL)"
-                 " AND id IN (SELECT scheduled_call_id FROM attempts WHERE state < 4"
-                 " UNION ALL SELECT scheduled_call_id FROM attempts WHERE state = 5)",
+                 " AND id IN (SELECT scheduled_call_id FROM attempts WHERE state < {attempt.ended}"
+                 " UNION ALL SELECT scheduled_call_id FROM attempts WHERE state = {attempt.resolving})",
                  by);
 }
 
 void QueueStore::reconsider(WallTime now)
 {
-    m_db.execute("UPDATE scheduled_calls SET due_at = max(min(scheduled_at, due_at), ?)"
-                 " WHERE status = 0 AND attempt = 0 AND due_at > max(scheduled_at, ?)",
-                 now, now);
+    m_db.execute("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END"
+                 " WHERE status = {call.pending} AND attempt = 0 AND due_at > scheduled_at AND due_at > ?",
+                 now, now, now);
 }
 
 void QueueStore::postpone(ScheduledCallId id, WallTime until)
 {
-    m_db.execute("UPDATE scheduled_calls SET due_at = ?, late_ms = 0 WHERE id = ? AND status = 0", until, id);
+    m_db.execute("UPDATE scheduled_calls SET due_at = ?, late_ms = 0 WHERE id = ? AND status = {call.pending}", until,
+                 id);
 }
 
 void QueueStore::retryAt(ScheduledCallId id, WallTime dueAt)
 {
-    m_db.execute("UPDATE scheduled_calls SET status = 0, due_at = ?, late_ms = 0 WHERE id = ? AND status = 1", dueAt,
-                 id);
+    m_db.execute("UPDATE scheduled_calls SET status = {call.pending}, due_at = ?, late_ms = 0 WHERE id = ? AND status "
+                 "= {call.in_flight}",
+                 dueAt, id);
 }
 
 void QueueStore::finish(ScheduledCallId id, ScheduledCallStatus status, std::optional<EndReason> lastError)
@@ -281,9 +277,11 @@ void QueueStore::finish(ScheduledCallId id, ScheduledCallStatus status, std::opt
 
 void QueueStore::takeBack(ScheduledCallId id, WallTime dueAt)
 {
-    m_db.execute("UPDATE scheduled_calls SET status = 0, attempt = attempt - 1, late_ms = late_ms + max(? - due_at, 0),"
-                 " due_at = max(?, due_at) WHERE id = ? AND status = 1",
-                 dueAt, dueAt, id);
+    m_db.execute("UPDATE scheduled_calls SET status = {call.pending}, attempt = attempt - 1, late_ms = late_ms + CASE "
+                 "WHEN due_at < ?"
+                 " THEN ? - due_at ELSE 0 END, due_at = CASE WHEN due_at < ? THEN ? ELSE due_at END WHERE id = ? AND "
+                 "status = {call.in_flight}",
+                 dueAt, dueAt, dueAt, dueAt, id);
 }
 
 } // namespace campanile

@@ -17,8 +17,8 @@ const Error &cancelled()
 
 } // namespace
 
-ReaderPool::ReaderPool(QString databasePath, int size)
-    : m_path(std::move(databasePath))
+ReaderPool::ReaderPool(Database database, int size)
+    : m_database(std::move(database))
 {
     while (m_threads.size() < static_cast<std::size_t>(size) && addThread()) {
     }
@@ -76,7 +76,7 @@ void ReaderPool::work()
     std::unique_ptr<Connection> connection;
     Error openingError;
     try {
-        connection = std::make_unique<Connection>(m_path, Connection::Access::ReadOnly);
+        connection = m_database.open(Connection::Access::ReadOnly);
     } catch (const StorageError &error) {
         openingError = error.error();
     }

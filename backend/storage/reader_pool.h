@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "storage/connection.h"
+#include "storage/database.h"
 
 #include <condition_variable>
 #include <deque>
@@ -35,7 +35,7 @@ public:
     static constexpr int defaultSize = 2;
 
     /// With fewer threads than that when the system gives no more. Throws std::system_error when it gives none.
-    explicit ReaderPool(QString databasePath, int size = defaultSize);
+    explicit ReaderPool(Database database, int size = defaultSize);
     /// Cancels what runs; everything still waiting is answered with Cancelled.
     ~ReaderPool();
 
@@ -78,7 +78,7 @@ private:
     void work();
     static void runJob(Connection &connection, const Job &job);
 
-    const QString m_path;
+    const Database m_database;
     std::mutex m_mutex; // guards the three members below
     std::deque<Job> m_jobs;
     std::vector<std::shared_ptr<ReadTicket>> m_running;

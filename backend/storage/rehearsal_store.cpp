@@ -7,7 +7,7 @@ namespace campanile {
 
 void RehearsalStore::setStage(CampaignId campaign)
 {
-    m_db.script("PRAGMA synchronous=OFF");
+    m_db.giveUpDurability();
     m_db.begin();
     m_db.execute("UPDATE engine SET rehearsal = 1, stopped = 0");
     m_db.execute("UPDATE trunks SET kind = ?", CarrierKind::Simulated);

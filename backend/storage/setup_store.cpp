@@ -1,5 +1,7 @@
 #include "storage/setup_store.h"
 
+#include "storage/row_cursor.h"
+
 #include <nlohmann/json.hpp>
 
 namespace campanile {
@@ -48,28 +50,40 @@ QStringList countriesFrom(const QString &text)
     return text.split(u' ', Qt::SkipEmptyParts);
 }
 
+Workspace workspaceFrom(const Rows &rows)
+{
+    Workspace w;
+    RowCursor(rows) >> w.id >> w.name >> w.disabled >> w.ratePerMinute >> w.maxConcurrent >> w.cooldown >>
+        w.maxPerDay >> w.maxPerWeek >> w.editingDisabled >> w.hours;
+    return w;
+}
+
 Agent agentFrom(const Rows &rows)
 {
-    return {rows.id<AgentId>(0), rows.id<WorkspaceId>(1), rows.text(2), rows.text(3), rows.text(4),
-            rows.flag(5),        rows.small(6),           rows.small(7)};
+    Agent a;
+    RowCursor(rows) >> a.id >> a.workspace >> a.name >> a.endpoint >> a.firstMessage >> a.disabled >>
+        a.maxHoldSeconds >> a.maxDurationSeconds;
+    return a;
 }
 
 Trunk trunkFrom(const Rows &rows)
 {
-    return {rows.id<TrunkId>(0), rows.id<WorkspaceId>(1),      rows.text(2),           rows.as<CarrierKind>(3),
-            rows.small(4),       simulationFrom(rows.utf8(5)), Money{rows.integer(6)}, countriesFrom(rows.text(7))};
+    Trunk t;
+    std::string simulation;
+    QString countries;
+    RowCursor(rows) >> t.id >> t.workspace >> t.name >> t.kind >> t.maxChannels >> simulation >> t.pricePerMinute >>
+        countries;
+    t.simulation = simulationFrom(simulation);
+    t.countries = countriesFrom(countries);
+    return t;
 }
 
 PhoneNumber numberFrom(const Rows &rows)
 {
-    return {rows.id<PhoneNumberId>(0),
-            rows.id<WorkspaceId>(1),
-            rows.id<TrunkId>(2),
-            rows.number(3),
-            rows.text(4),
-            rows.small(5),
-            rows.flag(6),
-            rows.flag(7)};
+    PhoneNumber n;
+    RowCursor(rows) >> n.id >> n.workspace >> n.trunk >> n.number >> n.label >> n.ratePerMinute >> n.verified >>
+        n.inboundOnly;
+    return n;
 }
 
 template<class Row>
@@ -92,13 +106,9 @@ std::optional<Row> first(Rows rows, Row (*read)(const Rows &))
 
 std::optional<Workspace> SetupStore::workspace()
 {
-    Rows rows = m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-                           " max_per_week, editing_disabled, hours FROM workspaces ORDER BY id LIMIT 1");
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return Workspace{rows.id<WorkspaceId>(0),       rows.text(1),  rows.flag(2),  rows.small(3), rows.small(4),
-                     Milliseconds(rows.integer(5)), rows.small(6), rows.small(7), rows.flag(8),  rows.text(9)};
+    return first(m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
+                            " max_per_week, editing_disabled, hours FROM workspaces ORDER BY id LIMIT 1"),
+                 workspaceFrom);
 }
 
 std::optional<Agent> SetupStore::agent(AgentId id)
@@ -227,8 +237,9 @@ CountryRule SetupStore::countryRule(PhoneNumberId number)
 
 void SetupStore::assign(PhoneNumberId number, AgentId agent)
 {
-    m_db.execute("INSERT INTO number_agents (phone_number_id, agent_id) VALUES (?, ?) ON CONFLICT DO NOTHING", number,
-                 agent);
+    m_db.execute("INSERT INTO number_agents (phone_number_id, agent_id) VALUES (?, ?) ON CONFLICT (phone_number_id, "
+                 "agent_id) DO NOTHING",
+                 number, agent);
 }
 
 void SetupStore::unassign(PhoneNumberId number, AgentId agent)

@@ -1,6 +1,10 @@
 #include "storage/target_store.h"
 
 #include "storage/like_pattern.h"
+#include "storage/row_cursor.h"
+#include "storage/row_limit.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -13,15 +17,21 @@ namespace {
 
 Target targetFrom(const Rows &rows)
 {
-    return {rows.id<TargetId>(0),
-            rows.id<CampaignId>(1),
-            rows.number(2),
-            rows.text(3),
-            std::string(rows.utf8(4)),
-            rows.as<TargetStatus>(5),
-            rows.small(6),
-            rows.isNull(7) ? std::nullopt : std::optional<EndReason>(rows.as<EndReason>(7)),
-            rows.time(8)};
+    Target t;
+    RowCursor(rows) >> t.id >> t.campaign >> t.number >> t.name >> t.variables >> t.status >> t.attempts >>
+        t.lastOutcome >> t.nextAt;
+    return t;
+}
+
+/// The zone that a target's variables name; empty when they name none.
+std::string timezoneIn(std::string_view variables)
+{
+    if (variables.find("\"timezone\"") == std::string_view::npos) { // most lists: nothing to be read
+        return {};
+    }
+    const nlohmann::json json = nlohmann::json::parse(variables, nullptr, false);
+    const auto found = json.find("timezone"); // the end for what is no object
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 void appendMatching(Connection &db, CampaignId campaign, TargetStatus status, const QString &text, TargetId after,
@@ -34,13 +44,14 @@ void appendMatching(Connection &db, CampaignId campaign, TargetStatus status, co
     };
     if (text.trimmed().isEmpty()) {
         collect(db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ? ORDER BY id LIMIT ?",
-                         campaign, status, after, limit));
+                         campaign, status, after, rowLimit(limit)));
         return;
     }
     const SearchPatterns patterns(text);
     collect(db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ?"
-                     " AND (number LIKE ? OR name LIKE ? ESCAPE '\\') ORDER BY id LIMIT ?",
-                     campaign, status, after, patterns.number, patterns.name, limit));
+                     " AND (CAST(number AS TEXT) LIKE ? OR lower(name) LIKE lower(?) ESCAPE '\\')"
+                     " ORDER BY id LIMIT ?",
+                     campaign, status, after, patterns.number, patterns.name, rowLimit(limit)));
 }
 
 } // namespace
@@ -76,9 +87,8 @@ std::vector<PendingTarget> TargetStore::pending(CampaignId campaign, TargetId im
 {
     std::vector<PendingTarget> targets;
     Rows rows = m_db.query(
-        "SELECT id, number, CASE WHEN instr(variables, '\"timezone\"') > 0"
-        " THEN coalesce(json_extract(variables, '$.timezone'), '') ELSE '' END"
-        " FROM targets WHERE campaign_id = ? AND status = 0 AND id < ? ORDER BY id LIMIT ?",
+        "SELECT id, number, timezone FROM targets WHERE campaign_id = ? AND status = {target.pending} AND id < ?"
+        " ORDER BY id LIMIT ?",
         campaign, importingFrom.isNull() ? std::numeric_limits<std::int64_t>::max() : importingFrom.value, limit);
     while (rows.next()) {
         targets.push_back({rows.id<TargetId>(0), rows.number(1), rows.text(2)});
@@ -99,14 +109,14 @@ std::vector<std::int64_t> TargetStore::numbers(CampaignId campaign)
 void TargetStore::insert(TargetId id, CampaignId campaign, E164 number, std::string_view name,
                          std::string_view variables)
 {
-    m_db.execute("INSERT INTO targets (id, campaign_id, number, name, variables) VALUES (?, ?, ?, ?, ?)", id, campaign,
-                 number, name, variables);
+    m_db.execute("INSERT INTO targets (id, campaign_id, number, name, variables, timezone) VALUES (?, ?, ?, ?, ?, ?)",
+                 id, campaign, number, name, variables, timezoneIn(variables));
 }
 
 bool TargetStore::claimNumber(CampaignId campaign, E164 number, TargetId id)
 {
     return m_db.execute("INSERT INTO target_numbers (campaign_id, number, target_id) VALUES (?, ?, ?)"
-                        " ON CONFLICT DO NOTHING",
+                        " ON CONFLICT (campaign_id, number) DO NOTHING",
                         campaign, number, id) == 1;
 }
 
@@ -117,15 +127,15 @@ void TargetStore::remove(TargetId id)
 
 int TargetStore::removeFrom(CampaignId campaign, TargetId first, int limit)
 {
-    m_db.execute(
-        "DELETE FROM target_numbers WHERE (campaign_id, number) IN (SELECT t.campaign_id, t.number"
-        " FROM targets t JOIN target_numbers n ON n.campaign_id = t.campaign_id AND n.number = t.number"
-        " AND n.target_id = t.id WHERE t.campaign_id = ? AND t.status = 0 AND t.id >= ? ORDER BY t.id LIMIT ?)",
-        campaign, first, limit);
-    return static_cast<int>(
-        m_db.execute("DELETE FROM targets WHERE id IN (SELECT id FROM targets WHERE campaign_id = ? AND status = 0"
-                     " AND id >= ? ORDER BY id LIMIT ?)",
-                     campaign, first, limit));
+    m_db.execute("DELETE FROM target_numbers WHERE (campaign_id, number) IN (SELECT t.campaign_id, t.number"
+                 " FROM targets t JOIN target_numbers n ON n.campaign_id = t.campaign_id AND n.number = t.number"
+                 " AND n.target_id = t.id WHERE t.campaign_id = ? AND t.status = {target.pending} AND t.id >= ? ORDER "
+                 "BY t.id LIMIT ?)",
+                 campaign, first, limit);
+    return static_cast<int>(m_db.execute(
+        "DELETE FROM targets WHERE id IN (SELECT id FROM targets WHERE campaign_id = ? AND status = {target.pending}"
+        " AND id >= ? ORDER BY id LIMIT ?)",
+        campaign, first, limit));
 }
 
 void TargetStore::setStatus(TargetId id, TargetStatus status, WallTime nextAt)

@@ -10,7 +10,7 @@ void WriteTransaction::flushCounts()
         }
         const auto &[campaign, kind, index] = key;
         db.execute("INSERT INTO campaign_counts (campaign_id, kind, key, n) VALUES (?, ?, ?, ?)"
-                   " ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                   " ON CONFLICT (campaign_id, kind, key) DO UPDATE SET n = campaign_counts.n + excluded.n",
                    campaign, kind, index, by);
         changes.campaigns.insert(campaign);
     }

@@ -10,8 +10,6 @@ namespace {
 
 // A group holds the transaction, and so every reply, until it commits: few enough jobs to stay in the milliseconds.
 constexpr std::size_t maxGroup = 512;
-// 4,000 pages of 4 KiB: the log stays around 16 MiB, and a checkpoint is rare beside the commits.
-constexpr int checkpointAfterFrames = 4'000;
 
 } // namespace
 
@@ -177,9 +175,7 @@ void ThreadedWriter::work(const std::function<std::unique_ptr<Connection>()> &op
     WriteGroup group(*connection, ids, clock, publish);
     for (std::vector<Job> jobs = takeGroup(); !jobs.empty(); jobs = takeGroup()) {
         group.run(std::move(jobs));
-        if (connection->logFrames() > checkpointAfterFrames) {
-            connection->checkpoint();
-        }
+        connection->keepLogShort();
     }
     await(Stage::Closing); // others still read meanwhile, and the last to leave has to be this one
     connection->checkpoint();
@@ -196,9 +192,7 @@ void InlineWriter::enqueue(WritePriority, Job job)
     std::vector<Job> group;
     group.push_back(std::move(job));
     m_group.run(std::move(group));
-    if (m_connection.logFrames() > checkpointAfterFrames) {
-        m_connection.checkpoint();
-    }
+    m_connection.keepLogShort();
 }
 
 } // namespace campanile

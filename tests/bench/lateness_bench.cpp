@@ -123,7 +123,7 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
     {
         ThreadedWriter writer([&] { return std::make_unique<Connection>(path, Connection::Access::ReadWrite); }, ids,
                               clock, [](const ChangeSet &) {});
-        EngineThread thread(clock, path, [&](EventLoop &loop, Connection &reader) {
+        EngineThread thread(clock, Database(path), [&](EventLoop &loop, Connection &reader) {
             return std::make_unique<Engine>(
                 loop, writer, reader, holds,
                 [&](const Trunk &, EventLoop &carrierLoop, CarrierListener &listener) -> std::unique_ptr<Carrier> {

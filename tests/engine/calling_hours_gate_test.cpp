@@ -178,7 +178,7 @@ void CallingHoursGateTest::aTargetsOwnZoneIsBetterThanItsNumber()
     HoursWorld world;
     const Campaign campaign = world.campaignWith(calleesDay, {});
     const TargetId target = world.addTargets(campaign.id, 1, california).front();
-    world.db.execute("UPDATE targets SET variables = '{\"timezone\":\"Europe/Berlin\"}'"); // she travels
+    world.db.execute("UPDATE targets SET timezone = 'Europe/Berlin'"); // she travels
     world.materialize(campaign.id);
     QCOMPARE(world.callOf(target).timezone, QStringLiteral("Europe/Berlin"));
     QCOMPARE(world.through(campaign.id), std::vector<E164>{california});
@@ -189,7 +189,7 @@ void CallingHoursGateTest::aTargetsUnknownZoneIsNeverOpen()
     HoursWorld world;
     const Campaign campaign = world.campaignWith(calleesDay, {});
     const TargetId target = world.addTargets(campaign.id, 1, london).front();
-    world.db.execute("UPDATE targets SET variables = '{\"timezone\":\"Mars/Olympus\"}'");
+    world.db.execute("UPDATE targets SET timezone = 'Mars/Olympus'");
     world.materialize(campaign.id);
     QVERIFY(world.through(campaign.id).empty());
     QVERIFY(world.callOf(target).dueAt > startOfTest);

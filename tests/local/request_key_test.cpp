@@ -36,7 +36,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::int64_t count(const char *sql) const
+    [[nodiscard]] std::int64_t count(Sql<0> sql) const
     {
         Connection db(databasePath(), Connection::Access::ReadOnly);
         return db.integer(sql).value();

@@ -76,6 +76,9 @@ private Q_SLOTS:
     void aReaderCannotWrite();
     void aTransactionIsWholeOrNothing();
     void aBackupIsWhole();
+    void aStatementThatIsBeingReadIsNotUsedAgain();
+    void aStatementNamesTheNumbersOfEnums();
+    void zonesOfOlderListsAreFound();
     void theDataDirectoryBelongsToOneProcess();
     void theDataDirectoryIsItsOwnersAlone();
     void aFileWhereTheDataDirectoryShouldBeIsRefused();
@@ -221,6 +224,74 @@ void DatabaseTest::aBackupIsWhole()
     QCOMPARE(copy.integer("PRAGMA user_version"), std::optional<std::int64_t>(schemaVersion));
 }
 
+void DatabaseTest::aStatementThatIsBeingReadIsNotUsedAgain()
+{
+    Connection db(path("read.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("read.sqlite"));
+    db.execute("INSERT INTO buckets (scope, scope_id, tat) VALUES (0, 1, 10), (0, 2, 20)");
+    const auto read = [&db](std::int64_t above) {
+        return db.query("SELECT tat FROM buckets WHERE tat > ? ORDER BY tat", above);
+    };
+    const auto refused = [&read] {
+        try {
+            const Rows second = read(15);
+            return false;
+        } catch (const StorageError &error) {
+            return error.error().code == ErrorCode::Internal && error.error().message.contains(u"FROM buckets");
+        }
+    };
+    {
+        Rows rows = read(0);
+        QVERIFY(refused()); // before its first row, …
+        QVERIFY(rows.next());
+        QVERIFY(refused()); // … between two of them, …
+        QCOMPARE(rows.integer(0), 10);
+        QVERIFY(rows.next());
+        QCOMPARE(rows.integer(0), 20); // … and the first reader does not notice
+        QVERIFY(!rows.next());
+        QVERIFY(refused()); // after its last one, too, as long as it is there
+    }
+    Rows again = read(15);
+    QVERIFY(again.next());
+    QCOMPARE(again.integer(0), 20);
+}
+
+void DatabaseTest::aStatementNamesTheNumbersOfEnums()
+{
+    QCOMPARE(withNumbers("status = {call.failed} AND state < {attempt.ended}"),
+             std::string("status = 3 AND state < 4"));
+    QCOMPARE(withNumbers("SELECT '{call.failed}', '{}'"), std::string("SELECT '{call.failed}', '{}'")); // text
+    QVERIFY(!onlyKnownNames("status = {call.lost}"));
+    QVERIFY(!onlyKnownNames("status = {call.failed"));
+}
+
+/// A list of version 4 keeps each person's zone in the variables alone.
+void DatabaseTest::zonesOfOlderListsAreFound()
+{
+    const QString file = path("older.sqlite");
+    {
+        Connection db(file, Connection::Access::ReadWrite);
+        migrate(db, file);
+        db.script(
+            "PRAGMA foreign_keys=OFF; DROP INDEX targets_by_status;"
+            "ALTER TABLE targets DROP COLUMN timezone; CREATE INDEX targets_by_status ON targets (campaign_id, status);"
+            "PRAGMA user_version=4;"
+            "INSERT INTO targets (id, campaign_id, number, name, variables) VALUES"
+            " (1, 7, 14155550142, '', '{\"timezone\":\"Europe/Berlin\"}'),"
+            " (2, 7, 14155550143, '', '{\"city\":\"Berlin\"}'),"
+            " (3, 7, 14155550144, '', 'no \"timezone\" and no JSON'),"
+            " (4, 7, 14155550145, '', '{\"a\":\"\\\"timezone\\\"\"}')");
+    }
+    Connection db(file, Connection::Access::ReadWrite);
+    migrate(db, file);
+    QStringList zones;
+    Rows rows = db.query("SELECT timezone FROM targets ORDER BY id");
+    while (rows.next()) {
+        zones << rows.text(0);
+    }
+    QCOMPARE(zones, (QStringList{QStringLiteral("Europe/Berlin"), QString(), QString(), QString()}));
+}
+
 void DatabaseTest::theDataDirectoryBelongsToOneProcess()
 {
     auto first = DataDirectory::take(path("data"));
@@ -239,16 +310,16 @@ void DatabaseTest::theDataDirectoryIsItsOwnersAlone()
     const auto directory = DataDirectory::take(path("deep/er/data"));
     QVERIFY(directory.ok());
     {
-        Connection db((*directory)->databasePath(), Connection::Access::ReadWrite);
-        migrate(db, (*directory)->databasePath());
-        QCOMPARE(modeOf((*directory)->databasePath() + QStringLiteral("-wal")), 0600);
-        QCOMPARE(modeOf((*directory)->databasePath() + QStringLiteral("-shm")), 0600);
+        Connection db((*directory)->database().name(), Connection::Access::ReadWrite);
+        migrate(db, (*directory)->database().name());
+        QCOMPARE(modeOf((*directory)->database().name() + QStringLiteral("-wal")), 0600);
+        QCOMPARE(modeOf((*directory)->database().name() + QStringLiteral("-shm")), 0600);
     }
     umask(before);
     for (const char *folder : {"deep", "deep/er", "deep/er/data", "deep/er/data/uploads"}) {
         QCOMPARE(modeOf(path(folder)), 0700);
     }
-    QCOMPARE(modeOf((*directory)->databasePath()), 0600);
+    QCOMPARE(modeOf((*directory)->database().name()), 0600);
     QCOMPARE(modeOf(path("deep/er/data/lock")), 0600);
 }
 

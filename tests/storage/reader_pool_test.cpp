@@ -77,7 +77,7 @@ private:
 
 void ReaderPoolTest::aReadSeesOneSnapshot()
 {
-    ReaderPool pool(m_path);
+    ReaderPool pool(Database(m_path));
     insert(1);
     std::promise<void> looked;
     std::promise<void> written;
@@ -99,7 +99,7 @@ void ReaderPoolTest::aReadSeesOneSnapshot()
 
 void ReaderPoolTest::writesDoNotWaitForReads()
 {
-    ReaderPool pool(m_path, 1);
+    ReaderPool pool(Database(m_path), 1);
     std::promise<void> begun;
     std::promise<Result<int>> answer;
     const auto ticket = pool.read<int>([&](Connection &db) { return readForEver(db, begun); },
@@ -112,7 +112,7 @@ void ReaderPoolTest::writesDoNotWaitForReads()
 
 void ReaderPoolTest::cancelInterruptsARunningQuery()
 {
-    ReaderPool pool(m_path);
+    ReaderPool pool(Database(m_path));
     std::promise<void> begun;
     std::promise<Result<int>> answer;
     const auto ticket = pool.read<int>([&](Connection &db) { return readForEver(db, begun); },
@@ -126,7 +126,7 @@ void ReaderPoolTest::cancelInterruptsARunningQuery()
 
 void ReaderPoolTest::cancelBetweenTwoQueriesHolds()
 {
-    ReaderPool pool(m_path, 1);
+    ReaderPool pool(Database(m_path), 1);
     std::promise<void> between;
     std::promise<void> cancelled;
     std::promise<Result<int>> answer;
@@ -150,7 +150,7 @@ void ReaderPoolTest::cancelBetweenTwoQueriesHolds()
 
 void ReaderPoolTest::aCancelledReadDoesNotStart()
 {
-    ReaderPool pool(m_path, 1);
+    ReaderPool pool(Database(m_path), 1);
     std::promise<void> begun;
     std::promise<Result<int>> first;
     const auto running = pool.read<int>([&](Connection &db) { return readForEver(db, begun); },
@@ -173,7 +173,7 @@ void ReaderPoolTest::aCancelledReadDoesNotStart()
 
 void ReaderPoolTest::theReaderWorksOnAfterAnInterruption()
 {
-    ReaderPool pool(m_path, 1);
+    ReaderPool pool(Database(m_path), 1);
     for (int i = 0; i < 5; ++i) {
         std::promise<void> begun;
         std::promise<Result<int>> answer;
@@ -189,7 +189,7 @@ void ReaderPoolTest::theReaderWorksOnAfterAnInterruption()
 
 void ReaderPoolTest::cancellingWhatIsOverDoesNothing()
 {
-    ReaderPool pool(m_path, 1);
+    ReaderPool pool(Database(m_path), 1);
     std::promise<Result<int>> answer;
     const auto ticket = pool.read<int>([](Connection &) -> Result<int> { return 7; },
                                        [&](Result<int> result) { answer.set_value(std::move(result)); });
@@ -200,7 +200,7 @@ void ReaderPoolTest::cancellingWhatIsOverDoesNothing()
 
 void ReaderPoolTest::aReadThatFailsSaysWhy()
 {
-    ReaderPool pool(m_path);
+    ReaderPool pool(Database(m_path));
     std::promise<Result<int>> answer;
     pool.read<int>(
         [](Connection &db) -> Result<int> { return static_cast<int>(db.integer("SELECT 1 FROM nowhere").value()); },
@@ -218,7 +218,7 @@ void ReaderPoolTest::theEndInterruptsAndAnswersEverything()
     std::promise<Result<int>> first;
     std::promise<Result<int>> second;
     {
-        ReaderPool pool(m_path, 1);
+        ReaderPool pool(Database(m_path), 1);
         pool.read<int>([&](Connection &db) { return readForEver(db, begun); },
                        [&](Result<int> result) { first.set_value(std::move(result)); });
         begun.get_future().wait();
@@ -231,7 +231,7 @@ void ReaderPoolTest::theEndInterruptsAndAnswersEverything()
 
 void ReaderPoolTest::withoutADatabaseEveryReadFails()
 {
-    ReaderPool pool(m_folder->filePath(QStringLiteral("missing.sqlite")));
+    ReaderPool pool(Database(m_folder->filePath(QStringLiteral("missing.sqlite"))));
     QVERIFY(!count(pool).ok());
     QVERIFY(!count(pool).ok());
 }

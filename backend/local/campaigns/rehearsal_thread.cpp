@@ -81,7 +81,7 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
     std::optional<Error> error;
     try {
         makeStage(stop);
-        stage = std::make_unique<Connection>(m_stage, Connection::Access::ReadWrite);
+        stage = m_stage.open(Connection::Access::ReadWrite);
         RehearsalStore(*stage).setStage(request.campaign);
         Result<std::unique_ptr<Rehearsal>> begun = Rehearsal::begin(*stage, request, now);
         if (begun) {
@@ -108,8 +108,8 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
 
 void RehearsalThread::makeStage(const std::stop_token &stop) const
 {
-    const QString database = m_data.databasePath();
-    const qint64 needed = QFileInfo(database).size() * 2 + spareBytes;
+    const Database original = m_data.database();
+    const qint64 needed = original.bytes() * 2 + spareBytes;
     const qint64 free = m_data.freeBytes();
     if (free >= 0 && free < needed) {
         throw StorageError({ErrorCode::StorageFull,
@@ -127,8 +127,7 @@ void RehearsalThread::makeStage(const std::stop_token &stop) const
              {}});
     }
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    Connection original(database, Connection::Access::ReadOnly);
-    original.backupTo(m_stage, stop);
+    original.copyTo(m_stage, stop);
 }
 
 void RehearsalThread::play(Rehearsal &rehearsal, const std::stop_token &stop)

@@ -49,7 +49,7 @@ private:
     const RehearsalId m_id;
     const DataDirectory &m_data;
     const QString m_folder;
-    const QString m_stage;
+    const Database m_stage;
     mutable std::mutex m_mutex; // guards the five below
     std::condition_variable_any m_speedChanged;
     RehearsalState m_state;

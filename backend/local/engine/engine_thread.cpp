@@ -8,7 +8,7 @@
 
 namespace campanile {
 
-EngineThread::EngineThread(const Clock &clock, const QString &database, const Make &make)
+EngineThread::EngineThread(const Clock &clock, const Database &database, const Make &make)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
     auto *doorstep = new TaskQueue; // the first thing to live on the new thread; everything else is made by way of it
@@ -18,7 +18,7 @@ EngineThread::EngineThread(const Clock &clock, const QString &database, const Ma
         doorstep->deleteLater();
         try {
             m_loop = std::make_unique<QtEventLoop>(clock);
-            m_reader = std::make_unique<Connection>(database, Connection::Access::ReadOnly);
+            m_reader = database.open(Connection::Access::ReadOnly);
         } catch (const StorageError &error) {
             started.set_value(error.error());
             return;

@@ -2,6 +2,7 @@
 
 #include "core/qt_event_loop.h"
 #include "engine/engine.h"
+#include "storage/database.h"
 
 #include <QThread>
 
@@ -19,7 +20,7 @@ public:
 
     /// Starts the thread, makes the engine on it, with a connection of its own to read `database`, and starts that;
     /// returns when it is ready to work, or with an error in `started`.
-    EngineThread(const Clock &clock, const QString &database, const Make &make);
+    EngineThread(const Clock &clock, const Database &database, const Make &make);
     /// Destroys the engine and ends the thread. `drain` comes before it, and the writer has finished.
     ~EngineThread();
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/connection.h"
+#include "storage/database.h"
 #include "storage/limit_store.h"
 
 namespace campanile {
@@ -10,14 +10,14 @@ namespace campanile {
 /// Thread: one. Throws StorageError.
 class DoNotCallLookup {
 public:
-    DoNotCallLookup(const QString &databasePath, WorkspaceId workspace)
-        : m_db(databasePath, Connection::Access::ReadOnly)
+    DoNotCallLookup(const Database &database, WorkspaceId workspace)
+        : m_db(database.open(Connection::Access::ReadOnly))
         , m_workspace(workspace)
     {
     }
 
     /// Why the number is not taken; empty when it may be called.
-    [[nodiscard]] QString refusalOf(E164 number) { return refusal(LimitStore(m_db).findBlocked(m_workspace, number)); }
+    [[nodiscard]] QString refusalOf(E164 number) { return refusal(LimitStore(*m_db).findBlocked(m_workspace, number)); }
 
     /// The same for an entry that was read elsewhere.
     [[nodiscard]] static QString refusal(const std::optional<DoNotCallEntry> &entry)
@@ -30,7 +30,7 @@ public:
     }
 
 private:
-    Connection m_db;
+    std::unique_ptr<Connection> m_db;
     WorkspaceId m_workspace;
 };
 

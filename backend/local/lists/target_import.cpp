@@ -77,7 +77,7 @@ Result<ImportSummary> TargetImport::import()
     }
     m_begun = *begun;
     if (begun->blocksAnybody) {
-        m_doNotCall.emplace(m_core.directory.databasePath(), m_core.workspace);
+        m_doNotCall.emplace(m_core.directory.database(), m_core.workspace);
     }
     const bool hasHeader = format->mapping.hasHeader;
     const TargetRows rows(std::move(format->mapping), begun->region.toStdString());
