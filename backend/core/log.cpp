@@ -110,8 +110,8 @@ struct Log {
 };
 
 Tail tail;
-std::unique_ptr<Log> opened;          // touched by start and stop alone
-std::atomic<const Log *> current{};   // what others write to
+std::unique_ptr<Log> opened;        // touched by start and stop alone
+std::atomic<const Log *> current{}; // what others write to
 std::atomic<int> leastLevel{static_cast<int>(Level::Off)};
 
 /// The file is its owner's alone, as all that the program keeps.
@@ -122,7 +122,8 @@ void keepToOwner(const spdlog::filename_t &, std::FILE *file)
 
 std::vector<spdlog::sink_ptr> sinksOf(const Options &options)
 {
-    const std::string path = QFile::encodeName(options.folder + u'/' + options.name + QStringLiteral(".log")).toStdString();
+    const std::string path =
+        QFile::encodeName(options.folder + u'/' + options.name + QStringLiteral(".log")).toStdString();
     spdlog::file_event_handlers handlers;
     handlers.after_open = keepToOwner;
     std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::rotating_file_sink_mt>(

@@ -109,9 +109,12 @@ public:
     }
     /// Of an enum its stable name, which a function nameOf beside it tells.
     template<class Enum>
-        requires std::is_enum_v<Enum> && requires(Enum value) {
-            { nameOf(value) } -> std::same_as<QLatin1StringView>;
-        }
+    requires std::is_enum_v<Enum> && requires(Enum value)
+    {
+        {
+            nameOf(value)
+            } -> std::same_as<QLatin1StringView>;
+    }
     Field(Literal name, Enum value)
         : Field(name, nameOf(value))
     {

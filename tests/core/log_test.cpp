@@ -58,9 +58,9 @@ void LogTest::writesALineForAPerson()
 {
     QVERIFY(log::start(options()).ok());
     log::info(engine, "campaign completed", {{"campaign", CampaignId{5}}, {"calls", 12}, {"sound", true}});
-    const QRegularExpression line(QStringLiteral(
-        "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info engine: campaign completed "
-        "campaign=cmp_0000000000005 calls=12 sound=true\n$"));
+    const QRegularExpression line(
+        QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info engine: campaign completed "
+                       "campaign=cmp_0000000000005 calls=12 sound=true\n$"));
     QVERIFY2(line.match(QString::fromUtf8(content())).hasMatch(), content());
 }
 

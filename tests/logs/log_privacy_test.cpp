@@ -26,8 +26,8 @@ private:
 QString LogPrivacyTest::leakIn(QString line)
 {
     static const QRegularExpression ids(QStringLiteral("\\b(?:[a-z]{2,3}_|OUT-)[0-9A-HJKMNP-TV-Z]{13}\\b"));
-    static const QRegularExpression leaks(QStringLiteral(
-        R"(\+\d{3}|\d{7}|ck_|whsec_|[{}\[\]"@]|Person|Lovelace|Ada\b|My workspace|Bearer)"));
+    static const QRegularExpression leaks(
+        QStringLiteral(R"(\+\d{3}|\d{7}|ck_|whsec_|[{}\[\]"@]|Person|Lovelace|Ada\b|My workspace|Bearer)"));
     return leaks.match(line.remove(ids)).captured();
 }
 
@@ -41,7 +41,10 @@ int LogPrivacyTest::checkFile(const QString &path)
     while (!file.atEnd()) {
         const QString line = QString::fromUtf8(file.readLine());
         const QString leak = leakIn(line);
-        [&] { QVERIFY2(leak.isEmpty(), qPrintable(path + QStringLiteral(": \"") + leak + QStringLiteral("\" in ") + line)); }();
+        [&] {
+            QVERIFY2(leak.isEmpty(),
+                     qPrintable(path + QStringLiteral(": \"") + leak + QStringLiteral("\" in ") + line));
+        }();
         ++lines;
     }
     return lines;
