@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace campanile::bench {
 
 /// Imports the file into a fresh workspace, and with `sqlite3 .import` into a table of its columns with a unique index
@@ -23,7 +25,8 @@ void runCronBench(int firings, int rounds);
 void runForecastBench(int targets, const QString &folder, int rounds);
 
 /// Has `perSecond` of `calls` one-off calls come due in each second while a campaign of `waiting` people waits for its
-/// hours, and prints how late they reach the carrier: percentiles over the calls.
+/// hours, and prints how late they reach the carrier: percentiles over the calls, and their ratios to those of a bare
+/// loop that makes one commit and one sync of a journal for whatever is due, in the same run.
 void runLatenessBench(int calls, int perSecond, int waiting, const QString &folder);
 
 /// Starts the program on a campaign of `waiting` people, `rounds` times, and prints how long it takes from there to the
@@ -40,6 +43,9 @@ inline qint64 listedNumber(qint64 i)
 
 /// Seconds `sqlite3 .import` takes. Prints why and ends the program when the shell is not there.
 double sqliteImportSeconds(const QString &file, const QString &database);
+
+/// How late the calls of the bare loop are in milliseconds, sorted.
+std::vector<double> bareLateness(int calls, int perSecond, const QString &database);
 
 /// Seconds the bare loop takes for so many calls, with so many other people in the database.
 double bareDispatchSeconds(int calls, int present, const QString &database);

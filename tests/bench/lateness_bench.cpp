@@ -156,12 +156,16 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
         std::exit(1);
     }
     std::ranges::sort(late);
-    const auto share = [&](double part) {
-        return late[static_cast<std::size_t>(part * static_cast<double>(calls - 1))];
+    const std::vector<double> bare = bareLateness(calls, perSecond, folder + QStringLiteral("/bare-lateness.sqlite"));
+    const auto share = [calls](const std::vector<double> &sorted, double part) {
+        return sorted[static_cast<std::size_t>(part * static_cast<double>(calls - 1))];
     };
     std::printf("{\"bench\":\"lateness\",\"calls\":%d,\"due_per_second\":%d,\"waiting\":%d,\"p50_ms\":%.3f,"
-                "\"p90_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f}\n",
-                calls, perSecond, waiting, share(0.5), share(0.9), share(0.99), late.back());
+                "\"p90_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f,\"bare_p50_ms\":%.3f,\"bare_p99_ms\":%.3f,"
+                "\"bare_max_ms\":%.3f,\"ratio_p50\":%.2f,\"ratio_p99\":%.2f}\n",
+                calls, perSecond, waiting, share(late, 0.5), share(late, 0.9), share(late, 0.99), late.back(),
+                share(bare, 0.5), share(bare, 0.99), bare.back(), share(late, 0.5) / share(bare, 0.5),
+                share(late, 0.99) / share(bare, 0.99));
 }
 
 void runRestartBench(int waiting, const QString &folder, int rounds)
