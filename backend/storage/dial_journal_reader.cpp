@@ -82,12 +82,17 @@ struct Line {
     JournalledDial dial;
 };
 
+/// The permits whose lines begin in [begin, end).
 std::vector<Line> permitsIn(QFile &file, qint64 begin, qint64 end)
 {
     std::vector<Line> lines;
-    file.seek(begin);
     if (begin > 0) {
-        file.readLine(); // the end of one that began before
+        // Reading begins one byte early: when that byte ends a line, the next line begins exactly at `begin` and
+        // counts.
+        file.seek(begin - 1);
+        file.readLine();
+    } else {
+        file.seek(0);
     }
     while (file.pos() < end && !file.atEnd()) {
         const qint64 at = file.pos();

@@ -3,6 +3,7 @@
 #include "storage/dial_journal.h"
 #include "storage/dial_journal_reader.h"
 #include "support/durations.h"
+#include "support/file_size_limit.h"
 #include "support/scratch_folder.h"
 
 #include <QDir>
@@ -52,7 +53,9 @@ private Q_SLOTS:
     void aResultFindsItsCallInAnotherDay();
     void onlyTheEndIsRead_data();
     void onlyTheEndIsRead();
+    void aPermitThatBeginsWithABlockIsRead();
     void halfALineCostsOnlyItself();
+    void aPermitThatIsWrittenInPartIsNoPermit();
     void onlyTheNewestDaysAreKept();
     void aFolderThatIsMissingHasNoDials();
 
@@ -131,6 +134,61 @@ void DialJournalTest::onlyTheEndIsRead()
         QVERIFY(std::ranges::all_of(read, [](const JournalledDial &dial) { return dial.result == EndReason::Busy; }));
     }
     QVERIFY2(asked < all - known + 1'000, qPrintable(QString::number(asked)));
+}
+
+/// The reader looks at the file block by block, from its end; where a block begins in the middle of a line and where it
+/// begins exactly with one, every unknown permit is read.
+void DialJournalTest::aPermitThatBeginsWithABlockIsRead()
+{
+    constexpr int known = 100;
+    constexpr qint64 block = 65'536;
+    DialJournal journal(m_folder);
+    for (int i = 0; i < known; ++i) {
+        journal.addPermit(attempt(i));
+    }
+    QVERIFY(journal.sync(monday).ok());
+    QFile file(m_folder + QStringLiteral("/2026-01-05.log"));
+    QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Append));
+    const qint64 knownBytes = file.size();
+    int last = known;
+    for (; file.size() < knownBytes + block - 1'000; ++last) {
+        journal.addPermit(attempt(last));
+        QVERIFY(journal.sync(monday).ok());
+    }
+    const qint64 unknownBytes = file.size() - knownBytes;
+    for (qint64 beyond = 0; beyond <= 130; ++beyond) { // longer than a line
+        // A line that is none of the journal's fills the file up.
+        file.write(QByteArray(beyond == 0 ? block - unknownBytes - 1 : 0, '#') + '\n');
+        file.flush();
+        QCOMPARE(file.size(), knownBytes + block + beyond);
+        const std::vector<JournalledDial> read =
+            unknownDials(m_folder, [](const JournalledDial &dial) { return dial.attempt < attempt(known).id; });
+        QCOMPARE(read.size(), static_cast<std::size_t>(last - known));
+        QCOMPARE(read.front(), told(attempt(known)));
+    }
+}
+
+/// The disk is full in the middle of the second of three lines: nobody is dialled by any of them, and what comes when
+/// there is room again is not glued to the half line.
+void DialJournalTest::aPermitThatIsWrittenInPartIsNoPermit()
+{
+    DialJournal journal(m_folder);
+    journal.addPermit(attempt(2));
+    QVERIFY(journal.sync(monday).ok());
+    const QString name = m_folder + QStringLiteral("/2026-01-05.log");
+    const qint64 line = QFile(name).size();
+    for (const int i : {4, 6, 8}) {
+        journal.addPermit(attempt(i));
+    }
+    {
+        const FileSizeLimit full(line * 2 + line / 2);
+        QVERIFY(!journal.sync(monday).ok());
+    }
+    QCOMPARE(QFile(name).size(), line * 2 + line / 2);
+    journal.addPermit(attempt(10));
+    QVERIFY(journal.sync(monday).ok());
+    const std::vector<JournalledDial> read = unknownDials(m_folder, nothingIsKnown);
+    QCOMPARE(read, (std::vector{told(attempt(2)), told(attempt(4)), told(attempt(10))}));
 }
 
 void DialJournalTest::halfALineCostsOnlyItself()
