@@ -19,6 +19,7 @@ private Q_SLOTS:
     void splitsRecordsAndFields_data();
     void splitsRecordsAndFields();
     void numbersLinesAndRecords();
+    void numbersLinesWhereALineEndCrossesBlocks();
     void keepsTheTextOfARecord();
     void skipsTheLineThatNamesTheSeparator();
     void doesNotCopyUnquotedFields();
@@ -84,6 +85,24 @@ void CsvReaderTest::numbersLinesAndRecords()
     }
     const std::vector<std::pair<std::int64_t, std::int64_t>> expected{{1, 1}, {2, 3}, {3, 6}, {4, 7}, {5, 9}, {6, 11}};
     QVERIFY(found == expected);
+}
+
+/// A file is read in blocks: where the CR of a line end is the last byte of one and its LF the first of the next, it is
+/// one line end all the same.
+void CsvReaderTest::numbersLinesWhereALineEndCrossesBlocks()
+{
+    constexpr std::size_t block = 262'144;
+    for (const std::size_t shift : {0U, 1U, 2U, 3U}) {
+        std::string text;
+        while (text.size() < block * 2 + 1'000) {
+            // Each block's last byte comes within a row, or is one of its line end's two.
+            const std::size_t left = block - (text.size() + 2 + shift) % block;
+            text += std::string(left <= 40 ? left : 14, 'x') + ",1\r\n";
+        }
+        const std::vector<Read> inBlocks = readFile(text);
+        QCOMPARE(inBlocks.back().line, static_cast<std::int64_t>(inBlocks.size()));
+        QCOMPARE(inBlocks, readText(text));
+    }
 }
 
 void CsvReaderTest::keepsTheTextOfARecord()

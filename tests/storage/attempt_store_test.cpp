@@ -17,6 +17,7 @@ class AttemptStoreTest : public QObject {
 private Q_SLOTS:
     void callsAreFoundByCampaignStatusAndText();
     void openAttemptsOfEarlierGenerationsAreFound();
+    void anAttemptThatHasMovedOnIsNotAnsweredAndEnded();
 };
 
 void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
@@ -120,6 +121,30 @@ void AttemptStoreTest::openAttemptsOfEarlierGenerationsAreFound()
     QCOMPARE(store.intentsBetween(startOfTest, startOfTest).size(), 6U);
     QVERIFY(store.intentsBetween(startOfTest + Milliseconds(1), startOfTest + minute).empty());
     QVERIFY(store.intentsBetween(startOfTest - minute, startOfTest - Milliseconds(1)).empty());
+}
+
+void AttemptStoreTest::anAttemptThatHasMovedOnIsNotAnsweredAndEnded()
+{
+    TestDatabase world;
+    AttemptStore store(world.db);
+    Attempt attempt;
+    attempt.id = world.ids.next<AttemptId>();
+    attempt.scheduledCall = world.ids.next<ScheduledCallId>();
+    attempt.generation = world.generation;
+    attempt.intentAt = startOfTest;
+    store.insert(attempt);
+    const auto end = [&](AttemptState from) {
+        return store.setAnsweredAndEnded(attempt.id, from, startOfTest, world.ids.next<ConversationId>(),
+                                         startOfTest + minute, EndReason::CalleeHangup, 200);
+    };
+    QVERIFY(store.setResolving(attempt.id, AttemptState::Intent)); // another process has taken it over
+    const std::optional<Attempt> before = store.find(attempt.id);
+    QVERIFY(!end(AttemptState::Intent));
+    QVERIFY(!end(AttemptState::Ringing));
+    QCOMPARE(store.find(attempt.id), before);
+    QVERIFY(end(AttemptState::Resolving));
+    QVERIFY(!end(AttemptState::Resolving)); // or it would be charged twice
+    QCOMPARE(store.find(attempt.id)->state, AttemptState::Ended);
 }
 
 QTEST_GUILESS_MAIN(AttemptStoreTest)
