@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aRetryWaitsAsLongAsItWasTo();
     void aCallForAnInstantIsMadeWhenTheClockSaysSo();
     void aCallForAnInstantThatIsGivenBackWaitsForItAgain();
+    void aCallOfWhichNobodyHeardIsNotLateForTheClock();
+    void anEditLeavesATriedOccurrenceAloneThatTheClockHasPutAhead();
 };
 
 void ClockStepTest::aListGoesOnAfterTheClockWasSetBack()
@@ -90,6 +92,51 @@ void ClockStepTest::aCallForAnInstantThatIsGivenBackWaitsForItAgain()
     QCOMPARE(world.dialsTo(alice), 1);
     world.life->runFor(minute);
     QCOMPARE(world.dialsTo(alice), 2);
+}
+
+/// The clock is put forward by five hours while it is being found out what became of a call: when it turns out that
+/// nobody heard of it, it is dialled again, and not five hours late.
+void ClockStepTest::aCallOfWhichNobodyHeardIsNotLateForTheClock()
+{
+    ManualWorld world;
+    Campaign plan = bulkPlan(world);
+    plan.misfireGrace = hour;
+    added(world, plan);
+    world.addTargets(plan.id, 1, alice);
+    world.begin(plan.id);
+    QCOMPARE(world.dialsTo(alice), 1);
+    world.restart(); // the carrier cannot say
+    world.life->runFor(second * 40);
+    world.clock.stepWall(hour * 5);
+    world.life->runFor(minute * 2);
+    QCOMPARE(world.attempt(world.script.dials[0].attempt).state, AttemptState::Resolving);
+    world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Never, {}}; };
+    world.life->runFor(minute * 2);
+    QCOMPARE(world.dialsTo(alice), 2);
+}
+
+void ClockStepTest::anEditLeavesATriedOccurrenceAloneThatTheClockHasPutAhead()
+{
+    ManualWorld world;
+    liftTheNumberLedger(world);
+    Campaign campaign = recurringPlan(world, QStringLiteral("30 * * * *"));
+    campaign.retry = {.maxAttempts = 2, .delay = minute * 10};
+    added(world, campaign);
+    world.begin(campaign.id);
+    const ScheduledCallId tried = QueueStore(world.db).pendingOf(campaign.id, 1).front().id;
+    world.life->runFor(minute * 31);
+    QCOMPARE(world.dials(), 1);
+    world.endAll(EndReason::Busy);
+    world.clock.stepWall(-hour); // it was planned for an instant that is still to come now
+    world.write([&](WriteTransaction &transaction) { Materializer(transaction).layOutAnew(campaign.id); });
+    QVERIFY(QueueStore(world.db).find(tried).has_value());
+    world.begin(campaign.id);
+    world.life->runFor(minute * 11);
+    QCOMPARE(world.dials(), 2);
+    QCOMPARE(world.script.dials[1].n, 2); // its retry, and no occurrence of the same instant
+    world.endAll(EndReason::Busy);
+    world.life->runFor(minute * 50);
+    QCOMPARE(world.dials(), 2);
 }
 
 QTEST_GUILESS_MAIN(ClockStepTest)

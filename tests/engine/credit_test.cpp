@@ -16,6 +16,8 @@ private Q_SLOTS:
     void aMinuteIsSetAsideBeforeTheDial();
     void talkIsChargedPerSecond_data();
     void talkIsChargedPerSecond();
+    void aCallWhoseEndNobodySawCostsItsMinuteAtTheMost_data();
+    void aCallWhoseEndNobodySawCostsItsMinuteAtTheMost();
     void aCallThatNeverLeftCostsNothing();
     void aPassThatIsUndoneSetsNothingAside();
     void aCampaignHoldsWithoutBurningAttemptsAndGoesOnAfterATopUp();
@@ -71,6 +73,34 @@ void CreditTest::talkIsChargedPerSecond()
     QCOMPARE(world.account().reserved, Money{});
     QCOMPARE(world.campaign(campaign.id).spent, cost);
     QCOMPARE(Money{world.db.integer("SELECT cost FROM conversations").value_or(-1)}, cost);
+}
+
+void CreditTest::aCallWhoseEndNobodySawCostsItsMinuteAtTheMost_data()
+{
+    QTest::addColumn<int>("downSeconds");
+    QTest::addColumn<int>("chargedSeconds");
+    QTest::newRow("ten minutes") << 600 << 60;
+    QTest::newRow("half a minute") << 30 << 35;
+}
+
+/// The process dies while somebody talks, and nobody can tell when the talk ended: only the minute that was set aside
+/// is the account's to lose.
+void CreditTest::aCallWhoseEndNobodySawCostsItsMinuteAtTheMost()
+{
+    QFETCH(const int, downSeconds);
+    QFETCH(const int, chargedSeconds);
+    CreditWorld world(Money::of(10));
+    const Campaign campaign = world.dialling(1);
+    const AttemptId attempt = world.script.dials[0].attempt;
+    world.carrier().answer(attempt);
+    world.life->runFor(second * 5);
+    world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Known, EndReason::CalleeHangup}; };
+    world.restart(second * downSeconds);
+    QVERIFY(world.life->runUntil([&] { return world.attempt(attempt).state == AttemptState::Ended; }, minute));
+    const Money cost{chargedSeconds * 10'000}; // a cent a second
+    QCOMPARE(world.account().balance, Money::of(10) - cost);
+    QCOMPARE(world.campaign(campaign.id).spent, cost);
+    QVERIFY(world.isExact());
 }
 
 void CreditTest::aCallThatNeverLeftCostsNothing()

@@ -8,6 +8,8 @@
 using namespace campanile;
 using namespace campanile::test;
 
+Q_DECLARE_METATYPE(campanile::EndReason)
+
 namespace {
 
 Talk talk(std::int64_t id, Milliseconds length, Money perMinute = Money::of(0, 60))
@@ -37,7 +39,11 @@ public:
     CampaignId campaign;
 };
 
+using Race = void (*)(TalkingWorld &);
+
 } // namespace
+
+Q_DECLARE_METATYPE(Race)
 
 class CreditWatchTest final : public QObject {
     Q_OBJECT
@@ -49,6 +55,7 @@ private Q_SLOTS:
     void aReloadLetsItGoOn();
     void aTopUpLetsItGoOn();
     void aFreeTalkGoesOn();
+    void whoEndsItFirstIsOnRecord_data();
     void whoEndsItFirstIsOnRecord();
     void thoseThatAreAffordableStay();
 };
@@ -116,12 +123,53 @@ void CreditWatchTest::aFreeTalkGoesOn()
     QVERIFY(unaffordable({talk(1, minute * 60, Money{})}, Money{}, second * 5).empty());
 }
 
+void CreditWatchTest::whoEndsItFirstIsOnRecord_data()
+{
+    QTest::addColumn<Race>("race");
+    QTest::addColumn<EndReason>("recorded");
+    const auto row = [](const char *name, EndReason recorded, Race race) { QTest::newRow(name) << race << recorded; };
+    row("the callee, long before anything would end it", EndReason::CalleeHangup, [](TalkingWorld &world) {
+        world.life->runFor(second * 30);
+        world.endAll(EndReason::CalleeHangup);
+    });
+    row("the callee, while it is asked what can be paid", EndReason::CalleeHangup, [](TalkingWorld &world) {
+        bool asked = false;
+        world.writer.fault = [&](WritePriority priority) -> std::optional<Error> {
+            if (priority == WritePriority::Commands && !std::exchange(asked, true)) {
+                world.carrier().end(world.script.dials[0].attempt, EndReason::CalleeHangup);
+            }
+            return std::nullopt;
+        };
+        QVERIFY(world.life->runUntil([&] { return asked; }, minute * 2));
+        world.life->runFor(second);
+        world.writer.fault = {};
+    });
+    row("the callee, while it is being hung up", EndReason::CalleeHangup, [](TalkingWorld &world) {
+        QVERIFY(world.life->runUntil([&] { return !world.carrier().toHangUp().empty(); }, minute * 2));
+        world.carrier().end(world.script.dials[0].attempt, EndReason::CalleeHangup);
+        world.carrier().hangUpNow();
+    });
+    row("the engine, while the callee still talks", EndReason::InsufficientCredits, [](TalkingWorld &world) {
+        QVERIFY(world.life->runUntil([&] { return !world.carrier().toHangUp().empty(); }, minute * 2));
+        world.carrier().hangUpNow();
+        world.carrier().end(world.script.dials[0].attempt, EndReason::CalleeHangup);
+    });
+}
+
+/// A talk is about to cost more than there is, and somebody hangs up in the same moment.
 void CreditWatchTest::whoEndsItFirstIsOnRecord()
 {
+    QFETCH(const Race, race);
+    QFETCH(const EndReason, recorded);
     TalkingWorld world(price, 1);
-    world.life->runFor(second * 30);
-    world.endAll(EndReason::CalleeHangup);
-    QCOMPARE(world.attempt(world.script.dials[0].attempt).endReason, std::optional(EndReason::CalleeHangup));
+    world.script.hangsUpAtOnce = false;
+    race(world);
+    world.life->runFor(minute);
+    QCOMPARE(world.talking(), 0);
+    QCOMPARE(world.attempt(world.script.dials[0].attempt).endReason, std::optional(recorded));
+    QCOMPARE(world.db.integer("SELECT count(*) FROM conversations"), std::optional<std::int64_t>(1));
+    QVERIFY(world.account().balance >= Money{});
+    QVERIFY(world.isExact());
 }
 
 void CreditWatchTest::thoseThatAreAffordableStay()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aGateThatCannotWriteDialsNobodyAndGoesOnLater();
     void aJournalThatCannotBeWrittenIsTriedOnceASecond();
     void withoutACarrierNobodyLosesAnAttempt();
+    void aCampaignCancelledOnAFullDiskIsSweptWhenThereIsRoom();
 };
 
 void EngineFaultTest::nothingIsDialledWhileOutcomesCannotBeWritten()
@@ -157,6 +158,28 @@ void EngineFaultTest::withoutACarrierNobodyLosesAnAttempt()
     for (const Dialled &dial : world.script.dials) {
         QCOMPARE(dial.n, 1);
     }
+}
+
+void EngineFaultTest::aCampaignCancelledOnAFullDiskIsSweptWhenThereIsRoom()
+{
+    ManualWorld world;
+    const Campaign campaign = world.addCampaign({.ratePerMinute = 1});
+    world.addTargets(campaign.id, 200);
+    world.begin(campaign.id);
+    world.endAll(EndReason::Declined);
+    QCOMPARE(world.dials(), 1);
+    world.writer.fault = [](WritePriority priority) {
+        return priority == WritePriority::Imports
+                   ? std::optional(Error{ErrorCode::StorageFull, QStringLiteral("The disk is full."), {}})
+                   : std::nullopt;
+    };
+    world.life->move(campaign.id, CampaignStatus::Cancelled);
+    world.life->runFor(second * 5);
+    QCOMPARE(world.stats(campaign.id).of(TargetStatus::Skipped), 0);
+    world.writer.fault = {};
+    world.life->runFor(minute);
+    QCOMPARE(world.stats(campaign.id).of(TargetStatus::Skipped), 199);
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
 }
 
 QTEST_GUILESS_MAIN(EngineFaultTest)

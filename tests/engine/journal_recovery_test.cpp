@@ -86,10 +86,14 @@ private Q_SLOTS:
     void aCallWithoutAResultWaitsForAPerson();
     void whatWasSpentIsCharged();
     void aRetryGoesOnWhereItWas();
+    void aRetryOfACallThatWasOnDuringTheBackupIsEntered();
     void aRowThatWasNotInTheQueueYetIsEntered();
     void aCallTheBackupKnowsNothingOfHoldsItsNumber();
     void anAttemptThatWasNeverSentIsNotEntered();
     void aSecondStartEntersNothingTwice();
+    void aSecondStartKnowsCallsThatTheBackupDoesNot();
+    void aClockBehindTheJournalKeepsNobodyFromStarting();
+    void whoWasNotCalledIsCalledWhenANumberHasChanged();
 };
 
 void JournalRecoveryTest::nobodyCalledSinceTheBackupIsCalledAgain()
@@ -186,6 +190,30 @@ void JournalRecoveryTest::aRetryGoesOnWhereItWas()
     QCOMPARE(world.stats(campaign.id).attempts, 3);
 }
 
+void JournalRecoveryTest::aRetryOfACallThatWasOnDuringTheBackupIsEntered()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign({.retry = {.maxAttempts = 3}});
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 1);
+    world.begin();
+    world.life->runFor(second);
+    world.backUp(); // the first attempt rings
+    world.end(alice, EndReason::Busy);
+    world.life->runFor(minute * 16);
+    QCOMPARE(world.dialsTo(alice), 2);
+    world.script.carrier->end(world.script.dials.back().attempt, EndReason::NoAnswer);
+    world.life->runFor(second);
+
+    world.restore();
+    QCOMPARE(AttemptStore(world.db).find(world.dialTo(alice))->state, AttemptState::Ended);
+    QCOMPARE(world.callOf(people.at(0)).attempt, 2);
+    QCOMPARE(world.callOf(people.at(0)).status, ScheduledCallStatus::Pending);
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+    world.life->runFor(minute * 31);
+    QCOMPARE(world.dialsTo(alice), 3);
+    QCOMPARE(world.script.dials.back().n, 3);
+}
+
 void JournalRecoveryTest::aRowThatWasNotInTheQueueYetIsEntered()
 {
     RestoredWorld world;
@@ -264,6 +292,66 @@ void JournalRecoveryTest::aSecondStartEntersNothingTwice()
     world.startAgain();
     world.life->runFor(minute);
     QCOMPARE(world.contents(), once);
+}
+
+void JournalRecoveryTest::aSecondStartKnowsCallsThatTheBackupDoesNot()
+{
+    RestoredWorld world;
+    world.backUp();
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 2);
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 10);
+    world.end(bob, EndReason::Busy);
+
+    world.restore();
+    const std::string once = world.contents();
+    for (int start = 0; start < 2; ++start) {
+        world.startAgain();
+        world.life->runFor(minute);
+        QCOMPARE(world.contents(), once);
+    }
+}
+
+void JournalRecoveryTest::aClockBehindTheJournalKeepsNobodyFromStarting()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 2);
+    world.materialize(campaign.id);
+    world.backUp();
+    world.begin();
+    world.life->runFor(minute);
+    world.talk(alice, second * 30);
+    world.end(bob, EndReason::Declined);
+    world.clock.stepWall(-hour);
+
+    world.restore();
+    world.life->runFor(day);
+    QCOMPARE(world.dialsTo(alice), 1);
+    QCOMPARE(world.dialsTo(bob), 1);
+    QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+/// Alice's number was corrected to Bob's after the backup, and Bob was called. The backup knows Alice's number only, so
+/// she is still to be called.
+void JournalRecoveryTest::whoWasNotCalledIsCalledWhenANumberHasChanged()
+{
+    RestoredWorld world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> people = world.addTargets(campaign.id, 1, alice);
+    world.backUp();
+    world.db.execute("UPDATE targets SET number = ? WHERE id = ?", bob, people.at(0));
+    world.db.execute("UPDATE target_numbers SET number = ? WHERE target_id = ?", bob, people.at(0));
+    world.begin();
+    world.life->runFor(second);
+    world.talk(bob, second * 10);
+
+    world.restore();
+    world.life->runFor(minute);
+    QCOMPARE(world.dialsTo(bob), 1);
+    QCOMPARE(world.dialsTo(alice), 1);
 }
 
 QTEST_GUILESS_MAIN(JournalRecoveryTest)

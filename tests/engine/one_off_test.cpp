@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aDisabledAgentHoldsOnlyItsOwnCalls();
     void isNotHeldByTheCoolDownButStartsOne();
     void whoAsksAgainAndAgainReachesACeiling();
+    void whoAsksAgainEveryDayReachesTheCeilingOfTheWeek();
     void isTriedAgainUntilItsOwnBudgetEnds();
     void isNotTriedAgainAfter_data();
     void isNotTriedAgainAfter();
@@ -187,6 +188,20 @@ void OneOffTest::whoAsksAgainAndAgainReachesACeiling()
     world.place(oneOffCall(world, bob));                    // nobody else waits for her
     world.life->runFor(minute);
     QCOMPARE(world.dialsTo(bob), 1);
+}
+
+void OneOffTest::whoAsksAgainEveryDayReachesTheCeilingOfTheWeek()
+{
+    ManualWorld world;
+    for (int i = 0; i < 5; ++i) {
+        for (int call = 0; call < ceilings::callsPerNumberPerDay; ++call) {
+            world.place(oneOffCall(world, alice));
+            world.life->runFor(minute);
+            world.endAll(EndReason::Busy);
+        }
+        world.life->runFor(day);
+    }
+    QCOMPARE(world.dialsTo(alice), ceilings::callsPerNumberPerWeek);
 }
 
 void OneOffTest::isTriedAgainUntilItsOwnBudgetEnds() // B0-26

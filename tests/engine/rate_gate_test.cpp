@@ -24,6 +24,7 @@ private Q_SLOTS:
     void twoCampaignsOnOneNumberTogetherKeepItsRate();
     void aRolledBackPassDoesNotMoveTheBuckets();
     void aRestartDoesNotBurst();
+    void theRateHoldsOverARestartAfterTheClockWasPutForward_data();
     void theRateHoldsOverARestartAfterTheClockWasPutForward();
     void theRateHoldsWhereTheClockIsSetAndTheProgramDiesAgainAndAgain();
 };
@@ -150,10 +151,29 @@ void RateGateTest::aRestartDoesNotBurst()
     QVERIFY(calls.size() > 60);
 }
 
+void RateGateTest::theRateHoldsOverARestartAfterTheClockWasPutForward_data()
+{
+    QTest::addColumn<int>("workspaceRate");
+    QTest::addColumn<int>("numberRate");
+    QTest::addColumn<int>("campaignRate");
+    QTest::newRow("workspace") << 30 << 0 << 0;
+    QTest::newRow("number") << 0 << 30 << 0;
+    QTest::newRow("campaign") << 0 << 0 << 30;
+}
+
 void RateGateTest::theRateHoldsOverARestartAfterTheClockWasPutForward()
 {
+    QFETCH(const int, workspaceRate);
+    QFETCH(const int, numberRate);
+    QFETCH(const int, campaignRate);
     GateWorld world;
-    const Campaign campaign = world.addCampaign({.ratePerMinute = 30});
+    Workspace workspace = world.workspace;
+    workspace.ratePerMinute = workspaceRate;
+    world.save(workspace);
+    PhoneNumber number = world.number;
+    number.ratePerMinute = numberRate;
+    world.save(number);
+    const Campaign campaign = world.addCampaign({.ratePerMinute = campaignRate});
     world.addTargets(campaign.id, 100);
     world.materialize(campaign.id);
     world.db.execute("UPDATE scheduled_calls SET due_at = ?", world.clock.wall());

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void cancelUnschedulesWhatIsPending();
     void occurrencesThatNobodySawAreCounted();
     void anOccurrenceWithinItsGraceIsDialledLate();
+    void anOccurrenceThatIsExactlyItsGraceLateIsNotForgotten_data();
+    void anOccurrenceThatIsExactlyItsGraceLateIsNotForgotten();
     void everyOccurrenceHasItsOwnBudget();
 };
 
@@ -319,6 +321,26 @@ void RecurringTest::anOccurrenceWithinItsGraceIsDialledLate()
     QCOMPARE(world.dials(), 1);
     QCOMPARE(planned(world), at({hour, hour * 3, hour * 4}));
     QCOMPARE(missed(world), 1);
+}
+
+void RecurringTest::anOccurrenceThatIsExactlyItsGraceLateIsNotForgotten_data()
+{
+    QTest::addColumn<int>("beyond");
+    for (const int beyond : {-1, 0, 1}) {
+        QTest::addRow("%d ms beyond its grace", beyond) << beyond;
+    }
+}
+
+/// Either it has a row, or it is counted as missed.
+void RecurringTest::anOccurrenceThatIsExactlyItsGraceLateIsNotForgotten()
+{
+    QFETCH(const int, beyond);
+    TestDatabase world;
+    const Campaign campaign = added(world, recurringPlan(world, QStringLiteral("0 12 * * *")));
+    step(world, campaign.id);
+    world.clock.advance(hour * 3 + campaign.misfireGrace + Milliseconds(beyond));
+    step(world, campaign.id);
+    QCOMPARE(static_cast<std::int64_t>(planned(world).size()) + missed(world), 1);
 }
 
 void RecurringTest::everyOccurrenceHasItsOwnBudget() // B1-13

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace campanile::test {
 
@@ -30,6 +31,7 @@ public:
         bool sends = true;                               ///< false: every dial comes back as not sent
         std::function<Inquiry(const Attempt &)> verdict; ///< about calls of an earlier process
         bool answersInquiries = true;
+        bool hangsUpAtOnce = true; ///< false: a call that is to be hung up goes on until `hangUpNow`
         int inquiries = 0;
         ManualCarrier *carrier = nullptr; ///< the one that lives
     };
@@ -53,7 +55,21 @@ public:
             {attempt, permit.callId(), permit.to(), permit.from(), permit.attempt(), m_loop.clock().wall()});
         m_open.push_back(attempt);
     }
-    void hangUp(AttemptId attempt) override { end(attempt, EndReason::Cancelled); }
+    void hangUp(AttemptId attempt) override
+    {
+        m_toHangUp.push_back(attempt);
+        if (m_script.hangsUpAtOnce) {
+            hangUpNow();
+        }
+    }
+    /// Hangs up what the engine has asked for, unless it has ended by itself meanwhile.
+    void hangUpNow()
+    {
+        for (const AttemptId attempt : std::exchange(m_toHangUp, {})) {
+            end(attempt, EndReason::Cancelled);
+        }
+    }
+    [[nodiscard]] const std::vector<AttemptId> &toHangUp() const { return m_toHangUp; }
     void configure(const Trunk &) override {}
     void inquire(const Attempt &attempt, const std::string &, std::function<void(Inquiry)> reply) override
     {
@@ -80,6 +96,7 @@ private:
     CarrierListener &m_listener;
     Script &m_script;
     std::vector<AttemptId> m_open;
+    std::vector<AttemptId> m_toHangUp;
 };
 
 /// The simulated carrier, watched: every dial is noted on its way.
