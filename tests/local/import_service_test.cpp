@@ -18,6 +18,7 @@ class ImportServiceTest : public QObject {
 
 private Q_SLOTS:
     void everyRowOfAListIsAccountedFor();
+    void firstAndLastNameBecomeOne();
     void aListIsReadFromAFile();
     void anEncodingThatWasTakenForAnotherCanBeChosen();
     void aDelimiterThatWasTakenForAnotherCanBeChosen();
@@ -73,6 +74,23 @@ void ImportServiceTest::everyRowOfAListIsAccountedFor() // B1-29, B1-30
     QCOMPARE(again->duplicates, 5);
     QCOMPARE(again->rejected, 2);
     QCOMPARE(desk.stats(campaign).total(), 3);
+}
+
+void ImportServiceTest::firstAndLastNameBecomeOne()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.import(campaign, "phone,first name,last name\n"
+                                  "+14155550142,Ana,Lopes\n"
+                                  "+14155550143,Cher,\n"
+                                  "+14155550144,,Okonkwo\n"
+                                  "+14155550145,,\n")
+                .ok());
+    QStringList names;
+    for (const Target &target : desk.targets(campaign)) {
+        names << target.name;
+    }
+    QCOMPARE(names, (QStringList{QStringLiteral("Ana Lopes"), QStringLiteral("Cher"), QStringLiteral("Okonkwo"), {}}));
 }
 
 void ImportServiceTest::aListIsReadFromAFile()

@@ -18,6 +18,7 @@ class QueueEditTest : public QObject {
 private Q_SLOTS:
     void aPendingCallIsEdited();
     void aRefusedEditChangesNothing();
+    void aTriedCallKeepsItsNumber();
     void onlyAPendingCallIsEditedOrCancelled();
     void aCancelledCallIsNeverDialled();
     void aRowOfACampaignFollowsItsCampaign();
@@ -79,6 +80,24 @@ void QueueEditTest::aRefusedEditChangesNothing()
     QVERIFY(desk.disableEditing().ok());
     refuses(desk.edit(call.id, {}), ErrorCode::EditingDisabled);
     QCOMPARE(*desk.find(call.id), call);
+}
+
+void QueueEditTest::aTriedCallKeepsItsNumber()
+{
+    QueueDesk desk;
+    desk.hurry();
+    NewCall busy = desk.newCall(E164{14155550001});
+    busy.maxAttempts = 2;
+    const ScheduledCallId call = desk.place(busy)->id;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find(call)->attempt == 1 && desk.statusOf(call) == ScheduledCallStatus::Pending,
+                             60'000);
+    CallEdit edit;
+    edit.to = answering(3);
+    refuses(desk.edit(call, edit), ErrorCode::Conflict); // nobody takes over another's attempts
+    QCOMPARE(desk.find(call)->to, busy.to);
+    edit.to = busy.to;
+    edit.maxAttempts = 3;
+    QCOMPARE(desk.edit(call, edit)->maxAttempts, 3);
 }
 
 void QueueEditTest::onlyAPendingCallIsEditedOrCancelled() // B0-24, B0-28
