@@ -1,5 +1,7 @@
 #include "console_progress.h"
 
+#include "english/english.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -101,8 +103,8 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
     if (const QString ended = outcomes(stats); !ended.isEmpty()) {
         line += QStringLiteral("  (%1)").arg(ended);
     }
-    if (!overview.heldBecause.isEmpty()) {
-        line += QStringLiteral("  held: ") + overview.heldBecause;
+    if (overview.hold.isWorthTelling()) {
+        line += QStringLiteral("  held: ") + inEnglish(overview.hold);
     }
     draw(line);
 }

@@ -5,6 +5,7 @@
 #include "domain/circuit_breaker.h"
 #include "domain/ids.h"
 #include "domain/money.h"
+#include "domain/pause_reason.h"
 #include "domain/retry_policy.h"
 #include "domain/status.h"
 #include "domain/unknown_outcome.h"
@@ -57,7 +58,7 @@ struct Campaign {
     WallTime startedAt;        ///< first start; 0 before it
     WallTime endedAt;          ///< when it became terminal; 0 before that
     bool holdQueue = false;    ///< of a recurring campaign that is paused: what is in its queue waits, too
-    QString pauseReason;       ///< why it is paused, in words; empty when a person paused it
+    PauseReason pauseReason;   ///< why it has paused itself
     QString sourceFingerprint; ///< of the file `campaniled dial` made it from; empty otherwise
 
     friend bool operator==(const Campaign &, const Campaign &) = default;

@@ -3,8 +3,6 @@
 #include "core/number_parser.h"
 #include "core/number_zones.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <string_view>
 
@@ -17,15 +15,6 @@ std::string countryOf(E164 callerId)
 {
     const std::string_view possible = possibleRegionsOf(callerId);
     return possible.find(' ') == std::string_view::npos ? std::string(possible) : regionOf(callerId).toStdString();
-}
-
-/// "United Kingdom (GB)"
-QString named(const QString &code)
-{
-    const QLocale::Territory territory = QLocale::codeToTerritory(code);
-    return territory == QLocale::AnyTerritory
-               ? code
-               : QStringLiteral("%1 (%2)").arg(QLocale::territoryToString(territory), code);
 }
 
 } // namespace
@@ -60,25 +49,19 @@ bool CountryRule::allows(E164 to) const
     return false;
 }
 
-QString CountryRule::refusalOf(E164 to) const
+std::optional<CountryRefusal> CountryRule::refusalOf(E164 to) const
 {
     if (allows(to)) {
-        return {};
+        return std::nullopt;
     }
-    const std::string_view possible = possibleRegionsOf(to);
-    if (possible.empty()) {
-        return QStringLiteral("The number %1 belongs to no country, and such numbers are not called from %2.")
-            .arg(to.toString(), m_callerId.toString());
+    CountryRefusal refusal{to, {}, m_callerId, {}};
+    if (!possibleRegionsOf(to).empty()) {
+        refusal.country = regionOf(to);
     }
-    QStringList countries;
     for (const std::string &code : m_countries) {
-        countries << named(QString::fromStdString(code));
+        refusal.called << QString::fromStdString(code);
     }
-    return QStringLiteral(
-               "The number %1 belongs to %2. From %3 only these countries are called: %4. Allow it on the caller "
-               "ID's trunk if it is to be called, too.")
-        .arg(to.toString(), named(regionOf(to)), m_callerId.toString(),
-             countries.isEmpty() ? QStringLiteral("none") : countries.join(QStringLiteral(", ")));
+    return refusal;
 }
 
 } // namespace campanile

@@ -5,10 +5,21 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace campanile {
+
+/// Why a number may not be called: its country is none of those that are called from this caller ID.
+struct CountryRefusal {
+    E164 to;
+    QString country; ///< of the number, an ISO 3166-1 alpha-2 code; empty: the number belongs to no country
+    E164 from;
+    QStringList called; ///< codes of the countries that are called; empty: none
+
+    friend bool operator==(const CountryRefusal &, const CountryRefusal &) = default;
+};
 
 /// Which countries may be called on a trunk from a caller ID: its own, and those that the trunk is allowed besides. A
 /// mistyped list or a stolen key does not ring the other side of the world, or a satellite, at somebody's expense
@@ -28,8 +39,8 @@ public:
 
     /// Some 50 ns.
     [[nodiscard]] bool allows(E164 to) const;
-    /// Why the number may not be called, and what to do about it, in an English sentence; empty when it may be.
-    [[nodiscard]] QString refusalOf(E164 to) const;
+    /// Why the number may not be called; nothing when it may be.
+    [[nodiscard]] std::optional<CountryRefusal> refusalOf(E164 to) const;
 
 private:
     E164 m_callerId;

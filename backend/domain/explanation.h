@@ -1,32 +1,84 @@
 #pragma once
 
 #include "core/clock.h"
+#include "domain/country_rule.h"
+#include "domain/end_reason.h"
+#include "domain/engine_problem.h"
+#include "domain/hold.h"
+#include "domain/pause_reason.h"
+#include "domain/status.h"
 
 #include <QString>
 
+#include <array>
+#include <optional>
+#include <variant>
 #include <vector>
 
 namespace campanile {
 
+/// Where a row stands, as far as that alone says why it is not dialled.
+enum class RowStand {
+    NothingQueued, ///< None of the campaign's calls waits in the queue.
+    Skipped,       ///< The target was skipped.
+    AfterOthers,   ///< The targets before it on the list come first; its call is not in the queue yet.
+    OnTheWire,     ///< The call is being made now.
+    BeingResolved, ///< The program ended during the call, and the carrier is being asked what became of it.
+    Answered,
+    Cancelled, ///< The call was cancelled before it was dialled.
+    Undecided, ///< Nobody knows whether it rang; a person has to decide.
+    Listed,    ///< The number is on the do-not-call list.
+    TooLate,   ///< It is too late for the call, and it will not be dialled.
+    NotDue,    ///< The call is scheduled for later.
+    RetryNotDue,
+};
+
+inline constexpr std::array allRowStands = {
+    RowStand::NothingQueued, RowStand::Skipped,  RowStand::AfterOthers, RowStand::OnTheWire,
+    RowStand::BeingResolved, RowStand::Answered, RowStand::Cancelled,   RowStand::Undecided,
+    RowStand::Listed,        RowStand::TooLate,  RowStand::NotDue,      RowStand::RetryNotDue,
+};
+
+/// The campaign's own calls per minute space its calls out.
+struct OwnPace {
+    int perMinute = 0;
+
+    friend bool operator==(const OwnPace &, const OwnPace &) = default;
+};
+
+/// The call was not dialled, because its turn came this much after its latest time.
+struct MissedBy {
+    Milliseconds late{0};
+
+    friend bool operator==(const MissedBy &, const MissedBy &) = default;
+};
+
+/// The call has failed for good.
+struct FailedFor {
+    std::optional<EndReason> reason; ///< nothing: no reason is on record
+
+    friend bool operator==(const FailedFor &, const FailedFor &) = default;
+};
+
+/// What stands between a call and its dial. A CampaignStatus is that of a campaign that is not dialled in it.
+using Obstacle = std::variant<RowStand, Hold, OwnPace, EngineProblem, CampaignStatus, PauseReason, MissedBy, FailedFor,
+                              CountryRefusal>;
+
 /// One gate that holds a call, as it stands now.
 struct GateState {
-    QString gate;   ///< a stable snake_case name, such as "outside_hours"; empty: a state of the call itself
-    QString words;  ///< why it holds, for a person
+    Obstacle obstacle;
     WallTime until; ///< when it may open; 0 when nobody can tell
 
     friend bool operator==(const GateState &, const GateState &) = default;
 };
 
+/// A stable snake_case name of the gate, such as "outside_hours"; empty for a state of the call or the campaign itself.
+QString nameOf(const Obstacle &obstacle);
+
 /// Why something is not dialled: the gates that hold it, in the order in which they are asked.
 struct Explanation {
     std::vector<GateState> gates; ///< empty: nothing holds it, it goes at once
     WallTime next;                ///< when it may go; 0: not before somebody does something, or never
-
-    /// The first thing to do something about; of a call that nothing holds, that it is next.
-    [[nodiscard]] QString inWords() const
-    {
-        return gates.empty() ? QStringLiteral("Nothing holds it: it is dialled next.") : gates.front().words;
-    }
 
     friend bool operator==(const Explanation &, const Explanation &) = default;
 };

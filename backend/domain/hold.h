@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <array>
+
 namespace campanile {
 
 /// Why nothing is dialled just now for a campaign, in the order in which the gate asks.
@@ -31,18 +33,46 @@ enum class HoldReason {
     CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
 };
 
+inline constexpr std::array allHoldReasons = {
+    HoldReason::None,
+    HoldReason::Stopped,
+    HoldReason::StorageFailed,
+    HoldReason::DiskLow,
+    HoldReason::WorkspaceDisabled,
+    HoldReason::CampaignNotActive,
+    HoldReason::AgentDisabled,
+    HoldReason::NumberInboundOnly,
+    HoldReason::NumberUnverified,
+    HoldReason::NumberNotAssigned,
+    HoldReason::NoCarrier,
+    HoldReason::OutsideHours,
+    HoldReason::NumberLedger,
+    HoldReason::NoCredit,
+    HoldReason::SpendLimit,
+    HoldReason::WorkspaceBusy,
+    HoldReason::TrunkBusy,
+    HoldReason::CampaignBusy,
+    HoldReason::WorkspaceRate,
+    HoldReason::NumberRate,
+    HoldReason::CampaignRate,
+};
+static_assert(allHoldReasons.size() == static_cast<std::size_t>(HoldReason::CampaignRate) + 1);
+
 /// A reason and when it may end; 0 when no instant is known.
 struct Hold {
     HoldReason reason = HoldReason::None;
     WallTime until;
+
+    /// Whether an operator should be told: the campaign's own pace is not worth a word.
+    [[nodiscard]] bool isWorthTelling() const
+    {
+        return reason != HoldReason::None && reason != HoldReason::CampaignRate;
+    }
 
     friend bool operator==(const Hold &, const Hold &) = default;
 };
 
 /// A stable snake_case name; empty for None.
 QString nameOf(HoldReason reason);
-
-/// The hold in words a person understands; empty for None and CampaignRate.
-QString inWords(const Hold &hold);
 
 } // namespace campanile

@@ -39,7 +39,7 @@ struct RehearsalState {
     int speed = 0;
     RehearsalEnd end = RehearsalEnd::Running;
     Error failure;                           ///< of Failed
-    QString pauseReason;                     ///< of Paused
+    PauseReason pauseReason;                 ///< of Paused
     CampaignStats stats;                     ///< of the campaign on the stage
     Hold hold;                               ///< what holds it back just now
     std::map<HoldReason, Milliseconds> held; ///< how long it was held back by what; CampaignRate is its own pace

@@ -50,29 +50,32 @@ Dispatcher::Listener Engine::dispatcherListener()
     return {[this](DialPermit permit) { m_calls.dial(std::move(permit)); },
             [this](AttemptId attempt) { m_calls.giveBack(attempt); },
             [this](Lane lane, int left, bool empty) { m_scheduler.laneServed(lane, left, empty); },
-            [this](const Error &error) { setProblem(ProblemSource::Gate, error.message); },
-            [this] { setProblem(ProblemSource::Gate, {}); },
-            [this] {
-                setProblem(ProblemSource::Fence,
-                           QStringLiteral("Another Campanile has taken over this database; this one dials no more."));
-            }};
+            [this](const Error &error) { setProblem(EngineProblem::Code::GateFailed, error); },
+            [this] { clearProblem(EngineProblem::Code::GateFailed); },
+            [this] { setProblem(EngineProblem::Code::TakenOver, {}); }};
 }
 
 Scheduler::Listener Engine::schedulerListener()
 {
     return {[this](Lane lane) { m_dispatcher.wake(lane); }, [this](Lane lane) { m_dispatcher.forget(lane); },
-            [this](const QString &problem) { setProblem(ProblemSource::Plan, problem); }};
+            [this](const Result<void> &done) {
+                if (done) {
+                    clearProblem(EngineProblem::Code::PlanFailed);
+                } else {
+                    setProblem(EngineProblem::Code::PlanFailed, done.error());
+                }
+            }};
 }
 
 Settler::Listener Engine::settlerListener()
 {
     return {[this](const Settled &result) { settled(result); },
             [this](const Error &error) {
-                setProblem(ProblemSource::Outcomes, error.message);
+                setProblem(EngineProblem::Code::OutcomesNotWritten, error);
                 m_dispatcher.pause(HoldReason::StorageFailed);
             },
             [this] {
-                setProblem(ProblemSource::Outcomes, {});
+                clearProblem(EngineProblem::Code::OutcomesNotWritten);
                 m_dispatcher.resume(HoldReason::StorageFailed);
             }};
 }
@@ -234,20 +237,22 @@ void Engine::waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function
     });
 }
 
-void Engine::setProblem(ProblemSource source, const QString &problem)
+void Engine::setProblem(EngineProblem::Code code, const Error &error)
 {
     const std::scoped_lock lock(m_problemMutex);
-    if (problem.isEmpty()) {
-        m_problems.erase(source);
-    } else {
-        m_problems[source] = problem;
-    }
+    m_problems[code] = {code, error.code, error.message};
 }
 
-QString Engine::problem() const
+void Engine::clearProblem(EngineProblem::Code code)
 {
     const std::scoped_lock lock(m_problemMutex);
-    return m_problems.empty() ? QString() : m_problems.begin()->second;
+    m_problems.erase(code);
+}
+
+EngineProblem Engine::problem() const
+{
+    const std::scoped_lock lock(m_problemMutex);
+    return m_problems.empty() ? EngineProblem{} : m_problems.begin()->second;
 }
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/event_loop.h"
+#include "domain/engine_problem.h"
 #include "engine/calls/credit_watch.h"
 #include "engine/calls/live_calls.h"
 #include "engine/calls/settler.h"
@@ -65,16 +66,13 @@ public:
     void release();
     [[nodiscard]] bool isStopped() const { return m_gate.isStopped(); }
 
-    /// Why nothing is dialled although nobody stopped it; empty when all is well. Thread: any.
-    [[nodiscard]] QString problem() const;
+    /// Why nothing is dialled although nobody stopped it; the first of several. Thread: any.
+    [[nodiscard]] EngineProblem problem() const;
 
     /// Which trunks can be dialled through. Thread: any.
     [[nodiscard]] const TrunkBoard &trunks() const { return m_trunks; }
 
 private:
-    /// Where a problem comes from: each is cleared by its own recovery alone.
-    enum class ProblemSource { Fence, Outcomes, Gate, Plan };
-
     LiveCalls::Listener callsListener();
     Dispatcher::Listener dispatcherListener();
     Scheduler::Listener schedulerListener();
@@ -85,7 +83,9 @@ private:
     void noticeClockSteps();
     void tick();
     void waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function<void()> drained);
-    void setProblem(ProblemSource source, const QString &problem);
+    /// A problem stays until `clearProblem` is called for the same code.
+    void setProblem(EngineProblem::Code code, const Error &error);
+    void clearProblem(EngineProblem::Code code);
 
     EventLoop &m_loop;
     Writer &m_writer;
@@ -101,7 +101,7 @@ private:
     std::optional<Milliseconds> m_wallFromBoot;
     bool m_hungUp = false;
     mutable std::mutex m_problemMutex; // guards m_problems
-    std::map<ProblemSource, QString> m_problems;
+    std::map<EngineProblem::Code, EngineProblem> m_problems;
 };
 
 } // namespace campanile

@@ -47,7 +47,7 @@ Result<void> raiseTheCurtain(Connection &stage, CampaignId id, WallTime start)
         campaign->startedAt = start;
     }
     campaign->status = CampaignStatus::Active;
-    campaign->pauseReason.clear();
+    campaign->pauseReason = {};
     campaign->holdQueue = false;
     campaigns.updateLifeCycle(*campaign);
     campaigns.setBreakerHistory(id, {});

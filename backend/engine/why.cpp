@@ -19,38 +19,44 @@ namespace {
 
 void add(Explanation &explanation, const Hold &hold)
 {
-    explanation.gates.push_back({nameOf(hold.reason), inWords(hold), hold.until});
+    explanation.gates.push_back({hold, hold.until});
 }
 
 /// A state that no waiting ends.
-Explanation final(const QString &words)
+Explanation final(const Obstacle &obstacle)
 {
-    return {{{QString(), words, {}}}, {}};
+    return {{{obstacle, {}}}, {}};
 }
 
-QString wordsOf(const ScheduledCall &call)
+/// Where a call stands that does not wait any more.
+Obstacle standOf(const ScheduledCall &call)
 {
     switch (call.status) {
-    case ScheduledCallStatus::InFlight:
-        return QStringLiteral("It is on the wire now.");
-    case ScheduledCallStatus::Dispatched:
-        return QStringLiteral("It has been answered.");
-    case ScheduledCallStatus::Cancelled:
-        return QStringLiteral("It was cancelled before it was dialled.");
-    case ScheduledCallStatus::Failed:
-        if (call.undecided) {
-            return QStringLiteral(
-                "Nobody knows whether it rang. Say what became of it: it rang, dial again, or give up.");
-        }
-        if (call.lastError == EndReason::Missed) {
-            return QStringLiteral("It was %1 seconds too late and was not dialled.").arg(call.late.count() / 1'000);
-        }
-        return QStringLiteral("It has failed: %1.")
-            .arg(call.lastError ? QString(nameOf(*call.lastError)) : QStringLiteral("no reason is on record"));
     case ScheduledCallStatus::Pending:
+    case ScheduledCallStatus::InFlight:
+        return RowStand::OnTheWire;
+    case ScheduledCallStatus::Dispatched:
+        return RowStand::Answered;
+    case ScheduledCallStatus::Cancelled:
+        return RowStand::Cancelled;
+    case ScheduledCallStatus::Failed:
         break;
     }
-    return {};
+    if (call.undecided) {
+        return RowStand::Undecided;
+    }
+    return call.lastError == EndReason::Missed ? Obstacle(MissedBy{call.late}) : Obstacle(FailedFor{call.lastError});
+}
+
+/// What a call is refused for that is never dialled.
+Obstacle refusalOf(const Judgement &judgement, const ScheduledCall &call, const CallFacts &facts)
+{
+    if (judgement.reason == EndReason::Blocked) {
+        return RowStand::Listed;
+    }
+    const std::optional<CountryRefusal> country =
+        judgement.reason == EndReason::CountryNotAllowed ? facts.countries.refusalOf(call.to) : std::nullopt;
+    return country ? Obstacle(*country) : Obstacle(RowStand::TooLate);
 }
 
 bool isFull(std::int64_t running, int limit)
@@ -67,9 +73,9 @@ Result<Explanation> Why::ofCampaign(CampaignId id)
         return {ErrorCode::NotFound, QStringLiteral("There is no such campaign.")};
     }
     if (isTerminal(campaign->status) || campaign->status == CampaignStatus::Draft) {
-        return final(QStringLiteral("The campaign is %1.").arg(nameOf(campaign->status)));
+        return final(campaign->status);
     }
-    if (campaign->status == CampaignStatus::Paused && !campaign->pauseReason.isEmpty()) {
+    if (campaign->status == CampaignStatus::Paused && !campaign->pauseReason.isNone()) {
         return final(campaign->pauseReason);
     }
     const std::vector<ScheduledCall> first = QueueStore(m_db).pendingOf(id, 1);
@@ -80,7 +86,7 @@ Result<Explanation> Why::ofCampaign(CampaignId id)
     askEngine(explanation);
     askStanding(explanation, m_rules.factsOf(id));
     if (explanation.gates.empty()) {
-        explanation.gates.push_back({QString(), QStringLiteral("None of its calls is waiting in the queue."), {}});
+        explanation.gates.push_back({RowStand::NothingQueued, {}});
     }
     return explanation;
 }
@@ -92,7 +98,7 @@ Result<Explanation> Why::ofTarget(TargetId id)
         return {ErrorCode::NotFound, QStringLiteral("There is no such target.")};
     }
     if (target->status == TargetStatus::Skipped) {
-        return final(QStringLiteral("It was skipped."));
+        return final(RowStand::Skipped);
     }
     if (const std::optional<ScheduledCall> call = QueueStore(m_db).ofTarget(id)) {
         return explain(*call);
@@ -100,8 +106,7 @@ Result<Explanation> Why::ofTarget(TargetId id)
     Explanation explanation;
     askEngine(explanation);
     askStanding(explanation, m_rules.factsOf(target->campaign));
-    explanation.gates.push_back(
-        {QString(), QStringLiteral("Those before it on the list come first; its call is not in the queue yet."), {}});
+    explanation.gates.push_back({RowStand::AfterOthers, {}});
     return explanation;
 }
 
@@ -115,12 +120,10 @@ Result<Explanation> Why::ofCall(ScheduledCallId id)
 Explanation Why::explain(const ScheduledCall &call)
 {
     if (call.status == ScheduledCallStatus::InFlight && AttemptStore(m_db).isResolving(call.id)) {
-        return final(
-            QStringLiteral("The program ended while it was on the wire. The carrier is being asked what became "
-                           "of it."));
+        return final(RowStand::BeingResolved);
     }
     if (call.status != ScheduledCallStatus::Pending) {
-        return final(wordsOf(call));
+        return final(standOf(call));
     }
     Explanation explanation;
     const CallFacts &facts = m_rules.factsOf(call);
@@ -143,8 +146,8 @@ void Why::askEngine(Explanation &explanation) const
     if (m_engine.diskLow) {
         add(explanation, {HoldReason::DiskLow, {}});
     }
-    if (!m_engine.problem.isEmpty()) {
-        explanation.gates.push_back({nameOf(HoldReason::StorageFailed), m_engine.problem, {}});
+    if (!m_engine.problem.isNone()) {
+        explanation.gates.push_back({m_engine.problem, {}});
     }
 }
 
@@ -161,19 +164,10 @@ void Why::askRow(Explanation &explanation, const ScheduledCall &call, const Call
     if (judgement.verdict == Judgement::Verdict::Wait) {
         add(explanation, judgement.hold);
     } else if (judgement.verdict == Judgement::Verdict::Refuse) {
-        explanation.gates.push_back({QString(),
-                                     judgement.reason == EndReason::Blocked
-                                         ? QStringLiteral("The number is on the do-not-call list; it is never called.")
-                                     : judgement.reason == EndReason::CountryNotAllowed
-                                         ? facts.countries.refusalOf(call.to)
-                                         : QStringLiteral("It is too late for it, and it will not be dialled."),
-                                     {}});
+        explanation.gates.push_back({refusalOf(judgement, call, facts), {}});
     }
     if (call.dueAt > m_now) {
-        explanation.gates.push_back({QString(),
-                                     call.attempt > 0 ? QStringLiteral("Its next attempt is not due yet.")
-                                                      : QStringLiteral("It is not due yet."),
-                                     call.dueAt});
+        explanation.gates.push_back({call.attempt > 0 ? RowStand::RetryNotDue : RowStand::NotDue, call.dueAt});
     }
 }
 
@@ -217,9 +211,9 @@ void Why::askPace(Explanation &explanation, const CallFacts &facts)
         const Gcra gcra = Gcra::perMinute(perMinute);
         const WallTime earliest = gcra.earliest(LimitStore(m_db).bucket(scope, id).value_or(WallTime{}), m_now);
         if (gcra.limits() && earliest > m_now) {
-            const QString pace = QStringLiteral("Its turn comes at the pace of %1 calls a minute.").arg(perMinute);
             explanation.gates.push_back(
-                {nameOf(reason), reason == HoldReason::CampaignRate ? pace : inWords({reason, earliest}), earliest});
+                {reason == HoldReason::CampaignRate ? Obstacle(OwnPace{perMinute}) : Obstacle(Hold{reason, earliest}),
+                 earliest});
         }
     }
 }

@@ -3,17 +3,15 @@
 #include "domain/explanation.h"
 #include "engine/gate/call_rules.h"
 
-#include <QString>
-
 namespace campanile {
 
 /// Answers "why is it not dialling?" by asking the same rules as the gate, on a connection that only reads.
-/// Requirement U1 of the handbook; the same answer for every face. Thread: the connection's. Throws StorageError.
+/// Every face gets the same answer. Thread: the connection's. Throws StorageError.
 class Why {
 public:
     struct EngineState {
         bool stopped = false;               ///< Stop all, as the engine has it
-        QString problem;                    ///< why it cannot work; empty when it can
+        EngineProblem problem;              ///< why it cannot work
         bool diskLow = false;               ///< less space is left than the gate asks for
         const TrunkBoard *trunks = nullptr; ///< outlives this; null: every trunk has its carrier
     };

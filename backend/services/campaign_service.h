@@ -3,6 +3,7 @@
 #include "core/e164.h"
 #include "core/result.h"
 #include "domain/campaign.h"
+#include "domain/hold.h"
 
 #include <vector>
 
@@ -14,9 +15,7 @@ struct CampaignOverview {
     CampaignStats stats;
     QString agentName;
     E164 from;
-    /// Why an active campaign is not dialling just now, in words a person understands; empty when it is dialling,
-    /// or is not active.
-    QString heldBecause;
+    Hold hold; ///< why an active campaign is not dialling just now; None when it is dialling, or is not active
     /// When every target will be terminal if it goes on like this; 0 when that cannot be told.
     WallTime expectedEnd;
 };

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "domain/engine_problem.h"
 
 #include <QString>
 
@@ -11,8 +12,8 @@ namespace campanile {
 struct EngineStatus {
     bool running = false;       ///< its thread serves the queue
     bool stoppedByHand = false; ///< Stop all is in force
-    QString problem;            ///< why nothing is dialled although nobody stopped it, and what to do; else empty
-    QString advice;             ///< what an operator had better know, although calls go on; empty when there is nothing
+    EngineProblem problem;      ///< why nothing is dialled although nobody stopped it
+    EngineAdvice advice;        ///< what an operator should know although calls go on
     qint64 liveCalls = 0;
     qint64 queued = 0;     ///< scheduled calls that are pending
     WallTime nextDueAt;    ///< of the earliest of them; 0 when there is none

@@ -14,7 +14,8 @@ namespace {
     "id, workspace_id, name, description, agent_id, phone_number_id, status, rate_per_minute, max_concurrent,"         \
     " max_attempts, retry_delay_ms, created_at, started_at, ended_at, pause_reason, source_fingerprint, kind,"         \
     " to_number, cron, timezone, end_at, misfire_grace_ms, hours, unknown_policy, retry_outcomes, retry_delays,"       \
-    " breaker_run, breaker_percent, breaker_window, spend_limit, spent, hold_queue, variables"
+    " breaker_run, breaker_percent, breaker_window, spend_limit, spent, hold_queue, variables, pause_code,"            \
+    " pause_failed, pause_calls"
 
 QString textOf(const std::vector<Milliseconds> &delays)
 {
@@ -40,10 +41,11 @@ Campaign campaignFrom(const Rows &rows)
     QString delays;
     RowCursor(rows) >> c.id >> c.workspace >> c.name >> c.description >> c.agent >> c.fromNumber >> c.status >>
         c.ratePerMinute >> c.maxConcurrent >> c.retry.maxAttempts >> c.retry.delay >> c.createdAt >> c.startedAt >>
-        c.endedAt >> c.pauseReason >> c.sourceFingerprint >> c.kind >> c.recurrence.to >> c.recurrence.cron >>
+        c.endedAt >> c.pauseReason.text >> c.sourceFingerprint >> c.kind >> c.recurrence.to >> c.recurrence.cron >>
         c.recurrence.timezone >> c.recurrence.endAt >> c.misfireGrace >> c.hours >> c.unknown >>
         c.retry.outcomes.bits >> delays >> c.breaker.run >> c.breaker.percent >> c.breaker.window >> c.spendLimit >>
-        c.spent >> c.holdQueue >> c.recurrence.variables;
+        c.spent >> c.holdQueue >> c.recurrence.variables >> c.pauseReason.code >> c.pauseReason.failed >>
+        c.pauseReason.calls;
     c.retry.delays = delaysFrom(delays);
     return c;
 }
@@ -132,13 +134,13 @@ std::int64_t CampaignStore::inFlight(CampaignId id)
 void CampaignStore::insert(const Campaign &c)
 {
     m_db.execute("INSERT INTO campaigns (" CAMPAIGN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  c.id, c.workspace, c.name, c.description, c.agent, c.fromNumber, c.status, c.ratePerMinute,
                  c.maxConcurrent, c.retry.maxAttempts, c.retry.delay, c.createdAt, c.startedAt, c.endedAt,
-                 c.pauseReason, c.sourceFingerprint, c.kind, c.recurrence.to, c.recurrence.cron, c.recurrence.timezone,
-                 c.recurrence.endAt, c.misfireGrace, c.hours, c.unknown, c.retry.outcomes.bits, textOf(c.retry.delays),
-                 c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.spent, c.holdQueue,
-                 c.recurrence.variables);
+                 c.pauseReason.text, c.sourceFingerprint, c.kind, c.recurrence.to, c.recurrence.cron,
+                 c.recurrence.timezone, c.recurrence.endAt, c.misfireGrace, c.hours, c.unknown, c.retry.outcomes.bits,
+                 textOf(c.retry.delays), c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.spent,
+                 c.holdQueue, c.recurrence.variables, c.pauseReason.code, c.pauseReason.failed, c.pauseReason.calls);
 }
 
 void CampaignStore::updatePlan(const Campaign &c)
@@ -203,9 +205,10 @@ void CampaignStore::setHeldForCredit(CampaignId id, bool held)
 
 void CampaignStore::updateLifeCycle(const Campaign &c)
 {
-    m_db.execute("UPDATE campaigns SET status = ?, started_at = ?, ended_at = ?, pause_reason = ?, hold_queue = ?"
-                 " WHERE id = ?",
-                 c.status, c.startedAt, c.endedAt, c.pauseReason, c.holdQueue, c.id);
+    m_db.execute("UPDATE campaigns SET status = ?, started_at = ?, ended_at = ?, pause_code = ?, pause_failed = ?,"
+                 " pause_calls = ?, pause_reason = ?, hold_queue = ? WHERE id = ?",
+                 c.status, c.startedAt, c.endedAt, c.pauseReason.code, c.pauseReason.failed, c.pauseReason.calls,
+                 c.pauseReason.text, c.holdQueue, c.id);
 }
 
 TargetId CampaignStore::importingFrom(CampaignId id)

@@ -148,14 +148,14 @@ void CampaignRoutesTest::movesCampaigns()
 void CampaignRoutesTest::showsACampaign()
 {
     RestWorld world;
-    world.fake.overview.heldBecause = QStringLiteral("Its rate.");
+    world.fake.overview.hold = {HoldReason::WorkspaceRate, {}};
     const RestAnswer answer = world.ask("GET " + campaignPath);
     QCOMPARE(answer.status(), 200);
     QCOMPARE(answer.text("/kind"), std::string("bulk"));
     QCOMPARE(answer.text("/agent_id"), agentId);
     QCOMPARE(answer.text("/phone_number_id"), numberId);
     QCOMPARE(answer.text("/created_at"), std::string("2026-07-29T09:30:00.123Z"));
-    QCOMPARE(answer.text("/held_because"), std::string("Its rate."));
+    QCOMPARE(answer.text("/held_because"), std::string("The workspace's calls per minute are used up."));
     QVERIFY(answer.body.at("started_at").is_null());
     QVERIFY(answer.body.at("rate_limit_per_minute").is_null());
 }

@@ -104,16 +104,18 @@ void EngineRoutesTest::tellsHealthAndReadiness()
     answer = world.askWithoutKey("GET /readyz");
     QCOMPARE(answer.status(), 200);
     QVERIFY(!answer.body.contains("data_directory")); // nothing that is nobody's business without a key
-    world.fake.engineState.advice = QStringLiteral("Use a campaign.");
-    world.fake.engineState.problem = QStringLiteral("The disk is full.");
+    world.fake.engineState.advice = {EngineAdvice::Code::ManyOneOffCalls, 120};
+    world.fake.engineState.problem = {EngineProblem::Code::GateFailed, ErrorCode::StorageFull,
+                                      QStringLiteral("The disk is full.")};
     answer = world.askWithoutKey("GET /readyz");
     QCOMPARE(answer.status(), 503);
-    QCOMPARE(answer.text("/problem"), std::string("The disk is full."));
+    QCOMPARE(answer.text("/problem"),
+             std::string("Nothing is dialled, because the next calls cannot be decided. The disk is full."));
     world.fake.engineState.nextDueAt = WallTime{1'785'317'400'000};
     answer = world.ask("GET /v1/engine");
     QCOMPARE(answer.status(), 200);
     QCOMPARE(answer.text("/next_due_at"), std::string("2026-07-29T09:30:00.000Z"));
-    QCOMPARE(answer.text("/advice"), std::string("Use a campaign."));
+    QVERIFY(answer.text("/advice").starts_with("120 one-off calls were placed"));
 }
 
 QTEST_GUILESS_MAIN(EngineRoutesTest)

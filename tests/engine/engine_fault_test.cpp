@@ -45,14 +45,16 @@ void EngineFaultTest::nothingIsDialledWhileOutcomesCannotBeWritten()
     // One call may have been on its way; after the failure was seen there is none.
     QVERIFY(world.script.dials.size() <= before + 1);
     QCOMPARE(world.life->holds.of({campaign.id, {}}).reason, HoldReason::StorageFailed);
-    QVERIFY(world.life->engine.problem().contains(QStringLiteral("disk")));
+    QCOMPARE(world.life->engine.problem(),
+             (EngineProblem{EngineProblem::Code::OutcomesNotWritten, ErrorCode::StorageFull,
+                            QStringLiteral("The disk is full.")}));
 
     world.writer.fault = {};
     world.life->runFor(minute);
     QVERIFY(world.script.dials.size() > before + 10);
     QCOMPARE(world.attempt(world.script.dials[0].attempt).endReason,
              std::optional(EndReason::Busy)); // the outcome was kept
-    QCOMPARE(world.life->engine.problem(), QString());
+    QVERIFY(world.life->engine.problem().isNone());
 }
 
 void EngineFaultTest::aGateThatFailedDoesNotGoOnWhileOutcomesCannotBeWritten()
@@ -113,11 +115,11 @@ void EngineFaultTest::aGateThatCannotWriteDialsNobodyAndGoesOnLater()
     world.life->engine.campaignChanged(campaign.id);
     world.life->runFor(minute);
     QVERIFY(world.script.dials.empty());
-    QVERIFY(!world.life->engine.problem().isEmpty());
+    QCOMPARE(world.life->engine.problem().code, EngineProblem::Code::GateFailed);
     world.writer.fault = {};
     world.life->runFor(minute);
     QCOMPARE(world.script.dials.size(), 5U);
-    QCOMPARE(world.life->engine.problem(), QString());
+    QVERIFY(world.life->engine.problem().isNone());
 }
 
 void EngineFaultTest::aJournalThatCannotBeWrittenIsTriedOnceASecond()

@@ -183,7 +183,7 @@ void BulkCampaignTest::aCampaignRunsToItsEnd()
     QCOMPARE(desk.hangUp(call).error().code, ErrorCode::Conflict);
     QCOMPARE(desk.engine().liveCalls, 0);
     QCOMPARE(desk.engine().queued, 0);
-    QVERIFY(desk.engine().problem.isEmpty());
+    QVERIFY(desk.engine().problem.isNone());
 }
 
 void BulkCampaignTest::pauseAndResume()

@@ -108,7 +108,7 @@ void LocalBackendTest::stopAllIsKeptOverARestart()
     }
     CallingDesk desk(path());
     QVERIFY(desk.engine().stoppedByHand);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.overview(campaign).heldBecause.contains(QStringLiteral("Stop all")), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).hold.reason, HoldReason::Stopped, 30'000);
     QCOMPARE(desk.stats(campaign).attempts, 0);
     desk.release();
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);

@@ -227,7 +227,7 @@ void RehearsalServiceTest::aCampaignThatPausesItselfSaysWhy()
     desk.simulate(broken);
     const RehearsalState last = desk.rehearsed({.campaign = desk.draft(100, 600)});
     QCOMPARE(last.end, RehearsalEnd::Paused);
-    QVERIFY(!last.pauseReason.isEmpty());
+    QVERIFY(!last.pauseReason.isNone());
     QVERIFY(last.stats.of(TargetStatus::Dispatched) == 0);
 }
 

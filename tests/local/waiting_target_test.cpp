@@ -72,7 +72,7 @@ void WaitingTargetTest::hoursThatAreLiftedLetThemGoAtOnce()
     QVERIFY(desk.changeWorkspace(closed).ok());
     const CampaignId id = desk.begun({E164{14155552000}, E164{14155552001}});
     QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
-    QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
+    QTRY_VERIFY(desk.overview(id).hold.isWorthTelling());
     WorkspaceEdit open;
     open.hours = QString();
     QVERIFY(desk.changeWorkspace(open).ok());
@@ -85,7 +85,7 @@ void WaitingTargetTest::aShorterCoolDownLetsThemGoAtOnce()
     const CampaignId first = desk.begun({E164{14155552000}});
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 30'000);
     const CampaignId second = desk.begun({E164{14155552000}});
-    QTRY_VERIFY(!desk.overview(second).heldBecause.isEmpty());
+    QTRY_VERIFY(desk.overview(second).hold.isWorthTelling());
     QCOMPARE(desk.overview(second).stats.attempts, 0);
     WorkspaceEdit edit;
     edit.cooldown = Milliseconds(0);
@@ -101,7 +101,7 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
     NewCampaign fresh = oneAttemptEach();
     fresh.spendLimit = Money::of(0, 50); // less than the minute that every call sets aside
     const CampaignId id = desk.begun({answering()}, fresh);
-    QTRY_VERIFY(!desk.overview(id).heldBecause.isEmpty());
+    QTRY_VERIFY(desk.overview(id).hold.isWorthTelling());
     const auto limit = [&](Money amount) {
         return ask<Campaign>(desk.services.campaigns, &CampaignService::setSpendLimit, id, amount);
     };

@@ -94,13 +94,13 @@ void WhyServiceTest::whatHoldsACampaignIsNamedUntilItIsLifted() // B0-05, B0-06,
 
     const Explanation answer = desk.why(campaign);
     QCOMPARE(namesOf(answer), QStringList{QString::fromLatin1(QTest::currentDataTag())});
-    QVERIFY2(isInSentences(answer), qPrintable(answer.inWords()));
+    QVERIFY2(isInSentences(answer), qPrintable(inEnglish(answer)));
     const WallTime until = reason == HoldReason::OutsideHours ? desk.closed.opensAt() : WallTime{};
     QCOMPARE(answer.gates.front().until, until);
     QCOMPARE(answer.next, until);
     QCOMPARE(desk.why(desk.targets(campaign).front().id), answer); // whoever asks
     QCOMPARE(desk.why(desk.queued().front().id), answer);
-    QTRY_COMPARE(desk.overview(campaign).heldBecause, answer.inWords()); // and the engine says the same
+    QTRY_COMPARE(inEnglish(desk.overview(campaign).hold), inEnglish(answer)); // and the engine says the same
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
 
     desk.hold(reason, false);
@@ -121,7 +121,7 @@ void WhyServiceTest::aOneOffCallHasTheSameGates() // B0-02
     desk.hold(reason, true);
     const Explanation answer = desk.why(call);
     QVERIFY(namesOf(answer).contains(QString::fromLatin1(QTest::currentDataTag())));
-    QVERIFY2(isInSentences(answer), qPrintable(answer.inWords()));
+    QVERIFY2(isInSentences(answer), qPrintable(inEnglish(answer)));
     QCOMPARE(answer.next, reason == HoldReason::OutsideHours ? desk.closed.opensAt() : WallTime{});
     desk.hold(reason, false);
     QCOMPARE(namesOf(desk.why(call)), QStringList{QString()}); // it is not due yet
@@ -142,7 +142,7 @@ void WhyServiceTest::allThatStandsInTheWayIsTold()
     QCOMPARE(namesOf(desk.why(campaign)), QStringList{QStringLiteral("agent_disabled")});
     desk.hold(HoldReason::AgentDisabled, false);
     QCOMPARE(namesOf(desk.why(campaign)), QStringList{QStringLiteral("insufficient_credits")});
-    QTRY_COMPARE(desk.overview(campaign).heldBecause, desk.why(campaign).inWords());
+    QTRY_COMPARE(inEnglish(desk.overview(campaign).hold), inEnglish(desk.why(campaign)));
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
     desk.hold(HoldReason::NoCredit, false);
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).stats.of(TargetStatus::Dispatched), 1, 60'000);
@@ -159,7 +159,7 @@ void WhyServiceTest::theHoursOfTheCampaignHoldItToo() // B1-48
     const Explanation answer = desk.why(campaign);
     QCOMPARE(namesOf(answer), QStringList{QStringLiteral("outside_hours")});
     QCOMPARE(answer.next, desk.closed.opensAt());
-    QTRY_COMPARE(desk.overview(campaign).heldBecause, answer.inWords());
+    QTRY_COMPARE(inEnglish(desk.overview(campaign).hold), inEnglish(answer));
     const CampaignId open = desk.begun({answering(1)}); // holds back nobody else
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(open).stats.of(TargetStatus::Dispatched), 1, 60'000);
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
@@ -179,7 +179,7 @@ void WhyServiceTest::theSpendLimitHoldsForGood()
     QCOMPARE(namesOf(answer), QStringList{QStringLiteral("spend_limit")});
     QVERIFY(isInSentences(answer));
     QCOMPARE(answer.next, WallTime{});
-    QTRY_COMPARE(desk.overview(campaign).heldBecause, answer.inWords());
+    QTRY_COMPARE(inEnglish(desk.overview(campaign).hold), inEnglish(answer));
     QCOMPARE(desk.overview(campaign).stats.attempts, 0);
 }
 
@@ -220,7 +220,7 @@ void WhyServiceTest::aListedNumberIsNeverCalled()
     const TargetId target = desk.targets(campaign).front().id;
     const Explanation answer = desk.why(target);
     QCOMPARE(namesOf(answer), (QStringList{QStringLiteral("stopped"), QString()}));
-    QVERIFY(answer.gates.back().words.contains(QStringLiteral("do-not-call")));
+    QVERIFY(inEnglish(answer.gates.back().obstacle).contains(QStringLiteral("do-not-call")));
     QVERIFY(isInSentences(answer));
     QCOMPARE(answer.next, WallTime{});
     desk.release();
@@ -240,7 +240,7 @@ void WhyServiceTest::aCountryThatIsNotCalledIsNamed()
     const TargetId target = desk.targets(campaign).front().id;
     const Explanation answer = desk.why(target);
     QCOMPARE(namesOf(answer), (QStringList{QStringLiteral("stopped"), QString()}));
-    QVERIFY(answer.gates.back().words.contains(QStringLiteral("United Kingdom (GB)")));
+    QVERIFY(inEnglish(answer.gates.back().obstacle).contains(QStringLiteral("United Kingdom (GB)")));
     QVERIFY(isInSentences(answer));
     desk.release();
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);

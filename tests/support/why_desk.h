@@ -1,5 +1,6 @@
 #pragma once
 
+#include "english/english.h"
 #include "support/calling_desk.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ inline QStringList namesOf(const Explanation &explanation)
 {
     QStringList names;
     for (const GateState &gate : explanation.gates) {
-        names << gate.gate;
+        names << nameOf(gate.obstacle);
     }
     return names;
 }
@@ -29,16 +30,16 @@ inline bool isInSentences(const Explanation &explanation)
     const auto isSentence = [](const QString &words) {
         return words.size() > 10 && words.front().isUpper() && words.endsWith(u'.');
     };
-    return isSentence(explanation.inWords()) &&
+    return isSentence(inEnglish(explanation)) &&
            std::all_of(explanation.gates.begin(), explanation.gates.end(),
-                       [&](const GateState &gate) { return isSentence(gate.words); });
+                       [&](const GateState &gate) { return isSentence(inEnglish(gate.obstacle)); });
 }
 
 /// A state that no waiting ends, in these words.
 inline void isFinal(const Explanation &explanation, const QString &words)
 {
     QCOMPARE(namesOf(explanation), QStringList{QString()});
-    QCOMPARE(explanation.inWords(), words);
+    QCOMPARE(inEnglish(explanation), words);
     QVERIFY(isInSentences(explanation));
     QCOMPARE(explanation.next, WallTime{});
 }

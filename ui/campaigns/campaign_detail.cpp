@@ -4,6 +4,7 @@
 #include "campaigns/campaign_header.h"
 #include "campaigns/outcome_line.h"
 #include "common/message_bar.h"
+#include "common/reasons.h"
 #include "targets/targets_panel.h"
 #include "theme/spacing.h"
 
@@ -56,11 +57,11 @@ void CampaignDetail::setOverview(const CampaignOverview &overview)
 void CampaignDetail::showWhyHeld()
 {
     const Campaign &campaign = m_overview.campaign;
-    if (campaign.status == CampaignStatus::Active && !m_overview.heldBecause.isEmpty()) {
-        m_held->show({Notice::Severity::Warning, m_overview.heldBecause, {}, {}});
-    } else if (campaign.status == CampaignStatus::Paused && !campaign.pauseReason.isEmpty()) {
-        m_held->show({Notice::Severity::Warning, tr("Paused: %1").arg(campaign.pauseReason), tr("Resume"),
-                      [this] { m_actions.resume(m_overview.campaign.id); }});
+    if (campaign.status == CampaignStatus::Active && m_overview.hold.isWorthTelling()) {
+        m_held->show({Notice::Severity::Warning, Reasons::inWords(m_overview.hold), {}, {}});
+    } else if (campaign.status == CampaignStatus::Paused && !campaign.pauseReason.isNone()) {
+        m_held->show({Notice::Severity::Warning, tr("Paused: %1").arg(Reasons::inWords(campaign.pauseReason)),
+                      tr("Resume"), [this] { m_actions.resume(m_overview.campaign.id); }});
     } else {
         m_held->dismiss();
     }

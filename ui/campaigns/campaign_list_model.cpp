@@ -1,5 +1,6 @@
 #include "campaigns/campaign_list_model.h"
 
+#include "common/reasons.h"
 #include "theme/icons.h"
 
 namespace campanile {
@@ -42,7 +43,7 @@ double CampaignListModel::progress(const CampaignStats &stats)
 
 StateLook CampaignListModel::look(const CampaignOverview &overview)
 {
-    if (overview.campaign.status == CampaignStatus::Active && !overview.heldBecause.isEmpty()) {
+    if (overview.campaign.status == CampaignStatus::Active && overview.hold.isWorthTelling()) {
         return {tr("Held"), ColourRole::Waiting, "clock"_L1};
     }
     return Words::look(overview.campaign.status);
@@ -83,7 +84,7 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
     case Qt::UserRole:
         return column == Progress ? QVariant(progress(overview.stats)) : QVariant();
     case Qt::ToolTipRole:
-        return column == Status ? overview.heldBecause : QVariant();
+        return column == Status ? QVariant(Reasons::inWords(overview.hold)) : QVariant();
     case Qt::DecorationRole:
         if (column == Status) {
             const StateLook state = look(overview);

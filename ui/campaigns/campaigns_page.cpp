@@ -208,7 +208,7 @@ void CampaignsPage::tellBadge()
 {
     const auto &rows = m_model->rows();
     const auto held = std::count_if(rows.begin(), rows.end(), [](const CampaignOverview &overview) {
-        return overview.campaign.status == CampaignStatus::Active && !overview.heldBecause.isEmpty();
+        return overview.campaign.status == CampaignStatus::Active && overview.hold.isWorthTelling();
     });
     Q_EMIT badgeChanged(held);
 }

@@ -1,6 +1,7 @@
 #include "frame/engine_bar.h"
 
 #include "common/caption.h"
+#include "common/reasons.h"
 #include "common/words.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
@@ -76,14 +77,14 @@ void EngineBar::showState()
     EngineLook look{tr("Engine running"), ColourRole::Success, "dialog-ok-apply"_L1};
     if (m_status.stoppedByHand) {
         look = {tr("Stopped by hand"), ColourRole::Waiting, "media-playback-stop"_L1};
-    } else if (!m_status.problem.isEmpty()) {
+    } else if (!m_status.problem.isNone()) {
         look = {tr("Not dialling"), ColourRole::Failure, "dialog-warning"_L1};
     } else if (!m_status.running) {
         look = {tr("Engine not running"), ColourRole::Failure, "dialog-warning"_L1};
     }
     m_icon->setPixmap(roleIcon(look.icon, look.role).pixmap(QSize(glyphSize, glyphSize), devicePixelRatioF()));
     m_state->setText(look.word);
-    m_state->setToolTip(m_status.problem);
+    m_state->setToolTip(Reasons::inWords(m_status.problem));
 }
 
 void EngineBar::changeEvent(QEvent *event)

@@ -46,7 +46,7 @@ void EngineWatch::onRead(const Result<EngineStatus> &result)
         m_status = *result;
     } else {
         m_status.running = false;
-        m_status.problem = result.error().message;
+        m_status.problem = {EngineProblem::Code::NoAnswer, result.error().code, result.error().message};
     }
     Q_EMIT statusChanged(m_status);
 }

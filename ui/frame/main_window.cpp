@@ -6,6 +6,7 @@
 #include "campaigns/new_campaign_dialog.h"
 #include "common/confirm_dialog.h"
 #include "common/message_bar.h"
+#include "common/reasons.h"
 #include "core/deliver.h"
 #include "frame/csv_drop.h"
 #include "frame/engine_bar.h"
@@ -170,10 +171,10 @@ void MainWindow::onEngineStatus(const EngineStatus &status)
     } else {
         m_stopped->dismiss();
     }
-    if (!status.problem.isEmpty() && !status.stoppedByHand) {
-        m_problem->show({Notice::Severity::Failure, status.problem, {}, {}});
-    } else if (!status.advice.isEmpty()) {
-        m_problem->show({Notice::Severity::Warning, status.advice, {}, {}});
+    if (!status.problem.isNone() && !status.stoppedByHand) {
+        m_problem->show({Notice::Severity::Failure, Reasons::inWords(status.problem), {}, {}});
+    } else if (!status.advice.isNone()) {
+        m_problem->show({Notice::Severity::Warning, Reasons::inWords(status.advice), {}, {}});
     } else {
         m_problem->dismiss();
     }

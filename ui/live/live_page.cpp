@@ -5,6 +5,7 @@
 #include "common/confirm_dialog.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
+#include "common/reasons.h"
 #include "common/words.h"
 #include "core/deliver.h"
 #include "live/live_model.h"
@@ -150,8 +151,8 @@ void LivePage::showWhenNext()
 {
     if (m_engine.stoppedByHand) {
         m_noCalls->setDetail(tr("Stop all is in force: nothing new is dialled until it is released."));
-    } else if (!m_engine.problem.isEmpty()) {
-        m_noCalls->setDetail(m_engine.problem);
+    } else if (!m_engine.problem.isNone()) {
+        m_noCalls->setDetail(Reasons::inWords(m_engine.problem));
     } else if (m_engine.nextDueAt.ms > 0) {
         m_noCalls->setDetail(tr("Next due %1.").arg(Words::moment(m_engine.nextDueAt)));
     } else {

@@ -1,5 +1,7 @@
 #include "api/rest/encode.h"
 
+#include "english/english.h"
+
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -81,7 +83,7 @@ OutJson campaignJson(const Campaign &campaign)
         {"created_at", timeJson(campaign.createdAt)},
         {"started_at", timeJson(campaign.startedAt)},
         {"ended_at", timeJson(campaign.endedAt)},
-        {"pause_reason", orNull(campaign.pauseReason)},
+        {"pause_reason", orNull(inEnglish(campaign.pauseReason))},
     };
 }
 
@@ -90,7 +92,7 @@ OutJson campaignJson(const CampaignOverview &overview)
     OutJson json = campaignJson(overview.campaign);
     json["agent_name"] = overview.agentName.toStdString();
     json["from_number"] = orNull(overview.from);
-    json["held_because"] = orNull(overview.heldBecause);
+    json["held_because"] = orNull(inEnglish(overview.hold));
     json["expected_end_at"] = timeJson(overview.expectedEnd);
     json["target_count"] = overview.stats.total();
     json["terminal_count"] = overview.stats.terminal();
@@ -121,7 +123,7 @@ OutJson statsJson(const CampaignOverview &overview)
         {"end_reasons", std::move(endReasons)},
         {"attempts", stats.attempts},
         {"in_flight", stats.inFlight},
-        {"held_because", orNull(overview.heldBecause)},
+        {"held_because", orNull(inEnglish(overview.hold))},
         {"expected_end_at", timeJson(overview.expectedEnd)},
     };
 }
@@ -245,8 +247,8 @@ OutJson engineJson(const EngineStatus &status)
     return {
         {"running", status.running},
         {"stopped_by_hand", status.stoppedByHand},
-        {"problem", orNull(status.problem)},
-        {"advice", orNull(status.advice)},
+        {"problem", orNull(inEnglish(status.problem))},
+        {"advice", orNull(inEnglish(status.advice))},
         {"live_calls", status.liveCalls},
         {"queued", status.queued},
         {"next_due_at", timeJson(status.nextDueAt)},

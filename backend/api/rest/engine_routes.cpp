@@ -2,6 +2,7 @@
 #include "api/rest/list_page.h"
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
+#include "english/english.h"
 
 namespace campanile {
 
@@ -42,7 +43,7 @@ Route readyRoute(EngineService &engine, const std::string &version)
     Route route{"GET", "/readyz", Route::Body::None, Route::Access::Open,
                 [&engine, version](const RestCall &, const RestReply &reply) {
                     engine.status([reply, version](Result<EngineStatus> status) {
-                        const QString problem = status.ok() ? status->problem : status.error().message;
+                        const QString problem = status.ok() ? inEnglish(status->problem) : status.error().message;
                         const bool isReady = status.ok() && status->running && problem.isEmpty();
                         reply.json(isReady ? 200 : 503,
                                    {{"status", isReady ? "ready" : "not_ready"},

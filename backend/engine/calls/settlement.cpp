@@ -187,12 +187,8 @@ void Settlement::trip(Campaign campaign, const BreakerHistory &history)
     const CircuitBreaker &breaker = campaign.breaker;
     const bool byRun = breaker.run > 0 && history.run() >= breaker.run;
     campaign.pauseReason =
-        byRun ? QStringLiteral("The last %1 calls failed one after the other. Check trunk, caller ID and list, then "
-                               "resume.")
-                    .arg(history.run())
-              : QStringLiteral("%1 of the last %2 calls failed. Check trunk, caller ID and list, then resume.")
-                    .arg(history.failuresIn(breaker.window))
-                    .arg(breaker.window);
+        byRun ? PauseReason{PauseReason::Code::FailuresInARow, history.run(), 0, {}}
+              : PauseReason{PauseReason::Code::ShareOfFailures, history.failuresIn(breaker.window), breaker.window, {}};
     campaign.status = CampaignStatus::Paused;
     campaign.holdQueue = true; // what a recurring campaign has in the queue would go on failing
     CampaignStore campaigns(m_tx.db);

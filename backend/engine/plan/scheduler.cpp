@@ -85,7 +85,7 @@ void Scheduler::materialize(CampaignId campaign)
         [this, campaign](Result<Materialized> result) {
             m_loop.post([this, campaign, result = std::move(result)] {
                 m_materializing.erase(campaign);
-                m_listener.laidOut(result ? QString() : result.error().message);
+                m_listener.materialized(result ? Result<void>() : Result<void>(result.error()));
                 if (!result) {
                     return; // looked at again before long
                 }

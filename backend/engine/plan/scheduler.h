@@ -21,10 +21,9 @@ namespace campanile {
 class Scheduler {
 public:
     struct Listener {
-        std::function<void(Lane)> wake;   ///< rows were added, or those there may go now
-        std::function<void(Lane)> forget; ///< nothing of it is to be dialled any more
-        /// Why a plan could not be laid out; empty when it could.
-        std::function<void(const QString &problem)> laidOut;
+        std::function<void(Lane)> wake;                         ///< rows were added, or those there may go now
+        std::function<void(Lane)> forget;                       ///< nothing of it is to be dialled any more
+        std::function<void(const Result<void> &)> materialized; ///< a step of a plan was, or could not be
     };
 
     /// Borrows loop and writer.

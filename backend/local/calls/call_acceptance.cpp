@@ -3,6 +3,7 @@
 #include "core/time_zone.h"
 #include "domain/ceilings.h"
 #include "engine/gate/call_rules.h"
+#include "english/english.h"
 #include "local/editing.h"
 #include "storage/attempt_store.h"
 #include "storage/credit_store.h"
@@ -25,7 +26,7 @@ bool isFull(std::int64_t running, int limit)
 /// What stands against every call of this agent from this number.
 Result<void> asError(const Hold &hold)
 {
-    const QString words = inWords(hold);
+    const QString words = inEnglish(hold);
     switch (hold.reason) {
     case HoldReason::None:
         return {};
@@ -155,8 +156,8 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
         return {ErrorCode::BlockedDnc, QStringLiteral("%1 is on the do-not-call list.").arg(call.to.toString()),
                 QStringLiteral("#/to_number")};
     }
-    if (const QString refusal = facts.countries.refusalOf(call.to); !refusal.isEmpty()) {
-        return {ErrorCode::PermissionDenied, refusal, QStringLiteral("#/to_number")};
+    if (const std::optional<CountryRefusal> refusal = facts.countries.refusalOf(call.to)) {
+        return {ErrorCode::PermissionDenied, inEnglish(*refusal), QStringLiteral("#/to_number")};
     }
     if (call.expiresAt.ms > 0 && call.expiresAt <= tx.now) {
         return invalid("#/expires_at", QStringLiteral("The call would have expired already."));

@@ -167,7 +167,7 @@ Result<Campaign> copyOf(const Campaign &pattern, const CampaignCopy &changes)
     copy.startedAt = {};
     copy.endedAt = {};
     copy.holdQueue = false;
-    copy.pauseReason.clear();
+    copy.pauseReason = {};
     copy.sourceFingerprint.clear(); // or `campaniled dial` would take the copy for its campaign
     if (const Result<void> checked = checkNames(copy.name, copy.description); !checked) {
         return checked.error();

@@ -1,6 +1,7 @@
 #include "local/campaigns/local_campaign_service.h"
 
 #include "engine/plan/materializer.h"
+#include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
 #include "storage/campaign_store.h"
@@ -35,7 +36,7 @@ CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign cam
     const auto number = setup.number(campaign.fromNumber);
     overview.agentName = agent ? agent->name : QString();
     overview.from = number ? number->number : E164{};
-    overview.heldBecause = campaign.status == CampaignStatus::Active ? inWords(holds.of({campaign.id, {}})) : QString();
+    overview.hold = campaign.status == CampaignStatus::Active ? holds.of({campaign.id, {}}) : Hold{};
     overview.expectedEnd = expectedEnd(campaign, overview.stats, now);
     overview.campaign = std::move(campaign);
     return overview;
@@ -60,9 +61,9 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
                 QStringLiteral("#/phone_number_id")};
     }
     if (campaign.kind == CampaignKind::Recurring) {
-        if (const QString refusal = setup.countryRule(campaign.fromNumber).refusalOf(campaign.recurrence.to);
-            !refusal.isEmpty()) {
-            return {ErrorCode::PermissionDenied, refusal, QStringLiteral("#/to_number")};
+        if (const std::optional<CountryRefusal> refusal =
+                setup.countryRule(campaign.fromNumber).refusalOf(campaign.recurrence.to)) {
+            return {ErrorCode::PermissionDenied, inEnglish(*refusal), QStringLiteral("#/to_number")};
         }
     }
     campaign.id = tx.ids.next<CampaignId>();
@@ -265,7 +266,7 @@ void LocalCampaignService::pauseAs(CampaignId id, bool holdQueue, Reply<Campaign
     move(
         id, CampaignStatus::Paused,
         [holdQueue](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
-            campaign.pauseReason.clear();
+            campaign.pauseReason = {};
             campaign.holdQueue = holdQueue;
             EventStore(tx.db).add(EventType::CampaignPaused, tx.now, campaign.id);
             return {};
@@ -286,7 +287,7 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
             if (Result<void> allowed = mayEdit(tx.db); !allowed) {
                 return allowed;
             }
-            campaign.pauseReason.clear();
+            campaign.pauseReason = {};
             campaign.holdQueue = false;
             CampaignStore campaigns(tx.db);
             campaigns.setBreakerHistory(campaign.id, {}); // what was wrong is said to be mended

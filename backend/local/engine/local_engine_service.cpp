@@ -9,19 +9,14 @@ namespace campanile {
 
 namespace {
 
-// So many calls by name in an hour are a script's, and carriers take that for spam (B0-34).
+// This many one-off calls in an hour come from a script, and carriers take that for spam (B0-34).
 constexpr std::int64_t manyOneOffs = 100;
 constexpr Milliseconds hour{3'600'000};
 
-QString adviceAt(Connection &db, WallTime now)
+EngineAdvice adviceAt(Connection &db, WallTime now)
 {
     const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(IdSource::firstAt<AttemptId>(now - hour));
-    if (oneOffs < manyOneOffs) {
-        return {};
-    }
-    return QStringLiteral("%1 calls by name were dialled within the last hour. Carriers take that for spam, and "
-                          "nothing spaces such calls out: use a campaign, which keeps a rate.")
-        .arg(oneOffs);
+    return oneOffs < manyOneOffs ? EngineAdvice{} : EngineAdvice{EngineAdvice::Code::ManyOneOffCalls, oneOffs};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "local/lists/local_target_service.h"
 
+#include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
@@ -123,7 +124,11 @@ private:
     {
         const std::optional<DoNotCallEntry> entry =
             m_blocksAnybody ? LimitStore(m_tx.db).findBlocked(m_campaign.workspace, number) : std::nullopt;
-        return entry ? DoNotCallLookup::refusal(entry) : m_countries.refusalOf(number);
+        if (entry) {
+            return DoNotCallLookup::refusal(entry);
+        }
+        const std::optional<CountryRefusal> country = m_countries.refusalOf(number);
+        return country ? inEnglish(*country) : QString();
     }
 
     WriteTransaction &m_tx;

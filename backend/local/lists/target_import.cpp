@@ -1,6 +1,7 @@
 #include "local/lists/target_import.h"
 
 #include "engine/recovery/import_undo.h"
+#include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
 #include "local/lists/list_source.h"
@@ -201,8 +202,8 @@ QString TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows,
             return refusal;
         }
     }
-    if (QString refusal = m_begun->countries.refusalOf(number); !refusal.isEmpty()) {
-        return refusal;
+    if (const std::optional<CountryRefusal> refusal = m_begun->countries.refusalOf(number)) {
+        return inEnglish(*refusal);
     }
     return rows.hasZone() ? m_zones.problemOf(rows.zone(record)) : QString();
 }

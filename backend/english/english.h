@@ -1,0 +1,27 @@
+#pragma once
+
+#include "domain/engine_problem.h"
+#include "domain/explanation.h"
+
+#include <QString>
+
+/// The codes of `domain` in English sentences, for the faces that are not translated: REST and the command line.
+/// Thread: any.
+namespace campanile {
+
+/// Empty for None and for CampaignRate, which is the ordinary pace.
+QString inEnglish(const Hold &hold);
+/// Empty for None.
+QString inEnglish(const PauseReason &reason);
+/// Empty for None. Ends with the failure in the system's own words, where they are known.
+QString inEnglish(const EngineProblem &problem);
+/// Empty for None.
+QString inEnglish(const EngineAdvice &advice);
+/// Why the number may not be called, and what to do about it.
+QString inEnglish(const CountryRefusal &refusal);
+QString inEnglish(RowStand stand);
+QString inEnglish(const Obstacle &obstacle);
+/// The first obstacle; of a call that nothing holds, that it is next.
+QString inEnglish(const Explanation &explanation);
+
+} // namespace campanile

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "domain/engine_problem.h"
+#include "domain/explanation.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace campanile {
+
+/// The window's sentences for why something is held, paused, failed or refused. The backend says it in codes with
+/// values; every sentence here is translated. Thread: main.
+class Reasons {
+    Q_DECLARE_TR_FUNCTIONS(campanile::Reasons)
+
+public:
+    /// Empty for None and for CampaignRate, which is the ordinary pace.
+    static QString inWords(const Hold &hold);
+    /// Empty for None.
+    static QString inWords(const PauseReason &reason);
+    /// Empty for None.
+    static QString inWords(const EngineProblem &problem);
+    /// Empty for None.
+    static QString inWords(const EngineAdvice &advice);
+    static QString inWords(const CountryRefusal &refusal);
+    static QString inWords(RowStand stand);
+    static QString inWords(const Obstacle &obstacle);
+    /// The first obstacle; of a call that nothing holds, that it is next.
+    static QString inWords(const Explanation &explanation);
+    /// What failed, and what to do about it, as far as the code tells.
+    static QString inWords(ErrorCode code);
+
+private:
+    struct Speaker;
+};
+
+} // namespace campanile
