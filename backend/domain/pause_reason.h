@@ -9,10 +9,10 @@ namespace campanile {
 struct PauseReason {
     /// Stored by number: values never change meaning and are never reused.
     enum class Code {
-        None = 0,             ///< The campaign is not paused, or a person paused it.
-        FailuresInARow = 1,   ///< The last `failed` calls failed.
-        ShareOfFailures = 2,  ///< `failed` of the last `calls` calls failed.
-        EarlierVersion = 3,   ///< An earlier version of the program wrote `text`, which fits none of the codes.
+        None = 0,            ///< The campaign is not paused, or a person paused it.
+        FailuresInARow = 1,  ///< The last `failed` calls failed.
+        ShareOfFailures = 2, ///< `failed` of the last `calls` calls failed.
+        EarlierVersion = 3,  ///< An earlier version of the program wrote `text`, which fits none of the codes.
     };
 
     Code code = Code::None;

@@ -58,7 +58,8 @@ void EnglishTest::everyStandHasItsSentence()
 void EnglishTest::aPauseSaysHowManyCallsFailed()
 {
     QCOMPARE(inEnglish(PauseReason{}), QString());
-    QVERIFY(inEnglish(PauseReason{PauseReason::Code::FailuresInARow, 20, 0, {}}).startsWith(u"The last 20 calls failed"));
+    QVERIFY(
+        inEnglish(PauseReason{PauseReason::Code::FailuresInARow, 20, 0, {}}).startsWith(u"The last 20 calls failed"));
     QVERIFY(inEnglish(PauseReason{PauseReason::Code::ShareOfFailures, 26, 50, {}})
                 .startsWith(u"26 of the last 50 calls failed"));
     QCOMPARE(inEnglish(PauseReason{PauseReason::Code::EarlierVersion, 0, 0, u"It rained."_s}), u"It rained."_s);
@@ -81,19 +82,20 @@ void EnglishTest::aRefusalSaysWhichCountriesAreCalled()
 {
     const E164 british{442079460000};
     const E164 american{14155550142};
-    QCOMPARE(inEnglish(CountryRefusal{british, u"GB"_s, american, {u"US"_s, u"CA"_s}}),
-             u"The number +442079460000 belongs to United Kingdom (GB). From +14155550142 only these countries are "
-             "called: United States (US), Canada (CA). Allow it on the caller ID's trunk if it is to be called, too."_s);
+    QCOMPARE(
+        inEnglish(CountryRefusal{british, u"GB"_s, american, {u"US"_s, u"CA"_s}}),
+        u"The number +442079460000 belongs to United Kingdom (GB). From +14155550142 only these countries are "
+        "called: United States (US), Canada (CA). Allow it on the caller ID's trunk if it is to be called, too."_s);
     QVERIFY(inEnglish(CountryRefusal{E164{870773111632}, {}, american, {}}).contains(u"belongs to no country"));
-    QVERIFY(inEnglish(CountryRefusal{british, u"GB"_s, american, {}}).contains(u"only these countries are called: none"));
+    QVERIFY(
+        inEnglish(CountryRefusal{british, u"GB"_s, american, {}}).contains(u"only these countries are called: none"));
 }
 
 void EnglishTest::aFailureNamesItsReason()
 {
     QCOMPARE(inEnglish(Obstacle(FailedFor{EndReason::Busy})), u"It has failed: busy."_s);
     QCOMPARE(inEnglish(Obstacle(FailedFor{})), u"It has failed: no reason is on record."_s);
-    QCOMPARE(inEnglish(Obstacle(MissedBy{Milliseconds(90'000)})),
-             u"It was 90 seconds too late and was not dialled."_s);
+    QCOMPARE(inEnglish(Obstacle(MissedBy{Milliseconds(90'000)})), u"It was 90 seconds too late and was not dialled."_s);
     QCOMPARE(inEnglish(Obstacle(CampaignStatus::Draft)), u"The campaign is draft."_s);
     QVERIFY(inEnglish(Obstacle(OwnPace{30})).contains(u" 30 "));
     QVERIFY(isSentence(inEnglish(Explanation{})));

@@ -25,19 +25,21 @@ void makeOld(Connection &db)
                   .arg(lastWithTexts)
                   .arg(0x43414d50)
                   .toLatin1());
-    db.script("INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'W', 0, 0, 0);"
-              "INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds,"
-              " max_duration_seconds) VALUES (1, 1, 'A', '', '', 60, 60);"
-              "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 'T', 0);"
-              "INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label) VALUES (1, 1, 1, 14155550100, '')");
+    db.script(
+        "INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'W', 0, 0, 0);"
+        "INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds,"
+        " max_duration_seconds) VALUES (1, 1, 'A', '', '', 60, 60);"
+        "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 'T', 0);"
+        "INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label) VALUES (1, 1, 1, 14155550100, '')");
 }
 
 void pausedBecause(Connection &db, int id, int window, const QString &text)
 {
-    db.execute("INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
-               " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at, breaker_window, pause_reason)"
-               " VALUES (?, 1, 'C', '', 1, 1, 2, 0, 0, 3, 0, 0, ?, ?)",
-               id, window, text);
+    db.execute(
+        "INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
+        " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at, breaker_window, pause_reason)"
+        " VALUES (?, 1, 'C', '', 1, 1, 2, 0, 0, 3, 0, 0, ?, ?)",
+        id, window, text);
 }
 
 } // namespace
@@ -84,11 +86,12 @@ void PauseCodesTest::aReasonIsKeptWithItsValues()
     const QString file = folder.filePath(QStringLiteral("kept.sqlite"));
     Connection db(file, Connection::Access::ReadWrite);
     migrate(db, file);
-    db.script("INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'W', 0, 0, 0);"
-              "INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds,"
-              " max_duration_seconds) VALUES (1, 1, 'A', '', '', 60, 60);"
-              "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 'T', 0);"
-              "INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label) VALUES (1, 1, 1, 14155550100, '')");
+    db.script(
+        "INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'W', 0, 0, 0);"
+        "INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds,"
+        " max_duration_seconds) VALUES (1, 1, 'A', '', '', 60, 60);"
+        "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 'T', 0);"
+        "INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label) VALUES (1, 1, 1, 14155550100, '')");
     Campaign campaign;
     campaign.id = CampaignId{1};
     campaign.workspace = WorkspaceId{1};

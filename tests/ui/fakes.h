@@ -103,6 +103,8 @@ public:
     std::set<qint64> read;                          ///< ids of rows that were read
     int reads = 0;
     std::map<qint64, TargetStatus> statuses; ///< of rows; Pending when not there
+    std::map<qint64, EndReason> outcomes;    ///< of rows; none when not there
+    QString names = QStringLiteral("Person %1");
     std::vector<TargetId> skipped;
 
     void fill(qint64 count)
@@ -135,9 +137,12 @@ public:
             Target target;
             target.id = id;
             target.number = E164{12025550000 + id.value};
-            target.name = QStringLiteral("Person %1").arg(id.value);
+            target.name = names.arg(id.value);
             const auto status = statuses.find(id.value);
             target.status = status == statuses.end() ? TargetStatus::Pending : status->second;
+            if (const auto outcome = outcomes.find(id.value); outcome != outcomes.end()) {
+                target.lastOutcome = outcome->second;
+            }
             rows.push_back(target);
         }
         reply(std::move(rows));

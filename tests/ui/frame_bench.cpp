@@ -1,5 +1,6 @@
 #include "frame_bench.h"
 
+#include "campaigns/campaigns_page.h"
 #include "common/console_table.h"
 #include "common/paged_table_model.h"
 #include "common/search_field.h"
@@ -87,7 +88,7 @@ void FrameBench::openWindow()
     m_window = std::make_unique<MainWindow>(m_services, m_theme);
     m_window->resize(1240, 800);
     m_window->show();
-    m_window->showPage(MainWindow::Campaigns);
+    m_window->showPage(CampaignsPage::key);
     m_window->activateWindow();
     m_steps.push_back({[] {}, [this] { return table() && table()->model()->rowCount() == m_rows && isListed(); }, 500});
     for (int round = 0; round < quietRounds; ++round) {

@@ -1,8 +1,12 @@
 #include "screenshot_tour.h"
 
+#include "calls/calls_page.h"
+#include "campaigns/campaigns_page.h"
 #include "common/console_table.h"
 #include "frame/main_window.h"
+#include "live/live_page.h"
 #include "theme/theme.h"
+#include "welcome/welcome_page.h"
 
 #include <QAbstractItemModel>
 #include <QAction>
@@ -71,11 +75,11 @@ void ScreenshotTour::planFirstRun()
     add(
         u"01-welcome"_s, [] {}, [this] { return find("createSample") && find("createSample")->isVisible(); });
     add(
-        u"02-no-campaigns"_s, [this] { m_window->showPage(MainWindow::Campaigns); }, [] { return true; });
+        u"02-no-campaigns"_s, [this] { m_window->showPage(CampaignsPage::key); }, [] { return true; });
     add(
-        u"03-no-live-calls"_s, [this] { m_window->showPage(MainWindow::Live); }, [] { return true; });
+        u"03-no-live-calls"_s, [this] { m_window->showPage(LivePage::key); }, [] { return true; });
     add(
-        u"04-no-calls"_s, [this] { m_window->showPage(MainWindow::Calls); }, [] { return true; });
+        u"04-no-calls"_s, [this] { m_window->showPage(CallsPage::key); }, [] { return true; });
 }
 
 void ScreenshotTour::planCampaign()
@@ -83,7 +87,7 @@ void ScreenshotTour::planCampaign()
     add(
         u"05-draft"_s,
         [this] {
-            m_window->showPage(MainWindow::Welcome);
+            m_window->showPage(WelcomePage::key);
             click("createSample");
         },
         [this] { return rowsOf("targets") > 0; });
@@ -92,19 +96,19 @@ void ScreenshotTour::planCampaign()
     add(
         u"07-running"_s, [this] { click("doIt"); }, [this] { return rowsOf("live") >= 0 && rowsOf("calls") >= 0; });
     add(
-        u"08-live"_s, [this] { m_window->showPage(MainWindow::Live); }, [this] { return rowsOf("live") > 2; });
+        u"08-live"_s, [this] { m_window->showPage(LivePage::key); }, [this] { return rowsOf("live") > 2; });
 }
 
 void ScreenshotTour::planCalls()
 {
     add(
-        u"09-calls"_s, [this] { m_window->showPage(MainWindow::Calls); }, [this] { return rowsOf("calls") > 6; });
+        u"09-calls"_s, [this] { m_window->showPage(CallsPage::key); }, [this] { return rowsOf("calls") > 6; });
     add(
         u"10-call-detail"_s,
         [this] { m_window->findChild<ConsoleTable *>(u"calls"_s)->chooseRow(rowsOf("calls") - 1); },
         [] { return true; });
     add(
-        u"11-progress"_s, [this] { m_window->showPage(MainWindow::Campaigns); }, [] { return true; });
+        u"11-progress"_s, [this] { m_window->showPage(CampaignsPage::key); }, [] { return true; });
     add(
         u"12-stopped"_s, [this] { click("stopAll"); }, [] { return true; });
     add(

@@ -299,7 +299,7 @@ void WindowTest::endsALiveCall()
 {
     m_backend->calls.history = {liveCall(2), liveCall(1)};
     show();
-    m_window->showPage(MainWindow::Live);
+    m_window->showPage(LivePage::key);
     auto *table = find<ConsoleTable>("live");
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QCOMPARE(table->model()->index(0, 3).data().toString(), u"0:07"_s);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/call_columns.h"
 #include "common/paged_model.h"
 #include "services/call_service.h"
 
@@ -10,7 +11,9 @@ class CallModel final : public PagedModel<Call, AttemptId> {
     Q_OBJECT
 
 public:
-    enum Column { DialledAt, Number, Name, Outcome, Talk, Attempt, CampaignName, ColumnCount };
+    static constexpr std::array columns = {CallColumn::DialledAt,   CallColumn::Number,   CallColumn::Name,
+                                           CallColumn::Outcome,     CallColumn::TalkTime, CallColumn::Attempt,
+                                           CallColumn::CampaignName};
 
     CallModel(CallService &calls, QObject *parent);
 
@@ -26,8 +29,6 @@ protected:
     [[nodiscard]] QVariant cell(const Call &call, int column, int role) const override;
 
 private:
-    [[nodiscard]] static QString text(const Call &call, int column);
-
     CallService &m_calls;
     CallFilter m_filter;
 };

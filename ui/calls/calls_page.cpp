@@ -68,14 +68,9 @@ QSplitter *CallsPage::buildRowsAndDetail()
     return splitter;
 }
 
-QString CallsPage::title() const
+QString CallsPage::title()
 {
     return tr("Calls");
-}
-
-QLatin1StringView CallsPage::icon() const
-{
-    return "document-open-recent"_L1;
 }
 
 QWidget *CallsPage::buildFilters()

@@ -22,10 +22,12 @@ class CallsPage final : public PageWidget {
     Q_OBJECT
 
 public:
+    static constexpr QLatin1StringView key{"calls"};
+    static constexpr QLatin1StringView icon{"document-open-recent"};
+    static QString title();
+
     explicit CallsPage(const Services &services, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override;
-    [[nodiscard]] QLatin1StringView icon() const override;
     void refresh() override;
     void focusFilter() override;
     void clearFilter() override;

@@ -45,14 +45,9 @@ CampaignsPage::CampaignsPage(const Services &services, QWidget *parent)
     m_coalescer->trigger();
 }
 
-QString CampaignsPage::title() const
+QString CampaignsPage::title()
 {
     return tr("Campaigns");
-}
-
-QLatin1StringView CampaignsPage::icon() const
-{
-    return "view-task"_L1;
 }
 
 QWidget *CampaignsPage::buildHead()

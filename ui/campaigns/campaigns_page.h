@@ -22,10 +22,12 @@ class CampaignsPage final : public PageWidget {
     Q_OBJECT
 
 public:
+    static constexpr QLatin1StringView key{"campaigns"};
+    static constexpr QLatin1StringView icon{"view-task"};
+    static QString title();
+
     explicit CampaignsPage(const Services &services, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override;
-    [[nodiscard]] QLatin1StringView icon() const override;
     void refresh() override;
     void focusFilter() override;
     void clearFilter() override;

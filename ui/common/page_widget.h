@@ -3,27 +3,28 @@
 #include "common/notice.h"
 #include "domain/ids.h"
 
-#include <QLatin1StringView>
 #include <QWidget>
 
 namespace campanile {
 
-/// One destination of the sidebar. The frame knows pages by this alone, so adding one is one line there.
-/// A page reads again by itself when the change feed says so, but only while it is shown.
+struct EngineStatus;
+
+/// One destination of the sidebar. The frame knows pages by this class alone; frame/page_registry.h tells how one is
+/// added. A page reads again by itself when the change feed says so, but only while it is shown.
 class PageWidget : public QWidget {
     Q_OBJECT
 
 public:
     using QWidget::QWidget;
 
-    [[nodiscard]] virtual QString title() const = 0;
-    [[nodiscard]] virtual QLatin1StringView icon() const = 0;
     /// F5: reads everything again.
     virtual void refresh() = 0;
     /// Ctrl+F: puts the keyboard into the page's filter, where it has one.
     virtual void focusFilter() {}
     /// Escape: shows everything again.
     virtual void clearFilter() {}
+    /// The engine's status has been read.
+    virtual void setEngine(const EngineStatus &) {}
 
 Q_SIGNALS:
     /// What the sidebar shows behind the page's name; 0: nothing.

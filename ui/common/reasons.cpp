@@ -33,8 +33,9 @@ QString Reasons::inWords(const Hold &hold)
     case HoldReason::NoCarrier:
         return tr("The caller ID's trunk has no carrier that can be reached.");
     case HoldReason::OutsideHours:
-        return hold.until.ms > 0 ? tr("It is outside the calling hours. They begin at %1.").arg(Words::moment(hold.until))
-                                 : tr("It is outside the calling hours.");
+        return hold.until.ms > 0
+                   ? tr("It is outside the calling hours. They begin at %1.").arg(Words::moment(hold.until))
+                   : tr("It is outside the calling hours.");
     case HoldReason::NumberLedger:
         return tr("The numbers now due were called too recently.");
     case HoldReason::NoCredit:

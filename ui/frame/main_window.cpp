@@ -1,6 +1,5 @@
 #include "frame/main_window.h"
 
-#include "calls/calls_page.h"
 #include "campaigns/campaign_actions.h"
 #include "campaigns/campaigns_page.h"
 #include "campaigns/new_campaign_dialog.h"
@@ -12,10 +11,10 @@
 #include "frame/engine_bar.h"
 #include "frame/engine_watch.h"
 #include "frame/help_dialogs.h"
+#include "frame/pages.h"
 #include "frame/sidebar.h"
 #include "frame/window_menu.h"
 #include "imports/import_page.h"
-#include "live/live_page.h"
 #include "theme/spacing.h"
 #include "welcome/welcome_page.h"
 
@@ -25,8 +24,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace campanile {
 
@@ -91,32 +88,20 @@ void MainWindow::buildFrame()
 
 void MainWindow::buildPages()
 {
-    // In the order of PageIndex: the place in the list is the page's index everywhere.
-    addPage(m_live = new LivePage(m_services, this));
-    addPage(m_campaigns = new CampaignsPage(m_services, this));
-    addPage(m_calls = new CallsPage(m_services, this));
-    addPage(m_import = new ImportPage(m_services, this));
-    addPage(m_welcome = new WelcomePage(m_services, this));
-    for (const int index : {Live, Campaigns, Calls}) {
-        m_menu->addPage(m_pages[static_cast<std::size_t>(index)]->title(), [this, index] { showPage(index); });
+    m_pages = new Pages(m_sidebar, m_stack, this);
+    for (const PageEntry &entry : registeredPages()) {
+        connectPage(m_pages->add(entry, m_services));
+        if (entry.listed == PageEntry::Listed::Always) {
+            m_menu->addPage(entry.title, [this, key = entry.key] { showPage(key); });
+        }
     }
-    m_sidebar->setDestinationVisible(Import, false);
-    m_sidebar->setDestinationVisible(Welcome, false);
+    m_campaigns = m_stack->findChild<CampaignsPage *>();
+    m_import = m_stack->findChild<ImportPage *>();
     connectPages();
 }
 
-int MainWindow::addPage(PageWidget *page)
+void MainWindow::connectPage(PageWidget *page)
 {
-    const int index = m_sidebar->addDestination(page->icon(), page->title());
-    m_stack->addWidget(page);
-    m_pages.push_back(page);
-    connectPage(page, index);
-    return index;
-}
-
-void MainWindow::connectPage(PageWidget *page, int index)
-{
-    connect(page, &PageWidget::badgeChanged, this, [this, index](qint64 count) { m_sidebar->setBadge(index, count); });
     connect(page, &PageWidget::noticeRaised, m_messages, &MessageBar::show);
     connect(page, &PageWidget::campaignWanted, this, &MainWindow::onCampaignWanted);
     connect(page, &PageWidget::importWanted, this, &MainWindow::onImportWanted);
@@ -125,7 +110,7 @@ void MainWindow::connectPage(PageWidget *page, int index)
 
 void MainWindow::connectPages()
 {
-    connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::onPageChosen);
+    connect(m_pages, &Pages::shown, this, &MainWindow::onPageShown);
     connect(m_campaigns, &CampaignsPage::chosenNameChanged, this, [this](const QString &name) {
         m_chosenCampaign = name;
         updateTitle();
@@ -142,10 +127,10 @@ void MainWindow::connectMenu()
     connect(m_menu, &WindowMenu::newCampaignTriggered, this, &MainWindow::newCampaign);
     connect(m_menu, &WindowMenu::importTriggered, this, [this] { onImportWanted({}); });
     connect(m_menu, &WindowMenu::quitTriggered, this, &QWidget::close);
-    connect(m_menu, &WindowMenu::filterTriggered, this, [this] { currentPage()->focusFilter(); });
-    connect(m_menu, &WindowMenu::clearFilterTriggered, this, [this] { currentPage()->clearFilter(); });
+    connect(m_menu, &WindowMenu::filterTriggered, this, [this] { m_pages->currentPage()->focusFilter(); });
+    connect(m_menu, &WindowMenu::clearFilterTriggered, this, [this] { m_pages->currentPage()->clearFilter(); });
     connect(m_menu, &WindowMenu::refreshTriggered, this, [this] {
-        currentPage()->refresh();
+        m_pages->currentPage()->refresh();
         m_engine->refresh();
     });
     connect(m_menu, &WindowMenu::stopAllTriggered, m_engine, &EngineWatch::stopAll);
@@ -163,7 +148,7 @@ void MainWindow::connectEngine()
 void MainWindow::onEngineStatus(const EngineStatus &status)
 {
     m_engineBar->setStatus(status);
-    m_live->setEngine(status);
+    m_pages->setEngine(status);
     if (status.stoppedByHand) {
         m_stopped->show({Notice::Severity::Warning,
                          tr("Nothing new is dialled: Stop all is in force. Calls in progress finish."), tr("Release"),
@@ -180,32 +165,23 @@ void MainWindow::onEngineStatus(const EngineStatus &status)
     }
 }
 
-PageWidget *MainWindow::currentPage() const
+void MainWindow::showPage(QLatin1StringView key)
 {
-    return m_pages[static_cast<std::size_t>(m_stack->currentIndex())];
+    m_pages->show(key);
 }
 
-void MainWindow::showPage(int index)
+void MainWindow::onPageShown()
 {
-    if (index == Import || index == Welcome) {
-        m_sidebar->setDestinationVisible(index, true);
-    }
-    m_sidebar->choose(index);
-}
-
-void MainWindow::onPageChosen(int index)
-{
-    m_stack->setCurrentIndex(index);
-    if (index != Welcome) {
-        m_sidebar->setDestinationVisible(Welcome, false);
+    if (!m_pages->isCurrent(WelcomePage::key)) {
+        m_pages->putAway(WelcomePage::key);
     }
     updateTitle();
 }
 
 void MainWindow::updateTitle()
 {
-    const QString page = currentPage()->title();
-    const bool named = m_stack->currentIndex() == Campaigns && !m_chosenCampaign.isEmpty();
+    const bool named = m_pages->isCurrent(CampaignsPage::key) && !m_chosenCampaign.isEmpty();
+    const QString page = m_pages->current().title;
     setWindowTitle(named ? u"%1 — %2"_s.arg(m_chosenCampaign, page) : page);
 }
 
@@ -219,23 +195,23 @@ void MainWindow::onSetup(const Result<Setup> &setup)
     if (!setup.ok()) {
         m_messages->show(failureNotice(tr("The workspace could not be read."), setup.error(), tr("Try again"),
                                        [this] { readSetup(); }));
-    } else if (setup->isEmpty() && m_stack->currentIndex() != Import) {
-        showPage(Welcome);
+    } else if (setup->isEmpty() && !m_pages->isCurrent(ImportPage::key)) {
+        showPage(WelcomePage::key);
     }
 }
 
 void MainWindow::onCampaignWanted(CampaignId campaign)
 {
     m_campaigns->choose(campaign);
-    if (m_stack->currentIndex() == Import && !m_import->isImporting()) {
-        m_sidebar->setDestinationVisible(Import, false);
+    if (m_pages->isCurrent(ImportPage::key) && !m_import->isImporting()) {
+        m_pages->putAway(ImportPage::key);
     }
-    showPage(Campaigns);
+    showPage(CampaignsPage::key);
 }
 
 void MainWindow::onImportWanted(CampaignId campaign)
 {
-    showPage(Import);
+    showPage(ImportPage::key);
     if (!m_import->isImporting()) {
         m_import->invite(campaign);
         m_import->chooseFile();
@@ -244,14 +220,14 @@ void MainWindow::onImportWanted(CampaignId campaign)
 
 void MainWindow::openCsv(const QString &path)
 {
-    showPage(Import);
+    showPage(ImportPage::key);
     m_import->open(path, {});
 }
 
 void MainWindow::closeImport()
 {
-    m_sidebar->choose(Campaigns);
-    m_sidebar->setDestinationVisible(Import, false);
+    showPage(CampaignsPage::key);
+    m_pages->putAway(ImportPage::key);
     readSetup(); // a first start that was interrupted goes back to its beginning
 }
 
@@ -279,14 +255,15 @@ void MainWindow::restoreState()
     for (QSplitter *splitter : findChildren<QSplitter *>()) {
         splitter->restoreState(settings.value("splitters/"_L1 + splitter->objectName()).toByteArray());
     }
-    showPage(std::clamp(settings.value("window/page"_L1, int{Campaigns}).toInt(), int{Live}, int{Calls}));
+    const PageEntry *last = m_pages->listed(settings.value("window/page"_L1).toString());
+    showPage(last ? last->key : CampaignsPage::key);
 }
 
 void MainWindow::saveState()
 {
     QSettings settings;
     settings.setValue("window/geometry"_L1, saveGeometry());
-    settings.setValue("window/page"_L1, m_stack->currentIndex());
+    settings.setValue("window/page"_L1, QString(m_pages->current().key));
     for (const QSplitter *splitter : findChildren<QSplitter *>()) {
         settings.setValue("splitters/"_L1 + splitter->objectName(), splitter->saveState());
     }

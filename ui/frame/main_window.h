@@ -5,23 +5,19 @@
 
 #include <QMainWindow>
 
-#include <vector>
-
 class QStackedWidget;
 
 namespace campanile {
 
-class CallsPage;
 class CampaignsPage;
 class EngineBar;
 class EngineWatch;
 class ImportPage;
-class LivePage;
 class MessageBar;
 class PageWidget;
+class Pages;
 class Sidebar;
 class Theme;
-class WelcomePage;
 class WindowMenu;
 
 /// The operator's window: sidebar, pages, messages, and at the foot how the engine is, with Stop all always in reach.
@@ -38,10 +34,8 @@ public:
     void openCsv(const QString &path);
     /// To the front, for a second start of the program.
     void raiseFromOutside();
-    /// Shows the page of that title's index: 0 live calls, 1 campaigns, 2 calls, 3 import, 4 welcome.
-    void showPage(int index);
-
-    enum PageIndex { Live, Campaigns, Calls, Import, Welcome };
+    /// Shows the page of that key, such as CallsPage::key.
+    void showPage(QLatin1StringView key);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -49,14 +43,13 @@ protected:
 private:
     void buildFrame();
     void buildPages();
-    int addPage(PageWidget *page);
-    void connectPage(PageWidget *page, int index);
+    void connectPage(PageWidget *page);
     void connectPages();
     void connectMenu();
     void connectEngine();
     void readSetup();
     void onSetup(const Result<Setup> &setup);
-    void onPageChosen(int index);
+    void onPageShown();
     void onEngineStatus(const EngineStatus &status);
     void onCampaignWanted(CampaignId campaign);
     void onImportWanted(CampaignId campaign);
@@ -65,7 +58,6 @@ private:
     void updateTitle();
     void restoreState();
     void saveState();
-    [[nodiscard]] PageWidget *currentPage() const;
 
     const Services m_services;
     EngineWatch *m_engine;
@@ -76,12 +68,9 @@ private:
     MessageBar *m_problem = nullptr;
     MessageBar *m_messages = nullptr;
     EngineBar *m_engineBar = nullptr;
-    LivePage *m_live = nullptr;
+    Pages *m_pages = nullptr;
     CampaignsPage *m_campaigns = nullptr;
-    CallsPage *m_calls = nullptr;
     ImportPage *m_import = nullptr;
-    WelcomePage *m_welcome = nullptr;
-    std::vector<PageWidget *> m_pages;
     QString m_chosenCampaign;
     bool m_mayClose = false;
 };

@@ -10,6 +10,8 @@ namespace campanile {
 namespace {
 
 constexpr int usualWidth = 188;
+constexpr int keyRole = Qt::UserRole + 2;
+static_assert(keyRole != SidebarDelegate::badgeRole && keyRole != SidebarDelegate::titleRole);
 
 } // namespace
 
@@ -26,29 +28,46 @@ Sidebar::Sidebar(QWidget *parent)
     connect(this, &QListWidget::currentRowChanged, this, &Sidebar::onCurrentRowChanged);
 }
 
-int Sidebar::addDestination(QLatin1StringView icon, const QString &title)
+void Sidebar::addDestination(QLatin1StringView key, QLatin1StringView icon, const QString &title)
 {
     auto *item = new QListWidgetItem(roleIcon(icon), title, this);
     item->setData(SidebarDelegate::titleRole, title);
-    return row(item);
+    item->setData(keyRole, QString(key));
 }
 
-void Sidebar::setBadge(int index, qint64 count)
+QListWidgetItem *Sidebar::destination(QLatin1StringView key) const
 {
-    QListWidgetItem *destination = item(index);
-    const QString title = destination->data(SidebarDelegate::titleRole).toString();
-    destination->setData(SidebarDelegate::badgeRole, count > 0 ? Words::count(count) : QString());
-    destination->setData(Qt::AccessibleTextRole, count > 0 ? tr("%1, %2").arg(title, Words::count(count)) : title);
+    for (int row = 0; row < count(); ++row) {
+        if (item(row)->data(keyRole).toString() == key) {
+            return item(row);
+        }
+    }
+    return nullptr;
 }
 
-void Sidebar::setDestinationVisible(int index, bool visible)
+void Sidebar::setBadge(QLatin1StringView key, qint64 count)
 {
-    item(index)->setHidden(!visible);
+    QListWidgetItem *badged = destination(key);
+    if (!badged) {
+        return;
+    }
+    const QString title = badged->data(SidebarDelegate::titleRole).toString();
+    badged->setData(SidebarDelegate::badgeRole, count > 0 ? Words::count(count) : QString());
+    badged->setData(Qt::AccessibleTextRole, count > 0 ? tr("%1, %2").arg(title, Words::count(count)) : title);
 }
 
-void Sidebar::choose(int index)
+void Sidebar::setDestinationVisible(QLatin1StringView key, bool visible)
 {
-    setCurrentRow(index);
+    if (QListWidgetItem *found = destination(key)) {
+        found->setHidden(!visible);
+    }
+}
+
+void Sidebar::choose(QLatin1StringView key)
+{
+    if (QListWidgetItem *found = destination(key)) {
+        setCurrentItem(found);
+    }
 }
 
 QSize Sidebar::sizeHint() const
@@ -59,7 +78,7 @@ QSize Sidebar::sizeHint() const
 void Sidebar::onCurrentRowChanged(int row)
 {
     if (row >= 0) {
-        Q_EMIT chosen(row);
+        Q_EMIT chosen(item(row)->data(keyRole).toString());
     }
 }
 

@@ -12,18 +12,20 @@ class Sidebar final : public QListWidget {
 public:
     explicit Sidebar(QWidget *parent = nullptr);
 
-    /// @returns its index, which is the page's, too.
-    int addDestination(QLatin1StringView icon, const QString &title);
-    void setBadge(int index, qint64 count);
-    void setDestinationVisible(int index, bool visible);
-    void choose(int index);
+    /// @param key  names it in everything below
+    void addDestination(QLatin1StringView key, QLatin1StringView icon, const QString &title);
+    /// These do nothing for an unknown key.
+    void setBadge(QLatin1StringView key, qint64 count);
+    void setDestinationVisible(QLatin1StringView key, bool visible);
+    void choose(QLatin1StringView key);
 
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void chosen(int index);
+    void chosen(const QString &key);
 
 private:
+    [[nodiscard]] QListWidgetItem *destination(QLatin1StringView key) const;
     void onCurrentRowChanged(int row);
 };
 

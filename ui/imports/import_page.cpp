@@ -44,14 +44,9 @@ ImportPage::ImportPage(const Services &services, QWidget *parent)
     connectViews();
 }
 
-QString ImportPage::title() const
+QString ImportPage::title()
 {
     return tr("Import");
-}
-
-QLatin1StringView ImportPage::icon() const
-{
-    return "document-import"_L1;
 }
 
 void ImportPage::buildViews()

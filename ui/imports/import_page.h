@@ -21,10 +21,12 @@ class ImportPage final : public PageWidget {
     Q_OBJECT
 
 public:
+    static constexpr QLatin1StringView key{"import"};
+    static constexpr QLatin1StringView icon{"document-import"};
+    static QString title();
+
     explicit ImportPage(const Services &services, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override;
-    [[nodiscard]] QLatin1StringView icon() const override;
     void refresh() override {}
 
     /// Looks at a file and goes on to what its columns mean. A null campaign leaves the choice open.

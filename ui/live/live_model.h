@@ -1,7 +1,7 @@
 #pragma once
 
+#include "common/call_columns.h"
 #include "common/keyed_list_model.h"
-#include "domain/call.h"
 
 namespace campanile {
 
@@ -11,7 +11,8 @@ class LiveModel final : public KeyedListModel<Call> {
     Q_OBJECT
 
 public:
-    enum Column { State, Number, Name, Time, Attempt, CampaignName, ColumnCount };
+    static constexpr std::array columns = {CallColumn::State, CallColumn::Number,  CallColumn::Name,
+                                           CallColumn::Time,  CallColumn::Attempt, CallColumn::CampaignName};
 
     using KeyedListModel::KeyedListModel;
 
@@ -24,9 +25,6 @@ public:
 protected:
     [[nodiscard]] qint64 keyOf(const Call &call) const override;
     [[nodiscard]] QVariant cell(const Call &call, int column, int role) const override;
-
-private:
-    [[nodiscard]] static QString text(const Call &call, int column);
 };
 
 } // namespace campanile

@@ -40,14 +40,9 @@ LivePage::LivePage(const Services &services, QWidget *parent)
     m_coalescer->setAwake(false);
 }
 
-QString LivePage::title() const
+QString LivePage::title()
 {
     return tr("Live calls");
-}
-
-QLatin1StringView LivePage::icon() const
-{
-    return "call-start"_L1;
 }
 
 QWidget *LivePage::buildHead()

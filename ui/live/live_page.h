@@ -20,14 +20,16 @@ class LivePage final : public PageWidget {
     Q_OBJECT
 
 public:
+    static constexpr QLatin1StringView key{"live"};
+    static constexpr QLatin1StringView icon{"call-start"};
+    static QString title();
+
     explicit LivePage(const Services &services, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override;
-    [[nodiscard]] QLatin1StringView icon() const override;
     void refresh() override;
 
     /// What the engine is doing: the badge, and when the next call is due.
-    void setEngine(const EngineStatus &status);
+    void setEngine(const EngineStatus &status) override;
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -52,14 +52,9 @@ WelcomePage::WelcomePage(const Services &services, QWidget *parent)
     column->addStretch(3);
 }
 
-QString WelcomePage::title() const
+QString WelcomePage::title()
 {
     return tr("Welcome");
-}
-
-QLatin1StringView WelcomePage::icon() const
-{
-    return "go-home"_L1;
 }
 
 QWidget *WelcomePage::buildMark()

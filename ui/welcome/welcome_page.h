@@ -12,10 +12,12 @@ class WelcomePage final : public PageWidget {
     Q_OBJECT
 
 public:
+    static constexpr QLatin1StringView key{"welcome"};
+    static constexpr QLatin1StringView icon{"go-home"};
+    static QString title();
+
     explicit WelcomePage(const Services &services, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override;
-    [[nodiscard]] QLatin1StringView icon() const override;
     void refresh() override {}
 
 private:

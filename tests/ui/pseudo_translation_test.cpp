@@ -1,0 +1,274 @@
+// No English of the backend reaches the window: under a language that rewrites every letter of the window's own texts,
+// no Latin letter is left in it, whatever holds, pauses or fails.
+
+#include "fakes.h"
+#include "pseudo_translation.h"
+#include "settings_sandbox.h"
+
+#include "calls/calls_page.h"
+#include "campaigns/campaigns_page.h"
+#include "common/console_table.h"
+#include "common/message_bar.h"
+#include "common/reasons.h"
+#include "common/words.h"
+#include "frame/main_window.h"
+#include "live/live_page.h"
+#include "theme/theme.h"
+
+#include <QLabel>
+#include <QTest>
+#include <QTimeZone>
+
+using namespace campanile;
+using namespace campanile::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr WallTime soon{4'102'444'800'000}; // 2100
+
+Call endedCall(qint64 id, EndReason reason)
+{
+    Call call;
+    call.id = AttemptId{id};
+    call.to = E164{14155550142};
+    call.targetName = u"Анна"_s;
+    call.campaign = CampaignId{101};
+    call.campaignName = u"№ 1"_s;
+    call.state = AttemptState::Ended;
+    call.endReason = reason;
+    call.dialledAt = {1'785'317'400'000};
+    call.answeredAt = {wasAnswered(reason) ? 1'785'317'405'000 : 0};
+    call.endedAt = {1'785'317'430'000};
+    return call;
+}
+
+std::vector<Obstacle> allObstacles()
+{
+    std::vector<Obstacle> all = {OwnPace{30}, MissedBy{Milliseconds(90'000)}, FailedFor{},
+                                 CountryRefusal{E164{442079460000}, u"GB"_s, E164{14155550100}, {u"US"_s}},
+                                 CountryRefusal{E164{442079460000}, u"GB"_s, E164{14155550100}, {}},
+                                 CountryRefusal{E164{870773111632}, {}, E164{14155550100}, {}}};
+    all.insert(all.end(), allRowStands.begin(), allRowStands.end());
+    all.insert(all.end(), allCampaignStatuses.begin(), allCampaignStatuses.end());
+    for (const EndReason reason : allEndReasons) {
+        all.emplace_back(FailedFor{reason});
+    }
+    return all;
+}
+
+} // namespace
+
+class PseudoTranslationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void theFinderSeesWhatWasNotTranslated();
+    void everyHoldIsTranslated();
+    void everyPauseIsTranslated();
+    void everyOutcomeIsTranslated();
+    void everyProblemOfTheEngineIsTranslated();
+    void everyObstacleIsTranslated();
+
+private:
+    void show(QLatin1StringView page);
+    void isAllTranslated();
+    void isTranslated(const QString &words);
+    [[nodiscard]] bool tells(const QString &text) const;
+    CampaignOverview &addCampaign(CampaignStatus status);
+    void publish(CampaignId campaign);
+
+    SettingsSandbox m_sandbox;
+    PseudoTranslator m_translator;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void PseudoTranslationTest::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::Russian)); // its dates have no Latin letter
+    QVERIFY(QCoreApplication::installTranslator(&m_translator));
+}
+
+void PseudoTranslationTest::init()
+{
+    QSettings().clear();
+    m_theme = std::make_unique<Theme>();
+    m_backend = std::make_unique<FakeBackend>();
+    m_backend->setup.addBasics();
+    m_backend->setup.setup.agents.front().name = u"Агент"_s;
+    m_backend->engine.now.storage = u"3.40.1"_s;
+    m_backend->engine.now.dataDirectory = u"/1"_s;
+    m_backend->targets.names = u"№ %1"_s;
+}
+
+void PseudoTranslationTest::cleanup()
+{
+    m_window.reset();
+    QCoreApplication::processEvents(); // replies that were on their way
+    m_backend.reset();
+    m_theme.reset();
+}
+
+void PseudoTranslationTest::show(QLatin1StringView page)
+{
+    m_window = std::make_unique<MainWindow>(m_backend->services(), *m_theme);
+    m_window->show();
+    m_window->showPage(page);
+}
+
+CampaignOverview &PseudoTranslationTest::addCampaign(CampaignStatus status)
+{
+    CampaignOverview &overview = m_backend->campaigns.add(u"№ 1"_s, status, 5);
+    overview.agentName = u"Агент"_s;
+    return overview;
+}
+
+void PseudoTranslationTest::publish(CampaignId campaign)
+{
+    ChangeSet changes;
+    changes.campaigns.insert(campaign);
+    changes.engine = true;
+    m_backend->changes.publish(changes);
+}
+
+bool PseudoTranslationTest::tells(const QString &text) const
+{
+    const auto bars = m_window->findChildren<MessageBar *>();
+    return std::any_of(bars.begin(), bars.end(),
+                       [&](const MessageBar *bar) { return bar->isVisible() && bar->text().contains(text); });
+}
+
+/// The name of the time zone and the ids of calls are not words.
+void PseudoTranslationTest::isAllTranslated()
+{
+    QStringList values{QString::fromLatin1(QTimeZone::systemTimeZoneId())};
+    for (const Call &call : m_backend->calls.history) {
+        values << call.id.toString();
+    }
+    LatinFinder finder(values);
+    finder.walk(*m_window);
+    QVERIFY2(finder.found().isEmpty(), qPrintable(finder.found().join(u'\n')));
+    QVERIFY(finder.seen() > 100);
+}
+
+void PseudoTranslationTest::isTranslated(const QString &words)
+{
+    QString rest = words;
+    rest.remove(u"GB"_s).remove(u"US"_s); // codes of countries are values
+    QVERIFY2(!words.isEmpty(), "there are no words for it");
+    QVERIFY2(std::none_of(rest.begin(), rest.end(), PseudoTranslator::isLatin), qPrintable(words));
+}
+
+void PseudoTranslationTest::theFinderSeesWhatWasNotTranslated()
+{
+    QWidget window;
+    auto *label = new QLabel(Reasons::inWords(Hold{HoldReason::Stopped, {}}), &window);
+    LatinFinder clean({});
+    clean.walk(window);
+    QCOMPARE(clean.found(), QStringList());
+    label->setText(Words::tr("Paused: %1").arg(u"The disk is full."_s)); // English as a value of a translated text
+    LatinFinder finder({});
+    finder.walk(window);
+    QCOMPARE(finder.found().size(), 1);
+    QVERIFY(finder.found().front().contains(u"The disk is full."_s));
+}
+
+void PseudoTranslationTest::everyHoldIsTranslated()
+{
+    const CampaignId id = addCampaign(CampaignStatus::Active).campaign.id;
+    show(CampaignsPage::key);
+    for (const HoldReason reason : allHoldReasons) {
+        const Hold hold{reason, reason == HoldReason::OutsideHours ? soon : WallTime{}};
+        m_backend->campaigns.find(id)->hold = hold;
+        publish(id);
+        if (hold.isWorthTelling()) {
+            isTranslated(Reasons::inWords(hold));
+            QTRY_VERIFY2(tells(Reasons::inWords(hold)), qPrintable(nameOf(reason)));
+        }
+        isAllTranslated();
+    }
+}
+
+void PseudoTranslationTest::everyPauseIsTranslated()
+{
+    const CampaignId id = addCampaign(CampaignStatus::Paused).campaign.id;
+    show(CampaignsPage::key);
+    using Code = PauseReason::Code;
+    for (const Code code : {Code::FailuresInARow, Code::ShareOfFailures, Code::EarlierVersion}) {
+        const PauseReason reason{code, 26, 50, code == Code::EarlierVersion ? u"It rained."_s : QString()};
+        m_backend->campaigns.find(id)->campaign.pauseReason = reason;
+        publish(id);
+        isTranslated(Reasons::inWords(reason));
+        QTRY_VERIFY2(tells(Reasons::inWords(reason)), nameOf(code).data());
+        isAllTranslated();
+    }
+}
+
+void PseudoTranslationTest::everyOutcomeIsTranslated()
+{
+    CampaignOverview &overview = addCampaign(CampaignStatus::Active);
+    qint64 n = 0;
+    for (const EndReason reason : allEndReasons) {
+        overview.stats.byOutcome[reason] = ++n;
+        m_backend->targets.outcomes[n] = reason;
+        m_backend->calls.history.push_back(endedCall(n, reason));
+    }
+    m_backend->targets.fill(n);
+    show(CampaignsPage::key);
+    const auto *targets = m_window->findChild<ConsoleTable *>(u"targets"_s);
+    QTRY_COMPARE(targets->model()->rowCount(), static_cast<int>(n));
+    QTRY_COMPARE(targets->model()->index(0, 4).data().toString(), Words::look(allEndReasons.front()).word);
+    isAllTranslated();
+    m_window->showPage(CallsPage::key);
+    auto *calls = m_window->findChild<ConsoleTable *>(u"calls"_s);
+    QTRY_COMPARE(calls->model()->rowCount(), static_cast<int>(n));
+    for (int row = 0; row < static_cast<int>(n); ++row) {
+        const QString word = Words::look(allEndReasons[static_cast<std::size_t>(row)]).word;
+        isTranslated(word);
+        QTRY_COMPARE(calls->model()->index(row, 3).data().toString(), word);
+        calls->chooseRow(row); // everything about it stands beside the table
+        isAllTranslated();
+    }
+}
+
+void PseudoTranslationTest::everyProblemOfTheEngineIsTranslated()
+{
+    const CampaignId id = addCampaign(CampaignStatus::Active).campaign.id;
+    show(LivePage::key);
+    using Code = EngineProblem::Code;
+    for (const Code code :
+         {Code::TakenOver, Code::OutcomesNotWritten, Code::GateFailed, Code::PlanFailed, Code::NoAnswer}) {
+        for (const ErrorCode cause : {ErrorCode::StorageFull, ErrorCode::StorageFailed}) {
+            const EngineProblem problem{code, cause, u"disk I/O error"_s};
+            m_backend->engine.now.problem = problem;
+            publish(id);
+            isTranslated(Reasons::inWords(problem));
+            QTRY_VERIFY2(tells(Reasons::inWords(problem)), nameOf(code).data());
+            isAllTranslated();
+        }
+    }
+    m_backend->engine.now.problem = {};
+    m_backend->engine.now.advice = {EngineAdvice::Code::ManyOneOffCalls, 120};
+    publish(id);
+    QTRY_VERIFY(tells(Reasons::inWords(m_backend->engine.now.advice)));
+    isAllTranslated();
+}
+
+void PseudoTranslationTest::everyObstacleIsTranslated()
+{
+    for (const Obstacle &obstacle : allObstacles()) {
+        isTranslated(Reasons::inWords(obstacle));
+    }
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        isTranslated(Reasons::inWords(static_cast<ErrorCode>(code)));
+    }
+    isTranslated(Reasons::inWords(Explanation{}));
+}
+
+QTEST_MAIN(PseudoTranslationTest)
+#include "pseudo_translation_test.moc"
