@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>campanile::Reasons</name>
+    <message numerus="yes">
+        <source>The last %Ln call(s) failed one after the other. Check trunk, caller ID and list, then resume.</source>
+        <translation>
+            <numerusform>The last call failed. Check trunk, caller ID and list, then resume.</numerusform>
+            <numerusform>The last %Ln calls failed one after the other. Check trunk, caller ID and list, then resume.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its turn comes at the campaign&apos;s pace of %Ln call(s) per minute.</source>
+        <translation>
+            <numerusform>Its turn comes at the campaign&apos;s pace of %Ln call per minute.</numerusform>
+            <numerusform>Its turn comes at the campaign&apos;s pace of %Ln calls per minute.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::TargetsPanel</name>
     <message numerus="yes">
         <source>Skip %Ln target(s)?</source>

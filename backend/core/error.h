@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/error_rule.h"
+
 #include <QString>
+#include <QStringList>
 
 #include <compare>
 
@@ -43,12 +46,15 @@ enum class ErrorCode {
 QLatin1StringView codeName(ErrorCode code);
 
 /// A failure: a code for the program and a message for the person.
-/// The message is one English sentence that says what happened, where, and what to do; faces may translate by code.
+/// The message is one English sentence that says what happened, where, and what to do. Faces that speak another
+/// language put code, rule and values into their own words.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     QString message;
     /// Which member of the input is wrong, as a JSON Pointer fragment such as "#/to_number"; empty when none is.
-    QString pointer;
+    QString pointer{};
+    ErrorRule rule = ErrorRule::None; ///< which rule was broken, where the code does not say it
+    QStringList values{};             ///< of the rule, in the order in which ErrorRule names them
 
     friend bool operator==(const Error &, const Error &) = default;
 };

@@ -305,16 +305,26 @@ QString nameOfRole(ColumnRole role)
     return {};
 }
 
+constexpr qsizetype mostNamed = 20; // keeps the message readable
+
 QString describeColumns(const ColumnMapping &mapping)
 {
-    constexpr std::size_t mostNamed = 20; // keeps the message readable
     QStringList names;
-    for (std::size_t i = 0; i < mapping.columns.size() && i < mostNamed; ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(mapping.columns.size(), mostNamed); ++i) {
         const QString &header = mapping.columns[i].header;
         names += header.isEmpty() ? QStringLiteral("column %1").arg(i + 1) : u'“' + header + u'”';
     }
     const std::size_t more = mapping.columns.size() - static_cast<std::size_t>(names.size());
     return names.join(u", "_s) + (more > 0 ? QStringLiteral(" and %1 more").arg(more) : QString());
+}
+
+QString headersOf(const ColumnMapping &mapping)
+{
+    QStringList headers;
+    for (const MappedColumn &column : mapping.columns) {
+        headers += u'“' + column.header + u'”';
+    }
+    return headers.mid(0, mostNamed).join(u", "_s);
 }
 
 Error noNumberColumn(const ColumnMapping &mapping)
@@ -323,7 +333,9 @@ Error noNumberColumn(const ColumnMapping &mapping)
             QStringLiteral("No column holds telephone numbers. The columns are %1; call one of them “phone”, or choose "
                            "the number column yourself.")
                 .arg(mapping.columns.empty() ? u"none"_s : describeColumns(mapping)),
-            {}};
+            {},
+            ErrorRule::NoNumberColumn,
+            {headersOf(mapping)}};
 }
 
 } // namespace
@@ -360,15 +372,23 @@ Result<void> ColumnMapping::check() const
     for (const ColumnRole role :
          {ColumnRole::Number, ColumnRole::Name, ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::Timezone}) {
         if (std::ranges::count(columns, role, &MappedColumn::role) > 1) {
-            return {ErrorCode::InvalidInput,
-                    QStringLiteral("More than one column is mapped to %1; keep one of them.").arg(nameOfRole(role))};
+            return Error{
+                ErrorCode::InvalidInput,
+                QStringLiteral("More than one column is mapped to %1; keep one of them.").arg(nameOfRole(role)),
+                {},
+                ErrorRule::RoleTwice,
+                {QString::number(static_cast<int>(role))}};
         }
     }
     std::set<std::string> used;
     for (const MappedColumn &column : columns) {
         if (!column.variableKey.empty() && !used.insert(column.variableKey).second) {
-            return {ErrorCode::InvalidInput, QStringLiteral("Two columns give the variable “%1”; rename one of them.")
-                                                 .arg(QString::fromStdString(column.variableKey))};
+            const QString key = QString::fromStdString(column.variableKey);
+            return Error{ErrorCode::InvalidInput,
+                         QStringLiteral("Two columns give the variable “%1”; rename one of them.").arg(key),
+                         {},
+                         ErrorRule::VariableTwice,
+                         {key}};
         }
     }
     return {};

@@ -43,7 +43,8 @@ Result<Head> readHead(CsvSource &source)
 
 CsvPreview::Row toRow(const CsvRecord &record)
 {
-    CsvPreview::Row row{.line = record.line, .fields = {}, .problem = problemText(record)};
+    CsvPreview::Row row{
+        .line = record.line, .fields = {}, .problem = record.problem, .problemLine = record.problemLine};
     for (const std::string_view field : record.fields) {
         row.fields.push_back(QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size())));
     }
@@ -83,7 +84,8 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, int m
         return *reader.error();
     }
     if (preview.rows.empty()) {
-        return {ErrorCode::InvalidInput, u"There is no row in the CSV; export the list again."_s};
+        return Error{
+            ErrorCode::InvalidInput, u"There is no row in the CSV; export the list again."_s, {}, ErrorRule::NoRows};
     }
     preview.encoding = reader.source().encoding();
     preview.evidence = reader.source().evidence();

@@ -4,6 +4,7 @@
 #include "csv/column_mapping.h"
 #include "csv/csv_choices.h"
 #include "csv/csv_dialect.h"
+#include "csv/csv_record.h"
 
 #include <QString>
 
@@ -25,7 +26,8 @@ struct CsvPreview {
     struct Row {
         std::int64_t line = 0; ///< Physical line, counted from 1.
         std::vector<QString> fields;
-        QString problem; ///< Why this row cannot be read; empty when it can.
+        CsvProblem problem = CsvProblem::None; ///< Why this row cannot be read.
+        std::int64_t problemLine = 0;          ///< As CsvRecord has it.
     };
     /// The first rows, the header (if any) first.
     std::vector<Row> rows;

@@ -28,15 +28,18 @@ unsigned byteAt(std::string_view text, std::size_t i)
 
 struct Magic {
     std::string_view bytes;
+    ErrorRule rule;
     QLatin1StringView advice;
 };
 
 constexpr std::array magics{
-    Magic{"PK\x03\x04", "is an Excel workbook or another zipped document; save it as CSV and try again"_L1},
-    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "is an old Excel workbook (.xls); save it as CSV and try again"_L1},
-    Magic{"\x1F\x8B", "is compressed (gzip); unpack it and try again"_L1},
-    Magic{"%PDF-", "is a PDF document; export the table as CSV and try again"_L1},
-    Magic{"SQLite format 3", "is a database; export the table as CSV and try again"_L1},
+    Magic{"PK\x03\x04", ErrorRule::SpreadsheetFile,
+          "is an Excel workbook or another zipped document; save it as CSV and try again"_L1},
+    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ErrorRule::SpreadsheetFile,
+          "is an old Excel workbook (.xls); save it as CSV and try again"_L1},
+    Magic{"\x1F\x8B", ErrorRule::OtherFormat, "is compressed (gzip); unpack it and try again"_L1},
+    Magic{"%PDF-", ErrorRule::OtherFormat, "is a PDF document; export the table as CSV and try again"_L1},
+    Magic{"SQLite format 3", ErrorRule::OtherFormat, "is a database; export the table as CSV and try again"_L1},
 };
 
 struct ByteOrderMark {
@@ -243,23 +246,25 @@ Result<void> CsvSource::State::fetch()
 /// Refuses what is no CSV text, judged by the first block.
 Result<void> CsvSource::State::refuseForeign() const
 {
-    const auto refuse = [this](const QString &what) {
-        return Result<void>(ErrorCode::InvalidInput, QStringLiteral("%1 %2.").arg(name, what));
+    const auto refuse = [this](ErrorRule rule, const QString &what) -> Result<void> {
+        return Error{ErrorCode::InvalidInput, QStringLiteral("%1 %2.").arg(name, what), {}, rule, {name}};
     };
     if (pending.size() == markBytes) {
-        return refuse(u"is empty; export the list again"_s);
+        return refuse(ErrorRule::EmptyFile, u"is empty; export the list again"_s);
     }
     for (const Magic &magic : magics) {
         if (pending.starts_with(magic.bytes)) {
-            return refuse(magic.advice);
+            return refuse(magic.rule, magic.advice);
         }
     }
     if (isUtf32(pending)) {
-        return refuse(u"is written in UTF-32, which is not read here; save it as UTF-8 and try again"_s);
+        return refuse(ErrorRule::Utf32,
+                      u"is written in UTF-32, which is not read here; save it as UTF-8 and try again"_s);
     }
     const bool mayHaveNuls = encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be;
     if (!mayHaveNuls && pending.find('\0') != std::string_view::npos) {
-        return refuse(u"is not a text file (it has NUL bytes); save the list as CSV and try again"_s);
+        return refuse(ErrorRule::NotText,
+                      u"is not a text file (it has NUL bytes); save the list as CSV and try again"_s);
     }
     return {};
 }

@@ -15,9 +15,21 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Error notReadable(const QString &name, const QString &why)
+Error notReadable(const QString &name, ErrorRule rule, const QString &why)
 {
-    return {ErrorCode::FileNotReadable, QStringLiteral("%1 cannot be read: %2.").arg(name, why), {}};
+    return {ErrorCode::FileNotReadable, QStringLiteral("%1 cannot be read: %2.").arg(name, why), {}, rule, {name}};
+}
+
+Error systemFailed(const QString &name, int number)
+{
+    switch (number) {
+    case ENOENT:
+        return notReadable(name, ErrorRule::NoFile, u"there is no such file"_s);
+    case EACCES:
+        return notReadable(name, ErrorRule::NoPermission, u"you have no permission to read it"_s);
+    default:
+        return notReadable(name, ErrorRule::FileFailed, qt_error_string(number));
+    }
 }
 
 QString describeKind(mode_t mode)
@@ -68,18 +80,18 @@ Result<RegularFile> RegularFile::open(const QString &path)
     struct stat status {};
     // Asked before opening: opening some devices already does something (rewinds a tape, takes a modem off the hook).
     if (::stat(encoded.constData(), &status) != 0) {
-        return notReadable(name, errno == ENOENT ? u"there is no such file"_s : qt_error_string(errno));
+        return systemFailed(name, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        return notReadable(name, describeKind(status.st_mode));
+        return notReadable(name, ErrorRule::NotAFile, describeKind(status.st_mode));
     }
     // O_NONBLOCK: if a FIFO took the file's place meanwhile, opening it must not wait for a writer.
     RegularFile file(name, ::open(encoded.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (file.m_descriptor < 0) {
-        return notReadable(name, errno == EACCES ? u"you have no permission to read it"_s : qt_error_string(errno));
+        return systemFailed(name, errno);
     }
     if (::fstat(file.m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        return notReadable(name, u"it is no regular file"_s);
+        return notReadable(name, ErrorRule::NotAFile, u"it is no regular file"_s);
     }
     ::posix_fadvise(file.m_descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
     file.m_size = status.st_size;
@@ -94,10 +106,11 @@ Result<void> RegularFile::read(std::span<char> out)
             continue;
         }
         if (got < 0) {
-            return notReadable(m_name, qt_error_string(errno));
+            return systemFailed(m_name, errno);
         }
         if (got == 0) {
-            return notReadable(m_name, u"it became shorter while it was read; try again when nothing writes to it"_s);
+            return notReadable(m_name, ErrorRule::FileShrank,
+                               u"it became shorter while it was read; try again when nothing writes to it"_s);
         }
         out = out.subspan(static_cast<std::size_t>(got));
     }
@@ -107,7 +120,7 @@ Result<void> RegularFile::read(std::span<char> out)
 Result<void> RegularFile::rewind()
 {
     if (::lseek(m_descriptor, 0, SEEK_SET) != 0) {
-        return notReadable(m_name, qt_error_string(errno));
+        return systemFailed(m_name, errno);
     }
     return {};
 }

@@ -16,7 +16,7 @@ std::optional<Status> find(QStringView name, const std::array<Status, N> &all)
 }
 
 template<class Status>
-Result<Status> movedOrConflict(const char *noun, Status from, Status to)
+Result<Status> movedOrConflict(const char *noun, ErrorRule rule, Status from, Status to)
 {
     if (canMove(from, to)) {
         return to;
@@ -25,7 +25,9 @@ Result<Status> movedOrConflict(const char *noun, Status from, Status to)
                  QStringLiteral("The %1 is %2 and cannot become %3.")
                      .arg(QLatin1StringView(noun), QString(nameOf(from)).replace(u'_', u' '),
                           QString(nameOf(to)).replace(u'_', u' ')),
-                 {}};
+                 {},
+                 rule,
+                 {QString(nameOf(from)), QString(nameOf(to))}};
 }
 
 } // namespace
@@ -136,17 +138,17 @@ std::optional<ConversationStatus> conversationStatusFrom(QStringView name)
 
 Result<CampaignStatus> moved(CampaignStatus from, CampaignStatus to)
 {
-    return movedOrConflict("campaign", from, to);
+    return movedOrConflict("campaign", ErrorRule::CampaignMove, from, to);
 }
 
 Result<TargetStatus> moved(TargetStatus from, TargetStatus to)
 {
-    return movedOrConflict("target", from, to);
+    return movedOrConflict("target", ErrorRule::TargetMove, from, to);
 }
 
 Result<ScheduledCallStatus> moved(ScheduledCallStatus from, ScheduledCallStatus to)
 {
-    return movedOrConflict("scheduled call", from, to);
+    return movedOrConflict("scheduled call", ErrorRule::CallMove, from, to);
 }
 
 } // namespace campanile

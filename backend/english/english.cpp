@@ -203,6 +203,12 @@ QString inEnglish(const Obstacle &obstacle)
     return std::visit(Speaker(), obstacle);
 }
 
+Error refused(const CountryRefusal &refusal, const QString &pointer)
+{
+    return {ErrorCode::PermissionDenied, inEnglish(refusal), pointer, ErrorRule::Country,
+            QStringList{refusal.to.toString(), refusal.country, refusal.from.toString()} + refusal.called};
+}
+
 QString inEnglish(const Explanation &explanation)
 {
     return explanation.gates.empty() ? QStringLiteral("Nothing holds it: it is dialled next.")

@@ -21,6 +21,8 @@ QString inEnglish(const EngineAdvice &advice);
 QString inEnglish(const CountryRefusal &refusal);
 QString inEnglish(RowStand stand);
 QString inEnglish(const Obstacle &obstacle);
+/// The refusal as PermissionDenied for the member of the input at `pointer`.
+Error refused(const CountryRefusal &refusal, const QString &pointer);
 /// The first obstacle; of a call that nothing holds, that it is next.
 QString inEnglish(const Explanation &explanation);
 

@@ -23,7 +23,8 @@ Result<void> checkRange(const char *pointer, const char *what, std::int64_t valu
         return {};
     }
     return invalidMember(
-        pointer, QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most));
+        pointer, QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what)).arg(least).arg(most),
+        ErrorRule::Range, {QString::number(least), QString::number(most)});
 }
 
 Result<void> checkAmount(const char *pointer, const char *what, Money value, Money least, Money most)
@@ -33,7 +34,8 @@ Result<void> checkAmount(const char *pointer, const char *what, Money value, Mon
     }
     return invalidMember(
         pointer,
-        QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what), textOf(least), textOf(most)));
+        QStringLiteral("%1 must be between %2 and %3.").arg(QLatin1StringView(what), textOf(least), textOf(most)),
+        ErrorRule::Range, {textOf(least), textOf(most)});
 }
 
 Result<void> checkLength(const char *pointer, const char *what, const QString &text, qsizetype least, qsizetype most)
@@ -42,7 +44,8 @@ Result<void> checkLength(const char *pointer, const char *what, const QString &t
         return {};
     }
     return invalidMember(
-        pointer, QStringLiteral("%1 must have %2 to %3 characters.").arg(QLatin1StringView(what)).arg(least).arg(most));
+        pointer, QStringLiteral("%1 must have %2 to %3 characters.").arg(QLatin1StringView(what)).arg(least).arg(most),
+        ErrorRule::Length, {QString::number(least), QString::number(most)});
 }
 
 Result<void> checkPageSize(int limit)

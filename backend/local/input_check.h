@@ -11,9 +11,10 @@
 namespace campanile {
 
 /// Refuses the member of the input at `pointer`.
-inline Result<void> invalidMember(const char *pointer, const QString &message)
+inline Result<void> invalidMember(const char *pointer, const QString &message, ErrorRule rule = ErrorRule::None,
+                                  const QStringList &values = {})
 {
-    return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
+    return Error{ErrorCode::InvalidInput, message, QString::fromLatin1(pointer), rule, values};
 }
 
 // Each is InvalidInput for that member when the value does not fit; `what` begins a sentence.

@@ -247,11 +247,11 @@ void ImportSheetTest::takesBackAChoiceThatCannotBeRead()
 {
     open();
     auto *import = m_page->findChild<ActionButton *>(u"import"_s);
-    m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, u"It has NUL bytes."_s, {}};
+    m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, {}, {}, ErrorRule::NotText, {u"“leads.csv”"_s}};
     choose("encoding", static_cast<int>(TextEncoding::Utf8));
     auto *problem = m_page->findChild<MappingView *>()->findChild<MessageBar *>();
     QTRY_VERIFY(problem->isShowing());
-    QVERIFY(problem->text().contains(u"It has NUL bytes."_s));
+    QVERIFY(problem->text().contains(u"“leads.csv” is not a text file."_s));
     QVERIFY(!import->isEnabled());
     m_backend->imports.fileProblem.reset();
     choose("encoding", {});
@@ -291,12 +291,13 @@ void ImportSheetTest::readsAFileItTookForSomethingElse()
 void ImportSheetTest::saysARefusedNameBesideTheField()
 {
     open();
-    m_backend->campaigns.refusal = Error{ErrorCode::InvalidInput, u"The name is too long."_s, u"#/name"_s};
+    m_backend->campaigns.refusal =
+        Error{ErrorCode::InvalidInput, {}, u"#/name"_s, ErrorRule::Length, {u"1"_s, u"200"_s}};
     press("import");
     QTRY_VERIFY(shows<MappingView>(*m_page));
     const auto labels = m_page->findChild<CampaignForm *>()->findChildren<QLabel *>();
     QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
-        return label->isVisible() && label->text() == u"The name is too long."_s;
+        return label->isVisible() && label->text() == u"It must have 1 to 200 characters."_s;
     }));
     QVERIFY(!m_backend->imports.request.has_value());
 }

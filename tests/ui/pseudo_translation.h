@@ -102,8 +102,8 @@ private:
             text.remove(value);
         }
         if (std::any_of(text.begin(), text.end(), PseudoTranslator::isLatin)) {
-            m_found << QStringLiteral("%1 %2: %3").arg(QString::fromLatin1(owner.metaObject()->className()),
-                                                       QString::fromLatin1(what), text);
+            m_found << QStringLiteral("%1 %2: %3")
+                           .arg(QString::fromLatin1(owner.metaObject()->className()), QString::fromLatin1(what), text);
         }
     }
 

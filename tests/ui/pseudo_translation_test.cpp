@@ -13,6 +13,7 @@
 #include "common/words.h"
 #include "frame/main_window.h"
 #include "live/live_page.h"
+#include "theme/action_button.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -45,7 +46,9 @@ Call endedCall(qint64 id, EndReason reason)
 
 std::vector<Obstacle> allObstacles()
 {
-    std::vector<Obstacle> all = {OwnPace{30}, MissedBy{Milliseconds(90'000)}, FailedFor{},
+    std::vector<Obstacle> all = {OwnPace{30},
+                                 MissedBy{Milliseconds(90'000)},
+                                 FailedFor{},
                                  CountryRefusal{E164{442079460000}, u"GB"_s, E164{14155550100}, {u"US"_s}},
                                  CountryRefusal{E164{442079460000}, u"GB"_s, E164{14155550100}, {}},
                                  CountryRefusal{E164{870773111632}, {}, E164{14155550100}, {}}};
@@ -71,6 +74,7 @@ private Q_SLOTS:
     void everyPauseIsTranslated();
     void everyOutcomeIsTranslated();
     void everyProblemOfTheEngineIsTranslated();
+    void everyRefusalIsTranslated();
     void everyObstacleIsTranslated();
 
 private:
@@ -259,6 +263,22 @@ void PseudoTranslationTest::everyProblemOfTheEngineIsTranslated()
     isAllTranslated();
 }
 
+void PseudoTranslationTest::everyRefusalIsTranslated()
+{
+    const CampaignId id = addCampaign(CampaignStatus::Paused).campaign.id;
+    show(CampaignsPage::key);
+    auto *resume = m_window->findChild<ActionButton *>(u"resume"_s);
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        QTRY_VERIFY(resume->isVisible());
+        const Error refusal{static_cast<ErrorCode>(code), u"The disk is full."_s, {}};
+        m_backend->campaigns.refusal = refusal;
+        resume->click();
+        QTRY_VERIFY2(tells(Reasons::inWords(refusal)), codeName(refusal.code).data());
+        isAllTranslated();
+    }
+    QCOMPARE(m_backend->campaigns.find(id)->campaign.status, CampaignStatus::Paused);
+}
+
 void PseudoTranslationTest::everyObstacleIsTranslated()
 {
     for (const Obstacle &obstacle : allObstacles()) {
@@ -266,6 +286,14 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
     }
     for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
         isTranslated(Reasons::inWords(static_cast<ErrorCode>(code)));
+    }
+    for (int rule = 1; rule <= static_cast<int>(ErrorRule::FileFailed); ++rule) {
+        const Error error{
+            ErrorCode::Internal, u"The disk is full."_s, {}, static_cast<ErrorRule>(rule), {u"1"_s, u"2"_s}};
+        isTranslated(Reasons::inWords(error));
+    }
+    for (int problem = 1; problem <= static_cast<int>(CsvProblem::NulByte); ++problem) {
+        isTranslated(Reasons::inWords(static_cast<CsvProblem>(problem), 7));
     }
     isTranslated(Reasons::inWords(Explanation{}));
 }

@@ -1,5 +1,6 @@
 #include "campaigns/campaign_form.h"
 
+#include "common/reasons.h"
 #include "common/words.h"
 #include "theme/colours.h"
 #include "theme/spacing.h"
@@ -202,7 +203,7 @@ bool CampaignForm::showError(const Error &error)
     if (!field) {
         return false;
     }
-    say(*field, error.message);
+    say(*field, Reasons::inWords(error));
     return true;
 }
 

@@ -1,13 +1,12 @@
 #include "common/notice.h"
 
+#include "common/reasons.h"
+
 namespace campanile {
 
 Notice failureNotice(const QString &what, const Error &error, const QString &action, std::function<void()> act)
 {
-    Notice notice{Notice::Severity::Failure, what, {}, {}};
-    if (!error.message.isEmpty()) {
-        notice.text += u' ' + error.message;
-    }
+    Notice notice{Notice::Severity::Failure, what + u' ' + Reasons::inWords(error), {}, {}};
     if (act && mayPassByItself(error.code)) {
         notice.action = action;
         notice.act = std::move(act);

@@ -18,7 +18,7 @@ struct Notice {
     std::function<void()> act; ///< what it does
 };
 
-/// A failure in words: "The campaign was not started." and behind it the backend's reason and advice.
+/// A failure in words: "The campaign was not started." and behind it the reason and what to do.
 /// @param act  the way out, usually the same once more; offered only for errors that trying again can cure.
 Notice failureNotice(const QString &what, const Error &error, const QString &action = {},
                      std::function<void()> act = {});

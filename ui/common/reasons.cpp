@@ -204,6 +204,110 @@ QString Reasons::inWords(const Explanation &explanation)
                                      : inWords(explanation.gates.front().obstacle);
 }
 
+QString Reasons::inWords(const Error &error)
+{
+    const QString words = ofRule(error);
+    return words.isEmpty() ? inWords(error.code) : words;
+}
+
+QString Reasons::ofRule(const Error &error)
+{
+    const auto value = [&error](qsizetype place) { return error.values.value(place); };
+    const auto campaign = [&value](qsizetype place) {
+        return Words::look(campaignStatusFrom(value(place)).value_or(CampaignStatus::Draft)).word;
+    };
+    const auto target = [&value](qsizetype place) {
+        return Words::look(targetStatusFrom(value(place)).value_or(TargetStatus::Pending)).word;
+    };
+    switch (error.rule) {
+    case ErrorRule::None:
+        return {};
+    case ErrorRule::Length:
+        return tr("It must have %1 to %2 characters.").arg(value(0), value(1));
+    case ErrorRule::Range:
+        return tr("It must be between %1 and %2.").arg(value(0), value(1));
+    case ErrorRule::EndInPast:
+        return tr("The end must lie in the future.");
+    case ErrorRule::NoSuchAgent:
+        return tr("There is no such agent any more. Choose another one.");
+    case ErrorRule::NoSuchNumber:
+        return tr("There is no such phone number any more. Choose another one.");
+    case ErrorRule::CampaignMove:
+        return tr("The campaign's status is “%1”, and it cannot become “%2”.").arg(campaign(0), campaign(1));
+    case ErrorRule::TargetMove:
+        return tr("The target's status is “%1”, and it cannot become “%2”.").arg(target(0), target(1));
+    case ErrorRule::CallMove:
+        return tr("The call's present status does not allow this.");
+    case ErrorRule::CampaignStatus:
+        return tr("The campaign's status is “%1”, which does not allow this.").arg(campaign(0));
+    case ErrorRule::ResumeInstead:
+        return tr("The campaign is paused. Resume it instead.");
+    case ErrorRule::NoTargets:
+        return tr("The campaign has no targets yet. Add some, then start it.");
+    case ErrorRule::ScheduleOver:
+        return tr("The schedule is not due any more before the campaign's end. Change one of them.");
+    case ErrorRule::ListForRecurring:
+        return tr("A recurring campaign calls one number by its schedule. A list goes into a bulk campaign.");
+    case ErrorRule::ImportRunning:
+        return tr("An import into this campaign is running. Wait for it to finish, or cancel it.");
+    case ErrorRule::TargetImporting:
+        return tr("The target is being imported. Wait for the import to finish, then skip it.");
+    case ErrorRule::TargetTaken:
+        return tr("The target's status is “%1”, or it is being called. Only a target that waits can be skipped.")
+            .arg(target(0));
+    case ErrorRule::CallEnded:
+        return tr("The call has ended.");
+    case ErrorRule::NotEmpty:
+        return tr("There are campaigns already. The sample is for an empty workspace.");
+    case ErrorRule::Country:
+        return inWords(CountryRefusal{E164::parse(value(0)).value_or(E164{}), value(1),
+                                      E164::parse(value(2)).value_or(E164{}), error.values.mid(3)});
+    case ErrorRule::NoNumberColumn:
+        return value(0).isEmpty()
+                   ? tr("No column holds telephone numbers. Choose the number column yourself.")
+                   : tr("No column holds telephone numbers. The columns are %1. Choose the number column "
+                        "yourself.")
+                         .arg(value(0));
+    case ErrorRule::RoleTwice:
+        return tr("More than one column is mapped to “%1”. Keep one of them.")
+            .arg(Words::role(static_cast<ColumnRole>(value(0).toInt())));
+    case ErrorRule::VariableTwice:
+        return tr("Two columns give the variable “%1”. Rename one of them.").arg(value(0));
+    case ErrorRule::NoRows:
+        return tr("There is no row in the list. Export the list again.");
+    default:
+        return ofFile(error.rule, value(0));
+    }
+}
+
+QString Reasons::ofFile(ErrorRule rule, const QString &name)
+{
+    switch (rule) {
+    case ErrorRule::EmptyFile:
+        return tr("%1 is empty. Export the list again.").arg(name);
+    case ErrorRule::NotText:
+        return tr("%1 is not a text file. Save the list as CSV and try again.").arg(name);
+    case ErrorRule::SpreadsheetFile:
+        return tr("%1 is a workbook. Save it as CSV and try again.").arg(name);
+    case ErrorRule::OtherFormat:
+        return tr("%1 is no CSV file. Unpack it, or export the table as CSV, and try again.").arg(name);
+    case ErrorRule::Utf32:
+        return tr("%1 is written in UTF-32, which is not read here. Save it as UTF-8 and try again.").arg(name);
+    case ErrorRule::NoFile:
+        return tr("There is no file %1 any more.").arg(name);
+    case ErrorRule::NotAFile:
+        return tr("%1 is a folder or a device. Choose a CSV file.").arg(name);
+    case ErrorRule::NoPermission:
+        return tr("You have no permission to read %1.").arg(name);
+    case ErrorRule::FileShrank:
+        return tr("%1 became shorter while it was read. Try again when nothing writes to it.").arg(name);
+    case ErrorRule::FileFailed:
+        return tr("%1 cannot be read. See whether the disk is healthy.").arg(name);
+    default:
+        return {};
+    }
+}
+
 QString Reasons::inWords(ErrorCode code)
 {
     switch (code) {
@@ -263,6 +367,28 @@ QString Reasons::inWords(ErrorCode code)
         return tr("Editing is disabled in this workspace.");
     case ErrorCode::Internal:
         return tr("An unforeseen error occurred.");
+    }
+    return {};
+}
+
+QString Reasons::inWords(CsvProblem problem, qint64 line)
+{
+    switch (problem) {
+    case CsvProblem::None:
+        return {};
+    case CsvProblem::UnclosedQuote:
+        return tr("The quote that opens on line %L1 is never closed. Close it, double it, or remove it.").arg(line);
+    case CsvProblem::FieldTooLong:
+        return tr("A field of the record on line %L1 is longer than 64 KiB. Shorten it.").arg(line);
+    case CsvProblem::TooManyColumns:
+        return tr("The record on line %L1 has more than %L2 columns. Remove some, or choose another delimiter.")
+            .arg(line)
+            .arg(CsvLimits::columns);
+    case CsvProblem::RecordTooLong:
+        return tr("The record on line %L1 is longer than 1 MiB. Shorten it, or check its line ends.").arg(line);
+    case CsvProblem::NulByte:
+        return tr("The record on line %L1 contains a NUL character. The file is damaged there; export it again.")
+            .arg(line);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "csv/csv_record.h"
 #include "domain/engine_problem.h"
 #include "domain/explanation.h"
 
@@ -27,11 +28,16 @@ public:
     static QString inWords(const Obstacle &obstacle);
     /// The first obstacle; of a call that nothing holds, that it is next.
     static QString inWords(const Explanation &explanation);
-    /// What failed, and what to do about it, as far as the code tells.
+    /// What failed, and what to do about it: by the rule, or as far as the code tells.
+    static QString inWords(const Error &error);
     static QString inWords(ErrorCode code);
+    /// Why a record of a list cannot be read, which begins or goes wrong on that line. Empty for None.
+    static QString inWords(CsvProblem problem, qint64 line);
 
 private:
     struct Speaker;
+    static QString ofRule(const Error &error);
+    static QString ofFile(ErrorRule rule, const QString &name);
 };
 
 } // namespace campanile

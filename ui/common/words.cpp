@@ -132,6 +132,27 @@ StateLook Words::look(EndReason reason)
     return {};
 }
 
+QString Words::role(ColumnRole role)
+{
+    switch (role) {
+    case ColumnRole::Number:
+        return tr("Number");
+    case ColumnRole::Name:
+        return tr("Name");
+    case ColumnRole::FirstName:
+        return tr("First name");
+    case ColumnRole::LastName:
+        return tr("Last name");
+    case ColumnRole::Timezone:
+        return tr("Time zone");
+    case ColumnRole::Variable:
+        return tr("Variable");
+    case ColumnRole::Ignore:
+        return tr("Ignore");
+    }
+    return {};
+}
+
 QString Words::count(qint64 number)
 {
     return QLocale().toString(number);

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/e164.h"
+#include "csv/column_mapping.h"
 #include "domain/call.h"
 #include "domain/end_reason.h"
 #include "domain/status.h"
@@ -32,6 +33,9 @@ public:
     /// What a call is doing, or what it came to.
     static StateLook look(const Call &call);
     static StateLook look(EndReason reason);
+
+    /// What a column of a list means.
+    static QString role(ColumnRole role);
 
     static QString count(qint64 number);
     /// "4,158 of 5,000".

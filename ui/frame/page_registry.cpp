@@ -23,8 +23,8 @@ std::vector<PageEntry> registeredPages()
 {
     using Listed = PageEntry::Listed;
     return {
-        entryOf<LivePage>(Listed::Always),      entryOf<CampaignsPage>(Listed::Always),
-        entryOf<CallsPage>(Listed::Always),     entryOf<ImportPage>(Listed::WhileUsed),
+        entryOf<LivePage>(Listed::Always),       entryOf<CampaignsPage>(Listed::Always),
+        entryOf<CallsPage>(Listed::Always),      entryOf<ImportPage>(Listed::WhileUsed),
         entryOf<WelcomePage>(Listed::WhileUsed),
     };
 }

@@ -2,6 +2,7 @@
 
 #include "common/caption.h"
 #include "common/empty_state.h"
+#include "common/reasons.h"
 #include "core/deliver.h"
 #include "imports/import_progress_view.h"
 #include "imports/import_summary_view.h"
@@ -195,7 +196,7 @@ void ImportPage::onPreview(const Result<CsvPreview> &preview)
 void ImportPage::showProblem(const Error &error)
 {
     m_unreadable = error;
-    m_problem->setDetail(error.message);
+    m_problem->setDetail(Reasons::inWords(error));
     m_anotherWay->setVisible(error.code == ErrorCode::InvalidInput); // it is there, but not what it seems
     m_stack->setCurrentWidget(m_problem);
 }

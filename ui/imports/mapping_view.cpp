@@ -4,6 +4,7 @@
 #include "common/caption.h"
 #include "common/console_table.h"
 #include "common/message_bar.h"
+#include "common/reasons.h"
 #include "common/words.h"
 #include "core/deliver.h"
 #include "imports/preview_model.h"
@@ -304,7 +305,7 @@ void MappingView::checkMapping()
     if (checked.ok()) {
         m_problem->dismiss();
     } else {
-        m_problem->show({Notice::Severity::Warning, checked.error().message, {}, {}});
+        m_problem->show({Notice::Severity::Warning, Reasons::inWords(checked.error()), {}, {}});
     }
     const auto rows = static_cast<int>(m_preview.estimatedRows);
     m_import->setText(tr("Import %Ln row(s)", nullptr, rows));

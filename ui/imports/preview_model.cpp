@@ -1,6 +1,7 @@
 #include "imports/preview_model.h"
 
 #include "common/bidi.h"
+#include "common/reasons.h"
 
 namespace campanile {
 
@@ -32,13 +33,13 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
     }
     const CsvPreview::Row &row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole) {
-        return row.problem;
+        return Reasons::inWords(row.problem, row.problemLine);
     }
     if (role != Qt::DisplayRole) {
         return {};
     }
-    if (!row.problem.isEmpty()) {
-        return index.column() == 0 ? row.problem : QString();
+    if (row.problem != CsvProblem::None) {
+        return index.column() == 0 ? Reasons::inWords(row.problem, row.problemLine) : QString();
     }
     const auto column = static_cast<std::size_t>(index.column());
     return column < row.fields.size() ? verbatim(row.fields[column]) : QString();

@@ -1,5 +1,6 @@
 #include "imports/rejects_export.h"
 
+#include "common/reasons.h"
 #include "core/deliver.h"
 #include "csv/csv_writer.h"
 
@@ -47,7 +48,7 @@ void RejectsExport::readNext()
 void RejectsExport::onRows(const Result<std::vector<RejectedRow>> &rows)
 {
     if (!rows.ok()) {
-        return fail(rows.error().message);
+        return fail(Reasons::inWords(rows.error()));
     }
     std::string text;
     CsvWriter writer(text);

@@ -1,12 +1,11 @@
 #include "imports/role_header.h"
 
+#include "common/words.h"
 #include "theme/spacing.h"
 
 #include <QComboBox>
 #include <QPainter>
 #include <QScrollBar>
-
-#include <array>
 
 namespace campanile {
 
@@ -30,17 +29,9 @@ RoleHeader::RoleHeader(QWidget *parent)
 QComboBox *RoleHeader::makeBox(int column)
 {
     auto *box = new QComboBox(viewport());
-    const auto roles = std::to_array<std::pair<ColumnRole, QString>>({
-        {ColumnRole::Number, tr("Number")},
-        {ColumnRole::Name, tr("Name")},
-        {ColumnRole::FirstName, tr("First name")},
-        {ColumnRole::LastName, tr("Last name")},
-        {ColumnRole::Timezone, tr("Time zone")},
-        {ColumnRole::Variable, tr("Variable")},
-        {ColumnRole::Ignore, tr("Ignore")},
-    });
-    for (const auto &[role, word] : roles) {
-        box->addItem(word, static_cast<int>(role));
+    for (const ColumnRole role : {ColumnRole::Number, ColumnRole::Name, ColumnRole::FirstName, ColumnRole::LastName,
+                                  ColumnRole::Timezone, ColumnRole::Variable, ColumnRole::Ignore}) {
+        box->addItem(Words::role(role), static_cast<int>(role));
     }
     connect(box, &QComboBox::activated, this,
             [this, box, column] { Q_EMIT roleChosen(column, static_cast<ColumnRole>(box->currentData().toInt())); });

@@ -157,7 +157,7 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
                 QStringLiteral("#/to_number")};
     }
     if (const std::optional<CountryRefusal> refusal = facts.countries.refusalOf(call.to)) {
-        return {ErrorCode::PermissionDenied, inEnglish(*refusal), QStringLiteral("#/to_number")};
+        return refused(*refusal, QStringLiteral("#/to_number"));
     }
     if (call.expiresAt.ms > 0 && call.expiresAt <= tx.now) {
         return invalid("#/expires_at", QStringLiteral("The call would have expired already."));

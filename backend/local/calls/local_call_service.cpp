@@ -65,7 +65,7 @@ void LocalCallService::hangUp(AttemptId id, Reply<void> reply)
         if (!call) {
             reply(call.error());
         } else if (!call->live()) {
-            reply({ErrorCode::Conflict, QStringLiteral("The call has ended.")});
+            reply(Error{ErrorCode::Conflict, QStringLiteral("The call has ended."), {}, ErrorRule::CallEnded});
         } else {
             m_core.onEngine([id](Engine &engine) { engine.hangUp(id); });
             reply({});
@@ -79,7 +79,7 @@ void LocalCallService::hangUpAndTell(AttemptId id, Reply<EndReason> reply)
         if (!call) {
             reply(call.error());
         } else if (!call->live()) {
-            reply({ErrorCode::Conflict, QStringLiteral("The call has ended.")});
+            reply(Error{ErrorCode::Conflict, QStringLiteral("The call has ended."), {}, ErrorRule::CallEnded});
         } else {
             m_core.onEngine([id, reply](Engine &engine) { engine.hangUp(id, reply); });
         }

@@ -18,12 +18,14 @@ Result<void> checkNames(const QString &name, const QString &description)
 {
     if (name.trimmed().isEmpty() || name.size() > ceilings::nameLength) {
         return invalidMember("#/name",
-                             QStringLiteral("The name must have 1 to %1 characters.").arg(ceilings::nameLength));
+                             QStringLiteral("The name must have 1 to %1 characters.").arg(ceilings::nameLength),
+                             ErrorRule::Length, {QStringLiteral("1"), QString::number(ceilings::nameLength)});
     }
     if (description.size() > maxDescriptionLength) {
         return invalidMember(
             "#/description",
-            QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength));
+            QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength),
+            ErrorRule::Length, {QStringLiteral("0"), QString::number(maxDescriptionLength)});
     }
     return {};
 }
@@ -183,8 +185,11 @@ Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime no
                                "make another one.")};
     }
     if (isTerminal(campaign.status)) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("The campaign is %1 and cannot be edited.").arg(nameOf(campaign.status))};
+        return Error{ErrorCode::Conflict,
+                     QStringLiteral("The campaign is %1 and cannot be edited.").arg(nameOf(campaign.status)),
+                     {},
+                     ErrorRule::CampaignStatus,
+                     {QString(nameOf(campaign.status))}};
     }
     campaign.name = edit.name ? edit.name->trimmed() : campaign.name;
     campaign.description = edit.description.value_or(campaign.description);
@@ -200,7 +205,8 @@ Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime no
     }
     if (edit.endAt && edit.endAt->ms > 0 && *edit.endAt <= now) {
         return invalidMember("#/end_at",
-                             QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."));
+                             QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."),
+                             ErrorRule::EndInPast);
     }
     return checkRecurrence(campaign.recurrence);
 }
@@ -216,13 +222,18 @@ Result<void> checkSpendLimit(Money limit)
 Result<void> mayTakeTargets(const Campaign &campaign)
 {
     if (isTerminal(campaign.status)) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign.status))};
+        return Error{ErrorCode::Conflict,
+                     QStringLiteral("The campaign is %1; no targets can be added.").arg(nameOf(campaign.status)),
+                     {},
+                     ErrorRule::CampaignStatus,
+                     {QString(nameOf(campaign.status))}};
     }
     if (campaign.kind == CampaignKind::Recurring) {
-        return {
+        return Error{
             ErrorCode::Conflict,
-            QStringLiteral("A recurring campaign calls one number by its schedule; a list goes into a bulk campaign.")};
+            QStringLiteral("A recurring campaign calls one number by its schedule; a list goes into a bulk campaign."),
+            {},
+            ErrorRule::ListForRecurring};
     }
     return {};
 }
@@ -235,8 +246,10 @@ Result<void> checkStillDue(const Recurrence &recurrence, WallTime now)
         return {ErrorCode::Conflict, (cron ? zone.error() : cron.error()).message};
     }
     if (recurrence.endAt.ms > 0 && cron->next(now, *zone).at >= recurrence.endAt) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("The schedule is not due any more before the campaign's end. Change one of them.")};
+        return Error{ErrorCode::Conflict,
+                     QStringLiteral("The schedule is not due any more before the campaign's end. Change one of them."),
+                     {},
+                     ErrorRule::ScheduleOver};
     }
     return {};
 }

@@ -49,21 +49,22 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
         return allowed.error();
     }
     if (campaign.recurrence.endAt.ms != 0 && campaign.recurrence.endAt <= tx.now) {
-        return {ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
-                QStringLiteral("#/end_at")};
+        return Error{ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
+                     QStringLiteral("#/end_at"), ErrorRule::EndInPast};
     }
     SetupStore setup(tx.db);
     if (!setup.agent(campaign.agent)) {
-        return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
+        return Error{ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id"),
+                     ErrorRule::NoSuchAgent};
     }
     if (!setup.number(campaign.fromNumber)) {
-        return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
-                QStringLiteral("#/phone_number_id")};
+        return Error{ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
+                     QStringLiteral("#/phone_number_id"), ErrorRule::NoSuchNumber};
     }
     if (campaign.kind == CampaignKind::Recurring) {
         if (const std::optional<CountryRefusal> refusal =
                 setup.countryRule(campaign.fromNumber).refusalOf(campaign.recurrence.to)) {
-            return {ErrorCode::PermissionDenied, inEnglish(*refusal), QStringLiteral("#/to_number")};
+            return refused(*refusal, QStringLiteral("#/to_number"));
         }
     }
     campaign.id = tx.ids.next<CampaignId>();
@@ -234,15 +235,20 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
                 return allowed;
             }
             if (campaign.status == CampaignStatus::Paused) {
-                return {ErrorCode::Conflict, QStringLiteral("The campaign is paused; resume it instead.")};
+                return Error{ErrorCode::Conflict,
+                             QStringLiteral("The campaign is paused; resume it instead."),
+                             {},
+                             ErrorRule::ResumeInstead};
             }
             if (campaign.kind == CampaignKind::Recurring) {
                 if (Result<void> due = checkStillDue(campaign.recurrence, tx.now); !due) {
                     return due;
                 }
             } else if (CampaignStore(tx.db).stats(campaign.id).total() == 0) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The campaign has no targets yet. Add some, then start it.")};
+                return Error{ErrorCode::Conflict,
+                             QStringLiteral("The campaign has no targets yet. Add some, then start it."),
+                             {},
+                             ErrorRule::NoTargets};
             }
             campaign.startedAt = tx.now;
             EventStore(tx.db).add(EventType::CampaignStarted, tx.now, campaign.id);
@@ -280,9 +286,12 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
         id, CampaignStatus::Active,
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             if (campaign.status != CampaignStatus::Paused) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
-                            .arg(nameOf(campaign.status))};
+                return Error{ErrorCode::Conflict,
+                             QStringLiteral("The campaign is %1 and cannot be resumed; start it instead.")
+                                 .arg(nameOf(campaign.status)),
+                             {},
+                             ErrorRule::CampaignStatus,
+                             {QString(nameOf(campaign.status))}};
             }
             if (Result<void> allowed = mayEdit(tx.db); !allowed) {
                 return allowed;

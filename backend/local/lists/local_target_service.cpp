@@ -30,8 +30,11 @@ bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
     if (filter.text.size() <= longestSearch) {
         return false;
     }
-    reply({ErrorCode::InvalidInput, QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
-           QStringLiteral("#/q")});
+    reply(Error{ErrorCode::InvalidInput,
+                QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
+                QStringLiteral("#/q"),
+                ErrorRule::Length,
+                {QStringLiteral("0"), QString::number(longestSearch)}});
     return true;
 }
 
@@ -49,8 +52,10 @@ Result<Campaign> campaignThatTakesTargets(Connection &db, CampaignId id)
         return open.error();
     }
     if (!campaigns.importingFrom(id).isNull()) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it.")};
+        return Error{ErrorCode::Conflict,
+                     QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it."),
+                     {},
+                     ErrorRule::ImportRunning};
     }
     return *std::move(campaign);
 }
@@ -250,13 +255,19 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
             }
             const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
             if (!importingFrom.isNull() && id >= importingFrom) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The target is being imported. Wait for the import to finish, then skip it.")};
+                return Error{
+                    ErrorCode::Conflict,
+                    QStringLiteral("The target is being imported. Wait for the import to finish, then skip it."),
+                    {},
+                    ErrorRule::TargetImporting};
             }
             if (!leavesTheQueue(tx, *target)) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
-                            .arg(nameOf(target->status))};
+                return Error{ErrorCode::Conflict,
+                             QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
+                                 .arg(nameOf(target->status)),
+                             {},
+                             ErrorRule::TargetTaken,
+                             {QString(nameOf(target->status))}};
             }
             targets.setStatus(id, TargetStatus::Skipped, {});
             tx.countTarget(target->campaign, target->status, TargetStatus::Skipped);

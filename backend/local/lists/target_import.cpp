@@ -113,9 +113,11 @@ Result<TargetImport::Begun> TargetImport::begin()
             return open.error();
         }
         if (!campaigns.importingFrom(campaign->id).isNull()) {
-            return {
+            return Error{
                 ErrorCode::Conflict,
-                QStringLiteral("Another import into this campaign is running. Wait for it to finish, or cancel it.")};
+                QStringLiteral("Another import into this campaign is running. Wait for it to finish, or cancel it."),
+                {},
+                ErrorRule::ImportRunning};
         }
         Opened result;
         result.begun.id = tx.ids.next<ImportId>();

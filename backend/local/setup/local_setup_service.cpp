@@ -187,8 +187,10 @@ void LocalSetupService::createSample(Reply<CampaignId> reply)
         m_core.writer.submit<CampaignId>(
             WritePriority::Commands, asEdit<CampaignId>([setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
                 if (CampaignStore(tx.db).any()) {
-                    return {ErrorCode::Conflict,
-                            QStringLiteral("There are campaigns already; the sample is for an empty workspace.")};
+                    return Error{ErrorCode::Conflict,
+                                 QStringLiteral("There are campaigns already; the sample is for an empty workspace."),
+                                 {},
+                                 ErrorRule::NotEmpty};
                 }
                 Campaign campaign;
                 campaign.id = tx.ids.next<CampaignId>();

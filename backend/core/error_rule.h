@@ -1,0 +1,47 @@
+#pragma once
+
+namespace campanile {
+
+/// Which rule an error is about, where its code alone does not say enough to put it into words. In braces: the values
+/// that the error brings, as text: numbers in decimal digits, statuses by their stable names.
+enum class ErrorRule {
+    None,
+
+    Length,      ///< {least, most}: characters that the member must have
+    Range,       ///< {least, most}: what the member must lie between
+    EndInPast,   ///< The end of a campaign must lie in the future.
+    NoSuchAgent, ///< There is no agent with that id.
+    NoSuchNumber,
+
+    CampaignMove,     ///< {from, to}: a campaign of the one status cannot get the other
+    TargetMove,       ///< {from, to}
+    CallMove,         ///< {from, to}, of a scheduled call
+    CampaignStatus,   ///< {status}: a campaign of that status does not allow it
+    ResumeInstead,    ///< The campaign is paused; it is resumed, not started.
+    NoTargets,        ///< The campaign has no targets yet.
+    ScheduleOver,     ///< The schedule of the campaign is not due any more before its end.
+    ListForRecurring, ///< A recurring campaign takes no list.
+    ImportRunning,    ///< An import into the campaign is running.
+    TargetImporting,  ///< The import that brings the target has not finished.
+    TargetTaken,      ///< {status}: only a target that waits can be skipped
+    CallEnded,        ///< The call has ended.
+    NotEmpty,         ///< The workspace is not empty.
+    Country,          ///< {number, its country or "", caller ID, countries that are called …}
+
+    NoNumberColumn,  ///< {headers between commas}: no column holds telephone numbers
+    RoleTwice,       ///< {role}: more than one column has it
+    VariableTwice,   ///< {key}: more than one column gives it
+    NoRows,          ///< There is no row in the list.
+    EmptyFile,       ///< {name}
+    NotText,         ///< {name}: it has NUL bytes
+    SpreadsheetFile, ///< {name}: a workbook, to be saved as CSV
+    OtherFormat,     ///< {name}: an archive, a document, a picture
+    Utf32,           ///< {name}: its encoding is not read
+    NoFile,          ///< {name}: there is no such file
+    NotAFile,        ///< {name}: a folder, a pipe or a device
+    NoPermission,    ///< {name}: the user may not read it
+    FileShrank,      ///< {name}: it became shorter while it was read
+    FileFailed,      ///< {name}: the system could not read it
+};
+
+} // namespace campanile
