@@ -1,6 +1,8 @@
 #include "options.h"
 #include "single_instance.h"
 
+#include "common/bidi.h"
+#include "common/reasons.h"
 #include "frame/main_window.h"
 #include "local/local_backend.h"
 #include "theme/language.h"
@@ -31,34 +33,36 @@ void nameApplication()
     }
 }
 
-/// What to do about each reason not to open; the backend's sentence says what happened.
-QString adviceFor(ErrorCode code)
+/// Why the data cannot be opened, and what to do about it.
+QString reasonFor(const Error &error)
 {
-    switch (code) {
+    switch (error.code) {
     case ErrorCode::StorageBusy:
-        return QCoreApplication::translate("main", "Close the other Campanile that uses this data directory, or start "
-                                                   "this one with another --data-dir.");
+        return QCoreApplication::translate("main",
+                                           "Another Campanile uses this data directory. Close it, or start this "
+                                           "one with another --data-dir.");
     case ErrorCode::StorageReadOnly:
-        return QCoreApplication::translate("main", "Make the data directory writable for this user, or start with "
-                                                   "another --data-dir.");
+        return QCoreApplication::translate("main", "The data directory cannot be written. Make it writable for this "
+                                                   "user, or start with another --data-dir.");
     case ErrorCode::StorageNewer:
-        return QCoreApplication::translate("main", "Install the newer version of Campanile that wrote it. Nothing was "
-                                                   "changed.");
+        return QCoreApplication::translate("main", "A newer version of Campanile wrote the data. Install that version. "
+                                                   "Nothing was changed.");
     case ErrorCode::StorageCorrupt:
-        return QCoreApplication::translate("main", "Restore a backup, or start with another --data-dir. Nothing was "
-                                                   "changed.");
+        return QCoreApplication::translate("main",
+                                           "The database is damaged, or of another program. Restore a backup, or "
+                                           "start with another --data-dir. Nothing was changed.");
     case ErrorCode::StorageFull:
-        return QCoreApplication::translate("main", "Free some space on the disk and start again.");
+        return QCoreApplication::translate("main", "The disk is full. Free some space and start again.");
     default:
-        return {};
+        return Reasons::inWords(error);
     }
 }
 
-int refuse(const Error &error)
+int refuse(const Error &error, const QString &directory)
 {
     QMessageBox box(QMessageBox::Critical, u"Campanile"_s,
                     QCoreApplication::translate("main", "Campanile cannot open its data."), QMessageBox::Close);
-    box.setInformativeText(u"%1\n\n%2"_s.arg(error.message, adviceFor(error.code)).trimmed());
+    box.setInformativeText(u"%1\n\n%2"_s.arg(reasonFor(error), verbatim(directory)));
     box.exec();
     return exitCannotOpen;
 }
@@ -69,7 +73,7 @@ int run(const Options &options, SingleInstance &instance)
     auto backend =
         LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = {}, .log = options.log});
     if (!backend.ok()) {
-        return refuse(backend.error());
+        return refuse(backend.error(), options.dataDirectory);
     }
     MainWindow window((*backend)->services(), theme);
     QObject::connect(&instance, &SingleInstance::calledAgain, &window, [&window](const QString &csvFile) {
