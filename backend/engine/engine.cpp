@@ -240,6 +240,9 @@ void Engine::waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function
 void Engine::setProblem(EngineProblem::Code code, const Error &error)
 {
     const std::scoped_lock lock(m_problemMutex);
+    if (!m_problems.contains(code)) {
+        log::error(log::Layer::Engine, "the engine cannot work", {{"problem", code}, {"cause", error.code}});
+    }
     m_problems[code] = {code, error.code, error.message};
 }
 

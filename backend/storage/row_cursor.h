@@ -35,7 +35,8 @@ private:
     template<class Value>
     [[nodiscard]] Value at(int column) const
     {
-        if constexpr (requires { typename Value::value_type; } && requires(Value v) { v.has_value(); }) {
+        if constexpr (
+            requires { typename Value::value_type; } && requires(Value v) { v.has_value(); }) {
             return m_rows.isNull(column) ? Value() : Value(at<typename Value::value_type>(column));
         } else if constexpr (std::is_same_v<Value, bool>) {
             return m_rows.flag(column);

@@ -76,9 +76,7 @@ std::vector<double> bareLateness(int calls, int perSecond, const QString &databa
         const BareLoop::Calls list(all);
         loop.materialize(list);
         const std::int64_t start = monotonicMicroseconds() + headStart;
-        const auto dueAt = [&](std::size_t i) {
-            return start + static_cast<std::int64_t>(i) * 1'000'000 / perSecond;
-        };
+        const auto dueAt = [&](std::size_t i) { return start + static_cast<std::int64_t>(i) * 1'000'000 / perSecond; };
         for (std::size_t first = 0; first < list.size();) {
             sleepUntil(dueAt(first));
             const std::int64_t awake = monotonicMicroseconds();

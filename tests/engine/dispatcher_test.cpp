@@ -61,11 +61,14 @@ public:
     std::vector<AttemptId> notSent;
     std::vector<Lane> served; ///< one for each call that a pass let through
     int passes = 0;
-    Dispatcher dispatcher{loop, gate, holds,
-                          {.dial = [this](const DialPermit &permit) {
-                               dialled.push_back(permit.attemptId());
-                               served.push_back({permit.intent().campaign, {}});
-                           },
+    Dispatcher dispatcher{loop,
+                          gate,
+                          holds,
+                          {.dial =
+                               [this](const DialPermit &permit) {
+                                   dialled.push_back(permit.attemptId());
+                                   served.push_back({permit.intent().campaign, {}});
+                               },
                            .notSent = [this](AttemptId attempt) { notSent.push_back(attempt); },
                            .laneServed = [](Lane, int, bool) {},
                            .failed = [](const Error &) {},

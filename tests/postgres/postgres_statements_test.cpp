@@ -211,8 +211,8 @@ void PostgresStatementsTest::numbersOfEnumsAreNamed()
             found << statement.place() + QStringLiteral(": ") + statement.text;
         }
     }
-    QVERIFY2(found.isEmpty(), qPrintable(QStringLiteral("Name these numbers as storage/sql_names.h does:\n") +
-                                         found.join(u'\n')));
+    QVERIFY2(found.isEmpty(),
+             qPrintable(QStringLiteral("Name these numbers as storage/sql_names.h does:\n") + found.join(u'\n')));
 }
 
 void PostgresStatementsTest::aWrongStatementIsNoticed_data()

@@ -225,8 +225,7 @@ private:
                 continue;
             }
             const auto known = m_names.find(token.text);
-            const std::optional<QString> meaning =
-                known == m_names.end() ? std::nullopt : textOf(known->second);
+            const std::optional<QString> meaning = known == m_names.end() ? std::nullopt : textOf(known->second);
             if (!meaning) {
                 return std::nullopt;
             }
