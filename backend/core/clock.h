@@ -34,6 +34,14 @@ struct MonoTime {
     friend Microseconds operator-(MonoTime a, MonoTime b) { return Microseconds(a.us - b.us); }
 };
 
+/// One moment, read from both clocks: the one that people read and the one that durations are taken from.
+struct Instant {
+    WallTime wall;
+    MonoTime mono;
+
+    friend bool operator==(const Instant &, const Instant &) = default;
+};
+
 /// A reading of the clock since boot, which also runs during suspend; its distance from MonoTime tells a suspend.
 struct BootTime {
     std::int64_t us = 0;
@@ -50,6 +58,7 @@ public:
     [[nodiscard]] virtual WallTime wall() const = 0;
     [[nodiscard]] virtual MonoTime mono() const = 0;
     [[nodiscard]] virtual BootTime boot() const = 0;
+    [[nodiscard]] Instant now() const { return {wall(), mono()}; }
     /// How long it is until the wall clock says so, more finely than WallTime can tell; negative when it is past.
     [[nodiscard]] virtual Microseconds until(WallTime instant) const = 0;
     /// Names the boot that `boot` counts from: readings of processes with the same name can be compared.

@@ -88,6 +88,10 @@ struct Call {
     std::optional<qint64>
         metered{}; ///< seconds of talk by a clock that nobody sets, as charged; of ended conversations
     Money cost{};
+    EndOrigin endedBy = EndOrigin::Unknown;
+    QString sipPhrase{};      ///< beside the SIP status; often empty
+    QString disposition{};    ///< in the agent's word; empty: it gave none
+    WallTime firstSpeechAt{}; ///< when the callee first spoke; 0: not
 
     [[nodiscard]] bool live() const { return state != AttemptState::Ended && state != AttemptState::Resolving; }
     /// Seconds of talk, 0 when it was not answered or has not ended.

@@ -102,6 +102,9 @@ std::vector<Attempt> AttemptStore::openBefore(std::int64_t generation)
     while (rows.next()) {
         attempts.push_back(attemptFrom(rows));
     }
+    for (Attempt &attempt : attempts) {
+        attempt.dialog = dialogOf(attempt.id);
+    }
     return attempts;
 }
 
@@ -177,6 +180,25 @@ bool AttemptStore::setProgress(AttemptId id, AttemptState from, AttemptState to,
                         from) == 1;
 }
 
+void AttemptStore::setDialog(AttemptId id, const Dialog &dialog)
+{
+    m_db.execute(
+        "UPDATE attempts SET from_tag = ?, to_tag = ?, cseq = ?, remote_target = ?, route_set = ? WHERE id = ?",
+        dialog.fromTag, dialog.toTag, dialog.cseq, dialog.remoteTarget, dialog.routeSet, id);
+}
+
+std::optional<Dialog> AttemptStore::dialogOf(AttemptId id)
+{
+    Rows rows = m_db.query("SELECT from_tag, to_tag, cseq, remote_target, route_set FROM attempts"
+                           " WHERE id = ? AND from_tag <> ''",
+                           id);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return Dialog{std::string(rows.utf8(0)), std::string(rows.utf8(1)), rows.small(2), std::string(rows.utf8(3)),
+                  std::string(rows.utf8(4))};
+}
+
 bool AttemptStore::setAnswered(AttemptId id, AttemptState from, WallTime at, ConversationId conversation, int sipCode)
 {
     return m_db.execute(
@@ -185,20 +207,20 @@ bool AttemptStore::setAnswered(AttemptId id, AttemptState from, WallTime at, Con
                at, conversation, sipCode, id, from) == 1;
 }
 
-bool AttemptStore::setEnded(AttemptId id, AttemptState from, WallTime at, EndReason reason, int sipCode)
+bool AttemptStore::setEnded(AttemptId id, AttemptState from, const AttemptEnd &end)
 {
-    return m_db.execute("UPDATE attempts SET state = {attempt.ended}, ended_at = ?, end_reason = ?, sip_code = ?"
-                        " WHERE id = ? AND state = ?",
-                        at, reason, sipCode, id, from) == 1;
+    return m_db.execute("UPDATE attempts SET state = {attempt.ended}, ended_at = ?, end_reason = ?, ended_by = ?,"
+                        " sip_code = ?, sip_phrase = ? WHERE id = ? AND state = ?",
+                        end.at, end.reason, end.by, end.sipCode, end.phrase, id, from) == 1;
 }
 
 bool AttemptStore::setAnsweredAndEnded(AttemptId id, AttemptState from, WallTime answeredAt,
-                                       ConversationId conversation, WallTime endedAt, EndReason reason, int sipCode)
+                                       ConversationId conversation, const AttemptEnd &end)
 {
     return m_db.execute(
                "UPDATE attempts SET state = {attempt.ended}, answered_at = ?, conversation_id = ?, ended_at = ?,"
-               " end_reason = ?, sip_code = ? WHERE id = ? AND state = ?",
-               answeredAt, conversation, endedAt, reason, sipCode, id, from) == 1;
+               " end_reason = ?, ended_by = ?, sip_code = ?, sip_phrase = ? WHERE id = ? AND state = ?",
+               answeredAt, conversation, end.at, end.reason, end.by, end.sipCode, end.phrase, id, from) == 1;
 }
 
 void AttemptStore::insertEndedConversation(ConversationId id, AttemptId attempt, WallTime startedAt, WallTime endedAt,
@@ -268,9 +290,10 @@ std::optional<Call> AttemptStore::call(AttemptId id)
     Rows rows =
         m_db.query("SELECT a.id, a.scheduled_call_id, a.campaign_id, a.target_id, coalesce(c.name, ''),"
                    " coalesce(t.name, ''), a.to_number, a.from_number, a.state, a.n, a.intent_at, a.answered_at,"
-                   " a.ended_at, a.end_reason, a.sip_code, a.conversation_id, v.duration_seconds,"
-                   " coalesce(v.cost, 0) FROM attempts a"
-                   " LEFT JOIN conversations v ON v.id = a.conversation_id AND v.ended_at > 0"
+                   " a.ended_at, a.end_reason, a.sip_code, a.conversation_id,"
+                   " CASE WHEN v.ended_at > 0 THEN v.duration_seconds END, coalesce(v.cost, 0), a.ended_by,"
+                   " a.sip_phrase, coalesce(v.disposition, ''), coalesce(v.first_speech_at, 0) FROM attempts a"
+                   " LEFT JOIN conversations v ON v.id = a.conversation_id"
                    " LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN targets t ON t.id = a.target_id"
                    " WHERE a.id = ?",
                    id);
@@ -280,7 +303,8 @@ std::optional<Call> AttemptStore::call(AttemptId id)
     Call call;
     RowCursor(rows) >> call.id >> call.scheduledCall >> call.campaign >> call.target >> call.campaignName >>
         call.targetName >> call.to >> call.from >> call.state >> call.attempt >> call.dialledAt >> call.answeredAt >>
-        call.endedAt >> call.endReason >> call.sipCode >> call.conversation >> call.metered >> call.cost;
+        call.endedAt >> call.endReason >> call.sipCode >> call.conversation >> call.metered >> call.cost >>
+        call.endedBy >> call.sipPhrase >> call.disposition >> call.firstSpeechAt;
     return call;
 }
 

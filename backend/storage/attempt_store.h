@@ -3,6 +3,7 @@
 #include "domain/attempt.h"
 #include "storage/connection.h"
 
+#include <string_view>
 #include <vector>
 
 namespace campanile {
@@ -17,6 +18,15 @@ struct RecentIntent {
     CampaignId campaign;
 };
 
+/// How an attempt ended, as it is written.
+struct AttemptEnd {
+    WallTime at;
+    EndReason reason = EndReason::CarrierError;
+    EndOrigin by = EndOrigin::Unknown;
+    int sipCode = 0;
+    std::string_view phrase{}; ///< beside the code, UTF-8
+};
+
 /// Attempts and the conversations they became. Thread: the connection's. Throws StorageError.
 class AttemptStore {
 public:
@@ -29,7 +39,7 @@ public:
     [[nodiscard]] bool exists(AttemptId id);
     /// The intents of a generation with ids from `first` to `last`, in order of their ids.
     [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, std::int64_t generation);
-    /// Attempts not ended, of generations before this one.
+    /// Attempts not ended, of generations before this one, with their dialogs.
     [[nodiscard]] std::vector<Attempt> openBefore(std::int64_t generation);
     /// Calls on the wire, in all or on one trunk; those being resolved do not count.
     [[nodiscard]] std::int64_t liveCount();
@@ -49,13 +59,15 @@ public:
     [[nodiscard]] bool setResolving(AttemptId id, AttemptState from);
     /// trying or ringing, with the SIP code that said so: proof that the carrier had the call.
     [[nodiscard]] bool setProgress(AttemptId id, AttemptState from, AttemptState to, int sipCode);
+    /// Kept until the call has ended: what a later process needs to end its leg.
+    void setDialog(AttemptId id, const Dialog &dialog);
+    [[nodiscard]] std::optional<Dialog> dialogOf(AttemptId id);
     [[nodiscard]] bool setAnswered(AttemptId id, AttemptState from, WallTime at, ConversationId conversation,
                                    int sipCode);
-    [[nodiscard]] bool setEnded(AttemptId id, AttemptState from, WallTime at, EndReason reason, int sipCode);
+    [[nodiscard]] bool setEnded(AttemptId id, AttemptState from, const AttemptEnd &end);
     /// Answered and ended between two transactions: both in one step.
     [[nodiscard]] bool setAnsweredAndEnded(AttemptId id, AttemptState from, WallTime answeredAt,
-                                           ConversationId conversation, WallTime endedAt, EndReason reason,
-                                           int sipCode);
+                                           ConversationId conversation, const AttemptEnd &end);
 
     /// The attempt that became this conversation; null when there is none.
     [[nodiscard]] AttemptId attemptOf(ConversationId id);

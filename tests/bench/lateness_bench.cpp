@@ -52,9 +52,12 @@ public:
         if (m_arrivals.at.size() == m_arrivals.expected) {
             m_arrivals.all.set_value();
         }
-        m_loop.post([this, attempt = permit.attemptId()] { m_listener.callEnded(attempt, EndReason::Busy, 486); });
+        m_loop.post([this, attempt = permit.attemptId()] {
+            m_listener.heard(
+                CarrierEvent::ended(attempt, m_loop.clock().now(), EndReason::Busy, EndOrigin::Callee, 486));
+        });
     }
-    void hangUp(AttemptId) override {}
+    void hangUp(AttemptId, EndOrigin) override {}
     void configure(const Trunk &) override {}
     void inquire(const Attempt &, const std::string &, std::function<void(Inquiry)> reply) override
     {
@@ -126,7 +129,8 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
         EngineThread thread(clock, Database(path), [&](EventLoop &loop, Connection &reader) {
             return std::make_unique<Engine>(
                 loop, writer, reader, holds,
-                [&](const Trunk &, EventLoop &carrierLoop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+                [&](const Trunk &, EventLoop &carrierLoop, CarrierListener &listener,
+                    MediaListener &) -> std::unique_ptr<Carrier> {
                     return std::make_unique<StopWatch>(carrierLoop, listener, arrivals);
                 },
                 Engine::Options{.generation = generation,

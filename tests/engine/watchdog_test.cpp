@@ -18,8 +18,9 @@ constexpr Milliseconds overdue{(60 + 600 + 120) * 1'000};
 /// A carrier that does with a hang-up what the test says: nothing, at first.
 class DeafCarrier final : public Carrier {
 public:
-    explicit DeafCarrier(CarrierListener &listener)
-        : m_listener(listener)
+    DeafCarrier(EventLoop &loop, CarrierListener &listener)
+        : m_loop(loop)
+        , m_listener(listener)
     {
     }
     void dial(DialPermit permit) override
@@ -27,24 +28,28 @@ public:
         dials.push_back(permit.attemptId());
         numbers.push_back(permit.to());
     }
-    void hangUp(AttemptId attempt) override
+    void hangUp(AttemptId attempt, EndOrigin by) override
     {
         ++hangUps;
         if (onHangUp) {
-            onHangUp(m_listener, attempt);
+            onHangUp(attempt, by);
         }
     }
     void configure(const Trunk &) override {}
     void inquire(const Attempt &, const std::string &, std::function<void(Inquiry)> reply) override { reply({}); }
-    void answer(AttemptId attempt) { m_listener.callAdvanced(attempt, AttemptState::Answered, 200); }
-    void end(AttemptId attempt, EndReason reason) { m_listener.callEnded(attempt, reason, 0); }
+    void answer(AttemptId attempt) { m_listener.heard(CarrierEvent::answered(attempt, m_loop.clock().now())); }
+    void end(AttemptId attempt, EndReason reason, EndOrigin origin = EndOrigin::Unknown, int sipCode = 0)
+    {
+        m_listener.heard(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, origin, sipCode));
+    }
 
     std::vector<AttemptId> dials;
     std::vector<E164> numbers;
     int hangUps = 0;
-    std::function<void(CarrierListener &, AttemptId)> onHangUp;
+    std::function<void(AttemptId, EndOrigin)> onHangUp;
 
 private:
+    EventLoop &m_loop;
     CarrierListener &m_listener;
 };
 
@@ -71,8 +76,8 @@ public:
     }
 
     DeafCarrier *carrier = nullptr;
-    EngineLife life{*this, [this](const Trunk &, EventLoop &, CarrierListener &listener) {
-                        auto made = std::make_unique<DeafCarrier>(listener);
+    EngineLife life{*this, [this](const Trunk &, EventLoop &events, CarrierListener &listener, MediaListener &) {
+                        auto made = std::make_unique<DeafCarrier>(events, listener);
                         carrier = made.get();
                         return made;
                     }};
@@ -117,8 +122,8 @@ void WatchdogTest::aCallThatItsCarrierForgotIsHungUp()
     DeafWorld world;
     world.life.runFor(overdue - second * 5);
     QCOMPARE(world.carrier->hangUps, 0);
-    world.carrier->onHangUp = [](CarrierListener &listener, AttemptId attempt) {
-        listener.callEnded(attempt, EndReason::NoAnswer, 487);
+    world.carrier->onHangUp = [&](AttemptId attempt, EndOrigin by) {
+        world.carrier->end(attempt, EndReason::NoAnswer, by, 487);
     };
     world.life.runFor(second * 20);
     QCOMPARE(world.carrier->hangUps, 1);
@@ -184,8 +189,8 @@ void WatchdogTest::anOrdinaryCallIsLeftAlone()
 void WatchdogTest::hangUpTellsHowTheCallEnded()
 {
     DeafWorld world;
-    world.carrier->onHangUp = [](CarrierListener &listener, AttemptId attempt) {
-        listener.callEnded(attempt, EndReason::Cancelled, 487);
+    world.carrier->onHangUp = [&](AttemptId attempt, EndOrigin by) {
+        world.carrier->end(attempt, EndReason::Cancelled, by, 487);
     };
     world.hangUp();
     QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{EndReason::Cancelled});
@@ -196,9 +201,9 @@ void WatchdogTest::hangUpTellsHowTheCallEnded()
 void WatchdogTest::anAnswerInTheSameInstantIsTheTruth()
 {
     DeafWorld world;
-    world.carrier->onHangUp = [](CarrierListener &listener, AttemptId attempt) {
-        listener.callAdvanced(attempt, AttemptState::Answered, 200);
-        listener.callEnded(attempt, EndReason::AgentHangup, 0);
+    world.carrier->onHangUp = [&](AttemptId attempt, EndOrigin by) {
+        world.carrier->answer(attempt);
+        world.carrier->end(attempt, EndReason::AgentHangup, by);
     };
     world.hangUp();
     QCOMPARE(world.heard, std::vector<std::optional<EndReason>>{EndReason::AgentHangup});

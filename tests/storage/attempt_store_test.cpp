@@ -54,11 +54,11 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
     using From = AttemptState;
     QVERIFY(store.setProgress(ids[1], From::Intent, AttemptState::Ringing, 180));
     QVERIFY(store.setAnswered(ids[2], From::Intent, now, world.ids.next<ConversationId>(), 200));
-    QVERIFY(store.setEnded(ids[2], From::Answered, now + minute, EndReason::CalleeHangup, 200));
-    QVERIFY(store.setEnded(ids[3], From::Intent, now, EndReason::Busy, 486));
+    QVERIFY(store.setEnded(ids[2], From::Answered, {now + minute, EndReason::CalleeHangup, EndOrigin::Callee, 200}));
+    QVERIFY(store.setEnded(ids[3], From::Intent, {now, EndReason::Busy, EndOrigin::Callee, 486}));
     QVERIFY(store.setAnswered(ids[4], From::Intent, now, world.ids.next<ConversationId>(), 200));
     // A move from any other state than the present one changes nothing.
-    QVERIFY(!store.setEnded(ids[4], From::Ringing, now, EndReason::Busy, 486));
+    QVERIFY(!store.setEnded(ids[4], From::Ringing, {now, EndReason::Busy, EndOrigin::Callee, 486}));
     QVERIFY(!store.setResolving(ids[3], From::Intent));
     const auto found = [&](CampaignId of, std::optional<ConversationStatus> status, const char *text) {
         return store.ids(of, status, QString::fromLatin1(text), {}, -1);
@@ -135,7 +135,7 @@ void AttemptStoreTest::anAttemptThatHasMovedOnIsNotAnsweredAndEnded()
     store.insert(attempt);
     const auto end = [&](AttemptState from) {
         return store.setAnsweredAndEnded(attempt.id, from, startOfTest, world.ids.next<ConversationId>(),
-                                         startOfTest + minute, EndReason::CalleeHangup, 200);
+                                         {startOfTest + minute, EndReason::CalleeHangup, EndOrigin::Callee, 200});
     };
     QVERIFY(store.setResolving(attempt.id, AttemptState::Intent)); // another process has taken it over
     const std::optional<Attempt> before = store.find(attempt.id);
