@@ -40,18 +40,21 @@ struct BreakerHistory {
     friend bool operator==(const BreakerHistory &, const BreakerHistory &) = default;
 };
 
-/// Whether an ending tells that something is wrong with carrier, caller ID or list. Busy and no answer are what
+/// Whether an ending tells that something is wrong with trunk, caller ID or list. Busy and no answer are what
 /// telephones do, and an ending that we or the operator chose says nothing.
 constexpr bool isFailure(EndReason reason)
 {
-    return reason == EndReason::CarrierError || reason == EndReason::InvalidNumber || reason == EndReason::Declined;
+    return reason == EndReason::CarrierError || reason == EndReason::InvalidNumber || reason == EndReason::Declined ||
+           reason == EndReason::TrunkRefused || reason == EndReason::TrunkAuthentication ||
+           reason == EndReason::MediaMismatch;
 }
 /// Whether an ending is an outcome at all, for the breaker.
 constexpr bool tellsOfTheCarrier(EndReason reason)
 {
     return reason != EndReason::NotSent && reason != EndReason::Cancelled && reason != EndReason::OutcomeUnknown &&
            reason != EndReason::Blocked && reason != EndReason::CountryNotAllowed && reason != EndReason::Missed &&
-           reason != EndReason::InsufficientCredits;
+           reason != EndReason::InsufficientCredits && reason != EndReason::TrunkThrottled &&
+           reason != EndReason::VariablesMissing;
 }
 
 /// Whether these last outcomes trip the breaker.

@@ -39,8 +39,37 @@ QLatin1StringView nameOf(EndReason reason)
         return QLatin1StringView("not_sent");
     case EndReason::CountryNotAllowed:
         return QLatin1StringView("country_not_allowed");
+    case EndReason::TrunkRefused:
+        return QLatin1StringView("trunk_refused");
+    case EndReason::TrunkAuthentication:
+        return QLatin1StringView("trunk_authentication");
+    case EndReason::MediaMismatch:
+        return QLatin1StringView("media_mismatch");
+    case EndReason::TrunkThrottled:
+        return QLatin1StringView("trunk_throttled");
+    case EndReason::VariablesMissing:
+        return QLatin1StringView("variables_missing");
     }
     return QLatin1StringView("unknown");
+}
+
+QLatin1StringView nameOf(EndOrigin origin)
+{
+    switch (origin) {
+    case EndOrigin::Unknown:
+        return QLatin1StringView();
+    case EndOrigin::Callee:
+        return QLatin1StringView("callee");
+    case EndOrigin::Agent:
+        return QLatin1StringView("agent");
+    case EndOrigin::Operator:
+        return QLatin1StringView("operator");
+    case EndOrigin::Limit:
+        return QLatin1StringView("limit");
+    case EndOrigin::Carrier:
+        return QLatin1StringView("carrier");
+    }
+    return QLatin1StringView();
 }
 
 QLatin1StringView dispositionOf(EndReason reason)

@@ -119,16 +119,18 @@ void CircuitBreakerTest::whatIsSwitchedOffDoesNotTrip()
 void CircuitBreakerTest::failuresAreWhatTellsOfCarrierCallerIdOrList()
 {
     for (const EndReason reason : allEndReasons) {
-        const bool failure =
-            reason == EndReason::CarrierError || reason == EndReason::InvalidNumber || reason == EndReason::Declined;
+        const bool failure = reason == EndReason::CarrierError || reason == EndReason::InvalidNumber ||
+                             reason == EndReason::Declined || reason == EndReason::TrunkRefused ||
+                             reason == EndReason::TrunkAuthentication || reason == EndReason::MediaMismatch;
         QCOMPARE(isFailure(reason), failure);
         QVERIFY(!failure || tellsOfTheCarrier(reason));
         QVERIFY(!wasAnswered(reason) || tellsOfTheCarrier(reason));
     }
     QVERIFY(tellsOfTheCarrier(EndReason::Busy));
     QVERIFY(tellsOfTheCarrier(EndReason::NoAnswer));
-    for (const EndReason reason : {EndReason::NotSent, EndReason::Cancelled, EndReason::OutcomeUnknown,
-                                   EndReason::Blocked, EndReason::Missed, EndReason::InsufficientCredits}) {
+    for (const EndReason reason :
+         {EndReason::NotSent, EndReason::Cancelled, EndReason::OutcomeUnknown, EndReason::Blocked, EndReason::Missed,
+          EndReason::InsufficientCredits, EndReason::TrunkThrottled, EndReason::VariablesMissing}) {
         QVERIFY(!tellsOfTheCarrier(reason));
     }
 }

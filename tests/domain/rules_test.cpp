@@ -212,7 +212,8 @@ void RulesTest::everyEndReasonHasAStableNameAndNumber()
     const QStringList names =
         QStringLiteral("callee_hangup agent_hangup max_duration max_hold voicemail busy no_answer"
                        " declined invalid_number blocked carrier_error cancelled"
-                       " insufficient_credits outcome_unknown missed not_sent country_not_allowed")
+                       " insufficient_credits outcome_unknown missed not_sent country_not_allowed trunk_refused"
+                       " trunk_authentication media_mismatch trunk_throttled variables_missing")
             .split(u' ');
     QCOMPARE(allEndReasons.size(), static_cast<std::size_t>(names.size()));
     for (std::size_t i = 0; i < allEndReasons.size(); ++i) {

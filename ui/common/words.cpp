@@ -128,6 +128,16 @@ StateLook Words::look(EndReason reason)
         return {tr("Not sent, given back"), ColourRole::Neutral, "edit-undo"_L1};
     case EndReason::CountryNotAllowed:
         return {tr("Country not allowed"), ColourRole::Failure, bad};
+    case EndReason::TrunkRefused:
+        return {tr("Refused by the trunk"), ColourRole::Failure, bad};
+    case EndReason::TrunkAuthentication:
+        return {tr("Trunk refuses the sign-in"), ColourRole::Failure, bad};
+    case EndReason::MediaMismatch:
+        return {tr("No common codec or encryption"), ColourRole::Failure, bad};
+    case EndReason::TrunkThrottled:
+        return {tr("Trunk takes no more calls"), ColourRole::Waiting, bad};
+    case EndReason::VariablesMissing:
+        return {tr("Variables missing"), ColourRole::Failure, bad};
     }
     return {};
 }

@@ -15,6 +15,8 @@ namespace {
 
 // What kept the call from being sent is seldom gone at once: a carrier that cannot be reached must not spin the gate.
 constexpr Milliseconds giveBackDelay{5'000};
+// A trunk that does not take calls is held by its own state; this is for the one that says nothing about itself.
+constexpr Milliseconds trunkTroubleDelay{60'000};
 
 // What is charged at the most for a call whose end nobody saw, because the program died: the minute that was set aside.
 constexpr std::int64_t unseenSeconds = 60;
@@ -30,6 +32,18 @@ std::int64_t talkSeconds(const Attempt &attempt, const AttemptReport &report)
     return attempt.state == AttemptState::Resolving ? std::min(seconds, unseenSeconds) : seconds;
 }
 
+AttemptEnd endOf(const AttemptReport &report)
+{
+    return {*report.endedAt, report.reason, report.endedBy, report.sipCode, report.phrase};
+}
+
+/// The trunk did not take the call, and nobody's telephone rang.
+bool wasTurnedAway(const Attempt &attempt, const AttemptReport &report)
+{
+    const bool rang = report.rang || (attempt.state != AttemptState::Intent && attempt.state != AttemptState::Trying);
+    return isTrunkTrouble(report.reason) && !rang;
+}
+
 Lane laneOf(const Attempt &attempt)
 {
     return attempt.campaign.isNull() ? Lane{{}, attempt.fromNumberId} : Lane{attempt.campaign, {}};
@@ -42,9 +56,13 @@ void AttemptReport::merge(const AttemptReport &later)
     if (!canMove(state, later.state)) {
         return; // nothing follows the end, and a ringing that comes late undoes no answer
     }
+    rang = rang || later.rang;
     state = later.state;
     sipCode = later.sipCode;
     reason = later.reason;
+    endedBy = later.endedBy;
+    phrase = later.phrase;
+    dialog = later.dialog ? later.dialog : dialog;
     answeredAt = answeredAt ? answeredAt : later.answeredAt;
     endedAt = later.endedAt;
     talk = later.talk;
@@ -95,10 +113,13 @@ bool Settlement::record(const Attempt &attempt, const AttemptReport &report)
     if (report.state == AttemptState::Ended) {
         return end(attempt, report);
     }
-    if (report.state == AttemptState::Answered) {
-        return answer(attempt, report);
+    const bool done = report.state == AttemptState::Answered
+                          ? answer(attempt, report)
+                          : AttemptStore(m_tx.db).setProgress(attempt.id, attempt.state, report.state, report.sipCode);
+    if (done && report.dialog) {
+        AttemptStore(m_tx.db).setDialog(attempt.id, *report.dialog);
     }
-    return AttemptStore(m_tx.db).setProgress(attempt.id, attempt.state, report.state, report.sipCode);
+    return done;
 }
 
 bool Settlement::answer(const Attempt &attempt, const AttemptReport &report)
@@ -204,8 +225,7 @@ bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &repor
 {
     const auto conversation = m_tx.ids.next<ConversationId>();
     AttemptStore attempts(m_tx.db);
-    if (!attempts.setAnsweredAndEnded(attempt.id, attempt.state, *report.answeredAt, conversation, *report.endedAt,
-                                      report.reason, report.sipCode)) {
+    if (!attempts.setAnsweredAndEnded(attempt.id, attempt.state, *report.answeredAt, conversation, endOf(report))) {
         return false;
     }
     const std::int64_t seconds = talkSeconds(attempt, report);
@@ -221,7 +241,7 @@ bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &repor
 bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report)
 {
     AttemptStore attempts(m_tx.db);
-    if (!attempts.setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
+    if (!attempts.setEnded(attempt.id, attempt.state, endOf(report))) {
         return false;
     }
     const std::int64_t seconds = talkSeconds(attempt, report);
@@ -242,13 +262,20 @@ bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report
 
 bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &report)
 {
-    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, *report.endedAt, report.reason, report.sipCode)) {
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, endOf(report))) {
         return false;
     }
     charge(attempt, 0);
+    if (report.reason == EndReason::VariablesMissing) { // it never left this machine
+        LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
+    }
     EventStore(m_tx.db).add(EventType::CallAttemptFailed, *report.endedAt, attempt.campaign, attempt.scheduledCall,
                             attempt.id, report.reason);
-    retryOrFail(attempt, report);
+    if (wasTurnedAway(attempt, report)) {
+        backToQueue(attempt, *report.endedAt, trunkTroubleDelay);
+    } else {
+        retryOrFail(attempt, report);
+    }
     return true;
 }
 
@@ -306,22 +333,29 @@ void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
     first = first ? std::min(*first, due) : due;
 }
 
-/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole. In a
-/// campaign that was cancelled meanwhile it is swept like all the others.
+/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole.
 bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
 {
     const WallTime at = *report.endedAt;
-    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, at, EndReason::NotSent, 0)) {
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, {.at = at, .reason = EndReason::NotSent})) {
         return false;
     }
     charge(attempt, 0);
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
     m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
+    backToQueue(attempt, at, giveBackDelay);
+    return true;
+}
+
+/// The row waits again with its budget whole. In a campaign that was cancelled meanwhile it is swept like all the
+/// others.
+void Settlement::backToQueue(const Attempt &attempt, WallTime at, Milliseconds delay)
+{
     const std::optional<Campaign> &plan = campaign(attempt.campaign);
     if (!plan || plan->status != CampaignStatus::Cancelled) {
-        QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + giveBackDelay);
-        waitsAnew(attempt, at + giveBackDelay);
-        return true;
+        QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + delay);
+        waitsAnew(attempt, at + delay);
+        return;
     }
     QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
     EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, at, attempt.campaign, attempt.scheduledCall);
@@ -330,7 +364,6 @@ bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
         m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
         m_tx.changes.targets.insert(attempt.campaign);
     }
-    return true;
 }
 
 void Settlement::fail(const Attempt &attempt, EndReason reason)

@@ -20,10 +20,14 @@ struct AttemptReport {
     /// need not be read again.
     std::optional<Attempt> intent;
     AttemptState state = AttemptState::Intent;
+    bool rang = false; ///< the far end said so at some time
     std::optional<WallTime> answeredAt;
     std::optional<WallTime> endedAt;
     EndReason reason = EndReason::CarrierError; ///< once it has ended
-    std::optional<Microseconds> talk;           ///< of an answered call that has ended, by the clock that never steps
+    EndOrigin endedBy = EndOrigin::Unknown;
+    std::string phrase;               ///< that came with the last code
+    std::optional<Dialog> dialog;     ///< the latest
+    std::optional<Microseconds> talk; ///< of an answered call that has ended, by the clock that never steps
     int sipCode = 0;
 
     /// Takes in a later report of the same attempt.
@@ -69,6 +73,7 @@ private:
     bool endAnswered(const Attempt &attempt, const AttemptReport &report);
     bool endUnanswered(const Attempt &attempt, const AttemptReport &report);
     bool giveBack(const Attempt &attempt, const AttemptReport &report);
+    void backToQueue(const Attempt &attempt, WallTime at, Milliseconds delay);
 
     void reach(const Attempt &attempt, EndReason reason);
     void retryOrFail(const Attempt &attempt, const AttemptReport &report);
