@@ -1,12 +1,11 @@
 #pragma once
 
+#include "carriers/carrier_event.h"
 #include "carriers/dial_permit.h"
-#include "domain/end_reason.h"
-#include "domain/status.h"
+#include "domain/trunk_state.h"
 #include "domain/workspace.h"
 
 #include <functional>
-#include <optional>
 
 namespace campanile {
 
@@ -14,12 +13,10 @@ namespace campanile {
 class CarrierListener {
 public:
     virtual ~CarrierListener() = default;
-    /// The call is trying, ringing or answered now. Steps may be left out, and never go backwards.
-    virtual void callAdvanced(AttemptId attempt, AttemptState state, int sipCode) = 0;
-    /// The call is over; nothing more comes of this attempt.
-    virtual void callEnded(AttemptId attempt, EndReason reason, int sipCode) = 0;
-    /// The permit did not open any more: nothing was sent, and nothing will be.
-    virtual void callNotSent(AttemptId attempt) = 0;
+    virtual void heard(const CarrierEvent &event) = 0;
+    /// The trunk is so from now on; told whenever it changes, calls or no calls. `since` is not used. A trunk counts as
+    /// up from when its carrier was made until something else is told of it.
+    virtual void trunkHeard(TrunkId trunk, const TrunkState &state) = 0;
 };
 
 /// What a carrier can say about an attempt of an earlier process.
@@ -42,11 +39,12 @@ public:
     virtual ~Carrier() = default;
 
     virtual void dial(DialPermit permit) = 0;
-    /// Ends a call; the listener hears how it ended. Without effect for a call that has ended.
-    virtual void hangUp(AttemptId attempt) = 0;
+    /// Ends a call; the listener hears how it ended, with `by` as its origin unless the call ended otherwise first.
+    /// Does nothing when the call has ended.
+    virtual void hangUp(AttemptId attempt, EndOrigin by) = 0;
     /// Its trunk's settings changed; they hold from the next call on.
     virtual void configure(const Trunk &trunk) = 0;
-    /// Asks about an attempt of an earlier process. `to`, `attempt`: as they were dialled.
+    /// Asks about an attempt of an earlier process. A carrier that is given its dialog ends the leg first, if it is up.
     virtual void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) = 0;
 };
 

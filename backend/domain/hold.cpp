@@ -27,6 +27,8 @@ QString nameOf(HoldReason reason)
         return QStringLiteral("number_not_assigned");
     case HoldReason::NoCarrier:
         return QStringLiteral("carrier_unavailable");
+    case HoldReason::TrunkThrottled:
+        return QStringLiteral("trunk_throttled");
     case HoldReason::OutsideHours:
         return QStringLiteral("outside_hours");
     case HoldReason::NumberLedger:

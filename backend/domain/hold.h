@@ -20,7 +20,8 @@ enum class HoldReason {
     NumberInboundOnly,
     NumberUnverified,
     NumberNotAssigned, ///< not to the agent
-    NoCarrier,         ///< its number's trunk has no carrier in this program
+    NoCarrier,         ///< its number's trunk cannot be reached, or does not take calls
+    TrunkThrottled,    ///< its number's trunk takes no calls until an instant
     OutsideHours,      ///< of the workspace, the campaign, or where the people are
     NumberLedger,      ///< the numbers now due were called too recently
     NoCredit,          ///< one minute at the trunk's price is not available

@@ -25,7 +25,7 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
               .rehearsal = m_options.rehearsal,
               .freeBytes = m_options.freeBytes,
               .trunks = &m_trunks})
-    , m_calls(loop, std::move(carriers), m_trunks, callsListener())
+    , m_calls(loop, std::move(carriers), m_trunks, *this, callsListener())
     , m_creditWatch(loop, writer, m_calls)
     , m_dispatcher(loop, m_gate, holds, dispatcherListener())
     , m_scheduler(loop, writer, schedulerListener())
@@ -41,7 +41,7 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
 
 LiveCalls::Listener Engine::callsListener()
 {
-    return {[this](AttemptReport said) { report(std::move(said)); }, [this] { m_dispatcher.lookAgain(); },
+    return {[this](AttemptReport said) { report(std::move(said)); }, [this] { m_dispatcher.wakeAll(); },
             [this] { return !m_dispatcher.isIdle(); }};
 }
 
@@ -49,6 +49,7 @@ Dispatcher::Listener Engine::dispatcherListener()
 {
     return {[this](DialPermit permit) { m_calls.dial(std::move(permit)); },
             [this](AttemptId attempt) { m_calls.giveBack(attempt); },
+            [this](AttemptId attempt) { m_calls.refuse(attempt, EndReason::VariablesMissing); },
             [this](Lane lane, int left, bool empty) { m_scheduler.laneServed(lane, left, empty); },
             [this](const Error &error) { setProblem(EngineProblem::Code::GateFailed, error); },
             [this] { clearProblem(EngineProblem::Code::GateFailed); },
@@ -193,9 +194,15 @@ void Engine::trunkChanged(const Trunk &trunk)
     m_calls.trunkChanged(trunk);
 }
 
+void Engine::trunkRemoved(TrunkId trunk)
+{
+    m_calls.trunkRemoved(trunk);
+    m_dispatcher.wakeAll(); // so that what it holds back is told
+}
+
 void Engine::hangUp(AttemptId attempt, LiveCalls::Ended ended)
 {
-    m_calls.hangUp(attempt, std::move(ended));
+    m_calls.hangUp(attempt, EndOrigin::Operator, std::move(ended));
 }
 
 void Engine::stopAll()

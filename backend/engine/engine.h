@@ -24,7 +24,7 @@ namespace campanile {
 /// carriers dial it, and the settler records what comes of it. This class joins them, starts them and ends them. The
 /// order of its events is the order of its loop, so on virtual time every run is the same.
 /// Thread: its event loop's, but for the functions that say otherwise.
-class Engine {
+class Engine final : private MediaListener {
 public:
     struct Options {
         std::int64_t generation = 0;
@@ -58,6 +58,8 @@ public:
     void limitsChanged();
     /// A trunk's settings changed: its carrier takes them from the next call on.
     void trunkChanged(const Trunk &trunk);
+    /// A trunk was removed: nothing is dialled on it from now on, and its carrier goes with its last call.
+    void trunkRemoved(TrunkId trunk);
     /// See LiveCalls::hangUp.
     void hangUp(AttemptId attempt, LiveCalls::Ended ended = nullptr);
 
@@ -69,7 +71,7 @@ public:
     /// Why nothing is dialled although nobody stopped it; the first of several. Thread: any.
     [[nodiscard]] EngineProblem problem() const;
 
-    /// Which trunks can be dialled through. Thread: any.
+    /// How each trunk is. Thread: any.
     [[nodiscard]] const TrunkBoard &trunks() const { return m_trunks; }
 
 private:
@@ -77,6 +79,7 @@ private:
     Dispatcher::Listener dispatcherListener();
     Scheduler::Listener schedulerListener();
     Settler::Listener settlerListener();
+    void noted(const MediaFact &fact) override { m_settler.note(fact); }
     void recovered(Recovered found);
     void report(AttemptReport report);
     void settled(const Settled &settled);

@@ -23,9 +23,10 @@ public:
 
     CarrierFactory carriers()
     {
-        return [this](const Trunk &, EventLoop &loop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+        return [this](const Trunk &, EventLoop &loop, CarrierListener &listener,
+                      MediaListener &media) -> std::unique_ptr<Carrier> {
             ++asked;
-            return reachable ? std::make_unique<ManualCarrier>(loop, listener, script) : nullptr;
+            return reachable ? std::make_unique<ManualCarrier>(loop, listener, media, script) : nullptr;
         };
     }
 
@@ -109,8 +110,8 @@ void UnreachableTrunkTest::anotherTrunkIsNotHeldBack()
     setup.assign(number.id, world.agent.id);
     const Campaign campaign = world.addCampaign({.fromNumber = number.id});
     world.addTargets(campaign.id, 2, E164{14155558000});
-    EngineLife life(world, [&](const Trunk &trunk, EventLoop &loop, CarrierListener &listener) {
-        return trunk.id == other.id ? std::make_unique<ManualCarrier>(loop, listener, world.script) : nullptr;
+    EngineLife life(world, [&](const Trunk &trunk, EventLoop &loop, CarrierListener &listener, MediaListener &media) {
+        return trunk.id == other.id ? std::make_unique<ManualCarrier>(loop, listener, media, world.script) : nullptr;
     });
     life.runFor(second);
     QCOMPARE(world.script.dials.size(), 2U);

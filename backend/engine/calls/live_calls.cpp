@@ -1,5 +1,6 @@
 #include "engine/calls/live_calls.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace campanile {
@@ -16,10 +17,12 @@ constexpr Microseconds tryTrunksEvery{5'000'000};
 
 } // namespace
 
-LiveCalls::LiveCalls(EventLoop &loop, CarrierFactory factory, TrunkBoard &board, Listener listener)
+LiveCalls::LiveCalls(EventLoop &loop, CarrierFactory factory, TrunkBoard &board, MediaListener &media,
+                     Listener listener)
     : m_loop(loop)
     , m_factory(std::move(factory))
     , m_board(board)
+    , m_media(media)
     , m_listener(std::move(listener))
 {
 }
@@ -48,17 +51,51 @@ void LiveCalls::trunkChanged(const Trunk &trunk)
 
 void LiveCalls::makeCarrier(const Trunk &trunk)
 {
-    std::unique_ptr<Carrier> carrier = m_factory(trunk, m_loop, *this);
-    const bool wasReachable = m_board.isReachable(trunk.id);
-    m_board.setReachable(trunk.id, carrier != nullptr);
+    std::unique_ptr<Carrier> carrier = m_factory(trunk, m_loop, *this, m_media);
     if (carrier != nullptr) {
         m_carriers.emplace(trunk.id, std::move(carrier));
-        if (!wasReachable) {
-            m_listener.trunkReached();
-        }
-    } else if (!std::exchange(m_triesAgain, true)) {
+        setState(trunk.id, {.status = TrunkStatus::Up});
+        return;
+    }
+    setState(trunk.id, {.status = TrunkStatus::Down, .reason = TrunkTrouble::NoCarrier});
+    if (!std::exchange(m_triesAgain, true)) {
         m_loop.after(tryTrunksEvery, [this] { tryTrunksAgain(); });
     }
+}
+
+void LiveCalls::setState(TrunkId trunk, const TrunkState &state)
+{
+    const WallTime now = m_loop.clock().wall();
+    const bool took = m_board.takesCalls(trunk, now);
+    m_board.set(trunk, state, now);
+    if (!took && m_board.takesCalls(trunk, now)) {
+        m_listener.trunkReached();
+    }
+}
+
+void LiveCalls::trunkHeard(TrunkId trunk, const TrunkState &state)
+{
+    if (m_trunks.contains(trunk)) { // a removed one stays removed, whatever its carrier still says
+        setState(trunk, state);
+    }
+}
+
+void LiveCalls::trunkRemoved(TrunkId trunk)
+{
+    m_trunks.erase(trunk);
+    setState(trunk, {.status = TrunkStatus::Removed});
+    letGo(trunk);
+}
+
+/// A carrier whose trunk was removed goes when it has no calls any more: not at once, for it may be the one that calls.
+void LiveCalls::letGo(TrunkId trunk)
+{
+    m_loop.post([this, trunk] {
+        const bool hasCalls = std::ranges::any_of(m_calls, [trunk](const auto &c) { return c.second.trunk == trunk; });
+        if (!m_trunks.contains(trunk) && !hasCalls) {
+            m_carriers.erase(trunk);
+        }
+    });
 }
 
 void LiveCalls::tryTrunksAgain()
@@ -82,24 +119,24 @@ void LiveCalls::dial(DialPermit permit)
     const AttemptId attempt = permit.attemptId();
     const TrunkId trunk = permit.trunk();
     Carrier *carrier = carrierOf(trunk);
-    if (carrier == nullptr) {
-        callNotSent(attempt); // its trunk is gone since the gate looked
+    if (carrier == nullptr || !m_board.takesCalls(trunk, m_loop.clock().wall())) {
+        giveBack(attempt); // its trunk takes no calls any more since the gate looked
         return;
     }
     const MonoTime overdueAt =
-        m_loop.clock().mono() + Microseconds(permit.maxHold() + permit.maxDuration() + overdueAfter);
+        m_loop.clock().mono() + Microseconds(permit.brief().maxHold + permit.brief().maxDuration + overdueAfter);
     const Attempt &intent = permit.intent();
     LiveCall fresh{trunk, intent.workspace, intent.reserved, intent, overdueAt};
     LiveCall &call = m_calls.emplace(attempt, std::move(fresh)).first->second;
     if (auto withdrawal = m_withdrawn.extract(attempt); !withdrawal.empty()) {
         call.asked = std::move(withdrawal.mapped());
-        callEnded(attempt, EndReason::Cancelled, 0);
+        heard(CarrierEvent::ended(attempt, m_loop.clock().now(), EndReason::Cancelled, EndOrigin::Operator));
         return;
     }
     carrier->dial(std::move(permit));
 }
 
-void LiveCalls::hangUp(AttemptId attempt, Ended ended)
+void LiveCalls::hangUp(AttemptId attempt, EndOrigin by, Ended ended)
 {
     const auto live = m_calls.find(attempt);
     if (live == m_calls.end()) {
@@ -109,7 +146,7 @@ void LiveCalls::hangUp(AttemptId attempt, Ended ended)
     if (ended) {
         live->second.asked.push_back(std::move(ended));
     }
-    m_carriers.at(live->second.trunk)->hangUp(attempt);
+    m_carriers.at(live->second.trunk)->hangUp(attempt, by);
 }
 
 void LiveCalls::hangUpAll()
@@ -120,7 +157,7 @@ void LiveCalls::hangUpAll()
         attempts.push_back(attempt);
     }
     for (const AttemptId attempt : attempts) {
-        hangUp(attempt);
+        hangUp(attempt, EndOrigin::Operator);
     }
 }
 
@@ -128,7 +165,7 @@ void LiveCalls::cutShort(AttemptId attempt, EndReason reason)
 {
     if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
         live->second.cutShortBy = reason;
-        hangUp(attempt);
+        hangUp(attempt, EndOrigin::Limit);
     }
 }
 
@@ -179,9 +216,10 @@ void LiveCalls::watch()
         }
     }
     for (const auto &[attempt, lost] : overdue) {
-        hangUp(attempt);
+        hangUp(attempt, EndOrigin::Limit);
         if (const auto live = m_calls.find(attempt); lost && live != m_calls.end()) {
-            callEnded(attempt, live->second.answeredAt ? EndReason::MaxDuration : EndReason::OutcomeUnknown, 0);
+            const EndReason reason = live->second.answeredAt ? EndReason::MaxDuration : EndReason::OutcomeUnknown;
+            heard(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, EndOrigin::Unknown));
         }
     }
     m_loop.after(watchEvery, [this] { watch(); });
@@ -198,46 +236,64 @@ AttemptReport LiveCalls::firstOrNext(AttemptId attempt)
     return report;
 }
 
-void LiveCalls::callAdvanced(AttemptId attempt, AttemptState state, int sipCode)
+void LiveCalls::heard(const CarrierEvent &event)
 {
-    AttemptReport report = firstOrNext(attempt);
-    report.state = state;
-    report.sipCode = sipCode;
-    if (state == AttemptState::Answered) {
-        report.answeredAt = m_loop.clock().wall();
-        if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
-            live->second.answeredAt = m_loop.clock().mono();
+    switch (event.kind) {
+    case CarrierEvent::Kind::NotSent:
+        ended(CarrierEvent::ended(event.attempt, event.at, EndReason::NotSent, EndOrigin::Unknown));
+        return;
+    case CarrierEvent::Kind::Ended:
+        ended(event);
+        return;
+    case CarrierEvent::Kind::Trying:
+    case CarrierEvent::Kind::Ringing:
+    case CarrierEvent::Kind::Answered:
+        break;
+    }
+    AttemptReport report = firstOrNext(event.attempt);
+    report.state = event.kind == CarrierEvent::Kind::Trying    ? AttemptState::Trying
+                   : event.kind == CarrierEvent::Kind::Ringing ? AttemptState::Ringing
+                                                               : AttemptState::Answered;
+    report.rang = event.kind == CarrierEvent::Kind::Ringing;
+    report.sipCode = event.sipCode;
+    report.dialog = event.dialog;
+    if (event.kind == CarrierEvent::Kind::Answered) {
+        report.answeredAt = event.at.wall;
+        const auto live = m_calls.find(event.attempt);
+        if (live != m_calls.end() && !live->second.answeredAt) { // some carriers say it twice
+            live->second.answeredAt = event.at.mono;
         }
     }
     m_listener.report(std::move(report));
 }
 
-void LiveCalls::callEnded(AttemptId attempt, EndReason reason, int sipCode)
+void LiveCalls::ended(const CarrierEvent &event)
 {
-    AttemptReport report = firstOrNext(attempt);
+    AttemptReport report = firstOrNext(event.attempt);
     std::vector<Ended> asked;
-    if (const auto live = m_calls.find(attempt); live != m_calls.end()) {
+    EndReason reason = event.cause;
+    if (const auto live = m_calls.find(event.attempt); live != m_calls.end()) {
         asked = std::move(live->second.asked);
         const bool byUs = reason == EndReason::Cancelled || reason == EndReason::AgentHangup;
         reason = byUs ? live->second.cutShortBy.value_or(reason) : reason;
         if (live->second.answeredAt) {
-            report.talk = m_loop.clock().mono() - *live->second.answeredAt;
+            report.talk = event.at.mono - *live->second.answeredAt;
+        }
+        if (!m_trunks.contains(live->second.trunk)) {
+            letGo(live->second.trunk);
         }
         m_calls.erase(live);
     }
     report.state = AttemptState::Ended;
-    report.endedAt = m_loop.clock().wall();
+    report.endedAt = event.at.wall;
     report.reason = reason;
-    report.sipCode = sipCode;
+    report.sipCode = event.sipCode;
+    report.phrase = event.phrase;
+    report.endedBy = event.origin;
     m_listener.report(std::move(report));
     for (const Ended &tell : asked) {
         tell(reason);
     }
-}
-
-void LiveCalls::callNotSent(AttemptId attempt)
-{
-    callEnded(attempt, EndReason::NotSent, 0);
 }
 
 } // namespace campanile

@@ -143,8 +143,11 @@ Hold CallRules::standing(const CallFacts &facts)
     if (!facts.agent || facts.agent->disabled) {
         return {HoldReason::AgentDisabled, {}};
     }
-    if (!facts.number || !facts.trunk || (m_trunks != nullptr && !m_trunks->isReachable(facts.trunk->id))) {
+    if (!facts.number || !facts.trunk) {
         return {HoldReason::NoCarrier, {}};
+    }
+    if (m_trunks != nullptr && !m_trunks->takesCalls(facts.trunk->id, m_now)) {
+        return m_trunks->holdOf(facts.trunk->id, m_now);
     }
     if (facts.number->inboundOnly) {
         return {HoldReason::NumberInboundOnly, {}};

@@ -1,34 +1,48 @@
 #pragma once
 
+#include "domain/hold.h"
 #include "domain/ids.h"
+#include "domain/trunk_state.h"
 
+#include <map>
 #include <mutex>
-#include <set>
 
 namespace campanile {
 
-/// Which trunks have no carrier just now: written where the carriers are, asked by the gate before it commits an
-/// intent that nobody could send, and by whoever explains why nothing is dialled. Thread: any.
+/// How each trunk is: written where the carriers are, asked by the gate before it commits an intent that nobody could
+/// send, and by whoever explains why nothing is dialled. A trunk of which nothing was heard takes calls. Thread: any.
 class TrunkBoard {
 public:
-    void setReachable(TrunkId trunk, bool reachable)
+    /// The trunk is so from `now` on. A state that says again what is known keeps its beginning.
+    void set(TrunkId trunk, TrunkState state, WallTime now)
     {
         const std::scoped_lock lock(m_mutex);
-        if (reachable) {
-            m_unreachable.erase(trunk);
-        } else {
-            m_unreachable.insert(trunk);
-        }
+        TrunkState &known = m_states[trunk];
+        const bool goesOn = known.status == state.status && known.reason == state.reason && known.since.ms > 0;
+        state.since = goesOn ? known.since : now;
+        known = state;
     }
-    [[nodiscard]] bool isReachable(TrunkId trunk) const
+    [[nodiscard]] TrunkState stateOf(TrunkId trunk) const
     {
         const std::scoped_lock lock(m_mutex);
-        return !m_unreachable.contains(trunk);
+        const auto found = m_states.find(trunk);
+        return found != m_states.end() ? found->second : TrunkState{};
+    }
+    [[nodiscard]] bool takesCalls(TrunkId trunk, WallTime now) const { return stateOf(trunk).takesCalls(now); }
+    /// What the trunk's state holds back.
+    [[nodiscard]] Hold holdOf(TrunkId trunk, WallTime now) const
+    {
+        const TrunkState state = stateOf(trunk);
+        if (state.takesCalls(now)) {
+            return {};
+        }
+        return state.status == TrunkStatus::Throttled ? Hold{HoldReason::TrunkThrottled, state.until}
+                                                      : Hold{HoldReason::NoCarrier, {}};
     }
 
 private:
-    mutable std::mutex m_mutex; // guards m_unreachable
-    std::set<TrunkId> m_unreachable;
+    mutable std::mutex m_mutex; // guards m_states
+    std::map<TrunkId, TrunkState> m_states;
 };
 
 } // namespace campanile
