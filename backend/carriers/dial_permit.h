@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "domain/attempt.h"
+#include "domain/call_brief.h"
 
 #include <string>
 #include <utility>
@@ -9,7 +10,7 @@
 namespace campanile {
 
 /// The right to place one call, once. Only the gate makes permits, and only from an attempt that it has read back after
-/// its commit: what reaches the wire is what is on the disk (handbook/reliability.md 6.2). Move-only; a permit that was
+/// its commit: what reaches the wire is what is on the disk. Move-only; a permit that was
 /// moved from, or is older than `lifetime`, opens nothing.
 /// Thread: one at a time.
 class DialPermit {
@@ -21,8 +22,7 @@ public:
     DialPermit(DialPermit &&other) noexcept
         : m_attempt(std::move(other.m_attempt))
         , m_callId(std::move(other.m_callId))
-        , m_maxHold(other.m_maxHold)
-        , m_maxDuration(other.m_maxDuration)
+        , m_brief(std::move(other.m_brief))
         , m_expiresAt(other.m_expiresAt)
         , m_valid(std::exchange(other.m_valid, false))
     {
@@ -41,24 +41,22 @@ public:
     [[nodiscard]] TrunkId trunk() const { return m_attempt.trunk; }
     /// The SIP Call-ID: the attempt's id and the installation's name.
     [[nodiscard]] const std::string &callId() const { return m_callId; }
-    [[nodiscard]] Milliseconds maxHold() const { return m_maxHold; }
-    [[nodiscard]] Milliseconds maxDuration() const { return m_maxDuration; }
+    /// All else that the call needs.
+    [[nodiscard]] const CallBrief &brief() const { return m_brief; }
 
 private:
     friend class Gate;
-    DialPermit(Attempt attempt, std::string callId, Milliseconds maxHold, Milliseconds maxDuration, BootTime decidedAt)
+    DialPermit(Attempt attempt, std::string callId, CallBrief brief, BootTime decidedAt)
         : m_attempt(std::move(attempt))
         , m_callId(std::move(callId))
-        , m_maxHold(maxHold)
-        , m_maxDuration(maxDuration)
+        , m_brief(std::move(brief))
         , m_expiresAt(decidedAt + lifetime)
     {
     }
 
     Attempt m_attempt;
     std::string m_callId;
-    Milliseconds m_maxHold;
-    Milliseconds m_maxDuration;
+    CallBrief m_brief;
     BootTime m_expiresAt; // monotonic time stands still while the machine sleeps
     bool m_valid = true;
 };

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/e164.h"
+#include "domain/agent.h"
+#include "domain/encryption.h"
 #include "domain/ids.h"
 #include "domain/money.h"
 #include "domain/status.h"
@@ -24,22 +26,9 @@ struct Workspace {
     int maxPerWeek = 7;                 ///< most calls to one number in 7 × 24 h; at least 1
     bool editingDisabled = false;       ///< nothing of it is changed, nor is a call accepted (I-23)
     QString hours{};                    ///< calling hours of all its campaigns, see CallingHours; empty: always open
+    bool recording = false;             ///< its calls are recorded, unless their agent says otherwise
 
     friend bool operator==(const Workspace &, const Workspace &) = default;
-};
-
-/// Who speaks on a call.
-struct Agent {
-    AgentId id;
-    WorkspaceId workspace;
-    QString name;
-    QString endpoint; ///< "scripted", "echo", a WebSocket URL or a SIP URI
-    QString firstMessage;
-    bool disabled = false;
-    int maxHoldSeconds = 60;        ///< 1 to 3,600
-    int maxDurationSeconds = 1'800; ///< 1 to 14,400
-
-    friend bool operator==(const Agent &, const Agent &) = default;
 };
 
 enum class CarrierKind { Simulated = 0, Sip = 1 };
@@ -72,6 +61,7 @@ struct Trunk {
     SimulationSettings simulation{}; ///< used by simulated trunks
     Money pricePerMinute{};          ///< what talk costs; zero: nothing, and no credit is asked for
     QStringList countries{};         ///< that it calls besides the caller ID's own, see CountryRule
+    Encryption encryption = Encryption::TlsSrtp;
 
     friend bool operator==(const Trunk &, const Trunk &) = default;
 };

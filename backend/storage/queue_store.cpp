@@ -190,12 +190,6 @@ QString QueueStore::variables(ScheduledCallId id)
     return rows.next() ? rows.text(0) : QString();
 }
 
-CallCaps QueueStore::caps(ScheduledCallId id)
-{
-    Rows rows = m_db.query("SELECT max_hold_seconds, max_duration_seconds FROM scheduled_calls WHERE id = ?", id);
-    return rows.next() ? CallCaps{rows.small(0), rows.small(1)} : CallCaps{};
-}
-
 ConversationId QueueStore::conversationOf(ScheduledCallId id)
 {
     return ConversationId{m_db.integer("SELECT conversation_id FROM attempts WHERE scheduled_call_id = ?"

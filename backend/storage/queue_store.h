@@ -48,7 +48,6 @@ public:
     /// Writes what may be edited of a pending one-off call; false when it is not pending any more.
     [[nodiscard]] bool edit(const ScheduledCall &call, const QString &variables);
     [[nodiscard]] QString variables(ScheduledCallId id);
-    [[nodiscard]] CallCaps caps(ScheduledCallId id);
     /// pending → in_flight for exactly this epoch; false when the row has moved on.
     [[nodiscard]] bool claim(ScheduledCallId id, int epoch, WallTime now);
     /// A pending row waits longer.

@@ -54,15 +54,57 @@ Workspace workspaceFrom(const Rows &rows)
 {
     Workspace w;
     RowCursor(rows) >> w.id >> w.name >> w.disabled >> w.ratePerMinute >> w.maxConcurrent >> w.cooldown >>
-        w.maxPerDay >> w.maxPerWeek >> w.editingDisabled >> w.hours;
+        w.maxPerDay >> w.maxPerWeek >> w.editingDisabled >> w.hours >> w.recording;
     return w;
 }
+
+std::string toJson(const std::vector<AgentVariable> &variables)
+{
+    nlohmann::json json = nlohmann::json::array();
+    for (const AgentVariable &variable : variables) {
+        nlohmann::json each = {{"name", variable.name.toStdString()}};
+        if (variable.fallback) {
+            each["default"] = variable.fallback->toStdString();
+        }
+        json.push_back(std::move(each));
+    }
+    return json.dump();
+}
+
+std::vector<AgentVariable> agentVariablesFrom(std::string_view text)
+{
+    std::vector<AgentVariable> variables;
+    if (text == "[]") {
+        return variables;
+    }
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_array()) {
+        return variables;
+    }
+    for (const nlohmann::json &each : json) {
+        AgentVariable variable{QString::fromStdString(each.value("name", std::string())), std::nullopt};
+        if (each.contains("default")) {
+            variable.fallback = QString::fromStdString(each.value("default", std::string()));
+        }
+        variables.push_back(std::move(variable));
+    }
+    return variables;
+}
+
+#define AGENT_COLUMNS                                                                                                  \
+    "id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds, max_duration_seconds, prompt,"       \
+    " speak_order, variables, language, recording, voicemail, endpoint_secret, script"
+
+#define TRUNK_COLUMNS "id, workspace_id, name, kind, max_channels, simulation, price_per_minute, countries, encryption"
 
 Agent agentFrom(const Rows &rows)
 {
     Agent a;
+    std::string variables;
     RowCursor(rows) >> a.id >> a.workspace >> a.name >> a.endpoint >> a.firstMessage >> a.disabled >>
-        a.maxHoldSeconds >> a.maxDurationSeconds;
+        a.maxHoldSeconds >> a.maxDurationSeconds >> a.prompt >> a.speakOrder >> variables >> a.language >>
+        a.recording >> a.voicemail >> a.endpointSecret >> a.script;
+    a.variables = agentVariablesFrom(variables);
     return a;
 }
 
@@ -72,7 +114,7 @@ Trunk trunkFrom(const Rows &rows)
     std::string simulation;
     QString countries;
     RowCursor(rows) >> t.id >> t.workspace >> t.name >> t.kind >> t.maxChannels >> simulation >> t.pricePerMinute >>
-        countries;
+        countries >> t.encryption;
     t.simulation = simulationFrom(simulation);
     t.countries = countriesFrom(countries);
     return t;
@@ -107,24 +149,18 @@ std::optional<Row> first(Rows rows, Row (*read)(const Rows &))
 std::optional<Workspace> SetupStore::workspace()
 {
     return first(m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-                            " max_per_week, editing_disabled, hours FROM workspaces ORDER BY id LIMIT 1"),
+                            " max_per_week, editing_disabled, hours, recording FROM workspaces ORDER BY id LIMIT 1"),
                  workspaceFrom);
 }
 
 std::optional<Agent> SetupStore::agent(AgentId id)
 {
-    return first(m_db.query("SELECT id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds,"
-                            " max_duration_seconds FROM agents WHERE id = ?",
-                            id),
-                 agentFrom);
+    return first(m_db.query("SELECT " AGENT_COLUMNS " FROM agents WHERE id = ?", id), agentFrom);
 }
 
 std::optional<Trunk> SetupStore::trunk(TrunkId id)
 {
-    return first(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute,"
-                            " countries FROM trunks WHERE id = ?",
-                            id),
-                 trunkFrom);
+    return first(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE id = ? AND removed = 0", id), trunkFrom);
 }
 
 std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
@@ -137,16 +173,12 @@ std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
 
 std::vector<Agent> SetupStore::agents()
 {
-    return collect(m_db.query("SELECT id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds,"
-                              " max_duration_seconds FROM agents ORDER BY id"),
-                   agentFrom);
+    return collect(m_db.query("SELECT " AGENT_COLUMNS " FROM agents ORDER BY id"), agentFrom);
 }
 
 std::vector<Trunk> SetupStore::trunks()
 {
-    return collect(m_db.query("SELECT id, workspace_id, name, kind, max_channels, simulation, price_per_minute,"
-                              " countries FROM trunks ORDER BY id"),
-                   trunkFrom);
+    return collect(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE removed = 0 ORDER BY id"), trunkFrom);
 }
 
 std::vector<PhoneNumber> SetupStore::numbers()
@@ -161,26 +193,24 @@ void SetupStore::insert(const Workspace &w)
 {
     m_db.execute(
         "INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-        " max_per_week, editing_disabled, hours) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " max_per_week, editing_disabled, hours, recording) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         w.id, w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek,
-        w.editingDisabled, w.hours);
+        w.editingDisabled, w.hours, w.recording);
     m_db.execute("INSERT INTO credit_accounts (workspace_id) VALUES (?)", w.id);
 }
 
 void SetupStore::insert(const Agent &a)
 {
-    m_db.execute("INSERT INTO agents (id, workspace_id, name, endpoint, first_message, disabled, max_hold_seconds,"
-                 " max_duration_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                 a.id, a.workspace, a.name, a.endpoint, a.firstMessage, a.disabled, a.maxHoldSeconds,
-                 a.maxDurationSeconds);
+    m_db.execute("INSERT INTO agents (" AGENT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", a.id,
+                 a.workspace, a.name, a.endpoint, a.firstMessage, a.disabled, a.maxHoldSeconds, a.maxDurationSeconds,
+                 a.prompt, a.speakOrder, toJson(a.variables), a.language, a.recording, a.voicemail, a.endpointSecret,
+                 a.script);
 }
 
 void SetupStore::insert(const Trunk &t)
 {
-    m_db.execute("INSERT INTO trunks (id, workspace_id, name, kind, max_channels, simulation, price_per_minute,"
-                 " countries) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                 t.id, t.workspace, t.name, t.kind, t.maxChannels, toJson(t.simulation), t.pricePerMinute,
-                 t.countries.join(u' '));
+    m_db.execute("INSERT INTO trunks (" TRUNK_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", t.id, t.workspace, t.name,
+                 t.kind, t.maxChannels, toJson(t.simulation), t.pricePerMinute, t.countries.join(u' '), t.encryption);
 }
 
 void SetupStore::insert(const PhoneNumber &n)
@@ -193,16 +223,20 @@ void SetupStore::insert(const PhoneNumber &n)
 void SetupStore::update(const Workspace &w)
 {
     m_db.execute("UPDATE workspaces SET name = ?, disabled = ?, rate_per_minute = ?, max_concurrent = ?,"
-                 " cooldown_ms = ?, max_per_day = ?, max_per_week = ?, editing_disabled = ?, hours = ? WHERE id = ?",
+                 " cooldown_ms = ?, max_per_day = ?, max_per_week = ?, editing_disabled = ?, hours = ?,"
+                 " recording = ? WHERE id = ?",
                  w.name, w.disabled, w.ratePerMinute, w.maxConcurrent, w.cooldown, w.maxPerDay, w.maxPerWeek,
-                 w.editingDisabled, w.hours, w.id);
+                 w.editingDisabled, w.hours, w.recording, w.id);
 }
 
 void SetupStore::update(const Agent &a)
 {
     m_db.execute("UPDATE agents SET name = ?, endpoint = ?, first_message = ?, disabled = ?, max_hold_seconds = ?,"
-                 " max_duration_seconds = ? WHERE id = ?",
-                 a.name, a.endpoint, a.firstMessage, a.disabled, a.maxHoldSeconds, a.maxDurationSeconds, a.id);
+                 " max_duration_seconds = ?, prompt = ?, speak_order = ?, variables = ?, language = ?, recording = ?,"
+                 " voicemail = ?, endpoint_secret = ?, script = ? WHERE id = ?",
+                 a.name, a.endpoint, a.firstMessage, a.disabled, a.maxHoldSeconds, a.maxDurationSeconds, a.prompt,
+                 a.speakOrder, toJson(a.variables), a.language, a.recording, a.voicemail, a.endpointSecret, a.script,
+                 a.id);
 }
 
 void SetupStore::update(const PhoneNumber &n)
@@ -249,9 +283,15 @@ void SetupStore::unassign(PhoneNumberId number, AgentId agent)
 
 void SetupStore::update(const Trunk &t)
 {
-    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ?, price_per_minute = ?, countries = ?"
-                 " WHERE id = ?",
-                 t.name, t.maxChannels, toJson(t.simulation), t.pricePerMinute, t.countries.join(u' '), t.id);
+    m_db.execute("UPDATE trunks SET name = ?, max_channels = ?, simulation = ?, price_per_minute = ?, countries = ?,"
+                 " encryption = ? WHERE id = ?",
+                 t.name, t.maxChannels, toJson(t.simulation), t.pricePerMinute, t.countries.join(u' '), t.encryption,
+                 t.id);
+}
+
+bool SetupStore::remove(TrunkId id)
+{
+    return m_db.execute("UPDATE trunks SET removed = 1 WHERE id = ? AND removed = 0", id) == 1;
 }
 
 } // namespace campanile

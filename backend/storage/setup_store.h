@@ -20,6 +20,7 @@ public:
     /// The workspace everything belongs to; none before the first start has made it.
     [[nodiscard]] std::optional<Workspace> workspace();
     [[nodiscard]] std::optional<Agent> agent(AgentId id);
+    /// Nothing for a trunk that was removed.
     [[nodiscard]] std::optional<Trunk> trunk(TrunkId id);
     [[nodiscard]] std::optional<PhoneNumber> number(PhoneNumberId id);
     [[nodiscard]] std::vector<Agent> agents();
@@ -34,6 +35,8 @@ public:
     void update(const Workspace &workspace);
     void update(const Agent &agent);
     void update(const Trunk &trunk);
+    /// Its row stays for the history, and is found no more. False when there is no such trunk.
+    [[nodiscard]] bool remove(TrunkId id);
     void update(const PhoneNumber &number);
 
     /// Which agents may call from which numbers.

@@ -49,8 +49,8 @@ void GateTest::letsADueCallThroughAndWritesItsAttempt()
     QCOMPARE(permit.attempt(), 1);
     QCOMPARE(permit.trunk(), world.trunk.id);
     QCOMPARE(permit.callId(), permit.attemptId().toStdString() + "@test");
-    QCOMPARE(permit.maxHold(), Milliseconds(60'000));
-    QCOMPARE(permit.maxDuration(), Milliseconds(1'800'000));
+    QCOMPARE(permit.brief().maxHold, Milliseconds(60'000));
+    QCOMPARE(permit.brief().maxDuration, Milliseconds(1'800'000));
 
     const Attempt attempt = AttemptStore(world.db).find(permit.attemptId()).value();
     QCOMPARE(attempt.state, AttemptState::Intent);

@@ -11,6 +11,7 @@ struct Passage {
     bool fenced = false;
     std::vector<DialPermit> permits;
     std::vector<AttemptId> withheld;
+    std::vector<AttemptId> unfit;
     std::optional<Error> problem;
 };
 
@@ -53,8 +54,12 @@ public:
             return decided->error();
         }
         Admission admission = gate.issue(**decided);
-        return Passage{(*decided)->lanes, (*decided)->fenced, std::move(admission.permits),
-                       std::move(admission.withheld), std::move(admission.problem)};
+        return Passage{(*decided)->lanes,
+                       (*decided)->fenced,
+                       std::move(admission.permits),
+                       std::move(admission.withheld),
+                       std::move(admission.unfit),
+                       std::move(admission.problem)};
     }
 
     /// Lets the next call of the campaign through; it has to be free to go.

@@ -193,6 +193,9 @@ void Dispatcher::issue(const Decision &decision)
     for (const AttemptId attempt : admission.withheld) {
         m_listener.notSent(attempt);
     }
+    for (const AttemptId attempt : admission.unfit) {
+        m_listener.unfit(attempt);
+    }
     if (admission.problem) {
         failed(*admission.problem);
         return;

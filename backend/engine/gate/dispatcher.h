@@ -20,6 +20,7 @@ public:
     struct Listener {
         std::function<void(DialPermit)> dial;   ///< hand it to its trunk's carrier
         std::function<void(AttemptId)> notSent; ///< an intent that must be given back
+        std::function<void(AttemptId)> unfit;   ///< an intent that can never be dialled: its call lacks variables
         /// So many of the lane's due rows were dealt with; whether none is left: more may have to be materialized.
         std::function<void(Lane, int left, bool empty)> laneServed;
         std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled

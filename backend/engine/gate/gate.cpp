@@ -1,5 +1,6 @@
 #include "engine/gate/gate.h"
 
+#include "engine/gate/brief_writer.h"
 #include "engine/gate/credit_book.h"
 #include "engine/time/clock_notes.h"
 #include "storage/campaign_store.h"
@@ -430,24 +431,40 @@ Admission Gate::issue(const Decision &decision)
     Admission admission;
     try {
         std::vector<Attempt> attempts = readBack(decision.intents, admission);
+        std::vector<CallBrief> briefs = writeBriefs(attempts, admission);
         if (!m_options.rehearsal) {
             enterInJournal(attempts);
         }
-        std::map<AgentId, std::optional<Agent>> agents;
-        for (Attempt &attempt : attempts) {
-            const auto [agent, isNew] = agents.try_emplace(attempt.agent);
-            if (isNew) {
-                agent->second = SetupStore(m_reader).agent(attempt.agent);
-            }
-            const CallCaps caps = capsOf(attempt, agent->second);
-            admission.permits.push_back(permit(std::move(attempt), caps, decision.takenAt));
+        for (std::size_t i = 0; i < attempts.size(); ++i) {
+            admission.permits.push_back(permit(std::move(attempts[i]), std::move(briefs[i]), decision.takenAt));
         }
     } catch (const StorageError &error) {
         admission.permits.clear();
+        admission.unfit.clear();
         admission.withheld = decision.intents;
         admission.problem = error.error();
     }
     return admission;
+}
+
+/// One brief for each attempt; attempts that cannot have one go to the unfit.
+std::vector<CallBrief> Gate::writeBriefs(std::vector<Attempt> &attempts, Admission &admission)
+{
+    BriefWriter writer(m_reader);
+    std::vector<CallBrief> briefs;
+    briefs.reserve(attempts.size());
+    std::vector<Attempt> fit;
+    fit.reserve(attempts.size());
+    for (Attempt &attempt : attempts) {
+        if (Result<CallBrief> brief = writer.write(attempt)) {
+            briefs.push_back(std::move(*brief));
+            fit.push_back(std::move(attempt));
+        } else {
+            admission.unfit.push_back(attempt.id);
+        }
+    }
+    attempts = std::move(fit);
+    return briefs;
 }
 
 /// The attempts as they stand on the disk; one that does not stand there as it was meant is not dialled. Ids grow, so
@@ -471,24 +488,10 @@ std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admis
     return attempts;
 }
 
-/// The call's own where it has some, its agent's otherwise.
-CallCaps Gate::capsOf(const Attempt &attempt, const std::optional<Agent> &agent)
-{
-    CallCaps caps = attempt.campaign.isNull() ? QueueStore(m_reader).caps(attempt.scheduledCall) : CallCaps{};
-    if (agent && caps.holdSeconds == 0) {
-        caps.holdSeconds = agent->maxHoldSeconds;
-    }
-    if (agent && caps.durationSeconds == 0) {
-        caps.durationSeconds = agent->maxDurationSeconds;
-    }
-    return caps;
-}
-
-DialPermit Gate::permit(Attempt attempt, const CallCaps &caps, BootTime decidedAt)
+DialPermit Gate::permit(Attempt attempt, CallBrief brief, BootTime decidedAt)
 {
     std::string callId = attempt.id.toStdString() + '@' + m_options.instance;
-    return DialPermit(std::move(attempt), std::move(callId), Milliseconds(caps.holdSeconds * 1'000),
-                      Milliseconds(caps.durationSeconds * 1'000), decidedAt);
+    return DialPermit(std::move(attempt), std::move(callId), std::move(brief), decidedAt);
 }
 
 } // namespace campanile

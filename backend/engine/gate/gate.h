@@ -48,6 +48,8 @@ struct Admission {
     std::vector<DialPermit> permits;
     /// Intents that were committed and got no permit, because of `problem`: provably not sent, to be given back.
     std::vector<AttemptId> withheld;
+    /// Intents whose agent asks for variables that their call has not got: provably not sent, and never to be.
+    std::vector<AttemptId> unfit;
     std::optional<Error> problem;
 };
 
@@ -101,8 +103,8 @@ private:
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     /// Throws StorageError: then nothing of it may be dialled.
     void enterInJournal(const std::vector<Attempt> &attempts);
-    CallCaps capsOf(const Attempt &attempt, const std::optional<Agent> &agent);
-    DialPermit permit(Attempt attempt, const CallCaps &caps, BootTime decidedAt);
+    std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, Admission &admission);
+    DialPermit permit(Attempt attempt, CallBrief brief, BootTime decidedAt);
 
     Writer &m_writer;
     Connection &m_reader;
