@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/call.h"
+#include "domain/dialog.h"
 #include "domain/money.h"
 
 namespace campanile {
@@ -27,7 +28,8 @@ struct Attempt {
     std::optional<EndReason> endReason;
     int sipCode = 0;
     ConversationId conversation;
-    Money reserved; ///< credit set aside: one minute at the trunk's price when it was dialled
+    Money reserved;                 ///< credit set aside: one minute at the trunk's price when it was dialled
+    std::optional<Dialog> dialog{}; ///< of one that an earlier process left open, as far as it is known
 
     friend bool operator==(const Attempt &, const Attempt &) = default;
 };

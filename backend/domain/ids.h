@@ -25,6 +25,7 @@ CAMPANILE_ID(ConversationId, "OUT-");
 CAMPANILE_ID(EventId, "evt_");
 CAMPANILE_ID(DoNotCallListId, "dnc_");
 CAMPANILE_ID(RehearsalId, "reh_");
+CAMPANILE_ID(MediaFactId, "mf_");
 
 #undef CAMPANILE_ID
 

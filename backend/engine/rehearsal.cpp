@@ -57,8 +57,9 @@ Result<void> raiseTheCurtain(Connection &stage, CampaignId id, WallTime start)
 
 CarrierFactory simulatedCarriers()
 {
-    return [](const Trunk &trunk, EventLoop &loop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
-        return std::make_unique<SimulatedCarrier>(loop, listener, trunk.simulation);
+    return [](const Trunk &trunk, EventLoop &loop, CarrierListener &listener,
+              MediaListener &media) -> std::unique_ptr<Carrier> {
+        return std::make_unique<SimulatedCarrier>(loop, listener, media, trunk.simulation);
     };
 }
 

@@ -65,7 +65,8 @@ Workspace ensureWorkspace(Connection &db, IdSource &ids)
 
 CarrierFactory carrierFactory(const QString &wirePath)
 {
-    return [wirePath](const Trunk &trunk, EventLoop &loop, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+    return [wirePath](const Trunk &trunk, EventLoop &loop, CarrierListener &listener,
+                      MediaListener &media) -> std::unique_ptr<Carrier> {
         if (trunk.kind != CarrierKind::Simulated) {
             return nullptr;
         }
@@ -77,7 +78,7 @@ CarrierFactory carrierFactory(const QString &wirePath)
             }
             wire = std::move(*connected);
         }
-        return std::make_unique<SimulatedCarrier>(loop, listener, trunk.simulation, std::move(wire));
+        return std::make_unique<SimulatedCarrier>(loop, listener, media, trunk.simulation, std::move(wire));
     };
 }
 

@@ -81,10 +81,10 @@ std::unique_ptr<Wire> connected(const QString &path)
 }
 
 /// A carrier on virtual time that dials what a real gate lets through.
-class CarrierWorld : public GateWorld, public CarrierListener {
+class CarrierWorld : public GateWorld, public CarrierListener, public MediaListener {
 public:
     explicit CarrierWorld(std::unique_ptr<Wire> wire = nullptr)
-        : carrier(std::make_unique<SimulatedCarrier>(loop, *this, settings(), std::move(wire)))
+        : carrier(std::make_unique<SimulatedCarrier>(loop, *this, *this, settings(), std::move(wire)))
     {
         campaign = addCampaign().id;
     }
@@ -127,6 +127,7 @@ public:
     VirtualEventLoop loop{clock};
     QStringList told;
     std::vector<WallTime> toldAt;
+    std::vector<MediaFact> facts;
     CampaignId campaign;
     std::unique_ptr<SimulatedCarrier> carrier;
 
@@ -136,15 +137,33 @@ private:
         told << entry;
         toldAt.push_back(clock.wall());
     }
-    void callAdvanced(AttemptId, AttemptState state, int sipCode) override
+    void trunkHeard(TrunkId, const TrunkState &) override { note(QStringLiteral("trunk")); }
+    void noted(const MediaFact &fact) override
     {
-        note(QStringLiteral("%1 %2").arg(nameOf(state)).arg(sipCode));
+        QCOMPARE(fact.at, clock.now());
+        facts.push_back(fact);
     }
-    void callEnded(AttemptId, EndReason reason, int sipCode) override
+    void heard(const CarrierEvent &event) override
     {
-        note(QStringLiteral("%1 %2").arg(nameOf(reason)).arg(sipCode));
+        QCOMPARE(event.at, clock.now());
+        switch (event.kind) {
+        case CarrierEvent::Kind::NotSent:
+            note(QStringLiteral("not sent"));
+            break;
+        case CarrierEvent::Kind::Trying:
+            note(QStringLiteral("trying %1").arg(event.sipCode));
+            break;
+        case CarrierEvent::Kind::Ringing:
+            note(QStringLiteral("ringing %1").arg(event.sipCode));
+            break;
+        case CarrierEvent::Kind::Answered:
+            note(QStringLiteral("answered %1").arg(event.sipCode));
+            break;
+        case CarrierEvent::Kind::Ended:
+            note(QStringLiteral("%1 %2 by %3").arg(nameOf(event.cause)).arg(event.sipCode).arg(nameOf(event.origin)));
+            break;
+        }
     }
-    void callNotSent(AttemptId) override { note(QStringLiteral("not sent")); }
 };
 
 CallPlan planFor(std::int64_t to, int attempt = 1, const SimulationSettings &settings = {})
@@ -170,6 +189,10 @@ private Q_SLOTS:
     void aCallThatIsNotAnsweredIsToldStepByStep_data();
     void aCallThatIsNotAnsweredIsToldStepByStep();
     void speedDividesAllTimes();
+    void aConfirmationIsTold();
+    void anOptOutIsTold();
+    void whatIsCutShortTellsNoMore();
+    void ordinaryCallsTellNothing();
     void hangUpBeforeTheAnswer();
     void hangUpAfterTheAnswer();
     void hangUpOfAnEndedCallDoesNothing();
@@ -196,6 +219,8 @@ void SimulatedCarrierTest::reservedEndingsForceTheOutcome_data()
     QTest::newRow("0007") << 7 << EndReason::Voicemail << 200;
     QTest::newRow("0008") << 8 << EndReason::MaxHold << 200;
     QTest::newRow("0009") << 9 << EndReason::MaxDuration << 200;
+    QTest::newRow("0010") << 10 << EndReason::CalleeHangup << 200;
+    QTest::newRow("0011") << 11 << EndReason::AgentHangup << 200;
 }
 
 void SimulatedCarrierTest::reservedEndingsForceTheOutcome()
@@ -260,7 +285,7 @@ void SimulatedCarrierTest::theRatesAreKept()
     std::map<EndReason, int> seen;
     int made = 0;
     for (std::int64_t to = 14'155'552'000; made < calls; ++to) {
-        if (to % 10'000 > 9) {
+        if (to % 10'000 > 11) {
             ++seen[planFor(to).reason];
             ++made;
         }
@@ -302,7 +327,7 @@ void SimulatedCarrierTest::anAnsweredCallIsToldStepByStep()
     QVERIFY(world.told.isEmpty()); // nothing is told from within the dial
     world.runOut();
     QCOMPARE(world.told, (QStringList{QStringLiteral("ringing 180"), QStringLiteral("answered 200"),
-                                      QStringLiteral("callee_hangup 200")}));
+                                      QStringLiteral("callee_hangup 200 by callee")}));
     QCOMPARE(world.toldAt[1], startOfTest + plan.ringing);
     QCOMPARE(world.toldAt[2], startOfTest + plan.ringing + plan.talking);
 }
@@ -312,11 +337,13 @@ void SimulatedCarrierTest::aCallThatIsNotAnsweredIsToldStepByStep_data()
     QTest::addColumn<qint64>("to");
     QTest::addColumn<QStringList>("told");
     const QString ringing = QStringLiteral("ringing 180");
-    QTest::newRow("busy") << qint64{14155550001} << QStringList{ringing, QStringLiteral("busy 486")};
-    QTest::newRow("no answer") << qint64{14155550002} << QStringList{ringing, QStringLiteral("no_answer 408")};
-    QTest::newRow("declined") << qint64{14155550003} << QStringList{ringing, QStringLiteral("declined 603")};
-    QTest::newRow("invalid number") << qint64{14155550004} << QStringList{QStringLiteral("invalid_number 404")};
-    QTest::newRow("carrier error") << qint64{14155550006} << QStringList{QStringLiteral("carrier_error 503")};
+    QTest::newRow("busy") << qint64{14155550001} << QStringList{ringing, QStringLiteral("busy 486 by callee")};
+    QTest::newRow("no answer") << qint64{14155550002} << QStringList{ringing, QStringLiteral("no_answer 408 by limit")};
+    QTest::newRow("declined") << qint64{14155550003} << QStringList{ringing, QStringLiteral("declined 603 by callee")};
+    QTest::newRow("invalid number") << qint64{14155550004}
+                                    << QStringList{QStringLiteral("invalid_number 404 by carrier")};
+    QTest::newRow("carrier error") << qint64{14155550006}
+                                   << QStringList{QStringLiteral("carrier_error 503 by carrier")};
 }
 
 void SimulatedCarrierTest::aCallThatIsNotAnsweredIsToldStepByStep()
@@ -343,14 +370,72 @@ void SimulatedCarrierTest::speedDividesAllTimes()
     QVERIFY(std::abs(lasted - (plan.ringing + plan.talking).count() / 100) <= 1);
 }
 
+void SimulatedCarrierTest::aConfirmationIsTold()
+{
+    CarrierWorld world;
+    const AttemptId attempt = world.dial(E164{14155550010});
+    world.runOut();
+    using Kind = MediaFact::Kind;
+    std::vector<Kind> kinds;
+    std::string digits;
+    std::string disposition;
+    for (const MediaFact &fact : world.facts) {
+        QCOMPARE(fact.attempt, attempt);
+        QVERIFY(fact.at.wall > world.toldAt[1] && fact.at.wall < world.toldAt[2]); // between answer and end
+        kinds.push_back(fact.kind);
+        digits += fact.kind == Kind::Digit ? fact.text : std::string();
+        disposition += fact.kind == Kind::Disposition ? fact.text : std::string();
+    }
+    QCOMPARE(kinds, (std::vector<Kind>{Kind::FirstSpeech, Kind::Turn, Kind::Turn, Kind::Digit, Kind::Disposition}));
+    QCOMPARE(digits, std::string("1"));
+    QCOMPARE(disposition, std::string("confirmed"));
+    QCOMPARE(world.told.last(), QStringLiteral("callee_hangup 200 by callee"));
+}
+
+void SimulatedCarrierTest::anOptOutIsTold()
+{
+    CarrierWorld world;
+    world.dial(E164{14155550011});
+    world.runOut();
+    std::vector<MediaFact::Kind> kinds;
+    for (const MediaFact &fact : world.facts) {
+        kinds.push_back(fact.kind);
+    }
+    using Kind = MediaFact::Kind;
+    QCOMPARE(kinds, (std::vector<Kind>{Kind::FirstSpeech, Kind::Turn, Kind::DoNotCall, Kind::Disposition}));
+    QCOMPARE(world.told, (QStringList{QStringLiteral("ringing 180"), QStringLiteral("answered 200"),
+                                      QStringLiteral("agent_hangup 200 by agent")}));
+}
+
+void SimulatedCarrierTest::whatIsCutShortTellsNoMore()
+{
+    CarrierWorld world;
+    const AttemptId attempt = world.dial(E164{14155550011});
+    QVERIFY(world.loop.runUntil([&] { return !world.facts.empty(); }, Milliseconds(7'200'000)));
+    world.carrier->hangUp(attempt, EndOrigin::Operator);
+    world.runOut();
+    QCOMPARE(world.facts.size(), 1U);
+    QCOMPARE(world.told.last(), QStringLiteral("agent_hangup 200 by operator"));
+}
+
+void SimulatedCarrierTest::ordinaryCallsTellNothing()
+{
+    CarrierWorld world;
+    for (const std::int64_t to : {14155550000, 14155550001, 14155550007, 14155552000}) {
+        world.dial(E164{to});
+    }
+    world.runOut();
+    QVERIFY(world.facts.empty());
+}
+
 void SimulatedCarrierTest::hangUpBeforeTheAnswer()
 {
     CarrierWorld world;
     const AttemptId attempt = world.dial(E164{14155550000});
     QVERIFY(world.runUntil(QStringLiteral("ringing 180")));
-    world.carrier->hangUp(attempt);
+    world.carrier->hangUp(attempt, EndOrigin::Operator);
     world.runOut();
-    QCOMPARE(world.told, (QStringList{QStringLiteral("ringing 180"), QStringLiteral("cancelled 487")}));
+    QCOMPARE(world.told, (QStringList{QStringLiteral("ringing 180"), QStringLiteral("cancelled 487 by operator")}));
 }
 
 void SimulatedCarrierTest::hangUpAfterTheAnswer()
@@ -358,9 +443,9 @@ void SimulatedCarrierTest::hangUpAfterTheAnswer()
     CarrierWorld world;
     const AttemptId attempt = world.dial(E164{14155550009});
     QVERIFY(world.runUntil(QStringLiteral("answered 200")));
-    world.carrier->hangUp(attempt);
+    world.carrier->hangUp(attempt, EndOrigin::Agent);
     world.runOut();
-    QCOMPARE(world.told.last(), QStringLiteral("agent_hangup 200"));
+    QCOMPARE(world.told.last(), QStringLiteral("agent_hangup 200 by agent"));
     QCOMPARE(world.told.size(), 3); // and nothing after it
 }
 
@@ -370,8 +455,8 @@ void SimulatedCarrierTest::hangUpOfAnEndedCallDoesNothing()
     const AttemptId attempt = world.dial(E164{14155550001});
     world.runOut();
     const QStringList before = world.told;
-    world.carrier->hangUp(attempt);
-    world.carrier->hangUp(AttemptId{1});
+    world.carrier->hangUp(attempt, EndOrigin::Agent);
+    world.carrier->hangUp(AttemptId{1}, EndOrigin::Operator);
     world.runOut();
     QCOMPARE(world.told, before);
 }

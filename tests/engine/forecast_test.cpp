@@ -33,9 +33,10 @@ public:
     }
     void begin()
     {
-        life = std::make_unique<EngineLife>(*this, [](const Trunk &given, EventLoop &loop, CarrierListener &listener) {
-            return std::make_unique<SimulatedCarrier>(loop, listener, given.simulation);
-        });
+        life = std::make_unique<EngineLife>(
+            *this, [](const Trunk &given, EventLoop &loop, CarrierListener &listener, MediaListener &media) {
+                return std::make_unique<SimulatedCarrier>(loop, listener, media, given.simulation);
+            });
     }
     [[nodiscard]] Campaign now(CampaignId campaign) { return CampaignStore(db).find(campaign).value(); }
     bool runToEnd(CampaignId campaign, Milliseconds limit = hour * 24 * 30)

@@ -36,9 +36,10 @@ public:
         ManualCarrier *carrier = nullptr; ///< the one that lives
     };
 
-    ManualCarrier(EventLoop &loop, CarrierListener &listener, Script &script)
+    ManualCarrier(EventLoop &loop, CarrierListener &listener, MediaListener &media, Script &script)
         : m_loop(loop)
         , m_listener(listener)
+        , m_media(media)
         , m_script(script)
     {
         script.carrier = this;
@@ -48,16 +49,16 @@ public:
     {
         const AttemptId attempt = permit.attemptId();
         if (!m_script.sends || !permit.opens(m_loop.clock().boot())) {
-            m_listener.callNotSent(attempt);
+            m_listener.heard(CarrierEvent::notSent(attempt, m_loop.clock().now()));
             return;
         }
         m_script.dials.push_back(
             {attempt, permit.callId(), permit.to(), permit.from(), permit.attempt(), m_loop.clock().wall()});
         m_open.push_back(attempt);
     }
-    void hangUp(AttemptId attempt) override
+    void hangUp(AttemptId attempt, EndOrigin by) override
     {
-        m_toHangUp.push_back(attempt);
+        m_toHangUp.emplace_back(attempt, by);
         if (m_script.hangsUpAtOnce) {
             hangUpNow();
         }
@@ -65,11 +66,18 @@ public:
     /// Hangs up what the engine has asked for, unless it has ended by itself meanwhile.
     void hangUpNow()
     {
-        for (const AttemptId attempt : std::exchange(m_toHangUp, {})) {
-            end(attempt, EndReason::Cancelled);
+        for (const auto &[attempt, by] : std::exchange(m_toHangUp, {})) {
+            end(attempt, EndReason::Cancelled, by);
         }
     }
-    [[nodiscard]] const std::vector<AttemptId> &toHangUp() const { return m_toHangUp; }
+    [[nodiscard]] std::vector<AttemptId> toHangUp() const
+    {
+        std::vector<AttemptId> attempts;
+        for (const auto &[attempt, by] : m_toHangUp) {
+            attempts.push_back(attempt);
+        }
+        return attempts;
+    }
     void configure(const Trunk &) override {}
     void inquire(const Attempt &attempt, const std::string &, std::function<void(Inquiry)> reply) override
     {
@@ -81,31 +89,45 @@ public:
         m_loop.post([inquiry, reply = std::move(reply)] { reply(inquiry); });
     }
 
-    void ring(AttemptId attempt) { m_listener.callAdvanced(attempt, AttemptState::Ringing, 180); }
-    void answer(AttemptId attempt) { m_listener.callAdvanced(attempt, AttemptState::Answered, 200); }
-    void end(AttemptId attempt, EndReason reason)
+    void ring(AttemptId attempt) { m_listener.heard(CarrierEvent::ringing(attempt, m_loop.clock().now())); }
+    void answer(AttemptId attempt) { answer(attempt, m_loop.clock().now()); }
+    void answer(AttemptId attempt, Instant at) { m_listener.heard(CarrierEvent::answered(attempt, at)); }
+    void end(AttemptId attempt, EndReason reason, EndOrigin origin = EndOrigin::Unknown)
     {
-        if (std::erase(m_open, attempt) > 0) {
-            m_listener.callEnded(attempt, reason, 0);
+        end(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, origin));
+    }
+    void end(const CarrierEvent &event)
+    {
+        if (std::erase(m_open, event.attempt) > 0) {
+            m_listener.heard(event);
         }
     }
+    void tell(const CarrierEvent &event) { m_listener.heard(event); }
+    /// The media side says so.
+    void note(AttemptId attempt, MediaFact::Kind kind, std::string text = {})
+    {
+        m_media.noted({attempt, kind, m_loop.clock().now(), std::move(text)});
+    }
+    /// The trunk says so.
+    void become(TrunkId trunk, const TrunkState &state) { m_listener.trunkHeard(trunk, state); }
     [[nodiscard]] const std::vector<AttemptId> &open() const { return m_open; }
 
 private:
     EventLoop &m_loop;
     CarrierListener &m_listener;
+    MediaListener &m_media;
     Script &m_script;
     std::vector<AttemptId> m_open;
-    std::vector<AttemptId> m_toHangUp;
+    std::vector<std::pair<AttemptId, EndOrigin>> m_toHangUp;
 };
 
 /// The simulated carrier, watched: every dial is noted on its way.
 class WatchedCarrier final : public Carrier {
 public:
-    WatchedCarrier(EventLoop &loop, CarrierListener &listener, const SimulationSettings &settings,
+    WatchedCarrier(EventLoop &loop, CarrierListener &listener, MediaListener &media, const SimulationSettings &settings,
                    std::vector<Dialled> &dials)
         : m_loop(loop)
-        , m_inner(loop, listener, settings)
+        , m_inner(loop, listener, media, settings)
         , m_dials(dials)
     {
     }
@@ -116,7 +138,7 @@ public:
             {permit.attemptId(), permit.callId(), permit.to(), permit.from(), permit.attempt(), m_loop.clock().wall()});
         m_inner.dial(std::move(permit));
     }
-    void hangUp(AttemptId attempt) override { m_inner.hangUp(attempt); }
+    void hangUp(AttemptId attempt, EndOrigin by) override { m_inner.hangUp(attempt, by); }
     void configure(const Trunk &trunk) override { m_inner.configure(trunk); }
     void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) override
     {
@@ -176,8 +198,8 @@ public:
 private:
     static CarrierFactory manual(ManualCarrier::Script &script)
     {
-        return [&script](const Trunk &, EventLoop &events, CarrierListener &listener) {
-            return std::make_unique<ManualCarrier>(events, listener, script);
+        return [&script](const Trunk &, EventLoop &events, CarrierListener &listener, MediaListener &media) {
+            return std::make_unique<ManualCarrier>(events, listener, media, script);
         };
     }
 

@@ -17,9 +17,9 @@ public:
 
     void begin()
     {
-        life =
-            std::make_unique<EngineLife>(*this, [this](const Trunk &given, EventLoop &loop, CarrierListener &listener) {
-                return std::make_unique<WatchedCarrier>(loop, listener, given.simulation, dials);
+        life = std::make_unique<EngineLife>(
+            *this, [this](const Trunk &given, EventLoop &loop, CarrierListener &listener, MediaListener &media) {
+                return std::make_unique<WatchedCarrier>(loop, listener, media, given.simulation, dials);
             });
     }
     /// The process dies where it stands, and a new one comes up.

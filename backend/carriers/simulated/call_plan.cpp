@@ -8,6 +8,32 @@ namespace campanile {
 
 namespace {
 
+constexpr int confirms = 10;
+constexpr int optsOut = 11;
+
+/// What is said and done on the calls of reserved endings, spread over the talk, so that all of it happens however
+/// short the talk is.
+std::vector<SimulatedMoment> momentsOf(E164 to, Milliseconds talking)
+{
+    using Kind = MediaFact::Kind;
+    const auto eighths = [talking](int n) { return Microseconds(talking) * n / 8; };
+    switch (to.digits % 10'000) {
+    case confirms:
+        return {{eighths(1), Kind::FirstSpeech},
+                {eighths(2), Kind::Turn, "Hello?"},
+                {eighths(3), Kind::Turn, "Press 1 to confirm.", MediaFact::Speaker::Agent},
+                {eighths(4), Kind::Digit, "1"},
+                {eighths(5), Kind::Disposition, "confirmed"}};
+    case optsOut:
+        return {{eighths(1), Kind::FirstSpeech},
+                {eighths(2), Kind::Turn, "Please do not call me again."},
+                {eighths(3), Kind::DoNotCall, "Asked not to be called again."},
+                {eighths(4), Kind::Disposition, "opted_out"}};
+    default:
+        return {};
+    }
+}
+
 /// Half to one and a half times the mean.
 Milliseconds around(Milliseconds mean, Random &random)
 {
@@ -65,8 +91,31 @@ EndReason reasonFor(const SimulationSettings &settings, E164 to, int attempt, Ra
         return EndReason::MaxHold;
     case 9:
         return EndReason::MaxDuration;
+    case confirms:
+        return EndReason::CalleeHangup;
+    case optsOut:
+        return EndReason::AgentHangup;
     default:
         return drawn(settings, random);
+    }
+}
+
+EndOrigin originOf(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::CalleeHangup:
+    case EndReason::Voicemail:
+    case EndReason::Busy:
+    case EndReason::Declined:
+        return EndOrigin::Callee;
+    case EndReason::AgentHangup:
+        return EndOrigin::Agent;
+    case EndReason::NoAnswer:
+    case EndReason::MaxHold:
+    case EndReason::MaxDuration:
+        return EndOrigin::Limit;
+    default:
+        return EndOrigin::Carrier;
     }
 }
 
@@ -102,6 +151,7 @@ CallPlan planCall(const SimulationSettings &settings, E164 to, int attempt, Mill
                                                       : std::min(around(settings.ringTime, random), settings.ringLimit);
     switch (plan.reason) {
     case EndReason::CalleeHangup:
+    case EndReason::AgentHangup:
     case EndReason::Voicemail:
         plan.talking = around(settings.talkTime, random);
         if (plan.talking > maxDuration) {
@@ -122,6 +172,8 @@ CallPlan planCall(const SimulationSettings &settings, E164 to, int attempt, Mill
     default:
         break;
     }
+    plan.origin = originOf(plan.reason);
+    plan.moments = momentsOf(to, plan.talking);
     return plan;
 }
 

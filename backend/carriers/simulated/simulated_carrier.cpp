@@ -13,10 +13,11 @@ constexpr Milliseconds longestCall{24 * 3'600'000};
 
 } // namespace
 
-SimulatedCarrier::SimulatedCarrier(EventLoop &loop, CarrierListener &listener, SimulationSettings settings,
-                                   std::unique_ptr<Wire> wire)
+SimulatedCarrier::SimulatedCarrier(EventLoop &loop, CarrierListener &listener, MediaListener &media,
+                                   SimulationSettings settings, std::unique_ptr<Wire> wire)
     : m_loop(loop)
     , m_listener(listener)
+    , m_media(media)
     , m_settings(settings)
     , m_wire(std::move(wire))
 {
@@ -29,30 +30,47 @@ SimulatedCarrier::~SimulatedCarrier()
     }
 }
 
-Microseconds SimulatedCarrier::scaled(Milliseconds duration) const
+Microseconds SimulatedCarrier::scaled(Microseconds duration) const
 {
-    return Microseconds(
-        static_cast<std::int64_t>(static_cast<double>(Microseconds(duration).count()) / m_settings.speed));
+    return Microseconds(static_cast<std::int64_t>(static_cast<double>(duration.count()) / m_settings.speed));
 }
 
 void SimulatedCarrier::dial(DialPermit permit)
 {
     const AttemptId attempt = permit.attemptId();
     if (!permit.opens(m_loop.clock().boot())) {
-        m_listener.callNotSent(attempt);
+        m_listener.heard(CarrierEvent::notSent(attempt, m_loop.clock().now()));
         return;
     }
     if (m_wire != nullptr && !m_wire->invite(permit.callId(), permit.to(), permit.from())) {
-        m_listener.callNotSent(attempt);
+        m_listener.heard(CarrierEvent::notSent(attempt, m_loop.clock().now()));
         return;
     }
-    LiveCall call{permit.callId(),
-                  planCall(m_settings, permit.to(), permit.attempt(), permit.maxHold(), permit.maxDuration()), false,
-                  0};
+    LiveCall call{
+        permit.callId(),
+        planCall(m_settings, permit.to(), permit.attempt(), permit.brief().maxHold, permit.brief().maxDuration), false,
+        0};
+    openSession(attempt, call);
     log::debug(log::Layer::Carriers, "dialled", {{"attempt", attempt}, {"to", permit.to()}, {"trunk", permit.trunk()}});
     const Milliseconds untilRinging = std::min(postDialDelay, call.plan.ringing);
     call.timer = m_loop.after(scaled(untilRinging), [this, attempt] { ring(attempt); });
     m_calls.emplace(attempt, std::move(call));
+}
+
+void SimulatedCarrier::openSession(AttemptId attempt, LiveCall &call)
+{
+    if (call.plan.moments.empty()) {
+        return;
+    }
+    SimulatedSession::Script script{call.plan.moments};
+    for (SimulatedMoment &moment : script.moments) {
+        moment.after = scaled(moment.after);
+    }
+    if (call.plan.reason == EndReason::AgentHangup) {
+        script.agentHangsUp = scaled(call.plan.talking);
+    }
+    call.leg = std::make_unique<Leg>(*this, attempt);
+    call.session = std::make_unique<SimulatedSession>(m_loop, m_media, *call.leg, attempt, std::move(script));
 }
 
 void SimulatedCarrier::ring(AttemptId attempt)
@@ -60,7 +78,7 @@ void SimulatedCarrier::ring(AttemptId attempt)
     LiveCall &call = m_calls.at(attempt);
     const CallPlan &plan = call.plan;
     if (plan.reason != EndReason::InvalidNumber && plan.reason != EndReason::CarrierError) {
-        m_listener.callAdvanced(attempt, AttemptState::Ringing, 180);
+        m_listener.heard(CarrierEvent::ringing(attempt, m_loop.clock().now()));
     }
     const Microseconds rest = scaled(plan.ringing - std::min(postDialDelay, plan.ringing));
     call.timer = m_loop.after(rest, [this, attempt] {
@@ -68,7 +86,7 @@ void SimulatedCarrier::ring(AttemptId attempt)
         if (wasAnswered(now.reason)) {
             answer(attempt);
         } else {
-            end(attempt, now.reason, now.sipCode);
+            end(attempt, now.reason, now.origin, now.sipCode);
         }
     });
 }
@@ -77,14 +95,21 @@ void SimulatedCarrier::answer(AttemptId attempt)
 {
     LiveCall &call = m_calls.at(attempt);
     call.answered = true;
-    m_listener.callAdvanced(attempt, AttemptState::Answered, 200);
+    const Instant now = m_loop.clock().now();
+    m_listener.heard(CarrierEvent::answered(attempt, now));
+    if (call.session != nullptr) {
+        call.session->answered(now);
+    }
+    if (call.plan.reason == EndReason::AgentHangup) {
+        return; // the session hangs up
+    }
     call.timer = m_loop.after(scaled(call.plan.talking), [this, attempt] {
         const CallPlan &plan = m_calls.at(attempt).plan;
-        end(attempt, plan.reason, plan.sipCode);
+        end(attempt, plan.reason, plan.origin, plan.sipCode);
     });
 }
 
-void SimulatedCarrier::hangUp(AttemptId attempt)
+void SimulatedCarrier::hangUp(AttemptId attempt, EndOrigin by)
 {
     const auto found = m_calls.find(attempt);
     if (found == m_calls.end()) {
@@ -92,20 +117,24 @@ void SimulatedCarrier::hangUp(AttemptId attempt)
     }
     m_loop.cancel(found->second.timer);
     if (found->second.answered) {
-        end(attempt, EndReason::AgentHangup, 200);
+        end(attempt, EndReason::AgentHangup, by, 200);
     } else {
-        end(attempt, EndReason::Cancelled, 487);
+        end(attempt, EndReason::Cancelled, by, 487);
     }
 }
 
-void SimulatedCarrier::end(AttemptId attempt, EndReason reason, int sipCode)
+void SimulatedCarrier::end(AttemptId attempt, EndReason reason, EndOrigin origin, int sipCode)
 {
     const auto found = m_calls.find(attempt);
     if (m_wire != nullptr) {
         m_wire->ended(found->second.callId, QString(nameOf(reason)).toStdString());
     }
+    const Instant now = m_loop.clock().now();
+    if (found->second.session != nullptr) {
+        found->second.session->ended(now);
+    }
     m_calls.erase(found);
-    m_listener.callEnded(attempt, reason, sipCode);
+    m_listener.heard(CarrierEvent::ended(attempt, now, reason, origin, sipCode));
 }
 
 void SimulatedCarrier::inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply)

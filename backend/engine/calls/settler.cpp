@@ -1,5 +1,10 @@
 #include "engine/calls/settler.h"
 
+#include "engine/calls/media_notes.h"
+
+#include <memory>
+#include <utility>
+
 namespace campanile {
 
 namespace {
@@ -27,9 +32,15 @@ void Settler::report(AttemptReport report)
     schedule();
 }
 
+void Settler::note(MediaFact fact)
+{
+    m_facts.push_back(std::move(fact));
+    schedule();
+}
+
 void Settler::schedule()
 {
-    if (m_scheduled || m_writing || m_failing || m_waiting.empty()) {
+    if (m_scheduled || m_writing || m_failing || (m_waiting.empty() && m_facts.empty())) {
         return;
     }
     m_scheduled = true;
@@ -40,21 +51,28 @@ void Settler::write()
 {
     m_scheduled = false;
     m_writing = true;
-    std::vector<AttemptReport> reports;
-    while (!m_waiting.empty() && reports.size() < reportsPerGroup) {
-        reports.push_back(std::move(m_waiting.begin()->second));
+    Group group;
+    while (!m_waiting.empty() && group.reports.size() < reportsPerGroup) {
+        group.reports.push_back(std::move(m_waiting.begin()->second));
         m_waiting.erase(m_waiting.begin());
     }
-    auto shared = std::make_shared<std::vector<AttemptReport>>(std::move(reports));
+    if (m_waiting.empty()) { // a fact must not overtake the report that its call was answered
+        group.facts = std::exchange(m_facts, {});
+    }
+    auto shared = std::make_shared<Group>(std::move(group));
     m_writer.submit<Settled>(
         WritePriority::Outcomes,
-        [shared](WriteTransaction &transaction) -> Result<Settled> { return Settlement(transaction).settle(*shared); },
+        [shared](WriteTransaction &transaction) -> Result<Settled> {
+            Settled settled = Settlement(transaction).settle(shared->reports);
+            writeFacts(transaction, shared->facts);
+            return settled;
+        },
         [this, shared](Result<Settled> result) {
             m_loop.post([this, shared, result = std::move(result)] { written(std::move(*shared), result); });
         });
 }
 
-void Settler::written(std::vector<AttemptReport> reports, const Result<Settled> &result)
+void Settler::written(Group group, const Result<Settled> &result)
 {
     m_writing = false;
     if (result) {
@@ -65,16 +83,24 @@ void Settler::written(std::vector<AttemptReport> reports, const Result<Settled> 
         schedule();
         return;
     }
-    for (AttemptReport &report : reports) {
+    keep(std::move(group));
+    m_failing = true;
+    m_listener.failed(result.error());
+    m_loop.after(retryAfterFailure, [this] { write(); });
+}
+
+/// Puts back what could not be written, before what has come since.
+void Settler::keep(Group group)
+{
+    for (AttemptReport &report : group.reports) {
         const auto [place, isNew] = m_waiting.emplace(report.attempt, report);
         if (!isNew) {
             report.merge(place->second);
             place->second = report;
         }
     }
-    m_failing = true;
-    m_listener.failed(result.error());
-    m_loop.after(retryAfterFailure, [this] { write(); });
+    group.facts.insert(group.facts.end(), m_facts.begin(), m_facts.end());
+    m_facts = std::move(group.facts);
 }
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/event_loop.h"
+#include "domain/media_fact.h"
 #include "engine/calls/settlement.h"
 #include "storage/writer.h"
 
@@ -9,8 +10,9 @@
 
 namespace campanile {
 
-/// Collects what the wire reports and has it settled in groups: reports that come while a group is being written form
-/// the next one. A group that cannot be written is kept and tried again until it is; no outcome is ever dropped.
+/// Collects what the wire and the media side report and has it written in groups: what comes while a group is being
+/// written forms the next one. A group that cannot be written is kept and tried again until it is; no outcome and no
+/// opt-out is ever dropped.
 /// Thread: the engine's.
 class Settler {
 public:
@@ -25,18 +27,28 @@ public:
     Settler(EventLoop &loop, Writer &writer, Listener listener);
 
     void report(AttemptReport report);
+    /// What the media side tells of a call. Written with or after the reports that came before it.
+    void note(MediaFact fact);
     /// Nothing waits to be written.
-    [[nodiscard]] bool isIdle() const { return m_waiting.empty() && !m_writing; }
+    [[nodiscard]] bool isIdle() const { return m_waiting.empty() && m_facts.empty() && !m_writing; }
 
 private:
+    /// What is written in one transaction.
+    struct Group {
+        std::vector<AttemptReport> reports;
+        std::vector<MediaFact> facts;
+    };
+
     void schedule();
     void write();
-    void written(std::vector<AttemptReport> reports, const Result<Settled> &result);
+    void written(Group group, const Result<Settled> &result);
+    void keep(Group group);
 
     EventLoop &m_loop;
     Writer &m_writer;
     Listener m_listener;
     std::map<AttemptId, AttemptReport> m_waiting; // at most one a live call
+    std::vector<MediaFact> m_facts;
     bool m_scheduled = false;
     bool m_writing = false;
     bool m_failing = false;

@@ -1,0 +1,59 @@
+#include "engine/calls/media_notes.h"
+
+#include "domain/ceilings.h"
+#include "storage/attempt_store.h"
+#include "storage/event_store.h"
+#include "storage/limit_store.h"
+#include "storage/media_store.h"
+
+namespace campanile {
+
+namespace {
+
+/// The wish counts from the next dial on: the gate asks the list in its own transaction.
+void block(WriteTransaction &transaction, const Attempt &attempt, const MediaFact &fact)
+{
+    const QString reason = QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength);
+    if (LimitStore(transaction.db)
+            .block(attempt.workspace, attempt.to, QStringLiteral("agent"), fact.at.wall, reason)) {
+        EventStore(transaction.db).addDoNotCall(transaction.now, attempt.to.digits, attempt.id);
+        transaction.changes.doNotCall = true;
+    }
+}
+
+void write(WriteTransaction &transaction, const MediaFact &fact)
+{
+    const std::optional<Attempt> attempt = AttemptStore(transaction.db).find(fact.attempt);
+    if (!attempt) {
+        return;
+    }
+    MediaStore media(transaction.db);
+    media.insert(transaction.ids.next<MediaFactId>(), fact);
+    switch (fact.kind) {
+    case MediaFact::Kind::FirstSpeech:
+        media.setFirstSpeech(fact.attempt, fact.at.wall);
+        break;
+    case MediaFact::Kind::Disposition:
+        media.setDisposition(fact.attempt, QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength));
+        break;
+    case MediaFact::Kind::DoNotCall:
+        block(transaction, *attempt, fact);
+        break;
+    case MediaFact::Kind::Digit:
+    case MediaFact::Kind::Turn:
+    case MediaFact::Kind::Recording:
+        break;
+    }
+    transaction.changes.calls = true;
+}
+
+} // namespace
+
+void writeFacts(WriteTransaction &transaction, const std::vector<MediaFact> &facts)
+{
+    for (const MediaFact &fact : facts) {
+        write(transaction, fact);
+    }
+}
+
+} // namespace campanile

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "domain/ids.h"
+#include "domain/media_fact.h"
+#include "storage/connection.h"
+
+#include <vector>
+
+namespace campanile {
+
+/// What was said and done on the calls. Thread: the connection's. Throws StorageError.
+class MediaStore {
+public:
+    explicit MediaStore(Connection &db)
+        : m_db(db)
+    {
+    }
+
+    void insert(MediaFactId id, const MediaFact &fact);
+    /// The facts of an attempt in the order in which they came; their monotonic instants are not kept.
+    [[nodiscard]] std::vector<MediaFact> of(AttemptId attempt);
+    /// Of the attempt's conversation; the first one stays.
+    void setFirstSpeech(AttemptId attempt, WallTime at);
+    /// Of the attempt's conversation; the last one stays.
+    void setDisposition(AttemptId attempt, const QString &disposition);
+
+private:
+    Connection &m_db;
+};
+
+} // namespace campanile
