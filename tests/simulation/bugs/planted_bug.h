@@ -48,6 +48,9 @@ enum class PlantedBug {
     CreditNeverSettled,          ///< what was set aside for some calls is never given back
     CallChargedTwice,            ///< some calls are paid twice
     OutboxApart,                 ///< what happened is announced in a second transaction
+    WireInstantsIgnored,         ///< an answer or an end counts from when the engine hears of it
+    RemovedTrunkDialled,         ///< a trunk's removal is answered, and calls go on over it
+    BriefFromUncommittedRows,    ///< a call is briefed by what somebody has asked for, before it is committed
 };
 
 struct NamedBug {
@@ -92,6 +95,9 @@ inline constexpr std::array plantedBugs = {
     NamedBug{PlantedBug::CreditNeverSettled, "credit-never-settled", Promise::Credit},
     NamedBug{PlantedBug::CallChargedTwice, "call-charged-twice", Promise::Credit},
     NamedBug{PlantedBug::OutboxApart, "outbox-apart", Promise::Outbox},
+    NamedBug{PlantedBug::WireInstantsIgnored, "wire-instants-ignored", Promise::WireInstants},
+    NamedBug{PlantedBug::RemovedTrunkDialled, "removed-trunk-dialled", Promise::SilenceIsSilence},
+    NamedBug{PlantedBug::BriefFromUncommittedRows, "brief-from-uncommitted-rows", Promise::Briefs},
 };
 
 constexpr std::optional<NamedBug> plantedBugFrom(std::string_view name)

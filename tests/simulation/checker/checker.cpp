@@ -41,17 +41,21 @@ std::string_view nameOf(Promise promise)
         return "credit adds up";
     case Promise::Outbox:
         return "whole outbox";
+    case Promise::WireInstants:
+        return "instants of the wire";
+    case Promise::Briefs:
+        return "committed briefs";
     }
     return "";
 }
 
 Violations checkEverything(const Truth &truth)
 {
-    constexpr std::array checks = {&checkSoundDatabase, &checkOneCallId,  &checkOneInvite,    &checkIntentFirst,
-                                   &checkInviteBehind,  &checkNobodyLost, &checkRates,        &checkCallingHours,
-                                   &checkSuppression,   &checkLegsEnd,    &checkNumberLedger, &checkSilence,
-                                   &checkOccurrences,   &checkOneOffs,    &checkDecisions,    &checkCredit,
-                                   &checkOutbox};
+    constexpr std::array checks = {&checkSoundDatabase, &checkOneCallId,    &checkOneInvite,    &checkIntentFirst,
+                                   &checkInviteBehind,  &checkNobodyLost,   &checkRates,        &checkCallingHours,
+                                   &checkSuppression,   &checkLegsEnd,      &checkNumberLedger, &checkSilence,
+                                   &checkOccurrences,   &checkOneOffs,      &checkDecisions,    &checkCredit,
+                                   &checkOutbox,        &checkWireInstants, &checkBriefs};
     Violations all;
     for (const auto check : checks) {
         Violations found = check(truth);

@@ -27,6 +27,8 @@ enum class Promise {
     Decisions,        ///< what may have rung is dialled again only when a person or the campaign's policy said so
     Credit,           ///< the ledger comes to the balance, each call is paid once, and none goes out on nothing
     Outbox,           ///< what happened is announced once, what did not happen never
+    WireInstants,     ///< no talk is charged for longer than it was on the wire
+    Briefs,           ///< what is said on a call was committed, was in force, and is meant for whoever is called
 };
 
 /// "C1 one Call-ID per intent" and so on.
@@ -60,5 +62,7 @@ Violations checkOneOffs(const Truth &truth);
 Violations checkDecisions(const Truth &truth);
 Violations checkCredit(const Truth &truth);
 Violations checkOutbox(const Truth &truth);
+Violations checkWireInstants(const Truth &truth);
+Violations checkBriefs(const Truth &truth);
 
 } // namespace campanile::simulation

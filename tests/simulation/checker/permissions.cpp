@@ -80,7 +80,9 @@ Violations checkSilence(const Truth &truth)
         auto call = std::upper_bound(truth.log.begin(), truth.log.end(), begins,
                                      [](BootTime at, const LoggedCall &logged) { return at < logged.at; });
         for (; call != truth.log.end() && call->at < silence.until; ++call) {
-            if (silence.campaign.isNull() || silence.campaign == campaignOf(*call, index)) {
+            const bool isItsNumber = silence.callerIds.empty() ||
+                                     std::ranges::find(silence.callerIds, call->from) != silence.callerIds.end();
+            if (isItsNumber && (silence.campaign.isNull() || silence.campaign == campaignOf(*call, index))) {
                 report.add(inWords(*call) + " went out although " + silence.why + " since " + inWords(silence.from));
             }
         }

@@ -28,6 +28,7 @@ struct LoggedCall {
     std::optional<BootTime> endedAt;
     EndReason reason = EndReason::CarrierError; ///< once it has ended
     EndedBy by = EndedBy::Carrier;
+    std::string said{}; ///< the agent's first message, as the brief had it
 };
 
 /// In the order in which the calls left the machine.

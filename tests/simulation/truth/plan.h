@@ -132,6 +132,15 @@ struct Silence {
     BootTime from;       ///< when the request was answered
     BootTime until;      ///< when it was taken back; the largest value when it never was
     std::string why;
+    std::vector<E164> callerIds{}; ///< of calls from these alone; empty: of all
+};
+
+/// What the agent is to say first, from when somebody asked for it: "v2 12010000007", the version and the digits of
+/// whoever is on a list. A version that was refused was undone, and must never be heard.
+struct TextVersion {
+    BootTime asked;
+    std::optional<BootTime> answered{};
+    bool refused = false;
 };
 
 /// Numbers handed in together.
@@ -172,6 +181,7 @@ struct Plan {
     std::vector<RecurringRule> recurring;
     std::vector<OneOffRequest> oneOffs;
     std::vector<Decision> decisions;
+    std::vector<TextVersion> texts;   ///< by their number
     std::optional<CreditRule> credit; ///< nothing: calls cost nothing
     std::vector<LifeSpan> lives;
     std::vector<ClockStep> steps;

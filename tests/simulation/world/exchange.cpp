@@ -11,6 +11,13 @@ BootTime after(BootTime at, Milliseconds duration)
     return {at.us + Microseconds(duration).count()};
 }
 
+/// Of a call that nobody hung up on our side.
+EndOrigin originOf(EndReason reason)
+{
+    const bool byCallee = wasAnswered(reason) || reason == EndReason::Busy || reason == EndReason::Declined;
+    return byCallee ? EndOrigin::Callee : EndOrigin::Carrier;
+}
+
 int sipCodeOf(EndReason reason)
 {
     switch (reason) {
@@ -57,7 +64,7 @@ void Exchange::invite(std::int64_t line, const LoggedCall &call, int n)
     m_latest[call.attempt] = index;
     m_byCallId[call.callId] = index;
     m_up.insert(index);
-    happen(after(call.at, m_dice.between(Milliseconds(0), m_mood.longestLatency)), {What::Arrive, index, {}});
+    happen(after(call.at, m_dice.between(Milliseconds(0), m_mood.longestLatency)), {What::Arrive, index});
 }
 
 /// What becomes of a call: drawn from the number, its attempt and how often that was so before, so that it does not
@@ -103,7 +110,7 @@ void Exchange::arrive(std::size_t index, BootTime at)
         return;
     }
     if (m_dice.chance(0.9)) { // some carriers say nothing before the end
-        happen(rings, {What::Ring, index, {}});
+        happen(rings, {What::Ring, index});
     }
     if (wasAnswered(fate)) {
         call.talk = m_dice.between(Milliseconds(2'000), m_mood.longestTalk);
@@ -113,7 +120,7 @@ void Exchange::arrive(std::size_t index, BootTime at)
         happen(after(rings, m_dice.between(Milliseconds(isLong ? 20'000 : 500), Milliseconds(isLong ? 45'000 : 9'000))),
                {What::Finish, index, fate});
     }
-    tell(call, AttemptState::Trying, 100);
+    tell(call, CarrierEvent::Kind::Trying, 100);
 }
 
 void Exchange::answer(std::size_t index, BootTime at)
@@ -127,10 +134,10 @@ void Exchange::answer(std::size_t index, BootTime at)
     if (!isAlone || !m_neverExpires) {
         happen(after(at, call.talk), {What::Finish, index, call.logged.reason});
     }
-    tell(call, AttemptState::Answered, 200);
+    tell(call, CarrierEvent::Kind::Answered, 200);
 }
 
-void Exchange::finish(std::size_t index, BootTime at, EndReason reason, EndedBy by)
+void Exchange::finish(std::size_t index, BootTime at, EndReason reason, EndedBy by, EndOrigin origin)
 {
     Call &call = m_calls[index];
     call.logged.endedAt = at;
@@ -139,11 +146,11 @@ void Exchange::finish(std::size_t index, BootTime at, EndReason reason, EndedBy 
     m_up.erase(index);
     const auto line = m_lines.find(call.line);
     if (line != m_lines.end()) {
-        line->second->ended(call.logged.attempt, reason, sipCodeOf(reason));
+        line->second->ended(call.logged.attempt, reason, origin, sipCodeOf(reason));
     }
 }
 
-void Exchange::tell(const Call &call, AttemptState state, int sipCode)
+void Exchange::tell(const Call &call, CarrierEvent::Kind kind, int sipCode)
 {
     const auto line = m_lines.find(call.line);
     if (line == m_lines.end()) {
@@ -151,18 +158,18 @@ void Exchange::tell(const Call &call, AttemptState state, int sipCode)
     }
     const AttemptId attempt = call.logged.attempt;
     const bool twice = m_mood.repeatedProgress > 0 && m_dice.chance(m_mood.repeatedProgress);
-    line->second->progressed(attempt, state, sipCode);
+    line->second->progressed(attempt, kind, sipCode);
     if (twice) {
-        line->second->progressed(attempt, state, sipCode);
+        line->second->progressed(attempt, kind, sipCode);
     }
 }
 
-void Exchange::hangUp(AttemptId attempt, EndReason reason)
+void Exchange::hangUp(AttemptId attempt, EndReason reason, EndOrigin by)
 {
     const auto found = m_latest.find(attempt);
     if (found != m_latest.end() && m_up.contains(found->second)) {
         const Milliseconds latency = m_dice.between(Milliseconds(0), m_mood.longestLatency);
-        happen(after(m_clock.boot(), latency), {What::HangUp, found->second, reason});
+        happen(after(m_clock.boot(), latency), {What::HangUp, found->second, reason, by});
     }
 }
 
@@ -242,14 +249,15 @@ void Exchange::run()
             arrive(now.call, at);
             break;
         case What::Ring:
-            tell(m_calls[now.call], AttemptState::Ringing, 180);
+            tell(m_calls[now.call], CarrierEvent::Kind::Ringing, 180);
             break;
         case What::Answer:
             m_calls[now.call].logged.reason = now.reason;
             answer(now.call, at);
             break;
         case What::Finish:
-            finish(now.call, at, now.reason, m_calls[now.call].logged.answeredAt ? EndedBy::Callee : EndedBy::Carrier);
+            finish(now.call, at, now.reason, m_calls[now.call].logged.answeredAt ? EndedBy::Callee : EndedBy::Carrier,
+                   originOf(now.reason));
             break;
         case What::HangUp: {
             if (!m_calls[now.call].arrived) {
@@ -258,11 +266,12 @@ void Exchange::run()
             }
             const bool wasUp = m_calls[now.call].logged.answeredAt.has_value();
             // What was asked for before the answer and comes after it ends a call that was answered.
-            finish(now.call, at, wasUp && !wasAnswered(now.reason) ? EndReason::AgentHangup : now.reason, EndedBy::Us);
+            finish(now.call, at, wasUp && !wasAnswered(now.reason) ? EndReason::AgentHangup : now.reason, EndedBy::Us,
+                   now.by);
             break;
         }
         case What::Expire:
-            finish(now.call, at, now.reason, EndedBy::SessionExpiry);
+            finish(now.call, at, now.reason, EndedBy::SessionExpiry, EndOrigin::Carrier);
             break;
         }
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/status.h"
+#include "carriers/carrier_event.h"
 #include "simulation/truth/carrier_log.h"
 #include "simulation/world/dice.h"
 #include "simulation/world/scenario.h"
@@ -20,8 +20,8 @@ public:
     class Line {
     public:
         virtual ~Line() = default;
-        virtual void progressed(AttemptId attempt, AttemptState state, int sipCode) = 0;
-        virtual void ended(AttemptId attempt, EndReason reason, int sipCode) = 0;
+        virtual void progressed(AttemptId attempt, CarrierEvent::Kind kind, int sipCode) = 0;
+        virtual void ended(AttemptId attempt, EndReason reason, EndOrigin origin, int sipCode) = 0;
     };
 
     /// What it can be asked about a Call-ID.
@@ -41,7 +41,7 @@ public:
 
     void invite(std::int64_t line, const LoggedCall &call, int n);
     /// CANCEL or BYE; without effect when the call is over.
-    void hangUp(AttemptId attempt, EndReason reason);
+    void hangUp(AttemptId attempt, EndReason reason, EndOrigin by);
     [[nodiscard]] Knowledge know(const std::string &callId) const;
     [[nodiscard]] std::vector<AttemptId> upOf(std::int64_t line) const;
 
@@ -68,6 +68,7 @@ private:
         What what = What::Arrive;
         std::size_t call = 0;
         EndReason reason = EndReason::CarrierError;
+        EndOrigin by = EndOrigin::Unknown; ///< of a hang-up
     };
     struct Call {
         LoggedCall logged;
@@ -82,8 +83,8 @@ private:
     void happen(BootTime at, Happening happening);
     void arrive(std::size_t index, BootTime at);
     void answer(std::size_t index, BootTime at);
-    void finish(std::size_t index, BootTime at, EndReason reason, EndedBy by);
-    void tell(const Call &call, AttemptState state, int sipCode);
+    void finish(std::size_t index, BootTime at, EndReason reason, EndedBy by, EndOrigin origin);
+    void tell(const Call &call, CarrierEvent::Kind kind, int sipCode);
     [[nodiscard]] EndReason fateOf(E164 number, int n);
     Milliseconds expiry() { return m_dice.between(Milliseconds(1'000), Milliseconds(90'000)); }
 

@@ -1,5 +1,8 @@
 #include "simulation/world/exchange_carrier.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace campanile::simulation {
 
 namespace {
@@ -19,12 +22,16 @@ ExchangeCarrier::ExchangeCarrier(EventLoop &loop, CarrierListener &listener, Exc
     , m_options(options)
     , m_startedAt(loop.clock().mono())
     , m_dice(options.scenario.seed + static_cast<std::uint64_t>(options.line), "carrier's adapter")
+    , m_lateness(options.scenario.seed + static_cast<std::uint64_t>(options.line), "engine's lateness")
 {
     m_exchange.connect(m_options.line, this);
 }
 
 ExchangeCarrier::~ExchangeCarrier()
 {
+    for (const auto &[at, timer] : m_untold) {
+        m_loop.cancel(timer);
+    }
     m_exchange.disconnect(m_options.line);
     m_exchange.abandon(m_options.line);
 }
@@ -35,10 +42,10 @@ void ExchangeCarrier::dial(DialPermit permit)
     const AttemptId attempt = permit.attemptId();
     const bool opens = permit.opens(m_loop.clock().boot()) || m_options.scenario.bug == PlantedBug::PermitNeverExpires;
     if (!opens || m_options.unreachable) {
-        m_listener.callNotSent(attempt);
+        m_listener.heard(CarrierEvent::notSent(attempt, m_loop.clock().now()));
         return;
     }
-    m_longestTalk[attempt] = permit.maxDuration();
+    m_longestTalk[attempt] = permit.brief().maxDuration;
     send(permit, permit.callId());
     if (m_options.scenario.bug == PlantedBug::PermitUsedTwice && attempt.value % 50 == 0) {
         send(permit, permit.callId());
@@ -59,33 +66,71 @@ void ExchangeCarrier::send(const DialPermit &permit, const std::string &callId)
     call.from = permit.from();
     call.at = m_loop.clock().boot();
     call.wall = m_loop.clock().wall();
+    call.said = saidOn(permit);
     m_exchange.invite(m_options.line, call, permit.attempt());
 }
 
-void ExchangeCarrier::hangUp(AttemptId attempt)
+void ExchangeCarrier::hangUp(AttemptId attempt, EndOrigin by)
 {
-    m_exchange.hangUp(attempt, m_answered.contains(attempt) ? EndReason::AgentHangup : EndReason::Cancelled);
+    m_exchange.hangUp(attempt, m_answered.contains(attempt) ? EndReason::AgentHangup : EndReason::Cancelled, by);
 }
 
-void ExchangeCarrier::progressed(AttemptId attempt, AttemptState state, int sipCode)
+/// What the agent begins with: the brief has it, or with a bug's gate whatever somebody is just writing.
+std::string ExchangeCarrier::saidOn(const DialPermit &permit) const
 {
-    m_doom.pass(Place::BeforeReport);
-    if (state == AttemptState::Answered && m_answered.insert(attempt).second) {
-        m_loop.after(m_longestTalk[attempt], [this, attempt] { m_exchange.hangUp(attempt, EndReason::MaxDuration); });
+    const std::string text = permit.brief().text.firstMessage.toStdString();
+    if (m_options.scenario.bug != PlantedBug::BriefFromUncommittedRows || !m_options.draft) {
+        return text;
     }
-    m_listener.callAdvanced(attempt, state, sipCode);
-    m_doom.pass(Place::AfterReport);
+    return "v" + std::to_string(*m_options.draft) + text.substr(std::min(text.find(' '), text.size()));
 }
 
-void ExchangeCarrier::ended(AttemptId attempt, EndReason reason, int sipCode)
+void ExchangeCarrier::progressed(AttemptId attempt, CarrierEvent::Kind kind, int sipCode)
 {
-    m_doom.pass(Place::BeforeReport);
+    if (kind == CarrierEvent::Kind::Answered && m_answered.insert(attempt).second) {
+        m_loop.after(m_longestTalk[attempt],
+                     [this, attempt] { m_exchange.hangUp(attempt, EndReason::MaxDuration, EndOrigin::Limit); });
+    }
+    tellLate({attempt, kind, m_loop.clock().now(), sipCode, {}});
+}
+
+void ExchangeCarrier::ended(AttemptId attempt, EndReason reason, EndOrigin origin, int sipCode)
+{
     m_longestTalk.erase(attempt);
     m_answered.erase(attempt);
-    if (m_options.scenario.bug == PlantedBug::OutcomeDropped && m_dice.chance(0.05)) {
+    tellLate(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, origin, sipCode));
+}
+
+/// The engine may be busy with something else; it hears of everything in the order of the wire.
+void ExchangeCarrier::tellLate(CarrierEvent event)
+{
+    const Milliseconds longest = m_options.scenario.carrier.engineLateness;
+    if (longest <= Milliseconds(0)) {
+        tell(std::move(event));
         return;
     }
-    m_listener.callEnded(attempt, reason, sipCode);
+    const MonoTime now = m_loop.clock().mono();
+    MonoTime at = now + m_lateness.between(Milliseconds(0), longest);
+    if (!m_untold.empty()) {
+        at = std::max(at, m_untold.rbegin()->first + Microseconds(1));
+    }
+    m_untold[at] = m_loop.after(at - now, [this, at, event = std::move(event)] {
+        m_untold.erase(at);
+        tell(event);
+    });
+}
+
+void ExchangeCarrier::tell(CarrierEvent event)
+{
+    m_doom.pass(Place::BeforeReport);
+    if (event.kind == CarrierEvent::Kind::Ended && m_options.scenario.bug == PlantedBug::OutcomeDropped &&
+        m_dice.chance(0.05)) {
+        return;
+    }
+    if (m_options.scenario.bug == PlantedBug::WireInstantsIgnored) {
+        event.at = m_loop.clock().now();
+    }
+    m_listener.heard(event);
     m_doom.pass(Place::AfterReport);
 }
 

@@ -30,6 +30,12 @@ public:
     {
     }
 
+    QString agentsWords(std::size_t version) { return QStringLiteral("v%1 {{ code | default: \"\" }}").arg(version); }
+
+    E164 callerIdOf(std::size_t index) { return E164{firstCallerId + static_cast<std::int64_t>(index)}; }
+
+    std::string variablesOf(E164 number) { return R"({"code":")" + std::to_string(number.digits) + "\"}"; }
+
     Furniture furnish()
     {
         addWorkspace();
@@ -66,6 +72,8 @@ private:
         agent.name = QStringLiteral("Agent");
         agent.endpoint = QStringLiteral("scripted");
         agent.maxDurationSeconds = longestTalkSeconds;
+        agent.firstMessage = agentsWords(0);
+        m_plan.texts.push_back({BootTime{}, BootTime{}});
         SetupStore(m_tx.db).insert(agent);
         m_plan.rates.push_back({RateScope::Workspace, 0, m_scenario.workspaceRate});
         m_plan.cooldown = m_scenario.cooldown;
@@ -84,6 +92,7 @@ private:
             SetupStore(m_tx.db).insert(trunk);
             trunks.push_back(trunk.id);
         }
+        m_made.trunks = trunks;
         for (const CallerIdScenario &callerId : m_scenario.callerIds) {
             PhoneNumber number;
             number.id = m_tx.ids.next<PhoneNumberId>();
@@ -207,7 +216,7 @@ private:
             const E164 number{i < wanted.sharedTargets ? firstShared + i : first + i};
             const auto id = m_tx.ids.next<TargetId>();
             if (targets.claimNumber(campaign, number, id)) {
-                targets.insert(id, campaign, number, "Person " + std::to_string(i), "{}");
+                targets.insert(id, campaign, number, "Person " + std::to_string(i), variablesOf(number));
                 list.numbers.push_back(number);
             }
         }

@@ -11,10 +11,18 @@ namespace campanile::simulation {
 struct Furniture {
     WorkspaceId workspace;
     AgentId agent;
+    std::vector<TrunkId> trunks;
     std::vector<PhoneNumberId> numbers;
     std::vector<CampaignId> campaigns; ///< with lists
     std::vector<CampaignId> recurring;
 };
+
+/// A version of what the agent says first; it names whom it is meant for, where the call knows.
+QString agentsWords(std::size_t version);
+/// The number of the scenario's caller ID.
+E164 callerIdOf(std::size_t index);
+/// The variables of somebody on a list, as JSON.
+std::string variablesOf(E164 number);
 
 /// Makes the database a world begins with: workspace, agent, trunks, caller IDs, credit, campaigns and their first
 /// lists, all of it in the plan, too. Throws StorageError.

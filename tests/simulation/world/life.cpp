@@ -60,7 +60,8 @@ Life::~Life()
 
 CarrierFactory Life::carriers()
 {
-    return [this](const Trunk &, EventLoop &events, CarrierListener &listener) -> std::unique_ptr<Carrier> {
+    return [this](const Trunk &, EventLoop &events, CarrierListener &listener,
+                  MediaListener &) -> std::unique_ptr<Carrier> {
         if (m_ground.unreachable) {
             return nullptr;
         }
@@ -68,7 +69,7 @@ CarrierFactory Life::carriers()
         m_lines.push_back(generation * trunksOfALife + static_cast<std::int64_t>(m_lines.size()));
         return std::make_unique<ExchangeCarrier>(
             events, listener, m_ground.exchange, m_ground.doom,
-            ExchangeCarrier::Options{m_lines.back(), m_ground.scenario, m_ground.unreachable});
+            ExchangeCarrier::Options{m_lines.back(), m_ground.scenario, m_ground.unreachable, m_ground.draft});
     };
 }
 

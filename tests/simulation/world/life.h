@@ -19,6 +19,7 @@ struct Ground {
     Doom &doom;
     Exchange &exchange;
     const bool &unreachable;
+    const std::optional<std::size_t> &draft;
     const qint64 &freeBytes;
     Office::Premises premises;
 };

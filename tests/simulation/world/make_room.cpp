@@ -133,6 +133,15 @@ void makeRoomForBug(Scenario &s)
     case PlantedBug::OutboxApart:
         dieOften(s);
         break;
+    case PlantedBug::WireInstantsIgnored:
+        s.carrier.engineLateness = Milliseconds(2'000);
+        break;
+    case PlantedBug::RemovedTrunkDialled:
+        s.removesTrunk = true;
+        break;
+    case PlantedBug::BriefFromUncommittedRows:
+        s.textEditsPerDay = 48;
+        break;
     default:
         break;
     }

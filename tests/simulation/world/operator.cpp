@@ -192,7 +192,7 @@ void Operator::append(std::size_t index)
             for (const E164 number : list.numbers) {
                 const auto id = tx.ids.next<TargetId>();
                 if (targets.claimNumber(list.campaign, number, id)) {
-                    targets.insert(id, list.campaign, number, "Somebody", "{}");
+                    targets.insert(id, list.campaign, number, "Somebody", variablesOf(number));
                 }
             }
             tx.count(list.campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending),

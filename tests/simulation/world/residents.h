@@ -2,6 +2,7 @@
 
 #include "simulation/world/arbiter.h"
 #include "simulation/world/caller.h"
+#include "simulation/world/engineer.h"
 #include "simulation/world/hours_keeper.h"
 #include "simulation/world/operator.h"
 #include "simulation/world/planner.h"
@@ -21,6 +22,7 @@ public:
         , m_caller(world)
         , m_treasurer(world)
         , m_arbiter(world)
+        , m_engineer(world)
     {
     }
 
@@ -33,6 +35,7 @@ public:
         m_caller.begin();
         m_treasurer.begin();
         m_arbiter.begin();
+        m_engineer.begin();
     }
     /// The life is gone: nothing it had not answered counts.
     void onDeath()
@@ -46,6 +49,7 @@ public:
         person.calmDown();
         m_planner.calmDown();
         m_treasurer.calmDown();
+        m_engineer.calmDown();
     }
 
     Weather weather;
@@ -57,6 +61,7 @@ private:
     Caller m_caller;
     Treasurer m_treasurer;
     Arbiter m_arbiter;
+    Engineer m_engineer;
 };
 
 } // namespace campanile::simulation

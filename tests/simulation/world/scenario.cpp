@@ -94,6 +94,14 @@ void drawCarrier(Scenario &s)
                     CarrierMood::Inquiries::Refusing, CarrierMood::Inquiries::Silent});
     mood.breakers = dice.chance(0.5);
     mood.repeatedProgress = dice.chance(0.3) ? 0.1 : 0;
+    mood.engineLateness = Milliseconds(Dice(s.seed, "engine's lateness").oneOf({0, 0, 400, 2'000}));
+}
+
+void drawEngineer(Scenario &s)
+{
+    Dice dice(s.seed, "engineer");
+    s.textEditsPerDay = dice.oneOf({0, 4, 48});
+    s.removesTrunk = dice.chance(0.3);
 }
 
 void drawFaults(Scenario &s)
@@ -166,6 +174,7 @@ Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug b
         makeCalm(s, size);
     } else {
         drawPlans(s);
+        drawEngineer(s);
         makeRoomForBug(s);
     }
     s.durableDisk = s.durableDisk && s.faults.powerCuts;

@@ -64,8 +64,9 @@ struct CarrierMood {
     Milliseconds longestTalk{120'000};
     enum class Inquiries { Prompt, Lagging, Refusing, Silent };
     Inquiries inquiries = Inquiries::Prompt;
-    bool breakers = true;        ///< campaigns pause themselves when their calls go wrong
-    double repeatedProgress = 0; ///< share of progress that is told twice
+    bool breakers = true;           ///< campaigns pause themselves when their calls go wrong
+    double repeatedProgress = 0;    ///< share of progress that is told twice
+    Milliseconds engineLateness{0}; ///< between what happens on the wire and the engine's hearing of it, at most
 };
 
 /// What may go wrong; each seed has its own subset.
@@ -110,9 +111,11 @@ struct Scenario {
     int closesAtMinute = 1'440;
     CarrierMood carrier;
     Faults faults;
-    Milliseconds meanLife{0}; ///< between two deaths
-    int actionsPerDay = 0;    ///< of the operator
-    bool durableDisk = true;  ///< needed for power cuts
+    Milliseconds meanLife{0};  ///< between two deaths
+    int actionsPerDay = 0;     ///< of the operator
+    int textEditsPerDay = 0;   ///< of the agent's words
+    bool removesTrunk = false; ///< a trunk is removed, and its numbers move to another one later
+    bool durableDisk = true;   ///< needed for power cuts
 
     [[nodiscard]] bool isTheClerks(std::size_t campaign) const { return hoursByClerk && campaigns[campaign].hasHours; }
     /// One line for a person.

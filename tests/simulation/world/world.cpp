@@ -65,6 +65,7 @@ World::World(const Scenario &given)
                doom,
                exchange,
                unreachable,
+               draft,
                freeBytes,
                {m_readers, *m_directory, m_furniture.workspace}}
     , m_dice(given.seed, "world")
@@ -252,9 +253,9 @@ void World::tellEngine(CampaignId campaign)
     }
 }
 
-std::size_t World::beginSilence(CampaignId campaign, std::string why)
+std::size_t World::beginSilence(CampaignId campaign, std::string why, std::vector<E164> callerIds)
 {
-    plan.silences.push_back({campaign, clock.boot(), never, std::move(why)});
+    plan.silences.push_back({campaign, clock.boot(), never, std::move(why), std::move(callerIds)});
     return plan.silences.size() - 1;
 }
 

@@ -54,6 +54,8 @@ public:
     Plan plan;
     Tally tally;
     bool unreachable = false; ///< the carrier
+    /// The version of the agent's words that somebody is writing, or has just written.
+    std::optional<std::size_t> draft;
     bool journalBroken = false;
     qint64 freeBytes = -1;
     /// What it began with.
@@ -82,7 +84,7 @@ public:
     }
 
     /// Nothing of the campaign (null: of all) may be dialled from now on; answers the entry to end it by.
-    std::size_t beginSilence(CampaignId campaign, std::string why);
+    std::size_t beginSilence(CampaignId campaign, std::string why, std::vector<E164> callerIds = {});
     void endSilence(std::size_t entry);
 
     /// The process dies here. Throws ProcessDied.
