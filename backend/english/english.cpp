@@ -49,6 +49,8 @@ QString inEnglish(const Hold &hold)
         return QStringLiteral("The campaign has reached its spend limit.");
     case HoldReason::NoCarrier:
         return QStringLiteral("The caller ID's trunk has no carrier that can be reached.");
+    case HoldReason::TrunkThrottled:
+        return QStringLiteral("The caller ID's trunk takes no more calls for a while.");
     case HoldReason::WorkspaceBusy:
         return QStringLiteral("As many calls are on as the workspace allows at once.");
     case HoldReason::TrunkBusy:

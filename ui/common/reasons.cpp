@@ -32,6 +32,10 @@ QString Reasons::inWords(const Hold &hold)
         return tr("The caller ID is not assigned to the agent.");
     case HoldReason::NoCarrier:
         return tr("The caller ID's trunk has no carrier that can be reached.");
+    case HoldReason::TrunkThrottled:
+        return hold.until.ms > 0
+                   ? tr("The caller ID's trunk takes no more calls until %1.").arg(Words::moment(hold.until))
+                   : tr("The caller ID's trunk takes no more calls for a while.");
     case HoldReason::OutsideHours:
         return hold.until.ms > 0
                    ? tr("It is outside the calling hours. They begin at %1.").arg(Words::moment(hold.until))
