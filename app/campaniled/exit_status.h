@@ -2,7 +2,7 @@
 
 namespace campanile {
 
-/// How the programs end (contract.md section 5).
+/// How the programs end; the manual pages list the same numbers.
 enum ExitStatus {
     ExitSuccess = 0,
     ExitFailure = 1,       ///< something of ours or of the machine's went wrong

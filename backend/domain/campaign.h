@@ -64,7 +64,8 @@ struct Campaign {
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 
-/// The usual graces of design.md section 6; a row of a bulk campaign is never too late.
+/// How much later than planned a row may be dialled where nothing else is set; a row of a bulk campaign is never too
+/// late.
 inline constexpr Milliseconds recurringMisfireGrace{300'000};
 inline constexpr Milliseconds oneOffMisfireGrace{3'600'000};
 

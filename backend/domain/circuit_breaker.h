@@ -9,7 +9,7 @@
 namespace campanile {
 
 /// When a campaign stops itself because its calls go wrong: a carrier that refuses everything, a list of dead numbers.
-/// Requirement R-30 of the failure model; a tripped campaign is paused, and only a person resumes it.
+/// Promise R-30; a tripped campaign is paused, and only a person resumes it.
 struct CircuitBreaker {
     int run = 20;     ///< so many failures in a row trip it; 0: a run does not
     int percent = 50; ///< more than this share of the last `window` outcomes trips it; 100: a share does not

@@ -22,8 +22,8 @@ struct CountryRefusal {
 };
 
 /// Which countries may be called on a trunk from a caller ID: its own, and those that the trunk is allowed besides. A
-/// mistyped list or a stolen key does not ring the other side of the world, or a satellite, at somebody's expense
-/// (handbook/reliability.md 6.6). Countries are ISO 3166-1 alpha-2 codes, as telephone numbers have them.
+/// mistyped list or a stolen key does not ring the other side of the world, or a satellite, at somebody's expense.
+/// Countries are ISO 3166-1 alpha-2 codes, as telephone numbers have them.
 ///
 /// A number whose digits fit several countries may be called when one of them is allowed: area codes that are newer
 /// than the installed metadata fit every country of their calling code. A number of no country (+800, +870) is called

@@ -30,7 +30,7 @@ struct Gcra {
         return limits() ? std::max(tat, now) + interval : tat;
     }
     /// The state to start a process with: the bucket starts empty, so a restart never bursts, and whatever the clock
-    /// did meanwhile, the first call waits at most one interval (handbook/reliability.md 6.6).
+    /// did meanwhile, the first call waits at most one interval.
     [[nodiscard]] WallTime rearmed(WallTime saved, WallTime now) const
     {
         return limits() ? std::min(std::max(saved, now), now + interval) + interval * (burst - 1) : saved;

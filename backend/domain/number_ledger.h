@@ -18,7 +18,7 @@ struct NumberHistory {
 };
 
 /// The number ledger's rule: when a row of a campaign may call a number with this history; not after `now` when it may
-/// now. Whatever else goes wrong, this keeps one person from being called again too soon (design.md section 6).
+/// now. Whatever else goes wrong, this keeps one person from being called again too soon.
 inline WallTime earliestCall(const NumberHistory &history, const Workspace &limits)
 {
     constexpr Milliseconds day{24 * 3'600'000};

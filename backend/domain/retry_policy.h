@@ -32,7 +32,7 @@ struct EndReasons {
 /// When a failed attempt is tried again. Only endings at which nobody was reached, and nobody said no, may be retried;
 /// an attempt that may have rung is never retried by itself.
 struct RetryPolicy {
-    /// What a new campaign begins with (design.md section 6).
+    /// What a new campaign begins with.
     static constexpr int usualAttempts = 3;
 
     int maxAttempts = 1;             ///< all attempts of one target or occurrence, the first included; 1 to 20
@@ -41,7 +41,7 @@ struct RetryPolicy {
     /// Before the second, third … attempt, instead of `delay`; the last one holds for all further ones.
     std::vector<Milliseconds> delays{};
 
-    /// Default set of design.md section 6.
+    /// Which endings are tried again where nothing else is set.
     static constexpr EndReasons usual = EndReasons::of({EndReason::Busy, EndReason::NoAnswer, EndReason::CarrierError});
     /// What a person may choose from: never invalid_number, declined, blocked or outcome_unknown.
     static constexpr EndReasons possible =

@@ -2,8 +2,8 @@
 
 namespace campanile {
 
-/// What becomes of a call of which nobody can say whether it rang, because the program died while it was on its way
-/// (handbook/reliability.md 6.3). Stored by number.
+/// What becomes of a call of which nobody can say whether it rang, because the program ended while it was on its way.
+/// Stored by number.
 enum class UnknownPolicy {
     Hold = 0,  ///< a person decides; the call counts as failed until then
     Fail = 1,  ///< it has failed

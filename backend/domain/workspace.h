@@ -33,8 +33,8 @@ struct Workspace {
 
 enum class CarrierKind { Simulated = 0, Sip = 1 };
 
-/// How the simulated carrier behaves. Rates are shares of 1 for numbers without a reserved ending
-/// (contract.md section 4); what they leave over is answered by a person. Times are halved to doubled at random.
+/// How the simulated carrier behaves. Rates are shares of 1 for numbers without a reserved ending;
+/// what they leave over is answered by a person. Times are halved to doubled at random.
 struct SimulationSettings {
     double busyRate = 0.08;
     double noAnswerRate = 0.20;

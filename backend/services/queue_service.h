@@ -13,7 +13,7 @@
 
 namespace campanile {
 
-/// A one-off call that somebody asks for (B0-08…B0-19).
+/// A one-off call that somebody asks for (B0-01, B0-16, B0-17, B0-19).
 struct NewCall {
     E164 to;
     PhoneNumberId fromNumber;

@@ -16,7 +16,7 @@
 namespace campanile {
 
 /// Which job goes first when several wait: what already happened on the wire, then what may happen next, then what
-/// people ask for, then what can wait (handbook/reliability.md 6.5).
+/// people ask for, then what can wait.
 enum class WritePriority { Outcomes = 0, Gate = 1, Commands = 2, Webhooks = 3, Imports = 4 };
 
 /// The one way to write. A job runs inside a transaction on the only writing connection; its reply comes after the

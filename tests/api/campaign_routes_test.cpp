@@ -48,7 +48,7 @@ void CampaignRoutesTest::createsACampaign()
 
     QCOMPARE(world.post("/v1/campaigns", campaignBody(R"(,"rate_limit_per_minute":null)")).status(), 201);
     QCOMPARE(world.fake.created.ratePerMinute, 0);
-    QCOMPARE(world.fake.created.retry, RetryPolicy{.maxAttempts = RetryPolicy::usualAttempts}); // design.md section 6
+    QCOMPARE(world.fake.created.retry, RetryPolicy{.maxAttempts = RetryPolicy::usualAttempts});
 }
 
 void CampaignRoutesTest::createsACampaignByCallerNumber()

@@ -172,7 +172,7 @@ void NumberGateTest::saysThatTheLedgerHoldsALaneAndUntilWhen()
         world.materialize(campaign.id);
     }
     [[maybe_unused]] const DialPermit called = world.permit(first.id);
-    // "The reason is always visible" (design.md section 6): nothing but the ledger holds this lane.
+    // The reason is always told: nothing but the ledger holds this lane.
     const Result<Passage> admission = world.pass({second.id});
     QCOMPARE(admission->lanes.at(0).hold, (Hold{HoldReason::NumberLedger, startOfTest + hour}));
 }

@@ -254,7 +254,7 @@ void RestartTest::callsBeingResolvedDoNotHoldBackOthers()
     QCOMPARE(world.script.dials.size(), 1U);
     world.restart(); // the carrier cannot say
     world.life->runFor(minute);
-    QCOMPARE(world.script.dials.size(), 2U); // handbook/reliability.md 6.3: other rows go on at once
+    QCOMPARE(world.script.dials.size(), 2U); // other rows go on at once
     QVERIFY(world.script.dials[0].to != world.script.dials[1].to);
 }
 

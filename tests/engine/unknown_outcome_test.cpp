@@ -206,7 +206,7 @@ void UnknownOutcomeTest::aOneOffCallIsDialledAgain()
     QCOMPARE(world.dialsTo(E164{14155553000}), 2);
 }
 
-void UnknownOutcomeTest::notSeenIsBelievedTheSecondTime() // handbook/reliability.md 6.3
+void UnknownOutcomeTest::notSeenIsBelievedTheSecondTime()
 {
     ManualWorld world;
     const CampaignId id = added(world, bulkPlan(world)).id;

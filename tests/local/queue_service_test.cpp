@@ -1,4 +1,4 @@
-// One-off calls as people place them: what is taken, and all that is refused (B0-01…B0-40).
+// One-off calls as people place them: what is taken, and all that is refused .
 
 #include "support/durations.h"
 #include "support/queue_desk.h"
@@ -263,7 +263,7 @@ void QueueServiceTest::aCallsOwnCapEndsIt() // T-17
 {
     QueueDesk desk;
     desk.hurry(20);
-    NewCall capped = desk.newCall(E164{14155550008}); // answered, and then nobody speaks (contract.md section 4)
+    NewCall capped = desk.newCall(E164{14155550008}); // answered, and then nobody speaks
     capped.caps.holdSeconds = 7;
     const Result<ScheduledCall> first = desk.place(capped);
     QVERIFY(first.ok());

@@ -7,7 +7,7 @@
 
 namespace campanile::test {
 
-/// Somebody whose simulated telephone is answered (contract.md section 4); each `i` is another number, in an exchange
+/// Somebody whose simulated telephone is answered; each `i` is another number, in an exchange
 /// that is set aside for fiction.
 inline E164 answering(int i = 0)
 {

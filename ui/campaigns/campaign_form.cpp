@@ -25,7 +25,7 @@ constexpr int longestName = 200;
 constexpr int highestRate = 60'000;
 constexpr int mostAtOnce = 100'000;
 constexpr int mostAttempts = 20;
-// What a first campaign begins with: slow enough to watch, and design.md's three attempts.
+// What a first campaign begins with: slow enough to watch, and three attempts.
 constexpr int usualRate = 30;
 constexpr int usualAtOnce = 10;
 

@@ -10,8 +10,8 @@ namespace {
 
 /// A probe that waits longer than its own period tells nothing.
 constexpr std::chrono::milliseconds probeTime{5'000};
-/// Stop all is in force when stopAll() has returned; the client is told so within a second (design.md section 6),
-/// whether or not the storage has written it down by then.
+/// Stop all is in force when stopAll() has returned. The client is told so within a second, whether or not the storage
+/// has written it down by then.
 constexpr std::chrono::milliseconds stopAllTime{1'000};
 
 OutJson stopAllJson(bool isRecorded, const QString &problem)

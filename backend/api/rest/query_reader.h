@@ -13,7 +13,7 @@
 
 namespace campanile {
 
-/// How many rows a list answers with at most, and with when nothing is said (contract.md section 1).
+/// How many rows a list answers with: at most, and when the request does not say.
 inline constexpr int maxPageLimit = 200;
 inline constexpr int defaultPageLimit = 50;
 

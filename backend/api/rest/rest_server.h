@@ -18,7 +18,7 @@ class RestHandler;
 /// How the REST API is to be served.
 struct RestServerOptions {
     /// Where to listen: a loopback address in digits, "127.0.0.1" or "::1". Any other is refused with InvalidInput:
-    /// beyond loopback the API is only to be had with TLS (contract.md section 1), which is not built in yet.
+    /// beyond loopback the API requires TLS, which is not built in yet.
     QString address = QStringLiteral("127.0.0.1");
     /// 0 picks a free port.
     quint16 port = 0;
