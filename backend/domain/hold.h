@@ -46,6 +46,7 @@ inline constexpr std::array allHoldReasons = {
     HoldReason::NumberUnverified,
     HoldReason::NumberNotAssigned,
     HoldReason::NoCarrier,
+    HoldReason::TrunkThrottled,
     HoldReason::OutsideHours,
     HoldReason::NumberLedger,
     HoldReason::NoCredit,

@@ -64,7 +64,7 @@ private:
 };
 
 /// One connection to the database. Statements are prepared once and kept. What is said here in SQL keeps to what
-/// SQLite and PostgreSQL both accept (ARCHITECTURE.md, decision 30); today's engine is SQLite, opened through Qt SQL,
+/// SQLite and PostgreSQL both accept (ARCHITECTURE.md, decision 31); today's engine is SQLite, opened through Qt SQL,
 /// which finds the driver, and driven by its native handle (decision 3).
 /// Thread: one, the thread that opened it.
 class Connection {
