@@ -36,11 +36,11 @@ std::vector<ForecastStore::Waiting> ForecastStore::waiting(CampaignId campaign)
 std::vector<ForecastStore::Live> ForecastStore::live(CampaignId campaign)
 {
     std::vector<Live> live;
-    // The plus keeps the campaign's index out of it: what is on the wire has a short index of its own, and a campaign
-    // may have dialled a million times.
+    // What is on the wire has a short index of its own. The pluses keep SQLite from the campaign's index and from the
+    // order of the table: either could lead through a million attempts.
     Rows rows = m_db.query("SELECT scheduled_call_id, to_number, n, intent_at, reserved,"
                            " CASE WHEN answered_at > 0 THEN 1 ELSE 0 END"
-                           " FROM attempts WHERE state < {attempt.ended} AND +campaign_id = ? ORDER BY id",
+                           " FROM attempts WHERE state < {attempt.ended} AND +campaign_id = ? ORDER BY +id",
                            campaign);
     while (rows.next()) {
         Live call;

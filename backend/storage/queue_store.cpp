@@ -158,7 +158,7 @@ std::vector<ScheduledCallId> QueueStore::removeUntried(CampaignId campaign, Wall
 std::vector<ScheduledCall> QueueStore::undecided(int limit)
 {
     return collect(
-        m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE undecided = 1 ORDER BY id LIMIT ?", limit));
+        m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE undecided = 1 ORDER BY +id LIMIT ?", limit));
 }
 
 bool QueueStore::insert(const ScheduledCall &c, const QString &variables)

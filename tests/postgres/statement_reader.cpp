@@ -173,7 +173,7 @@ public:
     void find()
     {
         for (const auto &[name, tokens] : m_files) {
-            for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+            for (std::size_t i = 2; i + 2 < tokens.size(); ++i) {
                 if (isCall(tokens, i)) {
                     readCall(name, tokens, i);
                 }
@@ -188,7 +188,8 @@ private:
         return tokens[i].kind == Token::Kind::Word &&
                (name == QLatin1StringView("execute") || name == QLatin1StringView("query") ||
                 name == QLatin1StringView("integer")) &&
-               tokens[i + 1].text == u'(' && (tokens[i - 1].text == u'.' || tokens[i - 1].text == u'>');
+               tokens[i + 1].text == u'(' &&
+               (tokens[i - 1].text == u'.' || (tokens[i - 1].text == u'>' && tokens[i - 2].text == u'-'));
     }
 
     void readCall(const QString &file, const std::vector<Token> &tokens, std::size_t i)
