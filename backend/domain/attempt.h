@@ -34,4 +34,10 @@ struct Attempt {
     friend bool operator==(const Attempt &, const Attempt &) = default;
 };
 
+/// The conversation that the attempt has become or, as long as it is not answered, would become.
+inline ConversationId conversationOf(const Attempt &attempt)
+{
+    return attempt.conversation.isNull() ? conversationOf(attempt.scheduledCall) : attempt.conversation;
+}
+
 } // namespace campanile

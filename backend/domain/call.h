@@ -59,10 +59,14 @@ struct ScheduledCall {
     int maxAttempts = 1;  ///< of a one-off call; a campaign's rows follow their campaign
     std::optional<OccurrenceKey> occurrence; ///< of a recurring campaign's row
     std::optional<EndReason> lastError;
-    bool undecided = false;        ///< nobody knows whether it rang, and a person is to decide
-    Milliseconds late{0};          ///< how late it was when it was missed; before, how much of its wait made it late
-    CallCaps caps{};               ///< of a one-off call
-    ConversationId conversation{}; ///< of a dispatched call (B0-25), for people: what the engine reads is without it
+    bool undecided = false; ///< nobody knows whether it rang, and a person is to decide
+    Milliseconds late{0};   ///< how late it was when it was missed; before, how much of its wait made it late
+    CallCaps caps{};        ///< of a one-off call
+    /// The conversation that the call becomes when it is answered. It is known from the moment the call is accepted.
+    ConversationId conversation{};
+    /// A small number of its own, for clients that name calls by one: they grow in the order of acceptance, are
+    /// never used again, and are exact in clients that know no integers above 2^53.
+    std::int64_t shortId = 0;
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;
 };
@@ -105,6 +109,14 @@ struct Call {
 
     friend bool operator==(const Call &, const Call &) = default;
 };
+
+/// The id of the conversation that a call becomes. A scheduled call has at most one answered attempt, so the
+/// conversation has the call's own number and is known before anything is dialled. Calls that were answered before
+/// version 8 of the schema have a conversation with another id; their rows tell which (ScheduledCall::conversation).
+constexpr ConversationId conversationOf(ScheduledCallId call)
+{
+    return ConversationId{call.value};
+}
 
 /// The state of a call as the API names it.
 ConversationStatus conversationStatusOf(const Call &call);

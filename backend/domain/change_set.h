@@ -15,12 +15,14 @@ struct ChangeSet {
     bool queue = false;             ///< scheduled calls, as far as no campaign's list tells of them
     bool credit = false;            ///< account or ledger
     bool doNotCall = false;         ///< the lists of numbers never to call
+    bool events = false;            ///< the outbox has events that were not there before
     std::set<CampaignId> campaigns; ///< their own row or their counters
     std::set<CampaignId> targets;   ///< campaigns whose lists changed
 
     [[nodiscard]] bool isEmpty() const
     {
-        return !setup && !engine && !calls && !queue && !credit && !doNotCall && campaigns.empty() && targets.empty();
+        return !setup && !engine && !calls && !queue && !credit && !doNotCall && !events && campaigns.empty() &&
+               targets.empty();
     }
     void merge(const ChangeSet &other)
     {
@@ -30,6 +32,7 @@ struct ChangeSet {
         queue = queue || other.queue;
         credit = credit || other.credit;
         doNotCall = doNotCall || other.doNotCall;
+        events = events || other.events;
         campaigns.insert(other.campaigns.begin(), other.campaigns.end());
         targets.insert(other.targets.begin(), other.targets.end());
     }

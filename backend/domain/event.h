@@ -4,30 +4,81 @@
 #include "domain/ids.h"
 
 #include <QLatin1StringView>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace campanile {
 
-/// The kinds of the outbox. Stored by number: values never change meaning.
+/// The kinds of events. Stored by number: values never change meaning. What an event's data hold besides is said here.
 enum class EventType {
-    ScheduledCallCreated = 1,
-    ScheduledCallDispatched = 2,
-    ScheduledCallFailed = 3,
-    ScheduledCallCancelled = 4,
-    CallAttemptFailed = 5,
-    ConversationStarted = 6,
-    ConversationCompleted = 7,
-    CampaignStarted = 8,
-    CampaignPaused = 9,
+    ScheduledCallCreated = 1,    ///< status, scheduled_at; of a one-off call also to_number, expires_at, max_attempts
+    ScheduledCallDispatched = 2, ///< status, attempt
+    ScheduledCallFailed = 3,     ///< status, reason, attempt; of a missed call also late_ms
+    ScheduledCallCancelled = 4,  ///< status, scheduled_at
+    CallAttemptFailed = 5,       ///< status (of the scheduled call from now on), reason, attempt, sip_code
+    ConversationStarted = 6,     ///< status, attempt
+    ConversationCompleted = 7,   ///< status, reason, attempt, duration_seconds, cost
+    CampaignStarted = 8,         ///< status, targets, attempts; the same of each event of a campaign
+    CampaignPaused = 9,          ///< reason: requested or circuit_breaker
     CampaignCompleted = 10,
-    CampaignHeld = 11, ///< it waits for credit, or has reached its spend limit; detail: an end reason
+    CampaignHeld = 11, ///< it waits for credit, or has reached its spend limit; reason
     CampaignEdited = 12,
-    OccurrencesMissed = 13, ///< nothing ran when they were due; detail: how many
-    BillingLowBalance = 14,
-    DoNotCallAdded = 15, ///< detail: a number's digits, or the id of a whole list (ids lie above all numbers)
-    OutcomeDecided = 16, ///< a person said what became of a call; detail: UnknownDecision
+    OccurrencesMissed = 13, ///< nothing ran when they were due; missed: how many
+    BillingLowBalance = 14, ///< balance, available
+    DoNotCallAdded = 15,    ///< number, or list_id of a whole list
+    OutcomeDecided = 16,    ///< a person said what became of a call; status, decision
+    CampaignResumed = 17,
+    CampaignCancelled = 18,
 };
+
+inline constexpr EventType lastEventType = EventType::CampaignCancelled;
 
 /// The stable dotted name, as in the contract.
 QLatin1StringView nameOf(EventType type);
+std::optional<EventType> eventTypeFrom(QStringView name);
+
+/// The members of an event's JSON object, written one after the other. Instants are UTC milliseconds, money is
+/// micro-units, statuses and reasons are their stable names.
+class EventData {
+public:
+    EventData();
+
+    /// `name` and `word` are plain words: nothing of them is escaped.
+    EventData &add(std::string_view name, std::int64_t value);
+    EventData &add(std::string_view name, QLatin1StringView word);
+    /// Any text.
+    EventData &add(std::string_view name, const QString &text);
+    EventData &add(std::string_view name, const EventData &object);
+
+    /// The object as JSON, in UTF-8.
+    [[nodiscard]] std::string json() const { return m_json + '}'; }
+
+private:
+    void addName(std::string_view name);
+
+    std::string m_json;
+};
+
+/// What has happened, as it is delivered: everything that may change later stands in `data`, so that nothing has to be
+/// read again from rows that have moved on. Ids that do not apply are null.
+struct Event {
+    EventType type = EventType::ScheduledCallCreated;
+    WorkspaceId workspace{};
+    WallTime at{};
+    CampaignId campaign{};
+    ScheduledCallId call{};
+    AttemptId attempt{};
+    ConversationId conversation{};
+    TargetId target{};
+    std::string data{"{}"};    ///< a JSON object in UTF-8 (EventData)
+    EventId id{};              ///< given by the store
+    std::int64_t sequence = 0; ///< given by the store: grows by one with each event, and is never used again
+
+    friend bool operator==(const Event &, const Event &) = default;
+};
 
 } // namespace campanile

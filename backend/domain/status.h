@@ -7,19 +7,21 @@
 #include <array>
 #include <optional>
 
-/// The life cycles of design.md section 5. A status moves only by `moved`, which refuses every move that is not
-/// in the table; nothing else in the program decides what is legal. Values are stored: they never change meaning.
+/// The life cycles. A status makes only the moves of `canMove`; nothing else in the program decides what is legal. The
+/// statuses of scheduled calls and targets are written by RowMoves alone. Values are stored: they never change meaning.
 namespace campanile {
 
 /// draft → active ⇄ paused → completed | cancelled (both terminal).
 enum class CampaignStatus { Draft = 0, Active = 1, Paused = 2, Completed = 3, Cancelled = 4 };
 
-/// pending → scheduled → dispatched | failed | skipped; pending → skipped. A scheduled target is skipped only by
-/// cancelling its campaign before it was dialled. Dispatched, failed and skipped are terminal.
+/// pending → scheduled → dispatched | failed | skipped; pending → skipped. A scheduled target is skipped only as long
+/// as nothing has claimed its call. A failed target whose outcome is unknown waits for a person's decision: failed →
+/// dispatched (it rang) or failed → scheduled (dial again). Dispatched, failed and skipped are terminal otherwise.
 enum class TargetStatus { Pending = 0, Scheduled = 1, Dispatched = 2, Failed = 3, Skipped = 4 };
 
 /// pending → in_flight → dispatched | failed | pending again (a retry, or an attempt that provably never left);
-/// pending → cancelled; pending → failed (missed its latest time, or its number is on a do-not-call list).
+/// pending → cancelled; pending → failed (missed its latest time, or its number is on a do-not-call list). A person
+/// decides on a failed call whose outcome is unknown: failed → dispatched (it rang) or failed → pending (dial again).
 enum class ScheduledCallStatus { Pending = 0, InFlight = 1, Dispatched = 2, Failed = 3, Cancelled = 4 };
 
 /// intent → trying → ringing → answered → ended, or ended from any of them; an attempt found open by a later
@@ -69,8 +71,9 @@ constexpr bool canMove(TargetStatus from, TargetStatus to)
         return to == Scheduled || to == Skipped;
     case Scheduled:
         return to == Dispatched || to == Failed || to == Skipped;
+    case Failed: // a person's decision on an unknown outcome, nothing else
+        return to == Dispatched || to == Scheduled;
     case Dispatched:
-    case Failed:
     case Skipped:
         return false;
     }
@@ -85,8 +88,9 @@ constexpr bool canMove(ScheduledCallStatus from, ScheduledCallStatus to)
         return to == Pending || to == InFlight || to == Cancelled || to == Failed;
     case InFlight:
         return to == Dispatched || to == Pending || to == Failed;
+    case Failed: // a person's decision on an unknown outcome, nothing else
+        return to == Dispatched || to == Pending;
     case Dispatched:
-    case Failed:
     case Cancelled:
         return false;
     }
@@ -122,6 +126,24 @@ constexpr bool canMove(ConversationStatus from, ConversationStatus to)
     return to == Failed || static_cast<int>(to) > static_cast<int>(from);
 }
 
+/// One move of a life cycle, made at compile time: a move that the life cycle does not have does not compile. Who
+/// writes a status takes such a move, and the statement names the status that it starts from.
+template<class Status>
+struct Move {
+    Status from;
+    Status to;
+
+    consteval Move(Status start, Status end)
+        : from(start)
+        , to(end)
+    {
+        if (!canMove(start, end)) {
+            throw "The life cycle does not have this move."; // no constant expression, so the compiler refuses it
+        }
+    }
+};
+
+/// Whether the status is left by nothing but a person's decision on an unknown outcome.
 constexpr bool isTerminal(CampaignStatus s)
 {
     return s == CampaignStatus::Completed || s == CampaignStatus::Cancelled;

@@ -1,6 +1,7 @@
 #include "engine/rehearsal.h"
 
 #include "carriers/simulated/simulated_carrier.h"
+#include "engine/calls/row_moves.h"
 #include "engine/engine.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
@@ -76,6 +77,7 @@ Result<std::unique_ptr<Rehearsal>> Rehearsal::begin(Connection &stage, const Reh
         stage.rollback();
         return raised.error();
     }
+    RowMoves::clearStage(stage);
     stage.commit();
     std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(stage, request, start));
     rehearsal->m_engine->start([&rehearsal = *rehearsal](const Result<void> &ready) {

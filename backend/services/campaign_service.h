@@ -3,7 +3,9 @@
 #include "core/e164.h"
 #include "core/result.h"
 #include "domain/campaign.h"
+#include "domain/event.h"
 #include "domain/hold.h"
+#include "services/target_service.h"
 
 #include <vector>
 
@@ -55,6 +57,9 @@ public:
     /// Any status that is not terminal → cancelled. Answers once nothing new can be dialled; the targets still
     /// waiting become skipped in the background, over a restart if need be.
     virtual void cancel(CampaignId id, Reply<Campaign> reply) = 0;
+    /// What happened to the campaign itself (EventType), not to its calls: newest first, before the event with this
+    /// sequence (0: from the newest). `limit` 1 to 200. NotFound when there is no such campaign.
+    virtual void activity(CampaignId id, std::int64_t before, int limit, Reply<Page<Event, std::int64_t>> reply) = 0;
     /// The campaign that was made from this file, newest first; a null id when there is none.
     virtual void findByFingerprint(QString fingerprint, Reply<CampaignId> reply) = 0;
 };

@@ -1,62 +1,47 @@
 #pragma once
 
-#include "domain/end_reason.h"
 #include "domain/event.h"
-#include "storage/connection.h"
+#include "storage/write_transaction.h"
+
+#include <optional>
+#include <vector>
 
 namespace campanile {
 
-/// The outbox. Called in the transaction that makes the event true, never elsewhere.
+/// Writes the outbox: what has happened, in the transaction that makes it true, never elsewhere.
 /// Thread: the writer's. Throws StorageError.
 class EventStore {
 public:
-    explicit EventStore(Connection &db)
+    explicit EventStore(WriteTransaction &transaction)
+        : m_tx(transaction)
+    {
+    }
+
+    /// Gives the event its id and the next sequence, and the transaction's instant when it has none.
+    void add(Event event);
+    /// Removes the events up to this sequence. What is removed is never numbered again. Answers how many went.
+    std::int64_t prune(std::int64_t upTo);
+
+private:
+    WriteTransaction &m_tx;
+};
+
+/// Reads the outbox. Thread: the connection's. Throws StorageError.
+class EventReader {
+public:
+    explicit EventReader(Connection &db)
         : m_db(db)
     {
     }
 
-    void add(EventType type, WallTime at, CampaignId campaign, ScheduledCallId call = {}, AttemptId attempt = {},
-             std::optional<EndReason> detail = std::nullopt)
-    {
-        m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
-                     " VALUES (?, ?, ?, ?, ?, ?)",
-                     type, at, campaign, call, attempt, detail ? static_cast<int>(*detail) : 0);
-    }
-    /// An event whose detail is a number of things, not a reason.
-    void addCount(EventType type, WallTime at, CampaignId campaign, std::int64_t n)
-    {
-        m_db.execute("INSERT INTO events (type, at, campaign_id, detail) VALUES (?, ?, ?, ?)", type, at, campaign, n);
-    }
-    /// A number that is never called from now on, or a whole list of them, and the call in which that was said, if any.
-    /// @param what the number's digits, or the list's id; ids lie above all numbers
-    void addDoNotCall(WallTime at, std::int64_t what, AttemptId call = {})
-    {
-        m_db.execute("INSERT INTO events (type, at, campaign_id, attempt_id, detail) VALUES (?, ?, 0, ?, ?)",
-                     EventType::DoNotCallAdded, at, call, what);
-    }
-    /// An answered call: the scheduled call is dispatched, and its conversation has begun.
-    void addReached(WallTime at, CampaignId campaign, ScheduledCallId call, AttemptId attempt)
-    {
-        m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id)"
-                     " VALUES ({event.scheduled_call_dispatched}, ?1, ?2, ?3, ?4),"
-                     " ({event.conversation_started}, ?1, ?2, ?3, ?4)",
-                     at, campaign, call, attempt);
-    }
-    /// One that was over before its answer could be written: the same, and its end.
-    void addReachedAndCompleted(WallTime answeredAt, WallTime endedAt, CampaignId campaign, ScheduledCallId call,
-                                AttemptId attempt, EndReason reason)
-    {
-        m_db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
-                     " VALUES ({event.scheduled_call_dispatched}, ?1, ?3, ?4, ?5, 0),"
-                     " ({event.conversation_started}, ?1, ?3, ?4, ?5, 0),"
-                     " ({event.conversation_completed}, ?2, ?3, ?4, ?5, ?6)",
-                     answeredAt, endedAt, campaign, call, attempt, reason);
-    }
-    [[nodiscard]] std::int64_t count(EventType type, CampaignId campaign)
-    {
-        return m_db.integer("SELECT count(*) FROM events WHERE type = ? AND campaign_id = ?", type, campaign)
-            .value_or(0);
-    }
+    /// Events of all workspaces after this sequence, in their order.
+    [[nodiscard]] std::vector<Event> after(std::int64_t sequence, int limit);
+    /// A workspace's events of one type after this sequence, in their order. Reads past all others.
+    [[nodiscard]] std::vector<Event> ofType(WorkspaceId workspace, EventType type, std::int64_t sequence, int limit);
+    /// What happened to a campaign itself, not to its calls; newest first, before this sequence (0: from the newest).
+    [[nodiscard]] std::vector<Event> ofCampaign(WorkspaceId workspace, CampaignId campaign, std::int64_t before,
+                                                int limit);
+    [[nodiscard]] std::int64_t count(EventType type, CampaignId campaign);
 
 private:
     Connection &m_db;

@@ -11,7 +11,7 @@ namespace {
 #define QUEUE_COLUMNS                                                                                                  \
     "id, workspace_id, campaign_id, target_id, phone_number_id, agent_id, to_number, status, due_at, attempt, epoch,"  \
     " scheduled_at, expires_at, timezone, max_attempts, occurrence_local, occurrence_fold, last_error, undecided,"     \
-    " late_ms, max_hold_seconds, max_duration_seconds"
+    " late_ms, max_hold_seconds, max_duration_seconds, conversation_id, short_id"
 
 ScheduledCall callFrom(const Rows &rows)
 {
@@ -21,7 +21,7 @@ ScheduledCall callFrom(const Rows &rows)
     RowCursor(rows) >> call.id >> call.workspace >> call.campaign >> call.target >> call.fromNumber >> call.agent >>
         call.to >> call.status >> call.dueAt >> call.attempt >> call.epoch >> call.scheduledAt >> call.expiresAt >>
         call.timezone >> call.maxAttempts >> occurrence >> fold >> call.lastError >> call.undecided >> call.late >>
-        call.caps.holdSeconds >> call.caps.durationSeconds;
+        call.caps.holdSeconds >> call.caps.durationSeconds >> call.conversation >> call.shortId;
     if (occurrence) {
         call.occurrence = OccurrenceKey{*occurrence, fold};
     }
@@ -143,36 +143,10 @@ std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId campaign, int limit)
                               campaign, limit));
 }
 
-std::vector<ScheduledCallId> QueueStore::removeUntried(CampaignId campaign, WallTime now)
-{
-    std::vector<ScheduledCallId> removed;
-    Rows rows = m_db.query("DELETE FROM scheduled_calls WHERE campaign_id = ? AND status = {call.pending} AND epoch = 0"
-                           " AND occurrence_local IS NOT NULL AND scheduled_at > ? RETURNING id",
-                           campaign, now);
-    while (rows.next()) {
-        removed.push_back(rows.id<ScheduledCallId>(0));
-    }
-    return removed;
-}
-
 std::vector<ScheduledCall> QueueStore::undecided(int limit)
 {
     return collect(
         m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE undecided = 1 ORDER BY +id LIMIT ?", limit));
-}
-
-bool QueueStore::insert(const ScheduledCall &c, const QString &variables)
-{
-    return m_db.execute("INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id,"
-                        " agent_id, to_number, status, due_at, scheduled_at, expires_at, timezone, max_attempts,"
-                        " occurrence_local, occurrence_fold, variables, max_hold_seconds, max_duration_seconds)"
-                        " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        " ON CONFLICT DO NOTHING",
-                        c.id, c.workspace, c.campaign, c.target, c.fromNumber, c.agent, c.to, c.status, c.dueAt,
-                        c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts,
-                        c.occurrence ? std::optional(c.occurrence->localSeconds) : std::nullopt,
-                        c.occurrence ? c.occurrence->fold : 0, variables, c.caps.holdSeconds,
-                        c.caps.durationSeconds) == 1;
 }
 
 bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
@@ -190,44 +164,20 @@ QString QueueStore::variables(ScheduledCallId id)
     return rows.next() ? rows.text(0) : QString();
 }
 
-ConversationId QueueStore::conversationOf(ScheduledCallId id)
+std::optional<ScheduledCall> QueueStore::ofConversation(ConversationId conversation)
 {
-    return ConversationId{m_db.integer("SELECT conversation_id FROM attempts WHERE scheduled_call_id = ?"
-                                       " AND conversation_id IS NOT NULL ORDER BY epoch DESC LIMIT 1",
-                                       id)
-                              .value_or(0)};
+    // Only calls that were answered before version 8 of the schema have another id than their conversation.
+    Rows rows = m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id = ? AND conversation_id = ?"
+                           " UNION ALL SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE conversation_id = ?"
+                           " AND conversation_id <> id",
+                           conversation, conversation, conversation);
+    return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
 }
 
-bool QueueStore::cancel(ScheduledCallId id)
+std::optional<ScheduledCall> QueueStore::ofShortId(std::int64_t shortId)
 {
-    return m_db.execute("UPDATE scheduled_calls SET status = {call.cancelled} WHERE id = ? AND status = {call.pending}",
-                        id) == 1;
-}
-
-void QueueStore::miss(ScheduledCallId id, Milliseconds late)
-{
-    m_db.execute("UPDATE scheduled_calls SET status = {call.failed}, last_error = ?, late_ms = ? WHERE id = ? AND "
-                 "status = {call.pending}",
-                 EndReason::Missed, late, id);
-}
-
-void QueueStore::setUndecided(ScheduledCallId id, bool undecided)
-{
-    m_db.execute("UPDATE scheduled_calls SET undecided = ? WHERE id = ?", undecided, id);
-}
-
-void QueueStore::dialAgain(ScheduledCallId id, WallTime dueAt)
-{
-    m_db.execute("UPDATE scheduled_calls SET status = {call.pending}, due_at = ?, late_ms = 0, undecided = 0 WHERE id "
-                 "= ? AND status = {call.failed}",
-                 dueAt, id);
-}
-
-bool QueueStore::claim(ScheduledCallId id, int epoch, WallTime now)
-{
-    return m_db.execute("UPDATE scheduled_calls SET status = {call.in_flight}, epoch = epoch + 1, attempt = attempt + 1"
-                        " WHERE id = ? AND status = {call.pending} AND epoch = ? AND due_at <= ?",
-                        id, epoch, now) == 1;
+    Rows rows = m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE short_id = ?", shortId);
+    return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
 }
 
 void QueueStore::clockWasSet(Milliseconds by, WallTime now)
@@ -249,33 +199,6 @@ void QueueStore::reconsider(WallTime now)
     m_db.execute("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END"
                  " WHERE status = {call.pending} AND attempt = 0 AND due_at > scheduled_at AND due_at > ?",
                  now, now, now);
-}
-
-void QueueStore::postpone(ScheduledCallId id, WallTime until)
-{
-    m_db.execute("UPDATE scheduled_calls SET due_at = ?, late_ms = 0 WHERE id = ? AND status = {call.pending}", until,
-                 id);
-}
-
-void QueueStore::retryAt(ScheduledCallId id, WallTime dueAt)
-{
-    m_db.execute("UPDATE scheduled_calls SET status = {call.pending}, due_at = ?, late_ms = 0 WHERE id = ? AND status "
-                 "= {call.in_flight}",
-                 dueAt, id);
-}
-
-void QueueStore::finish(ScheduledCallId id, ScheduledCallStatus status, std::optional<EndReason> lastError)
-{
-    m_db.execute("UPDATE scheduled_calls SET status = ?, last_error = ? WHERE id = ?", status, lastError, id);
-}
-
-void QueueStore::takeBack(ScheduledCallId id, WallTime dueAt)
-{
-    m_db.execute("UPDATE scheduled_calls SET status = {call.pending}, attempt = attempt - 1, late_ms = late_ms + CASE "
-                 "WHEN due_at < ?"
-                 " THEN ? - due_at ELSE 0 END, due_at = CASE WHEN due_at < ? THEN ? ELSE due_at END WHERE id = ? AND "
-                 "status = {call.in_flight}",
-                 dueAt, dueAt, dueAt, dueAt, id);
 }
 
 } // namespace campanile

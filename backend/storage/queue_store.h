@@ -7,7 +7,8 @@
 
 namespace campanile {
 
-/// The queue: scheduled calls. Thread: the connection's. Throws StorageError.
+/// The queue: reads scheduled calls, and writes all of them but their status, which RowMoves moves.
+/// Thread: the connection's. Throws StorageError.
 class QueueStore {
 public:
     explicit QueueStore(Connection &db)
@@ -20,8 +21,9 @@ public:
     /// Ids of calls, newest first, before `before` (null: from the newest); of one campaign, or of all (null).
     [[nodiscard]] std::vector<ScheduledCall> page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
                                                   ScheduledCallId before, int limit);
-    /// The conversation it became; null when it has not.
-    [[nodiscard]] ConversationId conversationOf(ScheduledCallId id);
+    /// The call that becomes this conversation when it is answered.
+    [[nodiscard]] std::optional<ScheduledCall> ofConversation(ConversationId conversation);
+    [[nodiscard]] std::optional<ScheduledCall> ofShortId(std::int64_t shortId);
     /// What is pending and due in a lane, earliest first.
     [[nodiscard]] std::vector<ScheduledCall> due(Lane lane, WallTime now, int limit);
     /// When the earliest pending call of a lane is due; nothing when the lane is empty.
@@ -36,22 +38,12 @@ public:
     /// The campaign's rows due before `before`, counted no further than `atMost`.
     [[nodiscard]] std::int64_t pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost);
     [[nodiscard]] std::vector<ScheduledCall> pendingOf(CampaignId campaign, int limit);
-    /// Occurrences planned for after `now` that were never dialled go, so that the plan can be laid out anew. Answers
-    /// which.
-    [[nodiscard]] std::vector<ScheduledCallId> removeUntried(CampaignId campaign, WallTime now);
     /// Calls of which a person has to say what became of them, oldest first.
     [[nodiscard]] std::vector<ScheduledCall> undecided(int limit);
 
-    /// False when its target or occurrence has a scheduled call already: a second pass of the materializer changes
-    /// nothing.
-    [[nodiscard]] bool insert(const ScheduledCall &call, const QString &variables = QStringLiteral("{}"));
     /// Writes what may be edited of a pending one-off call; false when it is not pending any more.
     [[nodiscard]] bool edit(const ScheduledCall &call, const QString &variables);
     [[nodiscard]] QString variables(ScheduledCallId id);
-    /// pending → in_flight for exactly this epoch; false when the row has moved on.
-    [[nodiscard]] bool claim(ScheduledCallId id, int epoch, WallTime now);
-    /// A pending row waits longer.
-    void postpone(ScheduledCallId id, WallTime until);
     /// The wall clock was set by so much. Who was called once already waits on as long as they were to wait; rows of
     /// lists, which wait for no instant of their own, are looked at anew, and those being dialled keep their distance
     /// from now, should they be taken back. A plan's occurrences and calls for an instant stay where they are: they
@@ -59,19 +51,6 @@ public:
     void clockWasSet(Milliseconds by, WallTime now);
     /// What may hold calls back has been eased: rows that were never dialled wait no longer than they were meant to.
     void reconsider(WallTime now);
-    /// in_flight → pending for another attempt.
-    void retryAt(ScheduledCallId id, WallTime dueAt);
-    void finish(ScheduledCallId id, ScheduledCallStatus status, std::optional<EndReason> lastError);
-    /// pending → cancelled; false when it is not pending any more.
-    [[nodiscard]] bool cancel(ScheduledCallId id);
-    /// pending → failed, this much too late.
-    void miss(ScheduledCallId id, Milliseconds late);
-    void setUndecided(ScheduledCallId id, bool undecided);
-    /// failed → pending, because a person said so.
-    void dialAgain(ScheduledCallId id, WallTime dueAt);
-    /// in_flight → pending with the attempt taken back: it provably never reached the wire. Waiting until `dueAt` makes
-    /// it late; it is due no earlier than it was.
-    void takeBack(ScheduledCallId id, WallTime dueAt);
 
 private:
     Connection &m_db;

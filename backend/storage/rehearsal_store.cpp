@@ -19,8 +19,6 @@ void RehearsalStore::setStage(CampaignId campaign)
     m_db.execute("UPDATE campaigns SET hold_queue = 1 WHERE id <> ?", campaign);
     m_db.execute("UPDATE campaigns SET status = ? WHERE id <> ? AND status = ?", CampaignStatus::Paused, campaign,
                  CampaignStatus::Active);
-    m_db.execute("UPDATE scheduled_calls SET status = ? WHERE status = ? AND campaign_id = 0",
-                 ScheduledCallStatus::Cancelled, ScheduledCallStatus::Pending);
     m_db.commit();
 }
 

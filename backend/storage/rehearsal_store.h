@@ -15,8 +15,8 @@ public:
     }
 
     /// Marks the copy for good, so that nobody takes it for data; gives every trunk the simulated carrier, at life's
-    /// pace; lets all other campaigns and one-off calls rest; lifts Stop all. What of the copy is lost in a power cut
-    /// does not matter from now on.
+    /// pace; lets all other campaigns rest; lifts Stop all. A power cut may damage the copy from now on, which does not
+    /// matter. One-off calls are for RowMoves::clearStage.
     void setStage(CampaignId campaign);
     /// Whether this file is such a copy.
     [[nodiscard]] bool isStage();

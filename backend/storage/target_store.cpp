@@ -138,15 +138,4 @@ int TargetStore::removeFrom(CampaignId campaign, TargetId first, int limit)
         campaign, first, limit));
 }
 
-void TargetStore::setStatus(TargetId id, TargetStatus status, WallTime nextAt)
-{
-    m_db.execute("UPDATE targets SET status = ?, next_at = ? WHERE id = ?", status, nextAt, id);
-}
-
-void TargetStore::setOutcome(TargetId id, TargetStatus status, int attempts, EndReason outcome, WallTime nextAt)
-{
-    m_db.execute("UPDATE targets SET status = ?, attempts = ?, last_outcome = ?, next_at = ? WHERE id = ?", status,
-                 attempts, outcome, nextAt, id);
-}
-
 } // namespace campanile

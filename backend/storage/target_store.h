@@ -15,7 +15,8 @@ struct PendingTarget {
     QString timezone; ///< of the person, from the variable of that name; empty: not given
 };
 
-/// The lists of bulk campaigns. Counters are moved by the caller. Thread: the connection's. Throws StorageError.
+/// The lists of bulk campaigns. Counters are moved by the caller; the status of a target is moved by RowMoves.
+/// Thread: the connection's. Throws StorageError.
 class TargetStore {
 public:
     explicit TargetStore(Connection &db)
@@ -40,9 +41,6 @@ public:
     /// Removes rows from `first` on that were added by an unfinished import, and their claims; at most `limit`.
     /// Answers how many.
     [[nodiscard]] int removeFrom(CampaignId campaign, TargetId first, int limit);
-
-    void setStatus(TargetId id, TargetStatus status, WallTime nextAt);
-    void setOutcome(TargetId id, TargetStatus status, int attempts, EndReason outcome, WallTime nextAt);
 
 private:
     Connection &m_db;

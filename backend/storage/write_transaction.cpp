@@ -15,6 +15,29 @@ void WriteTransaction::flushCounts()
         changes.campaigns.insert(campaign);
     }
     m_counts.clear();
+    if (m_lastShortId != m_writtenShortId) {
+        db.execute("UPDATE sequences SET last = ? WHERE name = 'calls'", m_lastShortId);
+        m_writtenShortId = m_lastShortId;
+    }
+}
+
+std::int64_t WriteTransaction::nextEvent()
+{
+    if (m_lastEvent == 0) {
+        m_lastEvent = db.integer("SELECT max(n) FROM (SELECT max(sequence) AS n FROM events"
+                                 " UNION ALL SELECT last FROM sequences WHERE name = 'events') AS known")
+                          .value_or(0);
+    }
+    return ++m_lastEvent;
+}
+
+std::int64_t WriteTransaction::nextShortId()
+{
+    if (m_lastShortId == 0) {
+        m_writtenShortId = db.integer("SELECT last FROM sequences WHERE name = 'calls'").value();
+        m_lastShortId = m_writtenShortId;
+    }
+    return ++m_lastShortId;
 }
 
 } // namespace campanile

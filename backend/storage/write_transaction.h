@@ -53,7 +53,15 @@ struct WriteTransaction {
     /// itself moved calls it before.
     void flushCounts();
 
+    /// The sequence of the next event: one more than that of the newest, and never that of one that was pruned.
+    [[nodiscard]] std::int64_t nextEvent();
+    /// The next short id of a scheduled call; flushCounts writes down how far they go.
+    [[nodiscard]] std::int64_t nextShortId();
+
 private:
+    std::int64_t m_lastEvent = 0;      // 0: not read yet, or none
+    std::int64_t m_lastShortId = 0;    // 0: not read yet
+    std::int64_t m_writtenShortId = 0; // what the database has
     std::map<std::tuple<CampaignId, CounterKind, int>, std::int64_t> m_counts;
 };
 

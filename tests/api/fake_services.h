@@ -98,6 +98,10 @@ public:
     void pause(CampaignId, Reply<Campaign> reply) override { move("pause", CampaignStatus::Paused, reply); }
     void resume(CampaignId, Reply<Campaign> reply) override { move("resume", CampaignStatus::Active, reply); }
     void cancel(CampaignId, Reply<Campaign> reply) override { move("cancel", CampaignStatus::Cancelled, reply); }
+    void activity(CampaignId, std::int64_t, int, Reply<Page<Event, std::int64_t>> reply) override
+    {
+        answer(reply, Page<Event, std::int64_t>{});
+    }
     void findByFingerprint(QString, Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
 
     // TargetService

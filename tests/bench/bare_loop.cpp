@@ -30,7 +30,7 @@ std::vector<CallIds> makeCalls(IdSource &ids, int calls)
     for (int i = 0; i < calls; ++i) {
         all[static_cast<std::size_t>(i)].number = listedNumber(i);
     }
-    for (const auto member : {&CallIds::target, &CallIds::call, &CallIds::attempt, &CallIds::conversation}) {
+    for (const auto member : {&CallIds::target, &CallIds::call, &CallIds::attempt, &CallIds::event}) {
         for (CallIds &call : all) {
             call.*member = ids.nextValue();
         }

@@ -31,7 +31,7 @@ public:
     void run(Values... values)
     {
         int index = 0;
-        (sqlite3_bind_int64(m_statement, ++index, static_cast<sqlite3_int64>(values)), ...);
+        (bind(++index, values), ...);
         if (sqlite3_step(m_statement) != SQLITE_DONE) {
             stop();
         }
@@ -39,6 +39,9 @@ public:
     }
 
 private:
+    void bind(int index, std::int64_t value) { sqlite3_bind_int64(m_statement, index, value); }
+    void bind(int index, const char *text) { sqlite3_bind_text(m_statement, index, text, -1, SQLITE_STATIC); }
+
     [[noreturn]] void stop()
     {
         std::fprintf(stderr, "bare loop: %s\n", sqlite3_errmsg(m_db));
@@ -61,7 +64,7 @@ struct CallIds {
     std::int64_t target = 0;
     std::int64_t call = 0;
     std::int64_t attempt = 0;
-    std::int64_t conversation = 0;
+    std::int64_t event = 0; ///< of its first
     std::int64_t number = 0;
 };
 
@@ -104,9 +107,9 @@ public:
         execute(m_db, "BEGIN IMMEDIATE");
         for (const CallIds &c : calls) {
             m_queue.run(c.call, m_plan.workspace, m_plan.campaign, c.target, m_plan.number, m_plan.agent, c.number, now,
-                        now);
+                        now, c.call, ++m_shortId);
             m_scheduled.run(now, c.target);
-            m_event.run(1, now, m_plan.campaign, c.call, 0, 0);
+            tell(1, c, 0, R"({"status":"pending","scheduled_at":1767603600000})");
         }
         execute(m_db, "COMMIT");
     }
@@ -125,26 +128,37 @@ public:
     {
         execute(m_db, "BEGIN IMMEDIATE");
         for (const CallIds &c : calls) {
-            m_ended.run(now, now, c.conversation, c.attempt);
-            m_conversation.run(c.conversation, c.attempt, now, now);
+            m_ended.run(now, now, c.call, c.attempt);
+            m_conversation.run(c.call, c.attempt, now, now);
             m_dispatched.run(c.call);
             m_reached.run(now, c.target);
-            m_event.run(2, now, m_plan.campaign, c.call, c.attempt, 0);
-            m_event.run(6, now, m_plan.campaign, c.call, c.attempt, 0);
-            m_event.run(7, now, m_plan.campaign, c.call, c.attempt, 1);
+            tell(2, c, c.attempt, R"({"status":"dispatched","attempt":1})");
+            tell(6, c, c.attempt, R"({"status":"in_progress","attempt":1})");
+            tell(7, c, c.attempt,
+                 R"({"status":"completed","reason":"callee_hangup","attempt":1,"duration_seconds":1,"cost":0})");
         }
         execute(m_db, "COMMIT");
     }
 
 private:
+    void tell(std::int64_t type, const CallIds &c, std::int64_t attempt, const char *data)
+    {
+        ++m_sequence;
+        m_event.run(m_sequence, c.event + m_sequence, m_plan.workspace, type, now, m_plan.campaign, c.call, attempt,
+                    c.call, c.target, data);
+    }
+
     sqlite3 *m_db;
     const PlanIds m_plan;
+    std::int64_t m_sequence = 0;
+    std::int64_t m_shortId = 0;
     Bare m_queue{m_db,
                  "INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id, agent_id,"
-                 " to_number, status, due_at, scheduled_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"};
+                 " to_number, status, due_at, scheduled_at, conversation_id, short_id)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)"};
     Bare m_scheduled{m_db, "UPDATE targets SET status = 1, next_at = ? WHERE id = ?"};
-    Bare m_event{m_db, "INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
-                       " VALUES (?, ?, ?, ?, ?, ?)"};
+    Bare m_event{m_db, "INSERT INTO events (sequence, id, workspace_id, type, at, campaign_id, scheduled_call_id,"
+                       " attempt_id, conversation_id, target_id, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Bare m_claim{m_db, "UPDATE scheduled_calls SET status = 1, epoch = epoch + 1, attempt = attempt + 1"
                        " WHERE id = ? AND status = 0"};
     Bare m_attempt{m_db, "INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id,"

@@ -1,9 +1,9 @@
 #include "bench_backend.h"
 #include "benches.h"
 
+#include "engine/calls/row_moves.h"
 #include "local/engine/engine_thread.h"
 #include "storage/engine_store.h"
-#include "storage/queue_store.h"
 #include "storage/setup_store.h"
 
 #include <ctime>
@@ -80,6 +80,8 @@ void place(Connection &db, int calls, int perSecond, WallTime start)
     const PhoneNumber number = setup.numbers().front();
     const Agent agent = setup.agents().front();
     db.begin();
+    WriteTransaction transaction(db, ids, clock.wall());
+    RowMoves moves(transaction);
     for (int i = 0; i < calls; ++i) {
         ScheduledCall call;
         call.id = ids.next<ScheduledCallId>();
@@ -88,11 +90,12 @@ void place(Connection &db, int calls, int perSecond, WallTime start)
         call.fromNumber = number.id;
         call.to = E164{firstOneOff + i};
         call.scheduledAt = call.dueAt = start + Milliseconds(std::int64_t{i} * 1'000 / perSecond);
-        if (!queue.insert(call)) {
+        if (!moves.create(call)) {
             std::fprintf(stderr, "a call was not taken\n");
             std::exit(1);
         }
     }
+    transaction.flushCounts();
     db.commit();
     db.checkpoint();
 }

@@ -282,8 +282,8 @@ private:
                 key + ", 1, " + to + ", '', '{}', " + state + ", 1, " + std::to_string(outcome) +
                 ");"
                 "INSERT INTO scheduled_calls (id, workspace_id, campaign_id, target_id, phone_number_id, agent_id,"
-                " to_number, status, due_at) VALUES (" +
-                key + ", 1, 1, " + key + ", 1, 1, " + to + ", " + state + ", 0)");
+                " to_number, status, due_at, conversation_id, short_id) VALUES (" +
+                key + ", 1, 1, " + key + ", 1, 1, " + to + ", " + state + ", 0, " + key + ", " + key + ")");
     }
 
     /// @param target also the scheduled call

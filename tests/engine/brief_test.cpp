@@ -135,7 +135,7 @@ void BriefTest::aOneOffCallBringsItsOwn()
     call.dueAt = call.scheduledAt = world.clock.wall();
     call.caps = {7, 70};
     world.write([&](WriteTransaction &transaction) {
-        return QueueStore(transaction.db).insert(call, QStringLiteral(R"({"name":"Bob"})"));
+        return RowMoves(transaction).create(call, QStringLiteral(R"({"name":"Bob"})"));
     });
     BriefStore(world.db).setOfCall(call.id, {.metadata = R"({"ticket":"9"})", .encryption = Encryption::UdpRtp});
     std::optional<Result<Decision>> decided;

@@ -139,10 +139,7 @@ void BulkTest::aSkippedTargetIsNeverDialled() // B1-31
     SimulatedWorld world;
     const Campaign campaign = world.addCampaign({.status = CampaignStatus::Draft});
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 3);
-    world.write([&](WriteTransaction &tx) {
-        TargetStore(tx.db).setStatus(targets[1], TargetStatus::Skipped, {});
-        tx.countTarget(campaign.id, TargetStatus::Pending, TargetStatus::Skipped);
-    });
+    world.skip(targets[1]);
     world.begin();
     world.life->move(campaign.id, CampaignStatus::Active);
     QVERIFY(world.runToEnd(campaign.id));
@@ -169,10 +166,7 @@ void BulkTest::anEmptyListCompletesWhenItsLastTargetIsSkipped()
     SimulatedWorld world;
     const Campaign campaign = world.addCampaign();
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
-    world.write([&](WriteTransaction &tx) {
-        TargetStore(tx.db).setStatus(targets.front(), TargetStatus::Skipped, {});
-        tx.countTarget(campaign.id, TargetStatus::Pending, TargetStatus::Skipped);
-    });
+    world.skip(targets.front());
     world.begin();
     QVERIFY(world.runToEnd(campaign.id, minute));
     QCOMPARE(world.status(campaign.id), CampaignStatus::Completed);

@@ -265,7 +265,7 @@ void MaterializerTest::theSweepLeavesCallsInFlightAlone()
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 2);
     world.materialize(campaign.id);
     const ScheduledCall row = world.callOf(targets[0]);
-    QVERIFY(world.write([&](WriteTransaction &tx) { return QueueStore(tx.db).claim(row.id, row.epoch, tx.now); }));
+    QVERIFY(world.claim(row));
     world.setStatus(campaign.id, CampaignStatus::Cancelled);
     world.write([&](WriteTransaction &tx) { return Materializer(tx).sweepCancelled(campaign.id); });
     QCOMPARE(world.callOf(targets[0]).status, ScheduledCallStatus::InFlight);
@@ -279,10 +279,7 @@ void MaterializerTest::aCampaignWithNothingLeftCompletes()
     TestDatabase world;
     const Campaign campaign = world.addCampaign();
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
-    world.write([&](WriteTransaction &tx) {
-        TargetStore(tx.db).setStatus(targets[0], TargetStatus::Skipped, {});
-        tx.countTarget(campaign.id, TargetStatus::Pending, TargetStatus::Skipped);
-    });
+    world.skip(targets[0]);
     QVERIFY(step(world, campaign.id).completed);
     QCOMPARE(CampaignStore(world.db).find(campaign.id)->status, CampaignStatus::Completed);
     QVERIFY(!step(world, campaign.id).completed);

@@ -61,7 +61,9 @@ void edit(TestDatabase &world, const Campaign &campaign)
 
 std::int64_t missed(TestDatabase &world)
 {
-    return world.db.integer("SELECT sum(detail) FROM events WHERE type = ?", EventType::OccurrencesMissed).value_or(0);
+    return world.db
+        .integer("SELECT sum(json_extract(data, '$.missed')) FROM events WHERE type = ?", EventType::OccurrencesMissed)
+        .value_or(0);
 }
 
 } // namespace

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void cancellingUnschedulesWhatIsPending();
     void nothingIsMadeOrEditedWhileEditingIsDisabled();
     void campaignsAreListedAndFound();
+    void everyMoveIsInTheActivity();
+    void theActivityHasPages();
 };
 
 void CampaignMovesTest::aPauseLetsTheQueueFire() // B1-17
@@ -128,6 +130,49 @@ void CampaignMovesTest::campaignsAreListedAndFound()
     };
     QCOMPARE(madeFrom("sha256:1"), newer);
     QVERIFY(madeFrom("sha256:2").isNull());
+}
+
+void CampaignMovesTest::everyMoveIsInTheActivity()
+{
+    CampaignDesk desk;
+    desk.stopAll();
+    const CampaignId campaign = desk.recurring().id;
+    QVERIFY(desk.move(&CampaignService::pause, campaign).ok());
+    QVERIFY(desk.move(&CampaignService::resume, campaign).ok());
+    CampaignEdit edit;
+    edit.name = QStringLiteral("Renamed");
+    QVERIFY(desk.edit(campaign, edit).ok());
+    QVERIFY(desk.move(&CampaignService::cancel, campaign).ok());
+    const auto page = desk.activity(campaign, 0, 200);
+    std::vector<EventType> types;
+    for (const Event &event : page->rows) {
+        types.push_back(event.type);
+        QCOMPARE(event.campaign, campaign);
+        QVERIFY(event.call.isNull() && !event.id.isNull() && !event.workspace.isNull());
+    }
+    using enum EventType;
+    QCOMPARE(types, (std::vector<EventType>{CampaignCancelled, CampaignEdited, CampaignResumed, CampaignPaused,
+                                            CampaignStarted}));
+    QVERIFY(page->rows[3].data.starts_with(R"({"reason":"requested","status":"paused",)"));
+    QCOMPARE(page->next, 0);
+}
+
+void CampaignMovesTest::theActivityHasPages()
+{
+    CampaignDesk desk;
+    desk.stopAll();
+    const CampaignId campaign = desk.recurring().id;
+    QVERIFY(desk.move(&CampaignService::pause, campaign).ok());
+    QVERIFY(desk.move(&CampaignService::resume, campaign).ok());
+    const auto first = desk.activity(campaign, 0, 2);
+    QCOMPARE(first->rows.size(), 2U);
+    QCOMPARE(first->next, first->rows.back().sequence);
+    const auto second = desk.activity(campaign, first->next, 2);
+    QCOMPARE(second->rows.size(), 1U);
+    QCOMPARE(second->rows[0].type, EventType::CampaignStarted);
+    QCOMPARE(second->next, 0);
+    refuses(desk.activity(campaign, 0, 201), "#/limit");
+    refuses(desk.activity(CampaignId{77}, 0, 10), ErrorCode::NotFound);
 }
 
 QTEST_GUILESS_MAIN(CampaignMovesTest)

@@ -68,7 +68,7 @@ void DoNotCallListTest::everyRowOfAListIsAccountedFor()
     QCOMPARE(lists[0].source, QStringLiteral("FTC"));
     QCOMPARE(lists[0].asOf, WallTime{1'767'225'600'000});
     QCOMPARE(lists[0].entries, 2);
-    QCOMPARE(desk.lastEventDetail(), summary->id.value);
+    QCOMPARE(desk.lastAddition(), summary->id.toString());
     QCOMPARE(desk.events(), 2); // one for the number by hand, one for the list
 }
 

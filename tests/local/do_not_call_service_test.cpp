@@ -54,7 +54,7 @@ void DoNotCallServiceTest::aNumberIsListedOnce()
     QCOMPARE(desk.entry(ana), std::optional(first->entry));
     QCOMPARE(desk.count(), 1);
     QCOMPARE(desk.events(), 1);
-    QCOMPARE(desk.lastEventDetail(), ana.digits);
+    QCOMPARE(desk.lastAddition(), ana.toString());
 }
 
 void DoNotCallServiceTest::badInputIsNamed()

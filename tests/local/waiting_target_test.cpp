@@ -131,6 +131,9 @@ void WaitingTargetTest::aScheduledCallLeadsToItsConversation() // B0-25, P-15
     const ScheduledCall call = *desk.find(placed->id);
     QVERIFY(!call.conversation.isNull());
     QCOMPARE(dials->front().conversation, call.conversation);
+    QCOMPARE(placed->conversation, call.conversation); // it was known before anything was dialled
+    QVERIFY(placed->conversation.toString().startsWith(QLatin1StringView("OUT-")));
+    QVERIFY(placed->shortId > 0 && call.shortId == placed->shortId);
     QCOMPARE(dials->front().scheduledCall, placed->id);
 }
 

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void aCallOnNothing();
     void anEventTooFew();
     void anEventTooMany();
+    void aSequenceLeftOut();
+    void anotherConversationThanPromised();
 };
 
 void SimulationCreditCheckerTest::credit()
@@ -134,6 +136,26 @@ void SimulationCreditCheckerTest::anEventTooMany()
     PlanEvidence evidence;
     Truth truth = evidence.settled();
     truth.database.events.push_back(truth.database.events.back());
+    const Violations violations = checkEverything(truth);
+    QCOMPARE(violations.size(), 1U);
+    QCOMPARE(violations[0].promise, Promise::Outbox);
+}
+
+void SimulationCreditCheckerTest::aSequenceLeftOut()
+{
+    PlanEvidence evidence;
+    Truth truth = evidence.settled();
+    truth.database.lastSequence = truth.database.eventCount + 1;
+    const Violations violations = checkEverything(truth);
+    QCOMPARE(violations.size(), 1U);
+    QCOMPARE(violations[0].promise, Promise::Outbox);
+}
+
+void SimulationCreditCheckerTest::anotherConversationThanPromised()
+{
+    PlanEvidence evidence;
+    Truth truth = evidence.settled();
+    truth.database.strayConversations = 1;
     const Violations violations = checkEverything(truth);
     QCOMPARE(violations.size(), 1U);
     QCOMPARE(violations[0].promise, Promise::Outbox);

@@ -1,4 +1,4 @@
-// The store of the queue: rows in their order, and each claimed once.
+// The store of the queue: rows in their order, and found by each of their ids.
 
 #include "support/durations.h"
 #include "support/test_database.h"
@@ -12,65 +12,39 @@ class QueueStoreTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aRowIsClaimedOnceAnEpoch();
-    void onlyDueRowsAreClaimed();
-    void aTargetHasOneRowInTheQueue();
+    void aCallIsFoundByItsConversationAndItsShortId();
+    void aShortIdIsNeverUsedAgain();
     void dueRowsComeEarliestFirst();
-    void aRowThatIsInFlightIsNotPostponed();
 };
 
-void QueueStoreTest::aRowIsClaimedOnceAnEpoch()
+void QueueStoreTest::aCallIsFoundByItsConversationAndItsShortId()
 {
     TestDatabase world;
     const Campaign campaign = world.addCampaign();
-    const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
+    const std::vector<TargetId> targets = world.addTargets(campaign.id, 3);
     world.materialize(campaign.id);
-    const ScheduledCall row = world.callOf(targets[0]);
     QueueStore queue(world.db);
-    QVERIFY(!queue.claim(row.id, row.epoch + 1, startOfTest));
-    QVERIFY(queue.claim(row.id, row.epoch, startOfTest));
-    QVERIFY(!queue.claim(row.id, row.epoch, startOfTest));
-    QVERIFY(!queue.claim(row.id, row.epoch + 1, startOfTest)); // it is in flight
-    QCOMPARE(queue.find(row.id)->epoch, row.epoch + 1);
-    QCOMPARE(queue.find(row.id)->attempt, 1);
-    queue.retryAt(row.id, startOfTest);
-    QVERIFY(!queue.claim(row.id, row.epoch, startOfTest)); // who read it before its retry comes too late
-    QVERIFY(queue.claim(row.id, row.epoch + 1, startOfTest));
-    queue.takeBack(row.id, startOfTest);
-    QCOMPARE(queue.find(row.id)->attempt, 1); // the second was taken back
-    QCOMPARE(queue.find(row.id)->epoch, row.epoch + 2);
-    queue.finish(row.id, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
-    QVERIFY(!queue.claim(row.id, row.epoch + 2, startOfTest));
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const ScheduledCall row = world.callOf(targets[i]);
+        QCOMPARE(row.conversation, conversationOf(row.id));
+        QCOMPARE(row.shortId, static_cast<std::int64_t>(i) + 1);
+        QCOMPARE(queue.ofConversation(row.conversation), std::optional(row));
+        QCOMPARE(queue.ofShortId(row.shortId), std::optional(row));
+    }
+    QVERIFY(!queue.ofConversation(ConversationId{7}).has_value());
+    QVERIFY(!queue.ofShortId(4).has_value());
 }
 
-void QueueStoreTest::onlyDueRowsAreClaimed()
+void QueueStoreTest::aShortIdIsNeverUsedAgain()
 {
     TestDatabase world;
     const Campaign campaign = world.addCampaign();
-    const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
+    world.addTargets(campaign.id, 2);
     world.materialize(campaign.id);
-    const ScheduledCall row = world.callOf(targets[0]);
-    QueueStore queue(world.db);
-    queue.postpone(row.id, startOfTest + minute);
-    QVERIFY(!queue.claim(row.id, row.epoch, startOfTest + minute - Milliseconds(1)));
-    QVERIFY(queue.claim(row.id, row.epoch, startOfTest + minute));
-}
-
-void QueueStoreTest::aTargetHasOneRowInTheQueue()
-{
-    TestDatabase world;
-    const Campaign campaign = world.addCampaign();
-    const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
+    world.db.execute("DELETE FROM scheduled_calls"); // as the plan of an edited campaign is taken back
+    const std::vector<TargetId> targets = world.addTargets(campaign.id, 1, E164{14155557000});
     world.materialize(campaign.id);
-    ScheduledCall row = world.callOf(targets[0]);
-    QueueStore queue(world.db);
-    row.id = world.ids.next<ScheduledCallId>();
-    QVERIFY(!queue.insert(row));
-    row.target = {}; // one-off calls have none, and any number of them may be
-    QVERIFY(queue.insert(row));
-    row.id = world.ids.next<ScheduledCallId>();
-    QVERIFY(queue.insert(row));
-    QCOMPARE(queue.pendingCount(), 3);
+    QCOMPARE(world.callOf(targets[0]).shortId, 3);
 }
 
 void QueueStoreTest::dueRowsComeEarliestFirst()
@@ -83,9 +57,12 @@ void QueueStoreTest::dueRowsComeEarliestFirst()
     world.materialize(campaign.id);
     world.materialize(other.id);
     QueueStore queue(world.db);
-    queue.postpone(world.callOf(targets[0]).id, startOfTest + minute * 3);
-    queue.postpone(world.callOf(targets[2]).id, startOfTest + minute);
-    queue.postpone(world.callOf(targets[3]).id, startOfTest + minute * 9);
+    world.write([&](WriteTransaction &tx) {
+        RowMoves moves(tx);
+        moves.postpone(world.callOf(targets[0]), startOfTest + minute * 3);
+        moves.postpone(world.callOf(targets[2]), startOfTest + minute);
+        moves.postpone(world.callOf(targets[3]), startOfTest + minute * 9);
+    });
     std::vector<TargetId> order;
     for (const ScheduledCall &row : queue.due({campaign.id, {}}, startOfTest + minute * 5, 100)) {
         order.push_back(row.target);
@@ -96,20 +73,6 @@ void QueueStoreTest::dueRowsComeEarliestFirst()
     QVERIFY(!queue.nextDue({CampaignId{1}, {}}).has_value());
     QCOMPARE(queue.pendingCount(campaign.id, startOfTest + minute * 60, 3), 3);
     QCOMPARE(queue.pendingCount(), 8);
-}
-
-void QueueStoreTest::aRowThatIsInFlightIsNotPostponed()
-{
-    TestDatabase world;
-    const Campaign campaign = world.addCampaign();
-    const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
-    world.materialize(campaign.id);
-    const ScheduledCall row = world.callOf(targets[0]);
-    QueueStore queue(world.db);
-    QVERIFY(queue.claim(row.id, row.epoch, startOfTest));
-    queue.postpone(row.id, startOfTest + minute);
-    QCOMPARE(queue.find(row.id)->dueAt, row.dueAt);
-    QCOMPARE(queue.find(row.id)->status, ScheduledCallStatus::InFlight);
 }
 
 QTEST_GUILESS_MAIN(QueueStoreTest)

@@ -34,6 +34,10 @@ public:
     {
         return ask<Campaign>(services.campaigns, &CampaignService::edit, id, edit);
     }
+    Result<Page<Event, std::int64_t>> activity(CampaignId id, std::int64_t before, int limit)
+    {
+        return ask<Page<Event, std::int64_t>>(services.campaigns, &CampaignService::activity, id, before, limit);
+    }
     std::vector<CampaignOverview> list()
     {
         return *ask<std::vector<CampaignOverview>>(services.campaigns, &CampaignService::list);

@@ -59,13 +59,14 @@ public:
         Connection db(databasePath(), Connection::Access::ReadOnly);
         return db.integer("SELECT count(*) FROM events WHERE type = ?", EventType::DoNotCallAdded).value_or(0);
     }
-    [[nodiscard]] std::int64_t lastEventDetail() const
+    /// What the last of them says was added: a number, or the id of a list.
+    [[nodiscard]] QString lastAddition() const
     {
         Connection db(databasePath(), Connection::Access::ReadOnly);
-        return db
-            .integer("SELECT detail FROM events WHERE type = ? ORDER BY sequence DESC LIMIT 1",
-                     EventType::DoNotCallAdded)
-            .value_or(0);
+        Rows rows = db.query("SELECT coalesce(json_extract(data, '$.number'), json_extract(data, '$.list_id'))"
+                             " FROM events WHERE type = ? ORDER BY sequence DESC LIMIT 1",
+                             EventType::DoNotCallAdded);
+        return rows.next() ? rows.text(0) : QString();
     }
 
 private:

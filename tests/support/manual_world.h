@@ -28,10 +28,9 @@ public:
         life->engine.campaignChanged(campaign);
         life->runFor(Milliseconds(1'000));
     }
-    ScheduledCallId place(const ScheduledCall &call)
+    ScheduledCallId place(ScheduledCall call)
     {
-        const bool isNew =
-            write([&](WriteTransaction &transaction) { return QueueStore(transaction.db).insert(call); });
+        const bool isNew = write([&](WriteTransaction &transaction) { return RowMoves(transaction).create(call); });
         if (!isNew) {
             qFatal("The test places a call twice.");
         }

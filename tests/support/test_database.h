@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "domain/campaign.h"
 #include "domain/workspace.h"
+#include "engine/calls/row_moves.h"
 #include "engine/calls/settlement.h"
 #include "engine/plan/materializer.h"
 #include "storage/campaign_store.h"
@@ -223,6 +224,20 @@ public:
         }
     }
 
+    /// A target that waits in the list is skipped.
+    void skip(TargetId id)
+    {
+        if (!write([&](WriteTransaction &tx) { return RowMoves(tx).skip(target(id)); })) {
+            qFatal("The test skips a target that does not wait.");
+        }
+    }
+    /// Claims a call as the gate does; false when it cannot be claimed with this epoch at this instant.
+    bool claim(const ScheduledCall &call, WallTime at)
+    {
+        return write([&](WriteTransaction &tx) { return RowMoves(tx).claim(call, at); });
+    }
+    bool claim(const ScheduledCall &call) { return claim(call, clock.wall()); }
+
     Settled settle(const std::vector<AttemptReport> &reports)
     {
         return write([&](WriteTransaction &transaction) { return Settlement(transaction).settle(reports); });
@@ -264,7 +279,7 @@ public:
     [[nodiscard]] Target target(TargetId id) { return TargetStore(db).find(id).value(); }
     [[nodiscard]] std::int64_t events(EventType type, CampaignId campaign)
     {
-        return EventStore(db).count(type, campaign);
+        return EventReader(db).count(type, campaign);
     }
 
     /// All that settling may change, as text: equal before and after means that nothing changed.
@@ -286,8 +301,8 @@ public:
         append(db.query("SELECT json_array(id, status, attempts, last_outcome, next_at) FROM targets ORDER BY id"));
         append(db.query("SELECT json_array(id, status, ended_at, importing_from) FROM campaigns ORDER BY id"));
         append(db.query("SELECT json_array(campaign_id, kind, key, n) FROM campaign_counts WHERE n <> 0 ORDER BY 1"));
-        append(db.query(
-            "SELECT json_array(sequence, type, campaign_id, attempt_id, detail) FROM events ORDER BY sequence"));
+        append(
+            db.query("SELECT json_array(sequence, type, campaign_id, attempt_id, data) FROM events ORDER BY sequence"));
         append(db.query("SELECT json_array(number, at, attempt_id, scheduled_call_id) FROM dial_ledger ORDER BY 1"));
         append(db.query("SELECT json_array(scope, scope_id, tat) FROM buckets ORDER BY 1"));
         return all;

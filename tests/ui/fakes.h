@@ -78,6 +78,10 @@ public:
     {
         move(id, "cancel", CampaignStatus::Cancelled, std::move(r));
     }
+    void activity(CampaignId, std::int64_t, int, Reply<Page<Event, std::int64_t>> reply) override
+    {
+        reply(Page<Event, std::int64_t>{});
+    }
     void findByFingerprint(QString, Reply<CampaignId> reply) override { reply(CampaignId{}); }
 
 private:

@@ -2,7 +2,7 @@
 
 #include "domain/ceilings.h"
 #include "storage/attempt_store.h"
-#include "storage/event_store.h"
+#include "storage/do_not_call_events.h"
 #include "storage/limit_store.h"
 #include "storage/media_store.h"
 
@@ -16,7 +16,7 @@ void block(WriteTransaction &transaction, const Attempt &attempt, const MediaFac
     const QString reason = QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength);
     if (LimitStore(transaction.db)
             .block(attempt.workspace, attempt.to, QStringLiteral("agent"), fact.at.wall, reason)) {
-        EventStore(transaction.db).addDoNotCall(transaction.now, attempt.to.digits, attempt.id);
+        addDoNotCallEvent(transaction, attempt.workspace, attempt.to, QStringLiteral("agent"), attempt);
         transaction.changes.doNotCall = true;
     }
 }

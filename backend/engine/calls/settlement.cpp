@@ -1,11 +1,12 @@
 #include "engine/calls/settlement.h"
 
+#include "engine/calls/row_moves.h"
+#include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/limit_store.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"
-#include "storage/target_store.h"
 
 #include <algorithm>
 
@@ -17,6 +18,9 @@ namespace {
 constexpr Milliseconds giveBackDelay{5'000};
 // A trunk that does not take calls is held by its own state; this is for the one that says nothing about itself.
 constexpr Milliseconds trunkTroubleDelay{60'000};
+
+// How an answered call counts as long as it lasts: as an ordinary ending.
+constexpr EndReason countedUntilKnown = EndReason::CalleeHangup;
 
 // What is charged at the most for a call whose end nobody saw, because the program died: the minute that was set aside.
 constexpr std::int64_t unseenSeconds = 60;
@@ -124,28 +128,43 @@ bool Settlement::record(const Attempt &attempt, const AttemptReport &report)
 
 bool Settlement::answer(const Attempt &attempt, const AttemptReport &report)
 {
-    const auto conversation = m_tx.ids.next<ConversationId>();
+    const ConversationId conversation = conversationOf(attempt);
     AttemptStore attempts(m_tx.db);
     if (!attempts.setAnswered(attempt.id, attempt.state, *report.answeredAt, conversation, report.sipCode)) {
         return false;
     }
     attempts.insertConversation(conversation, attempt.id, *report.answeredAt);
-    EventStore(m_tx.db).addReached(*report.answeredAt, attempt.campaign, attempt.scheduledCall, attempt.id);
-    // Counted as an ordinary ending until it is known which one it is.
-    reach(attempt, EndReason::CalleeHangup);
+    RowMoves(m_tx).reach(attempt, countedUntilKnown, *report.answeredAt);
+    tellStarted(attempt, *report.answeredAt);
     return true;
 }
 
-/// The person, or a machine, was reached: the scheduled call is dispatched, and so is its target.
-void Settlement::reach(const Attempt &attempt, EndReason reason)
+void Settlement::tell(EventType type, const Attempt &attempt, WallTime at, const EventData &data)
 {
-    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Dispatched, std::nullopt);
-    if (!attempt.target.isNull()) {
-        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, reason, {});
-        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Dispatched);
-        m_tx.changes.targets.insert(attempt.campaign);
-    }
-    m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
+    EventStore(m_tx).add({.type = type,
+                          .workspace = attempt.workspace,
+                          .at = at,
+                          .campaign = attempt.campaign,
+                          .call = attempt.scheduledCall,
+                          .attempt = attempt.id,
+                          .conversation = conversationOf(attempt),
+                          .target = attempt.target,
+                          .data = data.json()});
+}
+
+void Settlement::tellStarted(const Attempt &attempt, WallTime at)
+{
+    EventData data;
+    data.add("status", nameOf(ConversationStatus::InProgress)).add("attempt", attempt.n);
+    tell(EventType::ConversationStarted, attempt, at, data);
+}
+
+void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &report, std::int64_t seconds, Money cost)
+{
+    EventData data;
+    data.add("status", nameOf(ConversationStatus::Completed)).add("reason", nameOf(report.reason));
+    data.add("attempt", attempt.n).add("duration_seconds", seconds).add("cost", cost.micros);
+    tell(EventType::ConversationCompleted, attempt, *report.endedAt, data);
 }
 
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
@@ -165,10 +184,8 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     return true;
 }
 
-/// A minute was set aside when it was dialled: that is the price.
-void Settlement::charge(const Attempt &attempt, std::int64_t seconds)
+void Settlement::charge(const Attempt &attempt, Money cost)
 {
-    const Money cost = costOf(seconds, attempt.reserved);
     m_credit.settle(attempt.workspace, attempt.id, attempt.reserved, cost);
     if (cost > Money{}) {
         m_tx.changes.credit = true;
@@ -215,7 +232,9 @@ void Settlement::trip(Campaign campaign, const BreakerHistory &history)
     CampaignStore campaigns(m_tx.db);
     campaigns.updateLifeCycle(campaign);
     campaigns.setBreakerHistory(campaign.id, {});
-    EventStore(m_tx.db).add(EventType::CampaignPaused, m_tx.now, campaign.id);
+    EventData data;
+    data.add("reason", QLatin1StringView("circuit_breaker"));
+    addCampaignEvent(m_tx, EventType::CampaignPaused, campaign, std::move(data));
     m_tx.changes.campaigns.insert(campaign.id);
     m_settled.tripped.insert(campaign.id);
     m_campaigns[campaign.id] = std::move(campaign);
@@ -223,18 +242,19 @@ void Settlement::trip(Campaign campaign, const BreakerHistory &history)
 
 bool Settlement::answerAndEnd(const Attempt &attempt, const AttemptReport &report)
 {
-    const auto conversation = m_tx.ids.next<ConversationId>();
+    const ConversationId conversation = conversationOf(attempt);
     AttemptStore attempts(m_tx.db);
     if (!attempts.setAnsweredAndEnded(attempt.id, attempt.state, *report.answeredAt, conversation, endOf(report))) {
         return false;
     }
     const std::int64_t seconds = talkSeconds(attempt, report);
+    const Money cost = costOf(seconds, attempt.reserved);
     attempts.insertEndedConversation(conversation, attempt.id, *report.answeredAt, *report.endedAt, report.reason,
-                                     seconds, costOf(seconds, attempt.reserved));
-    charge(attempt, seconds);
-    EventStore(m_tx.db).addReachedAndCompleted(*report.answeredAt, *report.endedAt, attempt.campaign,
-                                               attempt.scheduledCall, attempt.id, report.reason);
-    reach(attempt, report.reason);
+                                     seconds, cost);
+    charge(attempt, cost);
+    RowMoves(m_tx).reach(attempt, report.reason, *report.answeredAt);
+    tellStarted(attempt, *report.answeredAt);
+    tellCompleted(attempt, report, seconds, cost);
     return true;
 }
 
@@ -245,18 +265,11 @@ bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report
         return false;
     }
     const std::int64_t seconds = talkSeconds(attempt, report);
-    attempts.endConversation(attempt.conversation, *report.endedAt, report.reason, seconds,
-                             costOf(seconds, attempt.reserved));
-    charge(attempt, seconds);
-    EventStore(m_tx.db).add(EventType::ConversationCompleted, *report.endedAt, attempt.campaign, attempt.scheduledCall,
-                            attempt.id, report.reason);
-    if (report.reason != EndReason::CalleeHangup) {
-        m_tx.countOutcome(attempt.campaign, EndReason::CalleeHangup, report.reason);
-        if (!attempt.target.isNull()) {
-            TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Dispatched, attempt.n, report.reason, {});
-            m_tx.changes.targets.insert(attempt.campaign);
-        }
-    }
+    const Money cost = costOf(seconds, attempt.reserved);
+    attempts.endConversation(attempt.conversation, *report.endedAt, report.reason, seconds, cost);
+    charge(attempt, cost);
+    tellCompleted(attempt, report, seconds, cost);
+    RowMoves(m_tx).correctOutcome(attempt, countedUntilKnown, report.reason);
     return true;
 }
 
@@ -265,31 +278,33 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, endOf(report))) {
         return false;
     }
-    charge(attempt, 0);
+    charge(attempt, {});
     if (report.reason == EndReason::VariablesMissing) { // it never left this machine
         LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
     }
-    EventStore(m_tx.db).add(EventType::CallAttemptFailed, *report.endedAt, attempt.campaign, attempt.scheduledCall,
-                            attempt.id, report.reason);
-    if (wasTurnedAway(attempt, report)) {
-        backToQueue(attempt, *report.endedAt, trunkTroubleDelay);
-    } else {
-        retryOrFail(attempt, report);
+    const bool turnedAway = wasTurnedAway(attempt, report);
+    const std::optional<WallTime> next = turnedAway ? std::nullopt : retryTime(attempt, report);
+    const bool waits = turnedAway || next;
+    EventData data;
+    data.add("status", nameOf(waits ? ScheduledCallStatus::Pending : ScheduledCallStatus::Failed));
+    data.add("reason", nameOf(report.reason)).add("attempt", attempt.n).add("sip_code", report.sipCode);
+    tell(EventType::CallAttemptFailed, attempt, *report.endedAt, data);
+    if (turnedAway) {
+        const WallTime due = *report.endedAt + trunkTroubleDelay;
+        RowMoves(m_tx).turnAway(attempt, due);
+        backInQueue(attempt, due);
+        return true;
     }
-    return true;
-}
-
-void Settlement::retryOrFail(const Attempt &attempt, const AttemptReport &report)
-{
-    if (const std::optional<WallTime> next = retryTime(attempt, report)) {
-        retry(attempt, report.reason, *next);
-        return;
+    if (next) {
+        RowMoves(m_tx).retry(attempt, report.reason, *next);
+        waitsAnew(attempt, *next);
+        return true;
     }
-    fail(attempt, report.reason);
     const std::optional<Campaign> &plan = campaign(attempt.campaign);
-    if (report.reason == EndReason::OutcomeUnknown && (!plan || plan->unknown == UnknownPolicy::Hold)) {
-        QueueStore(m_tx.db).setUndecided(attempt.scheduledCall, true);
-    }
+    const bool undecided =
+        report.reason == EndReason::OutcomeUnknown && (!plan || plan->unknown == UnknownPolicy::Hold);
+    RowMoves(m_tx).fail(attempt, report.reason, undecided);
+    return true;
 }
 
 /// When the next attempt may be made; nothing when this was the last.
@@ -317,16 +332,6 @@ std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const Atte
     return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
 }
 
-void Settlement::retry(const Attempt &attempt, EndReason reason, WallTime next)
-{
-    QueueStore(m_tx.db).retryAt(attempt.scheduledCall, next);
-    waitsAnew(attempt, next);
-    if (!attempt.target.isNull()) {
-        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Scheduled, attempt.n, reason, next);
-        m_tx.changes.targets.insert(attempt.campaign);
-    }
-}
-
 void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
 {
     std::optional<WallTime> &first = m_settled.lanes[laneOf(attempt)];
@@ -340,43 +345,23 @@ bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
     if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, {.at = at, .reason = EndReason::NotSent})) {
         return false;
     }
-    charge(attempt, 0);
+    charge(attempt, {});
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
-    m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
-    backToQueue(attempt, at, giveBackDelay);
+    RowMoves(m_tx).giveBack(attempt, at + giveBackDelay);
+    backInQueue(attempt, at + giveBackDelay);
     return true;
 }
 
 /// The row waits again with its budget whole. In a campaign that was cancelled meanwhile it is swept like all the
 /// others.
-void Settlement::backToQueue(const Attempt &attempt, WallTime at, Milliseconds delay)
+void Settlement::backInQueue(const Attempt &attempt, WallTime due)
 {
     const std::optional<Campaign> &plan = campaign(attempt.campaign);
     if (!plan || plan->status != CampaignStatus::Cancelled) {
-        QueueStore(m_tx.db).takeBack(attempt.scheduledCall, at + delay);
-        waitsAnew(attempt, at + delay);
-        return;
+        waitsAnew(attempt, due);
+    } else if (const std::optional<ScheduledCall> call = QueueStore(m_tx.db).find(attempt.scheduledCall)) {
+        [[maybe_unused]] const bool left = RowMoves(m_tx).cancel(*call); // it was made pending a moment ago
     }
-    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
-    EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, at, attempt.campaign, attempt.scheduledCall);
-    if (!attempt.target.isNull()) {
-        TargetStore(m_tx.db).setStatus(attempt.target, TargetStatus::Skipped, {});
-        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
-        m_tx.changes.targets.insert(attempt.campaign);
-    }
-}
-
-void Settlement::fail(const Attempt &attempt, EndReason reason)
-{
-    QueueStore(m_tx.db).finish(attempt.scheduledCall, ScheduledCallStatus::Failed, reason);
-    EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, attempt.campaign, attempt.scheduledCall,
-                            attempt.id, reason);
-    if (!attempt.target.isNull()) {
-        TargetStore(m_tx.db).setOutcome(attempt.target, TargetStatus::Failed, attempt.n, reason, {});
-        m_tx.countTarget(attempt.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
-        m_tx.changes.targets.insert(attempt.campaign);
-    }
-    m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
 }
 
 bool Settlement::completeIfDone(CampaignId id)
@@ -392,7 +377,7 @@ bool Settlement::completeIfDone(CampaignId id)
     ending->status = CampaignStatus::Completed;
     ending->endedAt = m_tx.now;
     CampaignStore(m_tx.db).updateLifeCycle(*ending);
-    EventStore(m_tx.db).add(EventType::CampaignCompleted, m_tx.now, id);
+    addCampaignEvent(m_tx, EventType::CampaignCompleted, *ending);
     m_tx.changes.campaigns.insert(id);
     return true;
 }
@@ -422,19 +407,13 @@ Result<ScheduledCall> Settlement::decide(ScheduledCallId id, UnknownDecision dec
         return {ErrorCode::Conflict, QStringLiteral("What became of this call is known, or has been decided before.")};
     }
     const std::optional<Campaign> &plan = campaign(call->campaign);
-    const bool isTargets = !call->target.isNull();
+    RowMoves moves(m_tx);
     switch (decision) {
     case UnknownDecision::GiveUp:
-        queue.setUndecided(id, false);
+        moves.giveUp(*call);
         break;
     case UnknownDecision::ItRang:
-        queue.setUndecided(id, false);
-        queue.finish(id, ScheduledCallStatus::Dispatched, EndReason::OutcomeUnknown);
-        if (isTargets) {
-            TargetStore(m_tx.db).setOutcome(call->target, TargetStatus::Dispatched, call->attempt,
-                                            EndReason::OutcomeUnknown, {});
-            m_tx.countTarget(call->campaign, TargetStatus::Failed, TargetStatus::Dispatched);
-        }
+        moves.rang(*call);
         break;
     case UnknownDecision::DialAgain:
         if (plan && isTerminal(plan->status)) {
@@ -442,19 +421,8 @@ Result<ScheduledCall> Settlement::decide(ScheduledCallId id, UnknownDecision dec
                                                         "Place a single call to the number instead.")
                                              .arg(nameOf(plan->status))};
         }
-        queue.dialAgain(id, m_tx.now);
-        m_tx.count(call->campaign, CounterKind::TargetsByOutcome, static_cast<int>(EndReason::OutcomeUnknown), -1);
-        if (isTargets) {
-            TargetStore(m_tx.db).setStatus(call->target, TargetStatus::Scheduled, m_tx.now);
-            m_tx.countTarget(call->campaign, TargetStatus::Failed, TargetStatus::Scheduled);
-        }
+        moves.dialAgain(*call);
         break;
-    }
-    EventStore(m_tx.db).addCount(EventType::OutcomeDecided, m_tx.now, call->campaign,
-                                 static_cast<std::int64_t>(decision));
-    m_tx.changes.queue = true;
-    if (isTargets) {
-        m_tx.changes.targets.insert(call->campaign);
     }
     return *queue.find(id);
 }

@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "domain/campaign.h"
+#include "domain/event.h"
 #include "engine/gate/credit_book.h"
 #include "storage/attempt_store.h"
 #include "storage/write_transaction.h"
@@ -73,15 +74,14 @@ private:
     bool endAnswered(const Attempt &attempt, const AttemptReport &report);
     bool endUnanswered(const Attempt &attempt, const AttemptReport &report);
     bool giveBack(const Attempt &attempt, const AttemptReport &report);
-    void backToQueue(const Attempt &attempt, WallTime at, Milliseconds delay);
+    void backInQueue(const Attempt &attempt, WallTime due);
 
-    void reach(const Attempt &attempt, EndReason reason);
-    void retryOrFail(const Attempt &attempt, const AttemptReport &report);
+    void tell(EventType type, const Attempt &attempt, WallTime at, const EventData &data);
+    void tellStarted(const Attempt &attempt, WallTime at);
+    void tellCompleted(const Attempt &attempt, const AttemptReport &report, std::int64_t seconds, Money cost);
     [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);
-    void retry(const Attempt &attempt, EndReason reason, WallTime next);
     void waitsAnew(const Attempt &attempt, WallTime due);
-    void fail(const Attempt &attempt, EndReason reason);
-    void charge(const Attempt &attempt, std::int64_t seconds);
+    void charge(const Attempt &attempt, Money cost);
     void watch(const Attempt &attempt, EndReason reason);
     void tripBreakers();
     void trip(Campaign campaign, const BreakerHistory &history);

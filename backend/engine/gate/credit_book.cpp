@@ -100,7 +100,10 @@ void CreditBook::save()
         if (low != store.lowTold(workspace)) {
             store.setLowTold(workspace, low);
             if (low) {
-                EventStore(m_tx.db).add(EventType::BillingLowBalance, m_tx.now, {});
+                EventData data;
+                data.add("balance", entry.account.balance.micros).add("available", entry.account.available().micros);
+                EventStore(m_tx).add(
+                    {.type = EventType::BillingLowBalance, .workspace = workspace, .data = data.json()});
             }
         }
     }

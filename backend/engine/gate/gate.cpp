@@ -1,13 +1,13 @@
 #include "engine/gate/gate.h"
 
+#include "engine/calls/row_moves.h"
 #include "engine/gate/brief_writer.h"
 #include "engine/gate/credit_book.h"
 #include "engine/time/clock_notes.h"
+#include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
-#include "storage/event_store.h"
 #include "storage/setup_store.h"
-#include "storage/target_store.h"
 
 #include <algorithm>
 #include <deque>
@@ -130,8 +130,9 @@ private:
         if (campaigns.isHeldForCredit(campaign) != held) {
             campaigns.setHeldForCredit(campaign, held);
             if (held) {
-                EventStore(m_tx.db).add(EventType::CampaignHeld, m_tx.now, campaign, {}, {},
-                                        EndReason::InsufficientCredits);
+                EventData data;
+                data.add("reason", nameOf(queue.verdict.hold.reason));
+                addCampaignEvent(m_tx, EventType::CampaignHeld, *m_rules.factsOf(campaign).campaign, std::move(data));
             }
         }
     }
@@ -263,19 +264,7 @@ private:
     /// A call that must not be made is never sent to a carrier: its row fails here and now.
     void refuse(const ScheduledCall &call, const Judgement &judgement)
     {
-        if (judgement.reason == EndReason::Missed) {
-            QueueStore(m_tx.db).miss(call.id, judgement.late);
-        } else {
-            QueueStore(m_tx.db).finish(call.id, ScheduledCallStatus::Failed, judgement.reason);
-        }
-        EventStore(m_tx.db).add(EventType::ScheduledCallFailed, m_tx.now, call.campaign, call.id, {}, judgement.reason);
-        m_tx.changes.queue = true;
-        if (!call.target.isNull()) {
-            TargetStore(m_tx.db).setOutcome(call.target, TargetStatus::Failed, call.attempt, judgement.reason, {});
-            m_tx.countTarget(call.campaign, TargetStatus::Scheduled, TargetStatus::Failed);
-            m_tx.changes.targets.insert(call.campaign);
-        }
-        m_tx.countOutcome(call.campaign, std::nullopt, judgement.reason);
+        RowMoves(m_tx).refuse(call, judgement.reason, judgement.late);
     }
 
     /// A call that may not be made yet waits, and holds back nobody else.
@@ -284,17 +273,13 @@ private:
         queue.putOff = hold;
         ++queue.verdict.left;
         const WallTime until = std::max(hold.until, m_tx.now + leastWait); // or this pass would meet it again
-        QueueStore(m_tx.db).postpone(call.id, until);
-        if (!call.target.isNull()) {
-            TargetStore(m_tx.db).setStatus(call.target, TargetStatus::Scheduled, until);
-            m_tx.changes.targets.insert(call.campaign);
-        }
+        RowMoves(m_tx).postpone(call, until);
     }
 
     /// Claims the row and writes the intent. From this transaction's commit on, the call may ring.
     bool admit(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
     {
-        if (!QueueStore(m_tx.db).claim(call.id, call.epoch, m_tx.now)) {
+        if (!RowMoves(m_tx).claim(call, m_tx.now)) {
             // Somebody moved the row since it was read, inside this very transaction: nothing of this can be trusted.
             throw StorageError({ErrorCode::StorageFailed,
                                 QStringLiteral("A row of the queue changed while it was "
@@ -320,7 +305,6 @@ private:
         AttemptStore(m_tx.db).insert(attempt);
         m_limits.recordDial(call.to, m_tx.now, attempt.id, call.id);
         m_pacer.take(ratesOf(facts), m_tx.now);
-        m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
         m_tx.count(call.campaign, CounterKind::InFlight, 0, 1);
         m_tx.changes.calls = true;
         ++m_workspaceRunning;

@@ -2,9 +2,10 @@
 
 #include "domain/cron.h"
 #include "domain/gcra.h"
+#include "engine/calls/row_moves.h"
 #include "engine/calls/settlement.h"
+#include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
-#include "storage/event_store.h"
 #include "storage/queue_store.h"
 #include "storage/target_store.h"
 
@@ -60,19 +61,15 @@ Materialized Materializer::fanOut(const Campaign &campaign)
                    : std::vector<PendingTarget>();
     const Gcra pace = Gcra::perMinute(campaign.ratePerMinute);
     WallTime due = m_tx.now + pace.interval * waiting; // behind those that wait already
+    RowMoves moves(m_tx);
     for (const PendingTarget &target : targets) {
         ScheduledCall call = blank(campaign, due);
         call.target = target.id;
         call.to = target.number;
         call.timezone = target.timezone;
-        enqueue(call);
-        TargetStore(m_tx.db).setStatus(target.id, TargetStatus::Scheduled, due);
-        m_tx.countTarget(campaign.id, TargetStatus::Pending, TargetStatus::Scheduled);
+        moves.create(call);
         due = due + pace.interval;
         ++result.created;
-    }
-    if (result.created > 0) {
-        m_tx.changes.targets.insert(campaign.id);
     }
     result.untilNext = waiting + result.created - window / 2;
     result.more = static_cast<int>(targets.size()) == wanted && wanted > 0 && waiting + wanted < window;
@@ -91,15 +88,6 @@ ScheduledCall Materializer::blank(const Campaign &campaign, WallTime due)
     call.dueAt = due;
     call.scheduledAt = due;
     return call;
-}
-
-bool Materializer::enqueue(const ScheduledCall &call, const QString &variables)
-{
-    if (!QueueStore(m_tx.db).insert(call, variables)) {
-        return false;
-    }
-    EventStore(m_tx.db).add(EventType::ScheduledCallCreated, m_tx.now, call.campaign, call.id);
-    return true;
 }
 
 Materialized Materializer::expand(const Campaign &campaign)
@@ -125,13 +113,12 @@ Materialized Materializer::expand(const Campaign &campaign)
         call.to = campaign.recurrence.to;
         call.timezone = QString();
         call.occurrence = OccurrenceKey{next.local.seconds, next.fold + 2 * revision};
-        result.created += enqueue(call, campaign.recurrence.variables) ? 1 : 0;
+        result.created += RowMoves(m_tx).create(call, campaign.recurrence.variables) ? 1 : 0;
         cursor = next.at;
     }
     result.more = result.created == stepRows;
     campaigns.setExpandedTo(campaign.id, result.more ? cursor : std::max(cursor, horizon));
     if (result.created > 0) {
-        m_tx.changes.queue = true;
         m_tx.changes.campaigns.insert(campaign.id);
     }
     result.completed = Settlement(m_tx).completeIfDone(campaign.id);
@@ -161,7 +148,9 @@ WallTime Materializer::passOver(const Campaign &campaign, const CronExpression &
         ++missed;
     }
     if (missed > 0) {
-        EventStore(m_tx.db).addCount(EventType::OccurrencesMissed, m_tx.now, campaign.id, missed);
+        EventData data;
+        data.add("missed", missed);
+        addCampaignEvent(m_tx, EventType::OccurrencesMissed, campaign, std::move(data));
         m_tx.changes.campaigns.insert(campaign.id);
     }
     return latest - Milliseconds(1);
@@ -169,37 +158,13 @@ WallTime Materializer::passOver(const Campaign &campaign, const CronExpression &
 
 void Materializer::layOutAnew(CampaignId campaign)
 {
-    for (const ScheduledCallId removed : QueueStore(m_tx.db).removeUntried(campaign, m_tx.now)) {
-        EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, m_tx.now, campaign, removed);
-    }
+    RowMoves(m_tx).withdrawUntried(campaign);
     CampaignStore(m_tx.db).setExpandedTo(campaign, m_tx.now);
-    m_tx.changes.queue = true;
 }
 
 bool Materializer::sweepCancelled(CampaignId id)
 {
-    QueueStore queue(m_tx.db);
-    TargetStore targets(m_tx.db);
-    const std::vector<ScheduledCall> calls = queue.pendingOf(id, stepRows);
-    for (const ScheduledCall &call : calls) {
-        queue.finish(call.id, ScheduledCallStatus::Cancelled, EndReason::Cancelled);
-        EventStore(m_tx.db).add(EventType::ScheduledCallCancelled, m_tx.now, id, call.id);
-        if (!call.target.isNull()) {
-            targets.setStatus(call.target, TargetStatus::Skipped, {});
-            m_tx.countTarget(id, TargetStatus::Scheduled, TargetStatus::Skipped);
-        }
-    }
-    const std::vector<PendingTarget> pending =
-        targets.pending(id, CampaignStore(m_tx.db).importingFrom(id), stepRows - static_cast<int>(calls.size()));
-    for (const PendingTarget &target : pending) {
-        targets.setStatus(target.id, TargetStatus::Skipped, {});
-        m_tx.countTarget(id, TargetStatus::Pending, TargetStatus::Skipped);
-    }
-    if (!calls.empty() || !pending.empty()) {
-        m_tx.changes.queue = true;
-        m_tx.changes.targets.insert(id);
-    }
-    return static_cast<int>(calls.size() + pending.size()) == stepRows;
+    return RowMoves(m_tx).sweep(id, stepRows);
 }
 
 } // namespace campanile

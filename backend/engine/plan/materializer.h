@@ -50,7 +50,6 @@ private:
     [[nodiscard]] WallTime horizonOf(const Campaign &campaign) const;
     WallTime passOver(const Campaign &campaign, const CronExpression &cron, const TimeZone &zone, WallTime cursor);
     ScheduledCall blank(const Campaign &campaign, WallTime due);
-    bool enqueue(const ScheduledCall &call, const QString &variables = QStringLiteral("{}"));
 
     WriteTransaction &m_tx;
 };

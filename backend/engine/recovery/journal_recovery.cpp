@@ -1,5 +1,6 @@
 #include "engine/recovery/journal_recovery.h"
 
+#include "engine/calls/row_moves.h"
 #include "engine/calls/settlement.h"
 #include "engine/gate/credit_book.h"
 #include "storage/attempt_store.h"
@@ -42,9 +43,9 @@ void JournalRecovery::enter(const JournalledDial &dial)
         return;
     }
     const WallTime now = std::max(dial.at, m_tx.now);
-    QueueStore queue(m_tx.db);
-    queue.postpone(call->id, dial.at);
-    if (!queue.claim(call->id, call->epoch, now)) {
+    RowMoves moves(m_tx);
+    moves.postpone(*call, dial.at);
+    if (!moves.claim(*call, now)) {
         throw StorageError({ErrorCode::StorageFailed,
                             QStringLiteral("A call that the dial journal tells of could not be entered."),
                             {}});
@@ -83,13 +84,7 @@ std::optional<ScheduledCall> JournalRecovery::layOut(const JournalledDial &dial)
     call.to = target->number;
     call.dueAt = dial.at;
     call.scheduledAt = dial.at;
-    if (!QueueStore(m_tx.db).insert(call)) {
-        return std::nullopt;
-    }
-    TargetStore(m_tx.db).setStatus(target->id, TargetStatus::Scheduled, dial.at);
-    m_tx.countTarget(campaign->id, TargetStatus::Pending, TargetStatus::Scheduled);
-    m_tx.changes.targets.insert(campaign->id);
-    return call;
+    return RowMoves(m_tx).create(call) ? std::optional(call) : std::nullopt;
 }
 
 /// It was dialled again, so the attempt before had ended in something worth a retry, and nothing tells in what.
@@ -130,7 +125,6 @@ void JournalRecovery::insertAttempt(const JournalledDial &dial, const ScheduledC
     }
     credit.save();
     AttemptStore(m_tx.db).insert(attempt);
-    m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
     m_tx.changes.calls = true;
 }
 

@@ -1,16 +1,15 @@
 #include "local/calls/local_queue_service.h"
 
 #include "core/time_zone.h"
+#include "engine/calls/row_moves.h"
 #include "engine/calls/settlement.h"
 #include "engine/time/clock_notes.h"
 #include "local/calls/call_acceptance.h"
 #include "local/editing.h"
 #include "local/input_check.h"
-#include "storage/event_store.h"
 #include "storage/idempotency_store.h"
 #include "storage/limit_store.h"
 #include "storage/queue_store.h"
-#include "storage/target_store.h"
 
 namespace campanile {
 
@@ -117,11 +116,9 @@ Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const NewC
         return accepted.error();
     }
     call.id = tx.ids.next<ScheduledCallId>();
-    if (!QueueStore(tx.db).insert(call, variablesJson(fresh.variables))) {
+    if (!RowMoves(tx).create(call, variablesJson(fresh.variables))) {
         return {ErrorCode::Internal, QStringLiteral("The call could not be added to the queue.")};
     }
-    EventStore(tx.db).add(EventType::ScheduledCallCreated, tx.now, {}, call.id);
-    tx.changes.queue = true;
     return call;
 }
 
@@ -173,18 +170,10 @@ void LocalQueueService::cancel(ScheduledCallId id, Reply<ScheduledCall> reply)
             if (const auto allowed = moved(call->status, ScheduledCallStatus::Cancelled); !allowed) {
                 return allowed.error();
             }
-            if (!queue.cancel(id)) {
+            if (!RowMoves(tx).cancel(*call)) {
                 return {ErrorCode::Conflict, QStringLiteral("The call is not pending any more.")};
             }
-            EventStore(tx.db).add(EventType::ScheduledCallCancelled, tx.now, call->campaign, id);
-            if (!call->target.isNull()) {
-                TargetStore(tx.db).setStatus(call->target, TargetStatus::Skipped, {});
-                tx.countTarget(call->campaign, TargetStatus::Scheduled, TargetStatus::Skipped);
-                tx.changes.targets.insert(call->campaign);
-            }
-            tx.changes.queue = true;
-            call->status = ScheduledCallStatus::Cancelled;
-            return *call;
+            return *queue.find(id);
         },
         std::move(reply));
 }
@@ -198,7 +187,6 @@ void LocalQueueService::get(ScheduledCallId id, Reply<ScheduledCall> reply)
             if (!call) {
                 return notFound<ScheduledCall>("scheduled call");
             }
-            call->conversation = queue.conversationOf(id);
             return *call;
         },
         std::move(reply));
@@ -218,9 +206,6 @@ void LocalQueueService::page(QueueFilter filter, ScheduledCallId after, int limi
             if (page.rows.size() > static_cast<std::size_t>(limit)) {
                 page.rows.pop_back();
                 page.next = page.rows.back().id;
-            }
-            for (ScheduledCall &call : page.rows) {
-                call.conversation = queue.conversationOf(call.id);
             }
             return page;
         },

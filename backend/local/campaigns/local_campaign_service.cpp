@@ -4,6 +4,8 @@
 #include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
+#include "local/input_check.h"
+#include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/setup_store.h"
@@ -40,6 +42,29 @@ CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign cam
     overview.expectedEnd = expectedEnd(campaign, overview.stats, now);
     overview.campaign = std::move(campaign);
     return overview;
+}
+
+/// The event of a move that a person has made.
+void tellOfMove(WriteTransaction &tx, const Campaign &campaign, CampaignStatus from)
+{
+    switch (campaign.status) {
+    case CampaignStatus::Active:
+        addCampaignEvent(tx, from == CampaignStatus::Paused ? EventType::CampaignResumed : EventType::CampaignStarted,
+                         campaign);
+        break;
+    case CampaignStatus::Paused: {
+        EventData data;
+        data.add("reason", QLatin1StringView("requested"));
+        addCampaignEvent(tx, EventType::CampaignPaused, campaign, std::move(data));
+        break;
+    }
+    case CampaignStatus::Cancelled:
+        addCampaignEvent(tx, EventType::CampaignCancelled, campaign);
+        break;
+    case CampaignStatus::Draft:
+    case CampaignStatus::Completed: // no person's move
+        break;
+    }
 }
 
 /// Adds a draft, or says what it lacks.
@@ -159,7 +184,7 @@ void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign
                 }
                 Materializer(tx).layOutAnew(id);
             }
-            EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
+            addCampaignEvent(tx, EventType::CampaignEdited, *campaign);
             tx.changes.campaigns.insert(id);
             return *campaign;
         },
@@ -186,7 +211,7 @@ void LocalCampaignService::setSpendLimit(CampaignId id, Money limit, Reply<Campa
             }
             store.setSpendLimit(id, limit);
             campaign->spendLimit = limit;
-            EventStore(tx.db).add(EventType::CampaignEdited, tx.now, id);
+            addCampaignEvent(tx, EventType::CampaignEdited, *campaign);
             tx.changes.campaigns.insert(id);
             return *campaign;
         }),
@@ -218,8 +243,10 @@ void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, R
             if (const Result<void> done = also(tx, *campaign); !done) {
                 return done.error();
             }
+            const CampaignStatus from = campaign->status;
             campaign->status = to;
             store.updateLifeCycle(*campaign);
+            tellOfMove(tx, *campaign, from);
             tx.changes.campaigns.insert(id);
             return *campaign;
         },
@@ -251,7 +278,6 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
                              ErrorRule::NoTargets};
             }
             campaign.startedAt = tx.now;
-            EventStore(tx.db).add(EventType::CampaignStarted, tx.now, campaign.id);
             return {};
         },
         std::move(reply));
@@ -274,7 +300,6 @@ void LocalCampaignService::pauseAs(CampaignId id, bool holdQueue, Reply<Campaign
         [holdQueue](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             campaign.pauseReason = {};
             campaign.holdQueue = holdQueue;
-            EventStore(tx.db).add(EventType::CampaignPaused, tx.now, campaign.id);
             return {};
         },
         std::move(reply));
@@ -313,6 +338,29 @@ void LocalCampaignService::cancel(CampaignId id, Reply<Campaign> reply)
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             campaign.endedAt = tx.now;
             return {};
+        },
+        std::move(reply));
+}
+
+void LocalCampaignService::activity(CampaignId id, std::int64_t before, int limit,
+                                    Reply<Page<Event, std::int64_t>> reply)
+{
+    m_core.readers.read<Page<Event, std::int64_t>>(
+        [id, before, limit](Connection &db) -> Result<Page<Event, std::int64_t>> {
+            if (const Result<void> checked = checkPageSize(limit); !checked) {
+                return checked.error();
+            }
+            const std::optional<Campaign> campaign = CampaignStore(db).find(id);
+            if (!campaign) {
+                return notFound<Page<Event, std::int64_t>>("campaign");
+            }
+            Page<Event, std::int64_t> page;
+            page.rows = EventReader(db).ofCampaign(campaign->workspace, id, before, limit + 1);
+            if (page.rows.size() > static_cast<std::size_t>(limit)) {
+                page.rows.pop_back();
+                page.next = page.rows.back().sequence;
+            }
+            return page;
         },
         std::move(reply));
 }

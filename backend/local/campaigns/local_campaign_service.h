@@ -24,6 +24,7 @@ public:
     void pauseWithQueue(CampaignId id, Reply<Campaign> reply) override;
     void resume(CampaignId id, Reply<Campaign> reply) override;
     void cancel(CampaignId id, Reply<Campaign> reply) override;
+    void activity(CampaignId id, std::int64_t before, int limit, Reply<Page<Event, std::int64_t>> reply) override;
     void findByFingerprint(QString fingerprint, Reply<CampaignId> reply) override;
 
 private:

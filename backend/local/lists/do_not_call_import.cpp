@@ -4,7 +4,7 @@
 #include "local/editing.h"
 #include "local/input_check.h"
 #include "local/lists/list_source.h"
-#include "storage/event_store.h"
+#include "storage/do_not_call_events.h"
 #include "storage/limit_store.h"
 #include "storage/setup_store.h"
 
@@ -216,7 +216,7 @@ Result<DoNotCallListSummary> DoNotCallImport::finish()
                                                                     .asOf = m_request.asOf,
                                                                     .addedAt = tx.now};
                                            LimitStore(tx.db).addList(list, m_core.workspace);
-                                           EventStore(tx.db).addDoNotCall(tx.now, list.id.value);
+                                           addDoNotCallEvent(tx, m_core.workspace, list.id, list.source);
                                            tx.changes.doNotCall = true;
                                            return m_summary;
                                        });

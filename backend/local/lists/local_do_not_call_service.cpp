@@ -6,7 +6,7 @@
 #include "local/input_check.h"
 #include "local/lists/do_not_call_import.h"
 #include "storage/attempt_store.h"
-#include "storage/event_store.h"
+#include "storage/do_not_call_events.h"
 #include "storage/limit_store.h"
 
 namespace campanile {
@@ -23,13 +23,13 @@ Result<void> checkNumber(E164 number)
 }
 
 Result<DoNotCallAddition> listNumber(WriteTransaction &tx, WorkspaceId workspace, E164 number, const QString &source,
-                                     const QString &reason, AttemptId call)
+                                     const QString &reason, const std::optional<Attempt> &call)
 {
     LimitStore limits(tx.db);
     DoNotCallAddition addition;
     addition.isNew = limits.block(workspace, number, source, tx.now, reason);
     if (addition.isNew) {
-        EventStore(tx.db).addDoNotCall(tx.now, number.digits, call);
+        addDoNotCallEvent(tx, workspace, number, source, call);
         tx.changes.doNotCall = true;
     }
     addition.entry = limits.findBlocked(workspace, number).value_or(DoNotCallEntry{});
@@ -85,7 +85,7 @@ void LocalDoNotCallService::optOutOf(FindCall findCall, const QString &words, Re
             if (!attempt) {
                 return notFound<DoNotCallAddition>("call");
             }
-            return listNumber(tx, workspace, attempt->to, QStringLiteral("agent"), reason, attempt->id);
+            return listNumber(tx, workspace, attempt->to, QStringLiteral("agent"), reason, attempt);
         },
         afterTellingEngine<DoNotCallAddition>(m_core, std::move(reply)));
 }

@@ -1,5 +1,6 @@
 #include "local/lists/local_target_service.h"
 
+#include "engine/calls/row_moves.h"
 #include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/zone_names.h"
@@ -7,9 +8,7 @@
 #include "local/lists/do_not_call_lookup.h"
 #include "local/reader_query.h"
 #include "storage/campaign_store.h"
-#include "storage/event_store.h"
 #include "storage/import_store.h"
-#include "storage/queue_store.h"
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
 
@@ -58,22 +57,6 @@ Result<Campaign> campaignThatTakesTargets(Connection &db, CampaignId id)
                      ErrorRule::ImportRunning};
     }
     return *std::move(campaign);
-}
-
-/// Whether a target still waits, be it in the list or, taken out here, in the queue.
-bool leavesTheQueue(WriteTransaction &tx, const Target &target)
-{
-    if (target.status != TargetStatus::Scheduled) {
-        return target.status == TargetStatus::Pending;
-    }
-    QueueStore queue(tx.db);
-    const std::optional<ScheduledCall> call = queue.ofTarget(target.id);
-    if (!call || !queue.cancel(call->id)) {
-        return false;
-    }
-    EventStore(tx.db).add(EventType::ScheduledCallCancelled, tx.now, target.campaign, call->id);
-    tx.changes.queue = true;
-    return true;
 }
 
 RejectedRow rejectedFor(const NewTarget &row, const QString &reason)
@@ -261,7 +244,7 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
                     {},
                     ErrorRule::TargetImporting};
             }
-            if (!leavesTheQueue(tx, *target)) {
+            if (!RowMoves(tx).skip(*target)) {
                 return Error{ErrorCode::Conflict,
                              QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
                                  .arg(nameOf(target->status)),
@@ -269,11 +252,7 @@ void LocalTargetService::skip(TargetId id, Reply<Target> reply)
                              ErrorRule::TargetTaken,
                              {QString(nameOf(target->status))}};
             }
-            targets.setStatus(id, TargetStatus::Skipped, {});
-            tx.countTarget(target->campaign, target->status, TargetStatus::Skipped);
-            tx.changes.targets.insert(target->campaign);
-            target->status = TargetStatus::Skipped;
-            return *target;
+            return *targets.find(id);
         }),
         [this, reply = std::move(reply)](Result<Target> result) {
             if (result) {

@@ -41,10 +41,11 @@ void plantInPlans(PlantedBug bug, Connection &db)
                   " WHEN NEW.occurrence_local >= 1792893600 AND NEW.occurrence_local < 1792897200"
                   " AND NEW.occurrence_fold % 2 = 0"
                   " BEGIN INSERT INTO scheduled_calls (id, workspace_id, campaign_id, phone_number_id, agent_id,"
-                  " to_number, status, due_at, scheduled_at, max_attempts, occurrence_local, occurrence_fold)"
+                  " to_number, status, due_at, scheduled_at, max_attempts, occurrence_local, occurrence_fold,"
+                  " conversation_id, short_id)"
                   " VALUES (NEW.id + 4503599627370496, NEW.workspace_id, NEW.campaign_id, NEW.phone_number_id,"
                   " NEW.agent_id, NEW.to_number, 0, NEW.due_at + 3600000, NEW.scheduled_at + 3600000, 1,"
-                  " NEW.occurrence_local, NEW.occurrence_fold + 1); END");
+                  " NEW.occurrence_local, NEW.occurrence_fold + 1, NEW.id + 4503599627370496, -NEW.short_id); END");
     } else if (bug == PlantedBug::DstGapLost) {
         // 29 March 2026, 01:00Z: the end of the gap in Berlin.
         db.script("CREATE TRIGGER planted BEFORE INSERT ON scheduled_calls WHEN NEW.scheduled_at = 1774746000000"
@@ -89,11 +90,13 @@ void plantInTheRest(PlantedBug bug, Connection &db)
                   " VALUES (NEW.workspace_id, NEW.at, 3, NEW.amount, NEW.attempt_id);"
                   " UPDATE credit_accounts SET balance = balance + NEW.amount; END");
     } else if (bug == PlantedBug::OutboxApart) {
-        db.script("CREATE TABLE planted (type INTEGER, at INTEGER, campaign_id INTEGER, scheduled_call_id INTEGER,"
-                  " attempt_id INTEGER, detail INTEGER);"
-                  "CREATE TRIGGER planted_late AFTER INSERT ON events WHEN NEW.type IN (5, 7) AND NEW.detail >= 0"
-                  " BEGIN INSERT INTO planted VALUES (NEW.type, NEW.at, NEW.campaign_id, NEW.scheduled_call_id,"
-                  " NEW.attempt_id, -1 - NEW.detail); DELETE FROM events WHERE sequence = NEW.sequence; END");
+        // What comes late is known by its type, which is negative until it is announced.
+        db.script("CREATE TABLE planted (id INTEGER, workspace_id INTEGER, type INTEGER, at INTEGER,"
+                  " campaign_id INTEGER, scheduled_call_id INTEGER, attempt_id INTEGER, data TEXT);"
+                  "CREATE TRIGGER planted_late AFTER INSERT ON events WHEN NEW.type IN (5, 7)"
+                  " BEGIN INSERT INTO planted VALUES (NEW.id, NEW.workspace_id, NEW.type, NEW.at, NEW.campaign_id,"
+                  " NEW.scheduled_call_id, NEW.attempt_id, NEW.data);"
+                  " UPDATE events SET type = 0, scheduled_call_id = 0 WHERE sequence = NEW.sequence; END");
     }
 }
 
@@ -144,8 +147,9 @@ void plantAfterCommit(PlantedBug bug, Connection &db)
 {
     if (bug == PlantedBug::OutboxApart) {
         db.begin();
-        db.execute("INSERT INTO events (type, at, campaign_id, scheduled_call_id, attempt_id, detail)"
-                   " SELECT type, at, campaign_id, scheduled_call_id, attempt_id, detail FROM planted");
+        db.execute("UPDATE events SET type = (SELECT type FROM planted p WHERE p.id = events.id),"
+                   " scheduled_call_id = (SELECT scheduled_call_id FROM planted p WHERE p.id = events.id)"
+                   " WHERE type = 0 AND id IN (SELECT id FROM planted)");
         db.execute("DELETE FROM planted");
         db.commit();
     }

@@ -8,7 +8,7 @@ namespace campanile::simulation {
 namespace {
 
 /// How often each event was announced of one call or attempt; the index is its type.
-using Told = std::array<int, 17>;
+using Told = std::array<int, static_cast<std::size_t>(lastEventType) + 1>;
 
 int &times(Told &told, EventType type)
 {
@@ -73,6 +73,14 @@ Violations checkOutbox(const Truth &truth)
     }
     for (std::size_t i = 0; i < ofCalls.size(); ++i) {
         checkCall(database.calls[i], ofCalls[i], report);
+    }
+    if (database.lastSequence != database.eventCount) {
+        report.add("the outbox has " + std::to_string(database.eventCount) + " events, and its last sequence is " +
+                   std::to_string(database.lastSequence));
+    }
+    if (database.strayConversations != 0) {
+        report.add(std::to_string(database.strayConversations) +
+                   " conversations have another id than was promised with their calls");
     }
     return report.take();
 }

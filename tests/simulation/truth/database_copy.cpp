@@ -73,6 +73,11 @@ void readCalls(const SqliteReader &db, DatabaseCopy &copy)
                 copy.events.push_back({static_cast<EventType>(row.integer(0)), ScheduledCallId{row.integer(1)},
                                        AttemptId{row.integer(2)}});
             });
+    copy.eventCount = db.integer("SELECT count(*) FROM events");
+    copy.lastSequence = db.integer("SELECT coalesce(max(sequence), 0) FROM events");
+    copy.strayConversations = db.integer("SELECT count(*) FROM conversations v JOIN attempts a ON a.id = v.attempt_id"
+                                         " JOIN scheduled_calls s ON s.id = a.scheduled_call_id"
+                                         " WHERE v.id <> s.conversation_id OR a.conversation_id <> v.id");
 }
 
 void readCredit(const SqliteReader &db, DatabaseCopy &copy)

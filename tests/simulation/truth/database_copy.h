@@ -106,8 +106,11 @@ struct DatabaseCopy {
     std::vector<ConversationRow> conversations;
     Money balance;
     Money reserved;
-    std::vector<LedgerRow> ledger;               ///< in the order of their commits
-    std::vector<EventRow> events;                ///< the outbox, as far as it tells of calls
+    std::vector<LedgerRow> ledger; ///< in the order of their commits
+    std::vector<EventRow> events;  ///< the outbox, as far as it tells of calls
+    std::int64_t eventCount = 0;   ///< of the whole outbox, nothing of which is pruned
+    std::int64_t lastSequence = 0;
+    std::int64_t strayConversations = 0;         ///< whose id is not the one that was promised with their call
     std::map<CounterKey, std::int64_t> counters; ///< those that are not 0
     std::string integrity;                       ///< SQLite's own words; "ok" when the file is whole
 };

@@ -1,0 +1,164 @@
+// Reads the sources: a statement that writes the status of a call or a target stands in storage/row_move_store.cpp and
+// nowhere else, it names the status that it starts from, and nobody but RowMoves uses that store.
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+namespace {
+
+const QString theStore = QStringLiteral("backend/storage/row_move_store.cpp");
+
+/// A source without comments, in which string literals that follow each other are one, and white space is one blank.
+QString joined(QString source)
+{
+    static const QRegularExpression comments(QStringLiteral(R"((?m)^\s*(//|--).*$)"));
+    static const QRegularExpression seams(QStringLiteral(R"("\s*(?:u8|R)?")"));
+    source.replace(QLatin1StringView("\\\n"), QLatin1StringView("\n")); // of a macro
+    source.remove(comments).remove(seams);
+    return source.simplified();
+}
+
+/// Every statement that changes scheduled_calls or targets, up to the end of its literal or its script's statement.
+QStringList statementsOf(const QString &source)
+{
+    static const QRegularExpression statement(
+        QStringLiteral(R"((?:UPDATE|INSERT(?: OR \w+)? INTO|REPLACE INTO) (?:scheduled_calls|targets)\b[^";]*)"),
+        QRegularExpression::CaseInsensitiveOption);
+    QStringList found;
+    QRegularExpressionMatchIterator matches = statement.globalMatch(joined(source));
+    while (matches.hasNext()) {
+        found << matches.next().captured();
+    }
+    return found;
+}
+
+/// Whether the statement gives a row a status: by SET before its WHERE, or as a column of an INSERT.
+bool writesStatus(const QString &statement)
+{
+    static const QRegularExpression set(QStringLiteral(R"(\bSET\b(?:(?!\bWHERE\b).)*\bstatus\s*=)"),
+                                        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression column(QStringLiteral(R"(^(?:INSERT|REPLACE)[^(]*\([^)]*\bstatus\b)"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return set.match(statement).hasMatch() || column.match(statement).hasMatch();
+}
+
+/// Whether an update names the status that it starts from.
+bool namesItsStart(const QString &statement)
+{
+    static const QRegularExpression where(QStringLiteral(R"(\bWHERE\b.*\bstatus\s*=\s*[?{])"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return !statement.startsWith(QLatin1StringView("UPDATE"), Qt::CaseInsensitive) || where.match(statement).hasMatch();
+}
+
+/// What is wrong with a source.
+QStringList faultsOf(const QString &file, const QString &source)
+{
+    QStringList faults;
+    for (const QString &statement : statementsOf(source)) {
+        if (!writesStatus(statement)) {
+            continue;
+        }
+        if (file != theStore) {
+            faults << QStringLiteral("%1 writes a status, which RowMoves alone does: %2").arg(file, statement);
+        } else if (!namesItsStart(statement)) {
+            faults << QStringLiteral("%1 does not name the status it starts from: %2").arg(file, statement);
+        }
+    }
+    const bool mayInclude = file == theStore || file == QLatin1StringView("backend/engine/calls/row_moves.cpp");
+    if (!mayInclude && source.contains(QLatin1StringView("#include \"storage/row_move_store.h\""))) {
+        faults << QStringLiteral("%1 includes storage/row_move_store.h, which is for RowMoves alone").arg(file);
+    }
+    return faults;
+}
+
+QString read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace
+
+class RowMoveStatementsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void noStatusIsWrittenElsewhere();
+    void aStatementElsewhereIsFound_data();
+    void aStatementElsewhereIsFound();
+    void whatWritesNoStatusIsNot_data();
+    void whatWritesNoStatusIsNot();
+};
+
+void RowMoveStatementsTest::noStatusIsWrittenElsewhere()
+{
+    const QDir root(QStringLiteral(CAMPANILE_SOURCES));
+    QStringList faults;
+    int files = 0;
+    int statements = 0;
+    for (const char *folder : {"backend", "ui", "app"}) {
+        QDirIterator each(root.filePath(QLatin1StringView(folder)), {"*.cpp", "*.h", "*.sql"}, QDir::Files,
+                          QDirIterator::Subdirectories);
+        while (each.hasNext()) {
+            const QString path = each.next();
+            const QString source = read(path);
+            const QString file = root.relativeFilePath(path);
+            faults << faultsOf(file, source);
+            statements += file == theStore ? static_cast<int>(statementsOf(source).size()) : 0;
+            ++files;
+        }
+    }
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    QVERIFY(files > 300);      // it did look
+    QVERIFY(statements >= 12); // and it does see the statements that there are
+}
+
+void RowMoveStatementsTest::aStatementElsewhereIsFound_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("source");
+    const QString elsewhere = QStringLiteral("backend/storage/queue_store.cpp");
+    const auto row = [](const char *name, const QString &file, const char *source) {
+        QTest::newRow(name) << file << QString::fromUtf8(source);
+    };
+    row("a call", elsewhere, R"(db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id);)");
+    row("a target", elsewhere, R"(db.execute("UPDATE targets SET next_at = ?, status = ? WHERE id = ?", id);)");
+    row("over two lines", elsewhere,
+        "db.execute(\"UPDATE scheduled_calls\"\n   \" SET due_at = ?,\"\n\" status = 1\");");
+    row("a birth", elsewhere, R"(db.execute("INSERT INTO scheduled_calls (id, status) VALUES (?, ?)");)");
+    row("an upsert", elsewhere,
+        R"(db.execute("INSERT INTO targets (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET status = 2");)");
+    row("a migration", QStringLiteral("backend/storage/sql/0009_x.sql"), "UPDATE targets\n SET status = 4;");
+    row("without a start", theStore, R"(db.execute("UPDATE targets SET status = ? WHERE id = ?");)");
+    row("a start that is set", theStore, R"(db.execute("UPDATE targets SET status = ?, next_at = 0 WHERE id = ?");)");
+    row("another user", elsewhere, "#include \"storage/row_move_store.h\"\n");
+}
+
+void RowMoveStatementsTest::aStatementElsewhereIsFound()
+{
+    QFETCH(const QString, file);
+    QFETCH(const QString, source);
+    QCOMPARE(faultsOf(file, source).size(), 1);
+}
+
+void RowMoveStatementsTest::whatWritesNoStatusIsNot_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::newRow("another column") << QStringLiteral(R"("UPDATE scheduled_calls SET due_at = ? WHERE status = 0")");
+    QTest::newRow("another table") << QStringLiteral(R"("UPDATE campaigns SET status = ? WHERE id = ?")");
+    QTest::newRow("a list") << QStringLiteral(R"("INSERT INTO targets (id, number) VALUES (?, ?)") ");
+        QTest::newRow("a query")
+                            << QStringLiteral(R"("SELECT id FROM targets WHERE status = ?")");
+    QTest::newRow("a comment") << QStringLiteral("// UPDATE targets SET status = 1\n");
+}
+
+void RowMoveStatementsTest::whatWritesNoStatusIsNot()
+{
+    QFETCH(const QString, source);
+    QCOMPARE(faultsOf(QStringLiteral("backend/storage/queue_store.cpp"), source), QStringList());
+}
+
+QTEST_GUILESS_MAIN(RowMoveStatementsTest)
+#include "row_move_statements_test.moc"
