@@ -42,6 +42,13 @@ enum class ErrorRule {
     NoPermission,    ///< {name}: the user may not read it
     FileShrank,      ///< {name}: it became shorter while it was read
     FileFailed,      ///< {name}: the system could not read it
+
+    // Of rows of a list that were not taken. Stored by number: they never change meaning.
+    RowNumber = 1001,     ///< {number of a NumberProblem}
+    RowUnreadable = 1002, ///< {number of a CsvProblem, line}
+    RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
+    RowCountry = 1004,    ///< as Country
+    RowZone = 1005,       ///< {name}: there is no such time zone
 };
 
 } // namespace campanile

@@ -10,7 +10,8 @@
 
 namespace campanile {
 
-/// Why a text is no number that can be dialled. `problemText` words each for the person who has to correct it.
+/// Why a text is no number that can be dialled. `problemText` words each for the person who has to correct it. Stored
+/// by number: values never change meaning.
 enum class NumberProblem : std::uint8_t {
     None,               ///< It is one.
     Empty,              ///< Nothing but space.

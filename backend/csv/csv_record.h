@@ -18,7 +18,7 @@ struct CsvLimits {
     static constexpr std::size_t recordBytes = std::size_t{1024} * 1024;
 };
 
-/// Why a record could not be read; the others go on.
+/// Why a record could not be read; the others go on. Stored by number: values never change meaning.
 enum class CsvProblem : std::uint8_t {
     None,
     UnclosedQuote,  ///< A quote opens on problemLine and nothing closes it; reading goes on with the line after that

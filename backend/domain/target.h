@@ -2,11 +2,13 @@
 
 #include "core/clock.h"
 #include "core/e164.h"
+#include "core/error_rule.h"
 #include "domain/end_reason.h"
 #include "domain/ids.h"
 #include "domain/status.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -41,8 +43,11 @@ struct NewTarget {
 struct RejectedRow {
     qint64 row = 0; ///< physical line (CSV) or index (JSON), from 1
     QString number; ///< the value given as number
-    QString reason; ///< one sentence: what is wrong and what to do
+    QString reason; ///< one English sentence: what is wrong and what to do
     QString raw;    ///< the row as it stood, at most 1,000 characters
+    /// The reason for faces that put it into their own words; None for rows that an earlier version refused.
+    ErrorRule rule = ErrorRule::None;
+    QStringList values{}; ///< of the rule
 
     friend bool operator==(const RejectedRow &, const RejectedRow &) = default;
 };

@@ -1,6 +1,14 @@
 #include "storage/import_store.h"
 
+#include "storage/row_cursor.h"
+
 namespace campanile {
+
+namespace {
+
+constexpr QChar betweenValues(0x1F); // the unit separator: no value of a rule has it
+
+} // namespace
 
 void ImportStore::begin(ImportId id, CampaignId campaign, const QString &source, WallTime at)
 {
@@ -49,19 +57,25 @@ bool ImportStore::exists(ImportId id)
 void ImportStore::addReject(ImportId id, const RejectedRow &row)
 {
     // Two rows of one input can share a line only when its line count is beyond doubt wrong; the first one is kept.
-    m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw) VALUES (?, ?, ?, ?, ?)"
-                 " ON CONFLICT (import_id, row) DO NOTHING",
-                 id, row.row, row.number, row.reason, row.raw);
+    m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw, rule, rule_values)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (import_id, row) DO NOTHING",
+                 id, row.row, row.number, row.reason, row.raw, row.rule, row.values.join(betweenValues));
 }
 
 std::vector<RejectedRow> ImportStore::rejects(ImportId id, qint64 afterRow, int limit)
 {
     std::vector<RejectedRow> rejects;
-    Rows rows = m_db.query("SELECT row, number, reason, raw FROM rejects WHERE import_id = ? AND row > ?"
-                           " ORDER BY row LIMIT ?",
+    Rows rows = m_db.query("SELECT row, number, reason, raw, rule, rule_values FROM rejects"
+                           " WHERE import_id = ? AND row > ? ORDER BY row LIMIT ?",
                            id, afterRow, limit);
     while (rows.next()) {
-        rejects.push_back({rows.integer(0), rows.text(1), rows.text(2), rows.text(3)});
+        RejectedRow reject;
+        QString values;
+        RowCursor(rows) >> reject.row >> reject.number >> reject.reason >> reject.raw >> reject.rule >> values;
+        if (!values.isEmpty()) {
+            reject.values = values.split(betweenValues);
+        }
+        rejects.push_back(std::move(reject));
     }
     return rejects;
 }

@@ -22,10 +22,10 @@ const QStringList left = {QStringLiteral("connection.cpp"), QStringLiteral("migr
 
 /// Statements that may read a whole table, by a piece of their text, and why.
 const QStringList whole = {
-    QStringLiteral("generation < ? UNION ALL"),          // once, when a process starts
+    QStringLiteral("generation < ? UNION ALL"),                // once, when a process starts
     QStringLiteral("AS BIGINT) FROM attempts WHERE state <>"), // of tests and checks
-    QStringLiteral("SELECT count(*) FROM events"),       // of tests
-    QStringLiteral("WHERE status = ? AND campaign_id = 0"), // of a rehearsal's copy, once
+    QStringLiteral("SELECT count(*) FROM events"),             // of tests
+    QStringLiteral("WHERE status = ? AND campaign_id = 0"),    // of a rehearsal's copy, once
 };
 
 class Plans {
@@ -98,8 +98,8 @@ void QueryPlansTest::tablesThatGrowAreNotReadWhole()
         QRegularExpression::MultilineOption);
     QStringList found;
     for (const SourceStatement &statement : m_statements) {
-        const bool allowed = std::ranges::any_of(
-            whole, [&statement](const QString &piece) { return statement.text.contains(piece); });
+        const bool allowed =
+            std::ranges::any_of(whole, [&statement](const QString &piece) { return statement.text.contains(piece); });
         const QString plan = m_plans->of(sqlOf(statement));
         if ((!allowed && plan.contains(scan)) || plan.startsWith(QStringLiteral("refused"))) {
             found << statement.place() + u'\n' + statement.text + u'\n' + plan;

@@ -292,6 +292,14 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
             ErrorCode::Internal, u"The disk is full."_s, {}, static_cast<ErrorRule>(rule), {u"1"_s, u"2"_s}};
         isTranslated(Reasons::inWords(error));
     }
+    for (int problem = 1; problem <= static_cast<int>(NumberProblem::Emergency); ++problem) {
+        const RejectedRow row{1, {}, u"It rained."_s, {}, ErrorRule::RowNumber, {QString::number(problem)}};
+        isTranslated(Reasons::inWords(row));
+    }
+    for (const ErrorRule rule :
+         {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry, ErrorRule::RowZone}) {
+        isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
+    }
     for (int problem = 1; problem <= static_cast<int>(CsvProblem::NulByte); ++problem) {
         isTranslated(Reasons::inWords(static_cast<CsvProblem>(problem), 7));
     }

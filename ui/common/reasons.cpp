@@ -1,5 +1,6 @@
 #include "common/reasons.h"
 
+#include "common/bidi.h"
 #include "common/words.h"
 
 namespace campanile {
@@ -264,8 +265,14 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::NotEmpty:
         return tr("There are campaigns already. The sample is for an empty workspace.");
     case ErrorRule::Country:
-        return inWords(CountryRefusal{E164::parse(value(0)).value_or(E164{}), value(1),
-                                      E164::parse(value(2)).value_or(E164{}), error.values.mid(3)});
+    case ErrorRule::RowCountry:
+        return inWords(CountryRefusal{E164::parse(QStringView(value(0))).value_or(E164{}), value(1),
+                                      E164::parse(QStringView(value(2))).value_or(E164{}), error.values.mid(3)});
+    case ErrorRule::RowNumber:
+    case ErrorRule::RowUnreadable:
+    case ErrorRule::RowListed:
+    case ErrorRule::RowZone:
+        return ofRow(error);
     case ErrorRule::NoNumberColumn:
         return value(0).isEmpty()
                    ? tr("No column holds telephone numbers. Choose the number column yourself.")
@@ -282,6 +289,70 @@ QString Reasons::ofRule(const Error &error)
     default:
         return ofFile(error.rule, value(0));
     }
+}
+
+QString Reasons::ofRow(const Error &error)
+{
+    const auto value = [&error](qsizetype place) { return error.values.value(place); };
+    switch (error.rule) {
+    case ErrorRule::RowNumber:
+        return inWords(static_cast<NumberProblem>(value(0).toInt()));
+    case ErrorRule::RowUnreadable:
+        return inWords(static_cast<CsvProblem>(value(0).toInt()), value(1).toLongLong());
+    case ErrorRule::RowListed:
+        return tr("The number is on the do-not-call list since %1 (UTC) and is never called. If its owner wants to be "
+                  "called again, take it off that list first.")
+            .arg(value(0));
+    case ErrorRule::RowZone:
+        return tr("There is no time zone “%1”. Use a name of the IANA data base, such as Asia/Kolkata.").arg(value(0));
+    default:
+        return {};
+    }
+}
+
+QString Reasons::inWords(const RejectedRow &row)
+{
+    const QString words = ofRule({ErrorCode::InvalidInput, {}, {}, row.rule, row.values});
+    return words.isEmpty() ? verbatim(row.reason) : words;
+}
+
+QString Reasons::inWords(NumberProblem problem)
+{
+    switch (problem) {
+    case NumberProblem::None:
+        return tr("The number can be called.");
+    case NumberProblem::Empty:
+        return tr("There is no number. Fill in the number column.");
+    case NumberProblem::NotANumber:
+        return tr("This is not a telephone number. Write one such as +14155550142.");
+    case NumberProblem::PlaceHolder:
+        return tr("A number of zeros stands for a missing one. Fill in the real number or remove the row.");
+    case NumberProblem::Letters:
+        return tr("The number contains letters. Write digits only, such as +18003569377 for 1-800-FLOWERS.");
+    case NumberProblem::HasExtension:
+        return tr("The number has an extension, which cannot be dialled. Give a direct number or remove it.");
+    case NumberProblem::ScientificNotation:
+        return tr("A spreadsheet turned this number into something like 1.41556E+10, and its last digits are lost. "
+                  "Format the column as text and export again.");
+    case NumberProblem::MissingCountry:
+        return tr("The number has no country. Begin it with + and the country's calling code, or choose a default "
+                  "region.");
+    case NumberProblem::UnknownCallingCode:
+        return tr("No country has the calling code behind the +. Check its first digits.");
+    case NumberProblem::TooShort:
+        return tr("The number is too short. Check for missing digits, and for the area or calling code.");
+    case NumberProblem::TooLong:
+        return tr("The number is too long. Check for extra digits, or for two numbers in one field.");
+    case NumberProblem::WrongLength:
+        return tr("No number of its country has this many digits. Check for missing or extra ones.");
+    case NumberProblem::LocalOnly:
+        return tr("The number rings only within its own area. Add the area code.");
+    case NumberProblem::ShortCode:
+        return tr("This is a short service number, which cannot be called from a campaign. Give a full number.");
+    case NumberProblem::Emergency:
+        return tr("This is an emergency number and is never called. Remove the row.");
+    }
+    return {};
 }
 
 QString Reasons::ofFile(ErrorRule rule, const QString &name)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/number_parser.h"
 #include "csv/csv_record.h"
 #include "domain/engine_problem.h"
 #include "domain/explanation.h"
+#include "domain/target.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -31,6 +33,9 @@ public:
     /// What failed, and what to do about it: by the rule, or as far as the code tells.
     static QString inWords(const Error &error);
     static QString inWords(ErrorCode code);
+    /// Why a row of a list was not taken. Rows that an earlier version refused keep its English text.
+    static QString inWords(const RejectedRow &row);
+    static QString inWords(NumberProblem problem);
     /// Why a record of a list cannot be read, which begins or goes wrong on that line. Empty for None.
     static QString inWords(CsvProblem problem, qint64 line);
 
@@ -38,6 +43,7 @@ private:
     struct Speaker;
     static QString ofRule(const Error &error);
     static QString ofFile(ErrorRule rule, const QString &name);
+    static QString ofRow(const Error &error);
 };
 
 } // namespace campanile

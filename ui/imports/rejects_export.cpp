@@ -54,7 +54,7 @@ void RejectsExport::onRows(const Result<std::vector<RejectedRow>> &rows)
     CsvWriter writer(text);
     for (const RejectedRow &row : *rows) {
         writer.field(std::to_string(row.row)).field(row.number.toStdString());
-        writer.field(row.reason.toStdString()).field(row.raw.toStdString());
+        writer.field(Reasons::inWords(row).toStdString()).field(row.raw.toStdString());
         writer.endRow();
         m_lastRow = row.row;
     }

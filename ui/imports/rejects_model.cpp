@@ -1,6 +1,7 @@
 #include "imports/rejects_model.h"
 
 #include "common/bidi.h"
+#include "common/reasons.h"
 #include "common/words.h"
 #include "core/deliver.h"
 
@@ -50,7 +51,7 @@ QVariant RejectsModel::data(const QModelIndex &index, int role) const
     case Value:
         return verbatim(row.number);
     case Reason:
-        return verbatim(row.reason); // the backend speaks English
+        return Reasons::inWords(row);
     case Row:
         return verbatim(row.raw);
     default:

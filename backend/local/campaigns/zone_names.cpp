@@ -41,14 +41,18 @@ QString ZoneNames::problemOf(std::string_view name)
     return m_known.emplace(name, problemOfName(text)).first->second;
 }
 
-QString zoneProblem(ZoneNames &zones, std::string_view variables)
+QString zoneOf(std::string_view variables)
 {
     if (variables.find("\"timezone\"") == std::string_view::npos) {
         return {};
     }
     const QByteArray json(variables.data(), static_cast<qsizetype>(variables.size()));
-    const QString name = QJsonDocument::fromJson(json).object().value(QStringLiteral("timezone")).toString();
-    return zones.problemOf(name.toStdString());
+    return QJsonDocument::fromJson(json).object().value(QStringLiteral("timezone")).toString();
+}
+
+QString zoneProblem(ZoneNames &zones, std::string_view variables)
+{
+    return zones.problemOf(zoneOf(variables).toStdString());
 }
 
 } // namespace campanile

@@ -20,6 +20,8 @@ private:
     std::map<std::string, QString, std::less<>> m_known;
 };
 
+/// The zone among a target's variables (a JSON object); empty when they name none.
+QString zoneOf(std::string_view variables);
 /// What is wrong with the zone among a target's variables (a JSON object), as ZoneNames says it.
 QString zoneProblem(ZoneNames &zones, std::string_view variables);
 

@@ -4,6 +4,7 @@
 #include "local/editing.h"
 #include "local/input_check.h"
 #include "local/lists/list_source.h"
+#include "local/lists/refused_row.h"
 #include "storage/do_not_call_events.h"
 #include "storage/limit_store.h"
 #include "storage/setup_store.h"
@@ -155,11 +156,11 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows
 
 void DoNotCallImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
 {
-    QString problem;
+    Error problem;
     if (!record.ok()) {
-        problem = problemText(record);
+        problem = refusedRow(record);
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        problem = problemText(parsed.problem);
+        problem = refusedRow(parsed.problem);
     } else {
         m_numbers.push_back(parsed.number);
         return;

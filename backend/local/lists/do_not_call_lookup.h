@@ -16,17 +16,10 @@ public:
     {
     }
 
-    /// Why the number is not taken; empty when it may be called.
-    [[nodiscard]] QString refusalOf(E164 number) { return refusal(LimitStore(*m_db).findBlocked(m_workspace, number)); }
-
-    /// The same for an entry that was read elsewhere.
-    [[nodiscard]] static QString refusal(const std::optional<DoNotCallEntry> &entry)
+    /// The entry of a number that is listed; nothing when it may be called.
+    [[nodiscard]] std::optional<DoNotCallEntry> find(E164 number)
     {
-        return entry
-                   ? QStringLiteral("The number is on the do-not-call list since %1 (UTC) and is never called. If its "
-                                    "owner wants to be called again, take it off that list first.")
-                         .arg(entry->addedAt.toUtc().date().toString(Qt::ISODate))
-                   : QString();
+        return LimitStore(*m_db).findBlocked(m_workspace, number);
     }
 
 private:

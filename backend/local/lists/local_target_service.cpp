@@ -1,14 +1,14 @@
 #include "local/lists/local_target_service.h"
 
 #include "engine/calls/row_moves.h"
-#include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
-#include "local/lists/do_not_call_lookup.h"
+#include "local/lists/refused_row.h"
 #include "local/reader_query.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
+#include "storage/limit_store.h"
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
 
@@ -59,9 +59,9 @@ Result<Campaign> campaignThatTakesTargets(Connection &db, CampaignId id)
     return *std::move(campaign);
 }
 
-RejectedRow rejectedFor(const NewTarget &row, const QString &reason)
+RejectedRow rejectedFor(const NewTarget &row, const Error &reason)
 {
-    return {row.row, row.number.toString(), reason, {}};
+    return {row.row, row.number.toString(), reason.message, {}, reason.rule, reason.values};
 }
 
 /// Moves the rows whose time zone does not exist over to the rejected ones.
@@ -71,7 +71,7 @@ void rejectUnknownZones(std::vector<NewTarget> &rows, std::vector<RejectedRow> &
     std::erase_if(rows, [&](const NewTarget &row) {
         const QString problem = zoneProblem(zones, row.variables);
         if (!problem.isEmpty()) {
-            rejected.push_back(rejectedFor(row, problem));
+            rejected.push_back(rejectedFor(row, refusedZone(zoneOf(row.variables), problem)));
         }
         return !problem.isEmpty();
     });
@@ -93,8 +93,8 @@ public:
     {
         TargetStore targets(m_tx.db);
         for (const NewTarget &row : rows) {
-            if (const QString refusal = refusalOf(row.number); !refusal.isEmpty()) {
-                rejected.push_back(rejectedFor(row, refusal));
+            if (const std::optional<Error> refusal = refusalOf(row.number)) {
+                rejected.push_back(rejectedFor(row, *refusal));
                 continue;
             }
             const auto id = m_tx.ids.next<TargetId>();
@@ -108,15 +108,15 @@ public:
     }
 
 private:
-    QString refusalOf(E164 number)
+    std::optional<Error> refusalOf(E164 number)
     {
         const std::optional<DoNotCallEntry> entry =
             m_blocksAnybody ? LimitStore(m_tx.db).findBlocked(m_campaign.workspace, number) : std::nullopt;
         if (entry) {
-            return DoNotCallLookup::refusal(entry);
+            return refusedRow(*entry);
         }
         const std::optional<CountryRefusal> country = m_countries.refusalOf(number);
-        return country ? inEnglish(*country) : QString();
+        return country ? std::optional(refusedRow(*country)) : std::nullopt;
     }
 
     WriteTransaction &m_tx;

@@ -1,10 +1,10 @@
 #include "local/lists/target_import.h"
 
 #include "engine/recovery/import_undo.h"
-#include "english/english.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
 #include "local/lists/list_source.h"
+#include "local/lists/refused_row.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/setup_store.h"
@@ -176,11 +176,11 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
 Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
 {
     if (!record.ok()) {
-        noteReject(rows.reject(record, problemText(record)));
+        noteReject(rows.reject(record, refusedRow(record)));
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        noteReject(rows.reject(record, problemText(parsed.problem)));
-    } else if (const QString refusal = refusalOf(record, rows, parsed.number); !refusal.isEmpty()) {
-        noteReject(rows.reject(record, refusal));
+        noteReject(rows.reject(record, refusedRow(parsed.problem)));
+    } else if (const std::optional<Error> refusal = refusalOf(record, rows, parsed.number)) {
+        noteReject(rows.reject(record, *refusal));
     } else if (!m_seen.insert(parsed.number)) {
         ++m_summary.duplicates;
     } else {
@@ -196,18 +196,26 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows 
     return {};
 }
 
-/// Why a row with a good number is not taken all the same; empty when it is.
-QString TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number)
+/// Why a row with a good number is not taken all the same; nothing when it is.
+std::optional<Error> TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number)
 {
     if (m_doNotCall) {
-        if (QString refusal = m_doNotCall->refusalOf(number); !refusal.isEmpty()) {
-            return refusal;
+        if (const std::optional<DoNotCallEntry> entry = m_doNotCall->find(number)) {
+            return refusedRow(*entry);
         }
     }
     if (const std::optional<CountryRefusal> refusal = m_begun->countries.refusalOf(number)) {
-        return inEnglish(*refusal);
+        return refusedRow(*refusal);
     }
-    return rows.hasZone() ? m_zones.problemOf(rows.zone(record)) : QString();
+    if (!rows.hasZone()) {
+        return std::nullopt;
+    }
+    const std::string_view zone = rows.zone(record);
+    const QString problem = m_zones.problemOf(zone);
+    if (problem.isEmpty()) {
+        return std::nullopt;
+    }
+    return refusedZone(QString::fromUtf8(zone.data(), static_cast<qsizetype>(zone.size())), problem);
 }
 
 void TargetImport::noteReject(RejectedRow row)

@@ -50,7 +50,7 @@ private:
     Result<Begun> begin();
     Result<void> readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader);
     Result<void> takeRecord(const CsvRecord &record, const TargetRows &rows);
-    [[nodiscard]] QString refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number);
+    [[nodiscard]] std::optional<Error> refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number);
     Result<void> writeSlice();
     Result<void> claimNumbers();
     Result<ImportSummary> finish();

@@ -93,9 +93,11 @@ void TargetRows::write(const CsvRecord &record, TargetSlice &slice) const
     slice.endRow();
 }
 
-RejectedRow TargetRows::reject(const CsvRecord &record, const QString &reason) const
+RejectedRow TargetRows::reject(const CsvRecord &record, const Error &reason) const
 {
-    return {record.line, fromUtf8(field(record, m_number)).left(64), reason, fromUtf8(record.raw).left(longestRaw)};
+    return {record.line,    fromUtf8(field(record, m_number)).left(64),
+            reason.message, fromUtf8(record.raw).left(longestRaw),
+            reason.rule,    reason.values};
 }
 
 } // namespace campanile

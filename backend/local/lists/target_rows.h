@@ -26,7 +26,7 @@ public:
     /// Appends name and variables of the record to the row the slice has begun, and ends it.
     void write(const CsvRecord &record, TargetSlice &slice) const;
     /// The record as a rejected row, for the given reason.
-    [[nodiscard]] RejectedRow reject(const CsvRecord &record, const QString &reason) const;
+    [[nodiscard]] RejectedRow reject(const CsvRecord &record, const Error &reason) const;
 
 private:
     static std::string_view field(const CsvRecord &record, int column);

@@ -1,0 +1,49 @@
+#include "local/lists/refused_row.h"
+
+#include "english/english.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr qsizetype longestZone = 60;
+
+Error refused(const QString &message, ErrorRule rule, const QStringList &values)
+{
+    return {ErrorCode::InvalidInput, message, {}, rule, values};
+}
+
+} // namespace
+
+Error refusedRow(const CsvRecord &record)
+{
+    return refused(problemText(record), ErrorRule::RowUnreadable,
+                   {QString::number(static_cast<int>(record.problem)), QString::number(record.problemLine)});
+}
+
+Error refusedRow(NumberProblem problem)
+{
+    return refused(problemText(problem), ErrorRule::RowNumber, {QString::number(static_cast<int>(problem))});
+}
+
+Error refusedRow(const DoNotCallEntry &entry)
+{
+    const QString since = entry.addedAt.toUtc().date().toString(Qt::ISODate);
+    return refused(QStringLiteral("The number is on the do-not-call list since %1 (UTC) and is never called. If its "
+                                  "owner wants to be called again, take it off that list first.")
+                       .arg(since),
+                   ErrorRule::RowListed, {since});
+}
+
+Error refusedRow(const CountryRefusal &refusal)
+{
+    const Error error = campanile::refused(refusal, {});
+    return refused(error.message, ErrorRule::RowCountry, error.values);
+}
+
+Error refusedZone(const QString &name, const QString &message)
+{
+    return refused(message, ErrorRule::RowZone, {name.left(longestZone)});
+}
+
+} // namespace campanile

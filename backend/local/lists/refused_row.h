@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/number_parser.h"
+#include "csv/csv_record.h"
+#include "domain/country_rule.h"
+#include "domain/do_not_call.h"
+#include "domain/target.h"
+
+namespace campanile {
+
+// Why a row of a list is not taken: an English sentence, and rule and values for faces that speak another language.
+// The code of each is InvalidInput, and none names a member of the input.
+
+Error refusedRow(const CsvRecord &record);     ///< The record cannot be read.
+Error refusedRow(NumberProblem problem);       ///< The number cannot be called.
+Error refusedRow(const DoNotCallEntry &entry); ///< The number is on the do-not-call list.
+Error refusedRow(const CountryRefusal &refusal);
+Error refusedZone(const QString &name, const QString &message); ///< There is no such time zone.
+
+} // namespace campanile
