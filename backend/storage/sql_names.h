@@ -89,10 +89,10 @@ constexpr void splitAtNames(std::string_view sql, Text text, Name name)
         if (quoted || sql[i] != '{') {
             continue;
         }
-        const std::size_t end = std::min(sql.find('}', i), sql.size());
+        const std::size_t end = sql.find('}', i);
         text(sql.substr(start, i - start));
-        name(sql.substr(i + 1, end - i - 1));
-        start = std::min(end + 1, sql.size());
+        name(end == std::string_view::npos ? sql.substr(i) : sql.substr(i + 1, end - i - 1));
+        start = end == std::string_view::npos ? sql.size() : end + 1;
         i = start - 1;
     }
     text(sql.substr(start));

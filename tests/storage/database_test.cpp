@@ -269,18 +269,20 @@ void DatabaseTest::aStatementNamesTheNumbersOfEnums()
 void DatabaseTest::zonesOfOlderListsAreFound()
 {
     const QString file = path("older.sqlite");
+    QCOMPARE(open(path("new.sqlite")), std::nullopt); // and the steps of the schema can be read
     {
         Connection db(file, Connection::Access::ReadWrite);
-        migrate(db, file);
-        db.script(
-            "PRAGMA foreign_keys=OFF; DROP INDEX targets_by_status;"
-            "ALTER TABLE targets DROP COLUMN timezone; CREATE INDEX targets_by_status ON targets (campaign_id, status);"
-            "PRAGMA user_version=4;"
-            "INSERT INTO targets (id, campaign_id, number, name, variables) VALUES"
-            " (1, 7, 14155550142, '', '{\"timezone\":\"Europe/Berlin\"}'),"
-            " (2, 7, 14155550143, '', '{\"city\":\"Berlin\"}'),"
-            " (3, 7, 14155550144, '', 'no \"timezone\" and no JSON'),"
-            " (4, 7, 14155550145, '', '{\"a\":\"\\\"timezone\\\"\"}')");
+        for (const char *step : {"0001_initial", "0002_engine", "0003_caps_and_months", "0004_countries"}) {
+            QFile sql(QStringLiteral(":/storage/%1.sql").arg(QLatin1StringView(step)));
+            QVERIFY(sql.open(QIODevice::ReadOnly));
+            db.script(sql.readAll());
+        }
+        db.script("PRAGMA application_id=0x43414d50; PRAGMA user_version=4; PRAGMA foreign_keys=OFF;"
+                  "INSERT INTO targets (id, campaign_id, number, name, variables) VALUES"
+                  " (1, 7, 14155550142, '', '{\"timezone\":\"Europe/Berlin\"}'),"
+                  " (2, 7, 14155550143, '', '{\"city\":\"Berlin\"}'),"
+                  " (3, 7, 14155550144, '', 'no \"timezone\" and no JSON'),"
+                  " (4, 7, 14155550145, '', '{\"a\":\"\\\"timezone\\\"\"}')");
     }
     Connection db(file, Connection::Access::ReadWrite);
     migrate(db, file);
