@@ -35,4 +35,9 @@ Money reloadDue(const CreditAccount &account, WallTime now, Money needed)
     return {times * rule.amount.micros};
 }
 
+Money CreditAccount::spendable(WallTime now, Money needed) const
+{
+    return available() < needed ? available() + reloadDue(*this, now, needed) : available();
+}
+
 } // namespace campanile

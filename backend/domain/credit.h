@@ -49,6 +49,8 @@ struct CreditAccount {
     Money reloaded;      ///< bought automatically in that month
 
     [[nodiscard]] Money available() const { return balance - reserved; }
+    /// What is available at `now`, with what an automatic reload would buy if less than `needed` is.
+    [[nodiscard]] Money spendable(WallTime now, Money needed) const;
 
     friend bool operator==(const CreditAccount &, const CreditAccount &) = default;
 };

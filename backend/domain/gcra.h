@@ -29,11 +29,11 @@ struct Gcra {
     {
         return limits() ? std::max(tat, now) + interval : tat;
     }
-    /// The state to start a process with: the bucket starts empty, so a restart never bursts, and whatever the clock
-    /// did meanwhile, the first call waits at most one interval.
-    [[nodiscard]] WallTime rearmed(WallTime saved, WallTime now) const
+    /// The saved state as far as it can be believed at `now`: it lies at most one interval for each call of the burst
+    /// ahead. What lies later was saved before the clock was set back.
+    [[nodiscard]] WallTime believed(WallTime saved, WallTime now) const
     {
-        return limits() ? std::min(std::max(saved, now), now + interval) + interval * (burst - 1) : saved;
+        return limits() ? std::min(saved, now + interval * burst) : saved;
     }
 };
 

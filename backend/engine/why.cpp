@@ -1,17 +1,14 @@
 #include "engine/why.h"
 
-#include "domain/gcra.h"
+#include "engine/gate/moment_rules.h"
 #include "storage/attempt_store.h"
 #include "storage/campaign_store.h"
-#include "storage/credit_store.h"
 #include "storage/engine_store.h"
 #include "storage/limit_store.h"
 #include "storage/queue_store.h"
 #include "storage/target_store.h"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
 
 namespace campanile {
 
@@ -57,11 +54,6 @@ Obstacle refusalOf(const Judgement &judgement, const ScheduledCall &call, const 
     const std::optional<CountryRefusal> country =
         judgement.reason == EndReason::CountryNotAllowed ? facts.countries.refusalOf(call.to) : std::nullopt;
     return country ? Obstacle(*country) : Obstacle(RowStand::TooLate);
-}
-
-bool isFull(std::int64_t running, int limit)
-{
-    return limit > 0 && running >= limit;
 }
 
 } // namespace
@@ -173,47 +165,13 @@ void Why::askRow(Explanation &explanation, const ScheduledCall &call, const Call
 
 void Why::askMoment(Explanation &explanation, const CallFacts &facts)
 {
-    AttemptStore attempts(m_db);
-    if (isFull(attempts.liveCount(), facts.workspace->maxConcurrent)) {
-        add(explanation, {HoldReason::WorkspaceBusy, {}});
-    }
-    if (isFull(attempts.liveCount(facts.trunk->id), facts.trunk->maxChannels)) {
-        add(explanation, {HoldReason::TrunkBusy, {}});
-    }
-    if (facts.campaign && isFull(CampaignStore(m_db).inFlight(facts.campaign->id), facts.campaign->maxConcurrent)) {
-        add(explanation, {HoldReason::CampaignBusy, {}});
-    }
-    askPace(explanation, facts);
-    const Money price = facts.trunk->pricePerMinute;
-    if (facts.campaign && facts.campaign->spendLimit > Money{}) {
-        const qint64 running = CampaignStore(m_db).inFlight(facts.campaign->id); // each has set a minute aside
-        if (facts.campaign->spent.micros + (running + 1) * price.micros > facts.campaign->spendLimit.micros) {
-            add(explanation, {HoldReason::SpendLimit, {}});
-        }
-    }
-    if (price > Money{}) {
-        const std::optional<CreditAccount> account = CreditStore(m_db).account(facts.workspace->id);
-        if (!account || account->available() + reloadDue(*account, m_now, price) < price) {
-            add(explanation, {HoldReason::NoCredit, {}});
-        }
-    }
-}
-
-void Why::askPace(Explanation &explanation, const CallFacts &facts)
-{
-    const std::array<std::tuple<BucketScope, std::int64_t, int, HoldReason>, 3> scopes = {{
-        {BucketScope::Workspace, facts.workspace->id.value, facts.workspaceRate(), HoldReason::WorkspaceRate},
-        {BucketScope::PhoneNumber, facts.number->id.value, facts.number->ratePerMinute, HoldReason::NumberRate},
-        {BucketScope::Campaign, facts.campaign ? facts.campaign->id.value : 0,
-         facts.campaign ? facts.campaign->ratePerMinute : 0, HoldReason::CampaignRate},
-    }};
-    for (const auto &[scope, id, perMinute, reason] : scopes) {
-        const Gcra gcra = Gcra::perMinute(perMinute);
-        const WallTime earliest = gcra.earliest(LimitStore(m_db).bucket(scope, id).value_or(WallTime{}), m_now);
-        if (gcra.limits() && earliest > m_now) {
+    LimitStore limits(m_db);
+    for (const Hold &hold : allHolds(MomentRules(m_db, limits, m_now).of(facts))) {
+        if (hold.reason == HoldReason::CampaignRate) { // the ordinary pace, which has no words of its own
             explanation.gates.push_back(
-                {reason == HoldReason::CampaignRate ? Obstacle(OwnPace{perMinute}) : Obstacle(Hold{reason, earliest}),
-                 earliest});
+                {Obstacle(OwnPace{facts.campaign ? facts.campaign->ratePerMinute : 0}), hold.until});
+        } else {
+            add(explanation, hold);
         }
     }
 }

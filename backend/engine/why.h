@@ -5,8 +5,8 @@
 
 namespace campanile {
 
-/// Answers "why is it not dialling?" by asking the same rules as the gate, on a connection that only reads.
-/// Every face gets the same answer. Thread: the connection's. Throws StorageError.
+/// Answers "why is it not dialling?" by asking the same rules as the gate, CallRules and MomentRules, on a connection
+/// that only reads. Every face gives the same answer. Thread: the connection's. Throws StorageError.
 class Why {
 public:
     struct EngineState {
@@ -34,7 +34,6 @@ private:
     void askStanding(Explanation &explanation, const CallFacts &facts);
     void askRow(Explanation &explanation, const ScheduledCall &call, const CallFacts &facts);
     void askMoment(Explanation &explanation, const CallFacts &facts);
-    void askPace(Explanation &explanation, const CallFacts &facts);
     [[nodiscard]] Explanation explain(const ScheduledCall &call);
     static void conclude(Explanation &explanation, WallTime dueAt);
 

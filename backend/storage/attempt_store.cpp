@@ -113,10 +113,15 @@ std::int64_t AttemptStore::liveCount()
     return m_db.integer("SELECT count(*) FROM attempts WHERE state < {attempt.ended}").value_or(0);
 }
 
-std::int64_t AttemptStore::liveCount(TrunkId trunk)
+std::vector<LiveCount> AttemptStore::liveCounts()
 {
-    return m_db.integer("SELECT count(*) FROM attempts WHERE state < {attempt.ended} AND trunk_id = ?", trunk)
-        .value_or(0);
+    std::vector<LiveCount> counts;
+    Rows rows = m_db.query("SELECT trunk_id, workspace_id, count(*) FROM attempts WHERE state < {attempt.ended}"
+                           " GROUP BY trunk_id, workspace_id ORDER BY trunk_id, workspace_id");
+    while (rows.next()) {
+        counts.push_back({rows.id<TrunkId>(0), rows.id<WorkspaceId>(1), rows.integer(2)});
+    }
+    return counts;
 }
 
 std::int64_t AttemptStore::resolvingCount()

@@ -18,6 +18,13 @@ struct RecentIntent {
     CampaignId campaign;
 };
 
+/// Calls on the wire through one trunk, of one workspace.
+struct LiveCount {
+    TrunkId trunk;
+    WorkspaceId workspace;
+    std::int64_t calls = 0;
+};
+
 /// How an attempt ended, as it is written.
 struct AttemptEnd {
     WallTime at;
@@ -41,9 +48,10 @@ public:
     [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, std::int64_t generation);
     /// Attempts not ended, of generations before this one, with their dialogs.
     [[nodiscard]] std::vector<Attempt> openBefore(std::int64_t generation);
-    /// Calls on the wire, in all or on one trunk; those being resolved do not count.
+    /// Calls on the wire; those being resolved do not count.
     [[nodiscard]] std::int64_t liveCount();
-    [[nodiscard]] std::int64_t liveCount(TrunkId trunk);
+    /// The same, apart by trunk and workspace; one row for each pair that has any.
+    [[nodiscard]] std::vector<LiveCount> liveCounts();
     [[nodiscard]] std::int64_t resolvingCount();
     /// How many one-off calls were dialled since `first` was, or would have been.
     [[nodiscard]] std::int64_t oneOffsSince(AttemptId first);

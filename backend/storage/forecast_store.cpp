@@ -50,24 +50,25 @@ std::vector<ForecastStore::Live> ForecastStore::live(CampaignId campaign)
     return live;
 }
 
-std::vector<ForecastStore::Dialled> ForecastStore::dialledOfList(CampaignId campaign, WallTime since)
+std::vector<ForecastStore::Dialled> ForecastStore::dialledOfList(WorkspaceId workspace, CampaignId campaign,
+                                                                 WallTime since)
 {
     // CROSS JOIN keeps the order of the tables: both are in the order of their numbers, so pages are read one after
     // the other.
     return dialledFrom(m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
                                   " SELECT d.number, d.at - shift, d.scheduled_call_id FROM clock"
                                   " CROSS JOIN target_numbers t CROSS JOIN dial_ledger d"
-                                  " WHERE d.number = t.number AND d.at > ? + shift AND t.campaign_id = ?"
-                                  " ORDER BY t.number, d.at",
-                                  since, campaign));
+                                  " WHERE d.number = t.number AND d.workspace_id = ? AND d.at > ? + shift"
+                                  " AND t.campaign_id = ? ORDER BY t.number, d.at",
+                                  workspace, since, campaign));
 }
 
-std::vector<ForecastStore::Dialled> ForecastStore::dialledOf(E164 number, WallTime since)
+std::vector<ForecastStore::Dialled> ForecastStore::dialledOf(WorkspaceId workspace, E164 number, WallTime since)
 {
     return dialledFrom(m_db.query("WITH clock AS (SELECT coalesce(max(ledger_shift), 0) AS shift FROM engine)"
                                   " SELECT number, at - shift, scheduled_call_id FROM clock CROSS JOIN dial_ledger"
-                                  " WHERE number = ? AND at > ? + shift ORDER BY at",
-                                  number, since));
+                                  " WHERE number = ? AND workspace_id = ? AND at > ? + shift ORDER BY at",
+                                  number, workspace, since));
 }
 
 std::vector<E164> ForecastStore::blockedOfList(WorkspaceId workspace, CampaignId campaign)
@@ -85,17 +86,19 @@ std::vector<E164> ForecastStore::blockedOfList(WorkspaceId workspace, CampaignId
 std::vector<ForecastStore::Competitor> ForecastStore::competitors(CampaignId campaign)
 {
     std::vector<Competitor> competitors;
-    Rows rows = m_db.query("SELECT c.id, c.phone_number_id, p.trunk_id, c.rate_per_minute, CAST(sum(k.n) AS BIGINT)"
+    Rows rows = m_db.query("SELECT c.id, c.workspace_id, c.phone_number_id, p.trunk_id, c.rate_per_minute,"
+                           " CAST(sum(k.n) AS BIGINT)"
                            " FROM campaigns c JOIN phone_numbers p ON p.id = c.phone_number_id"
                            " JOIN campaign_counts k ON k.campaign_id = c.id AND k.kind = ?"
                            " AND k.key IN ({target.pending}, {target.scheduled})"
                            " WHERE c.status = {campaign.active} AND c.kind = {kind.bulk} AND c.id <> ?"
-                           " GROUP BY c.id, c.phone_number_id, p.trunk_id, c.rate_per_minute HAVING sum(k.n) > 0"
+                           " GROUP BY c.id, c.workspace_id, c.phone_number_id, p.trunk_id, c.rate_per_minute"
+                           " HAVING sum(k.n) > 0"
                            " ORDER BY c.id",
                            CounterKind::TargetsByStatus, campaign);
     while (rows.next()) {
-        competitors.push_back(
-            {rows.id<CampaignId>(0), rows.id<PhoneNumberId>(1), rows.id<TrunkId>(2), rows.small(3), rows.integer(4)});
+        competitors.push_back({rows.id<CampaignId>(0), rows.id<WorkspaceId>(1), rows.id<PhoneNumberId>(2),
+                               rows.id<TrunkId>(3), rows.small(4), rows.integer(5)});
     }
     return competitors;
 }

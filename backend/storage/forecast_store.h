@@ -46,17 +46,18 @@ public:
         WallTime at;
         ScheduledCallId call;
     };
-    /// All dials after `since` of the numbers on a campaign's list, by number, then oldest first.
-    [[nodiscard]] std::vector<Dialled> dialledOfList(CampaignId campaign, WallTime since);
-    /// The same of one number.
-    [[nodiscard]] std::vector<Dialled> dialledOf(E164 number, WallTime since);
+    /// All dials of a workspace after `since` to the numbers on a campaign's list, by number, then oldest first.
+    [[nodiscard]] std::vector<Dialled> dialledOfList(WorkspaceId workspace, CampaignId campaign, WallTime since);
+    /// The same to one number.
+    [[nodiscard]] std::vector<Dialled> dialledOf(WorkspaceId workspace, E164 number, WallTime since);
 
     /// Which numbers of a campaign's list must not be called, in order.
     [[nodiscard]] std::vector<E164> blockedOfList(WorkspaceId workspace, CampaignId campaign);
 
-    /// Another active bulk campaign with somebody left to call.
+    /// Another active bulk campaign, of any workspace, with somebody left to call.
     struct Competitor {
         CampaignId campaign;
+        WorkspaceId workspace;
         PhoneNumberId number;
         TrunkId trunk;
         int ratePerMinute = 0;

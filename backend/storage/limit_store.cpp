@@ -2,26 +2,48 @@
 
 namespace campanile {
 
-std::optional<WallTime> LimitStore::bucket(BucketScope scope, std::int64_t id)
+std::optional<Bucket> LimitStore::bucket(BucketScope scope, std::int64_t id)
 {
-    const auto tat = m_db.integer("SELECT tat FROM buckets WHERE scope = ? AND scope_id = ?", scope, id);
-    return tat ? std::optional<WallTime>(WallTime{*tat}) : std::nullopt;
+    Rows rows = m_db.query("SELECT tat, begun FROM buckets WHERE scope = ? AND scope_id = ?", scope, id);
+    return rows.next() ? std::optional<Bucket>(Bucket{rows.time(0), rows.integer(1)}) : std::nullopt;
 }
 
-void LimitStore::setBucket(BucketScope scope, std::int64_t id, WallTime tat)
+void LimitStore::setBucket(BucketScope scope, std::int64_t id, const Bucket &bucket)
 {
-    m_db.execute("INSERT INTO buckets (scope, scope_id, tat) VALUES (?, ?, ?)"
-                 " ON CONFLICT (scope, scope_id) DO UPDATE SET tat = excluded.tat",
-                 scope, id, tat);
+    m_db.execute("INSERT INTO buckets (scope, scope_id, tat, begun) VALUES (?, ?, ?, ?)"
+                 " ON CONFLICT (scope, scope_id) DO UPDATE SET tat = excluded.tat, begun = excluded.begun",
+                 scope, id, bucket.tat, bucket.begun);
 }
 
-NumberHistory LimitStore::history(E164 number, ScheduledCallId asking, WallTime now)
+std::optional<WallTime> LimitStore::begunAt(BucketScope scope, std::int64_t id, std::int64_t call)
+{
+    Rows rows = m_db.query("SELECT at, last_call - calls FROM minute_calls WHERE scope = ? AND scope_id = ?"
+                           " AND last_call >= ? ORDER BY last_call LIMIT 1",
+                           scope, id, call);
+    if (!rows.next() || rows.integer(1) >= call) {
+        return std::nullopt;
+    }
+    return rows.time(0) - shift();
+}
+
+void LimitStore::recordBegun(BucketScope scope, std::int64_t id, std::int64_t last, std::int64_t calls, WallTime at,
+                             std::int64_t forget)
+{
+    m_db.execute("INSERT INTO minute_calls (scope, scope_id, last_call, calls, at) VALUES (?, ?, ?, ?, ?)", scope, id,
+                 last, calls, steady(at));
+    if (forget > 0) {
+        m_db.execute("DELETE FROM minute_calls WHERE scope = ? AND scope_id = ? AND last_call <= ?", scope, id, forget);
+    }
+}
+
+NumberHistory LimitStore::history(WorkspaceId workspace, E164 number, ScheduledCallId asking, WallTime now)
 {
     constexpr Milliseconds day{24 * 3'600'000};
     NumberHistory history;
     const Milliseconds ahead = shift();
-    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND at > ? ORDER BY at",
-                           number, now - day * 7 + ahead);
+    Rows rows = m_db.query("SELECT at, scheduled_call_id FROM dial_ledger WHERE number = ? AND workspace_id = ?"
+                           " AND at > ? ORDER BY at",
+                           number, workspace, now - day * 7 + ahead);
     while (rows.next()) {
         const WallTime at = rows.time(0) - ahead;
         if (history.lastWeek++ == 0) {
@@ -57,15 +79,17 @@ void LimitStore::machineWasOff(WallTime now)
                  now, now);
 }
 
-void LimitStore::recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call)
+void LimitStore::recordDial(WorkspaceId workspace, E164 number, WallTime at, AttemptId attempt, ScheduledCallId call)
 {
-    m_db.execute("INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id) VALUES (?, ?, ?, ?)", number,
-                 steady(at), attempt, call);
+    m_db.execute("INSERT INTO dial_ledger (number, workspace_id, at, attempt_id, scheduled_call_id)"
+                 " VALUES (?, ?, ?, ?, ?)",
+                 number, workspace, steady(at), attempt, call);
 }
 
 bool LimitStore::hasDial(E164 number, AttemptId attempt)
 {
-    return m_db.integer("SELECT 1 FROM dial_ledger WHERE number = ? AND attempt_id = ?", number, attempt).has_value();
+    return m_db.integer("SELECT 1 FROM dial_ledger WHERE number = ? AND attempt_id = ? LIMIT 1", number, attempt)
+        .has_value();
 }
 
 void LimitStore::forgetDial(E164 number, AttemptId attempt)

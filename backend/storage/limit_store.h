@@ -3,6 +3,7 @@
 #include "core/e164.h"
 #include "domain/do_not_call.h"
 #include "domain/ids.h"
+#include "domain/moment.h"
 #include "domain/number_ledger.h"
 #include "storage/connection.h"
 
@@ -11,12 +12,17 @@
 
 namespace campanile {
 
-/// Whose rate a bucket keeps; values are stored.
-enum class BucketScope { Workspace = 0, PhoneNumber = 1, Campaign = 2 };
+/// The pace of one scope, as it is saved.
+struct Bucket {
+    WallTime tat;           ///< the theoretical arrival time of the next call
+    std::int64_t begun = 0; ///< calls that its minute has counted so far, from the first one on
 
-/// What may hold a dial back: buckets, the number ledger, the do-not-call list. One object serves one transaction: it
-/// remembers how far the ledger's clock is ahead of the wall clock.
-/// Thread: the connection's. Throws StorageError.
+    friend bool operator==(const Bucket &, const Bucket &) = default;
+};
+
+/// What may hold a dial back: buckets, the calls of the last minute, the number ledger, the do-not-call list. One
+/// object serves one transaction: it remembers how far the ledger's clock is ahead of the wall clock. Thread: the
+/// connection's. Throws StorageError.
 class LimitStore {
 public:
     explicit LimitStore(Connection &db)
@@ -24,32 +30,46 @@ public:
     {
     }
 
-    /// The theoretical arrival time saved for a bucket; nothing when it was never used.
-    [[nodiscard]] std::optional<WallTime> bucket(BucketScope scope, std::int64_t id);
-    void setBucket(BucketScope scope, std::int64_t id, WallTime tat);
+    /// Takes the gate's lock until the transaction ends, so that the passes of several dispatchers count one after the
+    /// other. SQLite has one writer, whose transaction is that lock, so there is nothing to do here.
+    void takeGateLock() {}
 
-    [[nodiscard]] NumberHistory history(E164 number, ScheduledCallId asking, WallTime now);
-    /// The same instant on the ledger's clock, which goes on evenly whatever the wall clock is set to.
+    /// Nothing when it was never used.
+    [[nodiscard]] std::optional<Bucket> bucket(BucketScope scope, std::int64_t id);
+    void setBucket(BucketScope scope, std::int64_t id, const Bucket &bucket);
+
+    /// The calls that a scope began lately are numbered from 1 in the order in which they began; `Bucket::begun` is the
+    /// number of the last one. Answers when the call with this number began; nothing when it is too old to count. The
+    /// instants lie on the ledger's clock, which nobody sets, and are answered on the wall clock.
+    [[nodiscard]] std::optional<WallTime> begunAt(BucketScope scope, std::int64_t id, std::int64_t call);
+    /// Numbers `calls` more calls, the last of which is `last`, as begun at `at`, and forgets those up to `forget`.
+    void recordBegun(BucketScope scope, std::int64_t id, std::int64_t last, std::int64_t calls, WallTime at,
+                     std::int64_t forget);
+
+    /// How often the workspace called the number lately.
+    [[nodiscard]] NumberHistory history(WorkspaceId workspace, E164 number, ScheduledCallId asking, WallTime now);
+    /// The same instant on the ledger's clock, which goes on evenly when somebody sets the wall clock.
     [[nodiscard]] WallTime steady(WallTime at) { return at + shift(); }
-    /// The wall clock was set by so much: past dials come to lie so much later on it, or earlier, and the time between
-    /// them stays what it really was. Said before anything else is recorded or asked on the new clock.
+    /// The wall clock was set forward by `by`, or back. The ledger's clock takes no notice, so the time between two
+    /// dials stays what it really was. Called before anything is recorded or asked on the new clock.
     void clockWasSet(Milliseconds by);
-    /// Nobody knows what was done to the clock while the machine was off. A dial that would come to lie in the future
-    /// was made just now, and so many before it that the time between them stays what it was: otherwise numbers would
-    /// wait for an instant that may be a year away.
+    /// Nobody knows how the clock was set while the machine was off. The ledger's clock does not go back: the last dial
+    /// counts as made now at the latest, and the time between the dials stays what it was. Otherwise numbers would wait
+    /// for an instant that may be a year away.
     void machineWasOff(WallTime now);
-    void recordDial(E164 number, WallTime at, AttemptId attempt, ScheduledCallId call);
+    void recordDial(WorkspaceId workspace, E164 number, WallTime at, AttemptId attempt, ScheduledCallId call);
+    /// In any workspace.
     [[nodiscard]] bool hasDial(E164 number, AttemptId attempt);
-    /// Takes a dial back that provably never reached the wire.
+    /// Removes the dial of an attempt that was not sent, from every workspace.
     void forgetDial(E164 number, AttemptId attempt);
 
     /// Whether anybody is on the workspace's do-not-call list.
     [[nodiscard]] bool blocksAnybody(WorkspaceId workspace);
     [[nodiscard]] bool isBlocked(WorkspaceId workspace, E164 number);
-    /// A number that is listed already keeps its first entry; answers whether it was new.
+    /// Adds the number; one that is listed already keeps its first entry. Answers whether it was new.
     bool block(WorkspaceId workspace, E164 number, const QString &source, WallTime at, const QString &reason = {},
                DoNotCallListId list = {});
-    /// A person took their wish back. Answers whether the number was listed.
+    /// A person may be called again. Answers whether the number was listed.
     bool unblock(WorkspaceId workspace, E164 number);
     [[nodiscard]] std::optional<DoNotCallEntry> findBlocked(WorkspaceId workspace, E164 number);
     /// Entries by number, from the one after `after` on.

@@ -97,6 +97,11 @@ std::vector<AgentVariable> agentVariablesFrom(std::string_view text)
 
 #define TRUNK_COLUMNS "id, workspace_id, name, kind, max_channels, simulation, price_per_minute, countries, encryption"
 
+WorkspaceId idFrom(const Rows &rows)
+{
+    return rows.id<WorkspaceId>(0);
+}
+
 Agent agentFrom(const Rows &rows)
 {
     Agent a;
@@ -151,6 +156,25 @@ std::optional<Workspace> SetupStore::workspace()
     return first(m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
                             " max_per_week, editing_disabled, hours, recording FROM workspaces ORDER BY id LIMIT 1"),
                  workspaceFrom);
+}
+
+std::optional<Workspace> SetupStore::workspace(WorkspaceId id)
+{
+    return first(m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
+                            " max_per_week, editing_disabled, hours, recording FROM workspaces WHERE id = ?",
+                            id),
+                 workspaceFrom);
+}
+
+std::vector<WorkspaceId> SetupStore::workspaceIds()
+{
+    return collect(m_db.query("SELECT id FROM workspaces ORDER BY id"), idFrom);
+}
+
+std::vector<WorkspaceId> SetupStore::workspacesWithNumber(E164 number)
+{
+    return collect(m_db.query("SELECT workspace_id FROM phone_numbers WHERE number = ? ORDER BY workspace_id", number),
+                   idFrom);
 }
 
 std::optional<Agent> SetupStore::agent(AgentId id)

@@ -19,6 +19,10 @@ public:
 
     /// The workspace everything belongs to; none before the first start has made it.
     [[nodiscard]] std::optional<Workspace> workspace();
+    [[nodiscard]] std::optional<Workspace> workspace(WorkspaceId id);
+    [[nodiscard]] std::vector<WorkspaceId> workspaceIds();
+    /// The workspaces that own this caller ID.
+    [[nodiscard]] std::vector<WorkspaceId> workspacesWithNumber(E164 number);
     [[nodiscard]] std::optional<Agent> agent(AgentId id);
     /// Nothing for a trunk that was removed.
     [[nodiscard]] std::optional<Trunk> trunk(TrunkId id);

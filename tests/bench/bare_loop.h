@@ -120,7 +120,7 @@ public:
             m_claim.run(c.call);
             m_attempt.run(c.attempt, c.call, m_plan.campaign, c.target, m_plan.workspace, m_plan.number, m_plan.trunk,
                           m_plan.agent, callerId, c.number, now);
-            m_ledger.run(c.number, now, c.attempt, c.call);
+            m_ledger.run(c.number, m_plan.workspace, now, c.attempt, c.call);
         }
         execute(m_db, "COMMIT");
     }
@@ -164,7 +164,8 @@ private:
     Bare m_attempt{m_db, "INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id,"
                          " phone_number_id, trunk_id, agent_id, from_number, to_number, n, epoch, generation, state,"
                          " intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 0, ?)"};
-    Bare m_ledger{m_db, "INSERT INTO dial_ledger (number, at, attempt_id, scheduled_call_id) VALUES (?, ?, ?, ?)"};
+    Bare m_ledger{m_db, "INSERT INTO dial_ledger (number, workspace_id, at, attempt_id, scheduled_call_id)"
+                         " VALUES (?, ?, ?, ?, ?)"};
     Bare m_ended{m_db, "UPDATE attempts SET state = 4, answered_at = ?, ended_at = ?, end_reason = 1, sip_code = 200,"
                        " conversation_id = ? WHERE id = ?"};
     Bare m_conversation{m_db, "INSERT INTO conversations (id, attempt_id, started_at, ended_at, end_reason,"

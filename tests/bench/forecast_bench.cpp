@@ -65,8 +65,8 @@ CampaignId makeCampaign(Connection &db, IdSource &ids, int targets)
         }
         store.insert(id, campaign.id, to, "Person", R"({"amount":"12.50"})");
         if (i % 10 == 0) { // a tenth was called within the last day
-            limits.recordDial(to, start - Milliseconds(600'000LL * (i % 144)), ids.next<AttemptId>(),
-                              ids.next<ScheduledCallId>());
+            limits.recordDial(campaign.workspace, to, start - Milliseconds(600'000LL * (i % 144)),
+                              ids.next<AttemptId>(), ids.next<ScheduledCallId>());
         }
     }
     return campaign.id;

@@ -2,6 +2,7 @@
 
 #include "engine/calls/credit_watch.h"
 #include "support/credit_world.h"
+#include "support/second_workspace.h"
 
 #include <QTest>
 
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void whoEndsItFirstIsOnRecord_data();
     void whoEndsItFirstIsOnRecord();
     void thoseThatAreAffordableStay();
+    void eachWorkspaceTalksOnItsOwnCredit_data();
+    void eachWorkspaceTalksOnItsOwnCredit();
 };
 
 void CreditWatchTest::aTalkEndsWhenTheBalanceDoes() // B0-32
@@ -184,6 +187,40 @@ void CreditWatchTest::thoseThatAreAffordableStay()
     QVERIFY(world.account().balance >= Money{});
     QVERIFY(world.account().balance < Money{price.micros / 2});
     QVERIFY(world.isExact());
+}
+
+void CreditWatchTest::eachWorkspaceTalksOnItsOwnCredit_data()
+{
+    QTest::addColumn<bool>("isTheFirstRich");
+    QTest::newRow("the first can pay") << true;
+    QTest::newRow("the second can pay") << false;
+}
+
+void CreditWatchTest::eachWorkspaceTalksOnItsOwnCredit()
+{
+    QFETCH(const bool, isTheFirstRich);
+    const Money rich = Money::of(100);
+    const Money poor = Money::of(1, 20); // two minutes
+    CreditWorld world(isTheFirstRich ? rich : poor);
+    SecondWorkspace tenant(world, SecondWorkspace::TrunkOf::TheFirst);
+    CreditAccount account = CreditStore(world.db).account(tenant.workspace.id).value();
+    account.balance = isTheFirstRich ? poor : rich;
+    CreditStore(world.db).update(tenant.workspace.id, account);
+    const Campaign other = tenant.addCampaign(1, {}, E164{14155553000});
+    world.dialling(1);
+    world.begin(other.id);
+    const std::vector<AttemptId> talking = world.carrier().open();
+    QCOMPARE(talking.size(), 2U);
+    for (const AttemptId attempt : talking) {
+        world.carrier().answer(attempt);
+    }
+    world.life->runFor(minute * 5);
+    const std::vector<AttemptId> left = world.carrier().open();
+    QCOMPARE(left.size(), 1U);
+    QCOMPARE(world.attempt(left.front()).workspace, isTheFirstRich ? world.workspace.id : tenant.workspace.id);
+    for (const WorkspaceId workspace : {world.workspace.id, tenant.workspace.id}) {
+        QVERIFY(CreditStore(world.db).account(workspace)->balance >= Money{});
+    }
 }
 
 QTEST_GUILESS_MAIN(CreditWatchTest)

@@ -6,6 +6,7 @@
 #include "storage/credit_store.h"
 #include "support/durations.h"
 #include "support/engine_world.h"
+#include "support/second_workspace.h"
 
 #include <QTest>
 
@@ -132,6 +133,7 @@ private Q_SLOTS:
     void foretellsTheRestOfACampaign();
     void foretellsARecurringCampaign();
     void sharesANumberEvenly();
+    void sharesWithAnotherWorkspaceTheTrunkAlone();
     void tellsWhoHasNoHours();
     void tellsWhatHoldsItForGood();
     void tellsWhenTheBreakerWouldTrip();
@@ -331,6 +333,27 @@ void ForecastTest::sharesANumberEvenly()
     // 400 calls take turns with 400 of ours, then 600 go alone: 1,400 seconds.
     QVERIFY(foretold.endsAt.ms - foretold.startsAt.ms > 1'390 * second.count());
     compareWithTheTruth(world, campaign.id, second);
+}
+
+void ForecastTest::sharesWithAnotherWorkspaceTheTrunkAlone()
+{
+    ForecastWorld world;
+    SecondWorkspace tenant(world, SecondWorkspace::TrunkOf::TheFirst);
+    Workspace limited = world.workspace;
+    limited.ratePerMinute = 60;
+    world.save(limited);
+    const Campaign campaign = world.addCampaign({});
+    world.addTargets(campaign.id, 300);
+    tenant.addCampaign(400, {}, E164{14155562000});
+    const Forecast alone = world.foretell(campaign.id);
+    QCOMPARE(alone.sharedWith, 0); // the rate is the first workspace's
+    QVERIFY(alone.endsAt.ms - alone.startsAt.ms < 420 * second.count());
+    Trunk narrow = world.trunk;
+    narrow.maxChannels = 4;
+    world.save(narrow);
+    const Forecast shared = world.foretell(campaign.id);
+    QCOMPARE(shared.sharedWith, 1);
+    QVERIFY(shared.endsAt > alone.endsAt);
 }
 
 void ForecastTest::tellsWhoHasNoHours()

@@ -4,6 +4,7 @@
 #include "storage/credit_store.h"
 #include "support/durations.h"
 #include "support/engine_world.h"
+#include "support/second_workspace.h"
 
 #include <QTest>
 
@@ -89,6 +90,8 @@ private Q_SLOTS:
     void aRetryOfACallThatWasOnDuringTheBackupIsEntered();
     void aRowThatWasNotInTheQueueYetIsEntered();
     void aCallTheBackupKnowsNothingOfHoldsItsNumber();
+    void aCallTheBackupKnowsNothingOfCountsWhereItsCallerIdIs_data();
+    void aCallTheBackupKnowsNothingOfCountsWhereItsCallerIdIs();
     void anAttemptThatWasNeverSentIsNotEntered();
     void aSecondStartEntersNothingTwice();
     void aSecondStartKnowsCallsThatTheBackupDoesNot();
@@ -252,6 +255,38 @@ void JournalRecoveryTest::aCallTheBackupKnowsNothingOfHoldsItsNumber()
     QCOMPARE(world.dialsTo(alice), 1); // within the cool-down
     world.life->runFor(minute * 40);
     QCOMPARE(world.dialsTo(alice), 2);
+}
+
+void JournalRecoveryTest::aCallTheBackupKnowsNothingOfCountsWhereItsCallerIdIs_data()
+{
+    QTest::addColumn<bool>("callerIdIsKnown");
+    QTest::addColumn<int>("ofTheOther");
+    QTest::newRow("the first workspace owns it") << true << 0;
+    QTest::newRow("nobody owns it any more") << false << 1; // it counts for everybody
+}
+
+void JournalRecoveryTest::aCallTheBackupKnowsNothingOfCountsWhereItsCallerIdIs()
+{
+    QFETCH(const bool, callerIdIsKnown);
+    QFETCH(const int, ofTheOther);
+    RestoredWorld world;
+    const SecondWorkspace tenant(world);
+    world.backUp();
+    if (!callerIdIsKnown) {
+        world.db.execute("UPDATE phone_numbers SET number = 14155550199 WHERE id = ?", world.number.id);
+    }
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 1);
+    world.begin();
+    world.life->runFor(second);
+    world.talk(alice, second * 10);
+
+    world.restore();
+    LimitStore limits(world.db);
+    QCOMPARE(limits.history(world.workspace.id, alice, {}, world.clock.wall()).lastDay, 1);
+    QCOMPARE(limits.history(tenant.workspace.id, alice, {}, world.clock.wall()).lastDay, ofTheOther);
+    world.startAgain();
+    QCOMPARE(limits.history(world.workspace.id, alice, {}, world.clock.wall()).lastDay, 1);
 }
 
 void JournalRecoveryTest::anAttemptThatWasNeverSentIsNotEntered()

@@ -352,7 +352,9 @@ void SettlementTest::aPausedCampaignStillRecordsItsCalls() // B1-37
 void SettlementTest::notSentGivesBudgetAndLedgerBack()
 {
     DialledWorld world;
-    QCOMPARE(LimitStore(world.db).history(world.target(world.targetId).number, {}, startOfTest).lastDay, 1);
+    QCOMPARE(
+        LimitStore(world.db).history(world.workspace.id, world.target(world.targetId).number, {}, startOfTest).lastDay,
+        1);
     const Settled settled = world.settle({ended(world.attempt, EndReason::NotSent, startOfTest)});
     QVERIFY(settled.completed.empty());
     const ScheduledCall row = world.callOf(world.targetId);
@@ -360,7 +362,9 @@ void SettlementTest::notSentGivesBudgetAndLedgerBack()
     QCOMPARE(row.status, ScheduledCallStatus::Pending);
     QCOMPARE(row.attempt, 0);
     QVERIFY(row.dueAt > startOfTest); // a carrier that is away must not spin the gate
-    QCOMPARE(LimitStore(world.db).history(world.target(world.targetId).number, {}, startOfTest).lastDay, 0);
+    QCOMPARE(
+        LimitStore(world.db).history(world.workspace.id, world.target(world.targetId).number, {}, startOfTest).lastDay,
+        0);
     QCOMPARE(world.target(world.targetId).status, TargetStatus::Scheduled);
     QCOMPARE(world.target(world.targetId).attempts, 0);
     // The counter says "dials placed", and this one was not.

@@ -77,7 +77,11 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
     QCOMPARE(store.ids({}, {}, {}, ids[4], 2), (std::vector<AttemptId>{ids[3], ids[2]})); // a page
     QCOMPARE(store.openIds(10), (std::vector<AttemptId>{ids[0], ids[1], ids[4], ids[5]}));
     QCOMPARE(store.liveCount(), 4);
-    QCOMPARE(store.liveCount(world.trunk.id), 4);
+    const std::vector<LiveCount> counts = store.liveCounts();
+    QCOMPARE(counts.size(), 1U);
+    QCOMPARE(counts.front().trunk, world.trunk.id);
+    QCOMPARE(counts.front().workspace, world.workspace.id);
+    QCOMPARE(counts.front().calls, 4);
     const Call call = store.call(ids[2]).value();
     QCOMPARE(call.targetName, QStringLiteral("Person 2"));
     QCOMPARE(call.campaignName, campaign.name);

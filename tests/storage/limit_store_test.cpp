@@ -14,7 +14,10 @@ class LimitStoreTest : public QObject {
 private Q_SLOTS:
     void theLedgerKnowsTheLastWeek();
     void theTimeThatTheMachineWasOffPasses();
+    void aNumbersCallsCountInOneWorkspaceAlone();
     void theDoNotCallListIsTheWorkspaces();
+    void theCallsOfAMinuteAreFoundByTheirNumber();
+    void theCallsOfAMinuteLieOnTheClockThatNobodySets();
 };
 
 void LimitStoreTest::theLedgerKnowsTheLastWeek()
@@ -25,13 +28,13 @@ void LimitStoreTest::theLedgerKnowsTheLastWeek()
     const ScheduledCallId own{1};
     const ScheduledCallId other{2};
     const WallTime now = startOfTest;
-    limits.recordDial(number, now - day * 7, AttemptId{1}, other);                   // forgotten
-    limits.recordDial(number, now - day * 7 + Milliseconds(1), AttemptId{2}, other); // just not
-    limits.recordDial(number, now - day, AttemptId{3}, own);
-    limits.recordDial(number, now - day + Milliseconds(1), AttemptId{4}, other);
-    limits.recordDial(number, now - minute, AttemptId{5}, own);
-    limits.recordDial(E164{14155550143}, now, AttemptId{6}, other); // somebody else
-    const NumberHistory history = limits.history(number, own, now);
+    limits.recordDial(world.workspace.id, number, now - day * 7, AttemptId{1}, other);                   // forgotten
+    limits.recordDial(world.workspace.id, number, now - day * 7 + Milliseconds(1), AttemptId{2}, other); // just not
+    limits.recordDial(world.workspace.id, number, now - day, AttemptId{3}, own);
+    limits.recordDial(world.workspace.id, number, now - day + Milliseconds(1), AttemptId{4}, other);
+    limits.recordDial(world.workspace.id, number, now - minute, AttemptId{5}, own);
+    limits.recordDial(world.workspace.id, E164{14155550143}, now, AttemptId{6}, other); // somebody else
+    const NumberHistory history = limits.history(world.workspace.id, number, own, now);
     QCOMPARE(history.lastWeek, 4);
     QCOMPARE(history.lastDay, 2);
     QCOMPARE(history.oldestOfWeek, now - day * 7 + Milliseconds(1));
@@ -39,9 +42,58 @@ void LimitStoreTest::theLedgerKnowsTheLastWeek()
     QCOMPARE(history.lastOtherAt, now - day + Milliseconds(1));
     QCOMPARE(history.lastOwnAt, now - minute);
     limits.forgetDial(number, AttemptId{5});
-    QCOMPARE(limits.history(number, own, now).lastDay, 1);
-    QCOMPARE(limits.history(number, other, now).lastOtherAt, now - day); // whose call it is depends on who asks
-    QCOMPARE(limits.history(E164{14155550199}, own, now).lastOtherAt, WallTime{});
+    QCOMPARE(limits.history(world.workspace.id, number, own, now).lastDay, 1);
+    QCOMPARE(limits.history(world.workspace.id, number, other, now).lastOtherAt,
+             now - day); // whose call it is depends on who asks
+    QCOMPARE(limits.history(world.workspace.id, E164{14155550199}, own, now).lastOtherAt, WallTime{});
+}
+
+void LimitStoreTest::aNumbersCallsCountInOneWorkspaceAlone()
+{
+    TestDatabase world;
+    LimitStore limits(world.db);
+    const E164 number{14155550142};
+    const WorkspaceId other{world.workspace.id.value + 1};
+    limits.recordDial(world.workspace.id, number, startOfTest, AttemptId{1}, ScheduledCallId{1});
+    limits.recordDial(world.workspace.id, number, startOfTest, AttemptId{2}, ScheduledCallId{2});
+    limits.recordDial(other, number, startOfTest, AttemptId{3}, ScheduledCallId{3});
+    QCOMPARE(limits.history(world.workspace.id, number, {}, startOfTest + minute).lastDay, 2);
+    QCOMPARE(limits.history(other, number, {}, startOfTest + minute).lastDay, 1);
+    QCOMPARE(limits.history(WorkspaceId{7}, number, {}, startOfTest + minute).lastDay, 0);
+    QVERIFY(limits.hasDial(number, AttemptId{3}));
+    limits.forgetDial(number, AttemptId{3});
+    QCOMPARE(limits.history(other, number, {}, startOfTest + minute).lastDay, 0);
+    QCOMPARE(limits.history(world.workspace.id, number, {}, startOfTest + minute).lastDay, 2);
+}
+
+void LimitStoreTest::theCallsOfAMinuteAreFoundByTheirNumber()
+{
+    TestDatabase world;
+    LimitStore limits(world.db);
+    const auto begunAt = [&limits](std::int64_t call) { return limits.begunAt(BucketScope::Campaign, 5, call); };
+    limits.recordBegun(BucketScope::Campaign, 5, 3, 3, startOfTest, 0);          // 1 to 3
+    limits.recordBegun(BucketScope::Campaign, 5, 4, 1, startOfTest + second, 0); // 4
+    limits.recordBegun(BucketScope::PhoneNumber, 5, 9, 9, startOfTest + minute, 0);
+    QCOMPARE(begunAt(1), std::optional(startOfTest));
+    QCOMPARE(begunAt(3), std::optional(startOfTest));
+    QCOMPARE(begunAt(4), std::optional(startOfTest + second));
+    QCOMPARE(begunAt(5), std::nullopt);
+    limits.recordBegun(BucketScope::Campaign, 5, 6, 2, startOfTest + minute, 3);
+    QCOMPARE(begunAt(3), std::nullopt); // forgotten, and not taken for a later one
+    QCOMPARE(begunAt(4), std::optional(startOfTest + second));
+    QCOMPARE(begunAt(6), std::optional(startOfTest + minute));
+    QCOMPARE(limits.begunAt(BucketScope::PhoneNumber, 5, 1), std::optional(startOfTest + minute));
+}
+
+void LimitStoreTest::theCallsOfAMinuteLieOnTheClockThatNobodySets()
+{
+    TestDatabase world;
+    LimitStore limits(world.db);
+    limits.recordBegun(BucketScope::Workspace, 1, 1, 1, startOfTest, 0);
+    limits.clockWasSet(hour);
+    QCOMPARE(limits.begunAt(BucketScope::Workspace, 1, 1), std::optional(startOfTest + hour));
+    limits.clockWasSet(-hour);
+    QCOMPARE(limits.begunAt(BucketScope::Workspace, 1, 1), std::optional(startOfTest));
 }
 
 void LimitStoreTest::theTimeThatTheMachineWasOffPasses()

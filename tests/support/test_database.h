@@ -303,8 +303,10 @@ public:
         append(db.query("SELECT json_array(campaign_id, kind, key, n) FROM campaign_counts WHERE n <> 0 ORDER BY 1"));
         append(
             db.query("SELECT json_array(sequence, type, campaign_id, attempt_id, data) FROM events ORDER BY sequence"));
-        append(db.query("SELECT json_array(number, at, attempt_id, scheduled_call_id) FROM dial_ledger ORDER BY 1"));
-        append(db.query("SELECT json_array(scope, scope_id, tat) FROM buckets ORDER BY 1"));
+        append(db.query("SELECT json_array(number, workspace_id, at, attempt_id, scheduled_call_id)"
+                        " FROM dial_ledger ORDER BY 1"));
+        append(db.query("SELECT json_array(scope, scope_id, tat, begun) FROM buckets ORDER BY 1"));
+        append(db.query("SELECT json_array(scope, scope_id, last_call, calls, at) FROM minute_calls ORDER BY 1"));
         return all;
     }
 };

@@ -4,12 +4,13 @@
 #include "engine/gate/credit_book.h"
 
 #include <algorithm>
+#include <map>
 
 namespace campanile {
 
 namespace {
 
-/// What the talk will have cost beyond the minute that is set aside for it.
+/// What the talk will have cost by then, beyond the minute that is set aside for it.
 Money beyondItsMinute(const Talk &talk, Microseconds ahead)
 {
     const std::int64_t seconds = ((talk.length + ahead).count() + 999'999) / 1'000'000;
@@ -37,7 +38,7 @@ std::vector<AttemptId> unaffordable(std::vector<Talk> talks, Money spare, Micros
         if (needed <= spare) {
             break;
         }
-        // It has to be paid for up to now even when it ends.
+        // Its seconds up to now have to be paid even when it ends.
         needed = needed - beyondItsMinute(talk, ahead) + beyondItsMinute(talk, {});
         ending.push_back(talk.attempt);
     }
@@ -54,13 +55,20 @@ void CreditWatch::start()
 
 void CreditWatch::look()
 {
-    std::vector<Talk> talks = m_calls.talks();
-    // Twice as far as the next look: the answer takes its time, and so does hanging up.
-    const Money needed = sumBeyond(talks, every * 2);
-    if (needed <= Money{}) {
-        return;
+    std::map<WorkspaceId, std::vector<Talk>> byWorkspace;
+    for (Talk &talk : m_calls.talks()) {
+        byWorkspace[talk.workspace].push_back(std::move(talk));
     }
-    const WorkspaceId workspace = talks.front().workspace;
+    for (auto &[workspace, talks] : byWorkspace) {
+        // Looks twice as far ahead as the next look, because the answer and the hanging up take time.
+        if (const Money needed = sumBeyond(talks, every * 2); needed > Money{}) {
+            askFor(workspace, needed, std::move(talks));
+        }
+    }
+}
+
+void CreditWatch::askFor(WorkspaceId workspace, Money needed, std::vector<Talk> talks)
+{
     m_writer.submit<Money>(
         WritePriority::Commands,
         [workspace, needed](WriteTransaction &transaction) -> Result<Money> {
@@ -71,7 +79,7 @@ void CreditWatch::look()
         },
         [this, talks = std::move(talks)](const Result<Money> &spare) {
             m_loop.post([this, talks, spare] {
-                if (spare) { // else the outcomes cannot be written either, and that is told already
+                if (spare) { // otherwise outcomes cannot be written either, and the engine says so already
                     judge(talks, *spare);
                 }
             });

@@ -8,16 +8,17 @@
 
 namespace campanile {
 
-/// Ends calls that nobody can pay for any more (end reason insufficient_credits). One minute was set aside before the
-/// dial; a call that goes on beyond it lives on what is left of the balance, automatic reloads included. When that does
-/// not last until the next look, calls beyond their minute are hung up, those that were answered last first.
+/// Ends calls that their workspace cannot pay for any more (end reason insufficient_credits). One minute was set aside
+/// before the dial; a call that goes on beyond it lives on what is left of the workspace's balance, automatic reloads
+/// included. When that does not last until the next look, calls beyond their minute are hung up, those that were
+/// answered last first. Each workspace is looked at apart.
 /// Thread: the engine's.
 class CreditWatch {
 public:
-    /// Calls are ended at most so much before the balance is used up, and not after.
+    /// A call ends at most this long before the credit is used up, and never later.
     static constexpr Microseconds every{5'000'000};
 
-    /// Borrows all.
+    /// Borrows all three.
     CreditWatch(EventLoop &loop, Writer &writer, LiveCalls &calls)
         : m_loop(loop)
         , m_writer(writer)
@@ -25,11 +26,12 @@ public:
     {
     }
 
-    /// Looks from now on.
+    /// Looks now and then, from now on.
     void start();
 
 private:
     void look();
+    void askFor(WorkspaceId workspace, Money needed, std::vector<Talk> talks);
     void judge(std::vector<Talk> talks, Money spare);
 
     EventLoop &m_loop;

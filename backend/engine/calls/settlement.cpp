@@ -322,7 +322,7 @@ std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const Atte
     }
     if (report.reason == EndReason::OutcomeUnknown) {
         // It may have rung: the number's cool-down is the least, and the ledger holds it to that in any case.
-        const std::optional<Workspace> workspace = SetupStore(m_tx.db).workspace();
+        const std::optional<Workspace> workspace = SetupStore(m_tx.db).workspace(attempt.workspace);
         const bool again = plan->unknown == UnknownPolicy::Retry && attempt.n < plan->retry.maxAttempts && workspace;
         return again ? std::optional(attempt.intentAt +
                                      std::max(workspace->cooldown, plan->retry.delayBefore(attempt.n + 1)))

@@ -125,7 +125,8 @@ private:
             place = std::ranges::lower_bound(place, byNumber.cend(), number, {}, &std::pair<E164, int>::first);
             return place != byNumber.cend() && place->first == number;
         };
-        for (const ForecastStore::Dialled &dialled : m_store.dialledOfList(m_campaign.id, m_input.start - week)) {
+        for (const ForecastStore::Dialled &dialled :
+             m_store.dialledOfList(m_campaign.workspace, m_campaign.id, m_input.start - week)) {
             if (find(dialled.number)) {
                 addDial(place->second, dialled);
             }
@@ -144,7 +145,8 @@ private:
     void markOne()
     {
         const E164 to = m_campaign.recurrence.to;
-        for (const ForecastStore::Dialled &dialled : m_store.dialledOf(to, m_input.start - week)) {
+        for (const ForecastStore::Dialled &dialled :
+             m_store.dialledOf(m_campaign.workspace, to, m_input.start - week)) {
             addDial(0, dialled);
         }
         if (LimitStore(m_db).isBlocked(m_campaign.workspace, to)) {
@@ -161,7 +163,7 @@ private:
     {
         LimitStore limits(m_db);
         const auto bucket = [&limits](BucketScope scope, std::int64_t id) {
-            return limits.bucket(scope, id).value_or(WallTime{});
+            return limits.bucket(scope, id).value_or(Bucket{}).tat;
         };
         m_input.buckets = {bucket(BucketScope::Workspace, m_campaign.workspace.value),
                            bucket(BucketScope::PhoneNumber, m_campaign.fromNumber.value),

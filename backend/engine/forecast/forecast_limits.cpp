@@ -10,7 +10,6 @@ namespace {
 
 constexpr auto workspaceBucket = static_cast<std::size_t>(BucketScope::Workspace);
 constexpr auto numberBucket = static_cast<std::size_t>(BucketScope::PhoneNumber);
-constexpr auto campaignBucket = static_cast<std::size_t>(BucketScope::Campaign);
 
 } // namespace
 
@@ -20,14 +19,12 @@ ForecastLimits::ForecastLimits(const ForecastInput &input)
     , m_price(input.facts.trunk ? input.facts.trunk->pricePerMinute : Money{})
     , m_spent(input.facts.campaign->spent)
 {
-    const auto setUp = [&](std::size_t scope, int perMinute, HoldReason reason) {
-        const Gcra gcra = Gcra::perMinute(perMinute);
-        // As after a step of the clock: one interval is all that a saved instant can mean.
-        m_buckets[scope] = {gcra, std::min(input.buckets[scope], input.start + gcra.interval * gcra.burst), reason};
-    };
-    setUp(workspaceBucket, m_facts.workspaceRate(), HoldReason::WorkspaceRate);
-    setUp(numberBucket, m_facts.number ? m_facts.number->ratePerMinute : 0, HoldReason::NumberRate);
-    setUp(campaignBucket, m_facts.campaign->ratePerMinute, HoldReason::CampaignRate);
+    const std::array<int, 3> rates = {m_facts.workspaceRate(), m_facts.number ? m_facts.number->ratePerMinute : 0,
+                                      m_facts.campaign->ratePerMinute};
+    for (std::size_t scope = 0; scope < rates.size(); ++scope) {
+        const Gcra gcra = Gcra::perMinute(rates[scope]);
+        m_buckets[scope] = {gcra, gcra.believed(input.buckets[scope], input.start), rates[scope]};
+    }
     readCompetitors(input);
 }
 
@@ -35,76 +32,53 @@ void ForecastLimits::readCompetitors(const ForecastInput &input)
 {
     const bool limitsAll = m_facts.workspaceRate() > 0 || (m_facts.workspace && m_facts.workspace->maxConcurrent > 0);
     for (const ForecastStore::Competitor &other : input.competitors) {
+        const bool sameWorkspace = m_facts.workspace && other.workspace == m_facts.workspace->id;
         const bool sameNumber = m_facts.number && other.number == m_facts.number->id;
         const bool sameTrunk = m_facts.trunk && other.trunk == m_facts.trunk->id;
-        const bool matters = limitsAll || (sameNumber && m_facts.number->ratePerMinute > 0) ||
+        const bool matters = (sameWorkspace && limitsAll) || (sameNumber && m_facts.number->ratePerMinute > 0) ||
                              (sameTrunk && m_facts.trunk->maxChannels > 0);
         if (!matters) {
             continue;
         }
-        m_competitors.push_back({other.left, Gcra::perMinute(other.ratePerMinute), input.start, sameNumber, sameTrunk});
-        ++m_sharers;
+        m_competitors.push_back(
+            {other.left, Gcra::perMinute(other.ratePerMinute), input.start, sameWorkspace, sameNumber, sameTrunk});
+        m_sharers += sameWorkspace ? 1 : 0;
         m_trunkSharers += sameTrunk ? 1 : 0;
     }
-    m_sharedWith = m_sharers;
+    m_sharedWith = static_cast<int>(m_competitors.size());
 }
 
-Hold ForecastLimits::check(WallTime now)
+Hold ForecastLimits::check(WallTime now) const
 {
-    if (isFull(m_facts.workspace->maxConcurrent, m_sharers)) {
-        return {HoldReason::WorkspaceBusy, {}};
-    }
-    if (isFull(m_facts.trunk->maxChannels, m_trunkSharers)) {
-        return {HoldReason::TrunkBusy, {}};
-    }
-    if (isFull(m_facts.campaign->maxConcurrent, 0)) {
-        return {HoldReason::CampaignBusy, {}};
-    }
-    if (const Hold hold = pace(now); hold.reason != HoldReason::None) {
-        return hold;
-    }
-    if (isSpent()) {
-        return {HoldReason::SpendLimit, {}};
-    }
-    return canPay(now) ? Hold{} : Hold{HoldReason::NoCredit, nextReload(now)};
-}
-
-/// Of channels that are shared, an even part is ours: at least one.
-bool ForecastLimits::isFull(int limit, int sharers) const
-{
-    return limit > 0 && m_running >= std::max(limit / (1 + sharers), 1);
-}
-
-Hold ForecastLimits::pace(WallTime now) const
-{
-    Hold hold;
-    for (const Bucket &bucket : m_buckets) {
-        const WallTime earliest = bucket.gcra.earliest(bucket.tat, now);
-        if (earliest > now && earliest > hold.until) {
-            hold = {bucket.reason, earliest}; // the most restrictive wins
-        }
+    Hold hold = firstHold(momentAt(now));
+    if (hold.reason == HoldReason::NoCredit) {
+        hold.until = nextReload(now);
     }
     return hold;
 }
 
-bool ForecastLimits::isSpent() const
+Moment ForecastLimits::momentAt(WallTime now) const
 {
-    const Money limit = m_facts.campaign->spendLimit;
-    return limit > Money{} && m_spent.micros + (m_running + 1) * m_price.micros > limit.micros;
+    Moment moment;
+    moment.now = now;
+    moment.workspace = {m_running, evenPart(m_facts.workspace->maxConcurrent, m_sharers)};
+    moment.trunk = {m_running, evenPart(m_facts.trunk->maxChannels, m_trunkSharers)};
+    moment.campaign = {m_running, m_facts.campaign->maxConcurrent};
+    for (std::size_t scope = 0; scope < m_buckets.size(); ++scope) {
+        moment.paces[scope] = {m_buckets[scope].perMinute, m_buckets[scope].tat, {}};
+    }
+    moment.price = m_price;
+    moment.spendable = m_credit ? m_credit->spendable(now, m_price) : Money{};
+    moment.spendLimit = m_facts.campaign->spendLimit;
+    moment.spent = m_spent;
+    moment.setAside = m_running;
+    return moment;
 }
 
-bool ForecastLimits::canPay(WallTime now)
+/// Of channels that are shared, an even part is ours: at least one.
+int ForecastLimits::evenPart(int limit, int sharers)
 {
-    if (m_price <= Money{}) {
-        return true;
-    }
-    if (!m_credit) {
-        return false;
-    }
-    if (m_credit->available() < m_price) {
-        reload(now, m_price);
-    }
-    return m_credit->available() >= m_price;
+    return limit > 0 ? std::max(limit / (1 + sharers), 1) : 0;
 }
 
 void ForecastLimits::reload(WallTime now, Money needed)
@@ -137,10 +111,13 @@ void ForecastLimits::take(WallTime now)
         bucket.tat = bucket.gcra.afterCall(bucket.tat, now);
     }
     if (m_credit && m_price > Money{}) {
+        if (m_credit->available() < m_price) {
+            reload(now, m_price);
+        }
         m_credit->reserved += m_price;
     }
     ++m_running;
-    if (m_sharers > 0) {
+    if (m_sharers + m_trunkSharers > 0) {
         giveTurns(now);
     }
 }
@@ -153,12 +130,14 @@ void ForecastLimits::giveTurns(WallTime now)
             continue;
         }
         other.nextAt = other.own.afterCall(other.nextAt, now);
-        m_buckets[workspaceBucket].tat = m_buckets[workspaceBucket].tat + m_buckets[workspaceBucket].gcra.interval;
+        if (other.sameWorkspace) {
+            m_buckets[workspaceBucket].tat = m_buckets[workspaceBucket].tat + m_buckets[workspaceBucket].gcra.interval;
+        }
         if (other.sameNumber) {
             m_buckets[numberBucket].tat = m_buckets[numberBucket].tat + m_buckets[numberBucket].gcra.interval;
         }
         if (--other.left == 0) {
-            --m_sharers;
+            m_sharers -= other.sameWorkspace ? 1 : 0;
             m_trunkSharers -= other.sameTrunk ? 1 : 0;
         }
     }

@@ -8,11 +8,11 @@ namespace campanile {
 
 namespace {
 
-// Hours that cannot be read stay closed; somebody may mend them.
+// Hours that cannot be read stay closed until somebody mends them.
 constexpr Milliseconds askAgainAfter{3'600'000};
 
-/// Whether rows of the campaign may be dialled. Pausing a recurring campaign stops its expansion: what is in the queue
-/// still fires, unless the queue is held, too (B1-17).
+/// Whether rows of the campaign may be dialled. A recurring campaign that is paused gets no new rows, but the rows in
+/// its queue still fire, unless it was paused together with its queue (B1-17).
 bool mayDial(const Campaign &campaign)
 {
     if (campaign.kind == CampaignKind::Recurring) {
@@ -22,10 +22,17 @@ bool mayDial(const Campaign &campaign)
     return campaign.status == CampaignStatus::Active;
 }
 
-/// How late a call may go out; 0: however late.
+/// How late a call may go out; 0: there is no such limit.
 Milliseconds graceOf(const CallFacts &facts)
 {
     return facts.campaign ? facts.campaign->misfireGrace : oneOffMisfireGrace;
+}
+
+/// What a row names and another workspace owns is as if it were not there: nobody's call goes out with it.
+template<class Row>
+std::optional<Row> ownedBy(WorkspaceId workspace, const std::optional<Row> &row)
+{
+    return row && row->workspace == workspace ? row : std::nullopt;
 }
 
 Judgement refuse(EndReason reason, Milliseconds late = Milliseconds(0))
@@ -92,17 +99,18 @@ std::optional<OpenState> HoursBook::forEverybody(const QString &workspaceHours, 
 
 const CallFacts &CallRules::factsOf(const ScheduledCall &call)
 {
-    const auto [place, isNew] = m_facts.try_emplace({call.campaign, call.agent, call.fromNumber});
+    const auto [place, isNew] = m_facts.try_emplace({call.workspace, call.campaign, call.agent, call.fromNumber});
     CallFacts &facts = place->second;
     if (!isNew) {
         return facts;
     }
     SetupStore setup(m_db);
-    facts.workspace = setup.workspace();
+    facts.workspace = setup.workspace(call.workspace);
     facts.isOneOff = call.campaign.isNull();
-    facts.campaign = campaign(call.campaign);
-    facts.agent = setup.agent(call.agent);
-    facts.number = setup.number(call.fromNumber);
+    facts.campaign = ownedBy(call.workspace, campaign(call.campaign));
+    facts.agent = ownedBy(call.workspace, setup.agent(call.agent));
+    facts.number = ownedBy(call.workspace, setup.number(call.fromNumber));
+    // A trunk may serve the numbers of several workspaces.
     facts.trunk = facts.number ? setup.trunk(facts.number->trunk) : std::nullopt;
     if (facts.trunk) {
         facts.countries = CountryRule(facts.number->number, facts.trunk->countries);
@@ -117,6 +125,7 @@ const CallFacts &CallRules::factsOf(CampaignId id)
     ScheduledCall any;
     any.campaign = id;
     if (const std::optional<Campaign> &known = campaign(id)) {
+        any.workspace = known->workspace;
         any.agent = known->agent;
         any.fromNumber = known->fromNumber;
     }
@@ -185,7 +194,7 @@ Judgement CallRules::judge(const ScheduledCall &call, const CallFacts &facts)
     return {};
 }
 
-/// A call that comes too late is worse than none: nobody is told of a meeting that is over.
+/// A call that comes too late is worse than no call: it would tell people of a meeting that is over.
 std::optional<Judgement> CallRules::missed(const ScheduledCall &call, const CallFacts &facts) const
 {
     const Milliseconds grace = graceOf(facts);
@@ -219,15 +228,15 @@ std::optional<Judgement> CallRules::outsideHours(const ScheduledCall &call, cons
     return wait(HoldReason::OutsideHours, state.until);
 }
 
-/// Rows of campaigns wait out the number's cool-down and caps. A call that somebody asks for by name does not, but even
-/// a script that asks again and again does not call one person beyond what any workspace can allow.
+/// Rows of campaigns wait until the cool-down and the caps of the number are over. A one-off call does not wait for
+/// them, but it keeps to the ceilings, so that a script that asks again and again does not call one person without end.
 std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const CallFacts &facts)
 {
     const WallTime earliest = earliestFor(call, facts);
     if (earliest <= m_now) {
         return std::nullopt;
     }
-    // A call that would come too late by then is not kept waiting: tomorrow's does not become the day's after.
+    // A call that would be too late by then does not wait for it.
     const Milliseconds grace = graceOf(facts);
     if (grace > Milliseconds(0) && call.attempt == 0 && earliest.ms - call.scheduledAt.ms > grace.count()) {
         return refuse(EndReason::Missed, Milliseconds(earliest.ms - call.scheduledAt.ms));
@@ -243,10 +252,10 @@ WallTime CallRules::earliestFor(const ScheduledCall &call, const CallFacts &fact
         limits.maxPerDay = ceilings::callsPerNumberPerDay;
         limits.maxPerWeek = ceilings::callsPerNumberPerWeek;
     }
-    const NumberHistory history = m_limits.history(call.to, call.id, m_now);
+    const NumberHistory history = m_limits.history(call.workspace, call.to, call.id, m_now);
     WallTime earliest = earliestCall(history, limits);
     if (call.attempt > 0 && history.lastOwnAt.ms > 0) {
-        // Its row is due by then, unless somebody has set the clock: the ledger's is the one that nobody sets.
+        // The row is due by then, unless somebody has set the clock. Nobody can set the ledger's clock.
         const RetryPolicy retry = facts.campaign ? facts.campaign->retry : RetryPolicy{};
         earliest = std::max(earliest, history.lastOwnAt + retry.delayBefore(call.attempt + 1));
     }

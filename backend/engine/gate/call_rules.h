@@ -18,14 +18,14 @@
 
 namespace campanile {
 
-/// Calling hours at work, remembered from call to call. Thread: one at a time.
+/// Calling hours as they are parsed, kept from call to call. Thread: one at a time.
 class HoursBook {
 public:
-    /// Whether this call may begin at `now`, by the hours of its workspace and its campaign. Hours that cannot be read
-    /// are closed.
+    /// Whether this call may begin at `now`, by the hours of its workspace and of its campaign. Hours that cannot be
+    /// read count as closed.
     [[nodiscard]] OpenState at(const QString &workspaceHours, const QString &campaignHours, const ScheduledCall &call,
                                WallTime now);
-    /// The same for all calls of a campaign alike; nothing when that depends on who is called.
+    /// Answers the same for all calls of a campaign; nothing when the answer depends on who is called.
     [[nodiscard]] std::optional<OpenState> forEverybody(const QString &workspaceHours, const QString &campaignHours,
                                                         WallTime now);
 
@@ -40,20 +40,21 @@ private:
     std::map<std::pair<QString, QString>, Rules> m_rules;
 };
 
-/// What all calls of one campaign, agent and number have in common.
+/// What all calls of one campaign, agent and number have in common. A campaign, an agent or a number of another
+/// workspace is left out, as if it did not exist.
 struct CallFacts {
-    std::optional<Workspace> workspace;
-    std::optional<Campaign> campaign; ///< nothing for a one-off call
+    std::optional<Workspace> workspace; ///< the row's
+    std::optional<Campaign> campaign;   ///< nothing for a one-off call
     bool isOneOff = false;
     std::optional<Agent> agent;
     std::optional<PhoneNumber> number;
-    std::optional<Trunk> trunk;
-    bool assigned = false;     ///< the number may be used by the agent
-    bool blocksAnybody = true; ///< the workspace has a do-not-call list
-    CountryRule countries;     ///< of the number and its trunk
+    std::optional<Trunk> trunk; ///< of the number; several workspaces may call through it
+    bool assigned = false;      ///< the number may be used by the agent
+    bool blocksAnybody = true;  ///< the workspace has a do-not-call list
+    CountryRule countries;      ///< of the number and its trunk
 
-    /// Calls a minute over all campaigns; 0: any number, on a simulated trunk only. What can ring a person keeps to
-    /// the ceiling where nobody has set a rate.
+    /// Calls a minute over all campaigns of the workspace. 0 means no limit, and only a simulated trunk can have it: a
+    /// trunk that can ring a person keeps to the ceiling where nobody has set a rate.
     [[nodiscard]] int workspaceRate() const
     {
         const int rate = workspace ? workspace->ratePerMinute : 0;
@@ -75,15 +76,15 @@ struct Judgement {
     Milliseconds late{0}; ///< of a missed one
 };
 
-/// Everything that must be true of a call before channels, credit and pace are looked at, in the order in which the
-/// gate asks. The gate asks inside its transaction; whoever wants to know why nothing is dialled asks the same rules on
-/// a reader. Nothing is remembered longer than one object lives.
+/// Everything that must be true of a call before MomentRules look at channels, pace and credit, in the order in which
+/// the gate asks. The gate asks inside its transaction; whoever explains why nothing is dialled asks the same rules on
+/// a connection that only reads. One object keeps what it has read as long as it lives.
 ///
-/// Requirements B0-05, B1-17, B1-48, I-22, T-02, T-14; design.md section 6. Thread: the connection's. Throws
-/// StorageError: what cannot be read is not dialled.
+/// Requirements B0-05, B1-17, B1-48, I-22, T-02, T-14. Thread: the connection's. Throws StorageError: what cannot be
+/// read is not dialled.
 class CallRules {
 public:
-    /// Borrows all.
+    /// Borrows all of them.
     /// @param trunks null: every trunk has its carrier
     CallRules(Connection &db, HoursBook &hours, WallTime now, const TrunkBoard *trunks = nullptr)
         : m_db(db)
@@ -99,16 +100,16 @@ public:
 
     /// What forbids every call with these facts.
     [[nodiscard]] Hold standing(const CallFacts &facts);
-    /// Whether it comes too late: true of it whatever else stands against it.
+    /// Answers whether the call comes too late, which is true whatever else stands against it.
     [[nodiscard]] std::optional<Judgement> missed(const ScheduledCall &call, const CallFacts &facts) const;
-    /// What is to be said of this one. Asked only when nothing is standing.
+    /// Judges this one call. Asked only when nothing is standing.
     [[nodiscard]] Judgement judge(const ScheduledCall &call, const CallFacts &facts);
 
-    /// When the ledger of its number lets it go; not after `now` when it does now.
+    /// Answers when the ledger of the callee's number lets the call go; an instant not after `now` means at once.
     [[nodiscard]] WallTime earliestFor(const ScheduledCall &call, const CallFacts &facts);
 
 private:
-    using Key = std::tuple<CampaignId, AgentId, PhoneNumberId>;
+    using Key = std::tuple<WorkspaceId, CampaignId, AgentId, PhoneNumberId>;
 
     const std::optional<Campaign> &campaign(CampaignId id);
     [[nodiscard]] std::optional<Judgement> blocked(const ScheduledCall &call, const CallFacts &facts);

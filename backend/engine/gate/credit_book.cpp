@@ -17,6 +17,12 @@ CreditBook::Entry &CreditBook::entry(WorkspaceId workspace)
     return place->second;
 }
 
+const CreditAccount *CreditBook::account(WorkspaceId workspace)
+{
+    const Entry &known = entry(workspace);
+    return known.known ? &known.account : nullptr;
+}
+
 void CreditBook::reload(WorkspaceId workspace, Entry &entry, Money needed)
 {
     const Money due = reloadDue(entry.account, m_tx.now, needed);

@@ -7,9 +7,9 @@
 
 namespace campanile {
 
-/// Credit as one transaction moves it: read once, written once by `save`. What a call may cost is set aside before it
-/// is dialled and given back when it has ended; what it did cost goes through the ledger.
-/// Requirements B0-06, B0-32, T-05, T-06, I-24…I-27. Thread: the writer's. Throws StorageError.
+/// The credit accounts as one transaction moves them: each is read once, and `save` writes it once. The price of a
+/// minute is set aside before a call is dialled and given back when the call has ended; what the call cost is an entry
+/// in the ledger. Requirements B0-06, B0-32, T-05, T-06, I-24…I-27. Thread: the writer's. Throws StorageError.
 class CreditBook {
 public:
     explicit CreditBook(WriteTransaction &transaction)
@@ -17,18 +17,21 @@ public:
     {
     }
 
+    /// The account as this transaction has moved it; null when it cannot be read. Valid as long as this object.
+    [[nodiscard]] const CreditAccount *account(WorkspaceId workspace);
     /// Sets `amount` aside if it is available, after an automatic reload if the account has one. An account that cannot
-    /// be read has nothing.
+    /// be read has no credit.
     [[nodiscard]] bool reserve(WorkspaceId workspace, Money amount);
-    /// What is available beyond all that is set aside, after an automatic reload if less than `needed` is. An account
-    /// that cannot be read has nothing.
+    /// Answers what is available beyond everything that is set aside, after an automatic reload if less than `needed`
+    /// is available. An account that cannot be read has no credit.
     [[nodiscard]] Money spare(WorkspaceId workspace, Money needed);
-    /// A call has ended: what was set aside is free again, and what it cost is charged; a cost of zero leaves no entry.
+    /// A call has ended: the amount that was set aside is available again, and the cost is charged. A cost of zero
+    /// leaves no entry.
     void settle(WorkspaceId workspace, AttemptId attempt, Money reserved, Money cost);
-    /// Paid in, or corrected, by a person.
+    /// A person has paid in or corrected the balance.
     void pay(WorkspaceId workspace, CreditKind kind, Money amount, const QString &note);
 
-    /// Writes the accounts that moved, and tells when one has fallen below its limit.
+    /// Writes the accounts that moved, and adds an event for an account that has fallen below its limit.
     void save();
 
 private:

@@ -12,8 +12,8 @@
 namespace campanile {
 
 /// Keeps the gate busy: asks it for the next calls of every lane that may go on, hands the permits to the carriers, and
-/// sleeps until the next row is due, the next rate allows, or something happens. One pass is under way at most; the
-/// permits of the one before are made meanwhile.
+/// sleeps until the next row is due, the next rate allows a call, or something happens. At most one pass is under way;
+/// meanwhile the permits of the pass before are made. A lane that is held holds back no other lane.
 /// Thread: the engine's.
 class Dispatcher {
 public:
@@ -21,8 +21,9 @@ public:
         std::function<void(DialPermit)> dial;   ///< hand it to its trunk's carrier
         std::function<void(AttemptId)> notSent; ///< an intent that must be given back
         std::function<void(AttemptId)> unfit;   ///< an intent that can never be dialled: its call lacks variables
-        /// So many of the lane's due rows were dealt with; whether none is left: more may have to be materialized.
-        std::function<void(Lane, int left, bool empty)> laneServed;
+        /// `handled`: how many due rows of the lane this pass processed. `empty`: no row of it is left, so more may
+        /// have to be materialized.
+        std::function<void(Lane, int handled, bool empty)> laneServed;
         std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
         std::function<void()> recovered;           ///< it can again
         std::function<void()> fenced;              ///< another process has taken over
@@ -31,19 +32,20 @@ public:
     /// Borrows loop, gate and board.
     Dispatcher(EventLoop &loop, Gate &gate, HoldBoard &holds, Listener listener);
 
-    /// The lane has work, or may have again: look at it at once.
+    /// The lane has work, or may have work again: the next pass looks at it at once.
     void wake(Lane lane);
     /// The lane has a row that will be due then.
     void wakeAt(Lane lane, WallTime due);
-    /// A call ended: lanes that waited for a free channel, or for the credit it had set aside, may go on.
+    /// A call ended: lanes that waited for a free channel, or for the credit that it had set aside, may go on.
     void channelFreed();
-    /// Every lane anew, as far as nothing pauses them.
+    /// Looks at every lane again, unless something pauses the dispatcher.
     void wakeAll();
-    /// Lanes that are held by something whose end nobody announces: somebody may have mended it.
+    /// Looks again at the lanes that are held by something whose end nobody announces, because somebody may have mended
+    /// it.
     void lookAgain();
-    /// Nothing of the lane is to be dialled any more.
+    /// Removes the lane: nothing of it is dialled any more.
     void forget(Lane lane);
-    /// No pass is asked for until `resume` is called for the same reason; reasons add up.
+    /// Asks for no pass until `resume` is called for the same reason. With several reasons, all of them have to end.
     void pause(HoldReason reason);
     void resume(HoldReason reason);
     /// No pass is under way.
@@ -53,9 +55,9 @@ private:
     struct LaneState {
         std::optional<WallTime> again; ///< when to look next; nothing: when something happens
         bool waitsForChannel = false;
-        bool waitsForSomebody = false;        ///< held, and nothing tells until when
-        HoldReason putOff = HoldReason::None; ///< what the rows that wait were last put off by
-        std::uint64_t servedInPass = 0;       ///< the last pass that let a call of this lane through
+        bool waitsForSomebody = false;        ///< held, and nobody knows until when
+        HoldReason putOff = HoldReason::None; ///< why the rows that wait were postponed last
+        std::uint64_t servedInPass = 0;       ///< number of the last pass that let a call of this lane through
 
         void lookAtLatest(WallTime when) { again = again ? std::min(*again, when) : when; }
         void lookAt(WallTime when)
@@ -83,7 +85,7 @@ private:
     Listener m_listener;
     std::map<Lane, LaneState> m_lanes;
     std::set<Lane> m_wokenMeanwhile;         ///< while a pass was under way
-    std::map<Lane, WallTime> m_dueMeanwhile; ///< the first of the rows that a pass under way may not have seen
+    std::map<Lane, WallTime> m_dueMeanwhile; ///< when the first row is due that the pass under way may not have seen
     bool m_passing = false;
     int m_toIssue = 0; // decisions whose permits are still to be made
     bool m_posted = false;

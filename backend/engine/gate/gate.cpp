@@ -3,6 +3,7 @@
 #include "engine/calls/row_moves.h"
 #include "engine/gate/brief_writer.h"
 #include "engine/gate/credit_book.h"
+#include "engine/gate/moment_rules.h"
 #include "engine/time/clock_notes.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
@@ -26,11 +27,6 @@ constexpr int largestFetch = 256;
 constexpr Milliseconds lookAgainAfter{30'000};
 constexpr Milliseconds leastWait{1'000};
 
-bool isFull(std::int64_t running, int limit)
-{
-    return limit > 0 && running >= limit;
-}
-
 } // namespace
 
 /// One pass: what it has read so far, so that a thousand calls of one campaign read the campaign once.
@@ -42,8 +38,9 @@ public:
         , m_pacer(pacer)
         , m_rules(transaction.db, hours, transaction.now, options.trunks)
         , m_credit(transaction)
+        , m_moment(transaction.db, m_limits, transaction.now,
+                   [this](WorkspaceId workspace) { return m_credit.account(workspace); })
         , m_generation(options.generation)
-        , m_workspaceRunning(AttemptStore(transaction.db).liveCount())
     {
     }
 
@@ -66,7 +63,7 @@ public:
         for (Queue &queue : queues) {
             verdicts.push_back(conclude(queue));
         }
-        m_pacer.save(m_tx.db);
+        m_moment.save();
         m_credit.save();
         return verdicts;
     }
@@ -82,7 +79,6 @@ private:
         bool exhausted = false;            // nothing more is due
         Hold putOff;                       // why the last row that was put off was
         std::set<ScheduledCallId> waiting; // one-off calls that hold nobody back but themselves
-        std::optional<std::int64_t> campaignRunning;
     };
 
     Queue openQueue(const LaneShare &share)
@@ -159,7 +155,7 @@ private:
                 postpone(queue, *call, judgement.hold);
                 continue;
             }
-            queue.verdict.hold = moment(queue, facts);
+            queue.verdict.hold = moment(facts);
             if (queue.verdict.hold.reason == HoldReason::None && admit(queue, *call, facts)) {
                 return true;
             }
@@ -209,56 +205,18 @@ private:
         return call;
     }
 
-    /// What holds the lane's next call at this moment: free channels, the pace, and last what it costs.
-    Hold moment(Queue &queue, const CallFacts &facts)
+    /// What holds the lane's next call at this moment. When nothing does, its price is set aside.
+    Hold moment(const CallFacts &facts)
     {
-        if (isFull(m_workspaceRunning, facts.workspace->maxConcurrent)) {
-            return {HoldReason::WorkspaceBusy, {}};
+        if (const Hold hold = firstHold(m_moment.of(facts)); hold.reason != HoldReason::None) {
+            return hold;
         }
-        if (isFull(trunkRunning(facts.trunk->id), facts.trunk->maxChannels)) {
-            return {HoldReason::TrunkBusy, {}};
-        }
-        if (facts.campaign && isFull(campaignRunning(queue), facts.campaign->maxConcurrent)) {
-            return {HoldReason::CampaignBusy, {}};
-        }
-        if (const Hold pace = m_pacer.check(m_tx.db, ratesOf(facts), m_tx.now); pace.reason != HoldReason::None) {
-            return pace;
-        }
-        const Money price = facts.trunk->pricePerMinute;
-        if (facts.campaign && facts.campaign->spendLimit > Money{} &&
-            facts.campaign->spent.micros + (campaignRunning(queue) + 1) * price.micros >
-                facts.campaign->spendLimit.micros) {
-            return {HoldReason::SpendLimit, {}};
+        if (const Hold hold = m_pacer.check(facts, m_tx.now); hold.reason != HoldReason::None) {
+            return hold;
         }
         // Nothing can refuse the call any more but another's claim of its row, and that undoes the whole pass.
-        return m_credit.reserve(facts.workspace->id, price) ? Hold{} : Hold{HoldReason::NoCredit, {}};
-    }
-
-    static CallRates ratesOf(const CallFacts &facts)
-    {
-        return {facts.workspace->id,
-                facts.workspaceRate(),
-                facts.number->id,
-                facts.number->ratePerMinute,
-                facts.campaign ? facts.campaign->id : CampaignId{},
-                facts.campaign ? facts.campaign->ratePerMinute : 0};
-    }
-
-    std::int64_t &campaignRunning(Queue &queue)
-    {
-        if (!queue.campaignRunning) {
-            queue.campaignRunning = CampaignStore(m_tx.db).inFlight(queue.share.lane.campaign);
-        }
-        return *queue.campaignRunning;
-    }
-
-    std::int64_t &trunkRunning(TrunkId trunk)
-    {
-        const auto known = m_trunkRunning.find(trunk);
-        if (known != m_trunkRunning.end()) {
-            return known->second;
-        }
-        return m_trunkRunning.emplace(trunk, AttemptStore(m_tx.db).liveCount(trunk)).first->second;
+        const bool isPaid = m_credit.reserve(facts.workspace->id, facts.trunk->pricePerMinute);
+        return isPaid ? Hold{} : Hold{HoldReason::NoCredit, {}};
     }
 
     /// A call that must not be made is never sent to a carrier: its row fails here and now.
@@ -303,15 +261,11 @@ private:
         attempt.intentAt = m_tx.now;
         attempt.reserved = facts.trunk->pricePerMinute;
         AttemptStore(m_tx.db).insert(attempt);
-        m_limits.recordDial(call.to, m_tx.now, attempt.id, call.id);
-        m_pacer.take(ratesOf(facts), m_tx.now);
+        m_limits.recordDial(call.workspace, call.to, m_tx.now, attempt.id, call.id);
+        m_moment.take(facts);
+        m_pacer.take(facts);
         m_tx.count(call.campaign, CounterKind::InFlight, 0, 1);
         m_tx.changes.calls = true;
-        ++m_workspaceRunning;
-        ++trunkRunning(facts.trunk->id);
-        if (queue.campaignRunning) {
-            ++*queue.campaignRunning;
-        }
         ++queue.verdict.admitted;
         ++queue.verdict.left;
         intents.push_back(attempt.id);
@@ -323,9 +277,8 @@ private:
     Pacer &m_pacer;
     CallRules m_rules;
     CreditBook m_credit;
+    MomentRules m_moment;
     const std::int64_t m_generation;
-    std::int64_t m_workspaceRunning;
-    std::map<TrunkId, std::int64_t> m_trunkRunning;
 };
 
 Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options options)
@@ -345,7 +298,9 @@ void Gate::open(std::vector<LaneShare> lanes, std::function<void(Result<Decision
         WritePriority::Gate,
         [this, lanes = std::move(lanes)](WriteTransaction &transaction) { return decide(transaction, lanes); },
         [this, reply = std::move(reply)](Result<Decision> decision) {
-            if (!decision) {
+            if (decision) {
+                m_pacer.keep();
+            } else {
                 m_pacer.forget();
             }
             reply(std::move(decision));
@@ -355,6 +310,7 @@ void Gate::open(std::vector<LaneShare> lanes, std::function<void(Result<Decision
 Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes)
 {
     m_pacer.forget(); // of a pass that was undone halfway
+    LimitStore(transaction.db).takeGateLock();
     Decision decision;
     decision.takenAt = m_clock.boot();
     EngineStore engine(transaction.db);

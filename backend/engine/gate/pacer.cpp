@@ -1,9 +1,9 @@
 #include "engine/gate/pacer.h"
 
+#include "engine/gate/moment_rules.h"
+
 #include <algorithm>
-#include <array>
 #include <functional>
-#include <tuple>
 #include <vector>
 
 namespace campanile {
@@ -33,91 +33,52 @@ void Pacer::seed(Connection &db, const ClockHistory &history)
         const MonoTime at = now + (-age);
         m_begun[{BucketScope::Workspace, intent->workspace.value}].push_back(at);
         m_begun[{BucketScope::PhoneNumber, intent->number.value}].push_back(at);
-        m_begun[{BucketScope::Campaign, intent->campaign.value}].push_back(at);
+        if (!intent->campaign.isNull()) {
+            m_begun[{BucketScope::Campaign, intent->campaign.value}].push_back(at);
+        }
     }
 }
 
-Hold Pacer::check(Connection &db, const CallRates &rates, WallTime now)
+Hold Pacer::check(const CallFacts &facts, WallTime now)
 {
-    const std::array<std::tuple<Key, int, HoldReason>, 3> scopes = {{
-        {{BucketScope::Workspace, rates.workspace.value}, rates.workspacePerMinute, HoldReason::WorkspaceRate},
-        {{BucketScope::PhoneNumber, rates.number.value}, rates.numberPerMinute, HoldReason::NumberRate},
-        {{BucketScope::Campaign, rates.campaign.value}, rates.campaignPerMinute, HoldReason::CampaignRate},
-    }};
     Hold hold;
-    for (const auto &[key, perMinute, reason] : scopes) {
-        const Hold one = checkOne(db, key, perMinute, reason, now);
-        if (one.until > hold.until) {
-            hold = one; // the most restrictive wins
+    for (const Rate &rate : ratesOf(facts)) {
+        if (rate.perMinute <= 0) {
+            continue;
+        }
+        const Key key{rate.scope, rate.id};
+        const std::deque<MonoTime> &begun = lastMinute(key);
+        const auto taken = m_taken.find(key);
+        const std::size_t takenNow = taken == m_taken.end() ? 0 : taken->second.size();
+        if (begun.size() + takenNow < static_cast<std::size_t>(rate.perMinute)) {
+            continue;
+        }
+        const MonoTime oldest = begun.empty() ? taken->second.front() : begun.front();
+        const Microseconds wait = oldest + Microseconds(minute) - m_clock.mono();
+        const WallTime until = now + std::chrono::ceil<Milliseconds>(wait) + Milliseconds(1);
+        if (until > hold.until) {
+            hold = {rateReasons[static_cast<std::size_t>(rate.scope)], until}; // the most restrictive wins
         }
     }
     return hold;
 }
 
-Hold Pacer::checkOne(Connection &db, Key key, int perMinute, HoldReason reason, WallTime now)
+void Pacer::take(const CallFacts &facts)
 {
-    const Gcra gcra = Gcra::perMinute(perMinute);
-    if (!gcra.limits()) {
-        return {};
-    }
-    const WallTime earliest = gcra.earliest(bucket(db, key, gcra, now).tat, now);
-    if (earliest > now) {
-        return {reason, earliest};
-    }
-    std::deque<MonoTime> &begun = lastMinute(key);
-    if (begun.size() >= static_cast<std::size_t>(perMinute)) {
-        const Microseconds wait = begun.front() + Microseconds(minute) - m_clock.mono();
-        return {reason, now + std::chrono::ceil<Milliseconds>(wait) + Milliseconds(1)};
-    }
-    return {};
-}
-
-Pacer::Bucket &Pacer::bucket(Connection &db, Key key, const Gcra &gcra, WallTime now)
-{
-    const auto known = m_buckets.find(key);
-    if (known != m_buckets.end()) {
-        return known->second;
-    }
-    const WallTime saved = LimitStore(db).bucket(key.first, key.second).value_or(WallTime{});
-    Bucket bucket;
-    if (m_armed.insert(key).second && saved.ms > 0) {
-        bucket = {gcra.rearmed(saved, now), true};
-    } else {
-        // After a step of the clock backwards the saved instant may lie hours ahead; one interval is all it can mean.
-        // It is kept so, or each look would begin that interval anew.
-        const WallTime latest = now + gcra.interval * gcra.burst;
-        bucket = {std::min(saved, latest), saved > latest};
-    }
-    return m_buckets.emplace(key, bucket).first->second;
-}
-
-void Pacer::take(const CallRates &rates, WallTime now)
-{
-    takeOne({BucketScope::Workspace, rates.workspace.value}, rates.workspacePerMinute, now);
-    takeOne({BucketScope::PhoneNumber, rates.number.value}, rates.numberPerMinute, now);
-    takeOne({BucketScope::Campaign, rates.campaign.value}, rates.campaignPerMinute, now);
-}
-
-void Pacer::takeOne(Key key, int perMinute, WallTime now)
-{
-    const Gcra gcra = Gcra::perMinute(perMinute);
-    if (!gcra.limits()) {
-        return;
-    }
-    Bucket &bucket = m_buckets.at(key);
-    bucket = {gcra.afterCall(bucket.tat, now), true};
-    m_begun[key].push_back(m_clock.mono());
-}
-
-void Pacer::save(Connection &db)
-{
-    LimitStore limits(db);
-    for (const auto &[key, bucket] : m_buckets) {
-        if (bucket.moved) {
-            limits.setBucket(key.first, key.second, bucket.tat);
+    for (const Rate &rate : ratesOf(facts)) {
+        if (rate.perMinute > 0) {
+            m_taken[{rate.scope, rate.id}].push_back(m_clock.mono());
         }
     }
-    m_buckets.clear();
+}
+
+void Pacer::keep()
+{
+    for (const auto &[key, taken] : m_taken) {
+        std::deque<MonoTime> &begun = m_begun[key];
+        begun.insert(begun.end(), taken.begin(), taken.end());
+    }
+    m_taken.clear();
 }
 
 std::deque<MonoTime> &Pacer::lastMinute(Key key)

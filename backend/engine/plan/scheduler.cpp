@@ -8,7 +8,7 @@ namespace campanile {
 namespace {
 
 constexpr Microseconds retryAfterFailure{1'000'000};
-constexpr int looksBetweenCounts = 10; // queues whose length is known are counted anew so seldom
+constexpr int looksBetweenCounts = 10; // a queue whose length is known is counted again after this many looks
 
 } // namespace
 
@@ -26,7 +26,7 @@ void Scheduler::start(const std::vector<CampaignId> &active, const std::vector<C
     }
     for (const CampaignId campaign : active) {
         m_active.insert(campaign);
-        m_listener.wake({campaign, {}}); // its rows may all be in the queue already
+        m_listener.wake({campaign, {}}); // all of its rows may be in the queue already
     }
 }
 
@@ -65,7 +65,7 @@ void Scheduler::changed(CampaignId id, const std::optional<Campaign> &campaign)
     }
     retire(id);
     if (campaign && campaign->kind == CampaignKind::Recurring) {
-        m_listener.wake({id, {}}); // what is in the queue may still fire: the gate knows
+        m_listener.wake({id, {}}); // its rows in the queue may still fire; the gate decides
     }
     if (campaign && campaign->status == CampaignStatus::Cancelled) {
         sweep(id);
@@ -102,15 +102,15 @@ void Scheduler::materialize(CampaignId campaign)
         });
 }
 
-/// Counting the rows that wait costs as much as dialling some: while half of a window is left, nothing is done.
-void Scheduler::laneServed(Lane lane, int left, bool empty)
+/// Counting the rows that wait costs as much as dialling some calls, so nothing is done while half of a window is left.
+void Scheduler::laneServed(Lane lane, int handled, bool empty)
 {
     const auto queued = m_queued.find(lane.campaign);
     if (queued == m_queued.end()) {
         materialize(lane.campaign);
         return;
     }
-    queued->second -= left;
+    queued->second -= handled;
     if (empty || queued->second <= 0) {
         materialize(lane.campaign);
     }

@@ -15,14 +15,14 @@
 
 namespace campanile {
 
-/// Keeps the queue filled: has the plans of active campaigns laid out as far ahead as they are needed, and those of
-/// cancelled ones swept away, a step at a time (design.md section 6, "Materialize").
+/// Keeps the queue filled: materializes the plans of active campaigns as far ahead as they are needed, and removes the
+/// rows of cancelled campaigns, a step at a time. Campaigns of all workspaces are served alike.
 /// Thread: the engine's.
 class Scheduler {
 public:
     struct Listener {
-        std::function<void(Lane)> wake;                         ///< rows were added, or those there may go now
-        std::function<void(Lane)> forget;                       ///< nothing of it is to be dialled any more
+        std::function<void(Lane)> wake;                         ///< rows were added, or rows that wait may go now
+        std::function<void(Lane)> forget;                       ///< nothing of the lane is dialled any more
         std::function<void(const Result<void> &)> materialized; ///< a step of a plan was, or could not be
     };
 
@@ -30,15 +30,15 @@ public:
     Scheduler(EventLoop &loop, Writer &writer, Listener listener);
 
     void start(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled);
-    /// Lays out nothing more.
+    /// Materializes nothing more.
     void stop() { m_stopped = true; }
-    /// Looks at the plans again, as far as their rows may be running out. To be called now and then.
+    /// Looks again at the plans whose rows may be running out. The engine calls this now and then.
     void lookAhead();
 
     /// The campaign's status, list, plan or rate changed.
     void campaignChanged(CampaignId id);
-    /// So many of the lane's due rows were dealt with; whether none is left.
-    void laneServed(Lane lane, int left, bool empty);
+    /// A pass processed `handled` due rows of the lane. `empty`: no row of it is left.
+    void laneServed(Lane lane, int handled, bool empty);
     /// Nothing of the campaign is dialled from now on.
     void retire(CampaignId campaign);
 

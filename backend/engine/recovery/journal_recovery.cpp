@@ -32,8 +32,8 @@ bool JournalRecovery::isKnown(const JournalledDial &dial)
 
 void JournalRecovery::enter(const JournalledDial &dial)
 {
-    LimitStore(m_tx.db).recordDial(dial.to, dial.at, dial.attempt, dial.call);
     std::optional<ScheduledCall> call = callOf(dial);
+    recordInLedger(dial, call);
     if (call && call->status == ScheduledCallStatus::InFlight) {
         endLastAttemptOf(*call, dial.at);
         call = QueueStore(m_tx.db).find(call->id);
@@ -53,6 +53,22 @@ void JournalRecovery::enter(const JournalledDial &dial)
     insertAttempt(dial, *call);
     if (dial.result) {
         settle(dial.attempt, *dial.result, dial.endedAt, dial.talk);
+    }
+}
+
+/// A call that the database does not know counts in every workspace that may have dialled it: those that own its caller
+/// ID, or all of them when nobody does any more. Rather one call too few than one too many.
+void JournalRecovery::recordInLedger(const JournalledDial &dial, const std::optional<ScheduledCall> &call)
+{
+    SetupStore setup(m_tx.db);
+    std::vector<WorkspaceId> workspaces;
+    if (call) {
+        workspaces = {call->workspace};
+    } else if (workspaces = setup.workspacesWithNumber(dial.from); workspaces.empty()) {
+        workspaces = setup.workspaceIds();
+    }
+    for (const WorkspaceId workspace : workspaces) {
+        LimitStore(m_tx.db).recordDial(workspace, dial.to, dial.at, dial.attempt, dial.call);
     }
 }
 

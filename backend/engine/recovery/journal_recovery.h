@@ -28,6 +28,7 @@ public:
 private:
     [[nodiscard]] bool isKnown(const JournalledDial &dial);
     void enter(const JournalledDial &dial);
+    void recordInLedger(const JournalledDial &dial, const std::optional<ScheduledCall> &call);
     [[nodiscard]] std::optional<ScheduledCall> callOf(const JournalledDial &dial);
     [[nodiscard]] std::optional<ScheduledCall> layOut(const JournalledDial &dial);
     void endLastAttemptOf(const ScheduledCall &call, WallTime by);

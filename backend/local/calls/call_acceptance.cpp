@@ -3,10 +3,9 @@
 #include "core/time_zone.h"
 #include "domain/ceilings.h"
 #include "engine/gate/call_rules.h"
+#include "engine/gate/moment_rules.h"
 #include "english/english.h"
 #include "local/editing.h"
-#include "storage/attempt_store.h"
-#include "storage/credit_store.h"
 #include "storage/limit_store.h"
 
 namespace campanile {
@@ -16,11 +15,6 @@ namespace {
 Result<void> invalid(const char *pointer, const QString &message)
 {
     return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
-}
-
-bool isFull(std::int64_t running, int limit)
-{
-    return limit > 0 && running >= limit;
 }
 
 /// What stands against every call of this agent from this number.
@@ -45,30 +39,24 @@ Result<void> asError(const Hold &hold)
     }
 }
 
-Result<void> checkRoom(Connection &db, const CallFacts &facts)
+Result<void> checkRoom(const Moment &moment)
 {
-    AttemptStore attempts(db);
-    if (isFull(attempts.liveCount(), facts.workspace->maxConcurrent)) {
+    if (moment.workspace.isFull()) {
         return {ErrorCode::RateLimited, QStringLiteral("As many calls are on as the workspace allows at once (%1). "
                                                        "Try again when one has ended.")
-                                            .arg(facts.workspace->maxConcurrent)};
+                                            .arg(moment.workspace.limit)};
     }
-    if (isFull(attempts.liveCount(facts.trunk->id), facts.trunk->maxChannels)) {
+    if (moment.trunk.isFull()) {
         return {ErrorCode::RateLimited,
                 QStringLiteral("All %1 channels of the trunk are in use. Try again when one is free.")
-                    .arg(facts.trunk->maxChannels)};
+                    .arg(moment.trunk.limit)};
     }
     return {};
 }
 
-Result<void> checkCredit(Connection &db, const CallFacts &facts, WallTime now)
+Result<void> checkCredit(const Moment &moment)
 {
-    const Money price = facts.trunk->pricePerMinute;
-    if (price <= Money{}) {
-        return {};
-    }
-    const std::optional<CreditAccount> account = CreditStore(db).accountAt(facts.workspace->id, now);
-    if (!account || account->available() + reloadDue(*account, now, price) < price) {
+    if (moment.isUnpaid()) {
         return {ErrorCode::InsufficientCredits,
                 QStringLiteral("There is not enough credit for one minute on this trunk. Top up and try again.")};
     }
@@ -162,7 +150,9 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
     if (call.expiresAt.ms > 0 && call.expiresAt <= tx.now) {
         return invalid("#/expires_at", QStringLiteral("The call would have expired already."));
     }
-    if (Result<void> credit = checkCredit(tx.db, facts, tx.now); !credit) {
+    LimitStore limits(tx.db);
+    const Moment moment = MomentRules(tx.db, limits, tx.now).of(facts);
+    if (Result<void> credit = checkCredit(moment); !credit) {
         return credit;
     }
     if (call.scheduledAt > tx.now) {
@@ -173,7 +163,7 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
             return possible;
         }
     }
-    return checkRoom(tx.db, facts);
+    return checkRoom(moment);
 }
 
 } // namespace campanile
