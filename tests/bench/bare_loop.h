@@ -165,7 +165,7 @@ private:
                          " phone_number_id, trunk_id, agent_id, from_number, to_number, n, epoch, generation, state,"
                          " intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 0, ?)"};
     Bare m_ledger{m_db, "INSERT INTO dial_ledger (number, workspace_id, at, attempt_id, scheduled_call_id)"
-                         " VALUES (?, ?, ?, ?, ?)"};
+                        " VALUES (?, ?, ?, ?, ?)"};
     Bare m_ended{m_db, "UPDATE attempts SET state = 4, answered_at = ?, ended_at = ?, end_reason = 1, sip_code = 200,"
                        " conversation_id = ? WHERE id = ?"};
     Bare m_conversation{m_db, "INSERT INTO conversations (id, attempt_id, started_at, ended_at, end_reason,"

@@ -86,7 +86,9 @@ void countEvidence(const Truth &truth, Tally &tally)
     tally.occurrences = std::count_if(truth.database.calls.begin(), truth.database.calls.end(),
                                       [](const CallRow &call) { return call.occurrence.has_value(); });
     tally.callsByName = static_cast<std::int64_t>(truth.plan.oneOffs.size());
-    tally.payments = truth.plan.credit ? static_cast<std::int64_t>(truth.plan.credit->payments.size()) : 0;
+    for (const auto &[workspace, rule] : truth.plan.workspaces) {
+        tally.payments += rule.credit ? static_cast<std::int64_t>(rule.credit->payments.size()) : 0;
+    }
     tally.decisions = static_cast<std::int64_t>(truth.plan.decisions.size());
 }
 

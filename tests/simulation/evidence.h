@@ -25,12 +25,13 @@ public:
         truth.plan.start = start;
         truth.plan.rates = {{RateScope::Workspace, 0, 2}};
         truth.plan.campaigns[campaign] = {2, Milliseconds(60'000)};
-        truth.plan.cooldown = Milliseconds(3'600'000);
-        truth.plan.maxPerDay = 3;
+        truth.plan.workspaces[{}].cooldown = Milliseconds(3'600'000);
+        truth.plan.workspaces[{}].maxPerDay = 3;
         truth.plan.longestTalk = Milliseconds(300'000);
         truth.plan.lives = {{1, at(0), std::nullopt}};
         truth.plan.end = at(10'000);
         truth.plan.lists = {{campaign, {}, true}};
+        truth.database.accounts[{}] = {};
         truth.database.integrity = "ok";
         truth.database.campaigns = {{campaign, CampaignStatus::Active}};
     }

@@ -18,8 +18,8 @@ public:
     PlanEvidence()
     {
         truth.plan.campaigns[plan] = {1, Milliseconds(60'000), UnknownPolicy::Hold};
-        truth.plan.cooldown = Milliseconds(0);
-        truth.plan.maxPerDay = 100;
+        truth.plan.workspaces[{}].cooldown = Milliseconds(0);
+        truth.plan.workspaces[{}].maxPerDay = 100;
         truth.plan.recurring = {{plan,
                                  Milliseconds(300'000),
                                  false,

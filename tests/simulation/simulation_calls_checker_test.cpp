@@ -133,7 +133,7 @@ void SimulationCallsCheckerTest::callsByNameWaitForNoOthers()
 {
     const auto withListedCallAt = [](std::int64_t seconds) {
         OneOffEvidence evidence;
-        evidence.truth.plan.cooldown = hour;
+        evidence.truth.plan.workspaces[{}].cooldown = hour;
         evidence.truth.plan.recurring.clear();
         for (std::int64_t i = 1; i <= 7; ++i) {
             evidence.eraseRow(i);

@@ -96,7 +96,7 @@ void SimulationCheckerTest::moreAttemptsThanAllowed()
 void SimulationCheckerTest::anInviteSentTwice()
 {
     Evidence evidence;
-    evidence.truth.plan.cooldown = Milliseconds(0);
+    evidence.truth.plan.workspaces[{}].cooldown = Milliseconds(0);
     evidence.truth.plan.campaigns[campaign].retryDelay = Milliseconds(0);
     evidence.call(1, 0, EndReason::CalleeHangup);
     evidence.truth.log.push_back(evidence.truth.log[0]);

@@ -14,12 +14,13 @@ public:
     CreditEvidence()
     {
         call(1, 100, EndReason::CalleeHangup);
-        truth.plan.credit = CreditRule{{{callerId, Money{60}}}, {{"opening", Money{100}, at(0), true}}, {}, {}};
+        truth.plan.workspaces[{}].credit =
+            CreditRule{{{callerId, Money{60}}}, {{"opening", Money{100}, at(0), true}}, {}, {}};
         truth.database.attempts[0].reserved = {60};
         truth.database.conversations = {{AttemptId{101}, true, 10, Money{10}}};
         truth.database.ledger = {{start, CreditKind::TopUp, Money{100}, {}, "opening"},
                                  {start, CreditKind::Call, Money{-10}, AttemptId{101}, {}}};
-        truth.database.balance = {90};
+        truth.database.accounts[{}].balance = {90};
     }
 };
 
@@ -48,21 +49,21 @@ void SimulationCreditCheckerTest::credit()
 {
     CreditEvidence evidence;
     isClean(evidence);
-    evidence.truth.plan.credit.reset();
+    evidence.truth.plan.workspaces[{}].credit.reset();
     breaksOnly(Promise::Credit, evidence);
 }
 
 void SimulationCreditCheckerTest::aBalanceThatIsNotItsLedger()
 {
     CreditEvidence evidence;
-    evidence.truth.database.balance = {89};
+    evidence.truth.database.accounts[{}].balance = {89};
     breaksOnly(Promise::Credit, evidence);
 }
 
 void SimulationCreditCheckerTest::aMinuteThatStaysSetAside()
 {
     CreditEvidence evidence;
-    evidence.truth.database.reserved = {60};
+    evidence.truth.database.accounts[{}].reserved = {60};
     breaksOnly(Promise::Credit, evidence);
 }
 
@@ -70,7 +71,7 @@ void SimulationCreditCheckerTest::aCallThatIsPaidTwice()
 {
     CreditEvidence evidence;
     evidence.truth.database.ledger.push_back(evidence.truth.database.ledger.back());
-    evidence.truth.database.balance = {80};
+    evidence.truth.database.accounts[{}].balance = {80};
     breaksOnly(Promise::Credit, evidence);
 }
 
@@ -78,16 +79,16 @@ void SimulationCreditCheckerTest::aCallThatIsNotPaid()
 {
     CreditEvidence evidence;
     evidence.truth.database.ledger.pop_back();
-    evidence.truth.database.balance = {100};
+    evidence.truth.database.accounts[{}].balance = {100};
     breaksOnly(Promise::Credit, evidence);
 }
 
 void SimulationCreditCheckerTest::aPaymentThatIsGone()
 {
     CreditEvidence evidence;
-    evidence.truth.plan.credit->payments.push_back({"payment 1", Money{50}, at(50), true});
+    evidence.truth.plan.workspaces[{}].credit->payments.push_back({"payment 1", Money{50}, at(50), true});
     breaksOnly(Promise::Credit, evidence);
-    evidence.truth.plan.credit->payments.back().answered = false;
+    evidence.truth.plan.workspaces[{}].credit->payments.back().answered = false;
     isClean(evidence);
 }
 
@@ -95,29 +96,29 @@ void SimulationCreditCheckerTest::aPaymentThatNobodyMade()
 {
     CreditEvidence evidence;
     evidence.truth.database.ledger.push_back({start, CreditKind::TopUp, Money{5}, {}, "a present"});
-    evidence.truth.database.balance = {95};
+    evidence.truth.database.accounts[{}].balance = {95};
     breaksOnly(Promise::Credit, evidence);
 }
 
 void SimulationCreditCheckerTest::aReloadBeyondTheMonthsLimit()
 {
     CreditEvidence evidence;
-    evidence.truth.plan.credit->reload = {50};
-    evidence.truth.plan.credit->reloadMonthlyLimit = {100};
+    evidence.truth.plan.workspaces[{}].credit->reload = {50};
+    evidence.truth.plan.workspaces[{}].credit->reloadMonthlyLimit = {100};
     evidence.truth.database.ledger.push_back({start, CreditKind::AutoReload, Money{100}, {}, {}});
-    evidence.truth.database.balance = {190};
+    evidence.truth.database.accounts[{}].balance = {190};
     isClean(evidence);
     evidence.truth.database.ledger.push_back({start, CreditKind::AutoReload, Money{50}, {}, {}});
-    evidence.truth.database.balance = {240};
+    evidence.truth.database.accounts[{}].balance = {240};
     breaksOnly(Promise::Credit, evidence);
 }
 
 void SimulationCreditCheckerTest::aCallOnNothing()
 {
     CreditEvidence evidence;
-    evidence.truth.plan.credit->payments[0].amount = {59};
+    evidence.truth.plan.workspaces[{}].credit->payments[0].amount = {59};
     evidence.truth.database.ledger[0].amount = {59};
-    evidence.truth.database.balance = {49};
+    evidence.truth.database.accounts[{}].balance = {49};
     breaksOnly(Promise::Credit, evidence);
 }
 

@@ -21,8 +21,8 @@ constexpr WorkspaceId workspace{77};
 
 void applyOld(Connection &db)
 {
-    for (const char *name : {"0001_initial", "0002_engine", "0003_caps_and_months", "0004_countries", "0005_target_zones",
-                             "0006_reason_codes", "0007_wire", "0008_events"}) {
+    for (const char *name : {"0001_initial", "0002_engine", "0003_caps_and_months", "0004_countries",
+                             "0005_target_zones", "0006_reason_codes", "0007_wire", "0008_events"}) {
         QFile file(QStringLiteral(":/storage/%1.sql").arg(QLatin1StringView(name)));
         if (!file.open(QIODevice::ReadOnly)) {
             qFatal("The migration %s is missing.", name);

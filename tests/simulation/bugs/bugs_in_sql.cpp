@@ -79,7 +79,8 @@ void plantInTheRest(PlantedBug bug, Connection &db)
     } else if (bug == PlantedBug::CreditReservedTwice) {
         db.script("CREATE TRIGGER planted AFTER UPDATE OF reserved ON credit_accounts"
                   " WHEN NEW.reserved > OLD.reserved"
-                  " BEGIN UPDATE credit_accounts SET reserved = 2 * NEW.reserved - OLD.reserved; END");
+                  " BEGIN UPDATE credit_accounts SET reserved = 2 * NEW.reserved - OLD.reserved"
+                  " WHERE workspace_id = NEW.workspace_id; END");
     } else if (bug == PlantedBug::CreditNeverSettled) {
         db.script("CREATE TRIGGER planted AFTER UPDATE OF reserved ON credit_accounts"
                   " WHEN NEW.reserved < OLD.reserved AND NEW.balance % 7 = 0"
@@ -100,10 +101,27 @@ void plantInTheRest(PlantedBug bug, Connection &db)
     }
 }
 
+/// Bugs of limits and of whom they bind.
+void plantInLimits(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::ChannelsIgnored) {
+        db.script("CREATE TRIGGER planted AFTER INSERT ON trunks BEGIN UPDATE trunks SET max_channels = 0; END");
+    } else if (bug == PlantedBug::LedgerOfAnotherWorkspace) {
+        db.script("CREATE TRIGGER planted AFTER INSERT ON dial_ledger BEGIN UPDATE dial_ledger"
+                  " SET workspace_id = workspace_id + 1 WHERE number = NEW.number AND attempt_id = NEW.attempt_id;"
+                  " END");
+    } else if (bug == PlantedBug::ListOfAnotherWorkspace) {
+        db.script("CREATE TRIGGER planted AFTER INSERT ON do_not_call BEGIN UPDATE do_not_call"
+                  " SET workspace_id = workspace_id + 1 WHERE workspace_id = NEW.workspace_id"
+                  " AND number = NEW.number; END");
+    }
+}
+
 } // namespace
 
 void plantInDatabase(const Scenario &scenario, Connection &db)
 {
+    plantInLimits(scenario.bug, db);
     plantInQueue(scenario.bug, db);
     plantInPlans(scenario.bug, db);
     plantInTheRest(scenario.bug, db);
@@ -115,6 +133,7 @@ void plantAtStart(PlantedBug bug, Connection &db, WallTime now)
         db.script(rescue);
     } else if (bug == PlantedBug::BucketRefilledAtStart) {
         db.execute("DELETE FROM buckets");
+        db.execute("DELETE FROM minute_calls");
         db.execute("UPDATE attempts SET intent_at = intent_at - 60000 WHERE intent_at > ?", now - Milliseconds(60'000));
     } else if (bug == PlantedBug::LedgerForgottenAtStart) {
         db.execute("DELETE FROM dial_ledger");

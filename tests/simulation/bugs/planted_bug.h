@@ -51,6 +51,9 @@ enum class PlantedBug {
     WireInstantsIgnored,         ///< an answer or an end counts from when the engine hears of it
     RemovedTrunkDialled,         ///< a trunk's removal is answered, and calls go on over it
     BriefFromUncommittedRows,    ///< a call is briefed by what somebody has asked for, before it is committed
+    ChannelsIgnored,             ///< nobody counts how many calls are on at once
+    LedgerOfAnotherWorkspace,    ///< a dial is entered in the ledger of a workspace that did not make it
+    ListOfAnotherWorkspace,      ///< who asks not to be called is listed for another workspace
 };
 
 struct NamedBug {
@@ -98,6 +101,9 @@ inline constexpr std::array plantedBugs = {
     NamedBug{PlantedBug::WireInstantsIgnored, "wire-instants-ignored", Promise::WireInstants},
     NamedBug{PlantedBug::RemovedTrunkDialled, "removed-trunk-dialled", Promise::SilenceIsSilence},
     NamedBug{PlantedBug::BriefFromUncommittedRows, "brief-from-uncommitted-rows", Promise::Briefs},
+    NamedBug{PlantedBug::ChannelsIgnored, "channels-ignored", Promise::Channels},
+    NamedBug{PlantedBug::LedgerOfAnotherWorkspace, "ledger-of-another-workspace", Promise::NumberLedger},
+    NamedBug{PlantedBug::ListOfAnotherWorkspace, "list-of-another-workspace", Promise::Suppression},
 };
 
 constexpr std::optional<NamedBug> plantedBugFrom(std::string_view name)

@@ -19,6 +19,8 @@ std::string_view nameOf(Promise promise)
         return "C5 nobody lost";
     case Promise::Rates:
         return "C6 rates";
+    case Promise::Channels:
+        return "calls at once";
     case Promise::CallingHours:
         return "C7 calling hours";
     case Promise::Suppression:
@@ -55,7 +57,7 @@ Violations checkEverything(const Truth &truth)
                                    &checkInviteBehind,  &checkNobodyLost,   &checkRates,        &checkCallingHours,
                                    &checkSuppression,   &checkLegsEnd,      &checkNumberLedger, &checkSilence,
                                    &checkOccurrences,   &checkOneOffs,      &checkDecisions,    &checkCredit,
-                                   &checkOutbox,        &checkWireInstants, &checkBriefs};
+                                   &checkOutbox,        &checkWireInstants, &checkBriefs,       &checkChannels};
     Violations all;
     for (const auto check : checks) {
         Violations found = check(truth);

@@ -16,10 +16,11 @@ enum class Promise {
     InviteBehind,     ///< C4: every outcome on record has the INVITE that the carrier saw end so
     NobodyLost,       ///< C5: everybody accepted is there once, and at an end, waiting with a due time, or unknown
     Rates,            ///< C6: every half-open minute of real time
+    Channels,         ///< no more calls at once than workspace, trunk and campaign allow
     CallingHours,     ///< C7: inside the hours, by the machine's clock
     Suppression,      ///< C8: nobody who asked not to be called
     LegsEnd,          ///< C9: every answered leg ends
-    NumberLedger,     ///< C10: cool-down, retry delay and daily caps of a number, over all campaigns
+    NumberLedger,     ///< C10: cool-down, retry delay and daily caps of a number, over all campaigns of a workspace
     SilenceIsSilence, ///< P4: nothing after a pause, a cancel or Stop all
     SoundDatabase,    ///< the file is whole and its counters are those of its rows
     Occurrences,      ///< every firing of a recurring campaign has its row, once, and none has one that is no firing
@@ -51,6 +52,7 @@ Violations checkIntentFirst(const Truth &truth);
 Violations checkInviteBehind(const Truth &truth);
 Violations checkNobodyLost(const Truth &truth);
 Violations checkRates(const Truth &truth);
+Violations checkChannels(const Truth &truth);
 Violations checkCallingHours(const Truth &truth);
 Violations checkSuppression(const Truth &truth);
 Violations checkLegsEnd(const Truth &truth);

@@ -11,20 +11,27 @@ namespace {
 // By then the end of a call is written, unless the disk has trouble.
 constexpr Microseconds settledWithin{5'000'000};
 
-/// One world's account.
+/// One workspace's account: nothing of any other moves it.
 class Account {
 public:
-    Account(const Truth &truth, const CreditRule &rule, Report &report)
+    Account(const Truth &truth, WorkspaceId workspace, const CreditRule &rule, Report &report)
         : m_truth(truth)
+        , m_workspace(workspace)
         , m_rule(rule)
         , m_report(report)
         , m_index(truth)
     {
         for (const LedgerRow &entry : truth.database.ledger) {
+            if (entry.workspace != workspace) {
+                continue;
+            }
+            m_ledger.push_back(entry);
             if (entry.kind == CreditKind::Call) {
                 m_paid[entry.attempt] += -entry.amount;
             }
         }
+        const auto account = truth.database.accounts.find(workspace);
+        m_account = account == truth.database.accounts.end() ? AccountRow{} : account->second;
     }
 
     void check()
@@ -41,22 +48,24 @@ private:
     {
         Money sum;
         Money open;
-        for (const LedgerRow &entry : m_truth.database.ledger) {
+        for (const LedgerRow &entry : m_ledger) {
             sum += entry.amount;
         }
         for (const AttemptRow &attempt : m_truth.database.attempts) {
+            if (attempt.workspace != m_workspace) {
+                continue;
+            }
             open += attempt.state == AttemptState::Ended ? Money{} : attempt.reserved;
             if (attempt.reserved != priceOf(attempt.from)) {
                 m_report.add(attempt.id.toStdString() + " set " + inWords(attempt.reserved) +
                              " aside, and a minute costs " + inWords(priceOf(attempt.from)));
             }
         }
-        if (sum != m_truth.database.balance) {
-            m_report.add("the balance is " + inWords(m_truth.database.balance) + ", and the ledger comes to " +
-                         inWords(sum));
+        if (sum != m_account.balance) {
+            m_report.add("the balance is " + inWords(m_account.balance) + ", and the ledger comes to " + inWords(sum));
         }
-        if (open != m_truth.database.reserved) {
-            m_report.add(inWords(m_truth.database.reserved) + " are set aside, and open calls need " + inWords(open));
+        if (open != m_account.reserved) {
+            m_report.add(inWords(m_account.reserved) + " are set aside, and open calls need " + inWords(open));
         }
     }
 
@@ -72,7 +81,7 @@ private:
         std::map<AttemptId, Money> due;
         for (const ConversationRow &talk : m_truth.database.conversations) {
             const AttemptRow *attempt = m_index.attempt(talk.attempt);
-            if (talk.hasEnded && attempt != nullptr) {
+            if (talk.hasEnded && attempt != nullptr && attempt->workspace == m_workspace) {
                 const Money cost = costOf(talk.seconds, attempt->reserved);
                 due[talk.attempt] += cost;
                 if (cost != talk.cost) {
@@ -97,7 +106,7 @@ private:
     void checkPayments()
     {
         std::map<std::string, std::vector<Money>> entries;
-        for (const LedgerRow &entry : m_truth.database.ledger) {
+        for (const LedgerRow &entry : m_ledger) {
             if (entry.kind == CreditKind::TopUp || entry.kind == CreditKind::Correction) {
                 entries[entry.note].push_back(entry.amount);
             }
@@ -121,7 +130,7 @@ private:
     void checkReloads()
     {
         std::map<int, Money> months;
-        for (const LedgerRow &entry : m_truth.database.ledger) {
+        for (const LedgerRow &entry : m_ledger) {
             if (entry.kind != CreditKind::AutoReload) {
                 continue;
             }
@@ -170,7 +179,7 @@ private:
             payments.emplace(payment.note, &payment);
         }
         BootTime least; // the ledger's order is that of its commits
-        for (const LedgerRow &entry : m_truth.database.ledger) {
+        for (const LedgerRow &entry : m_ledger) {
             if (entry.kind == CreditKind::Call) {
                 const LoggedCall *call = m_index.firstInvite(entry.attempt);
                 least = call != nullptr && call->endedAt ? std::max(least, *call->endedAt) : least;
@@ -187,8 +196,8 @@ private:
     void addCall(const LoggedCall &call, std::vector<Move> &moves) const
     {
         const AttemptRow *attempt = m_index.attempt(call.attempt);
-        if (attempt == nullptr || attempt->reason == EndReason::OutcomeUnknown) {
-            return; // C3; or nobody knows when it gave its minute back
+        if (attempt == nullptr || attempt->workspace != m_workspace || attempt->reason == EndReason::OutcomeUnknown) {
+            return; // C3; another's; or nobody knows when it gave its minute back
         }
         const Money price = priceOf(call.from);
         moves.push_back({call.at, -price, &call});
@@ -214,23 +223,33 @@ private:
     }
 
     const Truth &m_truth;
+    const WorkspaceId m_workspace;
     const CreditRule &m_rule;
     Report &m_report;
     const Index m_index;
+    std::vector<LedgerRow> m_ledger;
+    AccountRow m_account;
     std::map<AttemptId, Money> m_paid;
 };
+
+bool hasEntries(const Truth &truth, WorkspaceId workspace)
+{
+    return std::any_of(truth.database.ledger.begin(), truth.database.ledger.end(),
+                       [workspace](const LedgerRow &entry) { return entry.workspace == workspace; });
+}
 
 } // namespace
 
 Violations checkCredit(const Truth &truth)
 {
     Report report(Promise::Credit);
-    const bool isEmpty =
-        truth.database.ledger.empty() && truth.database.balance == Money{} && truth.database.reserved == Money{};
-    if (truth.plan.credit) {
-        Account(truth, *truth.plan.credit, report).check();
-    } else if (!isEmpty) {
-        report.add("calls cost nothing, and yet there are entries in the ledger");
+    for (const auto &[workspace, account] : truth.database.accounts) {
+        const auto rule = truth.plan.workspaces.find(workspace);
+        if (rule != truth.plan.workspaces.end() && rule->second.credit) {
+            Account(truth, workspace, *rule->second.credit, report).check();
+        } else if (account.balance != Money{} || account.reserved != Money{} || hasEntries(truth, workspace)) {
+            report.add("calls of " + workspace.toStdString() + " cost nothing, and yet its account has moved");
+        }
     }
     return report.take();
 }

@@ -17,8 +17,10 @@ constexpr Milliseconds slack{1'000};
 bool binds(const RateRule &rule, const LoggedCall &call, const Index &index)
 {
     switch (rule.scope) {
-    case RateScope::Workspace:
-        return true;
+    case RateScope::Workspace: {
+        const AttemptRow *row = index.attempt(call.attempt);
+        return row != nullptr && row->workspace.value == rule.id;
+    }
     case RateScope::CallerId:
         return call.from.digits == rule.id;
     case RateScope::Campaign: {
@@ -34,7 +36,7 @@ std::string named(const RateRule &rule)
     const std::string limit = "the limit of " + std::to_string(rule.perMinute) + " a minute of ";
     switch (rule.scope) {
     case RateScope::Workspace:
-        return limit + "the workspace";
+        return limit + WorkspaceId{rule.id}.toStdString();
     case RateScope::CallerId:
         return limit + E164{rule.id}.toStdString();
     case RateScope::Campaign:
@@ -74,11 +76,18 @@ void checkCap(const std::vector<const LoggedCall *> &calls, const Cap &cap, cons
     }
 }
 
-/// How long the later one had to wait for the earlier one. Who is called by name does not wait for other rows' calls.
+WorkspaceRule ruleOf(WorkspaceId workspace, const Plan &plan)
+{
+    const auto rule = plan.workspaces.find(workspace);
+    return rule == plan.workspaces.end() ? WorkspaceRule{} : rule->second;
+}
+
+/// How long the later one had to wait for the earlier one of the same workspace. Who is called by name does not wait
+/// for other rows' calls.
 Milliseconds leastBetween(const AttemptRow &first, const AttemptRow &second, const Plan &plan)
 {
     if (first.call != second.call) {
-        return second.campaign.isNull() ? Milliseconds(0) : plan.cooldown;
+        return second.campaign.isNull() ? Milliseconds(0) : ruleOf(second.workspace, plan).cooldown;
     }
     const auto rule = plan.campaigns.find(first.campaign);
     const Milliseconds delay = first.campaign.isNull()        ? plan.oneOffRetryDelay
@@ -131,18 +140,21 @@ Violations checkNumberLedger(const Truth &truth)
 {
     Report report(Promise::NumberLedger);
     const Index index(truth);
-    std::map<E164, std::vector<const LoggedCall *>> byNumber;
+    // Each workspace has a ledger of its own: what one calls binds no other.
+    std::map<std::pair<WorkspaceId, E164>, std::vector<const LoggedCall *>> byNumber;
     for (const LoggedCall &call : truth.log) {
-        byNumber[call.to].push_back(&call);
+        const AttemptRow *row = index.attempt(call.attempt);
+        byNumber[{row == nullptr ? WorkspaceId{} : row->workspace, call.to}].push_back(&call);
     }
-    for (const auto &[number, calls] : byNumber) {
+    for (const auto &[key, calls] : byNumber) {
         for (std::size_t i = 1; i < calls.size(); ++i) {
             for (std::size_t earlier = 0; earlier < i; ++earlier) {
                 checkPair(*calls[earlier], *calls[i], index, truth.plan, report);
             }
         }
-        checkCap(calls, {truth.plan.maxPerDay, truth.plan.oneOffsPerDay, day, "day"}, index, report);
-        checkCap(calls, {truth.plan.maxPerWeek, truth.plan.oneOffsPerWeek, day * 7, "week"}, index, report);
+        const WorkspaceRule rule = ruleOf(key.first, truth.plan);
+        checkCap(calls, {rule.maxPerDay, truth.plan.oneOffsPerDay, day, "day"}, index, report);
+        checkCap(calls, {rule.maxPerWeek, truth.plan.oneOffsPerWeek, day * 7, "week"}, index, report);
     }
     return report.take();
 }

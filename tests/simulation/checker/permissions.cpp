@@ -57,13 +57,16 @@ Violations checkCallingHours(const Truth &truth)
 Violations checkSuppression(const Truth &truth)
 {
     Report report(Promise::Suppression);
-    std::map<E164, BootTime> from;
+    const Index index(truth);
+    std::map<std::pair<WorkspaceId, E164>, BootTime> from;
     for (const Suppression &suppression : truth.plan.suppressed) {
-        const auto [known, isNew] = from.emplace(suppression.number, suppression.from);
+        const auto [known, isNew] =
+            from.emplace(std::pair(suppression.workspace, suppression.number), suppression.from);
         known->second = std::min(known->second, suppression.from);
     }
     for (const LoggedCall &call : truth.log) {
-        const auto blocked = from.find(call.to);
+        const AttemptRow *row = index.attempt(call.attempt);
+        const auto blocked = from.find({row == nullptr ? WorkspaceId{} : row->workspace, call.to});
         if (blocked != from.end() && call.at > after(blocked->second, truth.plan.requestGrace)) {
             report.add(inWords(call) + " is on the do-not-call list since " + inWords(blocked->second));
         }

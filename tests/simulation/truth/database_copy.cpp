@@ -60,13 +60,14 @@ void readCalls(const SqliteReader &db, DatabaseCopy &copy)
                 copy.calls.push_back(std::move(call));
             });
     db.each("SELECT id, scheduled_call_id, campaign_id, target_id, to_number, from_number, n, epoch, generation, state,"
-            " intent_at, end_reason, reserved, conversation_id FROM attempts ORDER BY id",
+            " intent_at, end_reason, reserved, conversation_id, workspace_id, trunk_id FROM attempts ORDER BY id",
             [&copy](const SqliteRow &row) {
                 copy.attempts.push_back({AttemptId{row.integer(0)}, ScheduledCallId{row.integer(1)},
                                          CampaignId{row.integer(2)}, TargetId{row.integer(3)}, E164{row.integer(4)},
                                          E164{row.integer(5)}, small(row, 6), small(row, 7), row.integer(8),
                                          static_cast<AttemptState>(row.integer(9)), WallTime{row.integer(10)},
-                                         reasonFrom(row, 11), Money{row.integer(12)}, !row.isNull(13)});
+                                         reasonFrom(row, 11), Money{row.integer(12)}, !row.isNull(13),
+                                         WorkspaceId{row.integer(14)}, TrunkId{row.integer(15)}});
             });
     db.each("SELECT type, scheduled_call_id, attempt_id FROM events WHERE scheduled_call_id <> 0 ORDER BY sequence",
             [&copy](const SqliteRow &row) {
@@ -87,12 +88,15 @@ void readCredit(const SqliteReader &db, DatabaseCopy &copy)
                 copy.conversations.push_back(
                     {AttemptId{row.integer(0)}, !row.isNull(1), row.integer(2), Money{row.integer(3)}});
             });
-    copy.balance = {db.integer("SELECT balance FROM credit_accounts")};
-    copy.reserved = {db.integer("SELECT reserved FROM credit_accounts")};
-    db.each("SELECT at, kind, amount, attempt_id, note FROM credit_ledger ORDER BY id", [&copy](const SqliteRow &row) {
-        copy.ledger.push_back({WallTime{row.integer(0)}, static_cast<CreditKind>(row.integer(1)), Money{row.integer(2)},
-                               AttemptId{row.integer(3)}, row.text(4)});
+    db.each("SELECT workspace_id, balance, reserved FROM credit_accounts ORDER BY 1", [&copy](const SqliteRow &row) {
+        copy.accounts[WorkspaceId{row.integer(0)}] = {Money{row.integer(1)}, Money{row.integer(2)}};
     });
+    db.each("SELECT at, kind, amount, attempt_id, note, workspace_id FROM credit_ledger ORDER BY id",
+            [&copy](const SqliteRow &row) {
+                copy.ledger.push_back({WallTime{row.integer(0)}, static_cast<CreditKind>(row.integer(1)),
+                                       Money{row.integer(2)}, AttemptId{row.integer(3)}, row.text(4),
+                                       WorkspaceId{row.integer(5)}});
+            });
 }
 
 } // namespace

@@ -71,6 +71,8 @@ struct AttemptRow {
     std::optional<EndReason> reason;
     Money reserved{};
     bool hasConversation = false;
+    WorkspaceId workspace{};
+    TrunkId trunk{};
 };
 
 struct ConversationRow {
@@ -86,6 +88,12 @@ struct LedgerRow {
     Money amount;
     AttemptId attempt;
     std::string note;
+    WorkspaceId workspace{};
+};
+
+struct AccountRow {
+    Money balance;
+    Money reserved;
 };
 
 struct EventRow {
@@ -104,9 +112,8 @@ struct DatabaseCopy {
     std::vector<CallRow> calls;
     std::vector<AttemptRow> attempts;
     std::vector<ConversationRow> conversations;
-    Money balance;
-    Money reserved;
-    std::vector<LedgerRow> ledger; ///< in the order of their commits
+    std::map<WorkspaceId, AccountRow> accounts;
+    std::vector<LedgerRow> ledger; ///< of all workspaces, in the order of their commits
     std::vector<EventRow> events;  ///< the outbox, as far as it tells of calls
     std::int64_t eventCount = 0;   ///< of the whole outbox, nothing of which is pruned
     std::int64_t lastSequence = 0;

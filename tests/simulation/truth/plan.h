@@ -17,17 +17,27 @@ namespace campanile::simulation {
 
 enum class RateScope { Workspace, CallerId, Campaign };
 
-/// At most so many INVITEs in any half-open minute.
+/// At most `perMinute` INVITEs in any half-open minute.
 struct RateRule {
     RateScope scope = RateScope::Workspace;
-    std::int64_t id = 0; ///< the caller ID's digits or the campaign's id; not used for the workspace
+    std::int64_t id = 0; ///< the caller ID's digits, or the id of the campaign or workspace
     int perMinute = 0;   ///< 0: no limit
+};
+
+enum class ChannelScope { Workspace, Trunk, Campaign };
+
+/// At most `atOnce` calls of one process on the wire at once.
+struct ChannelRule {
+    ChannelScope scope = ChannelScope::Workspace;
+    std::int64_t id = 0; ///< of the workspace, trunk or campaign
+    int atOnce = 0;      ///< 0: no limit
 };
 
 struct CampaignRule {
     int maxAttempts = 1;        ///< of a recurring campaign: the most that was ever asked for
     Milliseconds retryDelay{0}; ///< before the second attempt; doubles with each further one
     UnknownPolicy unknown = UnknownPolicy::Hold;
+    WorkspaceId workspace{};
 };
 
 /// A zone as plain data: from each instant on, local time is UTC plus the offset. In order; the first one holds before.
@@ -120,10 +130,19 @@ struct CreditRule {
     Money reloadMonthlyLimit; ///< zero: none
 };
 
-/// A number that must not be called from this instant on, for all campaigns.
+/// A number that no campaign of a workspace may call from this instant on.
 struct Suppression {
     E164 number;
     BootTime from; ///< when the request was answered
+    WorkspaceId workspace{};
+};
+
+/// What one workspace asked for, of which no other knows.
+struct WorkspaceRule {
+    Milliseconds cooldown{0}; ///< between two calls of different rows to one number
+    int maxPerDay = 0;        ///< calls to one number in 24 h; 0: no limit
+    int maxPerWeek = 0;
+    std::optional<CreditRule> credit; ///< nothing: its calls cost nothing
 };
 
 /// Nothing of a campaign may be dialled between the two: it is paused, cancelled or everything is stopped.
@@ -170,10 +189,9 @@ struct Suspend {
 struct Plan {
     WallTime start; ///< what the machine's clock said at the beginning
     std::vector<RateRule> rates;
+    std::vector<ChannelRule> channels;
+    std::map<WorkspaceId, WorkspaceRule> workspaces;
     std::map<CampaignId, CampaignRule> campaigns;
-    Milliseconds cooldown{0}; ///< between two calls of different rows to one number
-    int maxPerDay = 0;        ///< calls to one number in 24 h; 0: no limit
-    int maxPerWeek = 0;
     std::vector<HoursRule> hours;
     std::vector<Suppression> suppressed;
     std::vector<Silence> silences;
@@ -181,8 +199,7 @@ struct Plan {
     std::vector<RecurringRule> recurring;
     std::vector<OneOffRequest> oneOffs;
     std::vector<Decision> decisions;
-    std::vector<TextVersion> texts;   ///< by their number
-    std::optional<CreditRule> credit; ///< nothing: calls cost nothing
+    std::vector<TextVersion> texts; ///< by their number
     std::vector<LifeSpan> lives;
     std::vector<ClockStep> steps;
     std::vector<Suspend> suspends;

@@ -47,10 +47,12 @@ void Engineer::edit()
     m_world.draft = version;
     m_world.loop.after(minute, [this] { m_world.draft.reset(); });
     m_world.command<bool>(
-        [agent = m_world.furniture().agent, version, isRefused](WriteTransaction &tx) -> Result<bool> {
-            std::optional<Agent> edited = SetupStore(tx.db).agent(agent);
-            edited->firstMessage = agentsWords(version);
-            SetupStore(tx.db).update(*edited);
+        [agents = m_world.furniture().agents, version, isRefused](WriteTransaction &tx) -> Result<bool> {
+            for (const AgentId agent : agents) {
+                std::optional<Agent> edited = SetupStore(tx.db).agent(agent);
+                edited->firstMessage = agentsWords(version);
+                SetupStore(tx.db).update(*edited);
+            }
             if (isRefused) { // and what was written is undone
                 return {ErrorCode::Conflict, QStringLiteral("It may not be said so.")};
             }

@@ -30,15 +30,13 @@ public:
     {
     }
 
-    QString agentsWords(std::size_t version) { return QStringLiteral("v%1 {{ code | default: \"\" }}").arg(version); }
-
-    E164 callerIdOf(std::size_t index) { return E164{firstCallerId + static_cast<std::int64_t>(index)}; }
-
-    std::string variablesOf(E164 number) { return R"({"code":")" + std::to_string(number.digits) + "\"}"; }
-
     Furniture furnish()
     {
-        addWorkspace();
+        addFirstWorkspace();
+        if (m_scenario.second) {
+            addSecondWorkspace(*m_scenario.second);
+        }
+        addTrunks();
         addCallerIds();
         for (const CampaignScenario &campaign : m_scenario.campaigns) {
             m_made.campaigns.push_back(addCampaign(campaign, static_cast<std::int64_t>(m_made.campaigns.size())));
@@ -46,8 +44,8 @@ public:
         for (const RecurringScenario &campaign : m_scenario.recurring) {
             m_made.recurring.push_back(addRecurring(campaign, static_cast<std::int64_t>(m_made.recurring.size())));
         }
-        if (m_scenario.credit) {
-            openAccount(*m_scenario.credit);
+        for (std::size_t i = 0; i < m_workspaces.size() && m_scenario.credit; ++i) {
+            openAccount(i, *m_scenario.credit);
         }
         m_plan.longestTalk = Milliseconds(longestTalkSeconds * 1'000);
         m_plan.start = m_scenario.start;
@@ -55,67 +53,117 @@ public:
     }
 
 private:
-    void addWorkspace()
+    struct Tenant {
+        WorkspaceId workspace;
+        AgentId agent;
+    };
+
+    void addFirstWorkspace()
     {
-        m_workspace = {.id = m_tx.ids.next<WorkspaceId>(), .name = QStringLiteral("World")};
-        m_made.workspace = m_workspace.id;
-        m_workspace.ratePerMinute = m_scenario.workspaceRate;
-        m_workspace.maxConcurrent = m_scenario.workspaceConcurrent;
-        m_workspace.cooldown = m_scenario.cooldown;
-        m_workspace.maxPerDay = m_scenario.maxPerDay;
-        m_workspace.maxPerWeek = m_scenario.maxPerWeek;
-        SetupStore(m_tx.db).insert(m_workspace);
-        m_made.agent = m_tx.ids.next<AgentId>();
+        Workspace workspace{.id = m_tx.ids.next<WorkspaceId>(), .name = QStringLiteral("World")};
+        workspace.ratePerMinute = m_scenario.workspaceRate;
+        workspace.maxConcurrent = m_scenario.workspaceConcurrent;
+        workspace.cooldown = m_scenario.cooldown;
+        workspace.maxPerDay = m_scenario.maxPerDay;
+        workspace.maxPerWeek = m_scenario.maxPerWeek;
+        addWorkspace(workspace);
+        m_made.workspace = m_workspaces.front().workspace;
+        m_made.agent = m_workspaces.front().agent;
+        m_plan.texts.push_back({BootTime{}, BootTime{}});
+    }
+
+    void addSecondWorkspace(const SecondWorkspaceScenario &wanted)
+    {
+        Workspace workspace{.id = m_tx.ids.next<WorkspaceId>(), .name = QStringLiteral("Second world")};
+        workspace.ratePerMinute = wanted.ratePerMinute;
+        workspace.maxConcurrent = wanted.maxConcurrent;
+        workspace.cooldown = wanted.cooldown;
+        workspace.maxPerDay = wanted.maxPerDay;
+        workspace.maxPerWeek = wanted.maxPerWeek;
+        addWorkspace(workspace);
+        m_made.second = workspace.id;
+    }
+
+    void addWorkspace(const Workspace &workspace)
+    {
+        SetupStore(m_tx.db).insert(workspace);
         Agent agent;
-        agent.id = m_made.agent;
-        agent.workspace = m_workspace.id;
+        agent.id = m_tx.ids.next<AgentId>();
+        agent.workspace = workspace.id;
         agent.name = QStringLiteral("Agent");
         agent.endpoint = QStringLiteral("scripted");
         agent.maxDurationSeconds = longestTalkSeconds;
         agent.firstMessage = agentsWords(0);
-        m_plan.texts.push_back({BootTime{}, BootTime{}});
         SetupStore(m_tx.db).insert(agent);
-        m_plan.rates.push_back({RateScope::Workspace, 0, m_scenario.workspaceRate});
-        m_plan.cooldown = m_scenario.cooldown;
-        m_plan.maxPerDay = m_scenario.maxPerDay;
-        m_plan.maxPerWeek = m_scenario.maxPerWeek;
+        m_workspaces.push_back({workspace.id, agent.id});
+        m_made.agents.push_back(agent.id);
+        m_plan.rates.push_back({RateScope::Workspace, workspace.id.value, workspace.ratePerMinute});
+        m_plan.channels.push_back({ChannelScope::Workspace, workspace.id.value, workspace.maxConcurrent});
+        m_plan.workspaces[workspace.id] = {workspace.cooldown, workspace.maxPerDay, workspace.maxPerWeek, {}};
+    }
+
+    /// A trunk is the second workspace's when none but its caller IDs lie on it.
+    [[nodiscard]] WorkspaceId ownerOf(std::size_t trunk) const
+    {
+        for (const CallerIdScenario &callerId : m_scenario.callerIds) {
+            if (callerId.trunk == trunk) {
+                return m_workspaces[callerId.workspace].workspace;
+            }
+        }
+        return m_workspaces.front().workspace;
+    }
+
+    void addTrunks()
+    {
+        for (const int channels : m_scenario.trunkChannels) {
+            Trunk trunk{.id = m_tx.ids.next<TrunkId>(),
+                        .workspace = ownerOf(m_made.trunks.size()),
+                        .name = QStringLiteral("Trunk")};
+            trunk.maxChannels = channels;
+            trunk.countries = {CountryRule::everywhere};
+            trunk.pricePerMinute = m_scenario.credit ? m_scenario.credit->prices[m_made.trunks.size()] : Money{};
+            SetupStore(m_tx.db).insert(trunk);
+            m_made.trunks.push_back(trunk.id);
+            m_plan.channels.push_back({ChannelScope::Trunk, trunk.id.value, channels});
+        }
     }
 
     void addCallerIds()
     {
-        std::vector<TrunkId> trunks;
-        for (const int channels : m_scenario.trunkChannels) {
-            Trunk trunk{.id = m_tx.ids.next<TrunkId>(), .workspace = m_workspace.id, .name = QStringLiteral("Trunk")};
-            trunk.maxChannels = channels;
-            trunk.countries = {CountryRule::everywhere};
-            trunk.pricePerMinute = m_scenario.credit ? m_scenario.credit->prices[trunks.size()] : Money{};
-            SetupStore(m_tx.db).insert(trunk);
-            trunks.push_back(trunk.id);
-        }
-        m_made.trunks = trunks;
         for (const CallerIdScenario &callerId : m_scenario.callerIds) {
+            const Tenant &owner = m_workspaces[callerId.workspace];
             PhoneNumber number;
             number.id = m_tx.ids.next<PhoneNumberId>();
-            number.workspace = m_workspace.id;
-            number.trunk = trunks[callerId.trunk];
-            number.number = E164{firstCallerId + static_cast<std::int64_t>(m_made.numbers.size())};
+            number.workspace = owner.workspace;
+            number.trunk = m_made.trunks[callerId.trunk];
+            number.number = E164{firstCallerId + static_cast<std::int64_t>(m_numbers.size())};
             number.ratePerMinute = callerId.ratePerMinute;
             number.verified = true;
             SetupStore(m_tx.db).insert(number);
-            SetupStore(m_tx.db).assign(number.id, m_made.agent);
-            m_made.numbers.push_back(number.id);
+            SetupStore(m_tx.db).assign(number.id, owner.agent);
+            m_numbers.push_back(number.id);
+            if (callerId.workspace == 0) {
+                m_made.numbers.push_back(number.id);
+            }
             m_plan.rates.push_back({RateScope::CallerId, number.number.digits, callerId.ratePerMinute});
         }
     }
 
+    /// Whose campaign it is, by the caller ID it calls from.
+    [[nodiscard]] const Tenant &ownerOfCallerId(std::size_t callerId) const
+    {
+        return m_workspaces[m_scenario.callerIds[callerId].workspace];
+    }
+
     CampaignId addCampaign(const CampaignScenario &wanted, std::int64_t index)
     {
+        const Tenant &owner = ownerOfCallerId(wanted.callerId);
         Campaign campaign;
         campaign.id = m_tx.ids.next<CampaignId>();
-        campaign.workspace = m_workspace.id;
+        campaign.workspace = owner.workspace;
         campaign.name = QStringLiteral("Campaign %1").arg(index);
-        campaign.agent = m_made.agent;
-        campaign.fromNumber = m_made.numbers[wanted.callerId];
+        campaign.agent = owner.agent;
+        campaign.fromNumber = m_numbers[wanted.callerId];
         campaign.ratePerMinute = wanted.ratePerMinute;
         campaign.maxConcurrent = wanted.maxConcurrent;
         campaign.retry = wanted.retry;
@@ -128,8 +176,9 @@ private:
             campaign.hours = QString::fromStdString(hours());
         }
         CampaignStore(m_tx.db).insert(campaign);
-        m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay, wanted.unknown};
+        m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay, wanted.unknown, owner.workspace};
         m_plan.rates.push_back({RateScope::Campaign, campaign.id.value, wanted.ratePerMinute});
+        m_plan.channels.push_back({ChannelScope::Campaign, campaign.id.value, wanted.maxConcurrent});
         if (wanted.hasHours) {
             planHours(campaign.id);
         }
@@ -139,14 +188,15 @@ private:
 
     CampaignId addRecurring(const RecurringScenario &wanted, std::int64_t index)
     {
+        const Tenant &owner = ownerOfCallerId(wanted.callerId);
         const NamedZone &zone = namedZones()[wanted.zone];
         Campaign campaign;
         campaign.id = m_tx.ids.next<CampaignId>();
-        campaign.workspace = m_workspace.id;
+        campaign.workspace = owner.workspace;
         campaign.kind = CampaignKind::Recurring;
         campaign.name = QStringLiteral("Plan %1").arg(index);
-        campaign.agent = m_made.agent;
-        campaign.fromNumber = m_made.numbers[wanted.callerId];
+        campaign.agent = owner.agent;
+        campaign.fromNumber = m_numbers[wanted.callerId];
         campaign.retry = wanted.retry;
         campaign.unknown = wanted.unknown;
         campaign.recurrence.to = E164{firstRecurring + index};
@@ -162,21 +212,22 @@ private:
             planHours(campaign.id);
         }
         CampaignStore(m_tx.db).insert(campaign);
-        m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay, wanted.unknown};
+        m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay, wanted.unknown, owner.workspace};
         const PlanVersion first{wanted.cron, zone.offsets, campaign.recurrence.endAt, BootTime{}, BootTime{}};
         m_plan.recurring.push_back({campaign.id, campaign.misfireGrace, wanted.hasHours, {first}, {}});
         return campaign.id;
     }
 
-    void openAccount(const CreditScenario &credit)
+    void openAccount(std::size_t index, const CreditScenario &credit)
     {
+        const WorkspaceId workspace = m_workspaces[index].workspace;
         CreditStore store(m_tx.db);
-        CreditAccount account = store.account(m_workspace.id).value();
+        CreditAccount account = store.account(workspace).value();
         account.reload = credit.reload;
-        store.update(m_workspace.id, account);
+        store.update(workspace, account);
         if (credit.opening > Money{}) {
             CreditBook book(m_tx);
-            book.pay(m_workspace.id, CreditKind::TopUp, credit.opening, QStringLiteral("opening"));
+            book.pay(workspace, CreditKind::TopUp, credit.opening, QStringLiteral("opening"));
             book.save();
         }
         CreditRule rule;
@@ -184,10 +235,12 @@ private:
         rule.reloadMonthlyLimit = credit.reload.monthlyLimit;
         rule.payments.push_back({"opening", credit.opening, BootTime{}, credit.opening > Money{}});
         for (std::size_t i = 0; i < m_scenario.callerIds.size(); ++i) {
-            rule.prices[E164{firstCallerId + static_cast<std::int64_t>(i)}] =
-                credit.prices[m_scenario.callerIds[i].trunk];
+            if (m_scenario.callerIds[i].workspace == index) {
+                rule.prices[E164{firstCallerId + static_cast<std::int64_t>(i)}] =
+                    credit.prices[m_scenario.callerIds[i].trunk];
+            }
         }
-        m_plan.credit = rule;
+        m_plan.workspaces[workspace].credit = rule;
     }
 
     void planHours(CampaignId campaign)
@@ -228,11 +281,27 @@ private:
     const Scenario &m_scenario;
     WriteTransaction &m_tx;
     Plan &m_plan;
-    Workspace m_workspace;
+    std::vector<Tenant> m_workspaces;
+    std::vector<PhoneNumberId> m_numbers; // of all workspaces, in the order of the scenario
     Furniture m_made;
 };
 
 } // namespace
+
+QString agentsWords(std::size_t version)
+{
+    return QStringLiteral("v%1 {{ code | default: \"\" }}").arg(version);
+}
+
+E164 callerIdOf(std::size_t index)
+{
+    return E164{firstCallerId + static_cast<std::int64_t>(index)};
+}
+
+std::string variablesOf(E164 number)
+{
+    return R"({"code":")" + std::to_string(number.digits) + "\"}";
+}
 
 Furniture furnish(const Scenario &scenario, const Clock &clock, const QString &database, Plan &plan)
 {

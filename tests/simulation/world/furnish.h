@@ -5,26 +5,30 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace campanile::simulation {
 
 /// What a world begins with, in the order of the scenario.
 struct Furniture {
-    WorkspaceId workspace;
-    AgentId agent;
-    std::vector<TrunkId> trunks;
+    WorkspaceId workspace;       ///< the first
+    AgentId agent;               ///< of the first workspace, and so are the numbers
+    std::vector<AgentId> agents; ///< of each workspace
+    std::vector<TrunkId> trunks; ///< of all workspaces
     std::vector<PhoneNumberId> numbers;
+    std::optional<WorkspaceId> second; ///< the second workspace
     std::vector<CampaignId> campaigns; ///< with lists
     std::vector<CampaignId> recurring;
 };
 
-/// A version of what the agent says first; it names whom it is meant for, where the call knows.
+/// A version of what the agents say first; it names whom it is meant for, where the call knows.
 QString agentsWords(std::size_t version);
 /// The number of the scenario's caller ID.
 E164 callerIdOf(std::size_t index);
 /// The variables of somebody on a list, as JSON.
 std::string variablesOf(E164 number);
 
-/// Makes the database a world begins with: workspace, agent, trunks, caller IDs, credit, campaigns and their first
+/// Makes the database a world begins with: workspaces, agents, trunks, caller IDs, credit, campaigns and their first
 /// lists, all of it in the plan, too. Throws StorageError.
 Furniture furnish(const Scenario &scenario, const Clock &clock, const QString &database, Plan &plan);
 

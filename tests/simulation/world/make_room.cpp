@@ -142,6 +142,13 @@ void makeRoomForBug(Scenario &s)
     case PlantedBug::BriefFromUncommittedRows:
         s.textEditsPerDay = 48;
         break;
+    case PlantedBug::ChannelsIgnored:
+        s.trunkChannels.assign(s.trunkChannels.size(), 1);
+        break;
+    case PlantedBug::ListOfAnotherWorkspace:
+        s.faults.operatorActions = true;
+        s.actionsPerDay = 150;
+        break;
     default:
         break;
     }

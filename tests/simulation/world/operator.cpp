@@ -207,24 +207,20 @@ void Operator::append(std::size_t index)
         });
 }
 
-E164 Operator::anybody()
-{
-    const TargetList &list = m_world.plan.lists[m_dice.below(m_world.plan.lists.size())];
-    return list.numbers.empty() ? E164{} : list.numbers[m_dice.below(list.numbers.size())];
-}
-
+/// Somebody on a list asks the workspace that has the list not to call again; another one may go on.
 void Operator::block()
 {
-    const E164 number = anybody();
-    if (number.isNull()) {
+    const TargetList &list = m_world.plan.lists[m_dice.below(m_world.plan.lists.size())];
+    if (list.numbers.empty()) {
         return;
     }
+    const E164 number = m_dice.oneOf(list.numbers);
+    const WorkspaceId workspace = m_world.plan.campaigns[list.campaign].workspace;
     const bool isCached = m_world.scenario.bug == PlantedBug::SuppressionCached;
-    const auto write = [this, number](std::function<void()> answered) {
+    const auto write = [this, workspace, number](std::function<void()> answered) {
         m_world.command<bool>(
-            [number](WriteTransaction &tx) -> Result<bool> {
-                const auto workspace = tx.db.integer("SELECT id FROM workspaces");
-                LimitStore(tx.db).block(WorkspaceId{*workspace}, number, QStringLiteral("asked"), tx.now);
+            [workspace, number](WriteTransaction &tx) -> Result<bool> {
+                LimitStore(tx.db).block(workspace, number, QStringLiteral("asked"), tx.now);
                 return true;
             },
             [answered = std::move(answered)](const Result<bool> &done) {
@@ -234,10 +230,12 @@ void Operator::block()
             });
     };
     if (isCached) {
-        m_world.plan.suppressed.push_back({number, m_world.clock.boot()});
+        m_world.plan.suppressed.push_back({number, m_world.clock.boot(), workspace});
         m_world.loop.after(Milliseconds(600'000), [write] { write([] {}); });
     } else {
-        write([this, number] { m_world.plan.suppressed.push_back({number, m_world.clock.boot()}); });
+        write([this, workspace, number] {
+            m_world.plan.suppressed.push_back({number, m_world.clock.boot(), workspace});
+        });
     }
 }
 

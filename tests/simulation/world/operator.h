@@ -36,7 +36,6 @@ private:
     void setAgent(bool disabled);
     void later(std::function<void()> task);
     void remember(bool stopped, std::function<void()> answered);
-    [[nodiscard]] E164 anybody();
 
     World &m_world;
     Dice m_dice;

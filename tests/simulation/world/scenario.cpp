@@ -130,6 +130,42 @@ void drawFaults(Scenario &s)
     }
 }
 
+/// A second workspace takes some of the campaigns over. It has a caller ID for each of the first one's, on the same
+/// trunk or on one of its own that is like it.
+void drawSecondWorkspace(Scenario &s)
+{
+    Dice dice(s.seed, "workspaces");
+    if (!dice.chance(0.5)) {
+        return;
+    }
+    SecondWorkspaceScenario second;
+    second.sharesTrunks = dice.chance(0.5);
+    second.ratePerMinute = dice.oneOf({0, 0, 20, 60, 300});
+    second.maxConcurrent = dice.oneOf({0, 0, 3, 20});
+    second.cooldown = dice.oneOf({Milliseconds(0), minute * 5, minute * 60});
+    second.maxPerDay = dice.oneOf({1, 3, 10});
+    second.maxPerWeek = second.maxPerDay * dice.between(1, 4);
+    const std::size_t trunks = s.trunkChannels.size();
+    for (std::size_t i = 0; i < trunks && !second.sharesTrunks; ++i) {
+        s.trunkChannels.push_back(dice.oneOf({0, 1, 10, 50}));
+        if (s.credit) {
+            s.credit->prices.push_back(s.credit->prices[i]);
+        }
+    }
+    const std::size_t numbers = s.callerIds.size();
+    for (std::size_t i = 0; i < numbers; ++i) {
+        const std::size_t trunk = s.callerIds[i].trunk + (second.sharesTrunks ? 0 : trunks);
+        s.callerIds.push_back({dice.oneOf({0, 0, 15, 60}), trunk, 1});
+    }
+    for (CampaignScenario &campaign : s.campaigns) {
+        campaign.callerId += dice.chance(0.5) ? numbers : 0;
+    }
+    for (RecurringScenario &plan : s.recurring) {
+        plan.callerId += dice.chance(0.5) ? numbers : 0;
+    }
+    s.second = second;
+}
+
 /// Nothing goes wrong, and the whole list is dialled: what measuring wants.
 void makeCalm(Scenario &s, const ScenarioSize &size)
 {
@@ -175,6 +211,7 @@ Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug b
     } else {
         drawPlans(s);
         drawEngineer(s);
+        drawSecondWorkspace(s);
         makeRoomForBug(s);
     }
     s.durableDisk = s.durableDisk && s.faults.powerCuts;

@@ -49,6 +49,18 @@ struct CreditScenario {
 struct CallerIdScenario {
     int ratePerMinute = 0;
     std::size_t trunk = 0;
+    std::size_t workspace = 0; ///< whose it is: the first one's, or the second one's
+};
+
+/// A workspace beside the first, with limits of its own. Its campaigns are those that call from its caller IDs, and a
+/// part of what they call is on the lists of both.
+struct SecondWorkspaceScenario {
+    int ratePerMinute = 0;
+    int maxConcurrent = 0;
+    Milliseconds cooldown{0};
+    int maxPerDay = 3;
+    int maxPerWeek = 7;
+    bool sharesTrunks = false; ///< its caller IDs lie on the first one's trunks
 };
 
 /// How the carrier behaves, and the people behind it. Shares of 1; what they leave over is answered by a person.
@@ -98,6 +110,7 @@ struct Scenario {
     int maxPerDay = 3;
     int maxPerWeek = 7;
     std::vector<int> trunkChannels;
+    std::optional<SecondWorkspaceScenario> second;
     std::vector<CallerIdScenario> callerIds;
     std::vector<CampaignScenario> campaigns; ///< with lists
     std::vector<RecurringScenario> recurring;

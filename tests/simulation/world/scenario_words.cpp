@@ -40,7 +40,12 @@ std::string Scenario::inWords() const
     }
     words += "; caller IDs";
     for (const CallerIdScenario &callerId : callerIds) {
-        words += ' ' + std::to_string(callerId.ratePerMinute) + "/min";
+        words += ' ' + std::to_string(callerId.ratePerMinute) + "/min" + (callerId.workspace == 0 ? "" : " (second)");
+    }
+    if (second) {
+        words += "; second workspace " + std::to_string(second->ratePerMinute) + "/min, " +
+                 std::to_string(second->maxConcurrent) + " at once, on " +
+                 (second->sharesTrunks ? "the same trunks" : "trunks of its own");
     }
     for (const CampaignScenario &campaign : campaigns) {
         words += "; " + std::to_string(campaign.targets) + " at " + std::to_string(campaign.ratePerMinute) + "/min, " +

@@ -1,6 +1,8 @@
 #include "simulation/world/treasurer.h"
 
+#include "engine/gate/credit_book.h"
 #include "simulation/world/answer.h"
+#include "storage/credit_store.h"
 
 namespace campanile::simulation {
 
@@ -19,33 +21,61 @@ Treasurer::Treasurer(World &world)
 void Treasurer::begin()
 {
     if (const auto &credit = m_world.scenario.credit) {
-        m_world.nowAndThen(m_dice, credit->topUpEvery, [this, amount = credit->topUp] { pay(amount); });
+        m_world.nowAndThen(m_dice, credit->topUpEvery, [this, amount = credit->topUp] {
+            const auto &second = m_world.furniture().second;
+            pay(second && m_dice.chance(0.5) ? *second : m_world.furniture().workspace, amount);
+        });
     }
 }
 
 void Treasurer::calmDown()
 {
     if (m_world.scenario.credit) {
-        pay(plenty);
+        for (const auto &[workspace, rule] : m_world.plan.workspaces) {
+            pay(workspace, plenty);
+        }
     }
 }
 
-void Treasurer::pay(Money amount)
+void Treasurer::pay(WorkspaceId workspace, Money amount)
 {
     if (m_world.life() == nullptr) {
         return;
     }
-    std::vector<Payment> &payments = m_world.plan.credit->payments;
+    std::vector<Payment> &payments = m_world.plan.workspaces[workspace].credit->payments;
     const std::size_t entry = payments.size();
-    payments.push_back({"payment " + std::to_string(entry), amount, m_world.clock.boot(), false});
-    m_world.ask([&](Office &office) {
-        office.credit.topUp(amount, QString::fromStdString(payments[entry].note),
-                            [this, entry](const Result<CreditAccount> &answer) {
-                                Payment &payment = m_world.plan.credit->payments[entry];
-                                payment.answered = answer.ok();
-                                payment.amount = isRefusal(answer) ? Money{} : payment.amount;
-                            });
-    });
+    const std::string note = "payment " + std::to_string(entry);
+    payments.push_back({note, amount, m_world.clock.boot(), false});
+    const auto answered = [this, workspace, entry](const Result<CreditAccount> &answer) {
+        Payment &payment = m_world.plan.workspaces[workspace].credit->payments[entry];
+        payment.answered = answer.ok();
+        payment.amount = isRefusal(answer) ? Money{} : payment.amount;
+    };
+    if (workspace == m_world.furniture().workspace) {
+        m_world.ask([&](Office &office) { office.credit.topUp(amount, QString::fromStdString(note), answered); });
+    } else {
+        payInto(workspace, amount, note, answered);
+    }
+}
+
+/// As the service does; the office is the first workspace's.
+void Treasurer::payInto(WorkspaceId workspace, Money amount, const std::string &note, Reply<CreditAccount> answered)
+{
+    m_world.command<CreditAccount>(
+        [workspace, amount, note](WriteTransaction &tx) -> Result<CreditAccount> {
+            CreditBook book(tx);
+            book.pay(workspace, CreditKind::TopUp, amount, QString::fromStdString(note));
+            book.save();
+            return *CreditStore(tx.db).account(workspace);
+        },
+        [this, answered = std::move(answered)](const Result<CreditAccount> &answer) {
+            answered(answer);
+            m_world.loop.post([this] {
+                if (Life *life = m_world.life()) {
+                    life->engine.limitsChanged();
+                }
+            });
+        });
 }
 
 } // namespace campanile::simulation

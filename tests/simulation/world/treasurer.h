@@ -4,7 +4,7 @@
 
 namespace campanile::simulation {
 
-/// The person who pays: tops the account up now and then, through the services. Thread: one.
+/// The person who pays: tops the accounts up now and then. Thread: one.
 class Treasurer {
 public:
     /// Borrows the world.
@@ -15,7 +15,8 @@ public:
     void calmDown();
 
 private:
-    void pay(Money amount);
+    void pay(WorkspaceId workspace, Money amount);
+    void payInto(WorkspaceId workspace, Money amount, const std::string &note, Reply<CreditAccount> answered);
 
     World &m_world;
     Dice m_dice;
