@@ -233,7 +233,8 @@ Verdict ask(RandomWorld &world)
 
 const GateState *gateNamed(const Explanation &why, const QString &name)
 {
-    const auto found = std::ranges::find(why.gates, name, &GateState::gate);
+    const auto found =
+        std::ranges::find_if(why.gates, [&name](const GateState &gate) { return nameOf(gate.obstacle) == name; });
     return found == why.gates.end() ? nullptr : &*found;
 }
 
@@ -285,9 +286,13 @@ void MomentRulesTest::theExplanationSaysWhatTheGateDecides()
         const Explanation why = *Why(world.db, world.clock.wall(), {}).ofCall(world.row);
         const Verdict verdict = ask(world);
         const QString problem = disagreement(verdict, why);
-        QVERIFY2(
-            problem.isEmpty(),
-            qPrintable(QStringLiteral("seed %1: %2; the explanation says: %3").arg(seed).arg(problem, why.inWords())));
+        QStringList gates;
+        for (const GateState &gate : why.gates) {
+            gates << nameOf(gate.obstacle);
+        }
+        QVERIFY2(problem.isEmpty(), qPrintable(QStringLiteral("seed %1: %2; the explanation names: %3")
+                                                   .arg(seed)
+                                                   .arg(problem, gates.join(QStringLiteral(", ")))));
         ++seen[verdict.refused                                ? QStringLiteral("refused")
                : verdict.lane.putOff != HoldReason::None      ? nameOf(verdict.lane.putOff)
                : verdict.lane.hold.reason != HoldReason::None ? nameOf(verdict.lane.hold.reason)

@@ -201,7 +201,7 @@ void WorkspacesGateTest::theHoursAreTheWorkspaces()
     QCOMPARE(passage->lanes.at(0).admitted, 1);
     QCOMPARE(holdOf(passage, 1), HoldReason::OutsideHours);
     const Explanation why = *Why(world.db, world.clock.wall(), {}).ofCampaign(other.id);
-    QCOMPARE(why.gates.front().gate, nameOf(HoldReason::OutsideHours));
+    QCOMPARE(nameOf(why.gates.front().obstacle), nameOf(HoldReason::OutsideHours));
 }
 
 void WorkspacesGateTest::aOneOffLaneHasTheWorkspaceOfItsNumber()

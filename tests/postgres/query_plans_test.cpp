@@ -129,8 +129,8 @@ void QueryPlansTest::theShortIndexesAreUsed_data()
     QTest::addColumn<QString>("index");
     QTest::newRow("what is on the wire") << QStringLiteral("FROM attempts WHERE state < {attempt.ended} ORDER BY")
                                          << QStringLiteral("attempts_live");
-    QTest::newRow("calls at once on a trunk")
-        << QStringLiteral("SELECT count(*) FROM attempts WHERE state < {attempt.ended} AND trunk_id")
+    QTest::newRow("calls at once by trunk and workspace")
+        << QStringLiteral("SELECT trunk_id, workspace_id, count(*) FROM attempts WHERE state < {attempt.ended}")
         << QStringLiteral("attempts_live");
     QTest::newRow("a campaign's calls on the wire")
         << QStringLiteral("state < {attempt.ended} AND +campaign_id") << QStringLiteral("attempts_live");

@@ -101,16 +101,16 @@ void LimitStoreTest::theTimeThatTheMachineWasOffPasses()
     TestDatabase world;
     LimitStore limits(world.db);
     const E164 number{14155550142};
-    limits.recordDial(number, startOfTest, AttemptId{1}, ScheduledCallId{1});
+    limits.recordDial(world.workspace.id, number, startOfTest, AttemptId{1}, ScheduledCallId{1});
     const WallTime later = startOfTest + hour * 30;
     limits.machineWasOff(later);
-    QCOMPARE(limits.history(number, ScheduledCallId{2}, later).lastDay, 0);
-    QCOMPARE(limits.history(number, ScheduledCallId{2}, later).lastWeek, 1);
-    QCOMPARE(limits.history(number, ScheduledCallId{2}, later).lastOtherAt, startOfTest);
+    QCOMPARE(limits.history(world.workspace.id, number, ScheduledCallId{2}, later).lastDay, 0);
+    QCOMPARE(limits.history(world.workspace.id, number, ScheduledCallId{2}, later).lastWeek, 1);
+    QCOMPARE(limits.history(world.workspace.id, number, ScheduledCallId{2}, later).lastOtherAt, startOfTest);
     // A clock that stands before the last dial cannot be right: that dial was made at this moment at the latest.
     const WallTime earlier = startOfTest - hour * 3;
     limits.machineWasOff(earlier);
-    QCOMPARE(limits.history(number, ScheduledCallId{2}, earlier).lastOtherAt, earlier);
+    QCOMPARE(limits.history(world.workspace.id, number, ScheduledCallId{2}, earlier).lastOtherAt, earlier);
 }
 
 void LimitStoreTest::theDoNotCallListIsTheWorkspaces()
