@@ -2,6 +2,7 @@
 // the counts they stand on are in the database, where several engines find them.
 
 #include "core/random.h"
+#include "engine/calls/row_moves.h"
 #include "engine/gate/moment_rules.h"
 #include "engine/why.h"
 #include "storage/credit_store.h"
@@ -109,7 +110,7 @@ private:
         call.maxAttempts = 1 + upTo(3);
         call.expiresAt = oneIn(5) ? clock.wall() + Milliseconds((upTo(10) - 5) * 60'000) : WallTime{};
         write([&](WriteTransaction &transaction) {
-            if (!QueueStore(transaction.db).insert(call)) {
+            if (!RowMoves(transaction).create(call)) {
                 qFatal("The row was not inserted.");
             }
         });
@@ -137,7 +138,7 @@ private:
                 attempt.intentAt = clock.wall() - hour;
                 attempt.generation = generation;
                 write([&](WriteTransaction &transaction) {
-                    if (!QueueStore(transaction.db).insert(call)) {
+                    if (!RowMoves(transaction).create(call)) {
                         qFatal("The row was not inserted.");
                     }
                     AttemptStore(transaction.db).insert(attempt);

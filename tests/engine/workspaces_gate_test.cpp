@@ -1,6 +1,7 @@
 // Several workspaces in one database: the limits, ledgers, lists and credit of one say nothing about the other, and a
 // trunk that both call through counts the calls of both.
 
+#include "engine/calls/row_moves.h"
 #include "engine/why.h"
 #include "storage/credit_store.h"
 #include "support/durations.h"
@@ -217,8 +218,8 @@ void WorkspacesGateTest::aOneOffLaneHasTheWorkspaceOfItsNumber()
     theirs.fromNumber = tenant.number.id;
     theirs.agent = tenant.agent.id;
     world.write([&](WriteTransaction &transaction) {
-        QVERIFY(QueueStore(transaction.db).insert(mine));
-        QVERIFY(QueueStore(transaction.db).insert(theirs));
+        QVERIFY(RowMoves(transaction).create(mine));
+        QVERIFY(RowMoves(transaction).create(theirs));
     });
     std::optional<Result<Decision>> decided;
     world.gate.open({{{{}, world.number.id}, 5}, {{{}, tenant.number.id}, 5}},
