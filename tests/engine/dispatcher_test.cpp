@@ -51,7 +51,9 @@ public:
     }
     void runFor(Milliseconds time)
     {
-        loop.runUntil([] { return false; }, time);
+        bool over = false;
+        loop.after(time, [&over] { over = true; });
+        loop.runUntil([&over] { return over; }, time + Milliseconds(1));
     }
     void end(std::size_t dial, EndReason reason) { settle({ended(dialled.at(dial), reason, clock.wall())}); }
 
@@ -70,6 +72,7 @@ public:
                                    served.push_back({permit.intent().campaign, {}});
                                },
                            .notSent = [this](AttemptId attempt) { notSent.push_back(attempt); },
+                           .unfit = [](AttemptId) {},
                            .laneServed = [](Lane, int, bool) {},
                            .failed = [](const Error &) {},
                            .recovered = [] {},
