@@ -34,9 +34,9 @@ enum class RowStand {
 };
 
 inline constexpr std::array allRowStands = {
-    RowStand::NothingQueued, RowStand::Skipped,  RowStand::AfterOthers, RowStand::OnTheWire,
-    RowStand::BeingResolved, RowStand::Answered, RowStand::Cancelled,   RowStand::Undecided,
-    RowStand::Listed,        RowStand::TooLate,  RowStand::NotDue,      RowStand::RetryNotDue,
+    RowStand::NothingQueued, RowStand::Skipped,   RowStand::AfterOthers, RowStand::OnTheWire, RowStand::BeingResolved,
+    RowStand::Answered,      RowStand::Cancelled, RowStand::Undecided,   RowStand::Listed,    RowStand::TooLate,
+    RowStand::NoVariables,   RowStand::NotDue,    RowStand::RetryNotDue,
 };
 
 /// The campaign's own calls per minute space its calls out.

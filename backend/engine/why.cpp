@@ -51,6 +51,9 @@ Obstacle refusalOf(const Judgement &judgement, const ScheduledCall &call, const 
     if (judgement.reason == EndReason::Blocked) {
         return RowStand::Listed;
     }
+    if (judgement.reason == EndReason::VariablesMissing) {
+        return RowStand::NoVariables;
+    }
     const std::optional<CountryRefusal> country =
         judgement.reason == EndReason::CountryNotAllowed ? facts.countries.refusalOf(call.to) : std::nullopt;
     return country ? Obstacle(*country) : Obstacle(RowStand::TooLate);

@@ -163,6 +163,8 @@ QString inEnglish(RowStand stand)
         return QStringLiteral("The number is on the do-not-call list; it is never called.");
     case RowStand::TooLate:
         return QStringLiteral("It is too late for it, and it will not be dialled.");
+    case RowStand::NoVariables:
+        return QStringLiteral("Its agent asks for variables that it does not have, and it will not be dialled.");
     case RowStand::NotDue:
         return QStringLiteral("It is not due yet.");
     case RowStand::RetryNotDue:

@@ -152,6 +152,8 @@ QString Reasons::inWords(RowStand stand)
         return tr("The number is on the do-not-call list. It is never called.");
     case RowStand::TooLate:
         return tr("It is too late for the call, and it will not be dialled.");
+    case RowStand::NoVariables:
+        return tr("Its agent asks for variables that the call does not have. It will not be dialled.");
     case RowStand::NotDue:
         return tr("It is not due yet.");
     case RowStand::RetryNotDue:

@@ -45,7 +45,7 @@ struct Settled {
 
 /// Settles: records outcomes, decides on retries, finishes rows and campaigns. Plain functions over one transaction; a
 /// report that was settled before changes nothing.
-/// Rules: design.md sections 5 and 6. Thread: the writer's. Throws StorageError.
+/// Thread: the writer's. Throws StorageError.
 class Settlement {
 public:
     explicit Settlement(WriteTransaction &transaction)

@@ -60,7 +60,7 @@ struct Admission {
 /// The two steps are apart so that the writer goes on while the rows are read back, on another connection, which sees
 /// nothing but what is committed.
 ///
-/// Rules: design.md section 6, handbook/reliability.md 6.2. Requirements B0-02, B1-06, B1-29, B1-32, B1-36.
+/// Promises B0-02, B1-06, B1-29, B1-32, B1-36.
 /// Thread: the engine's; a pass itself runs on the writer's.
 class Gate {
 public:

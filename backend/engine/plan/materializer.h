@@ -16,7 +16,7 @@ struct Materialized {
 };
 
 /// Turns a campaign's plan into scheduled calls: the targets of a bulk campaign as far ahead as one hour at its rate,
-/// the occurrences of a recurring one within the next hour (design.md section 6; B1-02…B1-05). A second step over the
+/// the occurrences of a recurring one within the next hour (B1-02…B1-05). A second step over the
 /// same plan changes nothing: each target and each occurrence has at most one row, by a unique index.
 /// Thread: the writer's. Throws StorageError.
 class Materializer {

@@ -8,7 +8,7 @@
 namespace campanile {
 
 /// How long ago an instant on the wall clock really was, whatever was done to that clock since: each process writes
-/// down where it stood to the clock since boot, and again when that changes (handbook/reliability.md 6.6, 6.8).
+/// down where it stood to the clock since boot, and again when that changes.
 /// Before this boot there is only the wall clock to go by.
 /// Thread: any one.
 class ClockHistory {

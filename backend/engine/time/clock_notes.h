@@ -7,7 +7,7 @@
 namespace campanile {
 
 /// Looks whether the wall clock was set since a process last looked. If it was, it is written down, and what measures
-/// time in the database goes on as if it had not been (handbook/reliability.md 6.6, 6.8). Whoever compares an instant
+/// time in the database goes on as if it had not been. Whoever compares an instant
 /// in the database with `tx.now` in this transaction asks this first. Thread: the writer's. Throws StorageError.
 ///
 /// @param bootId of the clock, which need not be asked again each time
