@@ -55,7 +55,7 @@ std::int64_t IdSource::nextValue()
         ++m_lastMs;
         m_sequence = 0;
     }
-    return (m_lastMs << 22) | (m_generation << 12) | m_sequence;
+    return (m_lastMs << 22) | (m_slot << 12) | m_sequence;
 }
 
 std::int64_t IdSource::firstValueAt(WallTime instant)

@@ -46,16 +46,19 @@ struct Id {
     }
 };
 
-/// Makes ids: 41 bits of milliseconds since 2024-01-01Z, 10 bits of the process' generation, 12 bits of sequence.
-/// Strictly growing within a process even if the clock is set back; two processes cannot make the same id while
-/// their generations differ modulo 1,024. More than 4,096 in one millisecond borrow from the next.
+/// Makes ids: 41 bits of milliseconds since 2024-01-01Z, 10 bits of the process's slot, 12 bits of sequence.
+/// Ids grow strictly within a process even if the clock is set back. Two processes cannot make the same id while their
+/// slots differ modulo 1,024. More than 4,096 ids in one millisecond borrow from the next millisecond.
 /// Thread: any.
 class IdSource {
 public:
-    /// @param generation any number that differs from that of the processes before; only its low 10 bits count.
-    IdSource(const Clock &clock, std::int64_t generation)
+    /// How many processes can make ids at the same time.
+    static constexpr int slots = 1'024;
+
+    /// @param slot no other living process has it (storage/process_store.h); only its low 10 bits count
+    IdSource(const Clock &clock, std::int64_t slot)
         : m_clock(clock)
-        , m_generation(generation & 0x3ff)
+        , m_slot(slot & (slots - 1))
     {
     }
 
@@ -76,7 +79,7 @@ public:
 
 private:
     const Clock &m_clock;
-    const std::int64_t m_generation;
+    const std::int64_t m_slot;
     std::mutex m_mutex; // guards the two members below
     std::int64_t m_lastMs = 0;
     std::int64_t m_sequence = 0;

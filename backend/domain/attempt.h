@@ -20,7 +20,7 @@ struct Attempt {
     E164 to;
     int n = 1;
     int epoch = 0;
-    std::int64_t generation = 0;
+    ProcessId process; ///< that dialled it; null when only the dial journal tells of it
     AttemptState state = AttemptState::Intent;
     WallTime intentAt;
     WallTime answeredAt;

@@ -10,7 +10,7 @@ namespace campanile {
 /// rows themselves. Sets are merged, so a slow listener sees one large change instead of many small ones.
 struct ChangeSet {
     bool setup = false;             ///< workspace, agents, trunks or phone numbers
-    bool engine = false;            ///< stop-all, generation
+    bool engine = false;            ///< Stop all
     bool calls = false;             ///< attempts: the live list and the history
     bool queue = false;             ///< scheduled calls, as far as no campaign's list tells of them
     bool credit = false;            ///< account or ledger

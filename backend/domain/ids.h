@@ -26,6 +26,7 @@ CAMPANILE_ID(EventId, "evt_");
 CAMPANILE_ID(DoNotCallListId, "dnc_");
 CAMPANILE_ID(RehearsalId, "reh_");
 CAMPANILE_ID(MediaFactId, "mf_");
+CAMPANILE_ID(ProcessId, "prc_"); // counts enrolments; not made by IdSource
 
 #undef CAMPANILE_ID
 

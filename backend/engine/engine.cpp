@@ -2,6 +2,8 @@
 
 #include "core/log.h"
 
+#include <utility>
+
 namespace campanile {
 
 namespace {
@@ -18,21 +20,23 @@ Engine::Engine(EventLoop &loop, Writer &writer, Connection &reader, HoldBoard &h
     : m_loop(loop)
     , m_writer(writer)
     , m_options(std::move(options))
+    , m_reader(reader)
+    , m_journal(m_options.rehearsal ? nullptr : std::make_unique<DialJournal>(m_options.journalFolder))
     , m_gate(writer, reader, loop.clock(),
-             {.generation = m_options.generation,
+             {.process = m_options.process,
               .instance = m_options.instance,
-              .journalFolder = m_options.journalFolder,
-              .rehearsal = m_options.rehearsal,
+              .journal = m_journal.get(),
               .freeBytes = m_options.freeBytes,
               .trunks = &m_trunks})
     , m_calls(loop, std::move(carriers), m_trunks, *this, callsListener())
     , m_creditWatch(loop, writer, m_calls)
     , m_dispatcher(loop, m_gate, holds, dispatcherListener())
-    , m_scheduler(loop, writer, schedulerListener())
+    , m_scheduler(loop, writer, m_options.process, schedulerListener())
     , m_settler(loop, writer, settlerListener())
     , m_resolver(
           loop, m_options.instance, [this](TrunkId trunk) { return m_calls.carrierOf(trunk); },
           [this](AttemptReport said) { report(std::move(said)); })
+    , m_watch(loop, writer, m_options.process, m_options.pace, watchListener())
 {
     if (m_options.stopped) {
         m_gate.stop();
@@ -53,7 +57,7 @@ Dispatcher::Listener Engine::dispatcherListener()
             [this](Lane lane, int left, bool empty) { m_scheduler.laneServed(lane, left, empty); },
             [this](const Error &error) { setProblem(EngineProblem::Code::GateFailed, error); },
             [this] { clearProblem(EngineProblem::Code::GateFailed); },
-            [this] { setProblem(EngineProblem::Code::TakenOver, {}); }};
+            [this] { fence(); }};
 }
 
 Scheduler::Listener Engine::schedulerListener()
@@ -81,14 +85,19 @@ Settler::Listener Engine::settlerListener()
             }};
 }
 
+ProcessWatch::Listener Engine::watchListener()
+{
+    return {[this](const Standing &standing) { stood(standing); }, [this] { fence(); }};
+}
+
 void Engine::report(AttemptReport report)
 {
-    if (report.state == AttemptState::Ended) {
+    if (report.state == AttemptState::Ended && m_journal) {
         std::optional<Milliseconds> talk;
         if (report.talk) {
             talk = std::chrono::duration_cast<Milliseconds>(*report.talk);
         }
-        m_gate.noteResult(*report.endedAt, report.attempt, report.reason, talk);
+        m_journal->addResult(*report.endedAt, report.attempt, report.reason, talk);
     }
     if (report.state == AttemptState::Ended) {
         log::debug(log::Layer::Engine, "call ended",
@@ -99,7 +108,9 @@ void Engine::report(AttemptReport report)
 
 void Engine::settled(const Settled &settled)
 {
-    m_gate.writeResults();
+    if (m_journal) {
+        m_journal->write(m_loop.clock().wall());
+    }
     if (settled.lanes.empty()) {
         return;
     }
@@ -123,13 +134,20 @@ void Engine::start(std::function<void(Result<void>)> ready)
     m_writer.submit<Recovered>(
         WritePriority::Commands,
         [this](WriteTransaction &transaction) -> Result<Recovered> {
-            return recover(transaction, m_options.generation,
-                           m_options.rehearsal ? QString() : m_options.journalFolder);
+            return recover(transaction, m_options.process, m_journal ? m_options.journalFolder : QString());
         },
         [this, ready = std::move(ready)](Result<Recovered> found) {
             m_loop.post([this, ready, found = std::move(found)] {
                 if (!found) {
                     ready(found.error());
+                    return;
+                }
+                if (!found->standing.isAlive) {
+                    fence();
+                    ready(
+                        Error{ErrorCode::StorageBusy,
+                              QStringLiteral("Another Campanile took over this database before this one began. End one "
+                                             "of them.")});
                     return;
                 }
                 recovered(*found);
@@ -141,18 +159,55 @@ void Engine::start(std::function<void(Result<void>)> ready)
 void Engine::recovered(Recovered found)
 {
     log::info(log::Layer::Engine, "recovered",
-              {{"open_attempts", found.open.size()}, {"active_campaigns", found.active.size()}});
+              {{"open_attempts", found.standing.unresolved.size()}, {"active_campaigns", found.work.active.size()}});
     m_calls.start(found.trunks);
     m_creditWatch.start();
-    m_resolver.resolve(std::move(found.open));
-    m_scheduler.start(found.active, found.cancelled);
-    for (const CampaignId campaign : found.firing) {
+    m_resolver.resolve(std::move(found.standing.unresolved));
+    m_inCharge = found.standing.inCharge;
+    m_scheduler.setInCharge(m_inCharge);
+    wakeLanes(found.work);
+    m_watch.start(found.standing);
+    tick();
+}
+
+void Engine::wakeLanes(const Work &work)
+{
+    m_scheduler.look(work.active, work.cancelled);
+    for (const CampaignId campaign : work.firing) {
         m_dispatcher.wake({campaign, {}});
     }
-    for (const PhoneNumberId number : found.oneOff) {
+    for (const PhoneNumberId number : work.oneOff) {
         m_dispatcher.wake({{}, number});
     }
-    tick();
+}
+
+/// Nobody tells this process what the others do, so as long as there are others it looks for itself.
+void Engine::stood(const Standing &standing)
+{
+    const bool elected = !std::exchange(m_inCharge, standing.inCharge) && standing.inCharge;
+    m_scheduler.setInCharge(standing.inCharge);
+    m_resolver.resolve(standing.unresolved);
+    if (standing.others.empty() && !elected) {
+        return;
+    }
+    try {
+        wakeLanes(readWork(m_reader));
+        m_scheduler.lookAhead();
+    } catch (const StorageError &) { // the next heartbeat looks again
+    }
+    if (standing.inCharge) {
+        undoUnfinishedImports(m_loop, m_writer, [](const Result<void> &) {});
+    }
+}
+
+/// Others have taken over what this process had open. Calls on the wire go on, and what becomes of them is written
+/// down.
+void Engine::fence()
+{
+    m_dispatcher.fence();
+    m_scheduler.stop();
+    m_resolver.stop();
+    setProblem(EngineProblem::Code::TakenOver, {});
 }
 
 /// Lanes wait for instants of the wall clock. When somebody sets it, all of them look at it anew.
@@ -232,7 +287,7 @@ void Engine::waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function
     const MonoTime now = m_loop.clock().mono();
     const bool quiet = m_calls.isEmpty() && m_settler.isIdle() && m_dispatcher.isIdle();
     if (quiet || now >= giveUpAt) {
-        drained();
+        m_watch.leave(drained);
         return;
     }
     if (now >= hangUpAt && !m_hungUp) {

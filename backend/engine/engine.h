@@ -10,13 +10,17 @@
 #include "engine/gate/hold_board.h"
 #include "engine/gate/trunk_board.h"
 #include "engine/plan/scheduler.h"
+#include "engine/recovery/process_watch.h"
 #include "engine/recovery/recovery.h"
 #include "engine/recovery/resolver.h"
+#include "storage/dial_journal.h"
 #include "storage/writer.h"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 
 namespace campanile {
 
@@ -27,10 +31,11 @@ namespace campanile {
 class Engine final : private MediaListener {
 public:
     struct Options {
-        std::int64_t generation = 0;
+        ProcessId process; ///< this one, as it was enrolled
+        ProcessWatch::Pace pace{};
         std::string instance;
-        QString journalFolder;
-        bool rehearsal = false; ///< see Gate::Options
+        QString journalFolder;  ///< of the dial journal
+        bool rehearsal = false; ///< nobody is rung, so there is nothing to keep a journal of
         std::function<qint64()> freeBytes;
         bool stopped = false; ///< Stop all was in force when the last process ended
     };
@@ -42,12 +47,14 @@ public:
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
 
-    /// Recovery, then work: attempts left open by an earlier process become `resolving` in one transaction, imports
-    /// left unfinished are undone, active campaigns go on. `ready` is called when that is done.
+    /// Recovery, then work: attempts left open by dead processes become `resolving` in one transaction, imports that
+    /// they left unfinished are undone, active campaigns go on. `ready` is called when that is done, or with
+    /// StorageBusy when this process was declared dead before it began.
     void start(std::function<void(Result<void>)> ready);
 
     /// Ends well: nothing new is dialled, calls on the wire have `grace` to end by themselves, then they are hung up;
-    /// `drained` is called when every outcome is written, or after twice the grace.
+    /// `drained` is called when every outcome is written, or after twice the grace, and the process's row says that it
+    /// has ended.
     void drain(Microseconds grace, std::function<void()> drained);
 
     /// The campaign's status, list, plan or rate changed.
@@ -80,9 +87,13 @@ private:
     Scheduler::Listener schedulerListener();
     Settler::Listener settlerListener();
     void noted(const MediaFact &fact) override { m_settler.note(fact); }
+    ProcessWatch::Listener watchListener();
     void recovered(Recovered found);
     void report(AttemptReport report);
     void settled(const Settled &settled);
+    void stood(const Standing &standing);
+    void wakeLanes(const Work &work);
+    void fence();
     void noticeClockSteps();
     void tick();
     void waitForOutcomes(MonoTime hangUpAt, MonoTime giveUpAt, std::function<void()> drained);
@@ -94,6 +105,8 @@ private:
     Writer &m_writer;
     const Options m_options;
     TrunkBoard m_trunks;
+    Connection &m_reader;
+    const std::unique_ptr<DialJournal> m_journal; // null in a rehearsal
     Gate m_gate;
     LiveCalls m_calls;
     CreditWatch m_creditWatch;
@@ -101,7 +114,9 @@ private:
     Scheduler m_scheduler;
     Settler m_settler;
     Resolver m_resolver;
+    ProcessWatch m_watch;
     std::optional<Milliseconds> m_wallFromBoot;
+    bool m_inCharge = false; // holds the scheduler's lease
     bool m_hungUp = false;
     mutable std::mutex m_problemMutex; // guards m_problems
     std::map<EngineProblem::Code, EngineProblem> m_problems;

@@ -5,6 +5,7 @@
 #include "engine/engine.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
+#include "storage/process_store.h"
 
 #include <algorithm>
 
@@ -95,15 +96,15 @@ Rehearsal::Rehearsal(Connection &stage, const RehearsalRequest &request, WallTim
     , m_start(start)
     , m_clock(start)
 {
-    EngineStore engine(stage);
     stage.begin();
-    const std::int64_t generation = engine.beginGeneration();
+    const Enrolment enrolment = ProcessStore(stage).enrolAlone(start); // the copy is nobody else's
     stage.commit();
-    m_ids = std::make_unique<IdSource>(m_clock, generation);
+    m_ids = std::make_unique<IdSource>(m_clock, enrolment.idSlot);
     m_writer = std::make_unique<InlineWriter>(stage, *m_ids, m_clock, [](const ChangeSet &) {});
     m_engine = std::make_unique<Engine>(m_loop, *m_writer, stage, m_holds, simulatedCarriers(),
-                                        Engine::Options{.generation = generation,
-                                                        .instance = engine.instance(),
+                                        Engine::Options{.process = enrolment.id,
+                                                        .pace = ProcessWatch::alone,
+                                                        .instance = EngineStore(stage).instance(),
                                                         .journalFolder = {},
                                                         .rehearsal = true,
                                                         .freeBytes = {}});

@@ -21,6 +21,7 @@ struct BackendCore {
     HoldBoard &holds;
     DataDirectory &directory;
     WorkspaceId workspace;
+    ProcessId process; ///< this one
     /// Runs a task on the engine's thread, if the engine still runs. Thread: any.
     std::function<void(std::function<void(Engine &)>)> onEngine;
 };

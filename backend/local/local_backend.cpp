@@ -19,6 +19,7 @@
 #include "local/setup/api_keys.h"
 #include "local/setup/local_setup_service.h"
 #include "storage/engine_store.h"
+#include "storage/process_store.h"
 #include "storage/rehearsal_store.h"
 #include "storage/setup_store.h"
 
@@ -34,18 +35,20 @@ constexpr Microseconds drainGrace{1'500'000};
 
 /// What the first connection finds and leaves behind before the threads start.
 struct Opening {
-    std::int64_t generation = 0;
+    Enrolment enrolment;
     std::string instance;
     bool stopped = false;
     Workspace workspace;
 };
 
-Opening prepare(Connection &db)
+Opening prepare(Connection &db, WallTime now)
 {
     Opening opening;
     EngineStore engine(db);
     db.begin();
-    opening.generation = engine.beginGeneration();
+    engine.ensure();
+    // The lock of the data directory is ours, so nobody else can be at work here, however the last process ended.
+    opening.enrolment = ProcessStore(db).enrolAlone(now);
     opening.instance = engine.instance();
     opening.stopped = engine.isStopped();
     db.commit();
@@ -144,8 +147,8 @@ void LocalBackend::Private::openDatabase(Opening &opening)
                                 .arg(directory->database().name()),
                             {}});
     }
-    opening = prepare(db);
-    ids = std::make_unique<IdSource>(clock, opening.generation);
+    opening = prepare(db, clock.wall());
+    ids = std::make_unique<IdSource>(clock, opening.enrolment.idSlot);
     db.begin();
     opening.workspace = ensureWorkspace(db, *ids);
     keys = std::make_unique<ApiKeys>(db, *ids, opening.workspace.id, clock.wall(), *directory);
@@ -160,7 +163,8 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
     readers = std::make_unique<ReaderPool>(database);
     engine = std::make_unique<EngineThread>(clock, database, [&](EventLoop &loop, Connection &reader) {
         return std::make_unique<Engine>(loop, *writer, reader, holds, carrierFactory(options.simulatedWire),
-                                        Engine::Options{.generation = opening.generation,
+                                        Engine::Options{.process = opening.enrolment.id,
+                                                        .pace = ProcessWatch::alone,
                                                         .instance = opening.instance,
                                                         .journalFolder = directory->journalPath(),
                                                         .freeBytes = [this] { return directory->freeBytes(); },
@@ -171,6 +175,7 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
 void LocalBackend::Private::makeServices(const Opening &opening)
 {
     core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.workspace.id,
+                             opening.enrolment.id,
                              [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); }});
     campaigns = std::make_unique<LocalCampaignService>(*core);
     targets = std::make_unique<LocalTargetService>(*core);

@@ -1,6 +1,7 @@
 #include "storage/attempt_store.h"
 
 #include "storage/like_pattern.h"
+#include "storage/process_store.h"
 #include "storage/row_cursor.h"
 #include "storage/row_limit.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 #define ATTEMPT_COLUMNS                                                                                                \
     "id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id, trunk_id, agent_id, from_number,"   \
-    " to_number, n, epoch, generation, state, intent_at, answered_at, ended_at, end_reason, sip_code, "                \
+    " to_number, n, epoch, process_id, state, intent_at, answered_at, ended_at, end_reason, sip_code, "                \
     "conversation_id,"                                                                                                 \
     " reserved"
 
@@ -20,9 +21,18 @@ Attempt attemptFrom(const Rows &rows)
 {
     Attempt a;
     RowCursor(rows) >> a.id >> a.scheduledCall >> a.campaign >> a.target >> a.workspace >> a.fromNumberId >> a.trunk >>
-        a.agent >> a.from >> a.to >> a.n >> a.epoch >> a.generation >> a.state >> a.intentAt >> a.answeredAt >>
+        a.agent >> a.from >> a.to >> a.n >> a.epoch >> a.process >> a.state >> a.intentAt >> a.answeredAt >>
         a.endedAt >> a.endReason >> a.sipCode >> a.conversation >> a.reserved;
     return a;
+}
+
+std::vector<Attempt> collect(Rows rows)
+{
+    std::vector<Attempt> attempts;
+    while (rows.next()) {
+        attempts.push_back(attemptFrom(rows));
+    }
+    return attempts;
 }
 
 std::vector<AttemptId> collectIds(Rows rows)
@@ -78,30 +88,25 @@ bool AttemptStore::exists(AttemptId id)
     return m_db.integer("SELECT 1 FROM attempts WHERE id = ?", id).has_value();
 }
 
-std::vector<Attempt> AttemptStore::intents(AttemptId first, AttemptId last, std::int64_t generation)
+std::vector<Attempt> AttemptStore::intents(AttemptId first, AttemptId last, ProcessId process)
 {
-    std::vector<Attempt> attempts;
-    Rows rows =
-        m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE id BETWEEN ? AND ? AND state = {attempt.intent}"
-                   " AND generation = ? ORDER BY id",
-                   first, last, generation);
-    while (rows.next()) {
-        attempts.push_back(attemptFrom(rows));
-    }
-    return attempts;
+    return collect(m_db.query("SELECT " ATTEMPT_COLUMNS
+                              " FROM attempts WHERE id BETWEEN ? AND ? AND state = {attempt.intent}"
+                              " AND process_id = ? ORDER BY id",
+                              first, last, process));
 }
 
-std::vector<Attempt> AttemptStore::openBefore(std::int64_t generation)
+std::vector<Attempt> AttemptStore::openOfTheDead()
 {
-    std::vector<Attempt> attempts;
-    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state < {attempt.ended} AND generation < ?"
-                           " UNION ALL SELECT " ATTEMPT_COLUMNS
-                           " FROM attempts WHERE state = {attempt.resolving} AND generation < ?"
-                           " ORDER BY 1",
-                           generation, generation);
-    while (rows.next()) {
-        attempts.push_back(attemptFrom(rows));
-    }
+    return collect(m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state < {attempt.ended} AND NOT EXISTS"
+                              " (SELECT 1 FROM processes p WHERE p.id = attempts.process_id AND p.state = ?)",
+                              ProcessState::Alive));
+}
+
+std::vector<Attempt> AttemptStore::resolving()
+{
+    std::vector<Attempt> attempts =
+        collect(m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE state = {attempt.resolving} ORDER BY id"));
     for (Attempt &attempt : attempts) {
         attempt.dialog = dialogOf(attempt.id);
     }
@@ -153,12 +158,12 @@ bool AttemptStore::isResolving(ScheduledCallId call)
 std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime to)
 {
     std::vector<RecentIntent> intents;
-    Rows rows = m_db.query("SELECT id, intent_at, generation, workspace_id, phone_number_id, campaign_id FROM attempts"
+    Rows rows = m_db.query("SELECT id, intent_at, process_id, workspace_id, phone_number_id, campaign_id FROM attempts"
                            " WHERE intent_at BETWEEN ? AND ? ORDER BY intent_at",
                            from, to);
     while (rows.next()) {
         RecentIntent intent;
-        RowCursor(rows) >> intent.id >> intent.at >> intent.generation >> intent.workspace >> intent.number >>
+        RowCursor(rows) >> intent.id >> intent.at >> intent.process >> intent.workspace >> intent.number >>
             intent.campaign;
         intents.push_back(intent);
     }
@@ -168,10 +173,10 @@ std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime t
 void AttemptStore::insert(const Attempt &a)
 {
     m_db.execute("INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id,"
-                 " trunk_id, agent_id, from_number, to_number, n, epoch, generation, state, intent_at, reserved)"
+                 " trunk_id, agent_id, from_number, to_number, n, epoch, process_id, state, intent_at, reserved)"
                  " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  a.id, a.scheduledCall, a.campaign, a.target, a.workspace, a.fromNumberId, a.trunk, a.agent, a.from,
-                 a.to, a.n, a.epoch, a.generation, a.state, a.intentAt, a.reserved);
+                 a.to, a.n, a.epoch, a.process, a.state, a.intentAt, a.reserved);
 }
 
 bool AttemptStore::setResolving(AttemptId id, AttemptState from)

@@ -12,7 +12,7 @@ namespace campanile {
 struct RecentIntent {
     AttemptId id;
     WallTime at;
-    std::int64_t generation = 0;
+    ProcessId process; ///< that began it
     WorkspaceId workspace;
     PhoneNumberId number;
     CampaignId campaign;
@@ -44,10 +44,12 @@ public:
 
     [[nodiscard]] std::optional<Attempt> find(AttemptId id);
     [[nodiscard]] bool exists(AttemptId id);
-    /// The intents of a generation with ids from `first` to `last`, in order of their ids.
-    [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, std::int64_t generation);
-    /// Attempts not ended, of generations before this one, with their dialogs.
-    [[nodiscard]] std::vector<Attempt> openBefore(std::int64_t generation);
+    /// The intents of a process with ids from `first` to `last`, in order of their ids.
+    [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, ProcessId process);
+    /// Attempts not ended whose process is not alive, but for those that are being resolved already.
+    [[nodiscard]] std::vector<Attempt> openOfTheDead();
+    /// Attempts whose outcome has to be found out, with their dialogs.
+    [[nodiscard]] std::vector<Attempt> resolving();
     /// Calls on the wire; those being resolved do not count.
     [[nodiscard]] std::int64_t liveCount();
     /// The same, apart by trunk and workspace; one row for each pair that has any.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/ids.h"
 #include "storage/connection.h"
 
 #include <vector>
@@ -10,7 +11,7 @@ namespace campanile {
 struct ClockReading {
     BootTime boot;
     WallTime wall;
-    std::int64_t generation = 0; ///< of the process that took it
+    ProcessId newest; ///< the newest process when it was taken
 };
 
 /// What earlier processes of this boot wrote down about the clocks. Thread: the connection's. Throws StorageError.
@@ -21,7 +22,7 @@ public:
     {
     }
 
-    /// Those of this boot, earliest first; the first one's generation is this boot's first.
+    /// Those of this boot, earliest first; no process of an earlier boot is newer than the first one tells.
     [[nodiscard]] std::vector<ClockReading> readings(const std::string &bootId);
     /// Keeps a reading and lets go of those that say nothing any more: of other boots, and of what ended before
     /// `needed`, but for the first.

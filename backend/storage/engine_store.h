@@ -6,7 +6,7 @@
 
 namespace campanile {
 
-/// The engine's one row: who is in charge, and whether everything is stopped.
+/// What all engines on this database have in common: its name in Call-IDs, and whether everything is stopped.
 /// Thread: the connection's. Throws StorageError.
 class EngineStore {
 public:
@@ -15,11 +15,8 @@ public:
     {
     }
 
-    /// Takes over: generation + 1. Everything an older process still tries to write is refused from then on.
-    std::int64_t beginGeneration();
-    /// Of the process that took over last; 0 before the first.
-    [[nodiscard]] std::int64_t generation();
-    [[nodiscard]] bool holds(std::int64_t generation);
+    /// Makes the one row of a new database. Does nothing when it is there.
+    void ensure();
     [[nodiscard]] bool isStopped();
     void setStopped(bool stopped);
     /// Names this data directory, at random, for the right side of SIP Call-IDs.

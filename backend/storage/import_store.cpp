@@ -1,5 +1,6 @@
 #include "storage/import_store.h"
 
+#include "storage/process_store.h"
 #include "storage/row_cursor.h"
 
 namespace campanile {
@@ -10,10 +11,11 @@ constexpr QChar betweenValues(0x1F); // the unit separator: no value of a rule h
 
 } // namespace
 
-void ImportStore::begin(ImportId id, CampaignId campaign, const QString &source, WallTime at)
+void ImportStore::begin(ImportId id, CampaignId campaign, const QString &source, WallTime at, ProcessId process)
 {
-    m_db.execute("INSERT INTO imports (id, campaign_id, source, running, started_at) VALUES (?, ?, ?, 1, ?)", id,
-                 campaign, source, at);
+    m_db.execute("INSERT INTO imports (id, campaign_id, source, running, started_at, process_id)"
+                 " VALUES (?, ?, ?, 1, ?, ?)",
+                 id, campaign, source, at, process);
 }
 
 void ImportStore::finish(const ImportSummary &s)
@@ -31,7 +33,9 @@ void ImportStore::remove(ImportId id)
 std::vector<UnfinishedImport> ImportStore::unfinished()
 {
     std::vector<UnfinishedImport> imports;
-    Rows rows = m_db.query("SELECT id, campaign_id FROM imports WHERE running = 1");
+    Rows rows = m_db.query("SELECT id, campaign_id FROM imports WHERE running = 1 AND NOT EXISTS"
+                           " (SELECT 1 FROM processes p WHERE p.id = imports.process_id AND p.state = ?)",
+                           ProcessState::Alive);
     while (rows.next()) {
         imports.push_back({rows.id<ImportId>(0), rows.id<CampaignId>(1)});
     }

@@ -7,7 +7,7 @@
 
 namespace campanile {
 
-/// An import that was not finished when its process died.
+/// An import whose process died before it was finished.
 struct UnfinishedImport {
     ImportId id;
     CampaignId campaign;
@@ -21,10 +21,12 @@ public:
     {
     }
 
-    void begin(ImportId id, CampaignId campaign, const QString &source, WallTime at);
+    /// @param process that reads the list
+    void begin(ImportId id, CampaignId campaign, const QString &source, WallTime at, ProcessId process);
     void finish(const ImportSummary &summary);
     /// Removes the record and its rejects: the import never was.
     void remove(ImportId id);
+    /// Those of processes that are not alive.
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();
     /// The campaign's last finished import.
     [[nodiscard]] std::optional<ImportSummary> last(CampaignId campaign);

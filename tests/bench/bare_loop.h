@@ -162,7 +162,7 @@ private:
     Bare m_claim{m_db, "UPDATE scheduled_calls SET status = 1, epoch = epoch + 1, attempt = attempt + 1"
                        " WHERE id = ? AND status = 0"};
     Bare m_attempt{m_db, "INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id,"
-                         " phone_number_id, trunk_id, agent_id, from_number, to_number, n, epoch, generation, state,"
+                         " phone_number_id, trunk_id, agent_id, from_number, to_number, n, epoch, process_id, state,"
                          " intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 0, ?)"};
     Bare m_ledger{m_db, "INSERT INTO dial_ledger (number, workspace_id, at, attempt_id, scheduled_call_id)"
                         " VALUES (?, ?, ?, ?, ?)"};

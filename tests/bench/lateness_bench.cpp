@@ -4,6 +4,7 @@
 #include "engine/calls/row_moves.h"
 #include "local/engine/engine_thread.h"
 #include "storage/engine_store.h"
+#include "storage/process_store.h"
 #include "storage/setup_store.h"
 
 #include <ctime>
@@ -111,17 +112,17 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
     }
     const QString path = data + QStringLiteral("/campanile.sqlite");
     const SystemClock clock;
-    std::int64_t generation = 0;
+    Enrolment enrolment;
     std::string instance;
     WallTime start;
     {
         Connection db(path, Connection::Access::ReadWrite);
-        generation = EngineStore(db).beginGeneration();
+        enrolment = ProcessStore(db).enrolAlone(clock.wall());
         instance = EngineStore(db).instance();
         start = clock.wall() + headStart + Milliseconds(calls / 20); // placing them takes a while
         place(db, calls, perSecond, start);
     }
-    IdSource ids(clock, generation);
+    IdSource ids(clock, enrolment.idSlot);
     HoldBoard holds;
     Arrivals arrivals;
     arrivals.expected = static_cast<std::size_t>(calls);
@@ -136,7 +137,8 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
                     MediaListener &) -> std::unique_ptr<Carrier> {
                     return std::make_unique<StopWatch>(carrierLoop, listener, arrivals);
                 },
-                Engine::Options{.generation = generation,
+                Engine::Options{.process = enrolment.id,
+                                .pace = ProcessWatch::alone,
                                 .instance = instance,
                                 .journalFolder = data + QStringLiteral("/dial-journal"),
                                 .freeBytes = {}});

@@ -23,7 +23,7 @@ private Q_SLOTS:
     void idsGrow();
     void idsGrowWhenTheClockIsSetBack();
     void moreThanAMillisecondHoldsBorrowFromTheNext();
-    void twoGenerationsMakeDifferentIds();
+    void twoSlotsMakeDifferentIds();
     void idsOfSeveralThreadsDiffer();
     void idsAreWithinSixtyThreeBits();
     void thePublicFormIsReadBack();
@@ -72,14 +72,14 @@ void IdsTest::moreThanAMillisecondHoldsBorrowFromTheNext()
     for (int i = 0; i < 3 * 4'096 + 5; ++i) { // within one millisecond
         const std::int64_t id = ids.nextValue();
         QVERIFY(id > last);
-        QCOMPARE((id >> 12) & 0x3ff, 1'023); // and never into the generation
+        QCOMPARE((id >> 12) & 0x3ff, 1'023); // and never into the slot
         last = id;
     }
     clock.advance(Milliseconds(1)); // the borrowed ones are still ahead
     QVERIFY(ids.nextValue() > last);
 }
 
-void IdsTest::twoGenerationsMakeDifferentIds()
+void IdsTest::twoSlotsMakeDifferentIds()
 {
     VirtualClock clock(start);
     IdSource one(clock, 7);

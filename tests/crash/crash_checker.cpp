@@ -25,14 +25,15 @@ constexpr std::int64_t reasonNotSent = 16;
 constexpr std::int64_t campaignCompleted = 3;
 constexpr std::int64_t resolutionUs = 1'000; // of every instant in the database
 
-// An id's bits 12 to 21 are the low bits of the generation of the process that made it.
-constexpr int generationShift = 12;
-constexpr std::int64_t generationMask = 0x3ff;
+// Bits 12 to 21 of an id are the slot of the process that made it. As long as one process lives at a time, that is the
+// low bits of its number.
+constexpr int slotShift = 12;
+constexpr std::int64_t slotMask = 0x3ff;
 
 struct AttemptRow {
     std::int64_t target = 0;
     std::int64_t to = 0;
-    std::int64_t generation = 0;
+    std::int64_t process = 0;
     std::int64_t state = 0;
     std::int64_t intentAtMs = 0;
     std::int64_t reason = 0; // 0: none
@@ -95,7 +96,7 @@ private:
 
     void readAttempts()
     {
-        m_db.each("SELECT id, target_id, to_number, generation, state, intent_at, end_reason FROM attempts",
+        m_db.each("SELECT id, target_id, to_number, process_id, state, intent_at, end_reason FROM attempts",
                   [this](const SqliteRow &row) {
                       m_attempts[row.integer(0)] = {row.integer(1), row.integer(2), row.integer(3),
                                                     row.integer(4), row.integer(5), row.integer(6)};
@@ -105,7 +106,7 @@ private:
     void matchInvites()
     {
         const std::string instance = m_db.text("SELECT instance FROM engine");
-        std::int64_t latestGeneration = 0;
+        std::int64_t latestProcess = 0;
         int latestConnection = 0;
         for (const LoggedInvite &invite : m_log.invites) {
             ++m_verdict.invites;
@@ -123,15 +124,15 @@ private:
                 report(Rule::InviteWithoutIntent, invite.callId + " is not of this database, " + instance);
             }
             explain(invite, row->second);
-            // A process that lost its turn must be silent: generations only rise from connection to connection.
-            const std::int64_t generation = row->second.generation;
+            // A process that was declared dead must be silent: numbers only rise from connection to connection.
+            const std::int64_t process = row->second.process;
             const bool sameProcess = invite.connection == latestConnection;
-            if (sameProcess ? generation != latestGeneration : generation <= latestGeneration) {
-                report(Rule::InviteWithoutIntent, invite.callId + " is of generation " + std::to_string(generation) +
+            if (sameProcess ? process != latestProcess : process <= latestProcess) {
+                report(Rule::InviteWithoutIntent, invite.callId + " is of process " + std::to_string(process) +
                                                       ", sent on connection " + std::to_string(invite.connection) +
-                                                      " after generation " + std::to_string(latestGeneration));
+                                                      " after process " + std::to_string(latestProcess));
             }
-            latestGeneration = generation;
+            latestProcess = process;
             latestConnection = invite.connection;
         }
         m_verdict.distinctAttempts = static_cast<std::int64_t>(m_sent.size());
@@ -143,9 +144,9 @@ private:
             report(Rule::InviteWithoutIntent,
                    invite.callId + " rang " + number(invite.to) + " and was meant for " + number(row.to));
         }
-        if (((invite.attempt >> generationShift) & generationMask) != (row.generation & generationMask)) {
+        if (((invite.attempt >> slotShift) & slotMask) != (row.process & slotMask)) {
             report(Rule::InviteWithoutIntent,
-                   invite.callId + " was not made by generation " + std::to_string(row.generation));
+                   invite.callId + " was not made by process " + std::to_string(row.process));
         }
         if (row.intentAtMs * 1'000 > invite.notAfterWallUs) {
             report(Rule::InviteWithoutIntent,

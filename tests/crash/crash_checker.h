@@ -13,7 +13,7 @@ namespace campanile {
 /// A promise that the evidence can show to be broken. The letters are those of the reliability plan.
 enum class Rule {
     DoubleInvite,        ///< C1: an attempt was sent more than once
-    InviteWithoutIntent, ///< C3: an INVITE that no attempt on the disk explains: its id, number, generation and time
+    InviteWithoutIntent, ///< C3: an INVITE that no attempt on the disk explains: its id, number, process and time
     DispatchedUnsent,    ///< C4: a target counts as reached, or an attempt has an outcome, and nothing was ever sent
     LostTarget,          ///< C5: a row of the file is missing, doubled, invented or has come to no end
     TooManyInvites,      ///< a number was called more often than the campaign allows

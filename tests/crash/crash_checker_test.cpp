@@ -30,10 +30,10 @@ constexpr std::int64_t busyFirst = 14155550142;   // busy, then answered
 constexpr std::int64_t invalid = 14155550143;     // failed
 constexpr std::int64_t unsentFirst = 14155550144; // given back by a second process, then answered
 
-/// An attempt's id as a process of this generation makes it.
-constexpr std::int64_t attemptId(std::int64_t ms, std::int64_t generation, std::int64_t sequence)
+/// An attempt's id as this process makes it.
+constexpr std::int64_t attemptId(std::int64_t ms, std::int64_t process, std::int64_t sequence)
 {
-    return (ms << 22) | (generation << 12) | sequence;
+    return (ms << 22) | (process << 12) | sequence;
 }
 
 constexpr std::int64_t toReached = attemptId(1'000, 1, 1);
@@ -101,8 +101,8 @@ private Q_SLOTS:
               [this] { addLine("7000000 0 2 INVITE att_nonsense@0TESTTESTTEST +14155550149 +14155550100"); });
         plant("an INVITE to another number", Rule::InviteWithoutIntent,
               [this] { change("UPDATE attempts SET to_number = 14155550149 WHERE id = ?", toInvalid); });
-        plant("an attempt of another generation", Rule::InviteWithoutIntent,
-              [this] { change("UPDATE attempts SET generation = 2 WHERE id = ?", toInvalid); });
+        plant("an attempt of another process", Rule::InviteWithoutIntent,
+              [this] { change("UPDATE attempts SET process_id = 2 WHERE id = ?", toInvalid); });
         plant("an intent after the INVITE", Rule::InviteWithoutIntent,
               [this] { change("UPDATE attempts SET intent_at = intent_at + 100 WHERE id = ?", toInvalid); });
         plant("an INVITE of another database", Rule::InviteWithoutIntent,
@@ -112,7 +112,7 @@ private Q_SLOTS:
             writeLogOf({{toReached, 1, reached, 1'005'000},
                         {toBusyAgain, 2, busyFirst, 2'610'000},
                         {sentAfterAll, 2, unsentFirst, 6'520'000},
-                        {toBusy, 3, busyFirst, 6'600'000}, // generation 1 speaks up again
+                        {toBusy, 3, busyFirst, 6'600'000}, // process 1 speaks up again
                         {toInvalid, 3, invalid, 6'700'000}});
         });
 
@@ -249,7 +249,7 @@ private:
             migrate(fresh, file);
         }
         execute(
-            "INSERT INTO engine (id, generation, instance) VALUES (1, 2, '0TESTTESTTEST');"
+            "INSERT INTO engine (id, instance) VALUES (1, '0TESTTESTTEST');"
             "INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'w', 3600000, 3, 7);"
             "INSERT INTO agents VALUES (1, 1, 'a', 'scripted', '', 0, 60, 1800);"
             "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 't', 0);"
@@ -257,7 +257,7 @@ private:
             "INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
             " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at)"
             " VALUES (1, 1, 'c', '', 1, 1, 3, 0, 16, 2, 1000, 0);"
-            "INSERT INTO imports VALUES (1, 1, 'list.csv', 0, 4, 2, 1, 0);"
+            "INSERT INTO imports VALUES (1, 1, 'list.csv', 0, 4, 2, 1, 0, 1);"
             "INSERT INTO campaign_counts VALUES (1, 0, 1, 0), (1, 0, 2, 3), (1, 0, 3, 1), (1, 1, 1, 3), (1, 1, 9, 1),"
             " (1, 2, 0, 5), (1, 3, 0, 0);");
         insertTarget(1, reached, 2, 1);
@@ -287,15 +287,15 @@ private:
     }
 
     /// @param target also the scheduled call
-    void insertAttempt(std::int64_t id, int target, std::int64_t to, int epoch, int generation, std::int64_t ms,
+    void insertAttempt(std::int64_t id, int target, std::int64_t to, int epoch, int process, std::int64_t ms,
                        int reason)
     {
         const std::string key = std::to_string(target);
         execute("INSERT INTO attempts (id, scheduled_call_id, campaign_id, target_id, workspace_id, phone_number_id,"
-                " trunk_id, agent_id, from_number, to_number, n, epoch, generation, state, intent_at, end_reason) "
+                " trunk_id, agent_id, from_number, to_number, n, epoch, process_id, state, intent_at, end_reason) "
                 "VALUES (" +
                 std::to_string(id) + ", " + key + ", 1, " + key + ", 1, 1, 1, 1, 14155550100, " + std::to_string(to) +
-                ", 1, " + std::to_string(epoch) + ", " + std::to_string(generation) + ", 4, " +
+                ", 1, " + std::to_string(epoch) + ", " + std::to_string(process) + ", 4, " +
                 std::to_string(wallMs + ms) + ", " + std::to_string(reason) + ")");
         addPermit(id, to);
     }

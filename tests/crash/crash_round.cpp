@@ -153,21 +153,21 @@ void CrashRound::giveUpOn(ChildProcess &dial)
 
 KilledWhile CrashRound::lookAtTheDead()
 {
-    if (m_generation == 0 && !fs::exists(m_dial.database())) {
+    if (m_process == 0 && !fs::exists(m_dial.database())) {
         return KilledWhile::Starting;
     }
     if (!databaseIsThere()) {
         return KilledWhile::Waiting;
     }
     const SqliteReader copy(copyDatabase(m_dial.database(), m_folder / "copy"));
-    if (!copy.hasTable("campaigns") || !copy.hasTable("attempts")) {
+    if (!copy.hasTable("campaigns") || !copy.hasTable("processes")) {
         return KilledWhile::Starting;
     }
-    const std::int64_t generation = copy.integer("SELECT generation FROM engine");
-    if (std::exchange(m_generation, generation) == generation) {
+    const std::int64_t process = copy.integer("SELECT max(id) FROM processes");
+    if (std::exchange(m_process, process) == process) {
         return KilledWhile::Starting;
     }
-    if (copy.integer("SELECT count(*) FROM attempts WHERE state < 4 AND generation = (SELECT generation FROM engine)") >
+    if (copy.integer("SELECT count(*) FROM attempts WHERE state < 4 AND process_id = (SELECT max(id) FROM processes)") >
         0) {
         return KilledWhile::Calling;
     }

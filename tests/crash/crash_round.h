@@ -16,7 +16,7 @@ namespace campanile {
 
 /// What a killed process was about, as its database tells.
 enum class KilledWhile {
-    Starting,   ///< before it had its generation
+    Starting,   ///< before it was enrolled
     Importing,  ///< before its list was whole
     Recovering, ///< while attempts of earlier processes had no verdict yet, and it had none open itself
     Calling,    ///< with an attempt of its own between the intent and the final mark
@@ -95,7 +95,7 @@ private:
     const DialSettings m_dial;
     KillPlan &m_plan;
     std::uintmax_t m_logFrom = 0;
-    std::int64_t m_generation = 0; // of the latest process that had one
+    std::int64_t m_process = 0; // of the latest process that had one
     std::vector<KilledWhile> m_kills;
     std::vector<std::string> m_problems;
     Verdict m_verdict;

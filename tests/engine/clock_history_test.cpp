@@ -40,8 +40,8 @@ private Q_SLOTS:
 void ClockHistoryTest::withoutReadingsTheWallClockIsAllThereIs()
 {
     const ClockHistory history({}, nine, up(hour));
-    QCOMPARE(history.age(nine - second * 5, 1), Microseconds(second * 5));
-    QCOMPARE(history.age(nine + hour, 1), Microseconds(0));
+    QCOMPARE(history.age(nine - second * 5, ProcessId{1}), Microseconds(second * 5));
+    QCOMPARE(history.age(nine + hour, ProcessId{1}), Microseconds(0));
     QVERIFY(covered(history.last(minute), nine - minute));
     QVERIFY(covered(history.last(minute), nine + hour));
     QVERIFY(!covered(history.last(minute), nine - minute - Milliseconds(1)));
@@ -50,49 +50,52 @@ void ClockHistoryTest::withoutReadingsTheWallClockIsAllThereIs()
 
 void ClockHistoryTest::aClockPutForwardMakesNothingOlder()
 {
-    const std::vector<ClockReading> readings{{up(hour), nine, 1}};
+    const std::vector<ClockReading> readings{{up(hour), nine, ProcessId{1}}};
     const ClockHistory history(readings, nine + second * 30 + hour, up(hour + second * 30));
     const WallTime call = nine + second * 10;
     QVERIFY(covered(history.last(minute), call));
-    QCOMPARE(history.age(call, 1), Microseconds(second * 20));
+    QCOMPARE(history.age(call, ProcessId{1}), Microseconds(second * 20));
     QVERIFY(history.hasMoved());
 }
 
 void ClockHistoryTest::aClockSetBackMakesNothingYoung()
 {
-    const std::vector<ClockReading> readings{{up(hour), nine, 1}, {up(hour * 2), nine - hour * 2, 1}};
+    const std::vector<ClockReading> readings{{up(hour), nine, ProcessId{1}},
+                                             {up(hour * 2), nine - hour * 2, ProcessId{1}}};
     const ClockHistory history(readings, nine - hour, up(hour * 3));
-    QCOMPARE(history.age(nine + second, 1), Microseconds(hour * 2 - second)); // it seems to lie an hour ahead
+    QCOMPARE(history.age(nine + second, ProcessId{1}),
+             Microseconds(hour * 2 - second)); // it seems to lie an hour ahead
     QVERIFY(!history.hasMoved());
     QCOMPARE(history.last(minute).size(), 2U); // by the wall clock, and within the second reading
 }
 
 void ClockHistoryTest::whatWasWrittenBeforeThisBootGoesByTheWallClock()
 {
-    const std::vector<ClockReading> readings{{up(second), nine, 4}};
+    const std::vector<ClockReading> readings{{up(second), nine, ProcessId{4}}};
     const ClockHistory history(readings, nine + second * 9, up(second * 10));
-    QCOMPARE(history.age(nine - second * 11, 3), Microseconds(second * 20));
-    QCOMPARE(history.age(nine + second * 4, 4), Microseconds(second * 5));
+    QCOMPARE(history.age(nine - second * 11, ProcessId{3}), Microseconds(second * 20));
+    QCOMPARE(history.age(nine + second * 4, ProcessId{4}), Microseconds(second * 5));
 }
 
 void ClockHistoryTest::anHourThatCameTwiceIsTheSecondOne()
 {
-    const std::vector<ClockReading> readings{{up(hour), nine, 1}, {up(hour * 2), nine, 1}};
+    const std::vector<ClockReading> readings{{up(hour), nine, ProcessId{1}}, {up(hour * 2), nine, ProcessId{1}}};
     const ClockHistory history(readings, nine + second * 30, up(hour * 2 + second * 30));
-    QCOMPARE(history.age(nine + second * 10, 1), Microseconds(second * 20)); // it may also have been an hour before
+    QCOMPARE(history.age(nine + second * 10, ProcessId{1}),
+             Microseconds(second * 20)); // it may also have been an hour before
 }
 
 void ClockHistoryTest::whatNoReadingKnowsIsNow()
 {
-    const std::vector<ClockReading> readings{{up(hour), nine, 1}};
+    const std::vector<ClockReading> readings{{up(hour), nine, ProcessId{1}}};
     const ClockHistory history(readings, nine + minute, up(hour + minute));
-    QCOMPARE(history.age(nine - hour, 1), Microseconds(0));
-    QCOMPARE(history.age(nine + hour, 1), Microseconds(0));
+    QCOMPARE(history.age(nine - hour, ProcessId{1}), Microseconds(0));
+    QCOMPARE(history.age(nine + hour, ProcessId{1}), Microseconds(0));
 }
 
 void ClockHistoryTest::slewingIsNoStep()
 {
-    const std::vector<ClockReading> readings{{up(hour), nine, 1}};
+    const std::vector<ClockReading> readings{{up(hour), nine, ProcessId{1}}};
     QVERIFY(!ClockHistory(readings, nine + minute + Milliseconds(100), up(hour + minute)).hasMoved());
     QVERIFY(ClockHistory(readings, nine + minute + Milliseconds(101), up(hour + minute)).hasMoved());
     QVERIFY(ClockHistory(readings, nine + minute - Milliseconds(101), up(hour + minute)).hasMoved());

@@ -92,7 +92,8 @@ void DialPermitTest::aJournalThatCannotBeWrittenDialsNobody()
     QFile file(blocked);
     QVERIFY(file.open(QIODevice::WriteOnly));
     Gate::Options options = world.options();
-    options.journalFolder = blocked; // a file where the folder should be
+    DialJournal journal(blocked); // a file where the folder should be
+    options.journal = &journal;
     Gate gate(world.writer, world.db, world.clock, options);
 
     const Result<Passage> admission = GateWorld::passOf(gate, {campaign.id});

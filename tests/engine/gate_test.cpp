@@ -55,7 +55,7 @@ void GateTest::letsADueCallThroughAndWritesItsAttempt()
     const Attempt attempt = AttemptStore(world.db).find(permit.attemptId()).value();
     QCOMPARE(attempt.state, AttemptState::Intent);
     QCOMPARE(attempt.to, E164{14155550142});
-    QCOMPARE(attempt.generation, world.generation);
+    QCOMPARE(attempt.process, world.process);
     QCOMPARE(attempt.intentAt, startOfTest);
     QCOMPARE(attempt.target, targets.front());
     QCOMPARE(world.callOf(targets.front()).status, ScheduledCallStatus::InFlight);
@@ -131,7 +131,7 @@ void GateTest::anotherProcessThatTookOverFencesItOff()
     const std::vector<TargetId> targets = world.addTargets(campaign.id, 1);
     world.materialize(campaign.id);
     const std::string before = world.contents();
-    EngineStore(world.db).beginGeneration();
+    ProcessStore(world.db).enrolAlone(world.clock.wall());
 
     const Result<Passage> admission = world.pass({campaign.id});
     QVERIFY(admission.ok());

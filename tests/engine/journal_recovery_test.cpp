@@ -40,7 +40,7 @@ public:
     void startAgain()
     {
         life.reset();
-        generation = EngineStore(db).beginGeneration();
+        takeOver();
         begin();
     }
     AttemptId dialTo(E164 to) const

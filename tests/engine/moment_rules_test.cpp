@@ -136,7 +136,7 @@ private:
                 attempt.trunk = through;
                 attempt.campaign = campaign;
                 attempt.intentAt = clock.wall() - hour;
-                attempt.generation = generation;
+                attempt.process = process;
                 write([&](WriteTransaction &transaction) {
                     if (!RowMoves(transaction).create(call)) {
                         qFatal("The row was not inserted.");

@@ -83,7 +83,7 @@ void StopTest::anotherProcessThatTookOverEndsAllDialling()
     world.addTargets(campaign.id, 50);
     world.begin();
     QVERIFY(world.life->runUntil([&] { return world.dials.size() == 5; }));
-    EngineStore(world.db).beginGeneration();
+    ProcessStore(world.db).enrolAlone(world.clock.wall());
     world.life->runFor(hour);
     QCOMPARE(world.dials.size(), 5U);
     QCOMPARE(world.life->engine.problem().code, EngineProblem::Code::TakenOver);

@@ -22,7 +22,6 @@ const QStringList left = {QStringLiteral("connection.cpp"), QStringLiteral("migr
 
 /// Statements that may read a whole table, by a piece of their text, and why.
 const QStringList whole = {
-    QStringLiteral("generation < ? UNION ALL"),                // once, when a process starts
     QStringLiteral("AS BIGINT) FROM attempts WHERE state <>"), // of tests and checks
     QStringLiteral("SELECT count(*) FROM events"),             // of tests
     QStringLiteral("WHERE status = ? AND campaign_id = 0"),    // of a rehearsal's copy, once

@@ -57,7 +57,7 @@ void SimulationPlansCheckerTest::noRowIsWantedWhileNothingRan()
     }
     evidence.truth.plan.lives = {{1, at(0), at(10)}, {2, at(5'800), std::nullopt}};
     for (AttemptRow &attempt : evidence.truth.database.attempts) {
-        attempt.generation = 2;
+        attempt.process = ProcessId{2};
     }
     isClean(evidence);
     evidence.eraseRow(4); // that one could be seen coming

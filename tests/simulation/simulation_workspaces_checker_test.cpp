@@ -148,7 +148,7 @@ void SimulationWorkspacesCheckerTest::aProcessCountsItsOwnCalls()
     evidence.call(2, 10, EndReason::Busy);
     evidence.truth.plan.channels = {{ChannelScope::Campaign, campaign.value, 1}};
     evidence.truth.plan.lives = {{1, at(0), at(5)}, {2, at(6), std::nullopt}};
-    evidence.truth.database.attempts[1].generation = 2;
+    evidence.truth.database.attempts[1].process = ProcessId{2};
     isClean(evidence);
 }
 

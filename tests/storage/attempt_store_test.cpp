@@ -16,7 +16,7 @@ class AttemptStoreTest : public QObject {
 
 private Q_SLOTS:
     void callsAreFoundByCampaignStatusAndText();
-    void openAttemptsOfEarlierGenerationsAreFound();
+    void openAttemptsOfDeadProcessesAreFound();
     void anAttemptThatHasMovedOnIsNotAnsweredAndEnded();
 };
 
@@ -43,7 +43,7 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
             attempt.agent = world.agent.id;
             attempt.from = world.number.number;
             attempt.to = row.to;
-            attempt.generation = world.generation;
+            attempt.process = world.process;
             attempt.intentAt = world.clock.wall();
             store.insert(attempt);
             QCOMPARE(store.find(attempt.id), std::optional(attempt));
@@ -93,7 +93,7 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
     }
 }
 
-void AttemptStoreTest::openAttemptsOfEarlierGenerationsAreFound()
+void AttemptStoreTest::openAttemptsOfDeadProcessesAreFound()
 {
     TestDatabase world;
     const Campaign campaign = world.addCampaign();
@@ -101,27 +101,32 @@ void AttemptStoreTest::openAttemptsOfEarlierGenerationsAreFound()
     world.materialize(campaign.id);
     AttemptStore store(world.db);
     std::vector<AttemptId> ids;
+    const ProcessId dead = world.process;
+    world.takeOver();
     for (std::size_t i = 0; i < targets.size(); ++i) {
         Attempt attempt;
         attempt.id = world.ids.next<AttemptId>();
         attempt.scheduledCall = world.callOf(targets[i]).id;
         attempt.target = targets[i];
         attempt.to = world.target(targets[i]).number;
-        attempt.generation = i == 0 ? 2 : 1; // the first is of this process
+        attempt.process = i == 0 ? world.process : dead;
         attempt.intentAt = world.clock.wall();
         store.insert(attempt);
         world.db.execute("UPDATE attempts SET state = ? WHERE id = ?",
                          allAttemptStates.at(i == 0 ? 0 : i - 1 + (i == 5 ? 1 : 0)), attempt.id);
         ids.push_back(attempt.id);
     }
-    // Intent, trying, ringing and answered, and what an earlier process left in resolving.
-    std::vector<AttemptId> open;
-    for (const Attempt &attempt : store.openBefore(2)) {
-        open.push_back(attempt.id);
-    }
-    QCOMPARE(open, (std::vector<AttemptId>{ids[1], ids[2], ids[3], ids[4], ids[5]}));
+    const auto idsOf = [](const std::vector<Attempt> &attempts) {
+        std::vector<AttemptId> all;
+        for (const Attempt &attempt : attempts) {
+            all.push_back(attempt.id);
+        }
+        return all;
+    };
+    // Intent, trying, ringing and answered; what is being resolved is found by itself.
+    QCOMPARE(idsOf(store.openOfTheDead()), (std::vector<AttemptId>{ids[1], ids[2], ids[3], ids[4]}));
+    QCOMPARE(idsOf(store.resolving()), std::vector<AttemptId>{ids[5]});
     QCOMPARE(store.resolvingCount(), 1);
-    QVERIFY(store.openBefore(1).empty());
     QCOMPARE(store.intentsBetween(startOfTest, startOfTest).size(), 6U);
     QVERIFY(store.intentsBetween(startOfTest + Milliseconds(1), startOfTest + minute).empty());
     QVERIFY(store.intentsBetween(startOfTest - minute, startOfTest - Milliseconds(1)).empty());
@@ -134,7 +139,7 @@ void AttemptStoreTest::anAttemptThatHasMovedOnIsNotAnsweredAndEnded()
     Attempt attempt;
     attempt.id = world.ids.next<AttemptId>();
     attempt.scheduledCall = world.ids.next<ScheduledCallId>();
-    attempt.generation = world.generation;
+    attempt.process = world.process;
     attempt.intentAt = startOfTest;
     store.insert(attempt);
     const auto end = [&](AttemptState from) {

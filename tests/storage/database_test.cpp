@@ -83,7 +83,7 @@ private Q_SLOTS:
     void theDataDirectoryIsItsOwnersAlone();
     void aFileWhereTheDataDirectoryShouldBeIsRefused();
     void aDataDirectoryThatCannotBeWrittenIsRefused();
-    void theGenerationGrowsWithEachStart();
+    void aDatabaseKeepsItsName();
 
 private:
     [[nodiscard]] QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -107,11 +107,11 @@ void DatabaseTest::aDatabaseIsFoundAgain()
     QCOMPARE(open(path("kept.sqlite")), std::nullopt);
     {
         Connection db(path("kept.sqlite"), Connection::Access::ReadWrite);
-        db.execute("INSERT INTO engine (id, generation, instance) VALUES (1, 41, 'x')");
+        db.execute("INSERT INTO engine (id, instance, stopped) VALUES (1, 'x', 41)");
     }
     QCOMPARE(open(path("kept.sqlite")), std::nullopt);
     Connection db(path("kept.sqlite"), Connection::Access::ReadOnly);
-    QCOMPARE(db.integer("SELECT generation FROM engine"), std::optional<std::int64_t>(41));
+    QCOMPARE(db.integer("SELECT stopped FROM engine"), std::optional<std::int64_t>(41));
 }
 
 void DatabaseTest::aNewerDatabaseIsRefusedUntouched()
@@ -187,7 +187,7 @@ void DatabaseTest::aReaderCannotWrite()
     QCOMPARE(open(path("read.sqlite")), std::nullopt);
     Connection reader(path("read.sqlite"), Connection::Access::ReadOnly);
     try {
-        reader.execute("INSERT INTO engine (id, generation, instance) VALUES (1, 1, 'x')");
+        reader.execute("INSERT INTO engine (id, instance) VALUES (1, 'x')");
         QFAIL("It wrote.");
     } catch (const StorageError &error) {
         QCOMPARE(error.error().code, ErrorCode::StorageReadOnly);
@@ -343,19 +343,16 @@ void DatabaseTest::aDataDirectoryThatCannotBeWrittenIsRefused()
     QCOMPARE(directory.error().code, ErrorCode::StorageReadOnly);
 }
 
-void DatabaseTest::theGenerationGrowsWithEachStart()
+void DatabaseTest::aDatabaseKeepsItsName()
 {
     Connection db(path("engine.sqlite"), Connection::Access::ReadWrite);
     migrate(db, path("engine.sqlite"));
     EngineStore engine(db);
-    const std::int64_t first = engine.beginGeneration();
+    engine.ensure();
     const std::string instance = engine.instance();
-    QVERIFY(engine.holds(first));
-    QCOMPARE(engine.beginGeneration(), first + 1);
-    QVERIFY(!engine.holds(first));
-    QVERIFY(engine.holds(first + 1));
     QVERIFY(!instance.empty());
-    QCOMPARE(engine.instance(), instance); // the directory keeps its name
+    engine.ensure();
+    QCOMPARE(engine.instance(), instance);
     QVERIFY(!engine.isStopped());
     engine.setStopped(true);
     QVERIFY(engine.isStopped());

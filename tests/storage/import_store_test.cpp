@@ -21,7 +21,9 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     const Campaign campaign = world.addCampaign();
     ImportStore imports(world.db);
     const auto id = world.ids.next<ImportId>();
-    imports.begin(id, campaign.id, QStringLiteral("list.csv"), startOfTest);
+    imports.begin(id, campaign.id, QStringLiteral("list.csv"), startOfTest, world.process);
+    QVERIFY(imports.unfinished().empty()); // its process is at work on it
+    world.takeOver();
     QCOMPARE(imports.unfinished().size(), 1U);
     QVERIFY(!imports.last(campaign.id).has_value());
     for (int row = 1; row <= 5; ++row) {

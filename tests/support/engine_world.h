@@ -159,7 +159,8 @@ public:
         : m_database(database)
         , loop(database.clock)
         , engine(loop, database.writer, database.db, holds, std::move(carriers),
-                 {.generation = database.generation,
+                 {.process = database.process,
+                  .pace = ProcessWatch::alone,
                   .instance = "test",
                   .journalFolder = database.journalFolder(),
                   .freeBytes = {},

@@ -29,14 +29,13 @@ public:
     {
     }
 
-    [[nodiscard]] Gate::Options options() const
+    [[nodiscard]] Gate::Options options()
     {
-        return {.generation = generation, .instance = "test", .journalFolder = journalFolder(), .freeBytes = [this] {
-                    return freeBytes;
-                }};
+        return {.process = process, .instance = "test", .journal = &journal, .freeBytes = [this] { return freeBytes; }};
     }
 
     qint64 freeBytes = -1;
+    DialJournal journal{journalFolder()};
     Gate gate{writer, db, clock, options()};
 
     /// One pass over the lanes.

@@ -19,7 +19,7 @@ public:
         life.reset();
         script.carrier = nullptr;
         clock.advance(later);
-        generation = EngineStore(db).beginGeneration();
+        takeOver();
         life = std::make_unique<EngineLife>(*this, script);
     }
     /// Tells the engine of the campaign, and lets it work for a second.

@@ -26,7 +26,7 @@ public:
     void restart()
     {
         life.reset();
-        generation = EngineStore(db).beginGeneration();
+        takeOver();
         begin();
     }
     [[nodiscard]] CampaignStatus status(CampaignId campaign) { return CampaignStore(db).find(campaign)->status; }

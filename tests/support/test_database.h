@@ -11,6 +11,7 @@
 #include "storage/event_store.h"
 #include "storage/limit_store.h"
 #include "storage/migrations.h"
+#include "storage/process_store.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
@@ -83,7 +84,8 @@ public:
     {
         migrate(db, path);
         db.script("PRAGMA synchronous=OFF");
-        generation = EngineStore(db).beginGeneration();
+        EngineStore(db).ensure();
+        takeOver();
         workspace.id = ids.next<WorkspaceId>();
         workspace.name = QStringLiteral("Test workspace");
         agent.id = ids.next<AgentId>();
@@ -114,11 +116,14 @@ public:
     IdSource ids;
     std::vector<ChangeSet> published;
     FaultyWriter writer;
-    std::int64_t generation = 0;
+    ProcessId process; ///< that works on it now
     Workspace workspace;
     Agent agent;
     Trunk trunk;
     PhoneNumber number;
+
+    /// A process begins that owns the database, so that whoever was at work before is dead.
+    void takeOver() { process = ProcessStore(db).enrolAlone(clock.wall()).id; }
 
     [[nodiscard]] QString journalFolder() const { return folder.filePath(QStringLiteral("journal")); }
 

@@ -169,6 +169,12 @@ void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &repo
 
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
 {
+    if (report.talk && !report.answeredAt && attempt.conversation.isNull()) {
+        // It was answered after others had declared its process dead, when only its end could still be told.
+        AttemptReport whole = report;
+        whole.answeredAt = *report.endedAt - std::chrono::duration_cast<Milliseconds>(*report.talk);
+        return end(attempt, whole);
+    }
     const bool done = !attempt.conversation.isNull()        ? endAnswered(attempt, report)
                       : report.answeredAt                   ? answerAndEnd(attempt, report)
                       : report.reason == EndReason::NotSent ? giveBack(attempt, report)

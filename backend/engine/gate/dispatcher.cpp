@@ -94,6 +94,11 @@ void Dispatcher::resume(HoldReason reason)
     wakeAll();
 }
 
+void Dispatcher::fence()
+{
+    m_fenced = true;
+}
+
 void Dispatcher::schedule()
 {
     if (m_passing || m_posted || isPaused()) {
@@ -171,7 +176,7 @@ void Dispatcher::passed(Result<Decision> result)
         return;
     }
     if (result->fenced) {
-        m_fenced = true;
+        fence();
         m_listener.fenced();
         return;
     }
@@ -222,7 +227,7 @@ void Dispatcher::failed(const Error &error)
 void Dispatcher::use(std::vector<DialPermit> permits)
 {
     for (DialPermit &permit : permits) {
-        if (m_gate.isStopped()) {
+        if (m_fenced || m_gate.isStopped()) {
             m_listener.notSent(permit.attemptId());
         } else {
             m_listener.dial(std::move(permit));

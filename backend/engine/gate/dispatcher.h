@@ -26,7 +26,7 @@ public:
         std::function<void(Lane, int handled, bool empty)> laneServed;
         std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
         std::function<void()> recovered;           ///< it can again
-        std::function<void()> fenced;              ///< another process has taken over
+        std::function<void()> fenced;              ///< this process was declared dead
     };
 
     /// Borrows loop, gate and board.
@@ -48,6 +48,8 @@ public:
     /// Asks for no pass until `resume` is called for the same reason. With several reasons, all of them have to end.
     void pause(HoldReason reason);
     void resume(HoldReason reason);
+    /// This process was declared dead: nothing is dialled any more, ever, permits under way included.
+    void fence();
     /// No pass is under way.
     [[nodiscard]] bool isIdle() const { return !m_passing && m_toIssue == 0; }
 

@@ -8,6 +8,7 @@
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/engine_store.h"
+#include "storage/process_store.h"
 #include "storage/setup_store.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ public:
         , m_credit(transaction)
         , m_moment(transaction.db, m_limits, transaction.now,
                    [this](WorkspaceId workspace) { return m_credit.account(workspace); })
-        , m_generation(options.generation)
+        , m_process(options.process)
     {
     }
 
@@ -257,7 +258,7 @@ private:
         attempt.to = call.to;
         attempt.n = call.attempt + 1;
         attempt.epoch = call.epoch + 1;
-        attempt.generation = m_generation;
+        attempt.process = m_process;
         attempt.intentAt = m_tx.now;
         attempt.reserved = facts.trunk->pricePerMinute;
         AttemptStore(m_tx.db).insert(attempt);
@@ -278,7 +279,7 @@ private:
     CallRules m_rules;
     CreditBook m_credit;
     MomentRules m_moment;
-    const std::int64_t m_generation;
+    const ProcessId m_process;
 };
 
 Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options options)
@@ -288,7 +289,6 @@ Gate::Gate(Writer &writer, Connection &reader, const Clock &clock, Options optio
     , m_options(std::move(options))
     , m_bootId(clock.bootId())
     , m_pacer(clock)
-    , m_journal(m_options.journalFolder)
 {
 }
 
@@ -313,12 +313,11 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
     LimitStore(transaction.db).takeGateLock();
     Decision decision;
     decision.takenAt = m_clock.boot();
-    EngineStore engine(transaction.db);
-    if (!engine.holds(m_options.generation)) {
+    if (!ProcessStore(transaction.db).beat(m_options.process, transaction.now)) {
         decision.fenced = true;
         return decision;
     }
-    HoldReason reason = m_stopped || engine.isStopped() ? HoldReason::Stopped : HoldReason::None;
+    HoldReason reason = m_stopped || EngineStore(transaction.db).isStopped() ? HoldReason::Stopped : HoldReason::None;
     const qint64 free = m_options.freeBytes ? m_options.freeBytes() : -1;
     if (reason == HoldReason::None && free >= 0 && free < m_options.leastFreeBytes) {
         reason = HoldReason::DiskLow;
@@ -347,23 +346,11 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
 void Gate::enterInJournal(const std::vector<Attempt> &attempts)
 {
     for (const Attempt &attempt : attempts) {
-        m_journal.addPermit(attempt);
+        m_options.journal->addPermit(attempt);
     }
-    if (const Result<void> written = m_journal.sync(m_clock.wall()); !written) {
+    if (const Result<void> written = m_options.journal->sync(m_clock.wall()); !written) {
         throw StorageError(written.error());
     }
-}
-
-void Gate::noteResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk)
-{
-    if (!m_options.rehearsal) {
-        m_journal.addResult(at, attempt, reason, talk);
-    }
-}
-
-void Gate::writeResults()
-{
-    m_journal.write(m_clock.wall());
 }
 
 Admission Gate::issue(const Decision &decision)
@@ -372,7 +359,7 @@ Admission Gate::issue(const Decision &decision)
     try {
         std::vector<Attempt> attempts = readBack(decision.intents, admission);
         std::vector<CallBrief> briefs = writeBriefs(attempts, admission);
-        if (!m_options.rehearsal) {
+        if (m_options.journal != nullptr) {
             enterInJournal(attempts);
         }
         for (std::size_t i = 0; i < attempts.size(); ++i) {
@@ -414,8 +401,7 @@ std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admis
     if (intents.empty()) {
         return {};
     }
-    std::vector<Attempt> attempts =
-        AttemptStore(m_reader).intents(intents.front(), intents.back(), m_options.generation);
+    std::vector<Attempt> attempts = AttemptStore(m_reader).intents(intents.front(), intents.back(), m_options.process);
     const std::set<AttemptId> meant(intents.begin(), intents.end());
     std::erase_if(attempts, [&meant](const Attempt &attempt) { return !meant.contains(attempt.id); });
     if (attempts.size() < intents.size()) {

@@ -39,7 +39,7 @@ struct LaneVerdict {
 struct Decision {
     std::vector<AttemptId> intents; ///< in the order of their ids
     std::vector<LaneVerdict> lanes;
-    bool fenced = false; ///< another process has taken over: this one must not dial any more, ever
+    bool fenced = false; ///< this process was declared dead: it must never dial again
     BootTime takenAt;    ///< before the commit: the permits' life is counted from here
 };
 
@@ -65,17 +65,17 @@ struct Admission {
 class Gate {
 public:
     struct Options {
-        std::int64_t generation = 0; ///< of this process; fences its writes
-        std::string instance;        ///< right side of the Call-IDs
-        QString journalFolder;       ///< of the dial journal
-        bool rehearsal = false;      ///< nobody is rung, so there is nothing to keep a journal of
+        ProcessId process;    ///< this one; its row in the database fences its passes
+        std::string instance; ///< right side of the Call-IDs
+        /// Where each permit is entered before it is made; null in a rehearsal, which rings nobody.
+        DialJournal *journal = nullptr;
         /// Space that must be left on the disk for a dial, so that its outcome can be written; see freeBytes.
         qint64 leastFreeBytes = 64LL * 1024 * 1024;
         std::function<qint64()> freeBytes;  ///< of the data directory; -1 when it cannot be told
         const TrunkBoard *trunks = nullptr; ///< outlives the gate; null: every trunk has its carrier
     };
 
-    /// Borrows all three, which outlive it and every pass.
+    /// Borrows writer, reader, clock, journal and trunks, which outlive it and every pass.
     /// @param reader a connection of the engine's thread
     Gate(Writer &writer, Connection &reader, const Clock &clock, Options options);
 
@@ -85,11 +85,6 @@ public:
 
     /// Makes the permits of a decision: once for each, and in the order of the decisions.
     Admission issue(const Decision &decision);
-
-    /// What became of a call, for the journal. Thread: the engine's.
-    void noteResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk);
-    /// What was noted since has been recorded.
-    void writeResults();
 
     /// Effective at once, whatever the database does: no permit leaves the gate from now on.
     void stop() { m_stopped = true; }
@@ -115,7 +110,6 @@ private:
     Pacer m_pacer;         // writer's thread
     bool m_seeded = false; // writer's thread
     HoursBook m_hours;     // writer's thread
-    DialJournal m_journal; // engine's thread
 };
 
 } // namespace campanile

@@ -25,7 +25,7 @@ void Pacer::seed(Connection &db, const ClockHistory &history)
     std::vector<std::pair<Microseconds, const RecentIntent *>> byAge;
     byAge.reserve(intents.size());
     for (const auto &[id, intent] : intents) {
-        byAge.emplace_back(history.age(intent.at, intent.generation), &intent);
+        byAge.emplace_back(history.age(intent.at, intent.process), &intent);
     }
     std::ranges::stable_sort(byAge, std::greater(), [](const auto &entry) { return entry.first; });
     const MonoTime now = m_clock.mono();

@@ -2,6 +2,9 @@
 
 #include "engine/plan/materializer.h"
 #include "storage/campaign_store.h"
+#include "storage/lease_store.h"
+
+#include <utility>
 
 namespace campanile {
 
@@ -10,22 +13,38 @@ namespace {
 constexpr Microseconds retryAfterFailure{1'000'000};
 constexpr int looksBetweenCounts = 10; // a queue whose length is known is counted again after this many looks
 
+bool isInCharge(WriteTransaction &transaction, ProcessId self)
+{
+    return LeaseStore(transaction.db).isHeldBy(LeaseStore::scheduler, self);
+}
+
 } // namespace
 
-Scheduler::Scheduler(EventLoop &loop, Writer &writer, Listener listener)
+Scheduler::Scheduler(EventLoop &loop, Writer &writer, ProcessId self, Listener listener)
     : m_loop(loop)
     , m_writer(writer)
+    , m_self(self)
     , m_listener(std::move(listener))
 {
 }
 
-void Scheduler::start(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled)
+void Scheduler::setInCharge(bool inCharge)
+{
+    if (std::exchange(m_inCharge, inCharge) != inCharge) {
+        m_queued.clear(); // another process may have laid out plans meanwhile
+        m_swept.clear();
+    }
+}
+
+void Scheduler::look(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled)
 {
     for (const CampaignId campaign : cancelled) {
-        sweep(campaign);
+        if (!m_swept.contains(campaign)) {
+            sweep(campaign);
+        }
     }
+    m_active = {active.begin(), active.end()};
     for (const CampaignId campaign : active) {
-        m_active.insert(campaign);
         m_listener.wake({campaign, {}}); // all of its rows may be in the queue already
     }
 }
@@ -74,13 +93,13 @@ void Scheduler::changed(CampaignId id, const std::optional<Campaign> &campaign)
 
 void Scheduler::materialize(CampaignId campaign)
 {
-    if (m_stopped || !m_active.contains(campaign) || !m_materializing.insert(campaign).second) {
+    if (m_stopped || !m_inCharge || !m_active.contains(campaign) || !m_materializing.insert(campaign).second) {
         return;
     }
     m_writer.submit<Materialized>(
         WritePriority::Gate,
-        [campaign](WriteTransaction &transaction) -> Result<Materialized> {
-            return Materializer(transaction).step(campaign);
+        [campaign, self = m_self](WriteTransaction &transaction) -> Result<Materialized> {
+            return isInCharge(transaction, self) ? Materializer(transaction).step(campaign) : Materialized{};
         },
         [this, campaign](Result<Materialized> result) {
             m_loop.post([this, campaign, result = std::move(result)] {
@@ -125,10 +144,14 @@ void Scheduler::retire(CampaignId campaign)
 
 void Scheduler::sweep(CampaignId campaign)
 {
+    if (!m_inCharge) {
+        return; // whoever is in charge finds it
+    }
+    m_swept.insert(campaign);
     m_writer.submit<bool>(
         WritePriority::Imports,
-        [campaign](WriteTransaction &transaction) -> Result<bool> {
-            return Materializer(transaction).sweepCancelled(campaign);
+        [campaign, self = m_self](WriteTransaction &transaction) -> Result<bool> {
+            return isInCharge(transaction, self) && Materializer(transaction).sweepCancelled(campaign);
         },
         [this, campaign](const Result<bool> &more) {
             m_loop.post([this, campaign, more] {

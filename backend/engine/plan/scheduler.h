@@ -16,7 +16,8 @@
 namespace campanile {
 
 /// Keeps the queue filled: materializes the plans of active campaigns as far ahead as they are needed, and removes the
-/// rows of cancelled campaigns, a step at a time. Campaigns of all workspaces are served alike.
+/// rows of cancelled campaigns, a step at a time. Campaigns of all workspaces are served alike. Only the process that
+/// holds the scheduler's lease does that; each step asks in its own transaction whether it still does.
 /// Thread: the engine's.
 class Scheduler {
 public:
@@ -27,9 +28,12 @@ public:
     };
 
     /// Borrows loop and writer.
-    Scheduler(EventLoop &loop, Writer &writer, Listener listener);
+    Scheduler(EventLoop &loop, Writer &writer, ProcessId self, Listener listener);
 
-    void start(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled);
+    /// Whether this process holds the lease. It begins without.
+    void setInCharge(bool inCharge);
+    /// These campaigns have work: at the start, and when other processes may have changed them.
+    void look(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled);
     /// Materializes nothing more.
     void stop() { m_stopped = true; }
     /// Looks again at the plans whose rows may be running out. The engine calls this now and then.
@@ -49,11 +53,14 @@ private:
 
     EventLoop &m_loop;
     Writer &m_writer;
+    const ProcessId m_self;
     Listener m_listener;
     std::set<CampaignId> m_active;
     std::set<CampaignId> m_materializing;
     std::map<CampaignId, int> m_queued; // rows waiting, as far as known: when to materialize more
+    std::set<CampaignId> m_swept;       // cancelled ones, or being swept
     int m_looks = 0;
+    bool m_inCharge = false;
     bool m_stopped = false;
 };
 

@@ -8,29 +8,19 @@
 
 namespace campanile {
 
-Recovered recover(WriteTransaction &transaction, std::int64_t generation, const QString &journalFolder)
+Work readWork(Connection &db)
 {
-    AttemptStore attempts(transaction.db);
-    Recovered found;
+    CampaignStore campaigns(db);
+    return {campaigns.idsWithStatus(CampaignStatus::Active), campaigns.firing(),
+            campaigns.idsWithStatus(CampaignStatus::Cancelled), QueueStore(db).oneOffNumbers()};
+}
+
+Recovered recover(WriteTransaction &transaction, ProcessId self, const QString &journalFolder)
+{
     if (!journalFolder.isEmpty()) {
         JournalRecovery(transaction).enterUnknownDials(journalFolder);
     }
-    found.open = attempts.openBefore(generation);
-    for (const Attempt &attempt : found.open) {
-        if (attempt.state != AttemptState::Resolving) {
-            const bool resolving = attempts.setResolving(attempt.id, attempt.state);
-            // It holds no channel of this process.
-            transaction.count(attempt.campaign, CounterKind::InFlight, 0, resolving ? -1 : 0);
-        }
-    }
-    transaction.changes.calls = !found.open.empty();
-    found.trunks = SetupStore(transaction.db).trunks();
-    CampaignStore campaigns(transaction.db);
-    found.active = campaigns.idsWithStatus(CampaignStatus::Active);
-    found.firing = campaigns.firing();
-    found.cancelled = campaigns.idsWithStatus(CampaignStatus::Cancelled);
-    found.oneOff = QueueStore(transaction.db).oneOffNumbers();
-    return found;
+    return {takeStanding(transaction, self), SetupStore(transaction.db).trunks(), readWork(transaction.db)};
 }
 
 void undoUnfinishedImports(EventLoop &loop, Writer &writer, std::function<void(Result<void>)> undone)

@@ -17,17 +17,25 @@ void Resolver::resolve(std::vector<Attempt> attempts)
 {
     const MonoTime giveUpAt = m_loop.clock().mono() + patience;
     for (Attempt &attempt : attempts) {
-        ask(std::make_shared<Matter>(Matter{std::move(attempt), giveUpAt}));
+        const AttemptId id = attempt.id;
+        if (!m_open.contains(id)) {
+            ask(m_open.emplace(id, std::make_shared<Matter>(Matter{std::move(attempt), giveUpAt})).first->second);
+        }
     }
 }
 
-void Resolver::ask(const std::shared_ptr<Matter> &matter)
+bool Resolver::isOpen(const Matter &matter) const
+{
+    const auto known = m_open.find(matter.attempt.id);
+    return known != m_open.end() && known->second.get() == &matter;
+}
+
+void Resolver::ask(std::shared_ptr<Matter> matter)
 {
     const auto answered = [this, matter](const Inquiry &inquiry) {
-        const std::optional<EndReason> reason = matter->isOpen ? verdict(*matter, inquiry) : std::nullopt;
+        const std::optional<EndReason> reason = isOpen(*matter) ? verdict(*matter, inquiry) : std::nullopt;
         if (reason) {
-            matter->isOpen = false;
-            conclude(matter->attempt, *reason);
+            conclude(*matter, *reason);
         }
     };
     if (Carrier *carrier = m_carrierOf(matter->attempt.trunk)) {
@@ -35,12 +43,11 @@ void Resolver::ask(const std::shared_ptr<Matter> &matter)
     }
     // By the clock, not by the answer: one that never comes must not leave the attempt open for ever.
     m_loop.after(askAgainAfter, [this, matter] {
-        if (!matter->isOpen) {
+        if (!isOpen(*matter)) {
             return;
         }
         if (m_loop.clock().mono() >= matter->giveUpAt) {
-            matter->isOpen = false;
-            conclude(matter->attempt, EndReason::OutcomeUnknown);
+            conclude(*matter, EndReason::OutcomeUnknown);
         } else {
             ask(matter);
         }
@@ -69,8 +76,10 @@ std::optional<EndReason> Resolver::verdict(Matter &matter, const Inquiry &inquir
     return std::nullopt;
 }
 
-void Resolver::conclude(const Attempt &attempt, EndReason reason)
+void Resolver::conclude(const Matter &matter, EndReason reason)
 {
+    const Attempt &attempt = matter.attempt;
+    m_open.erase(attempt.id);
     const WallTime now = m_loop.clock().wall();
     AttemptReport report;
     report.attempt = attempt.id;

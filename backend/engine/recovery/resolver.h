@@ -5,6 +5,7 @@
 #include "engine/calls/settlement.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,10 +13,9 @@
 
 namespace campanile {
 
-/// Finds out what became of attempts that an earlier process left open. They may have rung, so they are never dialled
-/// again by themselves: either the carrier gives proof, or after `patience` the outcome is unknown and stays so until a
-/// person decides (handbook/reliability.md 6.3). Start-up never waits for it.
-/// Thread: the engine's.
+/// Finds out what became of attempts that a dead process left open. They may have rung, so they are never dialled again
+/// by themselves: either the carrier gives proof, or after `patience` the outcome is unknown and stays so until a
+/// person decides. Start-up never waits for it. Thread: the engine's.
 class Resolver {
 public:
     static constexpr Microseconds patience{15LL * 60 * 1'000'000};
@@ -28,7 +28,10 @@ public:
     Resolver(EventLoop &loop, std::string instance, std::function<Carrier *(TrunkId)> carrierOf,
              std::function<void(AttemptReport)> report);
 
+    /// Takes these on. Those that it has already are passed over.
     void resolve(std::vector<Attempt> attempts);
+    /// Drops everything: another process finds it out.
+    void stop() { m_open.clear(); }
 
 private:
     /// One attempt: shared by all questions about it, of which one answer counts.
@@ -36,16 +39,17 @@ private:
         Attempt attempt;
         MonoTime giveUpAt;
         std::optional<MonoTime> notSeenAt{}; ///< the first time its carrier said so
-        bool isOpen = true;                  ///< no verdict yet
     };
-    void ask(const std::shared_ptr<Matter> &matter);
+    void ask(std::shared_ptr<Matter> matter);
     [[nodiscard]] std::optional<EndReason> verdict(Matter &matter, const Inquiry &inquiry) const;
-    void conclude(const Attempt &attempt, EndReason reason);
+    [[nodiscard]] bool isOpen(const Matter &matter) const;
+    void conclude(const Matter &matter, EndReason reason);
 
     EventLoop &m_loop;
     const std::string m_instance;
     std::function<Carrier *(TrunkId)> m_carrierOf;
     std::function<void(AttemptReport)> m_report;
+    std::map<AttemptId, std::shared_ptr<Matter>> m_open; // without a verdict
 };
 
 } // namespace campanile

@@ -49,9 +49,9 @@ std::vector<ClockHistory::Window> ClockHistory::last(Milliseconds span) const
     return windows;
 }
 
-Microseconds ClockHistory::age(WallTime at, std::int64_t generation) const
+Microseconds ClockHistory::age(WallTime at, ProcessId process) const
 {
-    if (m_readings.empty() || generation < m_readings.front().generation) {
+    if (m_readings.empty() || process < m_readings.front().newest) {
         return std::max(between(at, m_wallNow), Milliseconds(0));
     }
     for (std::size_t i = m_readings.size(); i-- > 0;) {

@@ -24,9 +24,9 @@ public:
 
     /// Where on the wall clock the last `span` of time lies: everything that happened in it is in one of these.
     [[nodiscard]] std::vector<Window> last(Milliseconds span) const;
-    /// How long ago a process of this generation wrote down `at`: the shortest time that it can be, 0 for what seems to
+    /// How long ago this process wrote down `at`: the shortest time that it can be, 0 for what seems to
     /// lie in the future.
-    [[nodiscard]] Microseconds age(WallTime at, std::int64_t generation) const;
+    [[nodiscard]] Microseconds age(WallTime at, ProcessId process) const;
 
     /// Whether the wall clock stands elsewhere now than the last reading says; slewing does not count.
     [[nodiscard]] bool hasMoved() const;

@@ -1,7 +1,7 @@
 #include "engine/time/clock_notes.h"
 
-#include "storage/engine_store.h"
 #include "storage/limit_store.h"
+#include "storage/process_store.h"
 #include "storage/queue_store.h"
 
 namespace campanile {
@@ -20,7 +20,7 @@ ClockHistory noteClocks(WriteTransaction &tx, const Clock &clock, const std::str
         } else {
             LimitStore(tx.db).machineWasOff(wall);
         }
-        clocks.add(bootId, {boot, wall, EngineStore(tx.db).generation()}, boot + (-minute));
+        clocks.add(bootId, {boot, wall, ProcessStore(tx.db).newest()}, boot + (-minute));
     }
     return history;
 }

@@ -128,7 +128,7 @@ Result<TargetImport::Begun> TargetImport::begin()
         result.begun.countries = setup.countryRule(campaign->fromNumber);
         result.numbers = TargetStore(tx.db).numbers(campaign->id);
         result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_core.workspace);
-        ImportStore(tx.db).begin(result.begun.id, campaign->id, m_request.sourceName, tx.now);
+        ImportStore(tx.db).begin(result.begun.id, campaign->id, m_request.sourceName, tx.now, m_core.process);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
         return result;
     });

@@ -36,13 +36,13 @@ std::string named(const ChannelRule &rule)
 /// again when the carrier says that the call has ended, which is never before it really has.
 void checkRule(const ChannelRule &rule, const Truth &truth, const Index &index, Report &report)
 {
-    std::map<std::int64_t, std::vector<const LoggedCall *>> live; // by process
+    std::map<ProcessId, std::vector<const LoggedCall *>> live; // by process
     for (const LoggedCall &call : truth.log) {
         const AttemptRow *row = index.attempt(call.attempt);
         if (row == nullptr || scopeOf(rule, *row) != rule.id) {
             continue; // C3
         }
-        std::vector<const LoggedCall *> &mine = live[row->generation];
+        std::vector<const LoggedCall *> &mine = live[row->process];
         std::erase_if(mine, [&call](const LoggedCall *other) { return other->endedAt && *other->endedAt <= call.at; });
         mine.push_back(&call);
         if (mine.size() > static_cast<std::size_t>(rule.atOnce)) {

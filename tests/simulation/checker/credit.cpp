@@ -216,7 +216,7 @@ private:
     [[nodiscard]] bool isWrittenAtOnce(const AttemptRow &attempt, BootTime ended) const
     {
         const BootTime by = ended + settledWithin;
-        const auto life = m_index.lives.find(attempt.generation);
+        const auto life = m_index.lives.find(attempt.process);
         const bool lives = life != m_index.lives.end() && (!life->second->until || *life->second->until > by);
         return lives && std::none_of(m_truth.plan.troubles.begin(), m_truth.plan.troubles.end(),
                                      [&](const Span &t) { return t.from <= by && t.until >= ended; });

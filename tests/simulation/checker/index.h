@@ -30,7 +30,7 @@ public:
             campaigns.emplace(row.id, &row);
         }
         for (const LifeSpan &life : truth.plan.lives) {
-            lives.emplace(life.generation, &life);
+            lives.emplace(life.process, &life);
         }
         for (const CallRow &row : truth.database.calls) {
             if (row.campaign.isNull()) {
@@ -69,7 +69,7 @@ public:
     std::map<ScheduledCallId, std::vector<const AttemptRow *>> attemptsOf; ///< in the order of their claims
     std::map<AttemptId, std::vector<const LoggedCall *>> invites;
     std::map<CampaignId, const CampaignRow *> campaigns;
-    std::map<std::int64_t, const LifeSpan *> lives;
+    std::map<ProcessId, const LifeSpan *> lives;
     std::map<ScheduledCallId, const OneOffRequest *> requests; ///< of each one-off row; null: nobody's
 
 private:

@@ -113,10 +113,10 @@ Violations checkIntentFirst(const Truth &truth)
         if (!truth.journal.contains(call.attempt)) {
             report.add(inWords(call) + " has no line in the dial journal");
         }
-        const auto life = index.lives.find(row->generation);
+        const auto life = index.lives.find(row->process);
         if (life == index.lives.end() || call.at < life->second->from ||
             (life->second->until && call.at > *life->second->until)) {
-            report.add(inWords(call) + " is of generation " + std::to_string(row->generation) +
+            report.add(inWords(call) + " is of process " + std::to_string(row->process.value) +
                        ", which did not live then");
         }
         const Milliseconds since(call.wall.ms - row->intentAt.ms);

@@ -108,7 +108,7 @@ Violations checkLegsEnd(const Truth &truth)
             continue;
         }
         const AttemptRow *row = index.attempt(call.attempt);
-        const auto life = row == nullptr ? index.lives.end() : index.lives.find(row->generation);
+        const auto life = row == nullptr ? index.lives.end() : index.lives.find(row->process);
         const BootTime latest = latestEnd(call, life == index.lives.end() ? nullptr : life->second, truth.plan);
         if (call.endedAt ? *call.endedAt > latest : truth.plan.end > latest) {
             report.add(inWords(call) + ", answered " + inWords(*call.answeredAt) + ", " +

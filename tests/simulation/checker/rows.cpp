@@ -64,7 +64,7 @@ std::string whyStuck(const CallRow &call, const Index &index, const Plan &plan)
     }
     const LoggedCall *invite = index.firstInvite(last.id);
     const LifeSpan &life = plan.lives.back();
-    const bool isOfThisLife = last.generation == life.generation;
+    const bool isOfThisLife = last.process == life.process;
     constexpr Microseconds onItsWay{10'000'000};
     const bool isOver = invite == nullptr || (invite->endedAt && plan.end - *invite->endedAt > onItsWay);
     if (isOfThisLife && isOver) {

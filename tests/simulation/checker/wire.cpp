@@ -74,7 +74,7 @@ Violations checkWireInstants(const Truth &truth)
         if (!talk.hasEnded || row == nullptr || call == nullptr || !call->answeredAt || !call->endedAt) {
             continue; // C4 and C5
         }
-        const auto life = index.lives.find(row->generation);
+        const auto life = index.lives.find(row->process);
         if (!outlives(life == index.lives.end() ? nullptr : life->second, *call->endedAt)) {
             continue;
         }

@@ -59,12 +59,12 @@ void readCalls(const SqliteReader &db, DatabaseCopy &copy)
                 }
                 copy.calls.push_back(std::move(call));
             });
-    db.each("SELECT id, scheduled_call_id, campaign_id, target_id, to_number, from_number, n, epoch, generation, state,"
+    db.each("SELECT id, scheduled_call_id, campaign_id, target_id, to_number, from_number, n, epoch, process_id, state,"
             " intent_at, end_reason, reserved, conversation_id, workspace_id, trunk_id FROM attempts ORDER BY id",
             [&copy](const SqliteRow &row) {
                 copy.attempts.push_back({AttemptId{row.integer(0)}, ScheduledCallId{row.integer(1)},
                                          CampaignId{row.integer(2)}, TargetId{row.integer(3)}, E164{row.integer(4)},
-                                         E164{row.integer(5)}, small(row, 6), small(row, 7), row.integer(8),
+                                         E164{row.integer(5)}, small(row, 6), small(row, 7), ProcessId{row.integer(8)},
                                          static_cast<AttemptState>(row.integer(9)), WallTime{row.integer(10)},
                                          reasonFrom(row, 11), Money{row.integer(12)}, !row.isNull(13),
                                          WorkspaceId{row.integer(14)}, TrunkId{row.integer(15)}});

@@ -65,7 +65,7 @@ struct AttemptRow {
     E164 from;
     int n = 1;
     int epoch = 0;
-    std::int64_t generation = 0;
+    ProcessId process;
     AttemptState state = AttemptState::Intent;
     WallTime intentAt;
     std::optional<EndReason> reason;

@@ -171,7 +171,7 @@ struct TargetList {
 
 /// One life of the program.
 struct LifeSpan {
-    std::int64_t generation = 0;
+    ProcessId process;
     BootTime from;
     std::optional<BootTime> until; ///< nothing: it lived when the evidence was taken
 };

@@ -310,7 +310,7 @@ Furniture furnish(const Scenario &scenario, const Clock &clock, const QString &d
     plantInDatabase(scenario, db);
     IdSource ids(clock, 0);
     db.begin();
-    EngineStore(db).beginGeneration();
+    EngineStore(db).ensure();
     db.execute("UPDATE engine SET instance = 'WORLD'"); // drawn at random otherwise
     WriteTransaction transaction(db, ids, clock.wall());
     Furniture made = Furnisher(scenario, transaction, plan).furnish();

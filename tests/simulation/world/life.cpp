@@ -3,6 +3,7 @@
 #include "simulation/bugs/bugs_in_sql.h"
 #include "storage/engine_store.h"
 #include "storage/migrations.h"
+#include "storage/process_store.h"
 
 namespace campanile::simulation {
 
@@ -13,15 +14,15 @@ constexpr Milliseconds slowestWrite{80};
 
 /// Opens the database as the program does: on a connection of its own, which is closed again. That moves what an
 /// earlier process left in the log, so that nothing new is written behind a commit whose sync has failed.
-std::int64_t beginLife(const Ground &ground)
+Enrolment beginLife(const Ground &ground)
 {
     Connection db(ground.database, Connection::Access::ReadWrite);
     migrate(db, ground.database);
     plantAtStart(ground.scenario.bug, db, ground.clock.wall());
     db.begin();
-    const std::int64_t generation = EngineStore(db).beginGeneration();
+    const Enrolment enrolment = ProcessStore(db).enrolAlone(ground.clock.wall());
     db.commit();
-    return generation;
+    return enrolment;
 }
 
 bool isStopped(Connection &db)
@@ -33,21 +34,22 @@ bool isStopped(Connection &db)
 
 Life::Life(const Ground &ground)
     : loop(ground.loop, ground.clock)
-    , generation(beginLife(ground))
+    , enrolment(beginLife(ground))
     , db(ground.database, Connection::Access::ReadWrite)
     , reader(ground.database, Connection::Access::ReadOnly)
-    , ids(ground.clock, generation)
+    , ids(ground.clock, enrolment.idSlot)
     , writer(db, ids, loop, ground.disk, ground.doom,
              {.longestDelay = ground.scenario.faults.lateWriter ? slowestWrite : Milliseconds(0),
-              .seed = ground.scenario.seed + static_cast<std::uint64_t>(generation),
+              .seed = ground.scenario.seed + static_cast<std::uint64_t>(enrolment.id.value),
               .bug = ground.scenario.bug})
     , engine(loop, writer, reader, holds, carriers(),
-             {.generation = generation,
+             {.process = enrolment.id,
+              .pace = ProcessWatch::alone,
               .instance = EngineStore(db).instance(),
               .journalFolder = ground.journalFolder,
               .freeBytes = [&ground] { return ground.freeBytes; },
               .stopped = isStopped(db)})
-    , office(loop, ids, writer, holds, engine, ground.premises)
+    , office(loop, ids, writer, holds, engine, enrolment.id, ground.premises)
     , m_ground(ground)
 {
     plantInConnection(ground.scenario.bug, db);
@@ -66,7 +68,7 @@ CarrierFactory Life::carriers()
             return nullptr;
         }
         constexpr std::int64_t trunksOfALife = 256;
-        m_lines.push_back(generation * trunksOfALife + static_cast<std::int64_t>(m_lines.size()));
+        m_lines.push_back(enrolment.id.value * trunksOfALife + static_cast<std::int64_t>(m_lines.size()));
         return std::make_unique<ExchangeCarrier>(
             events, listener, m_ground.exchange, m_ground.doom,
             ExchangeCarrier::Options{m_lines.back(), m_ground.scenario, m_ground.unreachable, m_ground.draft});

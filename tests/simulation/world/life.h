@@ -24,7 +24,7 @@ struct Ground {
     Office::Premises premises;
 };
 
-/// One life of the program over a database that outlives it: connection, generation, writer and the product's engine,
+/// One life of the program over a database that outlives it: connection, enrolment, writer and the product's engine,
 /// put together as the program does. When it goes while the disk is dead, that was a crash: nothing more is written.
 /// Thread: one.
 class Life {
@@ -36,7 +36,7 @@ public:
     Life &operator=(const Life &) = delete;
 
     LifeLoop loop;
-    const std::int64_t generation;
+    const Enrolment enrolment;
     Connection db;
     Connection reader;
     IdSource ids;

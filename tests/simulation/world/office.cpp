@@ -2,7 +2,7 @@
 
 namespace campanile::simulation {
 
-Office::Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, Engine &engine,
+Office::Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, Engine &engine, ProcessId process,
                const Premises &premises)
     : m_core{loop.clock(),
              ids,
@@ -11,6 +11,7 @@ Office::Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, 
              holds,
              premises.directory,
              premises.workspace,
+             process,
              [&loop, &engine](std::function<void(Engine &)> task) {
                  loop.post([&engine, task = std::move(task)] { task(engine); });
              }}

@@ -22,7 +22,8 @@ public:
     };
 
     /// Borrows all.
-    Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, Engine &engine, const Premises &premises);
+    Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, Engine &engine, ProcessId process,
+           const Premises &premises);
     Office(const Office &) = delete;
     Office &operator=(const Office &) = delete;
 

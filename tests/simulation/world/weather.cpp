@@ -163,7 +163,8 @@ void Weather::takeOver()
     }
     m_world.command<bool>(
         [this](WriteTransaction &tx) -> Result<bool> {
-            tx.db.execute("UPDATE engine SET generation = generation + 1");
+            ProcessStore processes(tx.db);
+            processes.end(processes.enrolAlone(tx.now).id, tx.now); // and leaves all to whoever starts next
             plantAtTakeover(m_world.scenario.bug, tx.db);
             return true;
         },

@@ -107,7 +107,7 @@ void World::startLife()
             journalBroken ? QStringLiteral("/dev/null/journal") : m_folder.filePath(QStringLiteral("journal"));
         m_life = std::make_unique<Life>(m_ground);
         ++tally.lives;
-        plan.lives.push_back({m_life->generation, clock.boot(), std::nullopt});
+        plan.lives.push_back({m_life->enrolment.id, clock.boot(), std::nullopt});
         m_residents->clerk.onStart(m_life->db);
         up();
     } catch (const StorageError &) {
@@ -182,10 +182,10 @@ void World::endCleanly()
         return;
     }
     m_ending = true;
-    const std::int64_t generation = m_life->generation;
-    m_life->engine.drain(Milliseconds(1'500), [this, generation] {
-        loop.post([this, generation] {
-            if (m_life != nullptr && m_life->generation == generation) {
+    const ProcessId process = m_life->enrolment.id;
+    m_life->engine.drain(Milliseconds(1'500), [this, process] {
+        loop.post([this, process] {
+            if (m_life != nullptr && m_life->enrolment.id == process) {
                 close();
                 startAgain(m_dice.between(Milliseconds(1'000), Milliseconds(60'000)));
             }
