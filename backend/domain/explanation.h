@@ -25,11 +25,12 @@ enum class RowStand {
     OnTheWire,     ///< The call is being made now.
     BeingResolved, ///< The program ended during the call, and the carrier is being asked what became of it.
     Answered,
-    Cancelled, ///< The call was cancelled before it was dialled.
-    Undecided, ///< Nobody knows whether it rang; a person has to decide.
-    Listed,    ///< The number is on the do-not-call list.
-    TooLate,   ///< It is too late for the call, and it will not be dialled.
-    NotDue,    ///< The call is scheduled for later.
+    Cancelled,   ///< The call was cancelled before it was dialled.
+    Undecided,   ///< Nobody knows whether it rang; a person has to decide.
+    Listed,      ///< The number is on the do-not-call list.
+    TooLate,     ///< It is too late for the call, and it will not be dialled.
+    NoVariables, ///< Its agent asks for variables that the call does not have; it will not be dialled.
+    NotDue,      ///< The call is scheduled for later.
     RetryNotDue,
 };
 
