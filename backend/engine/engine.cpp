@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-// design.md section 6: the plan is looked at every 30 seconds, and at once on every change that matters.
+// The plan is looked at this often, and at once on every change that matters.
 constexpr Microseconds tickEvery{30'000'000};
 constexpr Microseconds drainPoll{20'000};
 constexpr Milliseconds clockSlack{100}; // two clocks are read one after the other

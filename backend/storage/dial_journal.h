@@ -22,7 +22,7 @@ namespace campanile {
 /// One file a UTC day, "dial-journal/2026-11-20.log"; the newest `filesKept` are kept. Thread: the engine's.
 class DialJournal {
 public:
-    /// A month of days with calls (handbook/reliability.md 6.5). Counted, not dated: a clock that was set a year ahead
+    /// A month of days with calls. Counted, not dated: a clock that was set a year ahead
     /// for a moment must not cost the month before it.
     static constexpr qsizetype filesKept = 31;
 

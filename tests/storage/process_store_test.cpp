@@ -138,7 +138,8 @@ void ProcessStoreTest::aLeaseLastsAsLongAsItsHolder()
     QCOMPARE(leases.holder("work"), other);
 }
 
-/// Attempts of a database of an earlier version belong to a process that is dead, and the next process has a higher number.
+/// Attempts of a database of an earlier version belong to a process that is dead, and the next process has a higher
+/// number.
 void ProcessStoreTest::anOlderDatabaseKeepsItsNumbers()
 {
     TestDatabase world;

@@ -14,7 +14,7 @@ namespace campanile {
 /// are not called again. Each such call is entered as an attempt: where the journal tells how it ended, that is
 /// settled; otherwise it is left `resolving`, and resolver and policy decide as after any crash. Calls that the backup
 /// knows nothing of still count in the ledger of the numbers called.
-/// handbook/reliability.md 6.3, 6.5. Thread: the writer's. Throws StorageError.
+/// Thread: the writer's. Throws StorageError.
 class JournalRecovery {
 public:
     explicit JournalRecovery(WriteTransaction &transaction)
