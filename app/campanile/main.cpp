@@ -75,7 +75,7 @@ int run(const Options &options, SingleInstance &instance)
     if (!backend.ok()) {
         return refuse(backend.error(), options.dataDirectory);
     }
-    MainWindow window((*backend)->services(), theme);
+    MainWindow window((*backend)->ownServices(CallerKind::Window), theme);
     QObject::connect(&instance, &SingleInstance::calledAgain, &window, [&window](const QString &csvFile) {
         window.raiseFromOutside();
         if (!csvFile.isEmpty()) {

@@ -29,7 +29,7 @@ constexpr int lookAgainMs = 100;
 /// The steps of one `dial`, each started by the answer to the one before. Thread: main.
 class DialRun final : public QObject {
 public:
-    DialRun(const DialOptions &options, const Services &services)
+    DialRun(const DialOptions &options, const OwnServices &services)
         : m_options(options)
         , m_services(services)
         , m_progress(options.json)
@@ -53,7 +53,7 @@ public:
             m_fingerprint = QString::fromLatin1(hash.result().toHex());
         }
         // The file first: a bad one must leave no trace.
-        m_services.imports.preview(m_options.file, {}, step<CsvPreview>([this](const CsvPreview &) {
+        m_services.imports.preview(m_services.caller, m_options.file, {}, step<CsvPreview>([this](const CsvPreview &) {
                                        m_fingerprint.isEmpty() ? refuseUnread() : findEarlierRun();
                                    }));
     }
@@ -102,7 +102,8 @@ private:
 
     void findEarlierRun()
     {
-        m_services.campaigns.findByFingerprint(m_fingerprint, step<CampaignId>([this](CampaignId id) {
+        m_services.campaigns.findByFingerprint(m_services.caller, m_fingerprint,
+                                               step<CampaignId>([this](CampaignId id) {
                                                    if (id.isNull() || m_options.again) {
                                                        setUp();
                                                    } else {
@@ -115,7 +116,7 @@ private:
     {
         m_campaign = id;
         m_services.campaigns.get(
-            id, step<CampaignOverview>([this](const CampaignOverview &found) {
+            m_services.caller, id, step<CampaignOverview>([this](const CampaignOverview &found) {
                 const Campaign &campaign = found.campaign;
                 if (isTerminal(campaign.status) && found.stats.total() == 0) {
                     setUp(); // nobody was on it: there is nothing to take up
@@ -130,7 +131,8 @@ private:
                     importFile();
                 } else {
                     m_services.imports.last(
-                        m_campaign, step<ImportSummary>([this, status = campaign.status](const ImportSummary &import) {
+                        m_services.caller, m_campaign,
+                        step<ImportSummary>([this, status = campaign.status](const ImportSummary &import) {
                             m_import = import;
                             configure(status);
                         }));
@@ -140,33 +142,34 @@ private:
 
     void setUp()
     {
-        m_services.setup.ensureBasics(step<Setup>([this](const Setup &setup) {
-            const Agent *agent = pick(setup.agents, m_options.agent, [](const Agent &a) { return a.name; });
-            const PhoneNumber *number =
-                pick(setup.numbers, m_options.from, [](const PhoneNumber &n) { return n.number.toString(); });
-            if (agent == nullptr || number == nullptr) {
-                fail({ErrorCode::NotFound,
-                      agent == nullptr ? QStringLiteral("There is no agent \"%1\".").arg(m_options.agent)
-                                       : QStringLiteral("There is no phone number \"%1\".").arg(m_options.from),
-                      {}});
-                return;
-            }
-            NewCampaign campaign;
-            campaign.name = QFileInfo(m_options.file).fileName().left(200);
-            campaign.agent = agent->id;
-            campaign.fromNumber = number->id;
-            campaign.ratePerMinute = m_options.ratePerMinute;
-            campaign.maxConcurrent = m_options.maxConcurrent;
-            campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
-            if (m_options.noBreaker) {
-                campaign.breaker = {.run = 0, .percent = 100, .window = 50};
-            }
-            campaign.sourceFingerprint = m_fingerprint;
-            m_services.campaigns.create(campaign, step<Campaign>([this](const Campaign &made) {
-                                            m_campaign = made.id;
-                                            importFile();
-                                        }));
-        }));
+        m_services.workspaces.ensureBasics(
+            m_services.caller, step<Setup>([this](const Setup &setup) {
+                const Agent *agent = pick(setup.agents, m_options.agent, [](const Agent &a) { return a.name; });
+                const PhoneNumber *number =
+                    pick(setup.numbers, m_options.from, [](const PhoneNumber &n) { return n.number.toString(); });
+                if (agent == nullptr || number == nullptr) {
+                    fail({ErrorCode::NotFound,
+                          agent == nullptr ? QStringLiteral("There is no agent \"%1\".").arg(m_options.agent)
+                                           : QStringLiteral("There is no phone number \"%1\".").arg(m_options.from),
+                          {}});
+                    return;
+                }
+                NewCampaign campaign;
+                campaign.name = QFileInfo(m_options.file).fileName().left(200);
+                campaign.agent = agent->id;
+                campaign.fromNumber = number->id;
+                campaign.ratePerMinute = m_options.ratePerMinute;
+                campaign.maxConcurrent = m_options.maxConcurrent;
+                campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
+                if (m_options.noBreaker) {
+                    campaign.breaker = {.run = 0, .percent = 100, .window = 50};
+                }
+                campaign.sourceFingerprint = m_fingerprint;
+                m_services.campaigns.create(m_services.caller, campaign, step<Campaign>([this](const Campaign &made) {
+                                                m_campaign = made.id;
+                                                importFile();
+                                            }));
+            }));
     }
 
     template<class Row, class NameOf>
@@ -188,7 +191,8 @@ private:
         const auto tell = [this](ImportProgress progress) {
             m_fromImport.post([this, progress] { m_progress.showImport(progress); });
         };
-        m_services.imports.start(request, tell, step<ImportSummary>([this](const ImportSummary &import) {
+        m_services.imports.start(m_services.caller, request, tell,
+                                 step<ImportSummary>([this](const ImportSummary &import) {
                                      m_import = import;
                                      m_progress.finish();
                                      if (import.inserted == 0) {
@@ -205,7 +209,7 @@ private:
             std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
                          row.number.toUtf8().constData(), row.reason.toUtf8().constData());
         }
-        m_services.campaigns.cancel(m_campaign, step<Campaign>([this](const Campaign &) {
+        m_services.campaigns.cancel(m_services.caller, m_campaign, step<Campaign>([this](const Campaign &) {
                                         fail({ErrorCode::InvalidInput,
                                               QStringLiteral("No row of %1 has a number that can be called; %2 were "
                                                              "rejected. Nothing was dialled.")
@@ -221,19 +225,20 @@ private:
             goOn(status);
             return;
         }
-        m_services.setup.read(step<Setup>([this, status](const Setup &setup) {
-            const auto simulated = std::find_if(setup.trunks.begin(), setup.trunks.end(), [](const Trunk &trunk) {
-                return trunk.kind == CarrierKind::Simulated;
-            });
-            if (simulated == setup.trunks.end()) {
-                goOn(status);
-                return;
-            }
-            SimulationSettings settings = simulated->simulation;
-            settings.speed = m_options.speed;
-            m_services.setup.changeSimulation(simulated->id, settings,
-                                              step<Trunk>([this, status](const Trunk &) { goOn(status); }));
-        }));
+        m_services.workspaces.read(
+            m_services.caller, step<Setup>([this, status](const Setup &setup) {
+                const auto simulated = std::find_if(setup.trunks.begin(), setup.trunks.end(), [](const Trunk &trunk) {
+                    return trunk.kind == CarrierKind::Simulated;
+                });
+                if (simulated == setup.trunks.end()) {
+                    goOn(status);
+                    return;
+                }
+                SimulationSettings settings = simulated->simulation;
+                settings.speed = m_options.speed;
+                m_services.trunks.changeSimulation(m_services.caller, simulated->id, settings,
+                                                   step<Trunk>([this, status](const Trunk &) { goOn(status); }));
+            }));
     }
 
     void goOn(CampaignStatus status)
@@ -241,9 +246,9 @@ private:
         m_dialling = true;
         const auto watch = step<Campaign>([this](const Campaign &) { look(); });
         if (status == CampaignStatus::Draft) {
-            m_services.campaigns.start(m_campaign, watch);
+            m_services.campaigns.start(m_services.caller, m_campaign, watch);
         } else if (status == CampaignStatus::Paused) {
-            m_services.campaigns.resume(m_campaign, watch);
+            m_services.campaigns.resume(m_services.caller, m_campaign, watch);
         } else {
             look();
         }
@@ -251,7 +256,8 @@ private:
 
     void look()
     {
-        m_services.campaigns.get(m_campaign, step<CampaignOverview>([this](const CampaignOverview &now) {
+        m_services.campaigns.get(m_services.caller, m_campaign,
+                                 step<CampaignOverview>([this](const CampaignOverview &now) {
                                      if (isTerminal(now.campaign.status)) {
                                          m_dialling = false;
                                          m_look.stop();
@@ -266,7 +272,7 @@ private:
     void summarise(const CampaignStats &stats)
     {
         m_services.imports.rejects(
-            m_import.id, 0, rejectsShown,
+            m_services.caller, m_import.id, 0, rejectsShown,
             step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
                 DialSummary summary{m_import, stats, 0, rejects};
                 summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
@@ -276,7 +282,7 @@ private:
     }
 
     const DialOptions m_options;
-    const Services m_services;
+    const OwnServices m_services;
     const SystemClock m_clock;
     ConsoleProgress m_progress;
     const MonoTime m_startedAt;
@@ -299,7 +305,7 @@ int runDial(const DialOptions &options)
         return ExitBadInput;
     }
     UnixSignals signals;
-    DialRun run(options, (*backend)->services());
+    DialRun run(options, (*backend)->ownServices(CallerKind::CommandLine));
     QObject::connect(&signals, &UnixSignals::endRequested, &run, [&run] { run.interrupt(); });
     QMetaObject::invokeMethod(
         &run, [&run] { run.begin(); }, Qt::QueuedConnection);

@@ -47,15 +47,15 @@ int runServe(const ServeOptions &options)
         return refuse(backend.error().message);
     }
     rest.temporaryDirectory = (*backend)->uploadsDirectory();
-    const Services services = (*backend)->services();
+    const OwnServices services = (*backend)->ownServices(CallerKind::CommandLine);
     const Result<std::unique_ptr<RestServer>> server = RestServer::start(rest, services, (*backend)->apiKeys());
     if (!server) {
         return refuse(server.error().message);
     }
     // Whoever comes by way of the API finds an agent, a trunk and a number to begin with.
-    services.setup.read([&services](const Result<Setup> &setup) {
+    services.workspaces.read(services.caller, [&services](const Result<Setup> &setup) {
         if (setup && setup->isEmpty()) {
-            services.setup.ensureBasics([](const Result<Setup> &) {});
+            services.workspaces.ensureBasics(services.caller, [](const Result<Setup> &) {});
         }
     });
     UnixSignals signals;

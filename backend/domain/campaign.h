@@ -75,6 +75,7 @@ struct NewCampaign {
     QString description; ///< at most 2,000 characters
     AgentId agent;
     PhoneNumberId fromNumber;
+    E164 from{};           ///< in place of `fromNumber`: the number of the workspace with these digits
     int ratePerMinute = 0; ///< 0 to 60,000
     int maxConcurrent = 0; ///< 0 to 100,000
     RetryPolicy retry{.maxAttempts = RetryPolicy::usualAttempts};

@@ -39,6 +39,8 @@ inline constexpr qsizetype nameLength = 200;
 inline constexpr qsizetype noteLength = 500;
 /// Characters of what an agent says first.
 inline constexpr qsizetype firstMessageLength = 5'000;
+/// Characters of the address that an agent is reached at.
+inline constexpr qsizetype endpointLength = 2'000;
 /// Rows of one page of a list.
 inline constexpr int rowsPerPage = 200;
 /// Firings of one look at a schedule.

@@ -2,7 +2,9 @@
 
 #include "core/clock.h"
 #include "core/ids.h"
+#include "domain/caller.h"
 #include "engine/engine.h"
+#include "local/permission.h"
 #include "services/change_feed.h"
 #include "storage/data_directory.h"
 #include "storage/reader_pool.h"
@@ -20,7 +22,6 @@ struct BackendCore {
     ReaderPool &readers;
     HoldBoard &holds;
     DataDirectory &directory;
-    WorkspaceId workspace;
     ProcessId process; ///< this one
     /// Runs a task on the engine's thread, if the engine still runs. Thread: any.
     std::function<void(std::function<void(Engine &)>)> onEngine;

@@ -4,9 +4,9 @@
 
 namespace campanile {
 
-Result<void> mayEdit(Connection &db)
+Result<void> mayEdit(Connection &db, WorkspaceId id)
 {
-    const std::optional<Workspace> workspace = SetupStore(db).workspace();
+    const std::optional<Workspace> workspace = SetupStore(db).workspace(id);
     if (!workspace || !workspace->editingDisabled) {
         return {};
     }

@@ -4,16 +4,17 @@
 
 namespace campanile {
 
-/// Whether a person may change anything of the workspace now; EditingDisabled otherwise (I-23). Asked inside the
+/// Whether anybody may change anything of the workspace now; EditingDisabled otherwise (I-23). Asked inside the
 /// transaction that is to make the change, so that nothing slips in behind the switch.
-Result<void> mayEdit(Connection &db);
+Result<void> mayEdit(Connection &db, WorkspaceId workspace);
 
 /// A job of the writer that a person asks for: refused while editing is disabled.
 template<class T>
-std::function<Result<T>(WriteTransaction &)> asEdit(std::function<Result<T>(WriteTransaction &)> work)
+std::function<Result<T>(WriteTransaction &)> asEdit(WorkspaceId workspace,
+                                                    std::function<Result<T>(WriteTransaction &)> work)
 {
-    return [work = std::move(work)](WriteTransaction &tx) -> Result<T> {
-        if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+    return [workspace, work = std::move(work)](WriteTransaction &tx) -> Result<T> {
+        if (const Result<void> allowed = mayEdit(tx.db, workspace); !allowed) {
             return allowed.error();
         }
         return work(tx);
@@ -34,9 +35,10 @@ Reply<T> afterTellingEngine(BackendCore &core, Reply<T> reply)
 
 /// Both: a change of what may hold calls back.
 template<class T>
-void submitEdit(BackendCore &core, std::function<Result<T>(WriteTransaction &)> work, Reply<T> reply)
+void submitEdit(BackendCore &core, WorkspaceId workspace, std::function<Result<T>(WriteTransaction &)> work,
+                Reply<T> reply)
 {
-    core.writer.submit<T>(WritePriority::Commands, asEdit<T>(std::move(work)),
+    core.writer.submit<T>(WritePriority::Commands, asEdit<T>(workspace, std::move(work)),
                           afterTellingEngine<T>(core, std::move(reply)));
 }
 

@@ -17,7 +17,11 @@
 #include "local/lists/local_import_service.h"
 #include "local/lists/local_target_service.h"
 #include "local/setup/api_keys.h"
-#include "local/setup/local_setup_service.h"
+#include "local/setup/local_agent_service.h"
+#include "local/setup/local_key_service.h"
+#include "local/setup/local_phone_number_service.h"
+#include "local/setup/local_trunk_service.h"
+#include "local/setup/local_workspace_service.h"
 #include "storage/engine_store.h"
 #include "storage/process_store.h"
 #include "storage/rehearsal_store.h"
@@ -38,7 +42,6 @@ struct Opening {
     Enrolment enrolment;
     std::string instance;
     bool stopped = false;
-    Workspace workspace;
 };
 
 Opening prepare(Connection &db, WallTime now)
@@ -55,15 +58,17 @@ Opening prepare(Connection &db, WallTime now)
     return opening;
 }
 
-Workspace ensureWorkspace(Connection &db, IdSource &ids)
+/// The first workspace; it is made on the first start.
+WorkspaceId ensureWorkspace(Connection &db, IdSource &ids)
 {
     SetupStore setup(db);
-    if (std::optional<Workspace> known = setup.workspace()) {
-        return *known;
+    const std::vector<Workspace> known = setup.workspaces();
+    if (!known.empty()) {
+        return known.front().id;
     }
-    Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
+    const Workspace fresh{.id = ids.next<WorkspaceId>(), .name = QStringLiteral("My workspace")};
     setup.insert(fresh);
-    return fresh;
+    return fresh.id;
 }
 
 CarrierFactory carrierFactory(const QString &wirePath)
@@ -112,6 +117,7 @@ struct LocalBackend::Private {
     ChangeFeed changes;
     HoldBoard holds;
     std::unique_ptr<IdSource> ids;
+    WorkspaceId firstWorkspace;
     std::unique_ptr<ApiKeys> keys;
     std::unique_ptr<ThreadedWriter> writer;
     std::unique_ptr<ReaderPool> readers;
@@ -121,7 +127,11 @@ struct LocalBackend::Private {
     std::unique_ptr<LocalTargetService> targets;
     std::unique_ptr<LocalImportService> imports;
     std::unique_ptr<LocalCallService> calls;
-    std::unique_ptr<LocalSetupService> setup;
+    std::unique_ptr<LocalWorkspaceService> workspaces;
+    std::unique_ptr<LocalAgentService> agents;
+    std::unique_ptr<LocalTrunkService> trunks;
+    std::unique_ptr<LocalPhoneNumberService> numbers;
+    std::unique_ptr<LocalKeyService> keyService;
     std::unique_ptr<LocalEngineService> engineService;
     std::unique_ptr<LocalQueueService> queue;
     std::unique_ptr<LocalWhyService> why;
@@ -133,7 +143,7 @@ struct LocalBackend::Private {
 
     void openDatabase(Opening &opening);
     void startThreads(const Opening &opening, const LocalBackendOptions &options);
-    void makeServices(const Opening &opening);
+    void makeServices();
 };
 
 void LocalBackend::Private::openDatabase(Opening &opening)
@@ -150,8 +160,8 @@ void LocalBackend::Private::openDatabase(Opening &opening)
     opening = prepare(db, clock.wall());
     ids = std::make_unique<IdSource>(clock, opening.enrolment.idSlot);
     db.begin();
-    opening.workspace = ensureWorkspace(db, *ids);
-    keys = std::make_unique<ApiKeys>(db, *ids, opening.workspace.id, clock.wall(), *directory);
+    firstWorkspace = ensureWorkspace(db, *ids);
+    keys = std::make_unique<ApiKeys>(db, *ids, firstWorkspace, clock, *directory);
     db.commit();
 }
 
@@ -172,16 +182,20 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
     });
 }
 
-void LocalBackend::Private::makeServices(const Opening &opening)
+void LocalBackend::Private::makeServices()
 {
-    core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.workspace.id,
+    core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory,
                              opening.enrolment.id,
                              [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); }});
     campaigns = std::make_unique<LocalCampaignService>(*core);
     targets = std::make_unique<LocalTargetService>(*core);
     imports = std::make_unique<LocalImportService>(*core);
     calls = std::make_unique<LocalCallService>(*core);
-    setup = std::make_unique<LocalSetupService>(*core);
+    workspaces = std::make_unique<LocalWorkspaceService>(*core);
+    agents = std::make_unique<LocalAgentService>(*core);
+    trunks = std::make_unique<LocalTrunkService>(*core);
+    numbers = std::make_unique<LocalPhoneNumberService>(*core);
+    keyService = std::make_unique<LocalKeyService>(*core, *keys);
     engineService = std::make_unique<LocalEngineService>(*core, engine->engine());
     queue = std::make_unique<LocalQueueService>(*core);
     why = std::make_unique<LocalWhyService>(*core, engine->engine());
@@ -216,7 +230,7 @@ Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptio
     }
     const Result<void> started = parts->engine->started();
     if (started) {
-        parts->makeServices(opening);
+        parts->makeServices();
     }
     std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(parts)));
     return started ? Result<std::unique_ptr<LocalBackend>>(std::move(backend))
@@ -247,12 +261,19 @@ LocalBackend::~LocalBackend()
 
 Services LocalBackend::services()
 {
-    return {*m_parts->campaigns,     *m_parts->targets,   *m_parts->imports,   *m_parts->calls,     *m_parts->setup,
-            *m_parts->engineService, m_parts->changes,    *m_parts->queue,     *m_parts->why,       *m_parts->credit,
-            *m_parts->doNotCall,     *m_parts->schedules, *m_parts->forecasts, *m_parts->rehearsals};
+    return {*m_parts->campaigns,  *m_parts->targets,       *m_parts->imports,   *m_parts->calls,
+            *m_parts->workspaces, *m_parts->agents,        *m_parts->trunks,    *m_parts->numbers,
+            *m_parts->keyService, *m_parts->engineService, m_parts->changes,    *m_parts->queue,
+            *m_parts->why,        *m_parts->credit,        *m_parts->doNotCall, *m_parts->schedules,
+            *m_parts->forecasts,  *m_parts->rehearsals};
 }
 
-const ApiKeyVerifier &LocalBackend::apiKeys() const
+OwnServices LocalBackend::ownServices(CallerKind kind)
+{
+    return {services(), ownerOf(m_parts->firstWorkspace, kind)};
+}
+
+const ApiKeyLookup &LocalBackend::apiKeys() const
 {
     return *m_parts->keys;
 }

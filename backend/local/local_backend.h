@@ -2,7 +2,7 @@
 
 #include "core/log.h"
 #include "core/result.h"
-#include "services/api_key_verifier.h"
+#include "services/api_key_lookup.h"
 #include "services/services.h"
 
 #include <QString>
@@ -36,7 +36,9 @@ public:
     LocalBackend &operator=(const LocalBackend &) = delete;
 
     [[nodiscard]] Services services();
-    [[nodiscard]] const ApiKeyVerifier &apiKeys() const;
+    /// The same for whoever sits at this machine: the owner of the first workspace.
+    [[nodiscard]] OwnServices ownServices(CallerKind kind);
+    [[nodiscard]] const ApiKeyLookup &apiKeys() const;
     [[nodiscard]] QString dataDirectory() const;
     /// Where the data lies unless somebody says otherwise, as XDG has it. Thread: any.
     [[nodiscard]] static QString defaultDataDirectory();

@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "domain/call.h"
+#include "domain/caller.h"
 #include "services/target_service.h"
 
 #include <vector>
@@ -24,23 +25,25 @@ public:
     virtual ~CallService() = default;
 
     /// The calls on the wire now, oldest first; at most 1,000.
-    virtual void live(Reply<std::vector<Call>> reply) = 0;
+    virtual void live(const Caller &caller, Reply<std::vector<Call>> reply) = 0;
     /// The ids of all matching calls, newest first, as TargetService::ids.
-    [[nodiscard]] virtual QueryHandle ids(CallFilter filter, Reply<std::vector<AttemptId>> reply) = 0;
+    [[nodiscard]] virtual QueryHandle ids(const Caller &caller, CallFilter filter,
+                                          Reply<std::vector<AttemptId>> reply) = 0;
     /// The calls with these ids, in the order asked for. At most 1,000.
-    virtual void rows(std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) = 0;
+    virtual void rows(const Caller &caller, std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) = 0;
     /// One page, newest first, after the given id (null: from the newest). `limit` 1 to 200.
-    virtual void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) = 0;
+    virtual void page(const Caller &caller, CallFilter filter, AttemptId after, int limit,
+                      Reply<Page<Call, AttemptId>> reply) = 0;
     /// Every dial of a scheduled call, earliest first; empty when it was not dialled yet, or is not there.
-    virtual void ofScheduledCall(ScheduledCallId id, Reply<std::vector<Call>> reply) = 0;
+    virtual void ofScheduledCall(const Caller &caller, ScheduledCallId id, Reply<std::vector<Call>> reply) = 0;
     /// NotFound when there is no such call.
-    virtual void get(AttemptId id, Reply<Call> reply) = 0;
+    virtual void get(const Caller &caller, AttemptId id, Reply<Call> reply) = 0;
     /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has
     /// ended.
-    virtual void hangUp(AttemptId id, Reply<void> reply) = 0;
+    virtual void hangUp(const Caller &caller, AttemptId id, Reply<void> reply) = 0;
     /// The same, and answers when the call is over, with how it really ended: `Cancelled`, or what won the race, such
     /// as an answer and a hang-up by the callee in the same instant.
-    virtual void hangUpAndTell(AttemptId id, Reply<EndReason> reply) = 0;
+    virtual void hangUpAndTell(const Caller &caller, AttemptId id, Reply<EndReason> reply) = 0;
 };
 
 } // namespace campanile

@@ -2,6 +2,7 @@
 
 #include "core/e164.h"
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/campaign.h"
 #include "domain/event.h"
 #include "domain/hold.h"
@@ -30,38 +31,38 @@ public:
     virtual ~CampaignService() = default;
 
     /// All campaigns, newest first.
-    virtual void list(Reply<std::vector<CampaignOverview>> reply) = 0;
+    virtual void list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply) = 0;
     /// NotFound when there is no such campaign.
-    virtual void get(CampaignId id, Reply<CampaignOverview> reply) = 0;
+    virtual void get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply) = 0;
     /// Makes a campaign in draft: bulk, or recurring when it has a recurrence. InvalidInput with a pointer for a bad
     /// field, NotFound with a pointer when agent or number do not exist.
-    virtual void create(NewCampaign campaign, Reply<Campaign> reply) = 0;
+    virtual void create(const Caller &caller, NewCampaign campaign, Reply<Campaign> reply) = 0;
     /// Changes a recurring campaign; what it had laid out for the time to come is laid out anew at once (B1-18, B1-19).
     /// Conflict for a bulk campaign (B1-38) and for one that has ended.
-    virtual void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
+    virtual void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
     /// Makes a draft after the campaign's pattern, whatever its status: all that it was made of, but for what `changes`
     /// says and for its people, of whom some may have been called already (B1-38). Refused like `create`.
-    virtual void duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply) = 0;
+    virtual void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Reply<Campaign> reply) = 0;
     /// What the campaign may spend in all; 0 is no limit. One that stands still because it has spent that goes on with
     /// a higher one. InvalidInput when it is negative, Conflict when the campaign has ended.
-    virtual void setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply) = 0;
+    virtual void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) = 0;
     /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too.
-    virtual void start(CampaignId id, Reply<Campaign> reply) = 0;
+    virtual void start(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// active → paused: nothing new is dialled from the commit on; calls in flight finish. Of a recurring campaign
     /// what is in the queue already still fires (B1-17).
-    virtual void pause(CampaignId id, Reply<Campaign> reply) = 0;
+    virtual void pause(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// The same, and what a recurring campaign has in the queue waits, too.
-    virtual void pauseWithQueue(CampaignId id, Reply<Campaign> reply) = 0;
+    virtual void pauseWithQueue(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// paused → active.
-    virtual void resume(CampaignId id, Reply<Campaign> reply) = 0;
+    virtual void resume(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// Any status that is not terminal → cancelled. Answers once nothing new can be dialled; the targets still
     /// waiting become skipped in the background, over a restart if need be.
-    virtual void cancel(CampaignId id, Reply<Campaign> reply) = 0;
+    virtual void cancel(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// What happened to the campaign itself (EventType), not to its calls: newest first, before the event with this
     /// sequence (0: from the newest). `limit` 1 to 200. NotFound when there is no such campaign.
-    virtual void activity(CampaignId id, std::int64_t before, int limit, Reply<Page<Event, std::int64_t>> reply) = 0;
+    virtual void activity(const Caller &caller, CampaignId id, std::int64_t before, int limit, Reply<Page<Event, std::int64_t>> reply) = 0;
     /// The campaign that was made from this file, newest first; a null id when there is none.
-    virtual void findByFingerprint(QString fingerprint, Reply<CampaignId> reply) = 0;
+    virtual void findByFingerprint(const Caller &caller, QString fingerprint, Reply<CampaignId> reply) = 0;
 };
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/credit.h"
 #include "services/target_service.h"
 
@@ -14,20 +15,21 @@ class CreditService {
 public:
     virtual ~CreditService() = default;
 
-    virtual void account(Reply<CreditAccount> reply) = 0;
+    virtual void account(const Caller &caller, Reply<CreditAccount> reply) = 0;
     /// Pays in: above zero, at most ceilings::payment. The note, at most ceilings::noteLength, is kept in the ledger.
     /// InvalidInput at #/amount or #/note; Conflict when the balance would exceed ceilings::balance.
-    virtual void topUp(Money amount, QString note, Reply<CreditAccount> reply) = 0;
+    virtual void topUp(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) = 0;
     /// Corrects by an amount of either sign, but not zero; the note must say why. Errors as topUp.
-    virtual void correct(Money amount, QString note, Reply<CreditAccount> reply) = 0;
+    virtual void correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) = 0;
     /// When credit is bought without a person; an amount of zero turns that off. InvalidInput at #/auto_reload/below,
     /// /amount or /monthly_limit, a monthly limit that does not even allow one reload among it.
-    virtual void setAutoReload(AutoReload rule, Reply<CreditAccount> reply) = 0;
+    virtual void setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply) = 0;
     /// `billing.low_balance` is told when less than this is available; zero: never. InvalidInput at
     /// #/low_balance_below.
-    virtual void setLowBalance(Money below, Reply<CreditAccount> reply) = 0;
+    virtual void setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply) = 0;
     /// One page of the ledger, newest first, after the entry with this id (0: from the newest). `limit` 1 to 200.
-    virtual void entries(std::int64_t after, int limit, Reply<Page<CreditEntry, std::int64_t>> reply) = 0;
+    virtual void entries(const Caller &caller, std::int64_t after, int limit,
+                         Reply<Page<CreditEntry, std::int64_t>> reply) = 0;
 };
 
 } // namespace campanile

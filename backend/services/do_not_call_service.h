@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/caller.h"
 #include "domain/do_not_call.h"
 #include "services/import_service.h"
 #include "services/target_service.h"
@@ -46,29 +47,30 @@ public:
 
     /// Lists a number; one that is listed keeps its first entry. InvalidInput at #/number, #/source (1 to 40
     /// characters) or #/reason (at most ceilings::noteLength).
-    virtual void add(E164 number, QString source, QString reason, Reply<DoNotCallAddition> reply) = 0;
+    virtual void add(const Caller &caller, E164 number, QString source, QString reason,
+                     Reply<DoNotCallAddition> reply) = 0;
     /// The person called says so: lists the number that this call went to, with the source "agent" and their words
     /// (what is beyond ceilings::noteLength is cut off). NotFound when there is no such call.
-    virtual void optOut(AttemptId call, QString words, Reply<DoNotCallAddition> reply) = 0;
-    virtual void optOut(ConversationId call, QString words, Reply<DoNotCallAddition> reply) = 0;
+    virtual void optOut(const Caller &caller, AttemptId call, QString words, Reply<DoNotCallAddition> reply) = 0;
+    virtual void optOut(const Caller &caller, ConversationId call, QString words, Reply<DoNotCallAddition> reply) = 0;
     /// Takes a number off: its owner took the wish back. NotFound when it is not listed.
-    virtual void remove(E164 number, Reply<void> reply) = 0;
+    virtual void remove(const Caller &caller, E164 number, Reply<void> reply) = 0;
     /// Nothing when the number may be called.
-    virtual void find(E164 number, Reply<std::optional<DoNotCallEntry>> reply) = 0;
+    virtual void find(const Caller &caller, E164 number, Reply<std::optional<DoNotCallEntry>> reply) = 0;
     /// One page in the order of the numbers, after the given one (null: from the first). `limit` 1 to 200.
-    virtual void page(E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply) = 0;
+    virtual void page(const Caller &caller, E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply) = 0;
     /// How many numbers are listed.
-    virtual void count(Reply<qint64> reply) = 0;
+    virtual void count(const Caller &caller, Reply<qint64> reply) = 0;
 
     /// Adds every number of a list, in slices that hold at once. `progress` is called a few times a second. Errors
     /// before the first row: InvalidInput at #/name, #/source, #/as_of or #/default_region, and those of
     /// ImportService::preview. A list that is cancelled or fails midway is not recorded, for it was not complete; what
     /// it has added stays, since taking a number off again might undo what another asked for meanwhile.
-    virtual std::shared_ptr<ImportJob> addList(DoNotCallListRequest request,
+    virtual std::shared_ptr<ImportJob> addList(const Caller &caller, DoNotCallListRequest request,
                                                std::function<void(ImportProgress)> progress,
                                                Reply<DoNotCallListSummary> reply) = 0;
     /// The lists that were added, in that order.
-    virtual void lists(Reply<std::vector<DoNotCallList>> reply) = 0;
+    virtual void lists(const Caller &caller, Reply<std::vector<DoNotCallList>> reply) = 0;
 };
 
 } // namespace campanile

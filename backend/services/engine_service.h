@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/engine_problem.h"
 
 #include <QString>
@@ -27,12 +28,12 @@ class EngineService {
 public:
     virtual ~EngineService() = default;
 
-    virtual void status(Reply<EngineStatus> reply) = 0;
+    virtual void status(const Caller &caller, Reply<EngineStatus> reply) = 0;
     /// Nothing new is dialled from the moment this returns, whatever the database does; kept over restarts.
     /// The Reply says whether it was written down, too.
-    virtual void stopAll(Reply<void> reply) = 0;
+    virtual void stopAll(const Caller &caller, Reply<void> reply) = 0;
     /// Ends Stop all.
-    virtual void release(Reply<void> reply) = 0;
+    virtual void release(const Caller &caller, Reply<void> reply) = 0;
 };
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/forecast.h"
 #include "services/target_service.h"
 
@@ -15,7 +16,8 @@ public:
     /// Runs the campaign ahead in memory; nothing is written and nobody is called. Letting go of the handle cancels it,
     /// and costs nothing. NotFound when there is no such campaign, Conflict when it is terminal, InvalidInput for a
     /// horizon out of range.
-    [[nodiscard]] virtual QueryHandle forecast(ForecastRequest request, Reply<Forecast> reply) = 0;
+    [[nodiscard]] virtual QueryHandle forecast(const Caller &caller, ForecastRequest request,
+                                               Reply<Forecast> reply) = 0;
 };
 
 } // namespace campanile

@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "csv/csv_choices.h"
+#include "domain/caller.h"
 #include "domain/target.h"
 
 #include <QByteArray>
@@ -55,15 +56,17 @@ public:
     /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. An
     /// import that is to read what was shown gets the same choices. FileNotReadable and InvalidInput say what is wrong
     /// with the file and what to do.
-    virtual void preview(QString path, CsvChoices choices, Reply<CsvPreview> reply) = 0;
+    virtual void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) = 0;
     /// Starts an import. `progress` is called a few times a second. Errors before the first row: as `preview`;
     /// NotFound, Conflict when the campaign is terminal or another import into it runs.
-    virtual std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)> progress,
+    virtual std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
+                                             std::function<void(ImportProgress)> progress,
                                              Reply<ImportSummary> reply) = 0;
     /// What the campaign's last finished import came to, without its rejects; NotFound when there was none.
-    virtual void last(CampaignId campaign, Reply<ImportSummary> reply) = 0;
+    virtual void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) = 0;
     /// Rejected rows of a finished import after the given row number, at most `limit` (1 to 10,000).
-    virtual void rejects(ImportId id, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> reply) = 0;
+    virtual void rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
+                         Reply<std::vector<RejectedRow>> reply) = 0;
 };
 
 } // namespace campanile

@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "domain/call.h"
+#include "domain/caller.h"
 #include "domain/unknown_outcome.h"
 #include "services/target_service.h"
 
@@ -59,27 +60,28 @@ public:
     /// agent or number; WorkspaceDisabled, AgentDisabled, NumberNotAssigned, NumberInboundOnly, NumberUnverified,
     /// BlockedDnc; InsufficientCredits when one minute is not available; RateLimited for a call now while as many calls
     /// are on as workspace or trunk allow (B0-35…B0-40).
-    virtual void place(NewCall call, Reply<ScheduledCall> reply) = 0;
+    virtual void place(const Caller &caller, NewCall call, Reply<ScheduledCall> reply) = 0;
     /// The same, once: for at least 24 hours a request with the same key makes no second call, but is answered with the
     /// first one as it is now. Conflict when that key came with another request; a request that was refused has left
     /// nothing and is looked at anew.
-    virtual void placeOnce(RequestKey key, NewCall call, Reply<ScheduledCall> reply) = 0;
+    virtual void placeOnce(const Caller &caller, RequestKey key, NewCall call, Reply<ScheduledCall> reply) = 0;
     /// Only while it is pending (B0-28): Conflict names the status otherwise. A campaign's rows follow their campaign
     /// and are Conflicts, too.
-    virtual void edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) = 0;
+    virtual void edit(const Caller &caller, ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) = 0;
     /// pending → cancelled; Conflict names the status otherwise. A call on the wire is hung up with
     /// CallService::hangUp.
-    virtual void cancel(ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
-    virtual void get(ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
+    virtual void cancel(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
+    virtual void get(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
     /// Newest first, after the given id (null: from the newest). `limit` 1 to 200.
-    virtual void page(QueueFilter filter, ScheduledCallId after, int limit,
+    virtual void page(const Caller &caller, QueueFilter filter, ScheduledCallId after, int limit,
                       Reply<Page<ScheduledCall, ScheduledCallId>> reply) = 0;
 
     /// Calls of which nobody knows whether they rang, oldest first; at most 1,000.
-    virtual void undecided(Reply<std::vector<ScheduledCall>> reply) = 0;
+    virtual void undecided(const Caller &caller, Reply<std::vector<ScheduledCall>> reply) = 0;
     /// What a person says of one of them. Conflict when it is not undecided, or its campaign has ended and it is to be
     /// dialled again.
-    virtual void decide(ScheduledCallId id, UnknownDecision decision, Reply<ScheduledCall> reply) = 0;
+    virtual void decide(const Caller &caller, ScheduledCallId id, UnknownDecision decision,
+                        Reply<ScheduledCall> reply) = 0;
 };
 
 } // namespace campanile

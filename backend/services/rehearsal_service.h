@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "domain/call.h"
+#include "domain/caller.h"
 #include "domain/rehearsal.h"
 #include "services/target_service.h"
 
@@ -21,18 +22,19 @@ public:
 
     /// Answers once it runs. NotFound, Conflict when the campaign is terminal, has nobody to call, or `mostAtOnce` are
     /// there already; InvalidInput; StorageFull when the copy does not fit on the disk.
-    virtual void start(RehearsalRequest request, Reply<RehearsalState> reply) = 0;
+    virtual void start(const Caller &caller, RehearsalRequest request, Reply<RehearsalState> reply) = 0;
     /// Oldest first.
-    virtual void list(Reply<std::vector<RehearsalState>> reply) = 0;
+    virtual void list(const Caller &caller, Reply<std::vector<RehearsalState>> reply) = 0;
     /// A few hundredths of a second old at most.
-    virtual void state(RehearsalId id, Reply<RehearsalState> reply) = 0;
+    virtual void state(const Caller &caller, RehearsalId id, Reply<RehearsalState> reply) = 0;
     /// 0 to 100,000, as in the request; InvalidInput.
-    virtual void setSpeed(RehearsalId id, int speed, Reply<RehearsalState> reply) = 0;
+    virtual void setSpeed(const Caller &caller, RehearsalId id, int speed, Reply<RehearsalState> reply) = 0;
     /// One page of the calls that were rehearsed, newest first, after the given one (null: from the newest). `limit` 1
     /// to 200.
-    virtual void calls(RehearsalId id, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) = 0;
+    virtual void calls(const Caller &caller, RehearsalId id, AttemptId after, int limit,
+                       Reply<Page<Call, AttemptId>> reply) = 0;
     /// Stops it and takes the copy away.
-    virtual void end(RehearsalId id, Reply<void> reply) = 0;
+    virtual void end(const Caller &caller, RehearsalId id, Reply<void> reply) = 0;
 };
 
 } // namespace campanile

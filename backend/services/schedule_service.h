@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/schedule_words.h"
 
 #include <optional>
@@ -34,10 +35,8 @@ public:
 
     /// The first `count` firings, 1 to ceilings::firingsPreviewed, after an instant (absent: after now).
     /// InvalidInput at #/cron, #/timezone, #/after or #/count.
-    virtual void preview(QString cron, QString timezone, std::optional<WallTime> after, int count,
+    virtual void preview(const Caller &caller, QString cron, QString timezone, std::optional<WallTime> after, int count,
                          Reply<SchedulePreview> reply) = 0;
-    /// Schedules to choose from, in the order in which they are to be offered.
-    [[nodiscard]] virtual const std::vector<SchedulePreset> &presets() const = 0;
 };
 
 } // namespace campanile

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/agent_service.h"
 #include "services/call_service.h"
 #include "services/campaign_service.h"
 #include "services/change_feed.h"
@@ -8,12 +9,15 @@
 #include "services/engine_service.h"
 #include "services/forecast_service.h"
 #include "services/import_service.h"
+#include "services/key_service.h"
+#include "services/phone_number_service.h"
 #include "services/queue_service.h"
 #include "services/rehearsal_service.h"
 #include "services/schedule_service.h"
-#include "services/setup_service.h"
 #include "services/target_service.h"
+#include "services/trunk_service.h"
 #include "services/why_service.h"
+#include "services/workspace_service.h"
 
 namespace campanile {
 
@@ -24,7 +28,11 @@ struct Services {
     TargetService &targets;
     ImportService &imports;
     CallService &calls;
-    SetupService &setup;
+    WorkspaceService &workspaces;
+    AgentService &agents;
+    TrunkService &trunks;
+    PhoneNumberService &numbers;
+    KeyService &keys;
     EngineService &engine;
     ChangeFeed &changes;
     QueueService &queue;
@@ -34,6 +42,12 @@ struct Services {
     ScheduleService &schedules;
     ForecastService &forecasts;
     RehearsalService &rehearsals;
+};
+
+/// The doors, and the one caller that goes through them: what a face is handed that serves a single person, such as the
+/// window and the command line.
+struct OwnServices : Services {
+    Caller caller;
 };
 
 } // namespace campanile

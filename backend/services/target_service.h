@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/target.h"
 
 #include <memory>
@@ -40,19 +41,19 @@ public:
 
     /// The ids of all matching targets in list order: what a table of a million rows keeps in memory (8 bytes a row)
     /// while it reads the visible rows by `rows`. A superseded query is cancelled by letting go of its handle.
-    [[nodiscard]] virtual QueryHandle ids(CampaignId campaign, TargetFilter filter,
+    [[nodiscard]] virtual QueryHandle ids(const Caller &caller, CampaignId campaign, TargetFilter filter,
                                           Reply<std::vector<TargetId>> reply) = 0;
     /// The rows with these ids, in the order asked for; ids that no longer exist are left out. At most 1,000.
-    virtual void rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply) = 0;
+    virtual void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply) = 0;
     /// One page in list order, after the given id (null: from the first). `limit` 1 to 200.
-    virtual void page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+    virtual void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
                       Reply<Page<Target, TargetId>> reply) = 0;
     /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to 10,000 rows; larger
     /// lists go through import. Conflict when the campaign is terminal or an import into it is running.
-    virtual void append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
-                        Reply<ImportSummary> reply) = 0;
+    virtual void append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
+                        std::vector<RejectedRow> rejected, Reply<ImportSummary> reply) = 0;
     /// pending → skipped; Conflict names the status when it is anything else.
-    virtual void skip(TargetId id, Reply<Target> reply) = 0;
+    virtual void skip(const Caller &caller, TargetId id, Reply<Target> reply) = 0;
 };
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/caller.h"
 #include "domain/explanation.h"
 #include "domain/ids.h"
 
@@ -13,9 +14,9 @@ class WhyService {
 public:
     virtual ~WhyService() = default;
 
-    virtual void ofCampaign(CampaignId id, Reply<Explanation> reply) = 0;
-    virtual void ofTarget(TargetId id, Reply<Explanation> reply) = 0;
-    virtual void ofCall(ScheduledCallId id, Reply<Explanation> reply) = 0;
+    virtual void ofCampaign(const Caller &caller, CampaignId id, Reply<Explanation> reply) = 0;
+    virtual void ofTarget(const Caller &caller, TargetId id, Reply<Explanation> reply) = 0;
+    virtual void ofCall(const Caller &caller, ScheduledCallId id, Reply<Explanation> reply) = 0;
 };
 
 } // namespace campanile

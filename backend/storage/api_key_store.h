@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/clock.h"
-#include "domain/ids.h"
+#include "domain/api_key.h"
 #include "storage/connection.h"
 
 #include <string>
@@ -17,22 +16,60 @@ public:
     {
     }
 
-    void insert(std::int64_t id, WorkspaceId workspace, const QString &name, const std::string &sha256Hex, WallTime at)
+    /// A key beside the SHA-256 of what the client sends, in hexadecimal.
+    struct Stored {
+        ApiKey key;
+        std::string sha256Hex;
+    };
+
+    void insert(const ApiKey &key, const std::string &sha256Hex)
     {
-        m_db.execute("INSERT INTO api_keys (id, workspace_id, name, hash, created_at) VALUES (?, ?, ?, ?, ?)", id,
-                     workspace, name, sha256Hex, at);
+        m_db.execute("INSERT INTO api_keys (id, workspace_id, name, hash, created_at, scopes, prefix, expires_at)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     key.id, key.workspace, key.name, sha256Hex, key.createdAt, key.scopes.bits, key.prefix,
+                     key.expiresAt);
     }
-    [[nodiscard]] std::vector<std::string> hashes()
+    void disable(ApiKeyId id) { m_db.execute("UPDATE api_keys SET disabled = 1 WHERE id = ?", id); }
+    /// Every key that is not disabled, of any workspace: for the look-up.
+    [[nodiscard]] std::vector<Stored> enabled()
     {
-        std::vector<std::string> all;
-        Rows rows = m_db.query("SELECT hash FROM api_keys WHERE disabled = 0");
+        std::vector<Stored> all;
+        Rows rows = m_db.query("SELECT id, workspace_id, name, scopes, prefix, created_at, expires_at, disabled, hash"
+                               " FROM api_keys WHERE disabled = 0 ORDER BY id");
         while (rows.next()) {
-            all.emplace_back(rows.utf8(0));
+            all.push_back({keyFrom(rows), std::string(rows.utf8(8))});
         }
         return all;
     }
+    [[nodiscard]] bool any() { return m_db.integer("SELECT 1 FROM api_keys LIMIT 1").has_value(); }
+    [[nodiscard]] std::vector<ApiKey> of(WorkspaceId workspace)
+    {
+        std::vector<ApiKey> all;
+        Rows rows = m_db.query("SELECT id, workspace_id, name, scopes, prefix, created_at, expires_at, disabled"
+                               " FROM api_keys WHERE workspace_id = ? ORDER BY id",
+                               workspace);
+        while (rows.next()) {
+            all.push_back(keyFrom(rows));
+        }
+        return all;
+    }
+    [[nodiscard]] std::optional<ApiKey> find(WorkspaceId workspace, ApiKeyId id)
+    {
+        Rows rows = m_db.query("SELECT id, workspace_id, name, scopes, prefix, created_at, expires_at, disabled"
+                               " FROM api_keys WHERE id = ? AND workspace_id = ?",
+                               id, workspace);
+        return rows.next() ? std::optional<ApiKey>(keyFrom(rows)) : std::nullopt;
+    }
 
 private:
+    static ApiKey keyFrom(const Rows &rows)
+    {
+        return {rows.id<ApiKeyId>(0), rows.id<WorkspaceId>(1),
+                rows.text(2),         Scopes::fromBits(static_cast<std::uint32_t>(rows.integer(3))),
+                rows.text(4),         rows.time(5),
+                rows.time(6),         rows.flag(7)};
+    }
+
     Connection &m_db;
 };
 

@@ -83,6 +83,12 @@ std::optional<Attempt> AttemptStore::find(AttemptId id)
     return rows.next() ? std::optional<Attempt>(attemptFrom(rows)) : std::nullopt;
 }
 
+std::optional<Attempt> AttemptStore::find(WorkspaceId workspace, AttemptId id)
+{
+    Rows rows = m_db.query("SELECT " ATTEMPT_COLUMNS " FROM attempts WHERE id = ? AND workspace_id = ?", id, workspace);
+    return rows.next() ? std::optional<Attempt>(attemptFrom(rows)) : std::nullopt;
+}
+
 bool AttemptStore::exists(AttemptId id)
 {
     return m_db.integer("SELECT 1 FROM attempts WHERE id = ?", id).has_value();
@@ -129,14 +135,30 @@ std::vector<LiveCount> AttemptStore::liveCounts()
     return counts;
 }
 
+std::int64_t AttemptStore::liveCount(WorkspaceId workspace)
+{
+    return m_db.integer("SELECT count(*) FROM attempts WHERE state < {attempt.ended} AND workspace_id = ?", workspace)
+        .value_or(0);
+}
+
 std::int64_t AttemptStore::resolvingCount()
 {
     return m_db.integer("SELECT count(*) FROM attempts WHERE state = {attempt.resolving}").value_or(0);
 }
 
-std::int64_t AttemptStore::oneOffsSince(AttemptId first)
+std::int64_t AttemptStore::resolvingCount(WorkspaceId workspace)
 {
-    return m_db.integer("SELECT count(*) FROM attempts WHERE campaign_id = 0 AND id >= ?", first).value_or(0);
+    return m_db
+        .integer("SELECT count(*) FROM attempts WHERE state = {attempt.resolving} AND workspace_id = ?", workspace)
+        .value_or(0);
+}
+
+std::int64_t AttemptStore::oneOffsSince(WorkspaceId workspace, AttemptId first)
+{
+    return m_db
+        .integer("SELECT count(*) FROM attempts WHERE campaign_id = 0 AND id >= ? AND workspace_id = ?", first,
+                 workspace)
+        .value_or(0);
 }
 
 std::vector<AttemptId> AttemptStore::idsOf(ScheduledCallId call)
@@ -265,38 +287,43 @@ Money AttemptStore::reserved(WorkspaceId workspace)
                 .value_or(0)};
 }
 
-std::vector<AttemptId> AttemptStore::ids(CampaignId campaign, std::optional<ConversationStatus> status,
-                                         const QString &text, AttemptId before, int limit)
+std::vector<AttemptId> AttemptStore::ids(WorkspaceId workspace, CampaignId campaign,
+                                         std::optional<ConversationStatus> status, const QString &text,
+                                         AttemptId before, int limit)
 {
     const StateRange range = rangeOf(status);
     const std::int64_t from = before.isNull() ? std::numeric_limits<std::int64_t>::max() : before.value;
     const bool everyone = text.trimmed().isEmpty();
     const SearchPatterns patterns(text);
     if (campaign.isNull()) {
-        return collectIds(m_db.query("SELECT id FROM attempts a WHERE id < ? AND state BETWEEN ? AND ?"
+        return collectIds(m_db.query("SELECT id FROM attempts a WHERE workspace_id = ? AND id < ?"
+                                     " AND state BETWEEN ? AND ?"
                                      " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?)"
                                      " AND (? <> 0 OR CAST(to_number AS TEXT) LIKE ?"
                                      " OR (SELECT lower(name) FROM targets WHERE id = a.target_id) LIKE lower(?) "
                                      "ESCAPE '\\') ORDER BY id DESC LIMIT ?",
-                                     from, range.lowest, range.highest, range.answered, range.answered, everyone,
-                                     patterns.number, patterns.name, rowLimit(limit)));
+                                     workspace, from, range.lowest, range.highest, range.answered, range.answered,
+                                     everyone, patterns.number, patterns.name, rowLimit(limit)));
     }
-    return collectIds(m_db.query("SELECT id FROM attempts a WHERE campaign_id = ? AND id < ? AND state BETWEEN ? AND ?"
+    return collectIds(m_db.query("SELECT id FROM attempts a WHERE campaign_id = ? AND workspace_id = ? AND id < ?"
+                                 " AND state BETWEEN ? AND ?"
                                  " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?)"
                                  " AND (? <> 0 OR CAST(to_number AS TEXT) LIKE ?"
                                  " OR (SELECT lower(name) FROM targets WHERE id = a.target_id) LIKE lower(?) ESCAPE "
                                  "'\\') ORDER BY id DESC LIMIT ?",
-                                 campaign, from, range.lowest, range.highest, range.answered, range.answered, everyone,
-                                 patterns.number, patterns.name, rowLimit(limit)));
+                                 campaign, workspace, from, range.lowest, range.highest, range.answered, range.answered,
+                                 everyone, patterns.number, patterns.name, rowLimit(limit)));
 }
 
-std::vector<AttemptId> AttemptStore::openIds(int limit)
+std::vector<AttemptId> AttemptStore::openIds(WorkspaceId workspace, int limit)
 {
     // The plus makes SQLite sort the few that are on the wire instead of reading all attempts in their order.
-    return collectIds(m_db.query("SELECT id FROM attempts WHERE state < {attempt.ended} ORDER BY +id LIMIT ?", limit));
+    return collectIds(m_db.query("SELECT id FROM attempts WHERE state < {attempt.ended} AND workspace_id = ?"
+                                 " ORDER BY +id LIMIT ?",
+                                 workspace, limit));
 }
 
-std::optional<Call> AttemptStore::call(AttemptId id)
+std::optional<Call> AttemptStore::call(WorkspaceId workspace, AttemptId id)
 {
     Rows rows =
         m_db.query("SELECT a.id, a.scheduled_call_id, a.campaign_id, a.target_id, coalesce(c.name, ''),"
@@ -306,8 +333,8 @@ std::optional<Call> AttemptStore::call(AttemptId id)
                    " a.sip_phrase, coalesce(v.disposition, ''), coalesce(v.first_speech_at, 0) FROM attempts a"
                    " LEFT JOIN conversations v ON v.id = a.conversation_id"
                    " LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN targets t ON t.id = a.target_id"
-                   " WHERE a.id = ?",
-                   id);
+                   " WHERE a.id = ? AND a.workspace_id = ?",
+                   id, workspace);
     if (!rows.next()) {
         return std::nullopt;
     }

@@ -43,6 +43,7 @@ public:
     }
 
     [[nodiscard]] std::optional<Attempt> find(AttemptId id);
+    [[nodiscard]] std::optional<Attempt> find(WorkspaceId workspace, AttemptId id);
     [[nodiscard]] bool exists(AttemptId id);
     /// The intents of a process with ids from `first` to `last`, in order of their ids.
     [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, ProcessId process);
@@ -54,9 +55,12 @@ public:
     [[nodiscard]] std::int64_t liveCount();
     /// The same, apart by trunk and workspace; one row for each pair that has any.
     [[nodiscard]] std::vector<LiveCount> liveCounts();
+    /// The same of one workspace.
+    [[nodiscard]] std::int64_t liveCount(WorkspaceId workspace);
     [[nodiscard]] std::int64_t resolvingCount();
-    /// How many one-off calls were dialled since `first` was, or would have been.
-    [[nodiscard]] std::int64_t oneOffsSince(AttemptId first);
+    [[nodiscard]] std::int64_t resolvingCount(WorkspaceId workspace);
+    /// How many one-off calls of a workspace were dialled since `first` was, or would have been.
+    [[nodiscard]] std::int64_t oneOffsSince(WorkspaceId workspace, AttemptId first);
     /// The attempts of a scheduled call, earliest first.
     [[nodiscard]] std::vector<AttemptId> idsOf(ScheduledCallId call);
     /// Whether nobody knows yet what became of the call's last attempt.
@@ -88,11 +92,13 @@ public:
     /// Credit set aside for attempts that have not ended.
     [[nodiscard]] Money reserved(WorkspaceId workspace);
 
-    /// The history: which calls match, newest first, before `before` (null: from the newest); `limit` < 0: all.
-    [[nodiscard]] std::vector<AttemptId> ids(CampaignId campaign, std::optional<ConversationStatus> status,
-                                             const QString &text, AttemptId before, int limit);
-    [[nodiscard]] std::vector<AttemptId> openIds(int limit);
-    [[nodiscard]] std::optional<Call> call(AttemptId id);
+    /// The history of a workspace: which calls match, newest first, before `before` (null: from the newest);
+    /// `limit` < 0: all.
+    [[nodiscard]] std::vector<AttemptId> ids(WorkspaceId workspace, CampaignId campaign,
+                                             std::optional<ConversationStatus> status, const QString &text,
+                                             AttemptId before, int limit);
+    [[nodiscard]] std::vector<AttemptId> openIds(WorkspaceId workspace, int limit);
+    [[nodiscard]] std::optional<Call> call(WorkspaceId workspace, AttemptId id);
 
 private:
     Connection &m_db;

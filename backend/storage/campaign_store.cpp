@@ -58,10 +58,18 @@ std::optional<Campaign> CampaignStore::find(CampaignId id)
     return rows.next() ? std::optional<Campaign>(campaignFrom(rows)) : std::nullopt;
 }
 
-std::vector<Campaign> CampaignStore::all()
+std::optional<Campaign> CampaignStore::find(WorkspaceId workspace, CampaignId id)
+{
+    Rows rows =
+        m_db.query("SELECT " CAMPAIGN_COLUMNS " FROM campaigns WHERE id = ? AND workspace_id = ?", id, workspace);
+    return rows.next() ? std::optional<Campaign>(campaignFrom(rows)) : std::nullopt;
+}
+
+std::vector<Campaign> CampaignStore::all(WorkspaceId workspace)
 {
     std::vector<Campaign> campaigns;
-    Rows rows = m_db.query("SELECT " CAMPAIGN_COLUMNS " FROM campaigns ORDER BY id DESC");
+    Rows rows =
+        m_db.query("SELECT " CAMPAIGN_COLUMNS " FROM campaigns WHERE workspace_id = ? ORDER BY id DESC", workspace);
     while (rows.next()) {
         campaigns.push_back(campaignFrom(rows));
     }
@@ -89,14 +97,16 @@ std::vector<CampaignId> CampaignStore::firing()
     return ids;
 }
 
-CampaignId CampaignStore::findByFingerprint(const QString &fingerprint)
+CampaignId CampaignStore::findByFingerprint(WorkspaceId workspace, const QString &fingerprint)
 {
-    return {m_db.integer("SELECT max(id) FROM campaigns WHERE source_fingerprint = ?", fingerprint).value_or(0)};
+    return {m_db.integer("SELECT max(id) FROM campaigns WHERE source_fingerprint = ? AND workspace_id = ?", fingerprint,
+                         workspace)
+                .value_or(0)};
 }
 
-bool CampaignStore::any()
+bool CampaignStore::any(WorkspaceId workspace)
 {
-    return m_db.integer("SELECT id FROM campaigns LIMIT 1").has_value();
+    return m_db.integer("SELECT id FROM campaigns WHERE workspace_id = ? LIMIT 1", workspace).has_value();
 }
 
 CampaignStats CampaignStore::stats(CampaignId id)

@@ -16,13 +16,14 @@ public:
     }
 
     [[nodiscard]] std::optional<Campaign> find(CampaignId id);
-    /// Newest first.
-    [[nodiscard]] std::vector<Campaign> all();
+    [[nodiscard]] std::optional<Campaign> find(WorkspaceId workspace, CampaignId id);
+    /// Those of a workspace, newest first.
+    [[nodiscard]] std::vector<Campaign> all(WorkspaceId workspace);
     [[nodiscard]] std::vector<CampaignId> idsWithStatus(CampaignStatus status);
     /// Recurring campaigns that are not active, but may have calls in the queue that still fire.
     [[nodiscard]] std::vector<CampaignId> firing();
-    [[nodiscard]] CampaignId findByFingerprint(const QString &fingerprint);
-    [[nodiscard]] bool any();
+    [[nodiscard]] CampaignId findByFingerprint(WorkspaceId workspace, const QString &fingerprint);
+    [[nodiscard]] bool any(WorkspaceId workspace);
     /// Counters as of the last flush (WriteTransaction::flushCounts).
     [[nodiscard]] CampaignStats stats(CampaignId id);
     /// The same of its calls on the wire alone.

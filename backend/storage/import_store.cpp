@@ -11,11 +11,12 @@ constexpr QChar betweenValues(0x1F); // the unit separator: no value of a rule h
 
 } // namespace
 
-void ImportStore::begin(ImportId id, CampaignId campaign, const QString &source, WallTime at, ProcessId process)
+void ImportStore::begin(ImportId id, WorkspaceId workspace, CampaignId campaign, const QString &source, WallTime at,
+                        ProcessId process)
 {
-    m_db.execute("INSERT INTO imports (id, campaign_id, source, running, started_at, process_id)"
-                 " VALUES (?, ?, ?, 1, ?, ?)",
-                 id, campaign, source, at, process);
+    m_db.execute("INSERT INTO imports (id, workspace_id, campaign_id, source, running, started_at, process_id)"
+                 " VALUES (?, ?, ?, ?, 1, ?, ?)",
+                 id, workspace, campaign, source, at, process);
 }
 
 void ImportStore::finish(const ImportSummary &s)
@@ -42,20 +43,20 @@ std::vector<UnfinishedImport> ImportStore::unfinished()
     return imports;
 }
 
-std::optional<ImportSummary> ImportStore::last(CampaignId campaign)
+std::optional<ImportSummary> ImportStore::last(WorkspaceId workspace, CampaignId campaign)
 {
     Rows rows = m_db.query("SELECT id, inserted, duplicates, rejected FROM imports"
-                           " WHERE campaign_id = ? AND running = 0 ORDER BY id DESC LIMIT 1",
-                           campaign);
+                           " WHERE campaign_id = ? AND workspace_id = ? AND running = 0 ORDER BY id DESC LIMIT 1",
+                           campaign, workspace);
     if (!rows.next()) {
         return std::nullopt;
     }
     return ImportSummary{rows.id<ImportId>(0), rows.integer(1), rows.integer(2), rows.integer(3), {}};
 }
 
-bool ImportStore::exists(ImportId id)
+bool ImportStore::exists(WorkspaceId workspace, ImportId id)
 {
-    return m_db.integer("SELECT 1 FROM imports WHERE id = ?", id).has_value();
+    return m_db.integer("SELECT 1 FROM imports WHERE id = ? AND workspace_id = ?", id, workspace).has_value();
 }
 
 void ImportStore::addReject(ImportId id, const RejectedRow &row)

@@ -22,15 +22,16 @@ public:
     }
 
     /// @param process that reads the list
-    void begin(ImportId id, CampaignId campaign, const QString &source, WallTime at, ProcessId process);
+    void begin(ImportId id, WorkspaceId workspace, CampaignId campaign, const QString &source, WallTime at,
+               ProcessId process);
     void finish(const ImportSummary &summary);
     /// Removes the record and its rejects: the import never was.
     void remove(ImportId id);
     /// Those of processes that are not alive.
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();
-    /// The campaign's last finished import.
-    [[nodiscard]] std::optional<ImportSummary> last(CampaignId campaign);
-    [[nodiscard]] bool exists(ImportId id);
+    /// The last finished import of a workspace's campaign.
+    [[nodiscard]] std::optional<ImportSummary> last(WorkspaceId workspace, CampaignId campaign);
+    [[nodiscard]] bool exists(WorkspaceId workspace, ImportId id);
 
     void addReject(ImportId id, const RejectedRow &row);
     [[nodiscard]] std::vector<RejectedRow> rejects(ImportId id, qint64 afterRow, int limit);

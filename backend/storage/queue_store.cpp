@@ -45,20 +45,28 @@ std::optional<ScheduledCall> QueueStore::find(ScheduledCallId id)
     return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
 }
 
+std::optional<ScheduledCall> QueueStore::find(WorkspaceId workspace, ScheduledCallId id)
+{
+    Rows rows =
+        m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id = ? AND workspace_id = ?", id, workspace);
+    return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
+}
+
 std::optional<ScheduledCall> QueueStore::ofTarget(TargetId target)
 {
     Rows rows = m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE target_id = ?", target);
     return rows.next() ? std::optional<ScheduledCall>(callFrom(rows)) : std::nullopt;
 }
 
-std::vector<ScheduledCall> QueueStore::page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
-                                            ScheduledCallId before, int limit)
+std::vector<ScheduledCall> QueueStore::page(WorkspaceId workspace, CampaignId campaign,
+                                            std::optional<ScheduledCallStatus> status, ScheduledCallId before,
+                                            int limit)
 {
     const std::int64_t from = before.isNull() ? std::numeric_limits<std::int64_t>::max() : before.value;
     const int wanted = status ? static_cast<int>(*status) : -1;
-    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id < ?"
+    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE id < ? AND workspace_id = ?"
                               " AND (? = 0 OR campaign_id = ?) AND (? < 0 OR status = ?) ORDER BY id DESC LIMIT ?",
-                              from, campaign, campaign, wanted, wanted, limit));
+                              from, workspace, campaign, campaign, wanted, wanted, limit));
 }
 
 std::vector<ScheduledCall> QueueStore::due(Lane lane, WallTime now, int limit)
@@ -112,18 +120,21 @@ std::vector<PhoneNumberId> QueueStore::oneOffNumbers()
     return numbers;
 }
 
-std::optional<WallTime> QueueStore::nextDue()
+std::optional<WallTime> QueueStore::nextDue(WorkspaceId workspace)
 {
     const auto due =
         m_db.integer("SELECT min(s.due_at) FROM scheduled_calls s LEFT JOIN campaigns c ON c.id = s.campaign_id"
-                     " WHERE s.status = {call.pending} AND (s.campaign_id = 0 OR c.status = {campaign.active} OR "
-                     "c.kind = {kind.recurring})");
+                     " WHERE s.status = {call.pending} AND s.workspace_id = ? AND (s.campaign_id = 0"
+                     " OR c.status = {campaign.active} OR c.kind = {kind.recurring})",
+                     workspace);
     return due ? std::optional<WallTime>(WallTime{*due}) : std::nullopt;
 }
 
-std::int64_t QueueStore::pendingCount()
+std::int64_t QueueStore::pendingCount(WorkspaceId workspace)
 {
-    return m_db.integer("SELECT count(*) FROM scheduled_calls WHERE status = {call.pending}").value_or(0);
+    return m_db
+        .integer("SELECT count(*) FROM scheduled_calls WHERE status = {call.pending} AND workspace_id = ?", workspace)
+        .value_or(0);
 }
 
 std::int64_t QueueStore::pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost)
@@ -143,10 +154,11 @@ std::vector<ScheduledCall> QueueStore::pendingOf(CampaignId campaign, int limit)
                               campaign, limit));
 }
 
-std::vector<ScheduledCall> QueueStore::undecided(int limit)
+std::vector<ScheduledCall> QueueStore::undecided(WorkspaceId workspace, int limit)
 {
-    return collect(
-        m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE undecided = 1 ORDER BY +id LIMIT ?", limit));
+    return collect(m_db.query("SELECT " QUEUE_COLUMNS " FROM scheduled_calls WHERE undecided = 1 AND workspace_id = ?"
+                              " ORDER BY +id LIMIT ?",
+                              workspace, limit));
 }
 
 bool QueueStore::edit(const ScheduledCall &c, const QString &variables)

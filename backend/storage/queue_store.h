@@ -17,10 +17,12 @@ public:
     }
 
     [[nodiscard]] std::optional<ScheduledCall> find(ScheduledCallId id);
+    [[nodiscard]] std::optional<ScheduledCall> find(WorkspaceId workspace, ScheduledCallId id);
     [[nodiscard]] std::optional<ScheduledCall> ofTarget(TargetId target);
-    /// Ids of calls, newest first, before `before` (null: from the newest); of one campaign, or of all (null).
-    [[nodiscard]] std::vector<ScheduledCall> page(CampaignId campaign, std::optional<ScheduledCallStatus> status,
-                                                  ScheduledCallId before, int limit);
+    /// Calls of a workspace, newest first, before `before` (null: from the newest); of one campaign, or of all (null).
+    [[nodiscard]] std::vector<ScheduledCall> page(WorkspaceId workspace, CampaignId campaign,
+                                                  std::optional<ScheduledCallStatus> status, ScheduledCallId before,
+                                                  int limit);
     /// The call that becomes this conversation when it is answered.
     [[nodiscard]] std::optional<ScheduledCall> ofConversation(ConversationId conversation);
     [[nodiscard]] std::optional<ScheduledCall> ofShortId(std::int64_t shortId);
@@ -32,14 +34,14 @@ public:
     [[nodiscard]] std::optional<WallTime> nextDue(Lane lane, WallTime after);
     /// The numbers from which one-off calls are pending.
     [[nodiscard]] std::vector<PhoneNumberId> oneOffNumbers();
-    /// Over all lanes.
-    [[nodiscard]] std::optional<WallTime> nextDue();
-    [[nodiscard]] std::int64_t pendingCount();
+    /// Over all lanes of a workspace.
+    [[nodiscard]] std::optional<WallTime> nextDue(WorkspaceId workspace);
+    [[nodiscard]] std::int64_t pendingCount(WorkspaceId workspace);
     /// The campaign's rows due before `before`, counted no further than `atMost`.
     [[nodiscard]] std::int64_t pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost);
     [[nodiscard]] std::vector<ScheduledCall> pendingOf(CampaignId campaign, int limit);
     /// Calls of which a person has to say what became of them, oldest first.
-    [[nodiscard]] std::vector<ScheduledCall> undecided(int limit);
+    [[nodiscard]] std::vector<ScheduledCall> undecided(WorkspaceId workspace, int limit);
 
     /// Writes what may be edited of a pending one-off call; false when it is not pending any more.
     [[nodiscard]] bool edit(const ScheduledCall &call, const QString &variables);

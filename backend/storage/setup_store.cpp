@@ -50,6 +50,18 @@ QStringList countriesFrom(const QString &text)
     return text.split(u' ', Qt::SkipEmptyParts);
 }
 
+#define WORKSPACE_COLUMNS                                                                                              \
+    "id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day, max_per_week, editing_disabled,"   \
+    " hours, recording"
+#define NUMBER_COLUMNS "id, workspace_id, trunk_id, number, label, rate_per_minute, verified, inbound_only"
+
+Assignment assignmentFrom(const Rows &rows)
+{
+    Assignment assignment;
+    RowCursor(rows) >> assignment.number >> assignment.agent;
+    return assignment;
+}
+
 Workspace workspaceFrom(const Rows &rows)
 {
     Workspace w;
@@ -153,17 +165,17 @@ std::optional<Row> first(Rows rows, Row (*read)(const Rows &))
 
 std::optional<Workspace> SetupStore::workspace()
 {
-    return first(m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-                            " max_per_week, editing_disabled, hours, recording FROM workspaces ORDER BY id LIMIT 1"),
-                 workspaceFrom);
+    return first(m_db.query("SELECT " WORKSPACE_COLUMNS " FROM workspaces ORDER BY id LIMIT 1"), workspaceFrom);
 }
 
 std::optional<Workspace> SetupStore::workspace(WorkspaceId id)
 {
-    return first(m_db.query("SELECT id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
-                            " max_per_week, editing_disabled, hours, recording FROM workspaces WHERE id = ?",
-                            id),
-                 workspaceFrom);
+    return first(m_db.query("SELECT " WORKSPACE_COLUMNS " FROM workspaces WHERE id = ?", id), workspaceFrom);
+}
+
+std::vector<Workspace> SetupStore::workspaces()
+{
+    return collect(m_db.query("SELECT " WORKSPACE_COLUMNS " FROM workspaces ORDER BY id"), workspaceFrom);
 }
 
 std::vector<WorkspaceId> SetupStore::workspaceIds()
@@ -189,10 +201,7 @@ std::optional<Trunk> SetupStore::trunk(TrunkId id)
 
 std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)
 {
-    return first(m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified, inbound_only"
-                            " FROM phone_numbers WHERE id = ?",
-                            id),
-                 numberFrom);
+    return first(m_db.query("SELECT " NUMBER_COLUMNS " FROM phone_numbers WHERE id = ?", id), numberFrom);
 }
 
 std::vector<Agent> SetupStore::agents()
@@ -207,10 +216,60 @@ std::vector<Trunk> SetupStore::trunks()
 
 std::vector<PhoneNumber> SetupStore::numbers()
 {
-    return collect(
-        m_db.query("SELECT id, workspace_id, trunk_id, number, label, rate_per_minute, verified, inbound_only"
-                   " FROM phone_numbers ORDER BY id"),
+    return collect(m_db.query("SELECT " NUMBER_COLUMNS " FROM phone_numbers ORDER BY id"), numberFrom);
+}
+
+std::optional<Agent> SetupStore::agent(WorkspaceId workspace, AgentId id)
+{
+    return first(m_db.query("SELECT " AGENT_COLUMNS " FROM agents WHERE id = ? AND workspace_id = ?", id, workspace),
+                 agentFrom);
+}
+
+std::optional<Trunk> SetupStore::trunk(WorkspaceId workspace, TrunkId id)
+{
+    return first(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE id = ? AND workspace_id = ? AND removed = 0", id, workspace),
+                 trunkFrom);
+}
+
+std::optional<PhoneNumber> SetupStore::number(WorkspaceId workspace, PhoneNumberId id)
+{
+    return first(
+        m_db.query("SELECT " NUMBER_COLUMNS " FROM phone_numbers WHERE id = ? AND workspace_id = ?", id, workspace),
         numberFrom);
+}
+
+std::vector<Agent> SetupStore::agents(WorkspaceId workspace)
+{
+    return collect(m_db.query("SELECT " AGENT_COLUMNS " FROM agents WHERE workspace_id = ? ORDER BY id", workspace),
+                   agentFrom);
+}
+
+std::vector<Trunk> SetupStore::trunks(WorkspaceId workspace)
+{
+    return collect(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE workspace_id = ? AND removed = 0 ORDER BY id", workspace),
+                   trunkFrom);
+}
+
+std::vector<PhoneNumber> SetupStore::numbers(WorkspaceId workspace)
+{
+    return collect(
+        m_db.query("SELECT " NUMBER_COLUMNS " FROM phone_numbers WHERE workspace_id = ? ORDER BY id", workspace),
+        numberFrom);
+}
+
+std::vector<Assignment> SetupStore::assignments(WorkspaceId workspace)
+{
+    return collect(m_db.query("SELECT na.phone_number_id, na.agent_id FROM number_agents na"
+                              " JOIN phone_numbers n ON n.id = na.phone_number_id WHERE n.workspace_id = ?"
+                              " ORDER BY na.phone_number_id, na.agent_id",
+                              workspace),
+                   assignmentFrom);
+}
+
+PhoneNumberId SetupStore::numberOf(WorkspaceId workspace, E164 number)
+{
+    return {m_db.integer("SELECT id FROM phone_numbers WHERE workspace_id = ? AND number = ?", workspace, number)
+                .value_or(0)};
 }
 
 void SetupStore::insert(const Workspace &w)
@@ -268,16 +327,6 @@ void SetupStore::update(const PhoneNumber &n)
     m_db.execute("UPDATE phone_numbers SET trunk_id = ?, label = ?, rate_per_minute = ?, verified = ?,"
                  " inbound_only = ? WHERE id = ?",
                  n.trunk, n.label, n.ratePerMinute, n.verified, n.inboundOnly, n.id);
-}
-
-std::vector<Assignment> SetupStore::assignments()
-{
-    std::vector<Assignment> all;
-    Rows rows = m_db.query("SELECT phone_number_id, agent_id FROM number_agents ORDER BY phone_number_id, agent_id");
-    while (rows.next()) {
-        all.push_back({rows.id<PhoneNumberId>(0), rows.id<AgentId>(1)});
-    }
-    return all;
 }
 
 bool SetupStore::mayCallFrom(PhoneNumberId number, AgentId agent)

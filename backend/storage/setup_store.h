@@ -17,12 +17,15 @@ public:
     {
     }
 
-    /// The workspace everything belongs to; none before the first start has made it.
+    /// The first workspace; none before the first start has made it.
     [[nodiscard]] std::optional<Workspace> workspace();
     [[nodiscard]] std::optional<Workspace> workspace(WorkspaceId id);
+    /// In the order in which they were made.
+    [[nodiscard]] std::vector<Workspace> workspaces();
     [[nodiscard]] std::vector<WorkspaceId> workspaceIds();
     /// The workspaces that own this caller ID.
     [[nodiscard]] std::vector<WorkspaceId> workspacesWithNumber(E164 number);
+    // Of any workspace: for the engine.
     [[nodiscard]] std::optional<Agent> agent(AgentId id);
     /// Nothing for a trunk that was removed.
     [[nodiscard]] std::optional<Trunk> trunk(TrunkId id);
@@ -30,6 +33,16 @@ public:
     [[nodiscard]] std::vector<Agent> agents();
     [[nodiscard]] std::vector<Trunk> trunks();
     [[nodiscard]] std::vector<PhoneNumber> numbers();
+    // Of this workspace alone: for the faces.
+    [[nodiscard]] std::optional<Agent> agent(WorkspaceId workspace, AgentId id);
+    [[nodiscard]] std::optional<Trunk> trunk(WorkspaceId workspace, TrunkId id);
+    [[nodiscard]] std::optional<PhoneNumber> number(WorkspaceId workspace, PhoneNumberId id);
+    [[nodiscard]] std::vector<Agent> agents(WorkspaceId workspace);
+    [[nodiscard]] std::vector<Trunk> trunks(WorkspaceId workspace);
+    [[nodiscard]] std::vector<PhoneNumber> numbers(WorkspaceId workspace);
+    [[nodiscard]] std::vector<Assignment> assignments(WorkspaceId workspace);
+    /// The number with these digits; null when the workspace has none.
+    [[nodiscard]] PhoneNumberId numberOf(WorkspaceId workspace, E164 number);
 
     /// With an empty credit account.
     void insert(const Workspace &workspace);
@@ -43,8 +56,6 @@ public:
     [[nodiscard]] bool remove(TrunkId id);
     void update(const PhoneNumber &number);
 
-    /// Which agents may call from which numbers.
-    [[nodiscard]] std::vector<Assignment> assignments();
     /// Whether the number is assigned to the agent for outbound calls (B0-05).
     [[nodiscard]] bool mayCallFrom(PhoneNumberId number, AgentId agent);
     /// Which countries may be called from the number, by its trunk; none when there is no such number.

@@ -62,6 +62,14 @@ std::optional<Target> TargetStore::find(TargetId id)
     return rows.next() ? std::optional<Target>(targetFrom(rows)) : std::nullopt;
 }
 
+std::optional<Target> TargetStore::find(WorkspaceId workspace, TargetId id)
+{
+    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets WHERE id = ? AND campaign_id IN"
+                           " (SELECT id FROM campaigns WHERE workspace_id = ?)",
+                           id, workspace);
+    return rows.next() ? std::optional<Target>(targetFrom(rows)) : std::nullopt;
+}
+
 std::vector<TargetId> TargetStore::ids(CampaignId campaign, std::optional<TargetStatus> status, const QString &text,
                                        TargetId after, int limit)
 {

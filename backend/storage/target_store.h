@@ -25,6 +25,7 @@ public:
     }
 
     [[nodiscard]] std::optional<Target> find(TargetId id);
+    [[nodiscard]] std::optional<Target> find(WorkspaceId workspace, TargetId id);
     /// Which targets match, in list order, after `after`; `limit` < 0: all. `text` as TargetFilter says.
     [[nodiscard]] std::vector<TargetId> ids(CampaignId campaign, std::optional<TargetStatus> status,
                                             const QString &text, TargetId after, int limit);

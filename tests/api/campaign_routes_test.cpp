@@ -40,7 +40,7 @@ void CampaignRoutesTest::createsACampaign()
     QCOMPARE(world.fake.created.name, QStringLiteral("July"));
     QCOMPARE(world.fake.created.description, QStringLiteral("é"));
     QCOMPARE(world.fake.created.agent, AgentId{7});
-    QCOMPARE(world.fake.created.fromNumber, PhoneNumberId{8});
+    QCOMPARE(world.fake.created.from, E164{14155550100});
     QCOMPARE(world.fake.created.ratePerMinute, 30);
     QCOMPARE(world.fake.created.maxConcurrent, 5);
     QCOMPARE(world.fake.created.retry.maxAttempts, 3);

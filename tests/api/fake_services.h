@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/api_key_verifier.h"
+#include "services/api_key_lookup.h"
 #include "services/services.h"
 
 #include <QFile>
@@ -18,7 +18,9 @@ class FakeServices final : public CampaignService,
                            public TargetService,
                            public ImportService,
                            public CallService,
-                           public SetupService,
+                           public AgentService,
+                           public TrunkService,
+                           public PhoneNumberService,
                            public EngineService {
 public:
     FakeServices()
@@ -48,7 +50,7 @@ public:
     std::vector<CampaignOverview> campaigns;
     Target target;
     Call call;
-    Setup setupState;
+    Setup setupState; ///< agents, trunks and numbers
     EngineStatus engineState;
     ImportSummary summary;
     std::vector<RejectedRow> rejectedRows;
@@ -68,8 +70,8 @@ public:
     int limit = 0;
 
     // CampaignService
-    void list(Reply<std::vector<CampaignOverview>> reply) override { answer(reply, campaigns); }
-    void get(CampaignId id, Reply<CampaignOverview> reply) override
+    void list(const Caller &, Reply<std::vector<CampaignOverview>> reply) override { answer(reply, campaigns); }
+    void get(const Caller &, CampaignId id, Reply<CampaignOverview> reply) override
     {
         if (id != overview.campaign.id) {
             reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such campaign."), {}});
@@ -77,53 +79,80 @@ public:
             answer(reply, overview);
         }
     }
-    void create(NewCampaign campaign, Reply<Campaign> reply) override
+    void create(const Caller &, NewCampaign campaign, Reply<Campaign> reply) override
     {
         created = campaign;
+        if (!campaign.from.isNull() && campaign.from != setupState.numbers.front().number) {
+            reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such number."),
+                        QStringLiteral("#/from_number")});
+            return;
+        }
         Campaign made = overview.campaign;
         made.name = campaign.name;
         answer(reply, made);
     }
-    void start(CampaignId, Reply<Campaign> reply) override { move("start", CampaignStatus::Active, reply); }
-    void pauseWithQueue(CampaignId id, Reply<Campaign> reply) override { pause(id, std::move(reply)); }
-    void edit(CampaignId, CampaignEdit, Reply<Campaign> reply) override { move("edit", CampaignStatus::Active, reply); }
-    void duplicate(CampaignId, CampaignCopy, Reply<Campaign> reply) override
+    void start(const Caller &, CampaignId, Reply<Campaign> reply) override
+    {
+        move("start", CampaignStatus::Active, reply);
+    }
+    void pauseWithQueue(const Caller &caller, CampaignId id, Reply<Campaign> reply) override
+    {
+        pause(caller, id, std::move(reply));
+    }
+    void edit(const Caller &, CampaignId, CampaignEdit, Reply<Campaign> reply) override
+    {
+        move("edit", CampaignStatus::Active, reply);
+    }
+    void duplicate(const Caller &, CampaignId, CampaignCopy, Reply<Campaign> reply) override
     {
         move("duplicate", CampaignStatus::Draft, reply);
     }
-    void setSpendLimit(CampaignId, Money, Reply<Campaign> reply) override
+    void setSpendLimit(const Caller &, CampaignId, Money, Reply<Campaign> reply) override
     {
         move("setSpendLimit", CampaignStatus::Active, reply);
     }
-    void pause(CampaignId, Reply<Campaign> reply) override { move("pause", CampaignStatus::Paused, reply); }
-    void resume(CampaignId, Reply<Campaign> reply) override { move("resume", CampaignStatus::Active, reply); }
-    void cancel(CampaignId, Reply<Campaign> reply) override { move("cancel", CampaignStatus::Cancelled, reply); }
-    void activity(CampaignId, std::int64_t, int, Reply<Page<Event, std::int64_t>> reply) override
+    void pause(const Caller &, CampaignId, Reply<Campaign> reply) override
+    {
+        move("pause", CampaignStatus::Paused, reply);
+    }
+    void resume(const Caller &, CampaignId, Reply<Campaign> reply) override
+    {
+        move("resume", CampaignStatus::Active, reply);
+    }
+    void cancel(const Caller &, CampaignId, Reply<Campaign> reply) override
+    {
+        move("cancel", CampaignStatus::Cancelled, reply);
+    }
+    void activity(const Caller &, CampaignId, std::int64_t, int, Reply<Page<Event, std::int64_t>> reply) override
     {
         answer(reply, Page<Event, std::int64_t>{});
     }
-    void findByFingerprint(QString, Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
+    void findByFingerprint(const Caller &, QString, Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
 
     // TargetService
-    QueryHandle ids(CampaignId, TargetFilter, Reply<std::vector<TargetId>>) override { return {}; }
-    void rows(std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
+    QueryHandle ids(const Caller &, CampaignId, TargetFilter, Reply<std::vector<TargetId>>) override { return {}; }
+    void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
     {
         answer(reply, wanted.front() == target.id ? std::vector{target} : std::vector<Target>());
     }
-    void page(CampaignId campaign, TargetFilter filter, TargetId after, int most,
+    void page(const Caller &, CampaignId campaign, TargetFilter filter, TargetId after, int most,
               Reply<Page<Target, TargetId>> reply) override
     {
+        if (campaign != overview.campaign.id) {
+            reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such campaign."), {}});
+            return;
+        }
         targetFilter = filter;
         targetsAfter = after;
         limit = most;
         Page<Target, TargetId> page;
-        if (campaign == overview.campaign.id && after.isNull() && filter.text != QStringLiteral("nobody")) {
+        if (after.isNull() && filter.text != QStringLiteral("nobody")) {
             page.rows.push_back(target);
             page.next = target.id;
         }
         answer(reply, page);
     }
-    void append(CampaignId, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
+    void append(const Caller &, CampaignId, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
                 Reply<ImportSummary> reply) override
     {
         appended = std::move(rows);
@@ -135,7 +164,7 @@ public:
         done.firstRejects = std::move(rejected);
         answer(reply, done);
     }
-    void skip(TargetId, Reply<Target> reply) override
+    void skip(const Caller &, TargetId, Reply<Target> reply) override
     {
         lastCall = "skip";
         Target skipped = target;
@@ -144,8 +173,8 @@ public:
     }
 
     // ImportService
-    void preview(QString, CsvChoices, Reply<CsvPreview>) override {}
-    std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)>,
+    void preview(const Caller &, QString, CsvChoices, Reply<CsvPreview>) override {}
+    std::shared_ptr<ImportJob> start(const Caller &, ImportRequest request, std::function<void(ImportProgress)>,
                                      Reply<ImportSummary> reply) override
     {
         imported = request;
@@ -154,7 +183,7 @@ public:
         answer(reply, summary);
         return {};
     }
-    void rejects(ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
+    void rejects(const Caller &, ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
     {
         if (id != ImportId{4'000}) {
             reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such import."), {}});
@@ -169,50 +198,62 @@ public:
         answer(reply, page);
     }
 
-    void last(CampaignId, Reply<ImportSummary> reply) override { answer(reply, summary); }
+    void last(const Caller &, CampaignId, Reply<ImportSummary> reply) override { answer(reply, summary); }
 
     // CallService
-    void live(Reply<std::vector<Call>> reply) override { answer(reply, std::vector<Call>()); }
-    QueryHandle ids(CallFilter, Reply<std::vector<AttemptId>>) override { return {}; }
-    void rows(std::vector<AttemptId>, Reply<std::vector<Call>> reply) override { answer(reply, std::vector<Call>()); }
-    void page(CallFilter filter, AttemptId after, int most, Reply<Page<Call, AttemptId>> reply) override
+    void live(const Caller &, Reply<std::vector<Call>> reply) override { answer(reply, std::vector<Call>()); }
+    QueryHandle ids(const Caller &, CallFilter, Reply<std::vector<AttemptId>>) override { return {}; }
+    void rows(const Caller &, std::vector<AttemptId>, Reply<std::vector<Call>> reply) override
+    {
+        answer(reply, std::vector<Call>());
+    }
+    void page(const Caller &, CallFilter filter, AttemptId after, int most, Reply<Page<Call, AttemptId>> reply) override
     {
         callFilter = filter;
         callsAfter = after;
         limit = most;
         answer(reply, Page<Call, AttemptId>{{call}, call.id});
     }
-    void ofScheduledCall(ScheduledCallId, Reply<std::vector<Call>> reply) override
+    void ofScheduledCall(const Caller &, ScheduledCallId, Reply<std::vector<Call>> reply) override
     {
         answer(reply, std::vector<Call>());
     }
-    void get(AttemptId, Reply<Call> reply) override { answer(reply, call); }
-    void hangUpAndTell(AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
-    void hangUp(AttemptId, Reply<void> reply) override
+    void get(const Caller &, AttemptId, Reply<Call> reply) override { answer(reply, call); }
+    void hangUpAndTell(const Caller &, AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
+    void hangUp(const Caller &, AttemptId, Reply<void> reply) override
     {
         lastCall = "hangUp";
         answer(reply);
     }
 
-    // SetupService
-    void read(Reply<Setup> reply) override { answer(reply, setupState); }
-    void createSample(Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
-    void ensureBasics(Reply<Setup> reply) override { answer(reply, setupState); }
-    void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
-    void changeWorkspace(WorkspaceEdit, Reply<Workspace> reply) override { answer(reply, Workspace{}); }
-    void changeAgent(AgentId, AgentEdit, Reply<Agent> reply) override { answer(reply, Agent{}); }
-    void changeNumber(PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override
+    // AgentService
+    void list(const Caller &, Reply<std::vector<Agent>> reply) override { answer(reply, setupState.agents); }
+    void create(const Caller &, NewAgent, Reply<Agent> reply) override { answer(reply, Agent{}); }
+    void change(const Caller &, AgentId, AgentEdit, Reply<Agent> reply) override { answer(reply, Agent{}); }
+
+    // TrunkService
+    void list(const Caller &, Reply<std::vector<Trunk>> reply) override { answer(reply, setupState.trunks); }
+    void create(const Caller &, NewTrunk, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void changeSimulation(const Caller &, TrunkId, SimulationSettings, Reply<Trunk> reply) override
+    {
+        answer(reply, Trunk{});
+    }
+    void changePrice(const Caller &, TrunkId, Money, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void changeCountries(const Caller &, TrunkId, QStringList, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+
+    // PhoneNumberService
+    void list(const Caller &, Reply<std::vector<PhoneNumber>> reply) override { answer(reply, setupState.numbers); }
+    void create(const Caller &, NewPhoneNumber, Reply<PhoneNumber> reply) override { answer(reply, PhoneNumber{}); }
+    void change(const Caller &, PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override
     {
         answer(reply, PhoneNumber{});
     }
-    void assign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
-    void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
-    void changePrice(TrunkId, Money, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
-    void changeCountries(TrunkId, QStringList, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void assign(const Caller &, PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
+    void unassign(const Caller &, PhoneNumberId, AgentId, Reply<void> reply) override { answer(reply); }
 
     // EngineService
-    void status(Reply<EngineStatus> reply) override { answer(reply, engineState); }
-    void stopAll(Reply<void> reply) override
+    void status(const Caller &, Reply<EngineStatus> reply) override { answer(reply, engineState); }
+    void stopAll(const Caller &, Reply<void> reply) override
     {
         lastCall = "stopAll";
         if (!isStopAllSilent) {
@@ -221,7 +262,7 @@ public:
             m_kept = reply;
         }
     }
-    void release(Reply<void> reply) override
+    void release(const Caller &, Reply<void> reply) override
     {
         lastCall = "release";
         answer(reply);
@@ -247,10 +288,13 @@ private:
     Reply<void> m_kept;
 };
 
-/// Accepts one key.
-class OneKey final : public ApiKeyVerifier {
+/// Knows one key, which may do everything.
+class OneKey final : public ApiKeyLookup {
 public:
-    [[nodiscard]] bool accepts(std::string_view key) const override { return key == "good-key"; }
+    [[nodiscard]] std::optional<Caller> find(std::string_view key) const override
+    {
+        return key == "good-key" ? std::optional(ownerOf(WorkspaceId{1}, CallerKind::ApiKey)) : std::nullopt;
+    }
 };
 
 } // namespace campanile::test

@@ -197,7 +197,7 @@ void MaterializerTest::anUndoneImportLeavesTheCampaignAsItWas()
     UnfinishedImport import{{}, campaign.id};
     world.write([&](WriteTransaction &tx) {
         import.id = tx.ids.next<ImportId>();
-        ImportStore(tx.db).begin(import.id, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
+        ImportStore(tx.db).begin(import.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
         ImportStore(tx.db).addReject(import.id, {1, QStringLiteral("x"), QStringLiteral("No number."), {}});
         CampaignStore(tx.db).setImportingFrom(campaign.id, tx.ids.next<TargetId>());
     });
@@ -209,7 +209,7 @@ void MaterializerTest::anUndoneImportLeavesTheCampaignAsItWas()
     QVERIFY(slices > 1);
     QCOMPARE(world.contents(), before);
     QCOMPARE(TargetStore(world.db).numbers(campaign.id), numbersBefore);
-    QVERIFY(!ImportStore(world.db).exists(import.id));
+    QVERIFY(!ImportStore(world.db).exists(campaign.workspace, import.id));
     QVERIFY(ImportStore(world.db).rejects(import.id, 0, 10).empty());
 }
 
@@ -220,7 +220,7 @@ void MaterializerTest::anUndoneImportTakesSkippedRowsWithIt()
     UnfinishedImport import{{}, campaign.id};
     world.write([&](WriteTransaction &tx) {
         import.id = tx.ids.next<ImportId>();
-        ImportStore(tx.db).begin(import.id, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
+        ImportStore(tx.db).begin(import.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
         CampaignStore(tx.db).setImportingFrom(campaign.id, tx.ids.next<TargetId>());
     });
     world.addTargets(campaign.id, 10);

@@ -78,7 +78,7 @@ void UnknownOutcomeTest::heldItWaitsForAPerson()
     QCOMPARE(world.row().status, ScheduledCallStatus::Failed);
     QCOMPARE(world.row().lastError, EndReason::OutcomeUnknown);
     QVERIFY(world.row().undecided);
-    QCOMPARE(QueueStore(world.db).undecided(10).size(), 1U);
+    QCOMPARE(QueueStore(world.db).undecided(world.workspace.id, 10).size(), 1U);
     QVERIFY(world.countersAreRight());
     world.life->runFor(hour * 5);
     QCOMPARE(world.dialsTo(alice), 1);
@@ -188,7 +188,7 @@ void UnknownOutcomeTest::giveUpLeavesItFailed()
     QVERIFY(decided.ok());
     QCOMPARE(decided->status, ScheduledCallStatus::Failed);
     QVERIFY(!decided->undecided);
-    QVERIFY(QueueStore(world.db).undecided(10).empty());
+    QVERIFY(QueueStore(world.db).undecided(world.workspace.id, 10).empty());
     QVERIFY(world.countersAreRight());
     QCOMPARE(world.events(EventType::OutcomeDecided, world.id), 1);
 }

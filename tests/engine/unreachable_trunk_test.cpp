@@ -55,7 +55,7 @@ void UnreachableTrunkTest::noAttemptIsMade()
     EngineLife life(world, world.carriers());
     life.runFor(minute * 10);
     QCOMPARE(CampaignStore(world.db).stats(world.campaign.id).attempts, 0);
-    QVERIFY(AttemptStore(world.db).ids({}, std::nullopt, {}, {}, -1).empty());
+    QVERIFY(AttemptStore(world.db).ids(world.workspace.id, {}, std::nullopt, {}, {}, -1).empty());
     QCOMPARE(life.holds.of({world.campaign.id, {}}).reason, HoldReason::NoCarrier);
     QVERIFY(world.asked > 100); // it is tried again and again
 }

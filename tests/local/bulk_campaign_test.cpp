@@ -40,12 +40,13 @@ void BulkCampaignTest::aNewCampaignIsADraft() // B1-14, B1-22, B1-26
     QCOMPARE(made->status, CampaignStatus::Draft);
     QCOMPARE(desk.overview(made->id).campaign, *made);
     QCOMPARE(desk.overview(made->id).agentName, QStringLiteral("Scripted agent"));
-    QCOMPARE(ask<CampaignOverview>(desk.services.campaigns, &CampaignService::get, CampaignId{1}).error().code,
-             ErrorCode::NotFound);
-    const auto list = ask<std::vector<CampaignOverview>>(desk.services.campaigns, &CampaignService::list);
+    QCOMPARE(
+        ask<CampaignOverview>(desk.caller, desk.services.campaigns, &CampaignService::get, CampaignId{1}).error().code,
+        ErrorCode::NotFound);
+    const auto list = ask<std::vector<CampaignOverview>>(desk.caller, desk.services.campaigns, &CampaignService::list);
     QCOMPARE(list->size(), 1U);
     const auto byPrint = [&](const char *print) {
-        return *ask<CampaignId>(desk.services.campaigns, &CampaignService::findByFingerprint,
+        return *ask<CampaignId>(desk.caller, desk.services.campaigns, &CampaignService::findByFingerprint,
                                 QString::fromLatin1(print));
     };
     QCOMPARE(byPrint("print"), made->id);
@@ -95,7 +96,7 @@ void BulkCampaignTest::aBadCampaignIsRefusedByField()
     QCOMPARE(made.error().pointer, pointer);
     QVERIFY(made.error().code == ErrorCode::InvalidInput || made.error().code == ErrorCode::NotFound);
     QVERIFY(made.error().message.endsWith(u'.'));
-    QVERIFY(!ask<Setup>(desk.services.setup, &SetupService::read)->hasCampaigns);
+    QVERIFY(!ask<Setup>(desk.caller, desk.services.workspaces, &WorkspaceService::read)->hasCampaigns);
 }
 
 void BulkCampaignTest::anEmptyCampaignIsNotStarted()
@@ -142,7 +143,9 @@ void BulkCampaignTest::impossibleMovesNameTheStatus() // B1-37
 void BulkCampaignTest::theSampleIsReadyToStart()
 {
     CallingDesk desk;
-    const auto sample = [&] { return ask<CampaignId>(desk.services.setup, &SetupService::createSample); };
+    const auto sample = [&] {
+        return ask<CampaignId>(desk.caller, desk.services.workspaces, &WorkspaceService::createSample);
+    };
     const Result<CampaignId> campaign = sample();
     QVERIFY(campaign.ok());
     QCOMPARE(desk.overview(*campaign).campaign.status, CampaignStatus::Draft);
@@ -179,7 +182,7 @@ void BulkCampaignTest::aCampaignRunsToItsEnd()
     const std::vector<Call> history = desk.calls();
     QCOMPARE(history.size(), 100U);
     const AttemptId call = history.front().id;
-    QCOMPARE(ask<Call>(desk.services.calls, &CallService::get, call)->id, call);
+    QCOMPARE(ask<Call>(desk.caller, desk.services.calls, &CallService::get, call)->id, call);
     QCOMPARE(desk.hangUp(call).error().code, ErrorCode::Conflict);
     QCOMPARE(desk.engine().liveCalls, 0);
     QCOMPARE(desk.engine().queued, 0);

@@ -77,7 +77,8 @@ void CampaignMovesTest::movesThatTheLifeCycleHasNotAreConflicts() // B1-16, B1-1
          {&Service::start, &Service::pause, &Service::pauseWithQueue, &Service::resume, &Service::cancel}) {
         refuses(desk.move(move, CampaignId{77}), ErrorCode::NotFound);
     }
-    refuses(ask<CampaignOverview>(desk.services.campaigns, &Service::get, CampaignId{77}), ErrorCode::NotFound);
+    refuses(ask<CampaignOverview>(desk.caller, desk.services.campaigns, &Service::get, CampaignId{77}),
+            ErrorCode::NotFound);
 }
 
 void CampaignMovesTest::cancellingUnschedulesWhatIsPending() // B1-17, B1-42
@@ -125,7 +126,7 @@ void CampaignMovesTest::campaignsAreListedAndFound()
     }
     QCOMPARE(ids, (std::vector<CampaignId>{newest, newer, older}));
     const auto madeFrom = [&](const char *fingerprint) {
-        return *ask<CampaignId>(desk.services.campaigns, &CampaignService::findByFingerprint,
+        return *ask<CampaignId>(desk.caller, desk.services.campaigns, &CampaignService::findByFingerprint,
                                 QString::fromLatin1(fingerprint));
     };
     QCOMPARE(madeFrom("sha256:1"), newer);

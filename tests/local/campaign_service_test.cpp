@@ -133,7 +133,7 @@ void CampaignServiceTest::aCampaignNeedsWhatItIsMadeOf()
     const auto with = [&](auto change) {
         NewCampaign campaign = fresh;
         change(campaign);
-        return ask<Campaign>(desk.services.campaigns, &CampaignService::create, campaign);
+        return ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::create, campaign);
     };
     refuses(with([](NewCampaign &c) { c.agent = AgentId{77}; }), ErrorCode::NotFound, "#/agent_id");
     refuses(with([](NewCampaign &c) { c.fromNumber = PhoneNumberId{77}; }), ErrorCode::NotFound, "#/phone_number_id");
@@ -254,7 +254,8 @@ void CampaignServiceTest::aCopyIsADraftOfItsOwn() // B1-38
     fresh.sourceFingerprint = QStringLiteral("a file");
     const CampaignId id = desk.begun({answering(1), answering(2)}, fresh);
     const Campaign pattern = desk.overview(id).campaign;
-    const auto copy = ask<Campaign>(desk.services.campaigns, &CampaignService::duplicate, id, CampaignCopy{});
+    const auto copy =
+        ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::duplicate, id, CampaignCopy{});
     QVERIFY(copy.ok());
     QVERIFY(copy->id != id);
     QCOMPARE(copy->name, pattern.name + QStringLiteral(" (copy)"));
@@ -265,8 +266,8 @@ void CampaignServiceTest::aCopyIsADraftOfItsOwn() // B1-38
     QCOMPARE(copy->startedAt, WallTime{});
     QCOMPARE(desk.overview(copy->id).campaign, *copy);
     QCOMPARE(desk.overview(copy->id).stats.total(), 0); // who was called once is not called again for it
-    const auto found =
-        ask<CampaignId>(desk.services.campaigns, &CampaignService::findByFingerprint, QStringLiteral("a file"));
+    const auto found = ask<CampaignId>(desk.caller, desk.services.campaigns, &CampaignService::findByFingerprint,
+                                       QStringLiteral("a file"));
     QCOMPARE(*found, id);
 }
 
@@ -279,7 +280,7 @@ void CampaignServiceTest::aCopyOfWhatHasEndedNeedsAnotherEnd()
     QVERIFY(campaign.ok());
     QTRY_VERIFY(CampaignDesk::now() >= recurrence.endAt);
     const auto duplicate = [&](const CampaignCopy &changes) {
-        return ask<Campaign>(desk.services.campaigns, &CampaignService::duplicate, campaign->id, changes);
+        return ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::duplicate, campaign->id, changes);
     };
     refuses(duplicate({}), ErrorCode::InvalidInput, "#/end_at");
     CampaignCopy later;
@@ -296,7 +297,7 @@ void CampaignServiceTest::aCopyWithAnImpossibleNameOrAgentIsRefused()
     CampaignDesk desk;
     const CampaignId id = desk.draft(1);
     const auto duplicate = [&](CampaignId which, const CampaignCopy &changes) {
-        return ask<Campaign>(desk.services.campaigns, &CampaignService::duplicate, which, changes);
+        return ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::duplicate, which, changes);
     };
     CampaignCopy changes;
     changes.name = QString();

@@ -16,26 +16,26 @@ namespace {
 
 class CreditDesk : public ServiceDesk {
 public:
-    Result<CreditAccount> account() { return ask<CreditAccount>(services.credit, &CreditService::account); }
+    Result<CreditAccount> account() { return ask<CreditAccount>(caller, services.credit, &CreditService::account); }
     Result<CreditAccount> topUp(Money amount, const QString &note = {})
     {
-        return ask<CreditAccount>(services.credit, &CreditService::topUp, amount, note);
+        return ask<CreditAccount>(caller, services.credit, &CreditService::topUp, amount, note);
     }
     Result<CreditAccount> correct(Money amount, const QString &note = QStringLiteral("Why"))
     {
-        return ask<CreditAccount>(services.credit, &CreditService::correct, amount, note);
+        return ask<CreditAccount>(caller, services.credit, &CreditService::correct, amount, note);
     }
     Result<CreditAccount> reloadBy(AutoReload rule)
     {
-        return ask<CreditAccount>(services.credit, &CreditService::setAutoReload, rule);
+        return ask<CreditAccount>(caller, services.credit, &CreditService::setAutoReload, rule);
     }
     Result<CreditAccount> lowBelow(Money below)
     {
-        return ask<CreditAccount>(services.credit, &CreditService::setLowBalance, below);
+        return ask<CreditAccount>(caller, services.credit, &CreditService::setLowBalance, below);
     }
     Result<Page<CreditEntry, std::int64_t>> entries(std::int64_t after = 0, int limit = 200)
     {
-        return ask<Page<CreditEntry, std::int64_t>>(services.credit, &CreditService::entries, after, limit);
+        return ask<Page<CreditEntry, std::int64_t>>(caller, services.credit, &CreditService::entries, after, limit);
     }
     [[nodiscard]] Money ledgerSum() const
     {
@@ -229,13 +229,14 @@ void CreditServiceTest::creditLetsAWaitingCampaignGoOn() // T-05, T-06
     CreditDesk desk;
     Trunk trunk = desk.setup.trunks.front();
     trunk.simulation.speed = 10'000;
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation).ok());
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changePrice, trunk.id, Money::of(1)).ok());
+    QVERIFY(ask<Trunk>(desk.caller, desk.services.trunks, &TrunkService::changeSimulation, trunk.id, trunk.simulation)
+                .ok());
+    QVERIFY(ask<Trunk>(desk.caller, desk.services.trunks, &TrunkService::changePrice, trunk.id, Money::of(1)).ok());
     const CampaignId campaign = desk.createCampaign()->id;
     QVERIFY(desk.append(campaign, {{E164{14155550000}, "Ana", "{}", 1}}).ok());
-    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::start, campaign).ok());
+    QVERIFY(ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::start, campaign).ok());
     const auto overview = [&] {
-        return *ask<CampaignOverview>(desk.services.campaigns, &CampaignService::get, campaign);
+        return *ask<CampaignOverview>(desk.caller, desk.services.campaigns, &CampaignService::get, campaign);
     };
     QTRY_VERIFY(overview().hold.isWorthTelling());
     QCOMPARE(overview().stats.attempts, 0);

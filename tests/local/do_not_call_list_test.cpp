@@ -127,7 +127,7 @@ void DoNotCallListTest::aListThatIsCancelledIsNotRecorded()
     const auto isBegun = begun->get_future();
     const auto go = std::make_shared<std::promise<void>>();
     const auto job = desk.services.doNotCall.addList(
-        DoNotCallDesk::registerOf(numbersFrom(14155560000, 50'000)),
+        desk.caller, DoNotCallDesk::registerOf(numbersFrom(14155560000, 50'000)),
         [begun, may = std::make_shared<std::shared_future<void>>(go->get_future().share()),
          first = std::make_shared<bool>(true)](const ImportProgress &) {
             if (std::exchange(*first, false)) {
@@ -153,7 +153,7 @@ void DoNotCallListTest::aListUnderWayEndsWithTheProgram()
     {
         DoNotCallDesk desk;
         desk.services.doNotCall.addList(
-            DoNotCallDesk::registerOf(numbersFrom(14155560000, 200'000)), {},
+            desk.caller, DoNotCallDesk::registerOf(numbersFrom(14155560000, 200'000)), {},
             [promise](Result<DoNotCallListSummary> result) { promise->set_value(std::move(result)); });
     }
     QCOMPARE(answer.wait_for(std::chrono::seconds(0)), std::future_status::ready);

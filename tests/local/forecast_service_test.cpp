@@ -18,7 +18,7 @@ public:
     {
         QueryHandle handle;
         return await<Forecast>(
-            [&](Reply<Forecast> reply) { handle = services.forecasts.forecast(request, std::move(reply)); });
+            [&](Reply<Forecast> reply) { handle = services.forecasts.forecast(caller, request, std::move(reply)); });
     }
     /// Something to reckon with for a while: a call in every minute of a year, and no ledger that would forbid it.
     ForecastRequest longOne()
@@ -140,7 +140,7 @@ void ForecastServiceTest::lettingGoCancels()
     auto answers = std::make_shared<Answers>();
     constexpr int rounds = 20;
     for (int i = 0; i < rounds; ++i) {
-        QueryHandle handle = desk.services.forecasts.forecast(request, Answers::into(answers));
+        QueryHandle handle = desk.services.forecasts.forecast(desk.caller, request, Answers::into(answers));
         if (i % 2 == 0) {
             (void)desk.overview(request.campaign); // another reader has answered: this one is at work by now
         }
@@ -159,7 +159,7 @@ void ForecastServiceTest::theEndOfTheProgramCancels()
         ForecastDesk desk;
         const ForecastRequest request = desk.longOne();
         for (int i = 0; i < many; ++i) {
-            handles.push_back(desk.services.forecasts.forecast(request, Answers::into(answers)));
+            handles.push_back(desk.services.forecasts.forecast(desk.caller, request, Answers::into(answers)));
         }
         desk.backend.reset();
     }

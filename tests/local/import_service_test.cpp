@@ -53,9 +53,9 @@ void ImportServiceTest::everyRowOfAListIsAccountedFor() // B1-29, B1-30
     QCOMPARE(summary->firstRejects[0].number, QStringLiteral("911"));
     QVERIFY(!summary->firstRejects[0].reason.isEmpty());
     const auto rejects =
-        ask<std::vector<RejectedRow>>(desk.services.imports, &ImportService::rejects, summary->id, 0, 100);
+        ask<std::vector<RejectedRow>>(desk.caller, desk.services.imports, &ImportService::rejects, summary->id, 0, 100);
     QCOMPARE(*rejects, summary->firstRejects);
-    const auto last = ask<ImportSummary>(desk.services.imports, &ImportService::last, campaign);
+    const auto last = ask<ImportSummary>(desk.caller, desk.services.imports, &ImportService::last, campaign);
     QCOMPARE(last->id, summary->id);
     QCOMPARE(last->rows(), 7);
 
@@ -128,7 +128,7 @@ struct ListOnDisk {
     }
     Result<CsvPreview> preview(const CsvChoices &choices)
     {
-        return ask<CsvPreview>(desk.services.imports, &ImportService::preview, path, choices);
+        return ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview, path, choices);
     }
     /// Into a campaign of its own.
     Result<ImportSummary> import(const CsvChoices &choices)
@@ -214,7 +214,7 @@ void ImportServiceTest::aCancelledImportLeavesNothing()
     std::shared_future<std::shared_ptr<ImportJob>> job = started.get_future().share();
     const Result<ImportSummary> result = await<ImportSummary>([&](Reply<ImportSummary> reply) {
         started.set_value(desk.services.imports.start(
-            CallingDesk::importOf(campaign, listOf(people(60'000))),
+            desk.caller, CallingDesk::importOf(campaign, listOf(people(60'000))),
             [job](const ImportProgress &) { job.get()->cancel(); }, std::move(reply)));
     });
     QVERIFY(!result.ok());
@@ -235,7 +235,7 @@ void ImportServiceTest::twoImportsIntoOneCampaignDoNotMix()
     bool first = true;
     auto answer = std::make_shared<std::promise<Result<ImportSummary>>>();
     desk.services.imports.start(
-        CallingDesk::importOf(campaign, listOf(people(20'000))),
+        desk.caller, CallingDesk::importOf(campaign, listOf(people(20'000))),
         [&](const ImportProgress &) {
             if (std::exchange(first, false)) {
                 reached.set_value();
@@ -262,7 +262,7 @@ void ImportServiceTest::closingTheProgramUndoesAnImport()
         CallingDesk desk(path);
         campaign = desk.createCampaign()->id;
         desk.services.imports.start(
-            CallingDesk::importOf(campaign, listOf(people(60'000))),
+            desk.caller, CallingDesk::importOf(campaign, listOf(people(60'000))),
             [&](const ImportProgress &) {
                 if (std::exchange(first, false)) {
                     reached.set_value();
@@ -288,7 +288,7 @@ void ImportServiceTest::whoeverGetsNoThreadGetsAnAnswer()
     {
         const NoThreads none;
         const auto preview =
-            ask<CsvPreview>(desk.services.imports, &ImportService::preview, file.fileName(), CsvChoices{});
+            ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview, file.fileName(), CsvChoices{});
         QVERIFY(!preview.ok());
         QVERIFY(preview.error().message.startsWith(QLatin1StringView("A thread could not be started")));
         const Result<ImportSummary> import = desk.import(campaign, "phone\n+14155550142\n");

@@ -15,9 +15,9 @@ class CallDesk : public CallingDesk {
 public:
     Result<EndReason> hangUpAndTell(AttemptId id)
     {
-        return ask<EndReason>(services.calls, &CallService::hangUpAndTell, id);
+        return ask<EndReason>(caller, services.calls, &CallService::hangUpAndTell, id);
     }
-    Result<Call> get(AttemptId id) { return ask<Call>(services.calls, &CallService::get, id); }
+    Result<Call> get(AttemptId id) { return ask<Call>(caller, services.calls, &CallService::get, id); }
     /// Everybody picks up at once and talks for ten minutes.
     void pickUpAtOnce()
     {
@@ -51,8 +51,9 @@ public:
     Result<std::vector<AttemptId>> ids(const CallFilter &filter)
     {
         QueryHandle handle;
-        return await<std::vector<AttemptId>>(
-            [&](Reply<std::vector<AttemptId>> reply) { handle = services.calls.ids(filter, std::move(reply)); });
+        return await<std::vector<AttemptId>>([&](Reply<std::vector<AttemptId>> reply) {
+            handle = services.calls.ids(caller, filter, std::move(reply));
+        });
     }
 };
 
@@ -114,7 +115,7 @@ void LocalCallServiceTest::whoeverAsksIsToldTheSame()
     auto answers = std::make_shared<std::array<std::promise<Result<EndReason>>, 2>>();
     for (std::size_t i = 0; i < answers->size(); ++i) { // both have asked before the first is answered
         desk.services.calls.hangUpAndTell(
-            call, [answers, i](Result<EndReason> reason) { (*answers)[i].set_value(std::move(reason)); });
+            desk.caller, call, [answers, i](Result<EndReason> reason) { (*answers)[i].set_value(std::move(reason)); });
     }
     int told = 0;
     for (auto &answer : *answers) {
@@ -131,7 +132,8 @@ void LocalCallServiceTest::whatIsToldIsWhatIsWrittenDown()
     CallDesk desk;
     SimulationSettings settings = desk.setup.trunks.front().simulation;
     settings.ringTime = settings.talkTime = Milliseconds(30); // many end by themselves just then
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, desk.trunk(), settings).ok());
+    QVERIFY(
+        ask<Trunk>(desk.caller, desk.services.trunks, &TrunkService::changeSimulation, desk.trunk(), settings).ok());
     int told = 0;
     for (int i = 0; i < 30; ++i) {
         const ScheduledCallId scheduled = desk.place(desk.newCall(answering(i)))->id;
@@ -211,7 +213,7 @@ void LocalCallServiceTest::callsAreFoundAgain()
     QCOMPARE(call.endReason, EndReason::Busy);
     std::vector<AttemptId> all = *desk.ids({});
     std::reverse(all.begin(), all.end()); // rows come in the order asked for
-    const auto rows = ask<std::vector<Call>>(desk.services.calls, &CallService::rows, all);
+    const auto rows = ask<std::vector<Call>>(desk.caller, desk.services.calls, &CallService::rows, all);
     QCOMPARE(rows->size(), 3U);
     for (std::size_t i = 0; i < all.size(); ++i) {
         QCOMPARE((*rows)[i].id, all[i]);

@@ -192,13 +192,14 @@ void QueueEditTest::onlyWhatNobodyKnowsIsDecided()
 {
     QueueDesk desk;
     const auto decide = [&](ScheduledCallId id) {
-        return ask<ScheduledCall>(desk.services.queue, &QueueService::decide, id, UnknownDecision::DialAgain);
+        return ask<ScheduledCall>(desk.caller, desk.services.queue, &QueueService::decide, id,
+                                  UnknownDecision::DialAgain);
     };
     const ScheduledCall call = desk.later();
     refuses(decide(call.id), ErrorCode::Conflict);
     refuses(decide(ScheduledCallId{77}), ErrorCode::NotFound);
     QCOMPARE(*desk.find(call.id), call);
-    QVERIFY(ask<std::vector<ScheduledCall>>(desk.services.queue, &QueueService::undecided)->empty());
+    QVERIFY(ask<std::vector<ScheduledCall>>(desk.caller, desk.services.queue, &QueueService::undecided)->empty());
 }
 
 void QueueEditTest::aChangeIsTold()

@@ -99,7 +99,9 @@ void QueueServiceTest::whatForbidsACallRefusesIt() // B0-05, B0-37, I-22, I-23, 
     desk.change(agent);
     desk.change(number);
     if (code == ErrorCode::NumberNotAssigned) {
-        QVERIFY(ask<void>(desk.services.setup, &SetupService::unassign, desk.number(), desk.agent()).ok());
+        QVERIFY(
+            ask<void>(desk.caller, desk.services.numbers, &PhoneNumberService::unassign, desk.number(), desk.agent())
+                .ok());
     } else if (code == ErrorCode::EditingDisabled) {
         QVERIFY(desk.disableEditing().ok());
     }
@@ -129,7 +131,7 @@ void QueueServiceTest::aListedNumberIsRefused()
     QVERIFY(desk.list(answering()).ok());
     refuses(desk.place(desk.newCall()), ErrorCode::BlockedDnc, "#/to_number");
     QVERIFY(desk.place(desk.newCall(answering(1))).ok());
-    QVERIFY(ask<void>(desk.services.doNotCall, &DoNotCallService::remove, answering()).ok());
+    QVERIFY(ask<void>(desk.caller, desk.services.doNotCall, &DoNotCallService::remove, answering()).ok());
     QVERIFY(desk.place(desk.newCall()).ok());
 }
 

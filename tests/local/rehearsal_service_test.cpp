@@ -27,24 +27,24 @@ public:
     }
     Result<RehearsalState> start(const RehearsalRequest &request)
     {
-        return ask<RehearsalState>(services.rehearsals, &RehearsalService::start, request);
+        return ask<RehearsalState>(caller, services.rehearsals, &RehearsalService::start, request);
     }
     Result<RehearsalState> state(RehearsalId id)
     {
-        return ask<RehearsalState>(services.rehearsals, &RehearsalService::state, id);
+        return ask<RehearsalState>(caller, services.rehearsals, &RehearsalService::state, id);
     }
     Result<RehearsalState> setSpeed(RehearsalId id, int speed)
     {
-        return ask<RehearsalState>(services.rehearsals, &RehearsalService::setSpeed, id, speed);
+        return ask<RehearsalState>(caller, services.rehearsals, &RehearsalService::setSpeed, id, speed);
     }
-    Result<void> end(RehearsalId id) { return ask<void>(services.rehearsals, &RehearsalService::end, id); }
+    Result<void> end(RehearsalId id) { return ask<void>(caller, services.rehearsals, &RehearsalService::end, id); }
     std::vector<RehearsalState> list()
     {
-        return *ask<std::vector<RehearsalState>>(services.rehearsals, &RehearsalService::list);
+        return *ask<std::vector<RehearsalState>>(caller, services.rehearsals, &RehearsalService::list);
     }
     Result<Page<Call, AttemptId>> calls(RehearsalId id, AttemptId after = {}, int limit = 200)
     {
-        return ask<Page<Call, AttemptId>>(services.rehearsals, &RehearsalService::calls, id, after, limit);
+        return ask<Page<Call, AttemptId>>(caller, services.rehearsals, &RehearsalService::calls, id, after, limit);
     }
     /// Rehearses as fast as it goes; the state at its end.
     RehearsalState rehearsed(const RehearsalRequest &request)

@@ -16,7 +16,7 @@ public:
     [[nodiscard]] NewCall call(E164 to = E164{14155550142}) const { return newCall(to, now() + hour); }
     Result<ScheduledCall> place(const QString &key, const NewCall &call, const QString &fingerprint)
     {
-        return ask<ScheduledCall>(services.queue, &QueueService::placeOnce, RequestKey{key, fingerprint}, call);
+        return ask<ScheduledCall>(caller, services.queue, &QueueService::placeOnce, RequestKey{key, fingerprint}, call);
     }
     [[nodiscard]] std::int64_t calls() const { return count("SELECT count(*) FROM scheduled_calls"); }
     [[nodiscard]] std::int64_t keys() const { return count("SELECT count(*) FROM idempotency_keys"); }
@@ -64,7 +64,7 @@ void RequestKeyTest::theSecondRequestIsTheFirst()
     KeyDesk desk;
     const auto first = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
     QVERIFY(first.ok());
-    QVERIFY(ask<ScheduledCall>(desk.services.queue, &QueueService::cancel, first->id).ok());
+    QVERIFY(ask<ScheduledCall>(desk.caller, desk.services.queue, &QueueService::cancel, first->id).ok());
     const auto second = desk.place(QStringLiteral("a"), desk.call(), QStringLiteral("1"));
     QVERIFY(second.ok());
     QCOMPARE(second->id, first->id);
@@ -146,7 +146,7 @@ void RequestKeyTest::aRestartForgetsNoKey()
     Result<std::unique_ptr<LocalBackend>> again =
         LocalBackend::open({.dataDirectory = desk.path(), .simulatedWire = {}});
     QVERIFY(again.ok());
-    const auto second = ask<ScheduledCall>((*again)->services().queue, &QueueService::placeOnce,
+    const auto second = ask<ScheduledCall>(desk.caller, (*again)->services().queue, &QueueService::placeOnce,
                                            RequestKey{QStringLiteral("a"), QStringLiteral("1")}, desk.call());
     QCOMPARE(second->id, first->id);
 }

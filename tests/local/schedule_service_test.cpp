@@ -20,14 +20,14 @@ public:
                                     int count = 10)
     {
         std::optional<Result<SchedulePreview>> answer;
-        m_service.preview(cron, timezone, after, count,
+        m_service.preview(ownerOf({}, CallerKind::Window), cron, timezone, after, count,
                           [&answer](Result<SchedulePreview> result) { answer.emplace(std::move(result)); });
         if (!answer) { // it answers inline
             return {ErrorCode::Internal, QStringLiteral("No answer came.")};
         }
         return *answer;
     }
-    [[nodiscard]] const std::vector<SchedulePreset> &presets() const { return m_service.presets(); }
+    [[nodiscard]] const std::vector<SchedulePreset> &presets() const { return schedulePresets(); }
 
 private:
     VirtualClock m_clock{midnight};
@@ -166,7 +166,7 @@ void ScheduleServiceTest::theBackendHasTheDoor() // B1-12
 {
     ServiceDesk desk;
     const auto preview =
-        ask<SchedulePreview>(desk.services.schedules, &ScheduleService::preview, QStringLiteral("@hourly"),
+        ask<SchedulePreview>(desk.caller, desk.services.schedules, &ScheduleService::preview, QStringLiteral("@hourly"),
                              QString(ScheduleService::defaultTimezone), std::optional<WallTime>(), 3);
     QVERIFY(preview.ok());
     QCOMPARE(preview->firings.size(), 3U);

@@ -17,28 +17,26 @@ namespace {
 
 class SetupDesk : public ServiceDesk {
 public:
-    using Service = SetupService;
-
-    Setup read() { return *ask<Setup>(services.setup, &Service::read); }
+    Setup read() { return *ask<Setup>(caller, services.workspaces, &WorkspaceService::read); }
     Result<Agent> changeAgent(const AgentEdit &edit)
     {
-        return ask<Agent>(services.setup, &Service::changeAgent, setup.agents.front().id, edit);
+        return ask<Agent>(caller, services.agents, &AgentService::change, setup.agents.front().id, edit);
     }
     Result<PhoneNumber> changeNumber(const PhoneNumberEdit &edit)
     {
-        return ask<PhoneNumber>(services.setup, &Service::changeNumber, setup.numbers.front().id, edit);
+        return ask<PhoneNumber>(caller, services.numbers, &PhoneNumberService::change, setup.numbers.front().id, edit);
     }
     Result<Trunk> changePrice(Money perMinute)
     {
-        return ask<Trunk>(services.setup, &Service::changePrice, setup.trunks.front().id, perMinute);
+        return ask<Trunk>(caller, services.trunks, &TrunkService::changePrice, setup.trunks.front().id, perMinute);
     }
     Result<void> assign(PhoneNumberId number, AgentId agent)
     {
-        return ask<void>(services.setup, &Service::assign, number, agent);
+        return ask<void>(caller, services.numbers, &PhoneNumberService::assign, number, agent);
     }
     Result<void> unassign(PhoneNumberId number, AgentId agent)
     {
-        return ask<void>(services.setup, &Service::unassign, number, agent);
+        return ask<void>(caller, services.numbers, &PhoneNumberService::unassign, number, agent);
     }
 };
 
@@ -269,7 +267,7 @@ void SetupServiceTest::agentsAreAssignedToNumbers() // B0-05
         call.to = E164{14155550142};
         call.fromNumber = number;
         call.agent = agent;
-        return ask<ScheduledCall>(desk.services.queue, &QueueService::place, call);
+        return ask<ScheduledCall>(desk.caller, desk.services.queue, &QueueService::place, call);
     };
     QCOMPARE(place().error().code, ErrorCode::NumberNotAssigned);
     QVERIFY(desk.assign(number, agent).ok());
@@ -281,14 +279,16 @@ void SetupServiceTest::agentsAreAssignedToNumbers() // B0-05
 void SetupServiceTest::whatDoesNotExistIsNotFound()
 {
     SetupDesk desk;
-    QCOMPARE(ask<Agent>(desk.services.setup, &SetupService::changeAgent, AgentId{1}, AgentEdit{}).error().code,
+    QCOMPARE(ask<Agent>(desk.caller, desk.services.agents, &AgentService::change, AgentId{1}, AgentEdit{}).error().code,
              ErrorCode::NotFound);
-    QCOMPARE(ask<PhoneNumber>(desk.services.setup, &SetupService::changeNumber, PhoneNumberId{1}, PhoneNumberEdit{})
+    QCOMPARE(ask<PhoneNumber>(desk.caller, desk.services.numbers, &PhoneNumberService::change, PhoneNumberId{1},
+                              PhoneNumberEdit{})
                  .error()
                  .code,
              ErrorCode::NotFound);
-    QCOMPARE(ask<Trunk>(desk.services.setup, &SetupService::changePrice, TrunkId{1}, Money{}).error().code,
-             ErrorCode::NotFound);
+    QCOMPARE(
+        ask<Trunk>(desk.caller, desk.services.trunks, &TrunkService::changePrice, TrunkId{1}, Money{}).error().code,
+        ErrorCode::NotFound);
     const auto agent = desk.assign(desk.setup.numbers.front().id, AgentId{1});
     QCOMPARE(agent.error().code, ErrorCode::NotFound);
     QCOMPARE(agent.error().pointer, QStringLiteral("#/agent_id"));
@@ -318,8 +318,8 @@ void SetupServiceTest::nothingIsChangedWhileEditingIsDisabled() // I-23
     SetupDesk desk;
     const CampaignId campaign = desk.createCampaign()->id;
     QVERIFY(desk.append(campaign, {{E164{14155550142}, "Ana", "{}", 1}}).ok());
-    const TargetId target = ask<Page<Target, TargetId>>(desk.services.targets, &TargetService::page, campaign,
-                                                        TargetFilter{}, TargetId{}, 1)
+    const TargetId target = ask<Page<Target, TargetId>>(desk.caller, desk.services.targets, &TargetService::page,
+                                                        campaign, TargetFilter{}, TargetId{}, 1)
                                 ->rows.front()
                                 .id;
     QVERIFY(desk.disableEditing().ok());
@@ -336,13 +336,14 @@ void SetupServiceTest::nothingIsChangedWhileEditingIsDisabled() // I-23
     QVERIFY(refused(desk.changePrice(Money::of(1))));
     QVERIFY(refused(desk.callOnly({})));
     QVERIFY(refused(desk.unassign(desk.setup.numbers.front().id, desk.setup.agents.front().id)));
-    QVERIFY(refused(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, desk.setup.trunks.front().id,
-                               SimulationSettings{})));
-    QVERIFY(refused(ask<CampaignId>(desk.services.setup, &SetupService::createSample)));
+    QVERIFY(refused(ask<Trunk>(desk.caller, desk.services.trunks, &TrunkService::changeSimulation,
+                               desk.setup.trunks.front().id, SimulationSettings{})));
+    QVERIFY(refused(ask<CampaignId>(desk.caller, desk.services.workspaces, &WorkspaceService::createSample)));
     QVERIFY(refused(desk.append(campaign, {{E164{14155550143}, "Tom", "{}", 1}})));
     QVERIFY(refused(desk.import(campaign, "phone\n+14155550143\n")));
-    QVERIFY(refused(ask<Target>(desk.services.targets, &TargetService::skip, target)));
-    QVERIFY(ask<Setup>(desk.services.setup, &SetupService::ensureBasics).ok()); // there is nothing to make
+    QVERIFY(refused(ask<Target>(desk.caller, desk.services.targets, &TargetService::skip, target)));
+    QVERIFY(ask<Setup>(desk.caller, desk.services.workspaces, &WorkspaceService::ensureBasics)
+                .ok()); // there is nothing to make
     const Setup after = desk.read();
     QCOMPARE(after.agents, before.agents);
     QCOMPARE(after.numbers, before.numbers);
@@ -359,15 +360,16 @@ void SetupServiceTest::aDisabledWorkspaceDialsNothing()
     SetupDesk desk;
     Trunk trunk = desk.setup.trunks.front();
     trunk.simulation.speed = 10'000;
-    QVERIFY(ask<Trunk>(desk.services.setup, &SetupService::changeSimulation, trunk.id, trunk.simulation).ok());
+    QVERIFY(ask<Trunk>(desk.caller, desk.services.trunks, &TrunkService::changeSimulation, trunk.id, trunk.simulation)
+                .ok());
     WorkspaceEdit edit;
     edit.disabled = true;
     QVERIFY(desk.changeWorkspace(edit).ok());
     const CampaignId campaign = desk.createCampaign()->id;
     QVERIFY(desk.append(campaign, {{E164{14155550000}, "Ana", "{}", 1}}).ok());
-    QVERIFY(ask<Campaign>(desk.services.campaigns, &CampaignService::start, campaign).ok());
+    QVERIFY(ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::start, campaign).ok());
     const auto overview = [&] {
-        return *ask<CampaignOverview>(desk.services.campaigns, &CampaignService::get, campaign);
+        return *ask<CampaignOverview>(desk.caller, desk.services.campaigns, &CampaignService::get, campaign);
     };
     QTRY_VERIFY(overview().hold.isWorthTelling());
     QCOMPARE(overview().stats.attempts, 0);

@@ -17,7 +17,7 @@ public:
     Result<Page<Target, TargetId>> page(CampaignId id, const TargetFilter &filter = {}, TargetId after = {},
                                         int limit = 200)
     {
-        return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, filter, after, limit);
+        return ask<Page<Target, TargetId>>(caller, services.targets, &TargetService::page, id, filter, after, limit);
     }
     QStringList found(CampaignId id, const TargetFilter &filter)
     {
@@ -55,7 +55,7 @@ void TargetServiceTest::appendTellsDuplicates() // B1-28, B1-30
     }
     const std::vector<RejectedRow> rejected = {{4, QStringLiteral("x"), QStringLiteral("No number."), {}}};
     const Result<ImportSummary> summary =
-        ask<ImportSummary>(desk.services.targets, &TargetService::append, campaign, rows, rejected);
+        ask<ImportSummary>(desk.caller, desk.services.targets, &TargetService::append, campaign, rows, rejected);
     QCOMPARE(summary->inserted, 1);
     QCOMPARE(summary->duplicates, 2);
     QCOMPARE(summary->rejected, 1);
@@ -148,7 +148,8 @@ void TargetServiceTest::aSupersededQueryIsCancelled()
     const auto answers = std::make_shared<Answers>();
     for (int i = 0; i < queries; ++i) {
         const QueryHandle superseded = desk.services.targets.ids(
-            campaign, {std::nullopt, QStringLiteral("person")}, [answers](const Result<std::vector<TargetId>> &result) {
+            desk.caller, campaign, {std::nullopt, QStringLiteral("person")},
+            [answers](const Result<std::vector<TargetId>> &result) {
                 const bool isCancelled = !result && result.error().code == ErrorCode::Cancelled;
                 ++(result.ok() ? answers->found : isCancelled ? answers->cancelled : answers->failed);
             });
@@ -156,14 +157,15 @@ void TargetServiceTest::aSupersededQueryIsCancelled()
     }
     QueryHandle last;
     const auto result = await<std::vector<TargetId>>([&](Reply<std::vector<TargetId>> reply) {
-        last = desk.services.targets.ids(campaign, {std::nullopt, QStringLiteral("person 3333")}, std::move(reply));
+        last = desk.services.targets.ids(desk.caller, campaign, {std::nullopt, QStringLiteral("person 3333")},
+                                         std::move(reply));
     });
     QTRY_COMPARE(answers->found + answers->cancelled + answers->failed, queries); // each is answered, and once
     QCOMPARE(answers->failed.load(), 0);
     QVERIFY(answers->cancelled > queries / 2); // the others had their answer before they were let go
     QVERIFY(result.ok());
     QCOMPARE(result->size(), 1U);
-    const auto rows = ask<std::vector<Target>>(desk.services.targets, &TargetService::rows, *result);
+    const auto rows = ask<std::vector<Target>>(desk.caller, desk.services.targets, &TargetService::rows, *result);
     QCOMPARE(rows->front().name, QStringLiteral("Person 3333"));
 }
 

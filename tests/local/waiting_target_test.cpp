@@ -103,7 +103,7 @@ void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()
     const CampaignId id = desk.begun({answering()}, fresh);
     QTRY_VERIFY(desk.overview(id).hold.isWorthTelling());
     const auto limit = [&](Money amount) {
-        return ask<Campaign>(desk.services.campaigns, &CampaignService::setSpendLimit, id, amount);
+        return ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::setSpendLimit, id, amount);
     };
     QCOMPARE(limit(-Money::of(1)).error().pointer, QStringLiteral("#/spend_limit"));
     QCOMPARE(desk.overview(id).stats.attempts, 0);
@@ -126,7 +126,8 @@ void WaitingTargetTest::aScheduledCallLeadsToItsConversation() // B0-25, P-15
     const Result<ScheduledCall> placed = desk.place(desk.newCall());
     QVERIFY(placed.ok());
     QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(placed->id), ScheduledCallStatus::Dispatched, 30'000);
-    const auto dials = ask<std::vector<Call>>(desk.services.calls, &CallService::ofScheduledCall, placed->id);
+    const auto dials =
+        ask<std::vector<Call>>(desk.caller, desk.services.calls, &CallService::ofScheduledCall, placed->id);
     QCOMPARE(dials->size(), 1U);
     const ScheduledCall call = *desk.find(placed->id);
     QVERIFY(!call.conversation.isNull());

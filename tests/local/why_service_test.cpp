@@ -36,7 +36,8 @@ public:
             numberEdit.verified = !held;
             return change(numberEdit);
         case HoldReason::NumberNotAssigned:
-            QVERIFY(ask<void>(services.setup, held ? &SetupService::unassign : &SetupService::assign, number(), agent())
+            QVERIFY(ask<void>(caller, services.numbers,
+                              held ? &PhoneNumberService::unassign : &PhoneNumberService::assign, number(), agent())
                         .ok());
             return;
         case HoldReason::OutsideHours:
@@ -214,8 +215,8 @@ void WhyServiceTest::aListedNumberIsNeverCalled()
     desk.stopAll(); // or the gate is faster than the question
     QVERIFY(desk.move(&CampaignService::start, campaign).ok());
     QTRY_COMPARE(desk.overview(campaign).stats.of(TargetStatus::Scheduled), 1);
-    QVERIFY(ask<DoNotCallAddition>(desk.services.doNotCall, &DoNotCallService::add, answering(), QStringLiteral("api"),
-                                   QString())
+    QVERIFY(ask<DoNotCallAddition>(desk.caller, desk.services.doNotCall, &DoNotCallService::add, answering(),
+                                   QStringLiteral("api"), QString())
                 .ok());
     const TargetId target = desk.targets(campaign).front().id;
     const Explanation answer = desk.why(target);

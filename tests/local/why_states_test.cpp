@@ -181,7 +181,7 @@ void WhyStatesTest::whatIsOverSaysHowItEnded() // B1-32, B1-37
     once.retry.maxAttempts = 1;
     const E164 busy{answering(1).digits + 1};
     const CampaignId campaign = desk.draft({answering(), busy, answering(2)}, once);
-    QVERIFY(ask<Target>(desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
+    QVERIFY(ask<Target>(desk.caller, desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
     QVERIFY(desk.move(&CampaignService::start, campaign).ok());
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     isFinal(desk.why(campaign), QStringLiteral("The campaign is completed."));
@@ -206,7 +206,7 @@ void WhyStatesTest::aCallSaysWhereItIs() // B0-23…B0-27
     QCOMPARE(answer.gates.front().until, due);
     QCOMPARE(answer.next, due);
     QVERIFY(isInSentences(answer));
-    QVERIFY(ask<ScheduledCall>(desk.services.queue, &QueueService::cancel, later).ok());
+    QVERIFY(ask<ScheduledCall>(desk.caller, desk.services.queue, &QueueService::cancel, later).ok());
     isFinal(desk.why(later), QStringLiteral("It was cancelled before it was dialled."));
 
     const ScheduledCallId call = desk.place(desk.newCall())->id;

@@ -34,6 +34,7 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
             const ScheduledCall row = world.callOf(target);
             Attempt attempt;
             attempt.id = world.ids.next<AttemptId>();
+            attempt.workspace = world.workspace.id;
             attempt.scheduledCall = row.id;
             attempt.campaign = each.id;
             attempt.target = target;
@@ -61,7 +62,7 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
     QVERIFY(!store.setEnded(ids[4], From::Ringing, {now, EndReason::Busy, EndOrigin::Callee, 486}));
     QVERIFY(!store.setResolving(ids[3], From::Intent));
     const auto found = [&](CampaignId of, std::optional<ConversationStatus> status, const char *text) {
-        return store.ids(of, status, QString::fromLatin1(text), {}, -1);
+        return store.ids(world.workspace.id, of, status, QString::fromLatin1(text), {}, -1);
     };
     QCOMPARE(found({}, {}, ""), std::vector(ids.rbegin(), ids.rend())); // newest first
     QCOMPARE(found(campaign.id, {}, ""), (std::vector<AttemptId>{ids[2], ids[1], ids[0]}));
@@ -74,21 +75,22 @@ void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
     QCOMPARE(found({}, Queued, ""), std::vector<AttemptId>{});
     QCOMPARE(found(campaign.id, {}, "person 1"), std::vector<AttemptId>{ids[1]});
     QCOMPARE(found(other.id, {}, "(415) 555-2002"), std::vector<AttemptId>{ids[5]});
-    QCOMPARE(store.ids({}, {}, {}, ids[4], 2), (std::vector<AttemptId>{ids[3], ids[2]})); // a page
-    QCOMPARE(store.openIds(10), (std::vector<AttemptId>{ids[0], ids[1], ids[4], ids[5]}));
+    QCOMPARE(store.ids(world.workspace.id, {}, {}, {}, ids[4], 2), (std::vector<AttemptId>{ids[3], ids[2]})); // a page
+    QCOMPARE(store.openIds(world.workspace.id, 10), (std::vector<AttemptId>{ids[0], ids[1], ids[4], ids[5]}));
     QCOMPARE(store.liveCount(), 4);
     const std::vector<LiveCount> counts = store.liveCounts();
     QCOMPARE(counts.size(), 1U);
     QCOMPARE(counts.front().trunk, world.trunk.id);
     QCOMPARE(counts.front().workspace, world.workspace.id);
     QCOMPARE(counts.front().calls, 4);
-    const Call call = store.call(ids[2]).value();
+    const Call call = store.call(world.workspace.id, ids[2]).value();
     QCOMPARE(call.targetName, QStringLiteral("Person 2"));
     QCOMPARE(call.campaignName, campaign.name);
     QCOMPARE(call.talkSeconds(), 60);
     // The state of a call and the filter for it say the same.
     for (const AttemptId id : ids) {
-        const std::vector<AttemptId> same = found({}, conversationStatusOf(store.call(id).value()), "");
+        const std::vector<AttemptId> same =
+            found({}, conversationStatusOf(store.call(world.workspace.id, id).value()), "");
         QVERIFY(std::find(same.begin(), same.end(), id) != same.end());
     }
 }
@@ -106,6 +108,7 @@ void AttemptStoreTest::openAttemptsOfDeadProcessesAreFound()
     for (std::size_t i = 0; i < targets.size(); ++i) {
         Attempt attempt;
         attempt.id = world.ids.next<AttemptId>();
+        attempt.workspace = world.workspace.id;
         attempt.scheduledCall = world.callOf(targets[i]).id;
         attempt.target = targets[i];
         attempt.to = world.target(targets[i]).number;

@@ -21,11 +21,11 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     const Campaign campaign = world.addCampaign();
     ImportStore imports(world.db);
     const auto id = world.ids.next<ImportId>();
-    imports.begin(id, campaign.id, QStringLiteral("list.csv"), startOfTest, world.process);
+    imports.begin(id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), startOfTest, world.process);
     QVERIFY(imports.unfinished().empty()); // its process is at work on it
     world.takeOver();
     QCOMPARE(imports.unfinished().size(), 1U);
-    QVERIFY(!imports.last(campaign.id).has_value());
+    QVERIFY(!imports.last(campaign.workspace, campaign.id).has_value());
     for (int row = 1; row <= 5; ++row) {
         imports.addReject(id, {row, QStringLiteral("n/a"), QStringLiteral("No number."), QStringLiteral("n/a,Ana")});
     }
@@ -36,13 +36,13 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     summary.rejected = 5;
     imports.finish(summary);
     QVERIFY(imports.unfinished().empty());
-    QCOMPARE(imports.last(campaign.id)->id, id);
-    QCOMPARE(imports.last(campaign.id)->rows(), 17);
+    QCOMPARE(imports.last(campaign.workspace, campaign.id)->id, id);
+    QCOMPARE(imports.last(campaign.workspace, campaign.id)->rows(), 17);
     QCOMPARE(imports.rejects(id, 2, 2).size(), 2U);
     QCOMPARE(imports.rejects(id, 2, 2).front().row, 3);
     QCOMPARE(imports.rejects(id, 0, 100).size(), 5U);
     imports.remove(id);
-    QVERIFY(!imports.exists(id));
+    QVERIFY(!imports.exists(campaign.workspace, id));
     QVERIFY(imports.rejects(id, 0, 100).empty());
 }
 

@@ -72,7 +72,7 @@ void QueueStoreTest::dueRowsComeEarliestFirst()
     QCOMPARE(queue.nextDue({campaign.id, {}}), std::optional(startOfTest));
     QVERIFY(!queue.nextDue({CampaignId{1}, {}}).has_value());
     QCOMPARE(queue.pendingCount(campaign.id, startOfTest + minute * 60, 3), 3);
-    QCOMPARE(queue.pendingCount(), 8);
+    QCOMPARE(queue.pendingCount(world.workspace.id), 8);
 }
 
 QTEST_GUILESS_MAIN(QueueStoreTest)

@@ -39,7 +39,7 @@ struct ClosedHours {
 class CallingDesk : public ServiceDesk {
 public:
     using ServiceDesk::ServiceDesk;
-    using Move = void (CampaignService::*)(CampaignId, Reply<Campaign>);
+    using Move = void (CampaignService::*)(const Caller &, CampaignId, Reply<Campaign>);
 
     [[nodiscard]] AgentId agent() const { return setup.agents.front().id; }
     [[nodiscard]] PhoneNumberId number() const { return setup.numbers.front().id; }
@@ -54,23 +54,23 @@ public:
     }
     void simulate(const SimulationSettings &settings)
     {
-        QVERIFY(ask<Trunk>(services.setup, &SetupService::changeSimulation, trunk(), settings).ok());
+        QVERIFY(ask<Trunk>(caller, services.trunks, &TrunkService::changeSimulation, trunk(), settings).ok());
     }
     void charge(Money perMinute)
     {
-        QVERIFY(ask<Trunk>(services.setup, &SetupService::changePrice, trunk(), perMinute).ok());
+        QVERIFY(ask<Trunk>(caller, services.trunks, &TrunkService::changePrice, trunk(), perMinute).ok());
     }
     void topUp(Money amount)
     {
-        QVERIFY(ask<CreditAccount>(services.credit, &CreditService::topUp, amount, QString()).ok());
+        QVERIFY(ask<CreditAccount>(caller, services.credit, &CreditService::topUp, amount, QString()).ok());
     }
     void change(const AgentEdit &edit)
     {
-        QVERIFY(ask<Agent>(services.setup, &SetupService::changeAgent, agent(), edit).ok());
+        QVERIFY(ask<Agent>(caller, services.agents, &AgentService::change, agent(), edit).ok());
     }
     void change(const PhoneNumberEdit &edit)
     {
-        QVERIFY(ask<PhoneNumber>(services.setup, &SetupService::changeNumber, number(), edit).ok());
+        QVERIFY(ask<PhoneNumber>(caller, services.numbers, &PhoneNumberService::change, number(), edit).ok());
     }
     void change(const WorkspaceEdit &edit) { QVERIFY(changeWorkspace(edit).ok()); }
     /// How many channels the trunk has; no service sets it, an administrator does.
@@ -78,9 +78,9 @@ public:
     {
         Connection(databasePath(), Connection::Access::ReadWrite).execute("UPDATE trunks SET max_channels = ?", most);
     }
-    EngineStatus engine() { return *ask<EngineStatus>(services.engine, &EngineService::status); }
-    void stopAll() { QVERIFY(ask<void>(services.engine, &EngineService::stopAll).ok()); }
-    void release() { QVERIFY(ask<void>(services.engine, &EngineService::release).ok()); }
+    EngineStatus engine() { return *ask<EngineStatus>(caller, services.engine, &EngineService::status); }
+    void stopAll() { QVERIFY(ask<void>(caller, services.engine, &EngineService::stopAll).ok()); }
+    void release() { QVERIFY(ask<void>(caller, services.engine, &EngineService::release).ok()); }
 
     /// A bulk campaign in draft with these people.
     CampaignId draft(const std::vector<E164> &people, const NewCampaign &fresh = oneAttemptEach())
@@ -98,7 +98,7 @@ public:
         const CampaignId id = createCampaign(fresh)->id;
         return append(id, people(n)).ok() ? id : CampaignId{};
     }
-    Result<Campaign> move(Move how, CampaignId id) { return ask<Campaign>(services.campaigns, how, id); }
+    Result<Campaign> move(Move how, CampaignId id) { return ask<Campaign>(caller, services.campaigns, how, id); }
     /// One in draft with these people, started.
     CampaignId begun(const std::vector<E164> &people, const NewCampaign &fresh = oneAttemptEach())
     {
@@ -106,16 +106,17 @@ public:
     }
     CampaignOverview overview(CampaignId id)
     {
-        return *ask<CampaignOverview>(services.campaigns, &CampaignService::get, id);
+        return *ask<CampaignOverview>(caller, services.campaigns, &CampaignService::get, id);
     }
     CampaignStats stats(CampaignId id) { return overview(id).stats; }
     std::vector<Target> targets(CampaignId id)
     {
-        return ask<Page<Target, TargetId>>(services.targets, &TargetService::page, id, TargetFilter{}, TargetId{}, 200)
+        return ask<Page<Target, TargetId>>(caller, services.targets, &TargetService::page, id, TargetFilter{},
+                                           TargetId{}, 200)
             ->rows;
     }
 
-    Result<Target> skip(TargetId id) { return ask<Target>(services.targets, &TargetService::skip, id); }
+    Result<Target> skip(TargetId id) { return ask<Target>(caller, services.targets, &TargetService::skip, id); }
 
     /// A call to somebody who answers, due now.
     [[nodiscard]] NewCall newCall(E164 to = answering()) const
@@ -136,28 +137,29 @@ public:
     }
     Result<ScheduledCall> place(const NewCall &call)
     {
-        return ask<ScheduledCall>(services.queue, &QueueService::place, call);
+        return ask<ScheduledCall>(caller, services.queue, &QueueService::place, call);
     }
     Result<ScheduledCall> find(ScheduledCallId id)
     {
-        return ask<ScheduledCall>(services.queue, &QueueService::get, id);
+        return ask<ScheduledCall>(caller, services.queue, &QueueService::get, id);
     }
     ScheduledCallStatus statusOf(ScheduledCallId id) { return find(id)->status; }
     /// The queue, newest first.
     std::vector<ScheduledCall> queued(const QueueFilter &filter = {})
     {
-        return ask<Page<ScheduledCall, ScheduledCallId>>(services.queue, &QueueService::page, filter, ScheduledCallId{},
-                                                         200)
+        return ask<Page<ScheduledCall, ScheduledCallId>>(caller, services.queue, &QueueService::page, filter,
+                                                         ScheduledCallId{}, 200)
             ->rows;
     }
 
     /// What was dialled, newest first.
     std::vector<Call> calls()
     {
-        return ask<Page<Call, AttemptId>>(services.calls, &CallService::page, CallFilter{}, AttemptId{}, 200)->rows;
+        return ask<Page<Call, AttemptId>>(caller, services.calls, &CallService::page, CallFilter{}, AttemptId{}, 200)
+            ->rows;
     }
-    std::vector<Call> live() { return *ask<std::vector<Call>>(services.calls, &CallService::live); }
-    Result<void> hangUp(AttemptId id) { return ask<void>(services.calls, &CallService::hangUp, id); }
+    std::vector<Call> live() { return *ask<std::vector<Call>>(caller, services.calls, &CallService::live); }
+    Result<void> hangUp(AttemptId id) { return ask<void>(caller, services.calls, &CallService::hangUp, id); }
 };
 
 } // namespace campanile::test

@@ -32,7 +32,7 @@ public:
     std::vector<ScheduledCall> pendingOf(CampaignId id) { return queued({id, ScheduledCallStatus::Pending}); }
     Result<Campaign> edit(CampaignId id, const CampaignEdit &edit)
     {
-        return ask<Campaign>(services.campaigns, &CampaignService::edit, id, edit);
+        return ask<Campaign>(caller, services.campaigns, &CampaignService::edit, id, edit);
     }
     Result<Page<Event, std::int64_t>> activity(CampaignId id, std::int64_t before, int limit)
     {
@@ -40,7 +40,7 @@ public:
     }
     std::vector<CampaignOverview> list()
     {
-        return *ask<std::vector<CampaignOverview>>(services.campaigns, &CampaignService::list);
+        return *ask<std::vector<CampaignOverview>>(caller, services.campaigns, &CampaignService::list);
     }
     /// A machine that slept: what is in the queue is due now.
     void passTime()

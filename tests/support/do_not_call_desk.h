@@ -15,24 +15,24 @@ public:
     Result<DoNotCallAddition> add(E164 number, const QString &source = QStringLiteral("api"),
                                   const QString &reason = {})
     {
-        return ask<DoNotCallAddition>(services.doNotCall, &Service::add, number, source, reason);
+        return ask<DoNotCallAddition>(caller, services.doNotCall, &Service::add, number, source, reason);
     }
     template<class CallId>
     Result<DoNotCallAddition> optOut(CallId call, const QString &words)
     {
         return await<DoNotCallAddition>(
-            [&](Reply<DoNotCallAddition> reply) { services.doNotCall.optOut(call, words, std::move(reply)); });
+            [&](Reply<DoNotCallAddition> reply) { services.doNotCall.optOut(caller, call, words, std::move(reply)); });
     }
-    Result<void> remove(E164 number) { return ask<void>(services.doNotCall, &Service::remove, number); }
+    Result<void> remove(E164 number) { return ask<void>(caller, services.doNotCall, &Service::remove, number); }
     std::optional<DoNotCallEntry> entry(E164 number)
     {
-        return *ask<std::optional<DoNotCallEntry>>(services.doNotCall, &Service::find, number);
+        return *ask<std::optional<DoNotCallEntry>>(caller, services.doNotCall, &Service::find, number);
     }
     Result<Page<DoNotCallEntry, E164>> page(E164 after = {}, int limit = 200)
     {
-        return ask<Page<DoNotCallEntry, E164>>(services.doNotCall, &Service::page, after, limit);
+        return ask<Page<DoNotCallEntry, E164>>(caller, services.doNotCall, &Service::page, after, limit);
     }
-    qint64 count() { return *ask<qint64>(services.doNotCall, &Service::count); }
+    qint64 count() { return *ask<qint64>(caller, services.doNotCall, &Service::count); }
 
     /// A register that may be added as a list.
     static DoNotCallListRequest registerOf(const QByteArray &content)
@@ -48,10 +48,13 @@ public:
                                          const std::function<void(ImportProgress)> &progress = {})
     {
         return await<DoNotCallListSummary>([&](Reply<DoNotCallListSummary> reply) {
-            m_job = services.doNotCall.addList(request, progress, std::move(reply));
+            m_job = services.doNotCall.addList(caller, request, progress, std::move(reply));
         });
     }
-    std::vector<DoNotCallList> lists() { return *ask<std::vector<DoNotCallList>>(services.doNotCall, &Service::lists); }
+    std::vector<DoNotCallList> lists()
+    {
+        return *ask<std::vector<DoNotCallList>>(caller, services.doNotCall, &Service::lists);
+    }
 
     /// How often it was written down for the outside that there are more of them.
     [[nodiscard]] std::int64_t events() const

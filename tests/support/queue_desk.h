@@ -10,19 +10,20 @@ class QueueDesk : public CallingDesk {
 public:
     Result<ScheduledCall> edit(ScheduledCallId id, const CallEdit &edit)
     {
-        return ask<ScheduledCall>(services.queue, &QueueService::edit, id, edit);
+        return ask<ScheduledCall>(caller, services.queue, &QueueService::edit, id, edit);
     }
     Result<ScheduledCall> cancel(ScheduledCallId id)
     {
-        return ask<ScheduledCall>(services.queue, &QueueService::cancel, id);
+        return ask<ScheduledCall>(caller, services.queue, &QueueService::cancel, id);
     }
     Result<Page<ScheduledCall, ScheduledCallId>> page(const QueueFilter &filter, ScheduledCallId after, int limit)
     {
-        return ask<Page<ScheduledCall, ScheduledCallId>>(services.queue, &QueueService::page, filter, after, limit);
+        return ask<Page<ScheduledCall, ScheduledCallId>>(caller, services.queue, &QueueService::page, filter, after,
+                                                         limit);
     }
     Result<DoNotCallAddition> list(E164 number)
     {
-        return ask<DoNotCallAddition>(services.doNotCall, &DoNotCallService::add, number, QStringLiteral("api"),
+        return ask<DoNotCallAddition>(caller, services.doNotCall, &DoNotCallService::add, number, QStringLiteral("api"),
                                       QString());
     }
     /// A call for later, to be changed or not.

@@ -34,12 +34,13 @@ Result<T> await(Call call)
     return answer.get();
 }
 
-/// Calls one method of a service with these arguments and waits for its answer.
+/// Calls one method of a service for a caller with these arguments and waits for its answer.
 template<class T, class Service, class... Parameters, class... Arguments>
-Result<T> ask(Service &service, void (Service::*method)(Parameters...), Arguments &&...arguments)
+Result<T> ask(const Caller &caller, Service &service, void (Service::*method)(const Caller &, Parameters...),
+              Arguments &&...arguments)
 {
     return await<T>(
-        [&](Reply<T> reply) { (service.*method)(std::forward<Arguments>(arguments)..., std::move(reply)); });
+        [&](Reply<T> reply) { (service.*method)(caller, std::forward<Arguments>(arguments)..., std::move(reply)); });
 }
 
 /// So many people, with numbers that follow each other: Person 0, Person 1 … None of the first four thousand ends in a
@@ -71,7 +72,8 @@ public:
         : m_path(dataDirectory.isEmpty() ? folder.filePath(QStringLiteral("data")) : dataDirectory)
         , backend(open(m_path))
         , services(backend->services())
-        , setup(*ask<Setup>(services.setup, &SetupService::ensureBasics))
+        , caller(backend->ownServices(CallerKind::Window).caller)
+        , setup(*ask<Setup>(caller, services.workspaces, &WorkspaceService::ensureBasics))
     {
     }
 
@@ -84,7 +86,7 @@ public:
         fresh.name = fresh.name.isEmpty() ? QStringLiteral("Follow-up") : fresh.name;
         fresh.agent = fresh.agent.isNull() ? setup.agents.front().id : fresh.agent;
         fresh.fromNumber = fresh.fromNumber.isNull() ? setup.numbers.front().id : fresh.fromNumber;
-        return ask<Campaign>(services.campaigns, &CampaignService::create, fresh);
+        return ask<Campaign>(caller, services.campaigns, &CampaignService::create, fresh);
     }
     static ImportRequest importOf(CampaignId campaign, const QByteArray &csv)
     {
@@ -97,17 +99,17 @@ public:
     Result<ImportSummary> import(const ImportRequest &request, const std::function<void(ImportProgress)> &progress = {})
     {
         return await<ImportSummary>(
-            [&](Reply<ImportSummary> reply) { services.imports.start(request, progress, std::move(reply)); });
+            [&](Reply<ImportSummary> reply) { services.imports.start(caller, request, progress, std::move(reply)); });
     }
     Result<ImportSummary> import(CampaignId campaign, const QByteArray &csv) { return import(importOf(campaign, csv)); }
     Result<ImportSummary> append(CampaignId campaign, std::vector<NewTarget> rows)
     {
-        return ask<ImportSummary>(services.targets, &TargetService::append, campaign, std::move(rows),
+        return ask<ImportSummary>(caller, services.targets, &TargetService::append, campaign, std::move(rows),
                                   std::vector<RejectedRow>());
     }
     Result<Workspace> changeWorkspace(const WorkspaceEdit &edit)
     {
-        return ask<Workspace>(services.setup, &SetupService::changeWorkspace, edit);
+        return ask<Workspace>(caller, services.workspaces, &WorkspaceService::change, edit);
     }
     Result<Workspace> disableEditing()
     {
@@ -119,7 +121,7 @@ public:
     /// @param countries besides the caller ID's own
     Result<Trunk> callOnly(const QStringList &countries)
     {
-        return ask<Trunk>(services.setup, &SetupService::changeCountries, setup.trunks.front().id, countries);
+        return ask<Trunk>(caller, services.trunks, &TrunkService::changeCountries, setup.trunks.front().id, countries);
     }
 
     QTemporaryDir folder; ///< for the files of a test, beside the data directory
@@ -130,7 +132,8 @@ private:
 public:
     std::unique_ptr<LocalBackend> backend;
     Services services;
-    Setup setup; ///< as it was at the beginning
+    Caller caller; ///< the owner of the first workspace
+    Setup setup;   ///< as it was at the beginning
 
 private:
     static std::unique_ptr<LocalBackend> open(const QString &path)

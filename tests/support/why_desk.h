@@ -10,9 +10,9 @@ namespace campanile::test {
 /// A calling desk that asks why.
 class WhyDesk : public CallingDesk {
 public:
-    Explanation why(CampaignId id) { return *ask<Explanation>(services.why, &WhyService::ofCampaign, id); }
-    Explanation why(TargetId id) { return *ask<Explanation>(services.why, &WhyService::ofTarget, id); }
-    Explanation why(ScheduledCallId id) { return *ask<Explanation>(services.why, &WhyService::ofCall, id); }
+    Explanation why(CampaignId id) { return *ask<Explanation>(caller, services.why, &WhyService::ofCampaign, id); }
+    Explanation why(TargetId id) { return *ask<Explanation>(caller, services.why, &WhyService::ofTarget, id); }
+    Explanation why(ScheduledCallId id) { return *ask<Explanation>(caller, services.why, &WhyService::ofCall, id); }
 };
 
 /// The gates' names, in order; an empty one is a state of the call itself.

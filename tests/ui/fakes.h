@@ -44,13 +44,13 @@ public:
         return found == overviews.end() ? nullptr : &*found;
     }
 
-    void list(Reply<std::vector<CampaignOverview>> reply) override { reply(overviews); }
-    void get(CampaignId id, Reply<CampaignOverview> reply) override
+    void list(const Caller &, Reply<std::vector<CampaignOverview>> reply) override { reply(overviews); }
+    void get(const Caller &, CampaignId id, Reply<CampaignOverview> reply) override
     {
         const CampaignOverview *found = find(id);
         found ? reply(*found) : reply(Error{ErrorCode::NotFound, QStringLiteral("No such campaign."), {}});
     }
-    void create(NewCampaign campaign, Reply<Campaign> reply) override
+    void create(const Caller &, NewCampaign campaign, Reply<Campaign> reply) override
     {
         asked.push_back(QStringLiteral("create ") + campaign.name);
         if (refusal) {
@@ -58,31 +58,43 @@ public:
         }
         reply(add(campaign.name, CampaignStatus::Draft, 0).campaign);
     }
-    void start(CampaignId id, Reply<Campaign> r) override { move(id, "start", CampaignStatus::Active, std::move(r)); }
-    void pause(CampaignId id, Reply<Campaign> r) override { move(id, "pause", CampaignStatus::Paused, std::move(r)); }
-    void pauseWithQueue(CampaignId id, Reply<Campaign> r) override { pause(id, std::move(r)); }
-    void edit(CampaignId id, CampaignEdit, Reply<Campaign> r) override
+    void start(const Caller &, CampaignId id, Reply<Campaign> r) override
+    {
+        move(id, "start", CampaignStatus::Active, std::move(r));
+    }
+    void pause(const Caller &, CampaignId id, Reply<Campaign> r) override
+    {
+        move(id, "pause", CampaignStatus::Paused, std::move(r));
+    }
+    void pauseWithQueue(const Caller &caller, CampaignId id, Reply<Campaign> r) override
+    {
+        pause(caller, id, std::move(r));
+    }
+    void edit(const Caller &, CampaignId id, CampaignEdit, Reply<Campaign> r) override
     {
         move(id, "edit", CampaignStatus::Active, std::move(r));
     }
-    void duplicate(CampaignId id, CampaignCopy, Reply<Campaign> r) override
+    void duplicate(const Caller &, CampaignId id, CampaignCopy, Reply<Campaign> r) override
     {
         move(id, "duplicate", CampaignStatus::Draft, std::move(r));
     }
-    void setSpendLimit(CampaignId id, Money, Reply<Campaign> r) override
+    void setSpendLimit(const Caller &, CampaignId id, Money, Reply<Campaign> r) override
     {
         move(id, "limit", CampaignStatus::Active, std::move(r));
     }
-    void resume(CampaignId id, Reply<Campaign> r) override { move(id, "resume", CampaignStatus::Active, std::move(r)); }
-    void cancel(CampaignId id, Reply<Campaign> r) override
+    void resume(const Caller &, CampaignId id, Reply<Campaign> r) override
+    {
+        move(id, "resume", CampaignStatus::Active, std::move(r));
+    }
+    void cancel(const Caller &, CampaignId id, Reply<Campaign> r) override
     {
         move(id, "cancel", CampaignStatus::Cancelled, std::move(r));
     }
-    void activity(CampaignId, std::int64_t, int, Reply<Page<Event, std::int64_t>> reply) override
+    void activity(const Caller &, CampaignId, std::int64_t, int, Reply<Page<Event, std::int64_t>> reply) override
     {
         reply(Page<Event, std::int64_t>{});
     }
-    void findByFingerprint(QString, Reply<CampaignId> reply) override { reply(CampaignId{}); }
+    void findByFingerprint(const Caller &, QString, Reply<CampaignId> reply) override { reply(CampaignId{}); }
 
 private:
     void move(CampaignId id, const char *what, CampaignStatus to, Reply<Campaign> reply)
@@ -118,7 +130,7 @@ public:
             list.push_back(TargetId{i});
         }
     }
-    QueryHandle ids(CampaignId, TargetFilter filter, Reply<std::vector<TargetId>> reply) override
+    QueryHandle ids(const Caller &, CampaignId, TargetFilter filter, Reply<std::vector<TargetId>> reply) override
     {
         filters.push_back(filter);
         auto answered = std::make_shared<bool>(!hold);
@@ -132,7 +144,7 @@ public:
         }
         return std::make_unique<Handle>(*this, answered);
     }
-    void rows(std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
+    void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
     {
         ++reads;
         std::vector<Target> rows;
@@ -151,15 +163,16 @@ public:
         }
         reply(std::move(rows));
     }
-    void page(CampaignId, TargetFilter, TargetId, int, Reply<Page<Target, TargetId>> reply) override
+    void page(const Caller &, CampaignId, TargetFilter, TargetId, int, Reply<Page<Target, TargetId>> reply) override
     {
         reply(Page<Target, TargetId>{});
     }
-    void append(CampaignId, std::vector<NewTarget>, std::vector<RejectedRow>, Reply<ImportSummary> reply) override
+    void append(const Caller &, CampaignId, std::vector<NewTarget>, std::vector<RejectedRow>,
+                Reply<ImportSummary> reply) override
     {
         reply(ImportSummary{});
     }
-    void skip(TargetId id, Reply<Target> reply) override
+    void skip(const Caller &, TargetId id, Reply<Target> reply) override
     {
         skipped.push_back(id);
         statuses[id.value] = TargetStatus::Skipped;
@@ -196,7 +209,7 @@ public:
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
 
-    void preview(QString, CsvChoices choices, Reply<CsvPreview> answer) override
+    void preview(const Caller &, QString, CsvChoices choices, Reply<CsvPreview> answer) override
     {
         chosen.push_back(choices);
         if (hold) {
@@ -204,7 +217,7 @@ public:
         }
         fileProblem ? answer(*fileProblem) : answer(shown);
     }
-    std::shared_ptr<ImportJob> start(ImportRequest wanted, std::function<void(ImportProgress)> far,
+    std::shared_ptr<ImportJob> start(const Caller &, ImportRequest wanted, std::function<void(ImportProgress)> far,
                                      Reply<ImportSummary> answer) override
     {
         request = wanted;
@@ -213,8 +226,8 @@ public:
         job = std::make_shared<Job>();
         return job;
     }
-    void last(CampaignId, Reply<ImportSummary> answer) override { answer(ImportSummary{}); }
-    void rejects(ImportId, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> answer) override
+    void last(const Caller &, CampaignId, Reply<ImportSummary> answer) override { answer(ImportSummary{}); }
+    void rejects(const Caller &, ImportId, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> answer) override
     {
         std::vector<RejectedRow> found;
         for (const RejectedRow &row : allRejects) {
@@ -231,20 +244,20 @@ public:
     std::vector<Call> history; ///< newest first
     std::vector<AttemptId> hungUp;
 
-    void live(Reply<std::vector<Call>> reply) override
+    void live(const Caller &, Reply<std::vector<Call>> reply) override
     {
         std::vector<Call> now;
         std::copy_if(history.rbegin(), history.rend(), std::back_inserter(now), [](const Call &c) { return c.live(); });
         reply(std::move(now));
     }
-    QueryHandle ids(CallFilter, Reply<std::vector<AttemptId>> reply) override
+    QueryHandle ids(const Caller &, CallFilter, Reply<std::vector<AttemptId>> reply) override
     {
         std::vector<AttemptId> found;
         std::transform(history.begin(), history.end(), std::back_inserter(found), [](const Call &c) { return c.id; });
         reply(std::move(found));
         return std::make_unique<RunningQuery>();
     }
-    void rows(std::vector<AttemptId> wanted, Reply<std::vector<Call>> reply) override
+    void rows(const Caller &, std::vector<AttemptId> wanted, Reply<std::vector<Call>> reply) override
     {
         std::vector<Call> rows;
         for (const AttemptId id : wanted) {
@@ -253,21 +266,24 @@ public:
         }
         reply(std::move(rows));
     }
-    void page(CallFilter, AttemptId, int, Reply<Page<Call, AttemptId>> reply) override
+    void page(const Caller &, CallFilter, AttemptId, int, Reply<Page<Call, AttemptId>> reply) override
     {
         reply(Page<Call, AttemptId>{});
     }
-    void ofScheduledCall(ScheduledCallId, Reply<std::vector<Call>> reply) override { reply(std::vector<Call>()); }
-    void get(AttemptId, Reply<Call> reply) override { reply(history.front()); }
-    void hangUpAndTell(AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
-    void hangUp(AttemptId id, Reply<void> reply) override
+    void ofScheduledCall(const Caller &, ScheduledCallId, Reply<std::vector<Call>> reply) override
+    {
+        reply(std::vector<Call>());
+    }
+    void get(const Caller &, AttemptId, Reply<Call> reply) override { reply(history.front()); }
+    void hangUpAndTell(const Caller &, AttemptId, Reply<EndReason> reply) override { reply(EndReason::Cancelled); }
+    void hangUp(const Caller &, AttemptId id, Reply<void> reply) override
     {
         hungUp.push_back(id);
         reply(Result<void>());
     }
 };
 
-class FakeSetup final : public SetupService {
+class FakeWorkspaces final : public WorkspaceService {
 public:
     Setup setup;
     CampaignId sample{101};
@@ -278,25 +294,20 @@ public:
         setup.agents.push_back({AgentId{1}, {}, QStringLiteral("Renewals"), {}, {}, false, 60, 1800});
         setup.numbers.push_back({PhoneNumberId{1}, {}, {}, E164{14155550100}, {}, 0, true});
     }
-    void read(Reply<Setup> reply) override { reply(setup); }
-    void createSample(Reply<CampaignId> reply) override
+    void read(const Caller &, Reply<Setup> reply) override { reply(setup); }
+    void createSample(const Caller &, Reply<CampaignId> reply) override
     {
         ++samplesMade;
         reply(sample);
     }
-    void ensureBasics(Reply<Setup> reply) override
+    void ensureBasics(const Caller &, Reply<Setup> reply) override
     {
         addBasics();
         reply(setup);
     }
-    void changeSimulation(TrunkId, SimulationSettings, Reply<Trunk> reply) override { reply(Trunk{}); }
-    void changeWorkspace(WorkspaceEdit, Reply<Workspace> reply) override { reply(Workspace{}); }
-    void changeAgent(AgentId, AgentEdit, Reply<Agent> reply) override { reply(Agent{}); }
-    void changeNumber(PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override { reply(PhoneNumber{}); }
-    void assign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
-    void unassign(PhoneNumberId, AgentId, Reply<void> reply) override { reply(Result<void>()); }
-    void changePrice(TrunkId, Money, Reply<Trunk> reply) override { reply(Trunk{}); }
-    void changeCountries(TrunkId, QStringList, Reply<Trunk> reply) override { reply(Trunk{}); }
+    void change(const Caller &, WorkspaceEdit, Reply<Workspace> reply) override { reply(Workspace{}); }
+    void list(const Caller &, Reply<std::vector<Workspace>> reply) override { reply(std::vector{setup.workspace}); }
+    void create(const Caller &, QString, Reply<Workspace> reply) override { reply(Workspace{}); }
 };
 
 class FakeEngine final : public EngineService {
@@ -308,13 +319,13 @@ public:
         now.running = true;
         now.storage = QStringLiteral("SQLite 3.40.1");
     }
-    void status(Reply<EngineStatus> reply) override { reply(now); }
-    void stopAll(Reply<void> reply) override
+    void status(const Caller &, Reply<EngineStatus> reply) override { reply(now); }
+    void stopAll(const Caller &, Reply<void> reply) override
     {
         now.stoppedByHand = true;
         reply(Result<void>());
     }
-    void release(Reply<void> reply) override
+    void release(const Caller &, Reply<void> reply) override
     {
         now.stoppedByHand = false;
         reply(Result<void>());
@@ -326,26 +337,16 @@ struct FakeBackend {
     FakeTargets targets;
     FakeImports imports;
     FakeCalls calls;
-    FakeSetup setup;
+    FakeWorkspaces setup;
     FakeEngine engine;
     ChangeFeed changes;
 
-    Services services()
+    OwnServices services()
     {
-        return {campaigns,
-                targets,
-                imports,
-                calls,
-                setup,
-                engine,
-                changes,
-                absent.queue,
-                absent.why,
-                absent.credit,
-                absent.doNotCall,
-                absent.schedules,
-                absent.forecasts,
-                absent.rehearsals};
+        return {{campaigns, targets, imports, calls, setup, absent.agents, absent.trunks, absent.numbers, absent.keys,
+                 engine, changes, absent.queue, absent.why, absent.credit, absent.doNotCall, absent.schedules,
+                 absent.forecasts, absent.rehearsals},
+                ownerOf(WorkspaceId{1}, CallerKind::Window)};
     }
     test::AbsentServices absent;
 };

@@ -30,7 +30,7 @@ constexpr int dragsOfARound = 60;
 
 } // namespace
 
-FrameBench::FrameBench(TimedApplication &application, const Services &services, Theme &theme, QString list,
+FrameBench::FrameBench(TimedApplication &application, const OwnServices &services, Theme &theme, QString list,
                        QString more)
     : m_application(application)
     , m_services(services)
@@ -47,21 +47,21 @@ FrameBench::~FrameBench() = default;
 
 void FrameBench::start()
 {
-    m_services.setup.ensureBasics(deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
-        if (!setup) {
-            return fail(setup.error());
-        }
-        NewCampaign fresh;
-        fresh.name = u"A long list"_s;
-        fresh.agent = setup->agents.front().id;
-        fresh.fromNumber = setup->numbers.front().id;
-        m_services.campaigns.create(fresh, deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
+    m_services.workspaces.ensureBasics(m_services.caller, deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
+                                           if (!setup) {
+                                               return fail(setup.error());
+                                           }
+                                           NewCampaign fresh;
+                                           fresh.name = u"A long list"_s;
+                                           fresh.agent = setup->agents.front().id;
+                                           fresh.fromNumber = setup->numbers.front().id;
+        m_services.campaigns.create(m_services.caller, fresh, deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
             if (!created) {
                 return fail(created.error());
             }
             m_campaign = created->id;
                                         import(m_list, [this] { openWindow(); });
-    }));
+                                       }));
 }));
 }
 
@@ -72,7 +72,7 @@ void FrameBench::import(const QString &path, std::function<void()> done)
     request.campaign = m_campaign;
     request.path = path;
     m_services.imports.start(
-        request, nullptr,
+        m_services.caller, request, nullptr,
         deliverTo<ImportSummary>(this, [this, done = std::move(done)](const Result<ImportSummary> &summary) {
             m_importing = false;
             if (!summary) {

@@ -27,7 +27,7 @@ class FrameBench final : public QObject {
 public:
     /// @param list  what is imported first.
     /// @param more  what is imported meanwhile; empty: nothing.
-    FrameBench(TimedApplication &application, const Services &services, Theme &theme, QString list, QString more);
+    FrameBench(TimedApplication &application, const OwnServices &services, Theme &theme, QString list, QString more);
     ~FrameBench() override;
 
     void start();
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] bool isListed() const;
 
     TimedApplication &m_application;
-    const Services m_services;
+    const OwnServices m_services;
     Theme &m_theme;
     const QString m_list;
     const QString m_more;

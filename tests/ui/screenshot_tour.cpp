@@ -32,7 +32,7 @@ constexpr int calmLooks = 8; // a picture is taken when the stop has been ready 
 
 } // namespace
 
-ScreenshotTour::ScreenshotTour(const Services &services, Theme &theme, QString directory)
+ScreenshotTour::ScreenshotTour(const OwnServices &services, Theme &theme, QString directory)
     : m_directory(std::move(directory))
     , m_window(std::make_unique<MainWindow>(services, theme))
 {

@@ -25,7 +25,7 @@ class ScreenshotTour final : public QObject {
     Q_OBJECT
 
 public:
-    ScreenshotTour(const Services &services, Theme &theme, QString directory);
+    ScreenshotTour(const OwnServices &services, Theme &theme, QString directory);
     ~ScreenshotTour() override;
 
     void start();

@@ -2,9 +2,10 @@
 
 namespace campanile {
 
-CallModel::CallModel(CallService &calls, QObject *parent)
+CallModel::CallModel(CallService &calls, const Caller &caller, QObject *parent)
     : PagedModel(parent)
     , m_calls(calls)
+    , m_caller(caller)
 {
 }
 
@@ -28,12 +29,12 @@ QVariant CallModel::headerData(int section, Qt::Orientation orientation, int rol
 
 QueryHandle CallModel::queryIds(Reply<Ids> reply)
 {
-    return m_calls.ids(m_filter, std::move(reply));
+    return m_calls.ids(m_caller, m_filter, std::move(reply));
 }
 
 void CallModel::readRows(Ids ids, Reply<std::vector<Call>> reply)
 {
-    m_calls.rows(std::move(ids), std::move(reply));
+    m_calls.rows(m_caller, std::move(ids), std::move(reply));
 }
 
 QVariant CallModel::cell(const Call &call, int column, int role) const

@@ -15,7 +15,7 @@ public:
                                            CallColumn::Outcome,     CallColumn::TalkTime, CallColumn::Attempt,
                                            CallColumn::CampaignName};
 
-    CallModel(CallService &calls, QObject *parent);
+    CallModel(CallService &calls, const Caller &caller, QObject *parent);
 
     void show(const CallFilter &filter);
     [[nodiscard]] const CallFilter &filter() const { return m_filter; }
@@ -30,6 +30,7 @@ protected:
 
 private:
     CallService &m_calls;
+    const Caller m_caller;
     CallFilter m_filter;
 };
 

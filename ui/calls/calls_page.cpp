@@ -35,10 +35,10 @@ bool narrows(const CallFilter &filter, const CallFilter &wider)
 
 } // namespace
 
-CallsPage::CallsPage(const Services &services, QWidget *parent)
+CallsPage::CallsPage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
-    , m_model(new CallModel(services.calls, this))
+    , m_model(new CallModel(services.calls, services.caller, this))
     , m_coalescer(new Coalescer(this))
 {
     QSplitter *const splitter = buildRowsAndDetail();
@@ -196,6 +196,7 @@ void CallsPage::onChanged(const ChangeSet &changes)
 void CallsPage::readCampaigns()
 {
     m_services.campaigns.list(
+        m_services.caller,
         deliverTo<std::vector<CampaignOverview>>(this, [this](const Result<std::vector<CampaignOverview>> &campaigns) {
             if (campaigns.ok()) {
                 onCampaigns(*campaigns);

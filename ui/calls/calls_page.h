@@ -26,7 +26,7 @@ public:
     static constexpr QLatin1StringView icon{"document-open-recent"};
     static QString title();
 
-    explicit CallsPage(const Services &services, QWidget *parent = nullptr);
+    explicit CallsPage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override;
     void focusFilter() override;
@@ -48,7 +48,7 @@ private:
     void showRowsOrReason();
     void showCurrent();
 
-    const Services m_services;
+    const OwnServices m_services;
     CallModel *m_model;
     Coalescer *m_coalescer;
     SearchField *m_search = nullptr;

@@ -20,9 +20,10 @@ qint64 secondsAtRate(const CampaignOverview &overview)
 
 } // namespace
 
-CampaignActions::CampaignActions(CampaignService &campaigns, QWidget *window)
+CampaignActions::CampaignActions(CampaignService &campaigns, const Caller &caller, QWidget *window)
     : QObject(window)
     , m_campaigns(campaigns)
+    , m_caller(caller)
     , m_window(window)
 {
 }

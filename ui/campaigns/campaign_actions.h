@@ -16,7 +16,7 @@ class CampaignActions final : public QObject {
 
 public:
     /// @param window  carries the questions.
-    CampaignActions(CampaignService &campaigns, QWidget *window);
+    CampaignActions(CampaignService &campaigns, const Caller &caller, QWidget *window);
 
     void start(const CampaignOverview &overview);
     void pause(CampaignId id);
@@ -29,10 +29,11 @@ Q_SIGNALS:
     void noticeRaised(const campanile::Notice &notice);
 
 private:
-    using Call = void (CampaignService::*)(CampaignId, Reply<Campaign>);
+    using Call = void (CampaignService::*)(const Caller &, CampaignId, Reply<Campaign>);
     void send(Call call, CampaignId id, const QString &failure);
 
     CampaignService &m_campaigns;
+    const Caller m_caller;
     QWidget *m_window;
 };
 

@@ -12,7 +12,7 @@
 
 namespace campanile {
 
-CampaignDetail::CampaignDetail(const Services &services, CampaignActions &actions, QWidget *parent)
+CampaignDetail::CampaignDetail(const OwnServices &services, CampaignActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_actions(actions)
     , m_header(new CampaignHeader(this))

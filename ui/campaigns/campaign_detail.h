@@ -18,7 +18,7 @@ class CampaignDetail final : public QWidget {
 
 public:
     /// @param actions  outlives it.
-    CampaignDetail(const Services &services, CampaignActions &actions, QWidget *parent = nullptr);
+    CampaignDetail(const OwnServices &services, CampaignActions &actions, QWidget *parent = nullptr);
 
     void setOverview(const CampaignOverview &overview);
     [[nodiscard]] TargetsPanel &targets() const { return *m_targets; }

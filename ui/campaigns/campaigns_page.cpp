@@ -25,10 +25,10 @@ namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
-CampaignsPage::CampaignsPage(const Services &services, QWidget *parent)
+CampaignsPage::CampaignsPage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
-    , m_actions(new CampaignActions(services.campaigns, this))
+    , m_actions(new CampaignActions(services.campaigns, services.caller, this))
     , m_model(new CampaignListModel(this))
     , m_coalescer(new Coalescer(this, Coalescer::Pace::OneAtATime))
     , m_stack(new QStackedWidget(this))
@@ -149,8 +149,9 @@ void CampaignsPage::onChanged(const ChangeSet &changes)
 
 void CampaignsPage::read()
 {
-    m_services.campaigns.list(deliverTo<std::vector<CampaignOverview>>(
-        this, [this](const Result<std::vector<CampaignOverview>> &result) { onRead(result); }));
+    m_services.campaigns.list(
+        m_services.caller, deliverTo<std::vector<CampaignOverview>>(
+                               this, [this](const Result<std::vector<CampaignOverview>> &result) { onRead(result); }));
 }
 
 void CampaignsPage::onRead(const Result<std::vector<CampaignOverview>> &result)

@@ -26,7 +26,7 @@ public:
     static constexpr QLatin1StringView icon{"view-task"};
     static QString title();
 
-    explicit CampaignsPage(const Services &services, QWidget *parent = nullptr);
+    explicit CampaignsPage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override;
     void focusFilter() override;
@@ -54,7 +54,7 @@ private:
     void onCurrentRowChanged(int row);
     void tellBadge();
 
-    const Services m_services;
+    const OwnServices m_services;
     CampaignActions *m_actions;
     CampaignListModel *m_model;
     Coalescer *m_coalescer;

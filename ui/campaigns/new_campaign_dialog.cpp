@@ -19,7 +19,7 @@ constexpr int dialogWidth = 480;
 
 } // namespace
 
-NewCampaignDialog::NewCampaignDialog(const Services &services, QWidget *parent)
+NewCampaignDialog::NewCampaignDialog(const OwnServices &services, QWidget *parent)
     : QDialog(parent)
     , m_services(services)
     , m_message(new MessageBar(this, MessageBar::Closing::ByOwner))
@@ -59,32 +59,33 @@ QWidget *NewCampaignDialog::buildButtons()
 
 void NewCampaignDialog::readSetup()
 {
-    m_services.setup.read(deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
-        if (!setup.ok()) {
-            m_message->show(failureNotice(tr("The agents could not be read."), setup.error(), tr("Try again"),
-                                          [this] { readSetup(); }));
-        } else if (setup->agents.empty() || setup->numbers.empty()) {
-            makeBasics();
-        } else {
-            onSetup(*setup);
-        }
-    }));
+    m_services.workspaces.read(m_services.caller, deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
+                                   if (!setup.ok()) {
+                                       m_message->show(failureNotice(tr("The agents could not be read."), setup.error(),
+                                                                     tr("Try again"), [this] { readSetup(); }));
+                                   } else if (setup->agents.empty() || setup->numbers.empty()) {
+                                       makeBasics();
+                                   } else {
+                                       onSetup(*setup);
+                                   }
+                               }));
 }
 
 void NewCampaignDialog::makeBasics()
 {
-    m_services.setup.ensureBasics(deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
-        if (!setup.ok()) {
-            m_message->show(failureNotice(tr("There is no agent or number yet, and none could be made."), setup.error(),
-                                          tr("Try again"), [this] { makeBasics(); }));
-            return;
-        }
-        m_message->show({Notice::Severity::Information,
-                         tr("Calls of this campaign go to the simulated carrier: nobody is really called."),
-                         {},
-                         {}});
-        onSetup(*setup);
-    }));
+    m_services.workspaces.ensureBasics(
+        m_services.caller, deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
+            if (!setup.ok()) {
+                m_message->show(failureNotice(tr("There is no agent or number yet, and none could be made."),
+                                              setup.error(), tr("Try again"), [this] { makeBasics(); }));
+                return;
+            }
+            m_message->show({Notice::Severity::Information,
+                             tr("Calls of this campaign go to the simulated carrier: nobody is really called."),
+                             {},
+                             {}});
+            onSetup(*setup);
+        }));
 }
 
 void NewCampaignDialog::onSetup(const Setup &setup)
@@ -99,7 +100,8 @@ void NewCampaignDialog::create()
     }
     m_create->setEnabled(false); // one press, one campaign
     m_services.campaigns.create(
-        m_form->campaign(), deliverTo<Campaign>(this, [this](const Result<Campaign> &result) { onCreated(result); }));
+        m_services.caller, m_form->campaign(),
+        deliverTo<Campaign>(this, [this](const Result<Campaign> &result) { onCreated(result); }));
 }
 
 void NewCampaignDialog::onCreated(const Result<Campaign> &result)

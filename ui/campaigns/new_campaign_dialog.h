@@ -16,7 +16,7 @@ class NewCampaignDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    NewCampaignDialog(const Services &services, QWidget *parent);
+    NewCampaignDialog(const OwnServices &services, QWidget *parent);
 
     [[nodiscard]] CampaignForm &form() const { return *m_form; }
 
@@ -31,7 +31,7 @@ private:
     void create();
     void onCreated(const Result<Campaign> &result);
 
-    const Services m_services;
+    const OwnServices m_services;
     MessageBar *m_message;
     CampaignForm *m_form;
     ActionButton *m_create = nullptr;

@@ -15,7 +15,7 @@ constexpr int readMs = 250; // figures in the status bar that change faster than
 
 } // namespace
 
-EngineWatch::EngineWatch(const Services &services, QObject *parent)
+EngineWatch::EngineWatch(const OwnServices &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_coalescer(new Coalescer(this, Coalescer::Pace::OneAtATime, readMs))
@@ -36,6 +36,7 @@ void EngineWatch::refresh()
 void EngineWatch::read()
 {
     m_services.engine.status(
+        m_services.caller,
         deliverTo<EngineStatus>(this, [this](const Result<EngineStatus> &result) { onRead(result); }));
 }
 
@@ -59,26 +60,28 @@ void EngineWatch::setStoppedByHand(bool stopped)
 
 void EngineWatch::stopAll()
 {
-    m_services.engine.stopAll(deliverTo<void>(this, [this](const Result<void> &result) {
-        if (!result.ok()) {
-            Q_EMIT noticeRaised(failureNotice(tr("Dialling is stopped, but this could not be written down: it would "
-                                                 "not survive a restart."),
-                                              result.error(), tr("Try again"), [this] { stopAll(); }));
-        }
-        refresh();
-    }));
+    m_services.engine.stopAll(m_services.caller, deliverTo<void>(this, [this](const Result<void> &result) {
+                                  if (!result.ok()) {
+                                      Q_EMIT noticeRaised(failureNotice(
+                                          tr("Dialling is stopped, but this could not be written down: it would "
+                                             "not survive a restart."),
+                                          result.error(), tr("Try again"), [this] { stopAll(); }));
+                                  }
+                                  refresh();
+                              }));
     setStoppedByHand(true); // true from here on, whenever the answer comes
 }
 
 void EngineWatch::release()
 {
-    m_services.engine.release(deliverTo<void>(this, [this](const Result<void> &result) {
-        if (!result.ok()) {
-            Q_EMIT noticeRaised(failureNotice(tr("Stop all is still in force."), result.error(), tr("Try again"),
-                                              [this] { release(); }));
-        }
-        refresh();
-    }));
+    m_services.engine.release(m_services.caller, deliverTo<void>(this, [this](const Result<void> &result) {
+                                  if (!result.ok()) {
+                                      Q_EMIT noticeRaised(failureNotice(tr("Stop all is still in force."),
+                                                                        result.error(), tr("Try again"),
+                                                                        [this] { release(); }));
+                                  }
+                                  refresh();
+                              }));
 }
 
 } // namespace campanile

@@ -14,7 +14,7 @@ class EngineWatch final : public QObject {
     Q_OBJECT
 
 public:
-    EngineWatch(const Services &services, QObject *parent);
+    EngineWatch(const OwnServices &services, QObject *parent);
 
     [[nodiscard]] const EngineStatus &status() const { return m_status; }
     void refresh();
@@ -31,7 +31,7 @@ private:
     void onRead(const Result<EngineStatus> &result);
     void setStoppedByHand(bool stopped);
 
-    const Services m_services;
+    const OwnServices m_services;
     Coalescer *m_coalescer;
     EngineStatus m_status;
 };

@@ -36,7 +36,7 @@ constexpr QSize smallest(900, 600);
 
 } // namespace
 
-MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
+MainWindow::MainWindow(const OwnServices &services, Theme &theme, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
     , m_engine(new EngineWatch(services, this))
@@ -187,7 +187,8 @@ void MainWindow::updateTitle()
 
 void MainWindow::readSetup()
 {
-    m_services.setup.read(deliverTo<Setup>(this, [this](const Result<Setup> &setup) { onSetup(setup); }));
+    m_services.workspaces.read(m_services.caller,
+                               deliverTo<Setup>(this, [this](const Result<Setup> &setup) { onSetup(setup); }));
 }
 
 void MainWindow::onSetup(const Result<Setup> &setup)

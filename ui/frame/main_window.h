@@ -27,7 +27,7 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
+    MainWindow(const OwnServices &services, Theme &theme, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// The import sheet on a file, as if it had been dropped.
@@ -59,7 +59,7 @@ private:
     void restoreState();
     void saveState();
 
-    const Services m_services;
+    const OwnServices m_services;
     EngineWatch *m_engine;
     WindowMenu *m_menu;
     Sidebar *m_sidebar = nullptr;

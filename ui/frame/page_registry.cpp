@@ -14,7 +14,7 @@ template<class Page>
 PageEntry entryOf(PageEntry::Listed listed)
 {
     return {Page::key, Page::title(), Page::icon, listed,
-            [](const Services &services, QWidget *parent) { return new Page(services, parent); }};
+            [](const OwnServices &services, QWidget *parent) { return new Page(services, parent); }};
 }
 
 } // namespace

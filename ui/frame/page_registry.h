@@ -24,7 +24,7 @@ struct PageEntry {
     QString title;         ///< translated
     QLatin1StringView icon;
     Listed listed = Listed::Always;
-    std::function<PageWidget *(const Services &services, QWidget *parent)> make;
+    std::function<PageWidget *(const OwnServices &services, QWidget *parent)> make;
 };
 
 /// All pages of the window, in the order of the sidebar. A new page is a line here: its class has `key`, `icon`,

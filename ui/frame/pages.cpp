@@ -17,7 +17,7 @@ Pages::Pages(Sidebar *sidebar, QStackedWidget *stack, QObject *parent)
     connect(m_sidebar, &Sidebar::chosen, this, &Pages::onChosen);
 }
 
-PageWidget *Pages::add(const PageEntry &entry, const Services &services)
+PageWidget *Pages::add(const PageEntry &entry, const OwnServices &services)
 {
     PageWidget *page = entry.make(services, m_stack);
     m_pages.push_back({entry, page});

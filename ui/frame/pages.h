@@ -23,7 +23,7 @@ public:
     Pages(Sidebar *sidebar, QStackedWidget *stack, QObject *parent);
 
     /// Makes the page and takes it in, behind those that are there.
-    PageWidget *add(const PageEntry &entry, const Services &services);
+    PageWidget *add(const PageEntry &entry, const OwnServices &services);
     /// Shows the page, and lists it in the sidebar if it was not. Does nothing for an unknown key.
     void show(QLatin1StringView key);
     /// Takes a page that is listed while it is used out of the sidebar.

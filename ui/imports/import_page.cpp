@@ -28,7 +28,7 @@ constexpr auto folderKey = "import/folder"_L1;
 
 } // namespace
 
-ImportPage::ImportPage(const Services &services, QWidget *parent)
+ImportPage::ImportPage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
     , m_title(makePageTitle(title(), this))
@@ -169,7 +169,7 @@ void ImportPage::preview()
 void ImportPage::read(const CsvChoices &choices)
 {
     m_services.imports.preview(
-        m_path, choices,
+        m_services.caller, m_path, choices,
         deliverTo<CsvPreview>(this, [this, question = ++m_question](const Result<CsvPreview> &preview) {
             if (question == m_question) {
                 onPreview(preview);
@@ -222,7 +222,8 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
 
 void ImportPage::createThenImport()
 {
-    m_services.campaigns.create(m_plan.created, deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
+    m_services.campaigns.create(m_services.caller, m_plan.created,
+                                deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
                                     if (!created.ok()) {
                                         return backToMapping(created.error());
                                     }
@@ -245,7 +246,7 @@ void ImportPage::startImport(CampaignId campaign)
     auto progress =
         deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { m_progress->setProgress(*far); });
     m_job = m_services.imports.start(
-        std::move(request), [progress](ImportProgress far) { progress(far); },
+        m_services.caller, std::move(request), [progress](ImportProgress far) { progress(far); },
         deliverTo<ImportSummary>(this, [this](const Result<ImportSummary> &summary) { onFinished(summary); }));
 }
 
@@ -270,7 +271,8 @@ void ImportPage::backToMapping(const Error &error)
 void ImportPage::showSummary(const ImportSummary &summary)
 {
     m_services.campaigns.get(
-        m_plan.campaign, deliverTo<CampaignOverview>(this, [this, summary](const Result<CampaignOverview> &overview) {
+        m_services.caller, m_plan.campaign,
+        deliverTo<CampaignOverview>(this, [this, summary](const Result<CampaignOverview> &overview) {
             CampaignOverview shown;
             shown.campaign.id = m_plan.campaign;
             shown.campaign.status = CampaignStatus::Cancelled;

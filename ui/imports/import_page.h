@@ -25,7 +25,7 @@ public:
     static constexpr QLatin1StringView icon{"document-import"};
     static QString title();
 
-    explicit ImportPage(const Services &services, QWidget *parent = nullptr);
+    explicit ImportPage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override {}
 
@@ -62,7 +62,7 @@ private:
     void backToMapping(const Error &error);
     [[nodiscard]] QString fileName() const;
 
-    const Services m_services;
+    const OwnServices m_services;
     QString m_path;
     CampaignId m_campaign;
     quint64 m_question = 0; // the last preview that was asked for; the answer to any other comes too late

@@ -22,11 +22,11 @@ namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
-ImportSummaryView::ImportSummaryView(const Services &services, QWidget *parent)
+ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_message(new MessageBar(this))
-    , m_model(new RejectsModel(services.imports, this))
+    , m_model(new RejectsModel(services.imports, services.caller, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, 0, space::margin, space::margin);
@@ -167,7 +167,7 @@ void ImportSummaryView::chooseExportFile()
 
 void ImportSummaryView::exportTo(const QString &path)
 {
-    auto *job = new RejectsExport(m_services.imports, m_summary.id, path, this);
+    auto *job = new RejectsExport(m_services.imports, m_services.caller, m_summary.id, path, this);
     connect(job, &RejectsExport::finished, this, [this](qint64 rows, const QString &written) {
         m_message->show({Notice::Severity::Success,
                          tr("%Ln rejected row(s) written to %1.", nullptr, static_cast<int>(rows)).arg(written),

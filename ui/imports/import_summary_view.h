@@ -20,7 +20,7 @@ class ImportSummaryView final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ImportSummaryView(const Services &services, QWidget *parent = nullptr);
+    explicit ImportSummaryView(const OwnServices &services, QWidget *parent = nullptr);
 
     /// @param fileName  what the export is named after.
     void setSummary(const QString &fileName, const ImportSummary &summary, const CampaignOverview &overview);
@@ -42,7 +42,7 @@ private:
     void chooseExportFile();
     void exportTo(const QString &path);
 
-    const Services m_services;
+    const OwnServices m_services;
     QString m_fileName;
     ImportSummary m_summary;
     CampaignOverview m_overview;

@@ -52,7 +52,7 @@ std::vector<std::pair<QString, QString>> regions()
 
 } // namespace
 
-MappingView::MappingView(const Services &services, QWidget *parent)
+MappingView::MappingView(const OwnServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_choices(new ReadingChoices(this))
@@ -217,6 +217,7 @@ void MappingView::onReadingChanged(const CsvChoices &choices)
 void MappingView::readCampaigns()
 {
     m_services.campaigns.list(
+        m_services.caller,
         deliverTo<std::vector<CampaignOverview>>(this, [this](const Result<std::vector<CampaignOverview>> &campaigns) {
             if (campaigns.ok()) {
                 onCampaigns(*campaigns);
@@ -247,14 +248,15 @@ void MappingView::useCampaign(CampaignId campaign)
 void MappingView::readSetup()
 {
     // Where nothing is set up yet the simulated carrier's agent and number are made, so that a list can go in.
-    m_services.setup.read(deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
-        if (setup.ok() && !setup->agents.empty() && !setup->numbers.empty()) {
-            return m_form->setSetup(*setup);
-        }
-        m_services.setup.ensureBasics(deliverTo<Setup>(this, [this](const Result<Setup> &basics) {
-            basics.ok() ? m_form->setSetup(*basics) : showError(basics.error());
-        }));
-    }));
+    m_services.workspaces.read(m_services.caller, deliverTo<Setup>(this, [this](const Result<Setup> &setup) {
+                                   if (setup.ok() && !setup->agents.empty() && !setup->numbers.empty()) {
+                                       return m_form->setSetup(*setup);
+                                   }
+                                   m_services.workspaces.ensureBasics(
+                                       m_services.caller, deliverTo<Setup>(this, [this](const Result<Setup> &basics) {
+                                           basics.ok() ? m_form->setSetup(*basics) : showError(basics.error());
+                                       }));
+                               }));
 }
 
 CampaignId MappingView::chosenCampaign() const

@@ -25,7 +25,7 @@ class MappingView final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit MappingView(const Services &services, QWidget *parent = nullptr);
+    explicit MappingView(const OwnServices &services, QWidget *parent = nullptr);
 
     /// Another file, read as found until the user chooses otherwise.
     /// @param campaign  the one chosen already; null: the user's choice, a new one at first.
@@ -66,7 +66,7 @@ private:
     void import();
     [[nodiscard]] CampaignId chosenCampaign() const;
 
-    const Services m_services;
+    const OwnServices m_services;
     QString m_path;
     CsvPreview m_preview;
     CampaignId m_wanted;

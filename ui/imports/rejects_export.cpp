@@ -14,9 +14,11 @@ constexpr int rowsAtOnce = 5000;
 
 } // namespace
 
-RejectsExport::RejectsExport(ImportService &imports, ImportId import, const QString &path, QObject *parent)
+RejectsExport::RejectsExport(ImportService &imports, const Caller &caller, ImportId import, const QString &path,
+                             QObject *parent)
     : QObject(parent)
     , m_imports(imports)
+    , m_caller(caller)
     , m_import(import)
     , m_file(path)
 {
@@ -40,7 +42,7 @@ void RejectsExport::start()
 
 void RejectsExport::readNext()
 {
-    m_imports.rejects(m_import, m_lastRow, rowsAtOnce,
+    m_imports.rejects(m_caller, m_import, m_lastRow, rowsAtOnce,
                       deliverTo<std::vector<RejectedRow>>(
                           this, [this](const Result<std::vector<RejectedRow>> &rows) { onRows(rows); }));
 }

@@ -13,7 +13,7 @@ class RejectsExport final : public QObject {
     Q_OBJECT
 
 public:
-    RejectsExport(ImportService &imports, ImportId import, const QString &path, QObject *parent);
+    RejectsExport(ImportService &imports, const Caller &caller, ImportId import, const QString &path, QObject *parent);
 
     void start();
 
@@ -29,6 +29,7 @@ private:
     void fail(const QString &reason);
 
     ImportService &m_imports;
+    const Caller m_caller;
     const ImportId m_import;
     QSaveFile m_file;
     qint64 m_lastRow = 0;

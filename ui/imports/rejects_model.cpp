@@ -13,9 +13,10 @@ constexpr int readAtOnce = 1000;
 
 } // namespace
 
-RejectsModel::RejectsModel(ImportService &imports, QObject *parent)
+RejectsModel::RejectsModel(ImportService &imports, const Caller &caller, QObject *parent)
     : QAbstractTableModel(parent)
     , m_imports(imports)
+    , m_caller(caller)
 {
 }
 
@@ -87,7 +88,7 @@ void RejectsModel::fetchMore(const QModelIndex &)
 {
     m_reading = true;
     m_imports.rejects(
-        m_import, m_rows.back().row, readAtOnce,
+        m_caller, m_import, m_rows.back().row, readAtOnce,
         deliverTo<std::vector<RejectedRow>>(this, [this, import = m_import](Result<std::vector<RejectedRow>> rows) {
             onMore(import, std::move(rows));
         }));

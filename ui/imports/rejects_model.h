@@ -14,7 +14,7 @@ class RejectsModel final : public QAbstractTableModel {
 public:
     enum Column { Line, Value, Reason, Row, ColumnCount };
 
-    RejectsModel(ImportService &imports, QObject *parent);
+    RejectsModel(ImportService &imports, const Caller &caller, QObject *parent);
 
     void setSummary(const ImportSummary &summary);
 
@@ -29,6 +29,7 @@ private:
     void onMore(ImportId import, Result<std::vector<RejectedRow>> rows);
 
     ImportService &m_imports;
+    const Caller m_caller;
     ImportId m_import;
     qint64 m_total = 0;
     std::vector<RejectedRow> m_rows;

@@ -24,7 +24,7 @@ namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
-LivePage::LivePage(const Services &services, QWidget *parent)
+LivePage::LivePage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
     , m_model(new LiveModel(this))
@@ -117,6 +117,7 @@ void LivePage::onChanged(const ChangeSet &changes)
 void LivePage::read()
 {
     m_services.calls.live(
+        m_services.caller,
         deliverTo<std::vector<Call>>(this, [this](const Result<std::vector<Call>> &result) { onRead(result); }));
 }
 
@@ -191,7 +192,7 @@ void LivePage::askToHangUp()
 
 void LivePage::hangUp(AttemptId call)
 {
-    m_services.calls.hangUp(call, deliverTo<void>(this, [this](const Result<void> &result) {
+    m_services.calls.hangUp(m_services.caller, call, deliverTo<void>(this, [this](const Result<void> &result) {
                                 // A call that has ended meanwhile needs no message: it leaves the list.
                                 if (!result.ok() && result.error().code != ErrorCode::Conflict) {
                                     Q_EMIT noticeRaised(failureNotice(tr("The call was not ended."), result.error()));

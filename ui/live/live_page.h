@@ -24,7 +24,7 @@ public:
     static constexpr QLatin1StringView icon{"call-start"};
     static QString title();
 
-    explicit LivePage(const Services &services, QWidget *parent = nullptr);
+    explicit LivePage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override;
 
@@ -48,7 +48,7 @@ private:
     void offerActions(const QPoint &where);
     void showWhenNext();
 
-    const Services m_services;
+    const OwnServices m_services;
     EngineStatus m_engine;
     LiveModel *m_model;
     Coalescer *m_coalescer;

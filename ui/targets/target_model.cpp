@@ -5,9 +5,10 @@
 
 namespace campanile {
 
-TargetModel::TargetModel(TargetService &targets, QObject *parent)
+TargetModel::TargetModel(TargetService &targets, const Caller &caller, QObject *parent)
     : PagedModel(parent)
     , m_targets(targets)
+    , m_caller(caller)
 {
 }
 
@@ -58,12 +59,12 @@ QVariant TargetModel::headerData(int section, Qt::Orientation orientation, int r
 
 QueryHandle TargetModel::queryIds(Reply<Ids> reply)
 {
-    return m_targets.ids(m_campaign, m_filter, std::move(reply));
+    return m_targets.ids(m_caller, m_campaign, m_filter, std::move(reply));
 }
 
 void TargetModel::readRows(Ids ids, Reply<std::vector<Target>> reply)
 {
-    m_targets.rows(std::move(ids), std::move(reply));
+    m_targets.rows(m_caller, std::move(ids), std::move(reply));
 }
 
 QString TargetModel::text(const Target &target, int column) const

@@ -13,7 +13,7 @@ class TargetModel final : public PagedModel<Target, TargetId> {
 public:
     enum Column { Number, Name, Status, Attempts, LastOutcome, NextAt, ColumnCount };
 
-    TargetModel(TargetService &targets, QObject *parent);
+    TargetModel(TargetService &targets, const Caller &caller, QObject *parent);
 
     /// Lists another campaign's targets, or another part of the same. A null campaign empties the table.
     void show(CampaignId campaign, const TargetFilter &filter);
@@ -34,6 +34,7 @@ private:
     [[nodiscard]] QString text(const Target &target, int column) const;
 
     TargetService &m_targets;
+    const Caller m_caller;
     CampaignId m_campaign;
     TargetFilter m_filter;
     int m_maxAttempts = 1;

@@ -37,10 +37,10 @@ bool narrows(const TargetFilter &filter, const TargetFilter &wider)
 
 } // namespace
 
-TargetsPanel::TargetsPanel(const Services &services, QWidget *parent)
+TargetsPanel::TargetsPanel(const OwnServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
-    , m_model(new TargetModel(services.targets, this))
+    , m_model(new TargetModel(services.targets, services.caller, this))
     , m_coalescer(new Coalescer(this))
 {
     auto *column = new QVBoxLayout(this);
@@ -246,7 +246,7 @@ void TargetsPanel::askToSkip()
 void TargetsPanel::skip(const std::vector<TargetId> &targets)
 {
     for (const TargetId id : targets) {
-        m_services.targets.skip(id, deliverTo<Target>(this, [this](const Result<Target> &result) {
+        m_services.targets.skip(m_services.caller, id, deliverTo<Target>(this, [this](const Result<Target> &result) {
                                     if (!result.ok()) {
                                         Q_EMIT noticeRaised(
                                             failureNotice(tr("A target was not skipped."), result.error()));

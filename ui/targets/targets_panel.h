@@ -23,7 +23,7 @@ class TargetsPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TargetsPanel(const Services &services, QWidget *parent = nullptr);
+    explicit TargetsPanel(const OwnServices &services, QWidget *parent = nullptr);
 
     /// The campaign as it is now. Another campaign begins with an empty filter; the same one keeps filter, place and
     /// selection.
@@ -56,7 +56,7 @@ private:
     [[nodiscard]] std::vector<TargetId> chosenPending() const;
     [[nodiscard]] bool isFiltered() const;
 
-    const Services m_services;
+    const OwnServices m_services;
     CampaignOverview m_overview;
     SearchField *m_search = nullptr;
     FilterChips *m_chips = nullptr;

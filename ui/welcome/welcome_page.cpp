@@ -32,7 +32,7 @@ QLabel *makeText(const QString &text, QWidget *parent)
 
 } // namespace
 
-WelcomePage::WelcomePage(const Services &services, QWidget *parent)
+WelcomePage::WelcomePage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
 {
@@ -84,7 +84,8 @@ QWidget *WelcomePage::buildButtons()
 void WelcomePage::createSample()
 {
     m_sample->setEnabled(false);
-    m_services.setup.createSample(
+    m_services.workspaces.createSample(
+        m_services.caller,
         deliverTo<CampaignId>(this, [this](const Result<CampaignId> &result) { onCreated(result); }));
 }
 

@@ -16,7 +16,7 @@ public:
     static constexpr QLatin1StringView icon{"go-home"};
     static QString title();
 
-    explicit WelcomePage(const Services &services, QWidget *parent = nullptr);
+    explicit WelcomePage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override {}
 
@@ -26,7 +26,7 @@ private:
     void createSample();
     void onCreated(const Result<CampaignId> &result);
 
-    const Services m_services;
+    const OwnServices m_services;
     ActionButton *m_sample = nullptr;
 };
 

@@ -18,7 +18,7 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     filter.status = query.status(conversationStatusFrom);
     filter.text = query.text("q", maxSearchText);
     if (isGood(query, reply)) {
-        services.calls.page(filter, page.after, page.limit,
+        services.calls.page(call.caller, filter, page.after, page.limit,
                             reply.as<Page<Call, AttemptId>>(200, [](const Page<Call, AttemptId> &rows) {
                                 return pageJson(rows.rows, rows.next, callJson);
                             }));
@@ -29,7 +29,7 @@ void onGet(const Services &services, const RestCall &call, const RestReply &repl
 {
     const auto id = idOf<AttemptId>(call, 0, reply);
     if (id && hasNoQuery(call, reply)) {
-        services.calls.get(*id, reply.as<Call>(200, callJson));
+        services.calls.get(call.caller, *id, reply.as<Call>(200, callJson));
     }
 }
 
@@ -39,7 +39,7 @@ void onHangUp(const Services &services, const RestCall &call, const RestReply &r
     if (!id || !hasNoQuery(call, reply)) {
         return;
     }
-    services.calls.hangUp(*id, [reply, id = *id](const Result<void> &asked) {
+    services.calls.hangUp(call.caller, *id, [reply, id = *id](const Result<void> &asked) {
         if (asked.ok()) {
             reply.json(202, {{"id", id.toStdString()}});
         } else {

@@ -3,6 +3,7 @@
 #include "api/rest/list_page.h"
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
+#include "domain/ceilings.h"
 
 #include <chrono>
 
@@ -10,19 +11,9 @@ namespace campanile {
 
 namespace {
 
-constexpr qsizetype maxName = 200;
 constexpr qsizetype maxDescription = 2'000;
-constexpr int maxRatePerMinute = 60'000;
-constexpr int maxConcurrent = 100'000;
-constexpr int maxAttempts = 20;
-constexpr int maxRetryDelaySeconds =
-    7 * 24 * 3'600; // a week: the longest span over which calls to a number are counted
-
-/// A campaign as the body asks for it; its caller ID may still be a number that has to be looked up.
-struct CampaignBody {
-    NewCampaign campaign;
-    std::optional<E164> fromNumber;
-};
+constexpr auto maxRetryDelaySeconds =
+    static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(ceilings::retryDelay).count());
 
 void readKind(ObjectReader &body)
 {
@@ -34,7 +25,7 @@ void readKind(ObjectReader &body)
     }
 }
 
-void readCallerId(ObjectReader &body, CampaignBody &result)
+void readCallerId(ObjectReader &body, NewCampaign &campaign)
 {
     const auto id = body.id<PhoneNumberId>("phone_number_id", Presence::Optional);
     const auto number = body.text("from_number", Presence::Optional, 1, 32);
@@ -42,76 +33,51 @@ void readCallerId(ObjectReader &body, CampaignBody &result)
         body.wrong("phone_number_id", "Exactly one of phone_number_id and from_number is required.");
         return;
     }
-    result.campaign.fromNumber = id.value_or(PhoneNumberId{});
+    campaign.fromNumber = id.value_or(PhoneNumberId{});
     if (number) {
-        result.fromNumber = E164::parse(QStringView(*number));
-        if (!result.fromNumber) {
+        const std::optional<E164> from = E164::parse(QStringView(*number));
+        campaign.from = from.value_or(E164{});
+        if (!from) {
             body.wrong("from_number", "It must be a number in E.164, such as +14155550142.");
         }
     }
 }
 
-CampaignBody readCampaign(const nlohmann::json &json, std::vector<FieldError> &errors)
+NewCampaign readCampaign(const nlohmann::json &json, std::vector<FieldError> &errors)
 {
-    CampaignBody result;
-    NewCampaign &campaign = result.campaign;
+    NewCampaign campaign;
     ObjectReader body(json, "#", errors);
     readKind(body);
-    campaign.name = body.text("name", Presence::Required, 1, maxName).value_or(QString());
+    campaign.name = body.text("name", Presence::Required, 1, ceilings::nameLength).value_or(QString());
     campaign.description = body.text("description", Presence::Optional, 0, maxDescription).value_or(QString());
     campaign.agent = body.id<AgentId>("agent_id", Presence::Required).value_or(AgentId{});
-    readCallerId(body, result);
-    campaign.ratePerMinute = body.integer("rate_limit_per_minute", 0, maxRatePerMinute).value_or(0);
-    campaign.maxConcurrent = body.integer("max_concurrent", 0, maxConcurrent).value_or(0);
-    if (const auto attempts = body.integer("max_attempts", 1, maxAttempts)) {
+    readCallerId(body, campaign);
+    campaign.ratePerMinute = body.integer("rate_limit_per_minute", 0, ceilings::ratePerMinute).value_or(0);
+    campaign.maxConcurrent = body.integer("max_concurrent", 0, ceilings::concurrentCalls).value_or(0);
+    if (const auto attempts = body.integer("max_attempts", 1, ceilings::attempts)) {
         campaign.retry.maxAttempts = *attempts;
     }
     if (const auto delay = body.integer("retry_delay_seconds", 0, maxRetryDelaySeconds)) {
         campaign.retry.delay = std::chrono::seconds(*delay);
     }
     body.refuseOthers();
-    return result;
-}
-
-void create(CampaignService &campaigns, NewCampaign campaign, const RestReply &reply)
-{
-    campaigns.create(std::move(campaign), [reply](Result<Campaign> made) {
-        if (!made.ok()) {
-            reply.problem(made.error());
-            return;
-        }
-        reply.json(201, campaignJson(*made), {{"Location", "/v1/campaigns/" + made->id.toStdString()}});
-    });
+    return campaign;
 }
 
 void onCreate(const Services &services, const RestCall &call, const RestReply &reply)
 {
     std::vector<FieldError> errors;
-    CampaignBody body = readCampaign(*call.body, errors);
+    NewCampaign campaign = readCampaign(*call.body, errors);
     if (!errors.empty()) {
         reply.problem(Problem::invalid(std::move(errors)));
         return;
     }
-    if (!body.fromNumber) {
-        create(services.campaigns, std::move(body.campaign), reply);
-        return;
-    }
-    services.setup.read([&campaigns = services.campaigns, body = std::move(body), reply](Result<Setup> setup) mutable {
-        if (!setup.ok()) {
-            reply.problem(setup.error());
+    services.campaigns.create(call.caller, std::move(campaign), [reply](Result<Campaign> made) {
+        if (!made.ok()) {
+            reply.problem(made.error());
             return;
         }
-        for (const PhoneNumber &number : setup->numbers) {
-            if (number.number == *body.fromNumber) {
-                body.campaign.fromNumber = number.id;
-                create(campaigns, std::move(body.campaign), reply);
-                return;
-            }
-        }
-        reply.problem(
-            Error{ErrorCode::NotFound,
-                  QStringLiteral("There is no phone number %1 in this workspace.").arg(body.fromNumber->toString()),
-                  QStringLiteral("#/from_number")});
+        reply.json(201, campaignJson(*made), {{"Location", "/v1/campaigns/" + made->id.toStdString()}});
     });
 }
 
@@ -122,11 +88,12 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     if (!isGood(query, reply)) {
         return;
     }
-    services.campaigns.list(reply.as<std::vector<CampaignOverview>>(200, [page](std::vector<CampaignOverview> &all) {
-        return cutPage<CampaignOverview, CampaignId>(
-            std::move(all), page, PageOrder::Descending, [](const CampaignOverview &row) { return row.campaign.id; },
-            campaignJson);
-    }));
+    services.campaigns.list(call.caller,
+                            reply.as<std::vector<CampaignOverview>>(200, [page](std::vector<CampaignOverview> &all) {
+                                return cutPage<CampaignOverview, CampaignId>(
+                                    std::move(all), page, PageOrder::Descending,
+                                    [](const CampaignOverview &row) { return row.campaign.id; }, campaignJson);
+                            }));
 }
 
 void onGet(const Services &services, const RestCall &call, const RestReply &reply,
@@ -134,18 +101,18 @@ void onGet(const Services &services, const RestCall &call, const RestReply &repl
 {
     const auto id = idOf<CampaignId>(call, 0, reply);
     if (id && hasNoQuery(call, reply)) {
-        services.campaigns.get(*id, reply.as<CampaignOverview>(200, encode));
+        services.campaigns.get(call.caller, *id, reply.as<CampaignOverview>(200, encode));
     }
 }
 
-using Move = void (CampaignService::*)(CampaignId, Reply<Campaign>);
+using Move = void (CampaignService::*)(const Caller &, CampaignId, Reply<Campaign>);
 
 void onMove(const Services &services, Move move, const RestCall &call, const RestReply &reply)
 {
     const auto id = idOf<CampaignId>(call, 0, reply);
     if (id && hasNoQuery(call, reply)) {
         OutJson (*const encode)(const Campaign &) = campaignJson;
-        (services.campaigns.*move)(*id, reply.as<Campaign>(200, encode));
+        (services.campaigns.*move)(call.caller, *id, reply.as<Campaign>(200, encode));
     }
 }
 

@@ -70,7 +70,7 @@ OutJson campaignJson(const Campaign &campaign)
 {
     return {
         {"id", campaign.id.toStdString()},
-        {"kind", "bulk"},
+        {"kind", campaign.kind == CampaignKind::Recurring ? "recurring" : "bulk"},
         {"name", campaign.name.toStdString()},
         {"description", campaign.description.toStdString()},
         {"status", utf8(nameOf(campaign.status))},

@@ -21,6 +21,14 @@ OutJson stopAllJson(bool isRecorded, const QString &problem)
             {"problem", problem.isEmpty() ? OutJson(nullptr) : OutJson(problem.toStdString())}};
 }
 
+/// Who has no key and asks no more than whether the engine runs: no workspace's counts.
+Caller prober()
+{
+    Caller caller;
+    caller.scopes = {Scope::CallsRead};
+    return caller;
+}
+
 HttpResponse jsonResponse(int status, const OutJson &body)
 {
     HttpResponse response;
@@ -42,7 +50,7 @@ Route readyRoute(EngineService &engine, const std::string &version)
 {
     Route route{"GET", "/readyz", Route::Body::None, Route::Access::Open,
                 [&engine, version](const RestCall &, const RestReply &reply) {
-                    engine.status([reply, version](Result<EngineStatus> status) {
+                    engine.status(prober(), [reply, version](Result<EngineStatus> status) {
                         const QString problem = status.ok() ? inEnglish(status->problem) : status.error().message;
                         const bool isReady = status.ok() && status->running && problem.isEmpty();
                         reply.json(isReady ? 200 : 503,
@@ -67,8 +75,12 @@ Route readyRoute(EngineService &engine, const std::string &version)
 Route stopAllRoute(EngineService &engine)
 {
     Route route{"POST", "/v1/stop-all", Route::Body::OptionalJson, Route::Access::Key,
-                [&engine](const RestCall &, const RestReply &reply) {
-                    engine.stopAll([reply](const Result<void> &written) {
+                [&engine](const RestCall &call, const RestReply &reply) {
+                    engine.stopAll(call.caller, [reply](const Result<void> &written) {
+                        if (!written.ok() && written.error().code == ErrorCode::PermissionDenied) {
+                            reply.problem(written.error());
+                            return;
+                        }
                         reply.json(200, stopAllJson(written.ok(), written.ok() ? QString() : written.error().message));
                     });
                 }};
@@ -89,7 +101,7 @@ void addEngineRoutes(Router &router, const Services &services, const QString &ve
     router.add({"GET", "/v1/engine", Route::Body::None, Route::Access::Key,
                 [&engine](const RestCall &call, const RestReply &reply) {
                     if (hasNoQuery(call, reply)) {
-                        engine.status(reply.as<EngineStatus>(200, engineJson));
+                        engine.status(call.caller, reply.as<EngineStatus>(200, engineJson));
                     }
                 }});
     router.add(stopAllRoute(engine));
@@ -98,7 +110,7 @@ void addEngineRoutes(Router &router, const Services &services, const QString &ve
                     if (!hasNoQuery(call, reply)) {
                         return;
                     }
-                    engine.release([reply](const Result<void> &released) {
+                    engine.release(call.caller, [reply](const Result<void> &released) {
                         if (released.ok()) {
                             reply.json(200, {{"stopped_by_hand", false}});
                         } else {

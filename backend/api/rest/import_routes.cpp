@@ -40,8 +40,9 @@ std::string csvHeader()
 /// Reads the rejects page by page. The first page was read before, as only it can show that there is no such import.
 class RejectsSource final : public HttpBodySource {
 public:
-    RejectsSource(ImportService &imports, ImportId id, const Rows &first)
+    RejectsSource(ImportService &imports, Caller caller, ImportId id, const Rows &first)
         : m_imports(imports)
+        , m_caller(std::move(caller))
         , m_id(id)
         , m_ready(csvHeader() + csvOf(first))
         , m_position(std::make_shared<Position>(positionAfter(first)))
@@ -59,7 +60,7 @@ public:
             piece(std::string());
             return;
         }
-        m_imports.rejects(m_id, now.row, rowsPerPiece, [position = m_position, piece](Result<Rows> rows) {
+        m_imports.rejects(m_caller, m_id, now.row, rowsPerPiece, [position = m_position, piece](Result<Rows> rows) {
             if (!rows.ok()) {
                 piece(rows.error());
                 return;
@@ -80,6 +81,7 @@ private:
     }
 
     ImportService &m_imports;
+    const Caller m_caller;
     const ImportId m_id;
     std::string m_ready;
     std::shared_ptr<Position> m_position;
@@ -91,18 +93,19 @@ void onRejects(const Services &services, const RestCall &call, const RestReply &
     if (!id || !hasNoQuery(call, reply)) {
         return;
     }
-    services.imports.rejects(*id, 0, rowsPerPiece, [&imports = services.imports, id = *id, reply](Result<Rows> first) {
-        if (!first.ok()) {
-            reply.problem(first.error());
-            return;
-        }
-        HttpResponse response;
-        response.contentType = "text/csv; charset=utf-8";
-        response.headers.push_back(
-            {"Content-Disposition", "attachment; filename=\"rejects-" + id.toStdString() + ".csv\""});
-        response.source = std::make_shared<RejectsSource>(imports, id, *first);
-        reply.send(std::move(response));
-    });
+    services.imports.rejects(call.caller, *id, 0, rowsPerPiece,
+                             [&imports = services.imports, caller = call.caller, id = *id, reply](Result<Rows> first) {
+                                 if (!first.ok()) {
+                                     reply.problem(first.error());
+                                     return;
+                                 }
+                                 HttpResponse response;
+                                 response.contentType = "text/csv; charset=utf-8";
+                                 response.headers.push_back({"Content-Disposition", "attachment; filename=\"rejects-" +
+                                                                                        id.toStdString() + ".csv\""});
+                                 response.source = std::make_shared<RejectsSource>(imports, caller, id, *first);
+                                 reply.send(std::move(response));
+                             });
 }
 
 } // namespace

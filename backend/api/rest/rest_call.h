@@ -4,6 +4,7 @@
 #include "api/rest/problem.h"
 #include "core/literal.h"
 #include "core/result.h"
+#include "domain/caller.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -51,6 +52,7 @@ private:
 
 /// One request on its way to its route: the key was found good, the body has arrived.
 struct RestCall {
+    Caller caller; ///< whom the key belongs to; of a route that needs none: somebody who may do nothing
     std::shared_ptr<const HttpRequest> http;
     std::vector<std::string> parameters;         ///< what stands for each {…} of the route's path, in order
     std::shared_ptr<const nlohmann::json> body;  ///< checked by parseJson; null when there was none

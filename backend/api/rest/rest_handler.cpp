@@ -125,7 +125,7 @@ HttpReply noted(const Route &route, HttpReply reply)
 
 } // namespace
 
-RestHandler::RestHandler(const Services &services, const ApiKeyVerifier &keys, const QString &version)
+RestHandler::RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &version)
     : m_keys(keys)
 {
     addEngineRoutes(m_router, services, version);
@@ -137,13 +137,13 @@ RestHandler::RestHandler(const Services &services, const ApiKeyVerifier &keys, c
     addSetupRoutes(m_router, services);
 }
 
-bool RestHandler::hasKey(const HttpRequest &head) const
+std::optional<Caller> RestHandler::callerOf(const HttpRequest &head) const
 {
     if (const std::string *authorization = head.header("authorization")) {
-        return m_keys.accepts(bearerKey(*authorization));
+        return m_keys.find(bearerKey(*authorization));
     }
     const std::string *key = head.header("x-api-key");
-    return key != nullptr && m_keys.accepts(*key);
+    return key != nullptr ? m_keys.find(*key) : std::nullopt;
 }
 
 std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest &head)
@@ -159,7 +159,9 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
         response.headers.push_back({"Allow", match.allow});
         return response;
     }
-    if (match.route->access == Route::Access::Key && !hasKey(head)) {
+    const std::optional<Caller> caller =
+        match.route->access == Route::Access::Key ? callerOf(head) : std::optional(Caller{});
+    if (!caller) {
         auto response = problemResponse(
             problemOfKind("unauthenticated",
                           R"(Send a valid API key as "Authorization: Bearer <key>" or "X-API-Key: <key>".)"),
@@ -172,7 +174,7 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
     if (const auto problem = checkType(*match.route, head, media)) {
         return problemResponse(*problem, head.id);
     }
-    RestCall call{nullptr, std::move(match.parameters), nullptr, nullptr};
+    RestCall call{*caller, nullptr, std::move(match.parameters), nullptr, nullptr};
     HttpAdmission admission;
     if (match.route->body == Route::Body::None) {
         admission.bodyLimit = 0;

@@ -2,7 +2,7 @@
 
 #include "api/http/http_handler.h"
 #include "api/rest/router.h"
-#include "services/api_key_verifier.h"
+#include "services/api_key_lookup.h"
 #include "services/services.h"
 
 namespace campanile {
@@ -12,16 +12,16 @@ namespace campanile {
 class RestHandler final : public HttpHandler {
 public:
     /// Borrows what `services` refers to, and `keys`.
-    RestHandler(const Services &services, const ApiKeyVerifier &keys, const QString &version);
+    RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &version);
 
     std::variant<HttpAdmission, HttpResponse> onHead(const HttpRequest &head) override;
     HttpResponse refused(const HttpRefusal &refusal, const std::string &requestId) override;
     HttpResponse failed(const Error &error, const std::string &requestId) override;
 
 private:
-    [[nodiscard]] bool hasKey(const HttpRequest &head) const;
+    [[nodiscard]] std::optional<Caller> callerOf(const HttpRequest &head) const;
 
-    const ApiKeyVerifier &m_keys;
+    const ApiKeyLookup &m_keys;
     Router m_router;
 };
 

@@ -6,7 +6,7 @@
 namespace campanile {
 
 Result<std::unique_ptr<RestServer>> RestServer::start(const RestServerOptions &options, const Services &services,
-                                                      const ApiKeyVerifier &keys)
+                                                      const ApiKeyLookup &keys)
 {
     auto handler = std::make_unique<RestHandler>(services, keys, options.version);
     HttpServerOptions http;

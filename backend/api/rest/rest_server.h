@@ -2,7 +2,7 @@
 
 #include "api/http/http_limits.h"
 #include "core/result.h"
-#include "services/api_key_verifier.h"
+#include "services/api_key_lookup.h"
 #include "services/services.h"
 
 #include <QString>
@@ -44,7 +44,7 @@ public:
     ///          address that is none or is beyond loopback, FileNotReadable when the temporary directory cannot be
     ///          used.
     static Result<std::unique_ptr<RestServer>> start(const RestServerOptions &options, const Services &services,
-                                                     const ApiKeyVerifier &keys);
+                                                     const ApiKeyLookup &keys);
 
     RestServer(const RestServer &) = delete;
     RestServer &operator=(const RestServer &) = delete;

@@ -7,22 +7,20 @@ namespace campanile {
 
 namespace {
 
-/// A list that is one member of Setup.
-template<class Row, class IdType>
-Route listRoute(const std::string &path, SetupService &setup, std::vector<Row> Setup::*member,
-                OutJson (*encode)(const Row &))
+/// A list that a service answers as a whole.
+template<class Row, class IdType, class Service>
+Route listRoute(const std::string &path, Service &service, OutJson (*encode)(const Row &))
 {
     return {"GET", path, Route::Body::None, Route::Access::Key,
-            [&setup, member, encode](const RestCall &call, const RestReply &reply) {
+            [&service, encode](const RestCall &call, const RestReply &reply) {
                 QueryReader query(call.http->query);
                 const auto page = readPage<IdType>(query);
                 if (!isGood(query, reply)) {
                     return;
                 }
-                setup.read(reply.as<Setup>(200, [member, encode, page](Setup &read) {
+                service.list(call.caller, reply.as<std::vector<Row>>(200, [encode, page](std::vector<Row> &rows) {
                     return cutPage<Row, IdType>(
-                        std::move(read.*member), page, PageOrder::Ascending, [](const Row &row) { return row.id; },
-                        encode);
+                        std::move(rows), page, PageOrder::Ascending, [](const Row &row) { return row.id; }, encode);
                 }));
             }};
 }
@@ -31,10 +29,9 @@ Route listRoute(const std::string &path, SetupService &setup, std::vector<Row> S
 
 void addSetupRoutes(Router &router, const Services &services)
 {
-    router.add(listRoute<Agent, AgentId>("/v1/agents", services.setup, &Setup::agents, agentJson));
-    router.add(
-        listRoute<PhoneNumber, PhoneNumberId>("/v1/phone-numbers", services.setup, &Setup::numbers, phoneNumberJson));
-    router.add(listRoute<Trunk, TrunkId>("/v1/trunks", services.setup, &Setup::trunks, trunkJson));
+    router.add(listRoute<Agent, AgentId>("/v1/agents", services.agents, agentJson));
+    router.add(listRoute<PhoneNumber, PhoneNumberId>("/v1/phone-numbers", services.numbers, phoneNumberJson));
+    router.add(listRoute<Trunk, TrunkId>("/v1/trunks", services.trunks, trunkJson));
 }
 
 } // namespace campanile

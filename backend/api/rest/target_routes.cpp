@@ -59,8 +59,9 @@ void readTarget(const nlohmann::json &json, std::size_t index, const NumberParse
     }
 }
 
-void onAppendJson(TargetService &targets, CampaignId campaign, const nlohmann::json &json, const RestReply &reply)
+void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &call, const RestReply &reply)
 {
+    const nlohmann::json &json = *call.body;
     if (!json.is_array() || json.empty()) {
         reply.problem(Problem::invalid({{"#", "It must be an array of at least one target."}}));
         return;
@@ -80,7 +81,8 @@ void onAppendJson(TargetService &targets, CampaignId campaign, const nlohmann::j
         reply.problem(Problem::invalid(std::move(errors)));
         return;
     }
-    targets.append(campaign, std::move(rows.good), std::move(rows.rejected), reply.as<ImportSummary>(200, importJson));
+    targets.append(call.caller, campaign, std::move(rows.good), std::move(rows.rejected),
+                   reply.as<ImportSummary>(200, importJson));
 }
 
 void onAppendFile(ImportService &imports, CampaignId campaign, const QString &region, const RestCall &call,
@@ -96,7 +98,7 @@ void onAppendFile(ImportService &imports, CampaignId campaign, const QString &re
     request.defaultRegion = region;
     // The file must outlive the import, so the reply holds the request.
     imports.start(
-        std::move(request), [](const ImportProgress &) {},
+        call.caller, std::move(request), [](const ImportProgress &) {},
         [reply, http = call.http](Result<ImportSummary> summary) {
             if (summary.ok()) {
                 reply.json(200, importJson(*summary));
@@ -123,7 +125,7 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
     if (call.http->upload) {
         onAppendFile(services.imports, *campaign, region, call, reply);
     } else {
-        onAppendJson(services.targets, *campaign, *call.body, reply);
+        onAppendJson(services.targets, *campaign, call, reply);
     }
 }
 
@@ -141,20 +143,10 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     if (!isGood(query, reply)) {
         return;
     }
-    services.targets.page(
-        *campaign, filter, page.after, page.limit,
-        [&campaigns = services.campaigns, campaign = *campaign, reply](Result<Page<Target, TargetId>> rows) {
-            if (!rows.ok()) {
-                reply.problem(rows.error());
-            } else if (!rows->rows.empty()) {
-                reply.json(200, pageJson(rows->rows, rows->next, targetJson));
-            } else {
-                // Only an empty page leaves open whether there is such a campaign at all.
-                campaigns.get(campaign, reply.as<CampaignOverview>(200, [](const CampaignOverview &) {
-                    return pageJson(std::vector<Target>(), TargetId{}, targetJson);
-                }));
-            }
-        });
+    services.targets.page(call.caller, *campaign, filter, page.after, page.limit,
+                          reply.as<Page<Target, TargetId>>(200, [](const Page<Target, TargetId> &rows) {
+                              return pageJson(rows.rows, rows.next, targetJson);
+                          }));
 }
 
 void onSkip(const Services &services, const RestCall &call, const RestReply &reply)
@@ -164,16 +156,17 @@ void onSkip(const Services &services, const RestCall &call, const RestReply &rep
     if (!target || !hasNoQuery(call, reply)) {
         return;
     }
-    services.targets.rows({*target}, [&targets = services.targets, campaign = *campaign, target = *target,
-                                      reply](Result<std::vector<Target>> rows) {
-        if (!rows.ok()) {
-            reply.problem(rows.error());
-        } else if (rows->empty() || rows->front().campaign != campaign) {
-            reply.problem(Problem::notFound("The campaign has no target with this id."));
-        } else {
-            targets.skip(target, reply.as<Target>(200, targetJson));
-        }
-    });
+    services.targets.rows(call.caller, {*target},
+                          [&targets = services.targets, caller = call.caller, campaign = *campaign, target = *target,
+                           reply](Result<std::vector<Target>> rows) {
+                              if (!rows.ok()) {
+                                  reply.problem(rows.error());
+                              } else if (rows->empty() || rows->front().campaign != campaign) {
+                                  reply.problem(Problem::notFound("The campaign has no target with this id."));
+                              } else {
+                                  targets.skip(caller, target, reply.as<Target>(200, targetJson));
+                              }
+                          });
 }
 
 } // namespace

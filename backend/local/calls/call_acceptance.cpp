@@ -124,16 +124,16 @@ Result<void> checkNewCall(const NewCall &fresh)
 
 Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
 {
-    if (Result<void> allowed = mayEdit(tx.db); !allowed) {
+    if (Result<void> allowed = mayEdit(tx.db, call.workspace); !allowed) {
         return allowed;
     }
     HoursBook hours;
     CallRules rules(tx.db, hours, tx.now);
     const CallFacts &facts = rules.factsOf(call);
-    if (!facts.agent) {
+    if (!facts.agent || facts.agent->workspace != call.workspace) {
         return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
     }
-    if (!facts.number) {
+    if (!facts.number || facts.number->workspace != call.workspace) {
         return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
                 QStringLiteral("#/phone_number_id")};
     }

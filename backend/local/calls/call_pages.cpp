@@ -14,34 +14,36 @@ constexpr qsizetype longestSearch = 256;
 
 } // namespace
 
-std::vector<Call> callsOf(Connection &db, const std::vector<AttemptId> &ids)
+std::vector<Call> callsOf(Connection &db, WorkspaceId workspace, const std::vector<AttemptId> &ids)
 {
     AttemptStore store(db);
     std::vector<Call> calls;
     for (std::size_t i = 0; i < std::min(ids.size(), static_cast<std::size_t>(rowsPerAnswer)); ++i) {
-        if (std::optional<Call> call = store.call(ids[i])) {
+        if (std::optional<Call> call = store.call(workspace, ids[i])) {
             calls.push_back(std::move(*call));
         }
     }
     return calls;
 }
 
-Result<std::vector<AttemptId>> matchingCalls(Connection &db, const CallFilter &filter, AttemptId before, int limit)
+Result<std::vector<AttemptId>> matchingCalls(Connection &db, WorkspaceId workspace, const CallFilter &filter,
+                                             AttemptId before, int limit)
 {
     if (filter.text.size() > longestSearch) {
         return {ErrorCode::InvalidInput,
                 QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
                 QStringLiteral("#/q")};
     }
-    return AttemptStore(db).ids(filter.campaign, filter.status, filter.text, before, limit);
+    return AttemptStore(db).ids(workspace, filter.campaign, filter.status, filter.text, before, limit);
 }
 
-Result<Page<Call, AttemptId>> pageOfCalls(Connection &db, const CallFilter &filter, AttemptId after, int limit)
+Result<Page<Call, AttemptId>> pageOfCalls(Connection &db, WorkspaceId workspace, const CallFilter &filter,
+                                          AttemptId after, int limit)
 {
     if (const Result<void> checked = checkPageSize(limit); !checked) {
         return checked.error();
     }
-    Result<std::vector<AttemptId>> ids = matchingCalls(db, filter, after, limit + 1);
+    Result<std::vector<AttemptId>> ids = matchingCalls(db, workspace, filter, after, limit + 1);
     if (!ids) {
         return ids.error();
     }
@@ -50,7 +52,7 @@ Result<Page<Call, AttemptId>> pageOfCalls(Connection &db, const CallFilter &filt
         ids->pop_back();
         page.next = ids->back();
     }
-    page.rows = callsOf(db, *ids);
+    page.rows = callsOf(db, workspace, *ids);
     return page;
 }
 

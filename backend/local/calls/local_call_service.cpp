@@ -12,56 +12,90 @@ constexpr int mostLive = 1'000;
 
 } // namespace
 
-void LocalCallService::live(Reply<std::vector<Call>> reply)
+void LocalCallService::live(const Caller &caller, Reply<std::vector<Call>> reply)
 {
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<Call>>(
-        [](Connection &db) -> Result<std::vector<Call>> { return callsOf(db, AttemptStore(db).openIds(mostLive)); },
-        std::move(reply));
-}
-
-QueryHandle LocalCallService::ids(CallFilter filter, Reply<std::vector<AttemptId>> reply)
-{
-    auto ticket = m_core.readers.read<std::vector<AttemptId>>(
-        [filter = std::move(filter)](Connection &db) { return matchingCalls(db, filter, {}, -1); }, std::move(reply));
-    return std::make_unique<ReaderQuery>(std::move(ticket));
-}
-
-void LocalCallService::rows(std::vector<AttemptId> ids, Reply<std::vector<Call>> reply)
-{
-    m_core.readers.read<std::vector<Call>>(
-        [ids = std::move(ids)](Connection &db) -> Result<std::vector<Call>> { return callsOf(db, ids); },
-        std::move(reply));
-}
-
-void LocalCallService::page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply)
-{
-    m_core.readers.read<Page<Call, AttemptId>>(
-        [filter = std::move(filter), after, limit](Connection &db) -> Result<Page<Call, AttemptId>> {
-            return pageOfCalls(db, filter, after, limit);
+        [workspace = caller.workspace](Connection &db) -> Result<std::vector<Call>> {
+            return callsOf(db, workspace, AttemptStore(db).openIds(workspace, mostLive));
         },
         std::move(reply));
 }
 
-void LocalCallService::ofScheduledCall(ScheduledCallId id, Reply<std::vector<Call>> reply)
+QueryHandle LocalCallService::ids(const Caller &caller, CallFilter filter, Reply<std::vector<AttemptId>> reply)
 {
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return nullptr;
+    }
+    auto ticket = m_core.readers.read<std::vector<AttemptId>>(
+        [workspace = caller.workspace, filter = std::move(filter)](Connection &db) {
+            return matchingCalls(db, workspace, filter, {}, -1);
+        },
+        std::move(reply));
+    return std::make_unique<ReaderQuery>(std::move(ticket));
+}
+
+void LocalCallService::rows(const Caller &caller, std::vector<AttemptId> ids, Reply<std::vector<Call>> reply)
+{
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<Call>>(
-        [id](Connection &db) -> Result<std::vector<Call>> { return callsOf(db, AttemptStore(db).idsOf(id)); },
+        [workspace = caller.workspace, ids = std::move(ids)](Connection &db) -> Result<std::vector<Call>> {
+            return callsOf(db, workspace, ids);
+        },
         std::move(reply));
 }
 
-void LocalCallService::get(AttemptId id, Reply<Call> reply)
+void LocalCallService::page(const Caller &caller, CallFilter filter, AttemptId after, int limit,
+                            Reply<Page<Call, AttemptId>> reply)
+{
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
+    m_core.readers.read<Page<Call, AttemptId>>(
+        [workspace = caller.workspace, filter = std::move(filter), after, limit](Connection &db)
+            -> Result<Page<Call, AttemptId>> { return pageOfCalls(db, workspace, filter, after, limit); },
+        std::move(reply));
+}
+
+void LocalCallService::ofScheduledCall(const Caller &caller, ScheduledCallId id, Reply<std::vector<Call>> reply)
+{
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
+    m_core.readers.read<std::vector<Call>>(
+        [workspace = caller.workspace, id](Connection &db) -> Result<std::vector<Call>> {
+            return callsOf(db, workspace, AttemptStore(db).idsOf(id));
+        },
+        std::move(reply));
+}
+
+void LocalCallService::get(const Caller &caller, AttemptId id, Reply<Call> reply)
+{
+    if (isAllowed(caller, Scope::CallsRead, reply)) {
+        find(caller.workspace, id, std::move(reply));
+    }
+}
+
+void LocalCallService::find(WorkspaceId workspace, AttemptId id, Reply<Call> reply)
 {
     m_core.readers.read<Call>(
-        [id](Connection &db) -> Result<Call> {
-            std::optional<Call> call = AttemptStore(db).call(id);
+        [workspace, id](Connection &db) -> Result<Call> {
+            std::optional<Call> call = AttemptStore(db).call(workspace, id);
             return call ? Result<Call>(std::move(*call)) : notFound<Call>("call");
         },
         std::move(reply));
 }
 
-void LocalCallService::hangUp(AttemptId id, Reply<void> reply)
+void LocalCallService::hangUp(const Caller &caller, AttemptId id, Reply<void> reply)
 {
-    get(id, [this, id, reply = std::move(reply)](Result<Call> call) {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
+    find(caller.workspace, id, [this, id, reply = std::move(reply)](Result<Call> call) {
         if (!call) {
             reply(call.error());
         } else if (!call->live()) {
@@ -73,9 +107,12 @@ void LocalCallService::hangUp(AttemptId id, Reply<void> reply)
     });
 }
 
-void LocalCallService::hangUpAndTell(AttemptId id, Reply<EndReason> reply)
+void LocalCallService::hangUpAndTell(const Caller &caller, AttemptId id, Reply<EndReason> reply)
 {
-    get(id, [this, id, reply = std::move(reply)](Result<Call> call) {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
+    find(caller.workspace, id, [this, id, reply = std::move(reply)](Result<Call> call) {
         if (!call) {
             reply(call.error());
         } else if (!call->live()) {

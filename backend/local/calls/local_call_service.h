@@ -13,16 +13,20 @@ public:
     {
     }
 
-    void live(Reply<std::vector<Call>> reply) override;
-    [[nodiscard]] QueryHandle ids(CallFilter filter, Reply<std::vector<AttemptId>> reply) override;
-    void rows(std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) override;
-    void page(CallFilter filter, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) override;
-    void ofScheduledCall(ScheduledCallId id, Reply<std::vector<Call>> reply) override;
-    void get(AttemptId id, Reply<Call> reply) override;
-    void hangUp(AttemptId id, Reply<void> reply) override;
-    void hangUpAndTell(AttemptId id, Reply<EndReason> reply) override;
+    void live(const Caller &caller, Reply<std::vector<Call>> reply) override;
+    [[nodiscard]] QueryHandle ids(const Caller &caller, CallFilter filter,
+                                  Reply<std::vector<AttemptId>> reply) override;
+    void rows(const Caller &caller, std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) override;
+    void page(const Caller &caller, CallFilter filter, AttemptId after, int limit,
+              Reply<Page<Call, AttemptId>> reply) override;
+    void ofScheduledCall(const Caller &caller, ScheduledCallId id, Reply<std::vector<Call>> reply) override;
+    void get(const Caller &caller, AttemptId id, Reply<Call> reply) override;
+    void hangUp(const Caller &caller, AttemptId id, Reply<void> reply) override;
+    void hangUpAndTell(const Caller &caller, AttemptId id, Reply<EndReason> reply) override;
 
 private:
+    void find(WorkspaceId workspace, AttemptId id, Reply<Call> reply);
+
     BackendCore &m_core;
 };
 

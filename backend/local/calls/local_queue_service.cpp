@@ -19,9 +19,9 @@ constexpr int rowsPerAnswer = 1'000;
 constexpr qsizetype longestKey = 255;
 constexpr Milliseconds keysKept{24LL * 3'600'000};
 
-Result<ScheduledCall> pendingOneOff(WriteTransaction &tx, ScheduledCallId id)
+Result<ScheduledCall> pendingOneOff(WriteTransaction &tx, WorkspaceId workspace, ScheduledCallId id)
 {
-    const std::optional<ScheduledCall> call = QueueStore(tx.db).find(id);
+    const std::optional<ScheduledCall> call = QueueStore(tx.db).find(workspace, id);
     if (!call) {
         return notFound<ScheduledCall>("scheduled call");
     }
@@ -54,17 +54,25 @@ void LocalQueueService::change(Change change, Reply<ScheduledCall> reply)
                                         });
 }
 
-void LocalQueueService::place(NewCall fresh, Reply<ScheduledCall> reply)
+void LocalQueueService::place(const Caller &caller, NewCall fresh, Reply<ScheduledCall> reply)
 {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
     if (const Result<void> checked = checkNewCall(fresh); !checked) {
         reply(checked.error());
         return;
     }
-    change([this, fresh = std::move(fresh)](WriteTransaction &tx) { return accept(tx, fresh); }, std::move(reply));
+    change([workspace = caller.workspace,
+            fresh = std::move(fresh)](WriteTransaction &tx) { return accept(tx, workspace, fresh); },
+           std::move(reply));
 }
 
-void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<ScheduledCall> reply)
+void LocalQueueService::placeOnce(const Caller &caller, RequestKey key, NewCall fresh, Reply<ScheduledCall> reply)
 {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
     Result<void> checked = checkNewCall(fresh);
     if (key.key.isEmpty() || key.key.size() > longestKey) {
         checked = Error{
@@ -75,12 +83,13 @@ void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<Scheduled
         return;
     }
     change(
-        [this, key = std::move(key), fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
+        [this, workspace = caller.workspace, key = std::move(key),
+         fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
             IdempotencyStore requests(tx.db);
             noteClocks(tx, m_core.clock, m_core.clock.bootId());
             const WallTime steady = LimitStore(tx.db).steady(tx.now);
             requests.forget(steady - keysKept);
-            const std::optional<KeptRequest> before = requests.find(m_core.workspace, key.key);
+            const std::optional<KeptRequest> before = requests.find(workspace, key.key);
             if (before && before->fingerprint != key.fingerprint) {
                 return {ErrorCode::Conflict,
                         QStringLiteral("The idempotency key was used for another request already. Choose a new key for "
@@ -90,19 +99,19 @@ void LocalQueueService::placeOnce(RequestKey key, NewCall fresh, Reply<Scheduled
                 std::optional<ScheduledCall> call = QueueStore(tx.db).find(before->call);
                 return call ? Result<ScheduledCall>(std::move(*call)) : notFound<ScheduledCall>("scheduled call");
             }
-            Result<ScheduledCall> call = accept(tx, fresh);
+            Result<ScheduledCall> call = accept(tx, workspace, fresh);
             if (call) {
-                requests.add(m_core.workspace, key.key, {key.fingerprint, call->id}, steady);
+                requests.add(workspace, key.key, {key.fingerprint, call->id}, steady);
             }
             return call;
         },
         std::move(reply));
 }
 
-Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const NewCall &fresh) const
+Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, WorkspaceId workspace, const NewCall &fresh)
 {
     ScheduledCall call;
-    call.workspace = m_core.workspace;
+    call.workspace = workspace;
     call.fromNumber = fresh.fromNumber;
     call.agent = fresh.agent;
     call.to = fresh.to;
@@ -122,11 +131,14 @@ Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const NewC
     return call;
 }
 
-void LocalQueueService::edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply)
+void LocalQueueService::edit(const Caller &caller, ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply)
 {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
     change(
-        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<ScheduledCall> {
-            Result<ScheduledCall> call = pendingOneOff(tx, id);
+        [workspace = caller.workspace, id, edit = std::move(edit)](WriteTransaction &tx) -> Result<ScheduledCall> {
+            Result<ScheduledCall> call = pendingOneOff(tx, workspace, id);
             if (!call) {
                 return call;
             }
@@ -158,12 +170,15 @@ void LocalQueueService::edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledC
         std::move(reply));
 }
 
-void LocalQueueService::cancel(ScheduledCallId id, Reply<ScheduledCall> reply)
+void LocalQueueService::cancel(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply)
 {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
     change(
-        [id](WriteTransaction &tx) -> Result<ScheduledCall> {
+        [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<ScheduledCall> {
             QueueStore queue(tx.db);
-            std::optional<ScheduledCall> call = queue.find(id);
+            std::optional<ScheduledCall> call = queue.find(workspace, id);
             if (!call) {
                 return notFound<ScheduledCall>("scheduled call");
             }
@@ -178,12 +193,15 @@ void LocalQueueService::cancel(ScheduledCallId id, Reply<ScheduledCall> reply)
         std::move(reply));
 }
 
-void LocalQueueService::get(ScheduledCallId id, Reply<ScheduledCall> reply)
+void LocalQueueService::get(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply)
 {
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
     m_core.readers.read<ScheduledCall>(
-        [id](Connection &db) -> Result<ScheduledCall> {
+        [workspace = caller.workspace, id](Connection &db) -> Result<ScheduledCall> {
             QueueStore queue(db);
-            std::optional<ScheduledCall> call = queue.find(id);
+            std::optional<ScheduledCall> call = queue.find(workspace, id);
             if (!call) {
                 return notFound<ScheduledCall>("scheduled call");
             }
@@ -192,17 +210,21 @@ void LocalQueueService::get(ScheduledCallId id, Reply<ScheduledCall> reply)
         std::move(reply));
 }
 
-void LocalQueueService::page(QueueFilter filter, ScheduledCallId after, int limit,
+void LocalQueueService::page(const Caller &caller, QueueFilter filter, ScheduledCallId after, int limit,
                              Reply<Page<ScheduledCall, ScheduledCallId>> reply)
 {
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
     m_core.readers.read<Page<ScheduledCall, ScheduledCallId>>(
-        [filter, after, limit](Connection &db) -> Result<Page<ScheduledCall, ScheduledCallId>> {
+        [workspace = caller.workspace, filter, after,
+         limit](Connection &db) -> Result<Page<ScheduledCall, ScheduledCallId>> {
             if (const Result<void> checked = checkPageSize(limit); !checked) {
                 return checked.error();
             }
             Page<ScheduledCall, ScheduledCallId> page;
             QueueStore queue(db);
-            page.rows = queue.page(filter.campaign, filter.status, after, limit + 1);
+            page.rows = queue.page(workspace, filter.campaign, filter.status, after, limit + 1);
             if (page.rows.size() > static_cast<std::size_t>(limit)) {
                 page.rows.pop_back();
                 page.next = page.rows.back().id;
@@ -212,18 +234,31 @@ void LocalQueueService::page(QueueFilter filter, ScheduledCallId after, int limi
         std::move(reply));
 }
 
-void LocalQueueService::undecided(Reply<std::vector<ScheduledCall>> reply)
+void LocalQueueService::undecided(const Caller &caller, Reply<std::vector<ScheduledCall>> reply)
 {
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<ScheduledCall>>(
-        [](Connection &db) -> Result<std::vector<ScheduledCall>> { return QueueStore(db).undecided(rowsPerAnswer); },
+        [workspace = caller.workspace](Connection &db) -> Result<std::vector<ScheduledCall>> {
+            return QueueStore(db).undecided(workspace, rowsPerAnswer);
+        },
         std::move(reply));
 }
 
-void LocalQueueService::decide(ScheduledCallId id, UnknownDecision decision, Reply<ScheduledCall> reply)
+void LocalQueueService::decide(const Caller &caller, ScheduledCallId id, UnknownDecision decision,
+                               Reply<ScheduledCall> reply)
 {
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
     change(
-        [id, decision](WriteTransaction &tx) -> Result<ScheduledCall> {
-            if (const Result<void> allowed = mayEdit(tx.db); decision == UnknownDecision::DialAgain && !allowed) {
+        [workspace = caller.workspace, id, decision](WriteTransaction &tx) -> Result<ScheduledCall> {
+            if (!QueueStore(tx.db).find(workspace, id)) {
+                return notFound<ScheduledCall>("scheduled call");
+            }
+            if (const Result<void> allowed = mayEdit(tx.db, workspace);
+                decision == UnknownDecision::DialAgain && !allowed) {
                 return allowed.error();
             }
             return Settlement(tx).decide(id, decision);

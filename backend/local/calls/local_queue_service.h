@@ -13,22 +13,23 @@ public:
     {
     }
 
-    void place(NewCall fresh, Reply<ScheduledCall> reply) override;
-    void placeOnce(RequestKey key, NewCall fresh, Reply<ScheduledCall> reply) override;
-    void edit(ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) override;
-    void cancel(ScheduledCallId id, Reply<ScheduledCall> reply) override;
-    void get(ScheduledCallId id, Reply<ScheduledCall> reply) override;
-    void page(QueueFilter filter, ScheduledCallId after, int limit,
+    void place(const Caller &caller, NewCall fresh, Reply<ScheduledCall> reply) override;
+    void placeOnce(const Caller &caller, RequestKey key, NewCall fresh, Reply<ScheduledCall> reply) override;
+    void edit(const Caller &caller, ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) override;
+    void cancel(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) override;
+    void get(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) override;
+    void page(const Caller &caller, QueueFilter filter, ScheduledCallId after, int limit,
               Reply<Page<ScheduledCall, ScheduledCallId>> reply) override;
-    void undecided(Reply<std::vector<ScheduledCall>> reply) override;
-    void decide(ScheduledCallId id, UnknownDecision decision, Reply<ScheduledCall> reply) override;
+    void undecided(const Caller &caller, Reply<std::vector<ScheduledCall>> reply) override;
+    void decide(const Caller &caller, ScheduledCallId id, UnknownDecision decision,
+                Reply<ScheduledCall> reply) override;
 
 private:
     using Change = std::function<Result<ScheduledCall>(WriteTransaction &)>;
     /// Makes a change, and has the engine look at the call's lane.
     void change(Change change, Reply<ScheduledCall> reply);
 
-    [[nodiscard]] Result<ScheduledCall> accept(WriteTransaction &tx, const NewCall &fresh) const;
+    static Result<ScheduledCall> accept(WriteTransaction &tx, WorkspaceId workspace, const NewCall &fresh);
 
     BackendCore &m_core;
 };

@@ -1,10 +1,13 @@
 #include "local/calls/local_why_service.h"
 
 #include "engine/why.h"
+#include "storage/campaign_store.h"
+#include "storage/queue_store.h"
+#include "storage/target_store.h"
 
 namespace campanile {
 
-void LocalWhyService::ask(std::function<Result<Explanation>(Why &)> question, Reply<Explanation> reply)
+void LocalWhyService::ask(Question question, Reply<Explanation> reply)
 {
     m_core.readers.read<Explanation>(
         [this, question = std::move(question)](Connection &db) -> Result<Explanation> {
@@ -14,24 +17,45 @@ void LocalWhyService::ask(std::function<Result<Explanation>(Why &)> question, Re
                      .problem = m_engine.problem(),
                      .diskLow = free >= 0 && free < Gate::Options{}.leastFreeBytes,
                      .trunks = &m_engine.trunks()});
-            return question(why);
+            return question(db, why);
         },
         std::move(reply));
 }
 
-void LocalWhyService::ofCampaign(CampaignId id, Reply<Explanation> reply)
+void LocalWhyService::ofCampaign(const Caller &caller, CampaignId id, Reply<Explanation> reply)
 {
-    ask([id](Why &why) { return why.ofCampaign(id); }, std::move(reply));
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
+    ask(
+        [workspace = caller.workspace, id](Connection &db, Why &why) {
+            return CampaignStore(db).find(workspace, id) ? why.ofCampaign(id) : notFound<Explanation>("campaign");
+        },
+        std::move(reply));
 }
 
-void LocalWhyService::ofTarget(TargetId id, Reply<Explanation> reply)
+void LocalWhyService::ofTarget(const Caller &caller, TargetId id, Reply<Explanation> reply)
 {
-    ask([id](Why &why) { return why.ofTarget(id); }, std::move(reply));
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
+    ask(
+        [workspace = caller.workspace, id](Connection &db, Why &why) {
+            return TargetStore(db).find(workspace, id) ? why.ofTarget(id) : notFound<Explanation>("target");
+        },
+        std::move(reply));
 }
 
-void LocalWhyService::ofCall(ScheduledCallId id, Reply<Explanation> reply)
+void LocalWhyService::ofCall(const Caller &caller, ScheduledCallId id, Reply<Explanation> reply)
 {
-    ask([id](Why &why) { return why.ofCall(id); }, std::move(reply));
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
+    ask(
+        [workspace = caller.workspace, id](Connection &db, Why &why) {
+            return QueueStore(db).find(workspace, id) ? why.ofCall(id) : notFound<Explanation>("scheduled call");
+        },
+        std::move(reply));
 }
 
 } // namespace campanile

@@ -16,12 +16,13 @@ public:
     {
     }
 
-    void ofCampaign(CampaignId id, Reply<Explanation> reply) override;
-    void ofTarget(TargetId id, Reply<Explanation> reply) override;
-    void ofCall(ScheduledCallId id, Reply<Explanation> reply) override;
+    void ofCampaign(const Caller &caller, CampaignId id, Reply<Explanation> reply) override;
+    void ofTarget(const Caller &caller, TargetId id, Reply<Explanation> reply) override;
+    void ofCall(const Caller &caller, ScheduledCallId id, Reply<Explanation> reply) override;
 
 private:
-    void ask(std::function<Result<Explanation>(Why &)> question, Reply<Explanation> reply);
+    using Question = std::function<Result<Explanation>(Connection &, Why &)>;
+    void ask(Question question, Reply<Explanation> reply);
 
     BackendCore &m_core;
     Engine &m_engine;

@@ -70,7 +70,7 @@ void tellOfMove(WriteTransaction &tx, const Campaign &campaign, CampaignStatus f
 /// Adds a draft, or says what it lacks.
 Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
 {
-    if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+    if (const Result<void> allowed = mayEdit(tx.db, campaign.workspace); !allowed) {
         return allowed.error();
     }
     if (campaign.recurrence.endAt.ms != 0 && campaign.recurrence.endAt <= tx.now) {
@@ -78,11 +78,11 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
                      QStringLiteral("#/end_at"), ErrorRule::EndInPast};
     }
     SetupStore setup(tx.db);
-    if (!setup.agent(campaign.agent)) {
+    if (!setup.agent(campaign.workspace, campaign.agent)) {
         return Error{ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id"),
                      ErrorRule::NoSuchAgent};
     }
-    if (!setup.number(campaign.fromNumber)) {
+    if (!setup.number(campaign.workspace, campaign.fromNumber)) {
         return Error{ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
                      QStringLiteral("#/phone_number_id"), ErrorRule::NoSuchNumber};
     }
@@ -101,12 +101,15 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
 
 } // namespace
 
-void LocalCampaignService::list(Reply<std::vector<CampaignOverview>> reply)
+void LocalCampaignService::list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<CampaignOverview>>(
-        [this](Connection &db) -> Result<std::vector<CampaignOverview>> {
+        [this, workspace = caller.workspace](Connection &db) -> Result<std::vector<CampaignOverview>> {
             std::vector<CampaignOverview> all;
-            for (Campaign &campaign : CampaignStore(db).all()) {
+            for (Campaign &campaign : CampaignStore(db).all(workspace)) {
                 all.push_back(overviewOf(db, m_core.holds, std::move(campaign), m_core.clock.wall()));
             }
             return all;
@@ -114,11 +117,14 @@ void LocalCampaignService::list(Reply<std::vector<CampaignOverview>> reply)
         std::move(reply));
 }
 
-void LocalCampaignService::get(CampaignId id, Reply<CampaignOverview> reply)
+void LocalCampaignService::get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<CampaignOverview>(
-        [this, id](Connection &db) -> Result<CampaignOverview> {
-            std::optional<Campaign> campaign = CampaignStore(db).find(id);
+        [this, workspace = caller.workspace, id](Connection &db) -> Result<CampaignOverview> {
+            std::optional<Campaign> campaign = CampaignStore(db).find(workspace, id);
             if (!campaign) {
                 return notFound<CampaignOverview>("campaign");
             }
@@ -127,8 +133,11 @@ void LocalCampaignService::get(CampaignId id, Reply<CampaignOverview> reply)
         std::move(reply));
 }
 
-void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
+void LocalCampaignService::create(const Caller &caller, NewCampaign fresh, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     if (fresh.recurrence && fresh.recurrence->timezone.isEmpty()) {
         fresh.recurrence->timezone = QStringLiteral("Asia/Kolkata"); // B1-12
     }
@@ -138,20 +147,31 @@ void LocalCampaignService::create(NewCampaign fresh, Reply<Campaign> reply)
     }
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
-        [this, fresh = std::move(fresh)](WriteTransaction &tx) {
+        [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Campaign> {
             Campaign campaign = campaignOf(fresh);
-            campaign.workspace = m_core.workspace;
+            campaign.workspace = workspace;
+            if (!fresh.from.isNull()) {
+                campaign.fromNumber = SetupStore(tx.db).numberOf(workspace, fresh.from);
+                if (campaign.fromNumber.isNull()) {
+                    return {ErrorCode::NotFound,
+                            QStringLiteral("There is no phone number %1 in this workspace.").arg(fresh.from.toString()),
+                            QStringLiteral("#/from_number")};
+                }
+            }
             return inserted(tx, std::move(campaign));
         },
         std::move(reply));
 }
 
-void LocalCampaignService::duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply)
+void LocalCampaignService::duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
-        [id, changes = std::move(changes)](WriteTransaction &tx) -> Result<Campaign> {
-            const std::optional<Campaign> pattern = CampaignStore(tx.db).find(id);
+        [workspace = caller.workspace, id, changes = std::move(changes)](WriteTransaction &tx) -> Result<Campaign> {
+            const std::optional<Campaign> pattern = CampaignStore(tx.db).find(workspace, id);
             if (!pattern) {
                 return notFound<Campaign>("campaign");
             }
@@ -161,16 +181,19 @@ void LocalCampaignService::duplicate(CampaignId id, CampaignCopy changes, Reply<
         std::move(reply));
 }
 
-void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply)
+void LocalCampaignService::edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
-        [id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Campaign> {
-            if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+        [workspace = caller.workspace, id, edit = std::move(edit)](WriteTransaction &tx) -> Result<Campaign> {
+            if (const Result<void> allowed = mayEdit(tx.db, workspace); !allowed) {
                 return allowed.error();
             }
             CampaignStore store(tx.db);
-            std::optional<Campaign> campaign = store.find(id);
+            std::optional<Campaign> campaign = store.find(workspace, id);
             if (!campaign) {
                 return notFound<Campaign>("campaign");
             }
@@ -191,16 +214,19 @@ void LocalCampaignService::edit(CampaignId id, CampaignEdit edit, Reply<Campaign
         [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
 }
 
-void LocalCampaignService::setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply)
+void LocalCampaignService::setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     if (const Result<void> checked = checkSpendLimit(limit); !checked) {
         reply(checked.error());
         return;
     }
     m_core.writer.submit<Campaign>(
-        WritePriority::Commands, asEdit<Campaign>([id, limit](WriteTransaction &tx) -> Result<Campaign> {
+        WritePriority::Commands, asEdit<Campaign>(caller.workspace, [workspace = caller.workspace, id, limit](WriteTransaction &tx) -> Result<Campaign> {
             CampaignStore store(tx.db);
-            std::optional<Campaign> campaign = store.find(id);
+            std::optional<Campaign> campaign = store.find(workspace, id);
             if (!campaign) {
                 return notFound<Campaign>("campaign");
             }
@@ -227,13 +253,14 @@ void LocalCampaignService::told(Result<Campaign> result, const Reply<Campaign> &
     reply(std::move(result));
 }
 
-void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply)
+void LocalCampaignService::move(WorkspaceId workspace, CampaignId id, CampaignStatus to, Change also,
+                                Reply<Campaign> reply)
 {
     m_core.writer.submit<Campaign>(
         WritePriority::Commands,
-        [id, to, also = std::move(also)](WriteTransaction &tx) -> Result<Campaign> {
+        [workspace, id, to, also = std::move(also)](WriteTransaction &tx) -> Result<Campaign> {
             CampaignStore store(tx.db);
-            std::optional<Campaign> campaign = store.find(id);
+            std::optional<Campaign> campaign = store.find(workspace, id);
             if (!campaign) {
                 return notFound<Campaign>("campaign");
             }
@@ -253,12 +280,15 @@ void LocalCampaignService::move(CampaignId id, CampaignStatus to, Change also, R
         [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
 }
 
-void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
+void LocalCampaignService::start(const Caller &caller, CampaignId id, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     move(
-        id, CampaignStatus::Active,
+        caller.workspace, id, CampaignStatus::Active,
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
-            if (Result<void> allowed = mayEdit(tx.db); !allowed) {
+            if (Result<void> allowed = mayEdit(tx.db, campaign.workspace); !allowed) {
                 return allowed;
             }
             if (campaign.status == CampaignStatus::Paused) {
@@ -283,20 +313,26 @@ void LocalCampaignService::start(CampaignId id, Reply<Campaign> reply)
         std::move(reply));
 }
 
-void LocalCampaignService::pause(CampaignId id, Reply<Campaign> reply)
+void LocalCampaignService::pause(const Caller &caller, CampaignId id, Reply<Campaign> reply)
 {
-    pauseAs(id, false, std::move(reply));
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
+    pauseAs(caller.workspace, id, false, std::move(reply));
 }
 
-void LocalCampaignService::pauseWithQueue(CampaignId id, Reply<Campaign> reply)
+void LocalCampaignService::pauseWithQueue(const Caller &caller, CampaignId id, Reply<Campaign> reply)
 {
-    pauseAs(id, true, std::move(reply));
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
+    pauseAs(caller.workspace, id, true, std::move(reply));
 }
 
-void LocalCampaignService::pauseAs(CampaignId id, bool holdQueue, Reply<Campaign> reply)
+void LocalCampaignService::pauseAs(WorkspaceId workspace, CampaignId id, bool holdQueue, Reply<Campaign> reply)
 {
     move(
-        id, CampaignStatus::Paused,
+        workspace, id, CampaignStatus::Paused,
         [holdQueue](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             campaign.pauseReason = {};
             campaign.holdQueue = holdQueue;
@@ -305,10 +341,13 @@ void LocalCampaignService::pauseAs(CampaignId id, bool holdQueue, Reply<Campaign
         std::move(reply));
 }
 
-void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
+void LocalCampaignService::resume(const Caller &caller, CampaignId id, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     move(
-        id, CampaignStatus::Active,
+        caller.workspace, id, CampaignStatus::Active,
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             if (campaign.status != CampaignStatus::Paused) {
                 return Error{ErrorCode::Conflict,
@@ -318,7 +357,7 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
                              ErrorRule::CampaignStatus,
                              {QString(nameOf(campaign.status))}};
             }
-            if (Result<void> allowed = mayEdit(tx.db); !allowed) {
+            if (Result<void> allowed = mayEdit(tx.db, campaign.workspace); !allowed) {
                 return allowed;
             }
             campaign.pauseReason = {};
@@ -331,10 +370,13 @@ void LocalCampaignService::resume(CampaignId id, Reply<Campaign> reply)
         std::move(reply));
 }
 
-void LocalCampaignService::cancel(CampaignId id, Reply<Campaign> reply)
+void LocalCampaignService::cancel(const Caller &caller, CampaignId id, Reply<Campaign> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     move(
-        id, CampaignStatus::Cancelled,
+        caller.workspace, id, CampaignStatus::Cancelled,
         [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             campaign.endedAt = tx.now;
             return {};
@@ -342,20 +384,23 @@ void LocalCampaignService::cancel(CampaignId id, Reply<Campaign> reply)
         std::move(reply));
 }
 
-void LocalCampaignService::activity(CampaignId id, std::int64_t before, int limit,
+void LocalCampaignService::activity(const Caller &caller, CampaignId id, std::int64_t before, int limit,
                                     Reply<Page<Event, std::int64_t>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<Page<Event, std::int64_t>>(
-        [id, before, limit](Connection &db) -> Result<Page<Event, std::int64_t>> {
+        [workspace = caller.workspace, id, before, limit](Connection &db) -> Result<Page<Event, std::int64_t>> {
             if (const Result<void> checked = checkPageSize(limit); !checked) {
                 return checked.error();
             }
-            const std::optional<Campaign> campaign = CampaignStore(db).find(id);
+            const std::optional<Campaign> campaign = CampaignStore(db).find(workspace, id);
             if (!campaign) {
                 return notFound<Page<Event, std::int64_t>>("campaign");
             }
             Page<Event, std::int64_t> page;
-            page.rows = EventReader(db).ofCampaign(campaign->workspace, id, before, limit + 1);
+            page.rows = EventReader(db).ofCampaign(workspace, id, before, limit + 1);
             if (page.rows.size() > static_cast<std::size_t>(limit)) {
                 page.rows.pop_back();
                 page.next = page.rows.back().sequence;
@@ -365,11 +410,14 @@ void LocalCampaignService::activity(CampaignId id, std::int64_t before, int limi
         std::move(reply));
 }
 
-void LocalCampaignService::findByFingerprint(QString fingerprint, Reply<CampaignId> reply)
+void LocalCampaignService::findByFingerprint(const Caller &caller, QString fingerprint, Reply<CampaignId> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<CampaignId>(
-        [fingerprint = std::move(fingerprint)](Connection &db) -> Result<CampaignId> {
-            return CampaignStore(db).findByFingerprint(fingerprint);
+        [workspace = caller.workspace, fingerprint = std::move(fingerprint)](Connection &db) -> Result<CampaignId> {
+            return CampaignStore(db).findByFingerprint(workspace, fingerprint);
         },
         std::move(reply));
 }

@@ -13,25 +13,26 @@ public:
     {
     }
 
-    void list(Reply<std::vector<CampaignOverview>> reply) override;
-    void get(CampaignId id, Reply<CampaignOverview> reply) override;
-    void create(NewCampaign fresh, Reply<Campaign> reply) override;
-    void edit(CampaignId id, CampaignEdit edit, Reply<Campaign> reply) override;
-    void duplicate(CampaignId id, CampaignCopy changes, Reply<Campaign> reply) override;
-    void setSpendLimit(CampaignId id, Money limit, Reply<Campaign> reply) override;
-    void start(CampaignId id, Reply<Campaign> reply) override;
-    void pause(CampaignId id, Reply<Campaign> reply) override;
-    void pauseWithQueue(CampaignId id, Reply<Campaign> reply) override;
-    void resume(CampaignId id, Reply<Campaign> reply) override;
-    void cancel(CampaignId id, Reply<Campaign> reply) override;
-    void activity(CampaignId id, std::int64_t before, int limit, Reply<Page<Event, std::int64_t>> reply) override;
-    void findByFingerprint(QString fingerprint, Reply<CampaignId> reply) override;
+    void list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply) override;
+    void get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply) override;
+    void create(const Caller &caller, NewCampaign fresh, Reply<Campaign> reply) override;
+    void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) override;
+    void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Reply<Campaign> reply) override;
+    void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) override;
+    void start(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
+    void pause(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
+    void pauseWithQueue(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
+    void resume(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
+    void cancel(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
+    void activity(const Caller &caller, CampaignId id, std::int64_t before, int limit,
+                  Reply<Page<Event, std::int64_t>> reply) override;
+    void findByFingerprint(const Caller &caller, QString fingerprint, Reply<CampaignId> reply) override;
 
 private:
     using Change = std::function<Result<void>(WriteTransaction &, Campaign &)>;
-    void pauseAs(CampaignId id, bool holdQueue, Reply<Campaign> reply);
+    void pauseAs(WorkspaceId workspace, CampaignId id, bool holdQueue, Reply<Campaign> reply);
     void told(Result<Campaign> result, const Reply<Campaign> &reply);
-    void move(CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply);
+    void move(WorkspaceId workspace, CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply);
 
     BackendCore &m_core;
 };

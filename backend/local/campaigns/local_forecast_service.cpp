@@ -1,6 +1,7 @@
 #include "local/campaigns/local_forecast_service.h"
 
 #include "engine/forecast/forecast.h"
+#include "storage/campaign_store.h"
 #include "storage/reader_pool.h"
 
 namespace campanile {
@@ -28,11 +29,18 @@ private:
 
 } // namespace
 
-QueryHandle LocalForecastService::forecast(ForecastRequest request, Reply<Forecast> reply)
+QueryHandle LocalForecastService::forecast(const Caller &caller, ForecastRequest request, Reply<Forecast> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return nullptr;
+    }
     std::stop_source stop;
     auto ticket = m_core.readers.read<Forecast>(
-        [request, stop, ending = m_ending.get_token(), now = m_core.clock.wall()](Connection &db) -> Result<Forecast> {
+        [workspace = caller.workspace, request, stop, ending = m_ending.get_token(),
+         now = m_core.clock.wall()](Connection &db) -> Result<Forecast> {
+            if (!CampaignStore(db).find(workspace, request.campaign)) {
+                return notFound<Forecast>("campaign");
+            }
             std::stop_source either = stop;
             const std::stop_callback chain(ending, [&either] { either.request_stop(); });
             return campanile::forecast(db, request, now, either.get_token());

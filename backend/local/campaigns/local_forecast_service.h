@@ -17,7 +17,7 @@ public:
     /// Stops what runs, so that whoever takes the readers apart next need not wait for it.
     ~LocalForecastService() override { m_ending.request_stop(); }
 
-    [[nodiscard]] QueryHandle forecast(ForecastRequest request, Reply<Forecast> reply) override;
+    [[nodiscard]] QueryHandle forecast(const Caller &caller, ForecastRequest request, Reply<Forecast> reply) override;
 
 private:
     BackendCore &m_core;

@@ -8,8 +8,11 @@
 
 namespace campanile {
 
-void LocalRehearsalService::start(RehearsalRequest request, Reply<RehearsalState> reply)
+void LocalRehearsalService::start(const Caller &caller, RehearsalRequest request, Reply<RehearsalState> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     const auto gone = takeGone();
     const auto id = m_core.ids.next<RehearsalId>();
     std::unique_lock lock(m_mutex);
@@ -25,22 +28,25 @@ void LocalRehearsalService::start(RehearsalRequest request, Reply<RehearsalState
     const QString folder =
         m_core.directory.rehearsalsPath() + QLatin1Char('/') + QString::fromStdString(id.toStdString());
     try {
-        m_threads.emplace(
-            id, std::make_shared<RehearsalThread>(id, m_core.directory, folder, request, m_core.clock.wall(), reply));
+        m_threads.emplace(id, std::make_shared<RehearsalThread>(id, caller.workspace, m_core.directory, folder, request,
+                                                                m_core.clock.wall(), reply));
     } catch (const std::system_error &refusal) {
         lock.unlock();
         reply(withoutMeans(refusal));
     }
 }
 
-void LocalRehearsalService::list(Reply<std::vector<RehearsalState>> reply)
+void LocalRehearsalService::list(const Caller &caller, Reply<std::vector<RehearsalState>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     const auto gone = takeGone();
     std::vector<RehearsalState> states;
     {
         const std::scoped_lock lock(m_mutex);
         for (const auto &[id, thread] : m_threads) {
-            if (thread->life() == RehearsalThread::Life::Playing) {
+            if (thread->workspace() == caller.workspace && thread->life() == RehearsalThread::Life::Playing) {
                 states.push_back(thread->state());
             }
         }
@@ -48,15 +54,21 @@ void LocalRehearsalService::list(Reply<std::vector<RehearsalState>> reply)
     reply(std::move(states));
 }
 
-void LocalRehearsalService::state(RehearsalId id, Reply<RehearsalState> reply)
+void LocalRehearsalService::state(const Caller &caller, RehearsalId id, Reply<RehearsalState> reply)
 {
-    const std::shared_ptr<RehearsalThread> thread = find(id);
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
+    const std::shared_ptr<RehearsalThread> thread = find(caller.workspace, id);
     reply(thread ? Result<RehearsalState>(thread->state()) : notFound<RehearsalState>("rehearsal"));
 }
 
-void LocalRehearsalService::setSpeed(RehearsalId id, int speed, Reply<RehearsalState> reply)
+void LocalRehearsalService::setSpeed(const Caller &caller, RehearsalId id, int speed, Reply<RehearsalState> reply)
 {
-    const std::shared_ptr<RehearsalThread> thread = find(id);
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
+    const std::shared_ptr<RehearsalThread> thread = find(caller.workspace, id);
     if (!thread) {
         reply(notFound<RehearsalState>("rehearsal"));
         return;
@@ -69,9 +81,13 @@ void LocalRehearsalService::setSpeed(RehearsalId id, int speed, Reply<RehearsalS
     reply(thread->state());
 }
 
-void LocalRehearsalService::calls(RehearsalId id, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply)
+void LocalRehearsalService::calls(const Caller &caller, RehearsalId id, AttemptId after, int limit,
+                                  Reply<Page<Call, AttemptId>> reply)
 {
-    const std::shared_ptr<RehearsalThread> thread = find(id);
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
+    const std::shared_ptr<RehearsalThread> thread = find(caller.workspace, id);
     if (thread) {
         thread->calls(after, limit, std::move(reply));
     } else {
@@ -79,13 +95,18 @@ void LocalRehearsalService::calls(RehearsalId id, AttemptId after, int limit, Re
     }
 }
 
-void LocalRehearsalService::end(RehearsalId id, Reply<void> reply)
+void LocalRehearsalService::end(const Caller &caller, RehearsalId id, Reply<void> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     std::shared_ptr<RehearsalThread> thread;
     {
         const std::scoped_lock lock(m_mutex);
-        if (auto found = m_threads.extract(id); !found.empty()) {
-            thread = std::move(found.mapped());
+        if (const auto found = m_threads.find(id);
+            found != m_threads.end() && found->second->workspace() == caller.workspace) {
+            thread = std::move(found->second);
+            m_threads.erase(found);
         }
     }
     if (!thread) {
@@ -101,12 +122,13 @@ void LocalRehearsalService::end(RehearsalId id, Reply<void> reply)
         std::move(reply));
 }
 
-std::shared_ptr<RehearsalThread> LocalRehearsalService::find(RehearsalId id)
+std::shared_ptr<RehearsalThread> LocalRehearsalService::find(WorkspaceId workspace, RehearsalId id)
 {
     const auto gone = takeGone();
     const std::scoped_lock lock(m_mutex);
     const auto found = m_threads.find(id);
-    const bool plays = found != m_threads.end() && found->second->life() == RehearsalThread::Life::Playing;
+    const bool plays = found != m_threads.end() && found->second->workspace() == workspace &&
+                       found->second->life() == RehearsalThread::Life::Playing;
     return plays ? found->second : nullptr;
 }
 

@@ -17,18 +17,19 @@ public:
     {
     }
 
-    void start(RehearsalRequest request, Reply<RehearsalState> reply) override;
-    void list(Reply<std::vector<RehearsalState>> reply) override;
-    void state(RehearsalId id, Reply<RehearsalState> reply) override;
-    void setSpeed(RehearsalId id, int speed, Reply<RehearsalState> reply) override;
-    void calls(RehearsalId id, AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply) override;
-    void end(RehearsalId id, Reply<void> reply) override;
+    void start(const Caller &caller, RehearsalRequest request, Reply<RehearsalState> reply) override;
+    void list(const Caller &caller, Reply<std::vector<RehearsalState>> reply) override;
+    void state(const Caller &caller, RehearsalId id, Reply<RehearsalState> reply) override;
+    void setSpeed(const Caller &caller, RehearsalId id, int speed, Reply<RehearsalState> reply) override;
+    void calls(const Caller &caller, RehearsalId id, AttemptId after, int limit,
+               Reply<Page<Call, AttemptId>> reply) override;
+    void end(const Caller &caller, RehearsalId id, Reply<void> reply) override;
 
 private:
     using Threads = std::map<RehearsalId, std::shared_ptr<RehearsalThread>>;
 
     /// Null when there is none that plays.
-    [[nodiscard]] std::shared_ptr<RehearsalThread> find(RehearsalId id);
+    [[nodiscard]] std::shared_ptr<RehearsalThread> find(WorkspaceId workspace, RehearsalId id);
     /// Takes out those whose start failed, for the caller to let go of without the lock.
     [[nodiscard]] std::vector<std::shared_ptr<RehearsalThread>> takeGone();
 

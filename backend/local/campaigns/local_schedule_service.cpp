@@ -2,6 +2,7 @@
 
 #include "domain/ceilings.h"
 #include "local/input_check.h"
+#include "local/permission.h"
 
 namespace campanile {
 
@@ -45,9 +46,12 @@ Result<SchedulePreview> previewOf(const QString &cron, const QString &timezone, 
 
 } // namespace
 
-void LocalScheduleService::preview(QString cron, QString timezone, std::optional<WallTime> after, int count,
-                                   Reply<SchedulePreview> reply)
+void LocalScheduleService::preview(const Caller &caller, QString cron, QString timezone, std::optional<WallTime> after,
+                                   int count, Reply<SchedulePreview> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     reply(previewOf(cron, timezone, after.value_or(m_clock.wall()), count));
 }
 

@@ -13,9 +13,8 @@ public:
     {
     }
 
-    void preview(QString cron, QString timezone, std::optional<WallTime> after, int count,
+    void preview(const Caller &caller, QString cron, QString timezone, std::optional<WallTime> after, int count,
                  Reply<SchedulePreview> reply) override;
-    [[nodiscard]] const std::vector<SchedulePreset> &presets() const override { return schedulePresets(); }
 
 private:
     const Clock &m_clock;

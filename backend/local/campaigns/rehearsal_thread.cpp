@@ -1,6 +1,8 @@
 #include "local/campaigns/rehearsal_thread.h"
 
+#include "local/backend_core.h"
 #include "local/calls/call_pages.h"
+#include "storage/campaign_store.h"
 #include "storage/data_directory.h"
 #include "storage/rehearsal_store.h"
 
@@ -21,9 +23,11 @@ constexpr qint64 spareBytes = 256LL * 1024 * 1024;
 
 } // namespace
 
-RehearsalThread::RehearsalThread(RehearsalId id, const DataDirectory &data, const QString &folder,
-                                 const RehearsalRequest &request, WallTime now, Reply<RehearsalState> started)
+RehearsalThread::RehearsalThread(RehearsalId id, WorkspaceId workspace, const DataDirectory &data,
+                                 const QString &folder, const RehearsalRequest &request, WallTime now,
+                                 Reply<RehearsalState> started)
     : m_id(id)
+    , m_workspace(workspace)
     , m_data(data)
     , m_folder(folder)
     , m_stage(folder + QStringLiteral("/stage.sqlite"))
@@ -69,7 +73,8 @@ void RehearsalThread::setSpeed(int speed)
 void RehearsalThread::calls(AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply)
 {
     const std::scoped_lock lock(m_mutex);
-    m_readers->read<Page<Call, AttemptId>>([after, limit](Connection &db) { return pageOfCalls(db, {}, after, limit); },
+    m_readers->read<Page<Call, AttemptId>>([workspace = m_workspace, after, limit](
+                                               Connection &db) { return pageOfCalls(db, workspace, {}, after, limit); },
                                            std::move(reply));
 }
 
@@ -80,6 +85,7 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
     std::unique_ptr<Rehearsal> rehearsal;
     std::optional<Error> error;
     try {
+        checkCampaign(request.campaign);
         makeStage(stop);
         stage = m_stage.open(Connection::Access::ReadWrite);
         RehearsalStore(*stage).setStage(request.campaign);
@@ -104,6 +110,15 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
     }
     started(state());
     play(*rehearsal, stop);
+}
+
+/// Before the copy is made, which may take its time. Throws StorageError, NotFound among them.
+void RehearsalThread::checkCampaign(CampaignId campaign) const
+{
+    const std::unique_ptr<Connection> data = m_data.database().open(Connection::Access::ReadOnly);
+    if (!CampaignStore(*data).find(m_workspace, campaign)) {
+        throw StorageError(notFound<void>("campaign").error());
+    }
 }
 
 void RehearsalThread::makeStage(const std::stop_token &stop) const

@@ -17,10 +17,11 @@ struct Call;
 /// Thread: any, but for the destructor, which is not the rehearsal's own.
 class RehearsalThread {
 public:
+    /// @param workspace only its campaigns are rehearsed, and only its calls are shown
     /// @param data its database is copied to `folder`, which is made; outlives the rehearsal
     /// @param started hears of it once, on the rehearsal's thread: its first state, or why there is none
-    RehearsalThread(RehearsalId id, const DataDirectory &data, const QString &folder, const RehearsalRequest &request,
-                    WallTime now, Reply<RehearsalState> started);
+    RehearsalThread(RehearsalId id, WorkspaceId workspace, const DataDirectory &data, const QString &folder,
+                    const RehearsalRequest &request, WallTime now, Reply<RehearsalState> started);
     /// Ends it and removes the folder.
     ~RehearsalThread();
     RehearsalThread(const RehearsalThread &) = delete;
@@ -32,6 +33,7 @@ public:
         Failed,  ///< its start did; `started` is just being told
         Gone,    ///< and was told: this can be destroyed
     };
+    [[nodiscard]] WorkspaceId workspace() const { return m_workspace; }
     [[nodiscard]] Life life() const;
     [[nodiscard]] RehearsalState state() const;
     void setSpeed(int speed);
@@ -41,12 +43,14 @@ public:
 private:
     void work(const std::stop_token &stop, const RehearsalRequest &request, WallTime now,
               const Reply<RehearsalState> &started);
+    void checkCampaign(CampaignId campaign) const;
     void makeStage(const std::stop_token &stop) const;
     void play(Rehearsal &rehearsal, const std::stop_token &stop);
     void reach(Life life);
     void publish(RehearsalState state);
 
     const RehearsalId m_id;
+    const WorkspaceId m_workspace;
     const DataDirectory &m_data;
     const QString m_folder;
     const Database m_stage;

@@ -46,25 +46,34 @@ Result<void> checkReload(const AutoReload &rule)
 
 } // namespace
 
-void LocalCreditService::account(Reply<CreditAccount> reply)
+void LocalCreditService::account(const Caller &caller, Reply<CreditAccount> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigRead, reply)) {
+        return;
+    }
     m_core.readers.read<CreditAccount>(
-        [workspace = m_core.workspace](Connection &db) { return accountOf(db, workspace); }, std::move(reply));
+        [workspace = caller.workspace](Connection &db) { return accountOf(db, workspace); }, std::move(reply));
 }
 
-void LocalCreditService::topUp(Money amount, QString note, Reply<CreditAccount> reply)
+void LocalCreditService::topUp(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply)
 {
+    if (!isAllowed(caller, Scope::BillingWrite, reply)) {
+        return;
+    }
     if (const auto checked = firstFailure({checkAmount("#/amount", "The amount", amount, smallest, ceilings::payment),
                                            checkLength("#/note", "The note", note, 0, ceilings::noteLength)});
         !checked) {
         reply(checked.error());
         return;
     }
-    pay(CreditKind::TopUp, amount, note, std::move(reply));
+    pay(caller.workspace, CreditKind::TopUp, amount, note, std::move(reply));
 }
 
-void LocalCreditService::correct(Money amount, QString note, Reply<CreditAccount> reply)
+void LocalCreditService::correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply)
 {
+    if (!isAllowed(caller, Scope::BillingWrite, reply)) {
+        return;
+    }
     auto checked = firstFailure({checkAmount("#/amount", "The amount", amount, -ceilings::payment, ceilings::payment),
                                  checkLength("#/note", "The note, which says why,", note, 1, ceilings::noteLength)});
     if (checked && amount == Money{}) {
@@ -74,15 +83,15 @@ void LocalCreditService::correct(Money amount, QString note, Reply<CreditAccount
         reply(checked.error());
         return;
     }
-    pay(CreditKind::Correction, amount, note, std::move(reply));
+    pay(caller.workspace, CreditKind::Correction, amount, note, std::move(reply));
 }
 
-void LocalCreditService::pay(CreditKind kind, Money amount, const QString &note, Reply<CreditAccount> reply)
+void LocalCreditService::pay(WorkspaceId workspace, CreditKind kind, Money amount, const QString &note,
+                             Reply<CreditAccount> reply)
 {
     submitEdit<CreditAccount>(
-        m_core,
-        [workspace = m_core.workspace, kind, amount,
-         note = note.trimmed()](WriteTransaction &tx) -> Result<CreditAccount> {
+        m_core, workspace,
+        [workspace, kind, amount, note = note.trimmed()](WriteTransaction &tx) -> Result<CreditAccount> {
             Result<CreditAccount> account = accountOf(tx.db, workspace);
             if (!account) {
                 return account;
@@ -103,11 +112,12 @@ void LocalCreditService::pay(CreditKind kind, Money amount, const QString &note,
         std::move(reply));
 }
 
-void LocalCreditService::change(std::function<void(CreditAccount &)> edit, Reply<CreditAccount> reply)
+void LocalCreditService::change(WorkspaceId workspace, std::function<void(CreditAccount &)> edit,
+                                Reply<CreditAccount> reply)
 {
     submitEdit<CreditAccount>(
-        m_core,
-        [workspace = m_core.workspace, edit = std::move(edit)](WriteTransaction &tx) -> Result<CreditAccount> {
+        m_core, workspace,
+        [workspace, edit = std::move(edit)](WriteTransaction &tx) -> Result<CreditAccount> {
             Result<CreditAccount> account = accountOf(tx.db, workspace);
             if (account) {
                 edit(*account);
@@ -119,33 +129,45 @@ void LocalCreditService::change(std::function<void(CreditAccount &)> edit, Reply
         std::move(reply));
 }
 
-void LocalCreditService::setAutoReload(AutoReload rule, Reply<CreditAccount> reply)
+void LocalCreditService::setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply)
 {
+    if (!isAllowed(caller, Scope::BillingWrite, reply)) {
+        return;
+    }
     if (const Result<void> checked = checkReload(rule); !checked) {
         reply(checked.error());
         return;
     }
-    change([rule](CreditAccount &account) { account.reload = rule; }, std::move(reply));
+    change(
+        caller.workspace, [rule](CreditAccount &account) { account.reload = rule; }, std::move(reply));
 }
 
-void LocalCreditService::setLowBalance(Money below, Reply<CreditAccount> reply)
+void LocalCreditService::setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply)
 {
+    if (!isAllowed(caller, Scope::BillingWrite, reply)) {
+        return;
+    }
     if (const auto checked = checkAmount("#/low_balance_below", "The limit", below, {}, ceilings::payment); !checked) {
         reply(checked.error());
         return;
     }
-    change([below](CreditAccount &account) { account.lowBelow = below; }, std::move(reply));
+    change(
+        caller.workspace, [below](CreditAccount &account) { account.lowBelow = below; }, std::move(reply));
 }
 
-void LocalCreditService::entries(std::int64_t after, int limit, Reply<Page<CreditEntry, std::int64_t>> reply)
+void LocalCreditService::entries(const Caller &caller, std::int64_t after, int limit,
+                                 Reply<Page<CreditEntry, std::int64_t>> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigRead, reply)) {
+        return;
+    }
     using Entries = Page<CreditEntry, std::int64_t>;
     if (const auto checked = checkPageSize(limit); !checked) {
         reply(checked.error());
         return;
     }
     m_core.readers.read<Entries>(
-        [workspace = m_core.workspace, after, limit](Connection &db) -> Result<Entries> {
+        [workspace = caller.workspace, after, limit](Connection &db) -> Result<Entries> {
             Entries page;
             page.rows = CreditStore(db).entries(workspace, after, limit + 1);
             page.next = 0;

@@ -13,16 +13,17 @@ public:
     {
     }
 
-    void account(Reply<CreditAccount> reply) override;
-    void topUp(Money amount, QString note, Reply<CreditAccount> reply) override;
-    void correct(Money amount, QString note, Reply<CreditAccount> reply) override;
-    void setAutoReload(AutoReload rule, Reply<CreditAccount> reply) override;
-    void setLowBalance(Money below, Reply<CreditAccount> reply) override;
-    void entries(std::int64_t after, int limit, Reply<Page<CreditEntry, std::int64_t>> reply) override;
+    void account(const Caller &caller, Reply<CreditAccount> reply) override;
+    void topUp(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) override;
+    void correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) override;
+    void setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply) override;
+    void setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply) override;
+    void entries(const Caller &caller, std::int64_t after, int limit,
+                 Reply<Page<CreditEntry, std::int64_t>> reply) override;
 
 private:
-    void pay(CreditKind kind, Money amount, const QString &note, Reply<CreditAccount> reply);
-    void change(std::function<void(CreditAccount &)> edit, Reply<CreditAccount> reply);
+    void pay(WorkspaceId workspace, CreditKind kind, Money amount, const QString &note, Reply<CreditAccount> reply);
+    void change(WorkspaceId workspace, std::function<void(CreditAccount &)> edit, Reply<CreditAccount> reply);
 
     BackendCore &m_core;
 };

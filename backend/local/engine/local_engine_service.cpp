@@ -13,27 +13,30 @@ namespace {
 constexpr std::int64_t manyOneOffs = 100;
 constexpr Milliseconds hour{3'600'000};
 
-EngineAdvice adviceAt(Connection &db, WallTime now)
+EngineAdvice adviceAt(Connection &db, WorkspaceId workspace, WallTime now)
 {
-    const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(IdSource::firstAt<AttemptId>(now - hour));
+    const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(workspace, IdSource::firstAt<AttemptId>(now - hour));
     return oneOffs < manyOneOffs ? EngineAdvice{} : EngineAdvice{EngineAdvice::Code::ManyOneOffCalls, oneOffs};
 }
 
 } // namespace
 
-void LocalEngineService::status(Reply<EngineStatus> reply)
+void LocalEngineService::status(const Caller &caller, Reply<EngineStatus> reply)
 {
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return;
+    }
     m_core.readers.read<EngineStatus>(
-        [this](Connection &db) -> Result<EngineStatus> {
+        [this, workspace = caller.workspace](Connection &db) -> Result<EngineStatus> {
             EngineStatus status;
             status.running = true;
             status.stoppedByHand = m_engine.isStopped();
             status.problem = m_engine.problem();
-            status.advice = adviceAt(db, m_core.clock.wall());
-            status.liveCalls = AttemptStore(db).liveCount();
-            status.unresolved = AttemptStore(db).resolvingCount();
-            status.queued = QueueStore(db).pendingCount();
-            status.nextDueAt = QueueStore(db).nextDue().value_or(WallTime{});
+            status.advice = adviceAt(db, workspace, m_core.clock.wall());
+            status.liveCalls = AttemptStore(db).liveCount(workspace);
+            status.unresolved = AttemptStore(db).resolvingCount(workspace);
+            status.queued = QueueStore(db).pendingCount(workspace);
+            status.nextDueAt = QueueStore(db).nextDue(workspace).value_or(WallTime{});
             status.storage = Connection::libraryVersion();
             status.dataDirectory = m_core.directory.path();
             return status;
@@ -41,8 +44,11 @@ void LocalEngineService::status(Reply<EngineStatus> reply)
         std::move(reply));
 }
 
-void LocalEngineService::stopAll(Reply<void> reply)
+void LocalEngineService::stopAll(const Caller &caller, Reply<void> reply)
 {
+    if (!isAllowed(caller, Scope::Admin, reply)) {
+        return;
+    }
     {
         const std::scoped_lock lock(m_mutex);
         ++m_stops;
@@ -52,8 +58,11 @@ void LocalEngineService::stopAll(Reply<void> reply)
         true, [] { return true; }, std::move(reply));
 }
 
-void LocalEngineService::release(Reply<void> reply)
+void LocalEngineService::release(const Caller &caller, Reply<void> reply)
 {
+    if (!isAllowed(caller, Scope::Admin, reply)) {
+        return;
+    }
     std::uint64_t before = 0;
     {
         const std::scoped_lock lock(m_mutex);

@@ -17,9 +17,9 @@ public:
     {
     }
 
-    void status(Reply<EngineStatus> reply) override;
-    void stopAll(Reply<void> reply) override;
-    void release(Reply<void> reply) override;
+    void status(const Caller &caller, Reply<EngineStatus> reply) override;
+    void stopAll(const Caller &caller, Reply<void> reply) override;
+    void release(const Caller &caller, Reply<void> reply) override;
 
 private:
     void remember(bool stopped, std::function<bool()> isMeant, Reply<void> reply);

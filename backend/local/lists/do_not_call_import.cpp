@@ -40,9 +40,10 @@ QString sourceOf(const DoNotCallListRequest &request)
 
 } // namespace
 
-DoNotCallImport::DoNotCallImport(BackendCore &core, DoNotCallListRequest request,
+DoNotCallImport::DoNotCallImport(BackendCore &core, WorkspaceId workspace, DoNotCallListRequest request,
                                  std::function<void(ImportProgress)> progress, Reply<DoNotCallListSummary> reply)
     : m_core(core)
+    , m_workspace(workspace)
     , m_request(std::move(request))
     , m_progress(std::move(progress))
     , m_reply(std::move(reply))
@@ -108,8 +109,9 @@ Result<QString> DoNotCallImport::begin()
         E164 callerId;
     };
     const auto begun = write<Begun>(
-        WritePriority::Commands, asEdit<Begun>([](WriteTransaction &tx) -> Result<Begun> {
-            const std::vector<PhoneNumber> numbers = SetupStore(tx.db).numbers();
+        WritePriority::Commands,
+        asEdit<Begun>(m_workspace, [workspace = m_workspace](WriteTransaction &tx) -> Result<Begun> {
+            const std::vector<PhoneNumber> numbers = SetupStore(tx.db).numbers(workspace);
             return Begun{tx.ids.next<DoNotCallListId>(), numbers.empty() ? E164{} : numbers.front().number};
         }));
     if (!begun) {
@@ -180,13 +182,13 @@ Result<void> DoNotCallImport::writeSlice()
     const auto numbers = std::make_shared<const std::vector<E164>>(std::exchange(m_numbers, {}));
     const auto written =
         write<Slice>(WritePriority::Imports,
-                     [&core = m_core, numbers, list = m_summary.id,
+                     [&core = m_core, workspace = m_workspace, numbers, list = m_summary.id,
                       name = m_request.name.trimmed()](WriteTransaction &tx) -> Result<Slice> {
                          const MonoTime start = core.clock.mono();
                          LimitStore limits(tx.db);
                          Slice slice;
                          for (const E164 number : *numbers) {
-                             if (limits.block(core.workspace, number, QStringLiteral("csv"), tx.now, name, list)) {
+                             if (limits.block(workspace, number, QStringLiteral("csv"), tx.now, name, list)) {
                                  ++slice.added;
                              } else {
                                  ++slice.duplicates;
@@ -216,8 +218,8 @@ Result<DoNotCallListSummary> DoNotCallImport::finish()
                                                                     .source = sourceOf(m_request),
                                                                     .asOf = m_request.asOf,
                                                                     .addedAt = tx.now};
-                                           LimitStore(tx.db).addList(list, m_core.workspace);
-                                           addDoNotCallEvent(tx, m_core.workspace, list.id, list.source);
+                                           LimitStore(tx.db).addList(list, m_workspace);
+                                           addDoNotCallEvent(tx, m_workspace, list.id, list.source);
                                            tx.changes.doNotCall = true;
                                            return m_summary;
                                        });

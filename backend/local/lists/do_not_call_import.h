@@ -15,8 +15,8 @@ namespace campanile {
 /// its own; `cancel`, `isFinished` from any.
 class DoNotCallImport final : public ImportJob {
 public:
-    DoNotCallImport(BackendCore &core, DoNotCallListRequest request, std::function<void(ImportProgress)> progress,
-                    Reply<DoNotCallListSummary> reply);
+    DoNotCallImport(BackendCore &core, WorkspaceId workspace, DoNotCallListRequest request,
+                    std::function<void(ImportProgress)> progress, Reply<DoNotCallListSummary> reply);
 
     /// The whole list; answers through its reply.
     void run();
@@ -42,6 +42,7 @@ private:
     Result<T> write(WritePriority priority, std::function<Result<T>(WriteTransaction &)> work);
 
     BackendCore &m_core;
+    const WorkspaceId m_workspace;
     DoNotCallListRequest m_request;
     std::function<void(ImportProgress)> m_progress;
     Reply<DoNotCallListSummary> m_reply;

@@ -48,8 +48,12 @@ LocalDoNotCallService::~LocalDoNotCallService()
     }
 }
 
-void LocalDoNotCallService::add(E164 number, QString source, QString reason, Reply<DoNotCallAddition> reply)
+void LocalDoNotCallService::add(const Caller &caller, E164 number, QString source, QString reason,
+                                Reply<DoNotCallAddition> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+        return;
+    }
     if (const auto checked =
             firstFailure({checkNumber(number), checkLength("#/source", "The source", source, 1, longestSource),
                           checkLength("#/reason", "The reason", reason, 0, ceilings::noteLength)});
@@ -58,30 +62,40 @@ void LocalDoNotCallService::add(E164 number, QString source, QString reason, Rep
         return;
     }
     submitEdit<DoNotCallAddition>(
-        m_core,
-        [workspace = m_core.workspace, number, source = source.trimmed(), reason = reason.trimmed()](
+        m_core, caller.workspace,
+        [workspace = caller.workspace, number, source = source.trimmed(), reason = reason.trimmed()](
             WriteTransaction &tx) { return listNumber(tx, workspace, number, source, reason, {}); },
         std::move(reply));
 }
 
-void LocalDoNotCallService::optOut(AttemptId call, QString words, Reply<DoNotCallAddition> reply)
+void LocalDoNotCallService::optOut(const Caller &caller, AttemptId call, QString words, Reply<DoNotCallAddition> reply)
 {
-    optOutOf([call](Connection &) { return call; }, words, std::move(reply));
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
+    optOutOf(
+        caller.workspace, [call](Connection &) { return call; }, words, std::move(reply));
 }
 
-void LocalDoNotCallService::optOut(ConversationId call, QString words, Reply<DoNotCallAddition> reply)
+void LocalDoNotCallService::optOut(const Caller &caller, ConversationId call, QString words,
+                                   Reply<DoNotCallAddition> reply)
 {
-    optOutOf([call](Connection &db) { return AttemptStore(db).attemptOf(call); }, words, std::move(reply));
+    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+        return;
+    }
+    optOutOf(
+        caller.workspace, [call](Connection &db) { return AttemptStore(db).attemptOf(call); }, words, std::move(reply));
 }
 
-void LocalDoNotCallService::optOutOf(FindCall findCall, const QString &words, Reply<DoNotCallAddition> reply)
+void LocalDoNotCallService::optOutOf(WorkspaceId workspace, FindCall findCall, const QString &words,
+                                     Reply<DoNotCallAddition> reply)
 {
     // With the priority of what happened on the wire: it did, and the next dial may already be waiting.
     m_core.writer.submit<DoNotCallAddition>(
         WritePriority::Outcomes,
-        [workspace = m_core.workspace, findCall = std::move(findCall),
+        [workspace, findCall = std::move(findCall),
          reason = words.trimmed().left(ceilings::noteLength)](WriteTransaction &tx) -> Result<DoNotCallAddition> {
-            const std::optional<Attempt> attempt = AttemptStore(tx.db).find(findCall(tx.db));
+            const std::optional<Attempt> attempt = AttemptStore(tx.db).find(workspace, findCall(tx.db));
             if (!attempt) {
                 return notFound<DoNotCallAddition>("call");
             }
@@ -90,15 +104,18 @@ void LocalDoNotCallService::optOutOf(FindCall findCall, const QString &words, Re
         afterTellingEngine<DoNotCallAddition>(m_core, std::move(reply)));
 }
 
-void LocalDoNotCallService::remove(E164 number, Reply<void> reply)
+void LocalDoNotCallService::remove(const Caller &caller, E164 number, Reply<void> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+        return;
+    }
     if (const auto checked = checkNumber(number); !checked) {
         reply(checked);
         return;
     }
     submitEdit<void>(
-        m_core,
-        [workspace = m_core.workspace, number](WriteTransaction &tx) -> Result<void> {
+        m_core, caller.workspace,
+        [workspace = caller.workspace, number](WriteTransaction &tx) -> Result<void> {
             if (!LimitStore(tx.db).unblock(workspace, number)) {
                 return {ErrorCode::NotFound,
                         QStringLiteral("%1 is not on the do-not-call list.").arg(number.toString())};
@@ -109,25 +126,31 @@ void LocalDoNotCallService::remove(E164 number, Reply<void> reply)
         std::move(reply));
 }
 
-void LocalDoNotCallService::find(E164 number, Reply<std::optional<DoNotCallEntry>> reply)
+void LocalDoNotCallService::find(const Caller &caller, E164 number, Reply<std::optional<DoNotCallEntry>> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigRead, reply)) {
+        return;
+    }
     using Found = std::optional<DoNotCallEntry>;
     m_core.readers.read<Found>(
-        [workspace = m_core.workspace, number](Connection &db) -> Result<Found> {
+        [workspace = caller.workspace, number](Connection &db) -> Result<Found> {
             return LimitStore(db).findBlocked(workspace, number);
         },
         std::move(reply));
 }
 
-void LocalDoNotCallService::page(E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply)
+void LocalDoNotCallService::page(const Caller &caller, E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigRead, reply)) {
+        return;
+    }
     using Entries = Page<DoNotCallEntry, E164>;
     if (const auto checked = checkPageSize(limit); !checked) {
         reply(checked.error());
         return;
     }
     m_core.readers.read<Entries>(
-        [workspace = m_core.workspace, after, limit](Connection &db) -> Result<Entries> {
+        [workspace = caller.workspace, after, limit](Connection &db) -> Result<Entries> {
             Entries page;
             page.rows = LimitStore(db).blocked(workspace, after, limit + 1);
             if (page.rows.size() > static_cast<std::size_t>(limit)) {
@@ -139,20 +162,27 @@ void LocalDoNotCallService::page(E164 after, int limit, Reply<Page<DoNotCallEntr
         std::move(reply));
 }
 
-void LocalDoNotCallService::count(Reply<qint64> reply)
+void LocalDoNotCallService::count(const Caller &caller, Reply<qint64> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigRead, reply)) {
+        return;
+    }
     m_core.readers.read<qint64>(
-        [workspace = m_core.workspace](Connection &db) -> Result<qint64> {
+        [workspace = caller.workspace](Connection &db) -> Result<qint64> {
             return LimitStore(db).blockedCount(workspace);
         },
         std::move(reply));
 }
 
-std::shared_ptr<ImportJob> LocalDoNotCallService::addList(DoNotCallListRequest request,
+std::shared_ptr<ImportJob> LocalDoNotCallService::addList(const Caller &caller, DoNotCallListRequest request,
                                                           std::function<void(ImportProgress)> progress,
                                                           Reply<DoNotCallListSummary> reply)
 {
-    auto import = std::make_shared<DoNotCallImport>(m_core, std::move(request), std::move(progress), reply);
+    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+        return nullptr;
+    }
+    auto import =
+        std::make_shared<DoNotCallImport>(m_core, caller.workspace, std::move(request), std::move(progress), reply);
     Result<std::thread> thread = startThread([import] { import->run(); });
     if (!thread) {
         reply(thread.error());
@@ -175,10 +205,13 @@ void LocalDoNotCallService::forgetFinished()
     });
 }
 
-void LocalDoNotCallService::lists(Reply<std::vector<DoNotCallList>> reply)
+void LocalDoNotCallService::lists(const Caller &caller, Reply<std::vector<DoNotCallList>> reply)
 {
+    if (!isAllowed(caller, Scope::ConfigRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<DoNotCallList>>(
-        [workspace = m_core.workspace](Connection &db) -> Result<std::vector<DoNotCallList>> {
+        [workspace = caller.workspace](Connection &db) -> Result<std::vector<DoNotCallList>> {
             return LimitStore(db).lists(workspace);
         },
         std::move(reply));

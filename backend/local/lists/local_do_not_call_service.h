@@ -21,20 +21,22 @@ public:
     /// Cancels the lists under way and waits for their threads.
     ~LocalDoNotCallService() override;
 
-    void add(E164 number, QString source, QString reason, Reply<DoNotCallAddition> reply) override;
-    void optOut(AttemptId call, QString words, Reply<DoNotCallAddition> reply) override;
-    void optOut(ConversationId call, QString words, Reply<DoNotCallAddition> reply) override;
-    void remove(E164 number, Reply<void> reply) override;
-    void find(E164 number, Reply<std::optional<DoNotCallEntry>> reply) override;
-    void page(E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply) override;
-    void count(Reply<qint64> reply) override;
-    std::shared_ptr<ImportJob> addList(DoNotCallListRequest request, std::function<void(ImportProgress)> progress,
+    void add(const Caller &caller, E164 number, QString source, QString reason,
+             Reply<DoNotCallAddition> reply) override;
+    void optOut(const Caller &caller, AttemptId call, QString words, Reply<DoNotCallAddition> reply) override;
+    void optOut(const Caller &caller, ConversationId call, QString words, Reply<DoNotCallAddition> reply) override;
+    void remove(const Caller &caller, E164 number, Reply<void> reply) override;
+    void find(const Caller &caller, E164 number, Reply<std::optional<DoNotCallEntry>> reply) override;
+    void page(const Caller &caller, E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply) override;
+    void count(const Caller &caller, Reply<qint64> reply) override;
+    std::shared_ptr<ImportJob> addList(const Caller &caller, DoNotCallListRequest request,
+                                       std::function<void(ImportProgress)> progress,
                                        Reply<DoNotCallListSummary> reply) override;
-    void lists(Reply<std::vector<DoNotCallList>> reply) override;
+    void lists(const Caller &caller, Reply<std::vector<DoNotCallList>> reply) override;
 
 private:
     using FindCall = std::function<AttemptId(Connection &)>;
-    void optOutOf(FindCall findCall, const QString &words, Reply<DoNotCallAddition> reply);
+    void optOutOf(WorkspaceId workspace, FindCall findCall, const QString &words, Reply<DoNotCallAddition> reply);
     void forgetFinished();
 
     struct Running {

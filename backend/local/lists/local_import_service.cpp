@@ -20,8 +20,11 @@ LocalImportService::~LocalImportService()
     }
 }
 
-void LocalImportService::preview(QString path, CsvChoices choices, Reply<CsvPreview> reply)
+void LocalImportService::preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     auto ended = std::make_shared<std::atomic<bool>>(false);
     // A thread pool of Qt's would leave the caller without an answer when the system gives it no thread.
     Result<std::thread> thread = startThread([path = std::move(path), choices, reply, ended] {
@@ -37,11 +40,15 @@ void LocalImportService::preview(QString path, CsvChoices choices, Reply<CsvPrev
     m_previewing.push_back({std::move(ended), std::move(*thread)});
 }
 
-std::shared_ptr<ImportJob> LocalImportService::start(ImportRequest request,
+std::shared_ptr<ImportJob> LocalImportService::start(const Caller &caller, ImportRequest request,
                                                      std::function<void(ImportProgress)> progress,
                                                      Reply<ImportSummary> reply)
 {
-    auto import = std::make_shared<TargetImport>(m_core, std::move(request), std::move(progress), reply);
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return nullptr;
+    }
+    auto import =
+        std::make_shared<TargetImport>(m_core, caller.workspace, std::move(request), std::move(progress), reply);
     Result<std::thread> thread = startThread([import] { import->run(); });
     if (!thread) {
         reply(thread.error());
@@ -71,22 +78,29 @@ void LocalImportService::forgetFinished()
     });
 }
 
-void LocalImportService::last(CampaignId campaign, Reply<ImportSummary> reply)
+void LocalImportService::last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<ImportSummary>(
-        [campaign](Connection &db) -> Result<ImportSummary> {
-            std::optional<ImportSummary> summary = ImportStore(db).last(campaign);
+        [workspace = caller.workspace, campaign](Connection &db) -> Result<ImportSummary> {
+            std::optional<ImportSummary> summary = ImportStore(db).last(workspace, campaign);
             return summary ? Result<ImportSummary>(std::move(*summary)) : notFound<ImportSummary>("import");
         },
         std::move(reply));
 }
 
-void LocalImportService::rejects(ImportId id, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> reply)
+void LocalImportService::rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
+                                 Reply<std::vector<RejectedRow>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<RejectedRow>>(
-        [id, afterRow, limit](Connection &db) -> Result<std::vector<RejectedRow>> {
+        [workspace = caller.workspace, id, afterRow, limit](Connection &db) -> Result<std::vector<RejectedRow>> {
             ImportStore imports(db);
-            if (!imports.exists(id)) {
+            if (!imports.exists(workspace, id)) {
                 return notFound<std::vector<RejectedRow>>("import");
             }
             return imports.rejects(id, afterRow, limit);

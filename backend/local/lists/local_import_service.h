@@ -23,11 +23,12 @@ public:
     /// Cancels the imports under way and waits for all threads.
     ~LocalImportService() override;
 
-    void preview(QString path, CsvChoices choices, Reply<CsvPreview> reply) override;
-    std::shared_ptr<ImportJob> start(ImportRequest request, std::function<void(ImportProgress)> progress,
-                                     Reply<ImportSummary> reply) override;
-    void last(CampaignId campaign, Reply<ImportSummary> reply) override;
-    void rejects(ImportId id, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> reply) override;
+    void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) override;
+    std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
+                                     std::function<void(ImportProgress)> progress, Reply<ImportSummary> reply) override;
+    void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) override;
+    void rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
+                 Reply<std::vector<RejectedRow>> reply) override;
 
 private:
     struct Running {

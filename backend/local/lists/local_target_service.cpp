@@ -37,13 +37,13 @@ bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
     return true;
 }
 
-Result<Campaign> campaignThatTakesTargets(Connection &db, CampaignId id)
+Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace, CampaignId id)
 {
-    if (const Result<void> allowed = mayEdit(db); !allowed) {
+    if (const Result<void> allowed = mayEdit(db, workspace); !allowed) {
         return allowed.error();
     }
     CampaignStore campaigns(db);
-    std::optional<Campaign> campaign = campaigns.find(id);
+    std::optional<Campaign> campaign = campaigns.find(workspace, id);
     if (!campaign) {
         return notFound<Campaign>("campaign");
     }
@@ -127,27 +127,38 @@ private:
 
 } // namespace
 
-QueryHandle LocalTargetService::ids(CampaignId campaign, TargetFilter filter, Reply<std::vector<TargetId>> reply)
+QueryHandle LocalTargetService::ids(const Caller &caller, CampaignId campaign, TargetFilter filter,
+                                    Reply<std::vector<TargetId>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return nullptr;
+    }
     if (tooLong(filter, reply)) {
         return nullptr;
     }
     auto ticket = m_core.readers.read<std::vector<TargetId>>(
-        [campaign, filter = std::move(filter)](Connection &db) -> Result<std::vector<TargetId>> {
+        [workspace = caller.workspace, campaign,
+         filter = std::move(filter)](Connection &db) -> Result<std::vector<TargetId>> {
+            if (!CampaignStore(db).find(workspace, campaign)) {
+                return std::vector<TargetId>();
+            }
             return TargetStore(db).ids(campaign, filter.status, filter.text, {}, -1);
         },
         std::move(reply));
     return std::make_unique<ReaderQuery>(std::move(ticket));
 }
 
-void LocalTargetService::rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply)
+void LocalTargetService::rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     m_core.readers.read<std::vector<Target>>(
-        [ids = std::move(ids)](Connection &db) -> Result<std::vector<Target>> {
+        [workspace = caller.workspace, ids = std::move(ids)](Connection &db) -> Result<std::vector<Target>> {
             TargetStore store(db);
             std::vector<Target> targets;
             for (std::size_t i = 0; i < std::min(ids.size(), rowsPerAnswer); ++i) {
-                if (std::optional<Target> target = store.find(ids[i])) {
+                if (std::optional<Target> target = store.find(workspace, ids[i])) {
                     targets.push_back(std::move(*target));
                 }
             }
@@ -156,15 +167,19 @@ void LocalTargetService::rows(std::vector<TargetId> ids, Reply<std::vector<Targe
         std::move(reply));
 }
 
-void LocalTargetService::page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+void LocalTargetService::page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
                               Reply<Page<Target, TargetId>> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return;
+    }
     if (tooLong(filter, reply)) {
         return;
     }
     m_core.readers.read<Page<Target, TargetId>>(
-        [campaign, filter = std::move(filter), after, limit](Connection &db) -> Result<Page<Target, TargetId>> {
-            if (!CampaignStore(db).find(campaign)) {
+        [workspace = caller.workspace, campaign, filter = std::move(filter), after,
+         limit](Connection &db) -> Result<Page<Target, TargetId>> {
+            if (!CampaignStore(db).find(workspace, campaign)) {
                 return notFound<Page<Target, TargetId>>("campaign");
             }
             TargetStore store(db);
@@ -184,9 +199,12 @@ void LocalTargetService::page(CampaignId campaign, TargetFilter filter, TargetId
         std::move(reply));
 }
 
-void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
-                                Reply<ImportSummary> reply)
+void LocalTargetService::append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
+                                std::vector<RejectedRow> rejected, Reply<ImportSummary> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     if (rows.size() + rejected.size() > rowsPerAppend) {
         reply(
             {ErrorCode::TooLarge,
@@ -196,15 +214,16 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
     rejectUnknownZones(rows, rejected);
     m_core.writer.submit<ImportSummary>(
         WritePriority::Commands,
-        [campaign, rows = std::move(rows), known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
-            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, campaign);
+        [workspace = caller.workspace, campaign, rows = std::move(rows),
+         known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
+            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, workspace, campaign);
             if (!accepting) {
                 return accepting.error();
             }
             ImportStore imports(tx.db);
             ImportSummary summary;
             summary.id = tx.ids.next<ImportId>();
-            imports.begin(summary.id, campaign, QString(), tx.now);
+            imports.begin(summary.id, workspace, campaign, QString(), tx.now);
             std::vector<RejectedRow> refused = known;
             Appender(tx, *accepting).add(rows, refused, summary);
             std::ranges::stable_sort(refused, {}, &RejectedRow::row);
@@ -227,12 +246,15 @@ void LocalTargetService::append(CampaignId campaign, std::vector<NewTarget> rows
         });
 }
 
-void LocalTargetService::skip(TargetId id, Reply<Target> reply)
+void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> reply)
 {
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        return;
+    }
     m_core.writer.submit<Target>(
-        WritePriority::Commands, asEdit<Target>([id](WriteTransaction &tx) -> Result<Target> {
+        WritePriority::Commands, asEdit<Target>(caller.workspace, [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<Target> {
             TargetStore targets(tx.db);
-            std::optional<Target> target = targets.find(id);
+            std::optional<Target> target = targets.find(workspace, id);
             if (!target) {
                 return notFound<Target>("target");
             }

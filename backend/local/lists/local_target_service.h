@@ -13,14 +13,14 @@ public:
     {
     }
 
-    [[nodiscard]] QueryHandle ids(CampaignId campaign, TargetFilter filter,
+    [[nodiscard]] QueryHandle ids(const Caller &caller, CampaignId campaign, TargetFilter filter,
                                   Reply<std::vector<TargetId>> reply) override;
-    void rows(std::vector<TargetId> ids, Reply<std::vector<Target>> reply) override;
-    void page(CampaignId campaign, TargetFilter filter, TargetId after, int limit,
+    void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply) override;
+    void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
               Reply<Page<Target, TargetId>> reply) override;
-    void append(CampaignId campaign, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
-                Reply<ImportSummary> reply) override;
-    void skip(TargetId id, Reply<Target> reply) override;
+    void append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
+                std::vector<RejectedRow> rejected, Reply<ImportSummary> reply) override;
+    void skip(const Caller &caller, TargetId id, Reply<Target> reply) override;
 
 private:
     BackendCore &m_core;

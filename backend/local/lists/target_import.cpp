@@ -33,9 +33,10 @@ Error cancelled()
 
 } // namespace
 
-TargetImport::TargetImport(BackendCore &core, ImportRequest request, std::function<void(ImportProgress)> progress,
-                           Reply<ImportSummary> reply)
+TargetImport::TargetImport(BackendCore &core, WorkspaceId workspace, ImportRequest request,
+                           std::function<void(ImportProgress)> progress, Reply<ImportSummary> reply)
     : m_core(core)
+    , m_workspace(workspace)
     , m_request(std::move(request))
     , m_progress(std::move(progress))
     , m_reply(std::move(reply))
@@ -78,7 +79,7 @@ Result<ImportSummary> TargetImport::import()
     }
     m_begun = *begun;
     if (begun->blocksAnybody) {
-        m_doNotCall.emplace(m_core.directory.database(), m_core.workspace);
+        m_doNotCall.emplace(m_core.directory.database(), m_workspace);
     }
     const bool hasHeader = format->mapping.hasHeader;
     const TargetRows rows(std::move(format->mapping), begun->region.toStdString());
@@ -101,11 +102,11 @@ Result<TargetImport::Begun> TargetImport::begin()
         std::vector<std::int64_t> numbers;
     };
     Result<Opened> opened = write<Opened>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<Opened> {
-        if (const Result<void> allowed = mayEdit(tx.db); !allowed) {
+        if (const Result<void> allowed = mayEdit(tx.db, m_workspace); !allowed) {
             return allowed.error();
         }
         CampaignStore campaigns(tx.db);
-        const std::optional<Campaign> campaign = campaigns.find(m_request.campaign);
+        const std::optional<Campaign> campaign = campaigns.find(m_workspace, m_request.campaign);
         if (!campaign) {
             return notFound<Opened>("campaign");
         }
@@ -127,8 +128,8 @@ Result<TargetImport::Begun> TargetImport::begin()
         result.from = number ? number->number : E164{};
         result.begun.countries = setup.countryRule(campaign->fromNumber);
         result.numbers = TargetStore(tx.db).numbers(campaign->id);
-        result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_core.workspace);
-        ImportStore(tx.db).begin(result.begun.id, campaign->id, m_request.sourceName, tx.now, m_core.process);
+        result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_workspace);
+        ImportStore(tx.db).begin(result.begun.id, m_workspace, campaign->id, m_request.sourceName, tx.now, m_core.process);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
         return result;
     });

@@ -24,8 +24,8 @@ namespace campanile {
 /// Thread: `run` on its own; `cancel`, `isFinished` from any.
 class TargetImport final : public ImportJob {
 public:
-    TargetImport(BackendCore &core, ImportRequest request, std::function<void(ImportProgress)> progress,
-                 Reply<ImportSummary> reply);
+    TargetImport(BackendCore &core, WorkspaceId workspace, ImportRequest request,
+                 std::function<void(ImportProgress)> progress, Reply<ImportSummary> reply);
 
     /// The whole import; answers through its reply.
     void run();
@@ -64,6 +64,7 @@ private:
     Result<void> waitForSlices(int most);
 
     BackendCore &m_core;
+    const WorkspaceId m_workspace;
     ImportRequest m_request;
     std::function<void(ImportProgress)> m_progress;
     Reply<ImportSummary> m_reply;

@@ -1,6 +1,6 @@
 #include "local/setup/api_keys.h"
 
-#include "storage/api_key_store.h"
+#include "core/ids.h"
 
 #include <QFile>
 
@@ -20,6 +20,8 @@ namespace {
 
 // 256 random bits: a plain hash of the key is as safe as the key (OWASP ASVS 6.5.2).
 constexpr int keyBytes = 32;
+// "ck_" and five characters: enough to tell keys apart, and far from enough to guess one.
+constexpr std::size_t shownOfKey = 8;
 
 std::string newKey()
 {
@@ -48,22 +50,32 @@ void writeFor(const QString &path, const std::string &key)
 
 } // namespace
 
-ApiKeys::ApiKeys(Connection &db, IdSource &ids, WorkspaceId workspace, WallTime now, const DataDirectory &directory)
+ApiKeys::ApiKeys(Connection &db, IdSource &ids, WorkspaceId workspace, const Clock &clock,
+                 const DataDirectory &directory)
+    : m_clock(clock)
 {
     ApiKeyStore store(db);
-    if (store.hashes().empty()) {
-        const std::string key = newKey();
-        writeFor(directory.apiKeyPath(), key);
-        const Hash hashed = hash(key);
-        const QByteArray raw(reinterpret_cast<const char *>(hashed.data()), static_cast<qsizetype>(hashed.size()));
-        store.insert(ids.nextValue(), workspace, QStringLiteral("admin"), raw.toHex().toStdString(), now);
+    if (!store.any()) {
+        const Secret secret = newSecret();
+        writeFor(directory.apiKeyPath(), secret.text);
+        store.insert({.id = ids.next<ApiKeyId>(),
+                      .workspace = workspace,
+                      .name = QStringLiteral("admin"),
+                      .scopes = Scopes::all(),
+                      .prefix = secret.prefix,
+                      .createdAt = clock.wall(),
+                      .expiresAt = {}},
+                     secret.sha256Hex);
     }
-    for (const std::string &hex : store.hashes()) {
-        const QByteArray raw = QByteArray::fromHex(QByteArray::fromStdString(hex));
-        Hash stored{};
-        std::memcpy(stored.data(), raw.constData(), std::min(stored.size(), static_cast<std::size_t>(raw.size())));
-        m_hashes.push_back(stored);
+    for (const ApiKeyStore::Stored &stored : store.enabled()) {
+        add(stored.key, stored.sha256Hex);
     }
+}
+
+ApiKeys::Secret ApiKeys::newSecret()
+{
+    const std::string text = newKey();
+    return {text, hexOf(hash(text)), QString::fromStdString(text.substr(0, shownOfKey))};
 }
 
 ApiKeys::Hash ApiKeys::hash(std::string_view key)
@@ -74,14 +86,40 @@ ApiKeys::Hash ApiKeys::hash(std::string_view key)
     return hash;
 }
 
-bool ApiKeys::accepts(std::string_view key) const
+std::string ApiKeys::hexOf(const Hash &hash)
+{
+    const QByteArray raw(reinterpret_cast<const char *>(hash.data()), static_cast<qsizetype>(hash.size()));
+    return raw.toHex().toStdString();
+}
+
+std::optional<Caller> ApiKeys::find(std::string_view key) const
 {
     const Hash given = hash(key);
-    bool accepted = false;
-    for (const Hash &known : m_hashes) {
-        accepted = CRYPTO_memcmp(known.data(), given.data(), known.size()) == 0 || accepted;
+    const WallTime now = m_clock.wall();
+    std::optional<Caller> caller;
+    const std::scoped_lock lock(m_mutex);
+    for (const Known &known : m_known) { // all of them, so that the time taken says nothing
+        const bool isThis = CRYPTO_memcmp(known.hash.data(), given.data(), given.size()) == 0;
+        if (isThis && (known.key.expiresAt.ms == 0 || now < known.key.expiresAt)) {
+            caller = Caller{known.key.workspace, CallerKind::ApiKey, known.key.id, known.key.scopes, {}};
+        }
     }
-    return accepted;
+    return caller;
+}
+
+void ApiKeys::add(const ApiKey &key, const std::string &sha256Hex)
+{
+    const QByteArray raw = QByteArray::fromHex(QByteArray::fromStdString(sha256Hex));
+    Known known{key, {}};
+    std::memcpy(known.hash.data(), raw.constData(), std::min(known.hash.size(), static_cast<std::size_t>(raw.size())));
+    const std::scoped_lock lock(m_mutex);
+    m_known.push_back(known);
+}
+
+void ApiKeys::remove(ApiKeyId id)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_known, [id](const Known &known) { return known.key.id == id; });
 }
 
 } // namespace campanile

@@ -1,7 +1,9 @@
 #include "local/setup/setup_edit.h"
 
+#include "core/number_parser.h"
 #include "domain/calling_hours.h"
 #include "domain/ceilings.h"
+#include "domain/country_rule.h"
 #include "local/input_check.h"
 
 namespace campanile {
@@ -82,6 +84,81 @@ Result<void> checkNumberEdit(const PhoneNumberEdit &edit)
     return firstFailure(
         {checkLength("#/label", "The label", edit.label.value_or(QString()), 0, ceilings::nameLength),
          checkGiven("#/rate_limit_per_minute", "Calls per minute", edit.ratePerMinute, 0, ceilings::ratePerMinute)});
+}
+
+Result<void> checkNewAgent(const NewAgent &agent)
+{
+    return firstFailure({checkName(agent.name),
+                         checkLength("#/endpoint", "The endpoint", agent.endpoint, 1, ceilings::endpointLength),
+                         checkAgentEdit({.name = {},
+                                         .firstMessage = agent.firstMessage,
+                                         .disabled = {},
+                                         .maxHoldSeconds = agent.maxHoldSeconds,
+                                         .maxDurationSeconds = agent.maxDurationSeconds})});
+}
+
+Result<void> checkNewNumber(const NewPhoneNumber &number)
+{
+    if (number.number.isNull()) {
+        return invalidMember("#/number", QStringLiteral("Give the number in E.164, such as +14155550142."));
+    }
+    return checkNumberEdit(
+        {.label = number.label, .ratePerMinute = number.ratePerMinute, .verified = {}, .inboundOnly = {}});
+}
+
+Result<void> checkNewTrunk(const NewTrunk &trunk)
+{
+    return firstFailure({checkName(trunk.name),
+                         checkRange("#/max_channels", "Calls at once", trunk.maxChannels, 0, ceilings::concurrentCalls),
+                         checkSimulation(trunk.simulation), checkPrice(trunk.pricePerMinute),
+                         checkCountries(trunk.countries), checkCountriesOf(trunk.kind, trunk.countries)});
+}
+
+Result<void> checkSimulation(const SimulationSettings &s)
+{
+    const double sum =
+        s.busyRate + s.noAnswerRate + s.declinedRate + s.invalidRate + s.carrierErrorRate + s.voicemailRate;
+    for (const double rate :
+         {s.busyRate, s.noAnswerRate, s.declinedRate, s.invalidRate, s.carrierErrorRate, s.voicemailRate, 1 - sum}) {
+        if (!(rate >= -1e-9 && rate <= 1)) {
+            return {ErrorCode::InvalidInput,
+                    QStringLiteral("The simulated rates must lie between 0 and 1, and so must their sum."),
+                    QStringLiteral("#/simulation")};
+        }
+    }
+    if (!(s.speed > 0 && s.speed <= 1'000'000)) {
+        return {ErrorCode::InvalidInput, QStringLiteral("The simulated speed must be above 0 and at most 1,000,000."),
+                QStringLiteral("#/simulation/speed")};
+    }
+    return {};
+}
+
+Result<void> checkPrice(Money perMinute)
+{
+    return checkAmount("#/price_per_minute", "The price per minute", perMinute, {}, ceilings::pricePerMinute);
+}
+
+Result<void> checkCountries(const QStringList &countries)
+{
+    for (qsizetype i = 0; i < countries.size(); ++i) {
+        if (countries[i] != CountryRule::everywhere && !NumberParser::isKnownRegion(countries[i].toStdString())) {
+            return {
+                ErrorCode::InvalidInput,
+                QStringLiteral("\"%1\" is no country with telephones. Give its two letters of ISO 3166-1, as in GB.")
+                    .arg(countries[i].left(ceilings::nameLength)),
+                QStringLiteral("#/countries/%1").arg(i)};
+        }
+    }
+    return {};
+}
+
+Result<void> checkCountriesOf(CarrierKind kind, const QStringList &countries)
+{
+    if (kind != CarrierKind::Simulated && countries.contains(CountryRule::everywhere)) {
+        return invalidMember("#/countries", QStringLiteral("Only a simulated trunk calls everywhere. Name the "
+                                                           "countries that this one is to call."));
+    }
+    return {};
 }
 
 Workspace edited(Workspace workspace, const WorkspaceEdit &edit)

@@ -2,6 +2,10 @@
 
 #include "simulation/world/answer.h"
 #include "storage/queue_store.h"
+#include "storage/setup_store.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace campanile::simulation {
 
@@ -29,7 +33,11 @@ void Arbiter::look()
 {
     m_world.command<std::vector<ScheduledCall>>(
         [](WriteTransaction &tx) -> Result<std::vector<ScheduledCall>> {
-            return QueueStore(tx.db).undecided(rowsSeen);
+            std::vector<ScheduledCall> all;
+            for (const Workspace &workspace : SetupStore(tx.db).workspaces()) {
+                std::ranges::copy(QueueStore(tx.db).undecided(workspace.id, rowsSeen), std::back_inserter(all));
+            }
+            return all;
         },
         [this](const Result<std::vector<ScheduledCall>> &found) {
             if (found && !found->empty()) {
@@ -48,7 +56,7 @@ void Arbiter::decide(const ScheduledCall &call)
     const BootTime asked = m_world.clock.boot();
     m_world.plan.decisions.push_back({call.id, what, call.attempt, asked, std::nullopt});
     m_world.ask([&](Office &office) {
-        office.queue.decide(call.id, what, [this, asked](const Result<ScheduledCall> &answer) {
+        office.queue.decide(office.caller, call.id, what, [this, asked](const Result<ScheduledCall> &answer) {
             std::vector<Decision> &decisions = m_world.plan.decisions;
             const auto mine = std::find_if(decisions.begin(), decisions.end(),
                                            [asked](const Decision &decision) { return decision.asked == asked; });

@@ -97,9 +97,9 @@ void Caller::send(std::size_t request)
         };
         if (m_hasKey[request]) {
             const QString name = QStringLiteral("request %1").arg(request);
-            office.queue.placeOnce({name, name}, m_calls[request], std::move(reply));
+            office.queue.placeOnce(office.caller, {name, name}, m_calls[request], std::move(reply));
         } else {
-            office.queue.place(m_calls[request], std::move(reply));
+            office.queue.place(office.caller, m_calls[request], std::move(reply));
         }
     });
 }
@@ -156,14 +156,15 @@ void Caller::edit(std::size_t request)
     }
     asked.versions.push_back(version);
     m_world.ask([&](Office &office) {
-        office.queue.edit(*asked.answers.begin(), edit, [this, request](const Result<ScheduledCall> &answer) {
-            std::vector<OneOffVersion> &versions = m_world.plan.oneOffs[request].versions;
-            if (answer) {
-                versions.back().answered = m_world.clock.boot();
-            } else if (isRefusal(answer)) {
-                versions.pop_back();
-            }
-        });
+        office.queue.edit(office.caller, *asked.answers.begin(), edit,
+                          [this, request](const Result<ScheduledCall> &answer) {
+                              std::vector<OneOffVersion> &versions = m_world.plan.oneOffs[request].versions;
+                              if (answer) {
+                                  versions.back().answered = m_world.clock.boot();
+                              } else if (isRefusal(answer)) {
+                                  versions.pop_back();
+                              }
+                          });
     });
 }
 
@@ -175,14 +176,15 @@ void Caller::cancel(std::size_t request)
     }
     asked.cancelAsked = true;
     m_world.ask([this, request, &asked](Office &office) {
-        office.queue.cancel(*asked.answers.begin(), [this, request](const Result<ScheduledCall> &answer) {
-            OneOffRequest &withdrawn = m_world.plan.oneOffs[request];
-            if (answer) {
-                withdrawn.cancelled = m_world.clock.boot();
-            } else if (isRefusal(answer)) {
-                withdrawn.cancelAsked = false;
-            }
-        });
+        office.queue.cancel(office.caller, *asked.answers.begin(),
+                            [this, request](const Result<ScheduledCall> &answer) {
+                                OneOffRequest &withdrawn = m_world.plan.oneOffs[request];
+                                if (answer) {
+                                    withdrawn.cancelled = m_world.clock.boot();
+                                } else if (isRefusal(answer)) {
+                                    withdrawn.cancelAsked = false;
+                                }
+                            });
     });
 }
 

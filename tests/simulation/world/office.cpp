@@ -10,11 +10,11 @@ Office::Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, 
              premises.readers,
              holds,
              premises.directory,
-             premises.workspace,
              process,
              [&loop, &engine](std::function<void(Engine &)> task) {
                  loop.post([&engine, task = std::move(task)] { task(engine); });
              }}
+    , caller(ownerOf(premises.workspace, CallerKind::ApiKey))
     , campaigns(m_core)
     , queue(m_core)
     , credit(m_core)

@@ -27,6 +27,7 @@ public:
     Office(const Office &) = delete;
     Office &operator=(const Office &) = delete;
 
+    const campanile::Caller caller; ///< the owner of the workspace
     LocalCampaignService campaigns;
     LocalQueueService queue;
     LocalCreditService credit;

@@ -1,8 +1,6 @@
 #include "simulation/world/treasurer.h"
 
-#include "engine/gate/credit_book.h"
 #include "simulation/world/answer.h"
-#include "storage/credit_store.h"
 
 namespace campanile::simulation {
 
@@ -46,36 +44,14 @@ void Treasurer::pay(WorkspaceId workspace, Money amount)
     const std::size_t entry = payments.size();
     const std::string note = "payment " + std::to_string(entry);
     payments.push_back({note, amount, m_world.clock.boot(), false});
-    const auto answered = [this, workspace, entry](const Result<CreditAccount> &answer) {
-        Payment &payment = m_world.plan.workspaces[workspace].credit->payments[entry];
-        payment.answered = answer.ok();
-        payment.amount = isRefusal(answer) ? Money{} : payment.amount;
-    };
-    if (workspace == m_world.furniture().workspace) {
-        m_world.ask([&](Office &office) { office.credit.topUp(amount, QString::fromStdString(note), answered); });
-    } else {
-        payInto(workspace, amount, note, answered);
-    }
-}
-
-/// As the service does; the office is the first workspace's.
-void Treasurer::payInto(WorkspaceId workspace, Money amount, const std::string &note, Reply<CreditAccount> answered)
-{
-    m_world.command<CreditAccount>(
-        [workspace, amount, note](WriteTransaction &tx) -> Result<CreditAccount> {
-            CreditBook book(tx);
-            book.pay(workspace, CreditKind::TopUp, amount, QString::fromStdString(note));
-            book.save();
-            return *CreditStore(tx.db).account(workspace);
-        },
-        [this, answered = std::move(answered)](const Result<CreditAccount> &answer) {
-            answered(answer);
-            m_world.loop.post([this] {
-                if (Life *life = m_world.life()) {
-                    life->engine.limitsChanged();
-                }
-            });
-        });
+    m_world.ask([&](Office &office) {
+        office.credit.topUp(ownerOf(workspace, CallerKind::ApiKey), amount, QString::fromStdString(note),
+                            [this, workspace, entry](const Result<CreditAccount> &answer) {
+                                Payment &payment = m_world.plan.workspaces[workspace].credit->payments[entry];
+                                payment.answered = answer.ok();
+                                payment.amount = isRefusal(answer) ? Money{} : payment.amount;
+                            });
+    });
 }
 
 } // namespace campanile::simulation

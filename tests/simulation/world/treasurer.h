@@ -16,7 +16,6 @@ public:
 
 private:
     void pay(WorkspaceId workspace, Money amount);
-    void payInto(WorkspaceId workspace, Money amount, const std::string &note, Reply<CreditAccount> answered);
 
     World &m_world;
     Dice m_dice;

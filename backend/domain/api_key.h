@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/clock.h"
+#include "domain/caller.h"
+
+namespace campanile {
+
+/// An API key as it may be shown: the key itself is known to its holder alone.
+struct ApiKey {
+    ApiKeyId id;
+    WorkspaceId workspace;
+    QString name;
+    Scopes scopes;
+    QString prefix; ///< the first characters of the key, to tell keys apart; empty for keys of older versions
+    WallTime createdAt;
+    WallTime expiresAt; ///< the key is refused from this instant on; 0: it does not expire
+    bool disabled = false;
+
+    friend bool operator==(const ApiKey &, const ApiKey &) = default;
+};
+
+} // namespace campanile

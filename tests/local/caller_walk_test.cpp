@@ -1,0 +1,535 @@
+// Every service function is asked by a caller of another workspace and by callers that lack the scope it needs. A
+// function that is missing here fails the test: the interfaces are read from the sources.
+
+#include "csv/csv_preview.h"
+#include "support/refusals.h"
+#include "support/two_workspaces.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <map>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+/// What a caller of another workspace gets.
+enum class Foreign {
+    NotFound,  ///< the object is not there
+    Nothing,   ///< an empty list, or nothing found
+    TheirOwn,  ///< the function names no object: it reads or changes the caller's own workspace
+    WholeHouse ///< the function is about the installation; only an administrator may call it
+};
+
+/// What came of one call of a service.
+struct Outcome {
+    std::optional<ErrorCode> error;
+    bool sawSomething = false; ///< a list had rows, or something was found
+};
+
+template<class T>
+Outcome outcomeOf(const Result<T> &result)
+{
+    if (!result.ok()) {
+        return {result.error().code, false};
+    }
+    if constexpr (requires { result->empty(); }) {
+        return {{}, !result->empty()};
+    } else if constexpr (requires { result->rows.empty(); }) {
+        return {{}, !result->rows.empty()};
+    } else if constexpr (requires { result->has_value(); }) {
+        return {{}, result->has_value()};
+    } else if constexpr (requires { result->isNull(); }) {
+        return {{}, !result->isNull()};
+    } else {
+        return {{}, true};
+    }
+}
+
+struct Step {
+    const char *function; ///< as the sources name it
+    std::vector<Scope> scopes;
+    Foreign foreign;
+    std::function<Outcome(const Caller &)> call;
+};
+
+/// The first workspace with one of everything, and a caller from next door.
+class Walk : public TwoWorkspaces {
+public:
+    Walk()
+    {
+        hurry();
+        import = ServiceDesk::import(createCampaign()->id, listOf(people(3)) + "nonsense,Nobody\n")->id;
+        campaign = *ask<CampaignId>(caller, services.campaigns, &CampaignService::findByFingerprint, QString());
+        draftCampaign = draft(3);
+        target = targets(draftCampaign).front().id;
+        later = place(newCall(answering(1), now() + Milliseconds(3'600'000)))->id;
+        QVERIFY(place(newCall()).ok());
+        QTRY_VERIFY(!calls().empty());
+        call = calls().front().id;
+        dialled = calls().front().scheduledCall;
+        QTRY_VERIFY(!this->call_().conversation.isNull());
+        conversation = call_().conversation;
+        key = ask<MadeApiKey>(caller, services.keys, &KeyService::create,
+                              NewApiKey{QStringLiteral("theirs"), Scopes::all(), {}, {}})
+                  ->key.id;
+        QVERIFY(ask<DoNotCallAddition>(caller, services.doNotCall, &DoNotCallService::add, listed,
+                                       QStringLiteral("api"), QString())
+                    .ok());
+        DoNotCallListRequest request;
+        request.name = QStringLiteral("Register");
+        request.asOf = WallTime{1'767'225'600'000};
+        request.content = "+14155559999\n";
+        QVERIFY(await<DoNotCallListSummary>([&](Reply<DoNotCallListSummary> reply) {
+                    services.doNotCall.addList(caller, request, {}, std::move(reply));
+                }).ok());
+        rehearsal = ask<RehearsalState>(caller, services.rehearsals, &RehearsalService::start,
+                                        RehearsalRequest{.campaign = draftCampaign})
+                        ->id;
+    }
+    Call call_() { return *ask<Call>(caller, services.calls, &CallService::get, call); }
+
+    ImportId import;
+    CampaignId campaign;
+    CampaignId draftCampaign;
+    TargetId target;
+    ScheduledCallId later;
+    ScheduledCallId dialled;
+    AttemptId call;
+    ConversationId conversation;
+    ApiKeyId key;
+    RehearsalId rehearsal;
+    const E164 listed{14155558888};
+
+    [[nodiscard]] std::vector<Step> steps();
+
+private:
+    void addCampaigns(std::vector<Step> &steps);
+    void addLists(std::vector<Step> &steps);
+    void addCalls(std::vector<Step> &steps);
+    void addSetup(std::vector<Step> &steps);
+    void addMoney(std::vector<Step> &steps);
+    void addDoNotCall(std::vector<Step> &steps);
+    void addTheRest(std::vector<Step> &steps);
+};
+
+/// A step that asks one function with these arguments.
+template<class T, class Service, class... Parameters, class... Arguments>
+Step step(const char *function, Scope scope, Foreign foreign, Service &service,
+          void (Service::*method)(const Caller &, Parameters...), Arguments... arguments)
+{
+    return {function, {scope}, foreign, [&service, method, arguments...](const Caller &caller) {
+                return outcomeOf(ask<T>(caller, service, method, arguments...));
+            }};
+}
+
+/// A step for a function whose answer is waited for with its handle in the hand.
+template<class T, class Call>
+Step handled(const char *function, Scope scope, Foreign foreign, Call call)
+{
+    return {function, {scope}, foreign, [call](const Caller &caller) {
+                decltype(call(caller, Reply<T>())) handle;
+                return outcomeOf(await<T>([&](Reply<T> reply) { handle = call(caller, std::move(reply)); }));
+            }};
+}
+
+void Walk::addCampaigns(std::vector<Step> &steps)
+{
+    using S = CampaignService;
+    S &s = services.campaigns;
+    const auto read = Scope::CampaignsRead;
+    const auto write = Scope::CampaignsWrite;
+    NewCampaign foreign;
+    foreign.name = QStringLiteral("With another's agent");
+    foreign.agent = agent();
+    foreign.fromNumber = number();
+    steps.push_back(step<std::vector<CampaignOverview>>("CampaignService::list", read, Foreign::Nothing, s, &S::list));
+    steps.push_back(step<CampaignOverview>("CampaignService::get", read, Foreign::NotFound, s, &S::get, campaign));
+    steps.push_back(step<Campaign>("CampaignService::create", write, Foreign::NotFound, s, &S::create, foreign));
+    steps.push_back(
+        step<Campaign>("CampaignService::edit", write, Foreign::NotFound, s, &S::edit, campaign, CampaignEdit{}));
+    steps.push_back(step<Campaign>("CampaignService::duplicate", write, Foreign::NotFound, s, &S::duplicate, campaign,
+                                   CampaignCopy{}));
+    steps.push_back(step<Campaign>("CampaignService::setSpendLimit", write, Foreign::NotFound, s, &S::setSpendLimit,
+                                   campaign, Money::of(1)));
+    steps.push_back(step<Campaign>("CampaignService::start", write, Foreign::NotFound, s, &S::start, campaign));
+    steps.push_back(step<Campaign>("CampaignService::pause", write, Foreign::NotFound, s, &S::pause, campaign));
+    steps.push_back(
+        step<Campaign>("CampaignService::pauseWithQueue", write, Foreign::NotFound, s, &S::pauseWithQueue, campaign));
+    steps.push_back(step<Campaign>("CampaignService::resume", write, Foreign::NotFound, s, &S::resume, campaign));
+    steps.push_back(step<Campaign>("CampaignService::cancel", write, Foreign::NotFound, s, &S::cancel, campaign));
+    steps.push_back(step<CampaignId>("CampaignService::findByFingerprint", read, Foreign::Nothing, s,
+                                     &S::findByFingerprint, QString()));
+}
+
+void Walk::addLists(std::vector<Step> &steps)
+{
+    const auto read = Scope::CampaignsRead;
+    const auto write = Scope::CampaignsWrite;
+    TargetService &t = services.targets;
+    using T = TargetService;
+    steps.push_back(handled<std::vector<TargetId>>("TargetService::ids", read, Foreign::Nothing,
+                                                   [&t, this](const Caller &who, Reply<std::vector<TargetId>> reply) {
+                                                       return t.ids(who, campaign, {}, std::move(reply));
+                                                   }));
+    steps.push_back(
+        step<std::vector<Target>>("TargetService::rows", read, Foreign::Nothing, t, &T::rows, std::vector{target}));
+    steps.push_back(step<Page<Target, TargetId>>("TargetService::page", read, Foreign::NotFound, t, &T::page, campaign,
+                                                 TargetFilter{}, TargetId{}, 10));
+    steps.push_back(step<ImportSummary>("TargetService::append", write, Foreign::NotFound, t, &T::append, campaign,
+                                        people(1), std::vector<RejectedRow>()));
+    steps.push_back(step<Target>("TargetService::skip", write, Foreign::NotFound, t, &T::skip, target));
+    ImportService &i = services.imports;
+    using I = ImportService;
+    steps.push_back(step<CsvPreview>("ImportService::preview", write, Foreign::TheirOwn, i, &I::preview,
+                                     folder.filePath(QStringLiteral("none.csv")), CsvChoices{}));
+    steps.push_back(handled<ImportSummary>(
+        "ImportService::start", write, Foreign::NotFound, [&i, this](const Caller &who, Reply<ImportSummary> reply) {
+            return i.start(who, importOf(campaign, listOf(people(1))), {}, std::move(reply));
+        }));
+    steps.push_back(step<ImportSummary>("ImportService::last", read, Foreign::NotFound, i, &I::last, campaign));
+    steps.push_back(step<std::vector<RejectedRow>>("ImportService::rejects", read, Foreign::NotFound, i, &I::rejects,
+                                                   import, qint64{0}, 10));
+}
+
+void Walk::addCalls(std::vector<Step> &steps)
+{
+    const auto read = Scope::CallsRead;
+    const auto write = Scope::CallsWrite;
+    CallService &c = services.calls;
+    using C = CallService;
+    using Calls = std::vector<Call>;
+    steps.push_back(step<Calls>("CallService::live", read, Foreign::Nothing, c, &C::live));
+    steps.push_back(handled<std::vector<AttemptId>>(
+        "CallService::ids", read, Foreign::Nothing,
+        [&c](const Caller &who, Reply<std::vector<AttemptId>> reply) { return c.ids(who, {}, std::move(reply)); }));
+    steps.push_back(step<Calls>("CallService::rows", read, Foreign::Nothing, c, &C::rows, std::vector{call}));
+    steps.push_back(step<Page<Call, AttemptId>>("CallService::page", read, Foreign::Nothing, c, &C::page, CallFilter{},
+                                                AttemptId{}, 10));
+    steps.push_back(
+        step<Calls>("CallService::ofScheduledCall", read, Foreign::Nothing, c, &C::ofScheduledCall, dialled));
+    steps.push_back(step<Call>("CallService::get", read, Foreign::NotFound, c, &C::get, call));
+    steps.push_back(step<void>("CallService::hangUp", write, Foreign::NotFound, c, &C::hangUp, call));
+    steps.push_back(
+        step<EndReason>("CallService::hangUpAndTell", write, Foreign::NotFound, c, &C::hangUpAndTell, call));
+    QueueService &q = services.queue;
+    using Q = QueueService;
+    steps.push_back(step<ScheduledCall>("QueueService::place", write, Foreign::NotFound, q, &Q::place, newCall()));
+    steps.push_back(
+        step<ScheduledCall>("QueueService::edit", write, Foreign::NotFound, q, &Q::edit, later, CallEdit{}));
+    steps.push_back(step<ScheduledCall>("QueueService::cancel", write, Foreign::NotFound, q, &Q::cancel, later));
+    steps.push_back(step<ScheduledCall>("QueueService::get", read, Foreign::NotFound, q, &Q::get, later));
+    steps.push_back(step<Page<ScheduledCall, ScheduledCallId>>("QueueService::page", read, Foreign::Nothing, q,
+                                                               &Q::page, QueueFilter{}, ScheduledCallId{}, 10));
+    steps.push_back(
+        step<std::vector<ScheduledCall>>("QueueService::undecided", read, Foreign::Nothing, q, &Q::undecided));
+    steps.push_back(step<ScheduledCall>("QueueService::decide", write, Foreign::NotFound, q, &Q::decide, later,
+                                        UnknownDecision::DialAgain));
+    WhyService &w = services.why;
+    using W = WhyService;
+    steps.push_back(step<Explanation>("WhyService::ofCampaign", Scope::CampaignsRead, Foreign::NotFound, w,
+                                      &W::ofCampaign, campaign));
+    steps.push_back(
+        step<Explanation>("WhyService::ofTarget", Scope::CampaignsRead, Foreign::NotFound, w, &W::ofTarget, target));
+    steps.push_back(step<Explanation>("WhyService::ofCall", read, Foreign::NotFound, w, &W::ofCall, later));
+}
+
+void Walk::addSetup(std::vector<Step> &steps)
+{
+    const auto read = Scope::ConfigRead;
+    const auto write = Scope::ConfigWrite;
+    using W = WorkspaceService;
+    W &w = services.workspaces;
+    steps.push_back(step<Setup>("WorkspaceService::read", read, Foreign::TheirOwn, w, &W::read));
+    steps.push_back(step<CampaignId>("WorkspaceService::createSample", write, Foreign::TheirOwn, w, &W::createSample));
+    steps.back().scopes.push_back(Scope::CampaignsWrite);
+    steps.push_back(step<Setup>("WorkspaceService::ensureBasics", write, Foreign::TheirOwn, w, &W::ensureBasics));
+    steps.push_back(
+        step<Workspace>("WorkspaceService::change", write, Foreign::TheirOwn, w, &W::change, WorkspaceEdit{}));
+    steps.push_back(
+        step<std::vector<Workspace>>("WorkspaceService::list", Scope::Admin, Foreign::WholeHouse, w, &W::list));
+    steps.push_back(step<Workspace>("WorkspaceService::create", Scope::Admin, Foreign::WholeHouse, w, &W::create,
+                                    QStringLiteral("Third")));
+    using A = AgentService;
+    A &a = services.agents;
+    steps.push_back(step<std::vector<Agent>>("AgentService::list", read, Foreign::TheirOwn, a, &A::list));
+    steps.push_back(step<Agent>("AgentService::create", write, Foreign::TheirOwn, a, &A::create,
+                                NewAgent{.name = QStringLiteral("Ada")}));
+    steps.push_back(step<Agent>("AgentService::change", write, Foreign::NotFound, a, &A::change, agent(), AgentEdit{}));
+    using T = TrunkService;
+    T &t = services.trunks;
+    steps.push_back(step<std::vector<Trunk>>("TrunkService::list", read, Foreign::TheirOwn, t, &T::list));
+    steps.push_back(step<Trunk>("TrunkService::create", write, Foreign::TheirOwn, t, &T::create,
+                                NewTrunk{.name = QStringLiteral("Line")}));
+    steps.push_back(step<Trunk>("TrunkService::changeSimulation", write, Foreign::NotFound, t, &T::changeSimulation,
+                                trunk(), SimulationSettings{}));
+    steps.push_back(
+        step<Trunk>("TrunkService::changePrice", write, Foreign::NotFound, t, &T::changePrice, trunk(), Money::of(1)));
+    steps.push_back(step<Trunk>("TrunkService::changeCountries", write, Foreign::NotFound, t, &T::changeCountries,
+                                trunk(), QStringList()));
+    using N = PhoneNumberService;
+    N &n = services.numbers;
+    steps.push_back(step<std::vector<PhoneNumber>>("PhoneNumberService::list", read, Foreign::TheirOwn, n, &N::list));
+    steps.push_back(step<PhoneNumber>("PhoneNumberService::create", write, Foreign::NotFound, n, &N::create,
+                                      NewPhoneNumber{.number = E164{14155550111}, .trunk = trunk()}));
+    steps.push_back(step<PhoneNumber>("PhoneNumberService::change", write, Foreign::NotFound, n, &N::change, number(),
+                                      PhoneNumberEdit{}));
+    steps.push_back(
+        step<void>("PhoneNumberService::assign", write, Foreign::NotFound, n, &N::assign, number(), agent()));
+    steps.push_back(
+        step<void>("PhoneNumberService::unassign", write, Foreign::NotFound, n, &N::unassign, number(), agent()));
+    using K = KeyService;
+    K &k = services.keys;
+    steps.push_back(step<std::vector<ApiKey>>("KeyService::list", Scope::Admin, Foreign::WholeHouse, k, &K::list));
+    steps.push_back(step<MadeApiKey>("KeyService::create", Scope::Admin, Foreign::WholeHouse, k, &K::create,
+                                     NewApiKey{QStringLiteral("key"), Scopes::all(), {}, {}}));
+    steps.push_back(step<ApiKey>("KeyService::disable", Scope::Admin, Foreign::WholeHouse, k, &K::disable, key));
+}
+
+void Walk::addMoney(std::vector<Step> &steps)
+{
+    using C = CreditService;
+    C &c = services.credit;
+    const auto billing = Scope::BillingWrite;
+    steps.push_back(
+        step<CreditAccount>("CreditService::account", Scope::ConfigRead, Foreign::TheirOwn, c, &C::account));
+    steps.push_back(
+        step<CreditAccount>("CreditService::topUp", billing, Foreign::TheirOwn, c, &C::topUp, Money::of(5), QString()));
+    steps.push_back(step<CreditAccount>("CreditService::correct", billing, Foreign::TheirOwn, c, &C::correct,
+                                        Money::of(1), QStringLiteral("a test")));
+    steps.push_back(step<CreditAccount>("CreditService::setAutoReload", billing, Foreign::TheirOwn, c,
+                                        &C::setAutoReload, AutoReload{}));
+    steps.push_back(step<CreditAccount>("CreditService::setLowBalance", billing, Foreign::TheirOwn, c,
+                                        &C::setLowBalance, Money::of(1)));
+    steps.push_back(step<Page<CreditEntry, std::int64_t>>("CreditService::entries", Scope::ConfigRead,
+                                                          Foreign::TheirOwn, c, &C::entries, std::int64_t{0}, 10));
+}
+
+void Walk::addDoNotCall(std::vector<Step> &steps)
+{
+    using D = DoNotCallService;
+    D &d = services.doNotCall;
+    const auto read = Scope::ConfigRead;
+    const auto write = Scope::ConfigWrite;
+    steps.push_back(
+        step<std::optional<DoNotCallEntry>>("DoNotCallService::find", read, Foreign::Nothing, d, &D::find, listed));
+    steps.push_back(
+        step<Page<DoNotCallEntry, E164>>("DoNotCallService::page", read, Foreign::Nothing, d, &D::page, E164{}, 10));
+    steps.push_back({"DoNotCallService::count", {read}, Foreign::Nothing, [&d](const Caller &who) {
+                         const auto count = ask<qint64>(who, d, &D::count);
+                         return count.ok() ? Outcome{{}, *count > 0} : outcomeOf(count);
+                     }});
+    steps.push_back(step<std::vector<DoNotCallList>>("DoNotCallService::lists", read, Foreign::Nothing, d, &D::lists));
+    steps.push_back(step<void>("DoNotCallService::remove", write, Foreign::NotFound, d, &D::remove, listed));
+    using Added = DoNotCallAddition;
+    steps.push_back({"DoNotCallService::optOut", {Scope::CallsWrite}, Foreign::NotFound, [&d, this](const Caller &who) {
+                         return outcomeOf(await<Added>(
+                             [&](Reply<Added> reply) { d.optOut(who, call, QStringLiteral("no"), std::move(reply)); }));
+                     }});
+    steps.push_back({"DoNotCallService::optOut", {Scope::CallsWrite}, Foreign::NotFound, [&d, this](const Caller &who) {
+                         return outcomeOf(await<Added>([&](Reply<Added> reply) {
+                             d.optOut(who, conversation, QStringLiteral("no"), std::move(reply));
+                         }));
+                     }});
+    steps.push_back(step<Added>("DoNotCallService::add", write, Foreign::TheirOwn, d, &D::add, E164{14155557777},
+                                QStringLiteral("api"), QString()));
+    steps.push_back(handled<DoNotCallListSummary>("DoNotCallService::addList", write, Foreign::TheirOwn,
+                                                  [&d](const Caller &who, Reply<DoNotCallListSummary> reply) {
+                                                      DoNotCallListRequest request;
+                                                      request.name = QStringLiteral("Theirs");
+                                                      request.asOf = WallTime{1'767'225'600'000};
+                                                      request.content = "+14155556666\n";
+                                                      return d.addList(who, request, {}, std::move(reply));
+                                                  }));
+}
+
+void Walk::addTheRest(std::vector<Step> &steps)
+{
+    const auto read = Scope::CampaignsRead;
+    const auto write = Scope::CampaignsWrite;
+    steps.push_back(handled<Forecast>(
+        "ForecastService::forecast", read, Foreign::NotFound, [this](const Caller &who, Reply<Forecast> reply) {
+            return services.forecasts.forecast(who, {.campaign = draftCampaign}, std::move(reply));
+        }));
+    using R = RehearsalService;
+    R &r = services.rehearsals;
+    steps.push_back(step<RehearsalState>("RehearsalService::start", write, Foreign::NotFound, r, &R::start,
+                                         RehearsalRequest{.campaign = draftCampaign}));
+    steps.push_back(step<std::vector<RehearsalState>>("RehearsalService::list", read, Foreign::Nothing, r, &R::list));
+    steps.push_back(step<RehearsalState>("RehearsalService::state", read, Foreign::NotFound, r, &R::state, rehearsal));
+    steps.push_back(
+        step<RehearsalState>("RehearsalService::setSpeed", write, Foreign::NotFound, r, &R::setSpeed, rehearsal, 1));
+    steps.push_back(step<Page<Call, AttemptId>>("RehearsalService::calls", read, Foreign::NotFound, r, &R::calls,
+                                                rehearsal, AttemptId{}, 10));
+    steps.push_back(step<void>("RehearsalService::end", write, Foreign::NotFound, r, &R::end, rehearsal));
+    steps.push_back(step<SchedulePreview>("ScheduleService::preview", read, Foreign::TheirOwn, services.schedules,
+                                          &ScheduleService::preview, QStringLiteral("@hourly"), QStringLiteral("UTC"),
+                                          std::optional<WallTime>(), 1));
+    using E = EngineService;
+    E &e = services.engine;
+    steps.push_back(step<EngineStatus>("EngineService::status", Scope::CallsRead, Foreign::TheirOwn, e, &E::status));
+    steps.push_back(step<void>("EngineService::stopAll", Scope::Admin, Foreign::WholeHouse, e, &E::stopAll));
+    steps.push_back(step<void>("EngineService::release", Scope::Admin, Foreign::WholeHouse, e, &E::release));
+}
+
+std::vector<Step> Walk::steps()
+{
+    std::vector<Step> all;
+    addCampaigns(all);
+    addLists(all);
+    addCalls(all);
+    addSetup(all);
+    addMoney(all);
+    addDoNotCall(all);
+    addTheRest(all);
+    return all;
+}
+
+/// How often each function stands in the interfaces: "CampaignService::list", and whether it takes a caller first.
+std::map<QString, int> functionsOfTheSources()
+{
+    std::map<QString, int> functions;
+    const QDir folder(QStringLiteral(CAMPANILE_SOURCE_DIR "/backend/services"));
+    static const QRegularExpression interface(QStringLiteral("\\nclass (\\w+Service) \\{(.*?)\\n\\};"),
+                                              QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression function(QStringLiteral("virtual [^;]*?\\b(\\w+)\\(([^;]*)\\)[^;()]*= 0;"),
+                                             QRegularExpression::DotMatchesEverythingOption);
+    for (const QString &name : folder.entryList({QStringLiteral("*.h")})) {
+        QFile file(folder.filePath(name));
+        [&] { QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name)); }();
+        const QString text = QString::fromUtf8(file.readAll());
+        for (auto in = interface.globalMatch(text); in.hasNext();) {
+            const QRegularExpressionMatch found = in.next();
+            for (auto it = function.globalMatch(found.captured(2)); it.hasNext();) {
+                const QRegularExpressionMatch one = it.next();
+                const QString full = found.captured(1) + QStringLiteral("::") + one.captured(1);
+                ++functions[full];
+                [&] { QVERIFY2(one.captured(2).startsWith(QStringLiteral("const Caller &")), qPrintable(full)); }();
+            }
+        }
+    }
+    return functions;
+}
+
+/// All scopes of a workspace but one.
+Scopes without(Scope scope)
+{
+    Scopes scopes;
+    for (const Scope each : allScopes) {
+        if (each != scope && each != Scope::Admin) {
+            scopes.bits |= Scopes{each}.bits;
+        }
+    }
+    return scopes;
+}
+
+Scopes only(const std::vector<Scope> &wanted)
+{
+    Scopes scopes;
+    for (const Scope each : wanted) {
+        scopes.bits |= Scopes{each}.bits;
+    }
+    return scopes;
+}
+
+} // namespace
+
+class CallerWalkTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFunctionIsWalked();
+    void aForeignCallerFindsNothing();
+    void aCallerWithoutTheScopeIsRefused();
+    void theOwnerFindsWhatTheForeignerDoesNot();
+};
+
+void CallerWalkTest::everyFunctionIsWalked()
+{
+    Walk walk;
+    std::map<QString, int> walked;
+    for (const Step &step : walk.steps()) {
+        ++walked[QString::fromLatin1(step.function)];
+    }
+    const std::map<QString, int> wanted = functionsOfTheSources();
+    QVERIFY(wanted.size() > 80); // the sources were read
+    for (const auto &[name, times] : wanted) {
+        QVERIFY2(walked[name] == times, qPrintable(QStringLiteral("%1 is not walked").arg(name)));
+    }
+    for (const auto &[name, times] : walked) {
+        QVERIFY2(wanted.contains(name), qPrintable(QStringLiteral("%1 is walked, but is no service's").arg(name)));
+    }
+}
+
+void CallerWalkTest::aForeignCallerFindsNothing()
+{
+    Walk walk;
+    for (const Step &step : walk.steps()) {
+        const bool forAdministrators = step.foreign == Foreign::WholeHouse;
+        // Exactly the scopes that are needed, and no more.
+        const Caller foreigner =
+            walk.callerWith(only(forAdministrators ? std::vector{Scope::ConfigRead} : step.scopes));
+        const Outcome outcome = step.call(foreigner);
+        switch (step.foreign) {
+        case Foreign::NotFound:
+            QVERIFY2(outcome.error == ErrorCode::NotFound, step.function);
+            break;
+        case Foreign::Nothing:
+            QVERIFY2(!outcome.error && !outcome.sawSomething, step.function);
+            break;
+        case Foreign::TheirOwn:
+            QVERIFY2(outcome.error != ErrorCode::PermissionDenied && outcome.error != ErrorCode::NotFound,
+                     step.function);
+            break;
+        case Foreign::WholeHouse:
+            QVERIFY2(outcome.error == ErrorCode::PermissionDenied, step.function);
+            break;
+        }
+    }
+    // And all of it is as it was.
+    QCOMPARE(walk.overview(walk.draftCampaign).campaign.status, CampaignStatus::Draft);
+    QCOMPARE(walk.overview(walk.draftCampaign).stats.total(), 3);
+    QCOMPARE(walk.statusOf(walk.later), ScheduledCallStatus::Pending);
+    const Setup setup = *ask<Setup>(walk.caller, walk.services.workspaces, &WorkspaceService::read);
+    QCOMPARE(setup.agents, walk.setup.agents);
+    QCOMPARE(setup.numbers, walk.setup.numbers);
+    QCOMPARE(setup.trunks.size(), walk.setup.trunks.size());
+    QCOMPARE(setup.assignments, walk.setup.assignments);
+    QCOMPARE(setup.workspace, walk.setup.workspace);
+    QVERIFY(ask<CreditAccount>(walk.caller, walk.services.credit, &CreditService::account)->balance == Money{});
+}
+
+void CallerWalkTest::aCallerWithoutTheScopeIsRefused()
+{
+    Walk walk;
+    for (const Step &step : walk.steps()) {
+        for (const Scope needed : step.scopes) {
+            // Of the very workspace, with every other scope.
+            const Outcome outcome = step.call(walk.callerOf(walk.caller.workspace, without(needed)));
+            QVERIFY2(outcome.error == ErrorCode::PermissionDenied, step.function);
+        }
+    }
+    QCOMPARE(walk.statusOf(walk.later), ScheduledCallStatus::Pending);
+    QVERIFY(!walk.engine().stoppedByHand);
+}
+
+void CallerWalkTest::theOwnerFindsWhatTheForeignerDoesNot()
+{
+    Walk walk;
+    for (const Step &step : walk.steps()) {
+        const Outcome outcome = step.call(walk.caller);
+        QVERIFY2(outcome.error != ErrorCode::PermissionDenied, step.function);
+        QVERIFY2(outcome.error != ErrorCode::NotFound, step.function);
+        const QLatin1StringView name(step.function);
+        if (step.foreign == Foreign::Nothing && name != QLatin1StringView("CallService::live") &&
+            name != QLatin1StringView("QueueService::undecided")) { // which are empty at rest
+            QVERIFY2(outcome.sawSomething, step.function);
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(CallerWalkTest)
+#include "caller_walk_test.moc"
