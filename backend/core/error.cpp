@@ -59,6 +59,8 @@ QLatin1StringView codeName(ErrorCode code)
         return QLatin1StringView("shutting_down");
     case ErrorCode::EditingDisabled:
         return QLatin1StringView("editing_disabled");
+    case ErrorCode::RequestInProgress:
+        return QLatin1StringView("request_in_progress");
     case ErrorCode::Internal:
         return QLatin1StringView("internal");
     }

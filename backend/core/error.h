@@ -39,6 +39,7 @@ enum class ErrorCode {
     CarrierUnavailable,  ///< The carrier could not be reached; safe to try again.
     ShuttingDown,        ///< The program is ending.
     EditingDisabled,     ///< Nothing of the workspace may be changed by its people.
+    RequestInProgress,   ///< A request with the same idempotency key is still running; ask again for its answer.
     Internal,            ///< A bug or an unforeseen condition of the system.
 };
 

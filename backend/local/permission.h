@@ -9,8 +9,9 @@ namespace campanile {
 Result<void> checkScope(const Caller &caller, Scope scope);
 
 /// The same for a service function: answers `reply` with the refusal, and says whether to go on.
-template<class T>
-[[nodiscard]] bool isAllowed(const Caller &caller, Scope scope, const Reply<T> &reply)
+/// @param reply a Reply, or an Answering
+template<class Answered>
+[[nodiscard]] bool isAllowed(const Caller &caller, Scope scope, const Answered &reply)
 {
     const Result<void> checked = checkScope(caller, scope);
     if (!checked) {

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/workspace.h"
+#include "services/answering.h"
 
 #include <optional>
 #include <vector>
@@ -34,7 +35,7 @@ public:
 
     /// In the order in which they were made.
     virtual void list(const Caller &caller, Reply<std::vector<Agent>> reply) = 0;
-    virtual void create(const Caller &caller, NewAgent agent, Reply<Agent> reply) = 0;
+    virtual void create(const Caller &caller, NewAgent agent, Answering<Agent> answering) = 0;
     virtual void change(const Caller &caller, AgentId id, AgentEdit edit, Reply<Agent> reply) = 0;
 };
 

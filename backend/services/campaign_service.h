@@ -6,6 +6,7 @@
 #include "domain/campaign.h"
 #include "domain/event.h"
 #include "domain/hold.h"
+#include "services/answering.h"
 #include "services/target_service.h"
 
 #include <vector>
@@ -36,13 +37,14 @@ public:
     virtual void get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply) = 0;
     /// Makes a campaign in draft: bulk, or recurring when it has a recurrence. InvalidInput with a pointer for a bad
     /// field, NotFound with a pointer when agent or number do not exist.
-    virtual void create(const Caller &caller, NewCampaign campaign, Reply<Campaign> reply) = 0;
+    virtual void create(const Caller &caller, NewCampaign campaign, Answering<Campaign> answering) = 0;
     /// Changes a recurring campaign; what it had laid out for the time to come is laid out anew at once (B1-18, B1-19).
     /// Conflict for a bulk campaign (B1-38) and for one that has ended.
     virtual void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
     /// Makes a draft after the campaign's pattern, whatever its status: all that it was made of, but for what `changes`
     /// says and for its people, of whom some may have been called already (B1-38). Refused like `create`.
-    virtual void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Reply<Campaign> reply) = 0;
+    virtual void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes,
+                           Answering<Campaign> answering) = 0;
     /// What the campaign may spend in all; 0 is no limit. One that stands still because it has spent that goes on with
     /// a higher one. InvalidInput when it is negative, Conflict when the campaign has ended.
     virtual void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) = 0;

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/credit.h"
+#include "services/answering.h"
 #include "services/target_service.h"
 
 namespace campanile {
@@ -18,7 +19,7 @@ public:
     virtual void account(const Caller &caller, Reply<CreditAccount> reply) = 0;
     /// Pays in: above zero, at most ceilings::payment. The note, at most ceilings::noteLength, is kept in the ledger.
     /// InvalidInput at #/amount or #/note; Conflict when the balance would exceed ceilings::balance.
-    virtual void topUp(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) = 0;
+    virtual void topUp(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) = 0;
     /// Corrects by an amount of either sign, but not zero; the note must say why. Errors as topUp.
     virtual void correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) = 0;
     /// When credit is bought without a person; an amount of zero turns that off. InvalidInput at #/auto_reload/below,

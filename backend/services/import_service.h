@@ -4,6 +4,7 @@
 #include "csv/csv_choices.h"
 #include "domain/caller.h"
 #include "domain/target.h"
+#include "services/answering.h"
 
 #include <QByteArray>
 #include <QString>
@@ -61,7 +62,7 @@ public:
     /// NotFound, Conflict when the campaign is terminal or another import into it runs.
     virtual std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
                                              std::function<void(ImportProgress)> progress,
-                                             Reply<ImportSummary> reply) = 0;
+                                             Answering<ImportSummary> answering) = 0;
     /// What the campaign's last finished import came to, without its rejects; NotFound when there was none.
     virtual void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) = 0;
     /// Rejected rows of a finished import after the given row number, at most `limit` (1 to 10,000).

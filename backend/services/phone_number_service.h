@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/workspace.h"
+#include "services/answering.h"
 
 #include <optional>
 #include <vector>
@@ -35,7 +36,7 @@ public:
     virtual void list(const Caller &caller, Reply<std::vector<PhoneNumber>> reply) = 0;
     /// Adds a number, assigned to no agent. It is verified from the start on a simulated trunk alone, where nobody's
     /// telephone rings. NotFound at #/trunk_id; Conflict at #/number when the workspace has it already.
-    virtual void create(const Caller &caller, NewPhoneNumber number, Reply<PhoneNumber> reply) = 0;
+    virtual void create(const Caller &caller, NewPhoneNumber number, Answering<PhoneNumber> answering) = 0;
     virtual void change(const Caller &caller, PhoneNumberId id, PhoneNumberEdit edit, Reply<PhoneNumber> reply) = 0;
     /// Whether the agent may call from the number (B0-05); doing it twice is no error.
     virtual void assign(const Caller &caller, PhoneNumberId number, AgentId agent, Reply<void> reply) = 0;

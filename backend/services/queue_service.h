@@ -4,6 +4,7 @@
 #include "domain/call.h"
 #include "domain/caller.h"
 #include "domain/unknown_outcome.h"
+#include "services/answering.h"
 #include "services/target_service.h"
 
 #include <QString>
@@ -25,12 +26,6 @@ struct NewCall {
     QString timezone;                    ///< of the person, an IANA name; empty: what the number's region allows
     std::map<QString, QString> variables;
     CallCaps caps{}; ///< 0: the agent's
-};
-
-/// Names a request, so that it can be sent again when its answer was lost (B0-20…B0-22).
-struct RequestKey {
-    QString key;         ///< 1 to 255 characters, of the caller's choosing
-    QString fingerprint; ///< of all the request says: the same key with another is a Conflict
 };
 
 /// What can be changed of a pending one-off call. What is absent stays.
@@ -60,11 +55,7 @@ public:
     /// agent or number; WorkspaceDisabled, AgentDisabled, NumberNotAssigned, NumberInboundOnly, NumberUnverified,
     /// BlockedDnc; InsufficientCredits when one minute is not available; RateLimited for a call now while as many calls
     /// are on as workspace or trunk allow (B0-35…B0-40).
-    virtual void place(const Caller &caller, NewCall call, Reply<ScheduledCall> reply) = 0;
-    /// The same, once: for at least 24 hours a request with the same key makes no second call, but is answered with the
-    /// first one as it is now. Conflict when that key came with another request; a request that was refused has left
-    /// nothing and is looked at anew.
-    virtual void placeOnce(const Caller &caller, RequestKey key, NewCall call, Reply<ScheduledCall> reply) = 0;
+    virtual void place(const Caller &caller, NewCall call, Answering<ScheduledCall> answering) = 0;
     /// Only while it is pending (B0-28): Conflict names the status otherwise. A campaign's rows follow their campaign
     /// and are Conflicts, too.
     virtual void edit(const Caller &caller, ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) = 0;

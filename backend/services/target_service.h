@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/target.h"
+#include "services/answering.h"
 
 #include <memory>
 #include <vector>
@@ -51,7 +52,7 @@ public:
     /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to 10,000 rows; larger
     /// lists go through import. Conflict when the campaign is terminal or an import into it is running.
     virtual void append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
-                        std::vector<RejectedRow> rejected, Reply<ImportSummary> reply) = 0;
+                        std::vector<RejectedRow> rejected, Answering<ImportSummary> answering) = 0;
     /// pending → skipped; Conflict names the status when it is anything else.
     virtual void skip(const Caller &caller, TargetId id, Reply<Target> reply) = 0;
 };

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/workspace.h"
+#include "services/answering.h"
 
 #include <vector>
 
@@ -25,7 +26,7 @@ public:
 
     /// In the order in which they were made.
     virtual void list(const Caller &caller, Reply<std::vector<Trunk>> reply) = 0;
-    virtual void create(const Caller &caller, NewTrunk trunk, Reply<Trunk> reply) = 0;
+    virtual void create(const Caller &caller, NewTrunk trunk, Answering<Trunk> answering) = 0;
     /// Changes how a simulated trunk behaves from the next call on. InvalidInput for values out of range.
     virtual void changeSimulation(const Caller &caller, TrunkId trunk, SimulationSettings settings,
                                   Reply<Trunk> reply) = 0;

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/workspace.h"
+#include "services/answering.h"
 
 #include <optional>
 #include <vector>
@@ -61,7 +62,7 @@ public:
     /// Every workspace of this installation, in the order in which they were made.
     virtual void list(const Caller &caller, Reply<std::vector<Workspace>> reply) = 0;
     /// Makes an empty workspace. InvalidInput at #/name.
-    virtual void create(const Caller &caller, QString name, Reply<Workspace> reply) = 0;
+    virtual void create(const Caller &caller, QString name, Answering<Workspace> answering) = 0;
 };
 
 } // namespace campanile

@@ -4,17 +4,29 @@ namespace campanile {
 
 std::optional<KeptRequest> IdempotencyStore::find(WorkspaceId workspace, const QString &key)
 {
-    Rows rows = m_db.query("SELECT fingerprint, scheduled_call_id FROM idempotency_keys WHERE workspace_id = ?"
+    Rows rows = m_db.query("SELECT fingerprint, status, head, body FROM idempotency_keys WHERE workspace_id = ?"
                            " AND key = ?",
                            workspace, key);
-    return rows.next() ? std::optional(KeptRequest{rows.text(0), rows.id<ScheduledCallId>(1)}) : std::nullopt;
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return KeptRequest{rows.text(0), rows.small(1), std::string(rows.utf8(2)), std::string(rows.utf8(3))};
 }
 
-void IdempotencyStore::add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow)
+void IdempotencyStore::add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow,
+                           ScheduledCallId call, ImportId import)
 {
-    m_db.execute("INSERT INTO idempotency_keys (workspace_id, key, fingerprint, scheduled_call_id, at)"
-                 " VALUES (?, ?, ?, ?, ?)",
-                 workspace, key, request.fingerprint, request.call, steadyNow);
+    m_db.execute("INSERT INTO idempotency_keys (workspace_id, key, fingerprint, at, status, head, body,"
+                 " scheduled_call_id, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 workspace, key, request.fingerprint, steadyNow, request.status, request.head, request.body, call,
+                 import);
+}
+
+void IdempotencyStore::finish(WorkspaceId workspace, const QString &key, const KeptRequest &request)
+{
+    m_db.execute("UPDATE idempotency_keys SET status = ?, head = ?, body = ? WHERE workspace_id = ? AND key = ?"
+                 " AND status = 0",
+                 request.status, request.head, request.body, workspace, key);
 }
 
 void IdempotencyStore::forget(WallTime steadyBefore)

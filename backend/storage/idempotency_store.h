@@ -4,16 +4,19 @@
 #include "storage/connection.h"
 
 #include <optional>
+#include <string>
 
 namespace campanile {
 
-/// What a request with this key was, and what came of it.
+/// What a request with a key was, and how it was answered.
 struct KeptRequest {
     QString fingerprint;
-    ScheduledCallId call;
+    int status = 0; ///< 0: the request is in progress, and has no answer yet
+    std::string head;
+    std::string body;
 };
 
-/// Requests that came with a key (B0-20…B0-22): kept in the transaction of what they made.
+/// Requests that came with a key (B0-20…B0-22): kept in the transaction of what they made. Keys are a workspace's own.
 /// Thread: the connection's. Throws StorageError.
 class IdempotencyStore {
 public:
@@ -24,7 +27,13 @@ public:
 
     [[nodiscard]] std::optional<KeptRequest> find(WorkspaceId workspace, const QString &key);
     /// @param steadyNow on the ledger's clock (LimitStore::steady): setting the wall clock makes no key old
-    void add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow);
+    /// @param call      while it is being dialled the key is kept; null when the request made none
+    /// @param import    of a request that is in progress: with this import's record the key goes, too; null when the
+    ///                  request is one transaction
+    void add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow,
+             ScheduledCallId call, ImportId import);
+    /// The answer to a request that was in progress.
+    void finish(WorkspaceId workspace, const QString &key, const KeptRequest &request);
     /// Lets go of keys from before `steadyBefore`, but for those whose call is being dialled: nobody knows yet how it
     /// ends.
     void forget(WallTime steadyBefore);

@@ -28,6 +28,7 @@ void ImportStore::finish(const ImportSummary &s)
 void ImportStore::remove(ImportId id)
 {
     m_db.execute("DELETE FROM rejects WHERE import_id = ?", id);
+    m_db.execute("DELETE FROM idempotency_keys WHERE import_id = ? AND import_id <> 0 AND status = 0", id);
     m_db.execute("DELETE FROM imports WHERE id = ?", id);
 }
 

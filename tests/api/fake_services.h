@@ -79,7 +79,7 @@ public:
             answer(reply, overview);
         }
     }
-    void create(const Caller &, NewCampaign campaign, Reply<Campaign> reply) override
+    void create(const Caller &, NewCampaign campaign, Answering<Campaign> reply) override
     {
         created = campaign;
         if (!campaign.from.isNull() && campaign.from != setupState.numbers.front().number) {
@@ -103,7 +103,7 @@ public:
     {
         move("edit", CampaignStatus::Active, reply);
     }
-    void duplicate(const Caller &, CampaignId, CampaignCopy, Reply<Campaign> reply) override
+    void duplicate(const Caller &, CampaignId, CampaignCopy, Answering<Campaign> reply) override
     {
         move("duplicate", CampaignStatus::Draft, reply);
     }
@@ -153,7 +153,7 @@ public:
         answer(reply, page);
     }
     void append(const Caller &, CampaignId, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
-                Reply<ImportSummary> reply) override
+                Answering<ImportSummary> reply) override
     {
         appended = std::move(rows);
         appendedRejects = rejected;
@@ -175,7 +175,7 @@ public:
     // ImportService
     void preview(const Caller &, QString, CsvChoices, Reply<CsvPreview>) override {}
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest request, std::function<void(ImportProgress)>,
-                                     Reply<ImportSummary> reply) override
+                                     Answering<ImportSummary> reply) override
     {
         imported = request;
         QFile file(request.path);
@@ -228,12 +228,12 @@ public:
 
     // AgentService
     void list(const Caller &, Reply<std::vector<Agent>> reply) override { answer(reply, setupState.agents); }
-    void create(const Caller &, NewAgent, Reply<Agent> reply) override { answer(reply, Agent{}); }
+    void create(const Caller &, NewAgent, Answering<Agent> reply) override { answer(reply, Agent{}); }
     void change(const Caller &, AgentId, AgentEdit, Reply<Agent> reply) override { answer(reply, Agent{}); }
 
     // TrunkService
     void list(const Caller &, Reply<std::vector<Trunk>> reply) override { answer(reply, setupState.trunks); }
-    void create(const Caller &, NewTrunk, Reply<Trunk> reply) override { answer(reply, Trunk{}); }
+    void create(const Caller &, NewTrunk, Answering<Trunk> reply) override { answer(reply, Trunk{}); }
     void changeSimulation(const Caller &, TrunkId, SimulationSettings, Reply<Trunk> reply) override
     {
         answer(reply, Trunk{});
@@ -243,7 +243,7 @@ public:
 
     // PhoneNumberService
     void list(const Caller &, Reply<std::vector<PhoneNumber>> reply) override { answer(reply, setupState.numbers); }
-    void create(const Caller &, NewPhoneNumber, Reply<PhoneNumber> reply) override { answer(reply, PhoneNumber{}); }
+    void create(const Caller &, NewPhoneNumber, Answering<PhoneNumber> reply) override { answer(reply, PhoneNumber{}); }
     void change(const Caller &, PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override
     {
         answer(reply, PhoneNumber{});
@@ -270,8 +270,8 @@ public:
 
 private:
     /// Answers from another thread, as the backend does.
-    template<class T>
-    void answer(Reply<T> reply, T value)
+    template<class Answered, class T>
+    void answer(Answered reply, T value)
     {
         Result<T> result = error ? Result<T>(*error) : Result<T>(std::move(value));
         std::thread([reply = std::move(reply), result = std::move(result)] { reply(result); }).join();

@@ -5,16 +5,15 @@
 namespace campanile::test {
 
 /// Doors that a test does not go through; whoever does gets an error that says so.
-template<class T>
-void refuseAsAbsent(const Reply<T> &reply)
+template<class Answered>
+void refuseAsAbsent(const Answered &reply)
 {
-    reply(Result<T>(ErrorCode::Internal, QStringLiteral("This door is not part of the test.")));
+    reply({ErrorCode::Internal, QStringLiteral("This door is not part of the test.")});
 }
 
 class AbsentQueueService final : public QueueService {
 public:
-    void place(const Caller &, NewCall, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
-    void placeOnce(const Caller &, RequestKey, NewCall, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
+    void place(const Caller &, NewCall, Answering<ScheduledCall> reply) override { refuseAsAbsent(reply); }
     void edit(const Caller &, ScheduledCallId, CallEdit, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
     void cancel(const Caller &, ScheduledCallId, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
     void get(const Caller &, ScheduledCallId, Reply<ScheduledCall> reply) override { refuseAsAbsent(reply); }
@@ -40,7 +39,7 @@ public:
 class AbsentCreditService final : public CreditService {
 public:
     void account(const Caller &, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
-    void topUp(const Caller &, Money, QString, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void topUp(const Caller &, Money, QString, Answering<CreditAccount> reply) override { refuseAsAbsent(reply); }
     void correct(const Caller &, Money, QString, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
     void setAutoReload(const Caller &, AutoReload, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
     void setLowBalance(const Caller &, Money, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
@@ -115,20 +114,20 @@ public:
     void ensureBasics(const Caller &, Reply<Setup> reply) override { refuseAsAbsent(reply); }
     void change(const Caller &, WorkspaceEdit, Reply<Workspace> reply) override { refuseAsAbsent(reply); }
     void list(const Caller &, Reply<std::vector<Workspace>> reply) override { refuseAsAbsent(reply); }
-    void create(const Caller &, QString, Reply<Workspace> reply) override { refuseAsAbsent(reply); }
+    void create(const Caller &, QString, Answering<Workspace> reply) override { refuseAsAbsent(reply); }
 };
 
 class AbsentAgentService final : public AgentService {
 public:
     void list(const Caller &, Reply<std::vector<Agent>> reply) override { refuseAsAbsent(reply); }
-    void create(const Caller &, NewAgent, Reply<Agent> reply) override { refuseAsAbsent(reply); }
+    void create(const Caller &, NewAgent, Answering<Agent> reply) override { refuseAsAbsent(reply); }
     void change(const Caller &, AgentId, AgentEdit, Reply<Agent> reply) override { refuseAsAbsent(reply); }
 };
 
 class AbsentTrunkService final : public TrunkService {
 public:
     void list(const Caller &, Reply<std::vector<Trunk>> reply) override { refuseAsAbsent(reply); }
-    void create(const Caller &, NewTrunk, Reply<Trunk> reply) override { refuseAsAbsent(reply); }
+    void create(const Caller &, NewTrunk, Answering<Trunk> reply) override { refuseAsAbsent(reply); }
     void changeSimulation(const Caller &, TrunkId, SimulationSettings, Reply<Trunk> reply) override
     {
         refuseAsAbsent(reply);
@@ -140,7 +139,7 @@ public:
 class AbsentPhoneNumberService final : public PhoneNumberService {
 public:
     void list(const Caller &, Reply<std::vector<PhoneNumber>> reply) override { refuseAsAbsent(reply); }
-    void create(const Caller &, NewPhoneNumber, Reply<PhoneNumber> reply) override { refuseAsAbsent(reply); }
+    void create(const Caller &, NewPhoneNumber, Answering<PhoneNumber> reply) override { refuseAsAbsent(reply); }
     void change(const Caller &, PhoneNumberId, PhoneNumberEdit, Reply<PhoneNumber> reply) override
     {
         refuseAsAbsent(reply);

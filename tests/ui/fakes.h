@@ -50,7 +50,7 @@ public:
         const CampaignOverview *found = find(id);
         found ? reply(*found) : reply(Error{ErrorCode::NotFound, QStringLiteral("No such campaign."), {}});
     }
-    void create(const Caller &, NewCampaign campaign, Reply<Campaign> reply) override
+    void create(const Caller &, NewCampaign campaign, Answering<Campaign> reply) override
     {
         asked.push_back(QStringLiteral("create ") + campaign.name);
         if (refusal) {
@@ -74,7 +74,7 @@ public:
     {
         move(id, "edit", CampaignStatus::Active, std::move(r));
     }
-    void duplicate(const Caller &, CampaignId id, CampaignCopy, Reply<Campaign> r) override
+    void duplicate(const Caller &, CampaignId id, CampaignCopy, Answering<Campaign> r) override
     {
         move(id, "duplicate", CampaignStatus::Draft, std::move(r));
     }
@@ -168,7 +168,7 @@ public:
         reply(Page<Target, TargetId>{});
     }
     void append(const Caller &, CampaignId, std::vector<NewTarget>, std::vector<RejectedRow>,
-                Reply<ImportSummary> reply) override
+                Answering<ImportSummary> reply) override
     {
         reply(ImportSummary{});
     }
@@ -218,7 +218,7 @@ public:
         fileProblem ? answer(*fileProblem) : answer(shown);
     }
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest wanted, std::function<void(ImportProgress)> far,
-                                     Reply<ImportSummary> answer) override
+                                     Answering<ImportSummary> answer) override
     {
         request = wanted;
         progress = std::move(far);
@@ -307,7 +307,7 @@ public:
     }
     void change(const Caller &, WorkspaceEdit, Reply<Workspace> reply) override { reply(Workspace{}); }
     void list(const Caller &, Reply<std::vector<Workspace>> reply) override { reply(std::vector{setup.workspace}); }
-    void create(const Caller &, QString, Reply<Workspace> reply) override { reply(Workspace{}); }
+    void create(const Caller &, QString, Answering<Workspace> reply) override { reply(Workspace{}); }
 };
 
 class FakeEngine final : public EngineService {

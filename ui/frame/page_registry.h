@@ -11,7 +11,7 @@ class QWidget;
 namespace campanile {
 
 class PageWidget;
-struct Services;
+struct OwnServices;
 
 /// What the frame knows of a page before it makes it.
 struct PageEntry {

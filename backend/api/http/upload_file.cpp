@@ -88,6 +88,7 @@ UploadFile::~UploadFile()
 
 Result<void> UploadFile::append(std::string_view bytes)
 {
+    m_hash.addData(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
     while (!bytes.empty()) {
         const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) {

@@ -2,6 +2,8 @@
 
 #include "core/result.h"
 
+#include <QCryptographicHash>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,12 +29,15 @@ public:
     Result<void> append(std::string_view bytes);
 
     [[nodiscard]] const std::string &path() const { return m_path; }
+    /// SHA-256 of all that was appended.
+    [[nodiscard]] QByteArray hash() const { return m_hash.result(); }
 
 private:
     UploadFile(int descriptor, std::string path);
 
     const int m_descriptor;
     const std::string m_path;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
 };
 
 } // namespace campanile

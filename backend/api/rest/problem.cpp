@@ -65,6 +65,8 @@ constexpr std::array kinds = {
                 "Nothing was changed. Send it again when the program runs again."},
     ProblemKind{"editing_disabled", 403, "Editing of the workspace is disabled", false, 0,
                 "Nothing was changed. An administrator can enable editing again."},
+    ProblemKind{"request_in_progress", 409, "A request with this idempotency key is still running", true, 1,
+                "Nothing more was done. Send the same request again as Retry-After says, for the answer to the first."},
     internal,
 
     ProblemKind{"bad_request", 400, "The request is malformed", false, 0,

@@ -5,6 +5,7 @@
 #include "core/literal.h"
 #include "core/result.h"
 #include "domain/caller.h"
+#include "services/answering.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -28,6 +29,8 @@ public:
     }
 
     void json(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers = {}) const;
+    static HttpResponse jsonResponse(int status, const nlohmann::ordered_json &body,
+                                     std::vector<HttpField> headers = {});
     void problem(const Problem &problem) const;
     void problem(const Error &error) const { problem(Problem::of(error)); }
     void send(HttpResponse response) const { m_reply(std::move(response)); }
@@ -45,7 +48,26 @@ public:
         };
     }
 
+    /// Where a request that makes something is answered: as by `as`, and with an idempotency key the answer is kept and
+    /// given again, marked by the field Idempotent-Replayed.
+    /// @param encode  makes the response of what was made; pure
+    /// @param keepsUntilAnswered  let go of with the answer, such as the file of an upload
+    template<class T, class Encode>
+    [[nodiscard]] Answering<T> made(Encode encode, std::shared_ptr<const void> keepsUntilAnswered = {}) const
+    {
+        return {[encode, requestId = m_requestId](const Result<T> &result) {
+                    return keptOf(result.ok() ? encode(*result)
+                                              : problemResponse(Problem::of(result.error()), requestId));
+                },
+                [self = *this, keepsUntilAnswered](const KeptAnswer &answer, bool replayed) {
+                    self.send(responseOf(answer, replayed));
+                }};
+    }
+
 private:
+    static KeptAnswer keptOf(const HttpResponse &response);
+    static HttpResponse responseOf(const KeptAnswer &answer, bool replayed);
+
     HttpReply m_reply;
     std::string m_requestId;
 };

@@ -1,14 +1,11 @@
 #include "local/calls/local_queue_service.h"
 
-#include "core/time_zone.h"
 #include "engine/calls/row_moves.h"
 #include "engine/calls/settlement.h"
-#include "engine/time/clock_notes.h"
 #include "local/calls/call_acceptance.h"
 #include "local/editing.h"
 #include "local/input_check.h"
-#include "storage/idempotency_store.h"
-#include "storage/limit_store.h"
+#include "local/once.h"
 #include "storage/queue_store.h"
 
 namespace campanile {
@@ -16,8 +13,6 @@ namespace campanile {
 namespace {
 
 constexpr int rowsPerAnswer = 1'000;
-constexpr qsizetype longestKey = 255;
-constexpr Milliseconds keysKept{24LL * 3'600'000};
 
 Result<ScheduledCall> pendingOneOff(WriteTransaction &tx, WorkspaceId workspace, ScheduledCallId id)
 {
@@ -37,75 +32,43 @@ Result<ScheduledCall> pendingOneOff(WriteTransaction &tx, WorkspaceId workspace,
 
 } // namespace
 
+void LocalQueueService::tellEngine(const ScheduledCall &call)
+{
+    m_core.onEngine([call](Engine &engine) {
+        if (call.campaign.isNull()) {
+            engine.oneOffChanged(call.fromNumber);
+        } else {
+            engine.campaignChanged(call.campaign);
+        }
+    });
+}
+
 void LocalQueueService::change(Change change, Reply<ScheduledCall> reply)
 {
     m_core.writer.submit<ScheduledCall>(WritePriority::Commands, std::move(change),
                                         [this, reply = std::move(reply)](Result<ScheduledCall> result) {
                                             if (result) {
-                                                m_core.onEngine([call = *result](Engine &engine) {
-                                                    if (call.campaign.isNull()) {
-                                                        engine.oneOffChanged(call.fromNumber);
-                                                    } else {
-                                                        engine.campaignChanged(call.campaign);
-                                                    }
-                                                });
+                                                tellEngine(*result);
                                             }
                                             reply(std::move(result));
                                         });
 }
 
-void LocalQueueService::place(const Caller &caller, NewCall fresh, Reply<ScheduledCall> reply)
+void LocalQueueService::place(const Caller &caller, NewCall fresh, Answering<ScheduledCall> answering)
 {
-    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
+    if (!isAllowed(caller, Scope::CallsWrite, answering)) {
         return;
     }
     if (const Result<void> checked = checkNewCall(fresh); !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    change([workspace = caller.workspace,
-            fresh = std::move(fresh)](WriteTransaction &tx) { return accept(tx, workspace, fresh); },
-           std::move(reply));
-}
-
-void LocalQueueService::placeOnce(const Caller &caller, RequestKey key, NewCall fresh, Reply<ScheduledCall> reply)
-{
-    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
-        return;
-    }
-    Result<void> checked = checkNewCall(fresh);
-    if (key.key.isEmpty() || key.key.size() > longestKey) {
-        checked = Error{
-            ErrorCode::InvalidInput, QStringLiteral("An idempotency key has 1 to %1 characters.").arg(longestKey), {}};
-    }
-    if (!checked) {
-        reply(checked.error());
-        return;
-    }
-    change(
-        [this, workspace = caller.workspace, key = std::move(key),
-         fresh = std::move(fresh)](WriteTransaction &tx) -> Result<ScheduledCall> {
-            IdempotencyStore requests(tx.db);
-            noteClocks(tx, m_core.clock, m_core.clock.bootId());
-            const WallTime steady = LimitStore(tx.db).steady(tx.now);
-            requests.forget(steady - keysKept);
-            const std::optional<KeptRequest> before = requests.find(workspace, key.key);
-            if (before && before->fingerprint != key.fingerprint) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The idempotency key was used for another request already. Choose a new key for "
-                                       "a new call.")};
-            }
-            if (before) {
-                std::optional<ScheduledCall> call = QueueStore(tx.db).find(before->call);
-                return call ? Result<ScheduledCall>(std::move(*call)) : notFound<ScheduledCall>("scheduled call");
-            }
-            Result<ScheduledCall> call = accept(tx, workspace, fresh);
-            if (call) {
-                requests.add(workspace, key.key, {key.fingerprint, call->id}, steady);
-            }
-            return call;
+    makeOnce<ScheduledCall>(
+        m_core, caller,
+        [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) {
+            return accept(tx, workspace, fresh);
         },
-        std::move(reply));
+        std::move(answering), [this](const ScheduledCall &call) { tellEngine(call); });
 }
 
 Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, WorkspaceId workspace, const NewCall &fresh)

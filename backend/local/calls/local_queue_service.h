@@ -13,8 +13,7 @@ public:
     {
     }
 
-    void place(const Caller &caller, NewCall fresh, Reply<ScheduledCall> reply) override;
-    void placeOnce(const Caller &caller, RequestKey key, NewCall fresh, Reply<ScheduledCall> reply) override;
+    void place(const Caller &caller, NewCall fresh, Answering<ScheduledCall> answering) override;
     void edit(const Caller &caller, ScheduledCallId id, CallEdit edit, Reply<ScheduledCall> reply) override;
     void cancel(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) override;
     void get(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) override;
@@ -25,6 +24,7 @@ public:
                 Reply<ScheduledCall> reply) override;
 
 private:
+    void tellEngine(const ScheduledCall &call);
     using Change = std::function<Result<ScheduledCall>(WriteTransaction &)>;
     /// Makes a change, and has the engine look at the call's lane.
     void change(Change change, Reply<ScheduledCall> reply);

@@ -5,6 +5,7 @@
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
 #include "local/input_check.h"
+#include "local/once.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
@@ -133,20 +134,20 @@ void LocalCampaignService::get(const Caller &caller, CampaignId id, Reply<Campai
         std::move(reply));
 }
 
-void LocalCampaignService::create(const Caller &caller, NewCampaign fresh, Reply<Campaign> reply)
+void LocalCampaignService::create(const Caller &caller, NewCampaign fresh, Answering<Campaign> answering)
 {
-    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+    if (!isAllowed(caller, Scope::CampaignsWrite, answering)) {
         return;
     }
     if (fresh.recurrence && fresh.recurrence->timezone.isEmpty()) {
         fresh.recurrence->timezone = QStringLiteral("Asia/Kolkata"); // B1-12
     }
     if (const Result<void> checked = checkNewCampaign(fresh); !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    m_core.writer.submit<Campaign>(
-        WritePriority::Commands,
+    makeOnce<Campaign>(
+        m_core, caller,
         [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Campaign> {
             Campaign campaign = campaignOf(fresh);
             campaign.workspace = workspace;
@@ -160,16 +161,17 @@ void LocalCampaignService::create(const Caller &caller, NewCampaign fresh, Reply
             }
             return inserted(tx, std::move(campaign));
         },
-        std::move(reply));
+        std::move(answering));
 }
 
-void LocalCampaignService::duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Reply<Campaign> reply)
+void LocalCampaignService::duplicate(const Caller &caller, CampaignId id, CampaignCopy changes,
+                                     Answering<Campaign> answering)
 {
-    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+    if (!isAllowed(caller, Scope::CampaignsWrite, answering)) {
         return;
     }
-    m_core.writer.submit<Campaign>(
-        WritePriority::Commands,
+    makeOnce<Campaign>(
+        m_core, caller,
         [workspace = caller.workspace, id, changes = std::move(changes)](WriteTransaction &tx) -> Result<Campaign> {
             const std::optional<Campaign> pattern = CampaignStore(tx.db).find(workspace, id);
             if (!pattern) {
@@ -178,7 +180,7 @@ void LocalCampaignService::duplicate(const Caller &caller, CampaignId id, Campai
             Result<Campaign> copy = copyOf(*pattern, changes);
             return copy ? inserted(tx, std::move(*copy)) : copy;
         },
-        std::move(reply));
+        std::move(answering));
 }
 
 void LocalCampaignService::edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply)

@@ -15,9 +15,9 @@ public:
 
     void list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply) override;
     void get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply) override;
-    void create(const Caller &caller, NewCampaign fresh, Reply<Campaign> reply) override;
+    void create(const Caller &caller, NewCampaign fresh, Answering<Campaign> answering) override;
     void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) override;
-    void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Reply<Campaign> reply) override;
+    void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Answering<Campaign> answering) override;
     void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) override;
     void start(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
     void pause(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;

@@ -4,6 +4,7 @@
 #include "engine/gate/credit_book.h"
 #include "local/editing.h"
 #include "local/input_check.h"
+#include "local/once.h"
 #include "storage/credit_store.h"
 
 namespace campanile {
@@ -55,18 +56,18 @@ void LocalCreditService::account(const Caller &caller, Reply<CreditAccount> repl
         [workspace = caller.workspace](Connection &db) { return accountOf(db, workspace); }, std::move(reply));
 }
 
-void LocalCreditService::topUp(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply)
+void LocalCreditService::topUp(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering)
 {
-    if (!isAllowed(caller, Scope::BillingWrite, reply)) {
+    if (!isAllowed(caller, Scope::BillingWrite, answering)) {
         return;
     }
     if (const auto checked = firstFailure({checkAmount("#/amount", "The amount", amount, smallest, ceilings::payment),
                                            checkLength("#/note", "The note", note, 0, ceilings::noteLength)});
         !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    pay(caller.workspace, CreditKind::TopUp, amount, note, std::move(reply));
+    pay(caller, CreditKind::TopUp, amount, note, std::move(answering));
 }
 
 void LocalCreditService::correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply)
@@ -83,33 +84,37 @@ void LocalCreditService::correct(const Caller &caller, Money amount, QString not
         reply(checked.error());
         return;
     }
-    pay(caller.workspace, CreditKind::Correction, amount, note, std::move(reply));
+    pay(caller, CreditKind::Correction, amount, note, std::move(reply));
 }
 
-void LocalCreditService::pay(WorkspaceId workspace, CreditKind kind, Money amount, const QString &note,
-                             Reply<CreditAccount> reply)
+void LocalCreditService::pay(const Caller &caller, CreditKind kind, Money amount, const QString &note,
+                             Answering<CreditAccount> answering)
 {
-    submitEdit<CreditAccount>(
-        m_core, workspace,
-        [workspace, kind, amount, note = note.trimmed()](WriteTransaction &tx) -> Result<CreditAccount> {
-            Result<CreditAccount> account = accountOf(tx.db, workspace);
-            if (!account) {
-                return account;
-            }
-            const Money then = account->balance + amount;
-            if (then > ceilings::balance || then < -ceilings::balance) {
-                return {ErrorCode::Conflict,
-                        QStringLiteral("The balance would leave what an account can hold (1,000,000,000 of its "
-                                       "currency either way). Use a smaller amount."),
-                        QStringLiteral("#/amount")};
-            }
-            CreditBook book(tx);
-            book.pay(workspace, kind, amount, note);
-            book.save();
-            tx.changes.credit = true;
-            return accountOf(tx.db, workspace);
-        },
-        std::move(reply));
+    makeOnce<CreditAccount>(
+        m_core, caller,
+        asEdit<CreditAccount>(
+            caller.workspace,
+            [workspace = caller.workspace, kind, amount,
+             note = note.trimmed()](WriteTransaction &tx) -> Result<CreditAccount> {
+                Result<CreditAccount> account = accountOf(tx.db, workspace);
+                if (!account) {
+                    return account;
+                }
+                const Money then = account->balance + amount;
+                if (then > ceilings::balance || then < -ceilings::balance) {
+                    return {ErrorCode::Conflict,
+                            QStringLiteral("The balance would leave what an account can hold (1,000,000,000 of its "
+                                           "currency either way). Use a smaller amount."),
+                            QStringLiteral("#/amount")};
+                }
+                CreditBook book(tx);
+                book.pay(workspace, kind, amount, note);
+                book.save();
+                tx.changes.credit = true;
+                return accountOf(tx.db, workspace);
+            }),
+        std::move(answering),
+        [this](const CreditAccount &) { m_core.onEngine([](Engine &engine) { engine.limitsChanged(); }); });
 }
 
 void LocalCreditService::change(WorkspaceId workspace, std::function<void(CreditAccount &)> edit,

@@ -14,7 +14,7 @@ public:
     }
 
     void account(const Caller &caller, Reply<CreditAccount> reply) override;
-    void topUp(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) override;
+    void topUp(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) override;
     void correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) override;
     void setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply) override;
     void setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply) override;
@@ -22,7 +22,8 @@ public:
                  Reply<Page<CreditEntry, std::int64_t>> reply) override;
 
 private:
-    void pay(WorkspaceId workspace, CreditKind kind, Money amount, const QString &note, Reply<CreditAccount> reply);
+    void pay(const Caller &caller, CreditKind kind, Money amount, const QString &note,
+             Answering<CreditAccount> answering);
     void change(WorkspaceId workspace, std::function<void(CreditAccount &)> edit, Reply<CreditAccount> reply);
 
     BackendCore &m_core;

@@ -42,16 +42,15 @@ void LocalImportService::preview(const Caller &caller, QString path, CsvChoices 
 
 std::shared_ptr<ImportJob> LocalImportService::start(const Caller &caller, ImportRequest request,
                                                      std::function<void(ImportProgress)> progress,
-                                                     Reply<ImportSummary> reply)
+                                                     Answering<ImportSummary> answering)
 {
-    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+    if (!isAllowed(caller, Scope::CampaignsWrite, answering)) {
         return nullptr;
     }
-    auto import =
-        std::make_shared<TargetImport>(m_core, caller.workspace, std::move(request), std::move(progress), reply);
+    auto import = std::make_shared<TargetImport>(m_core, caller, std::move(request), std::move(progress), answering);
     Result<std::thread> thread = startThread([import] { import->run(); });
     if (!thread) {
-        reply(thread.error());
+        answering(thread.error());
         return import;
     }
     const std::scoped_lock lock(m_mutex);

@@ -25,7 +25,8 @@ public:
 
     void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) override;
     std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
-                                     std::function<void(ImportProgress)> progress, Reply<ImportSummary> reply) override;
+                                     std::function<void(ImportProgress)> progress,
+                                     Answering<ImportSummary> answering) override;
     void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) override;
     void rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
                  Reply<std::vector<RejectedRow>> reply) override;

@@ -5,6 +5,7 @@
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
 #include "local/lists/refused_row.h"
+#include "local/once.h"
 #include "local/reader_query.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
@@ -200,20 +201,20 @@ void LocalTargetService::page(const Caller &caller, CampaignId campaign, TargetF
 }
 
 void LocalTargetService::append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
-                                std::vector<RejectedRow> rejected, Reply<ImportSummary> reply)
+                                std::vector<RejectedRow> rejected, Answering<ImportSummary> answering)
 {
-    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
+    if (!isAllowed(caller, Scope::CampaignsWrite, answering)) {
         return;
     }
     if (rows.size() + rejected.size() > rowsPerAppend) {
-        reply(
+        answering(
             {ErrorCode::TooLarge,
              QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.").arg(rowsPerAppend)});
         return;
     }
     rejectUnknownZones(rows, rejected);
-    m_core.writer.submit<ImportSummary>(
-        WritePriority::Commands,
+    makeOnce<ImportSummary>(
+        m_core, caller,
         [workspace = caller.workspace, campaign, rows = std::move(rows),
          known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
             const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, workspace, campaign);
@@ -238,11 +239,9 @@ void LocalTargetService::append(const Caller &caller, CampaignId campaign, std::
             tx.changes.targets.insert(campaign);
             return summary;
         },
-        [this, campaign, reply = std::move(reply)](Result<ImportSummary> result) {
-            if (result) {
-                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
-            }
-            reply(std::move(result));
+        std::move(answering),
+        [this, campaign](const ImportSummary &) {
+            m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
         });
 }
 

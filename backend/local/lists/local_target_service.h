@@ -19,7 +19,7 @@ public:
     void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
               Reply<Page<Target, TargetId>> reply) override;
     void append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
-                std::vector<RejectedRow> rejected, Reply<ImportSummary> reply) override;
+                std::vector<RejectedRow> rejected, Answering<ImportSummary> answering) override;
     void skip(const Caller &caller, TargetId id, Reply<Target> reply) override;
 
 private:

@@ -5,6 +5,7 @@
 #include "local/editing.h"
 #include "local/lists/list_source.h"
 #include "local/lists/refused_row.h"
+#include "local/once.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/setup_store.h"
@@ -33,13 +34,14 @@ Error cancelled()
 
 } // namespace
 
-TargetImport::TargetImport(BackendCore &core, WorkspaceId workspace, ImportRequest request,
-                           std::function<void(ImportProgress)> progress, Reply<ImportSummary> reply)
+TargetImport::TargetImport(BackendCore &core, Caller caller, ImportRequest request,
+                           std::function<void(ImportProgress)> progress, Answering<ImportSummary> answering)
     : m_core(core)
-    , m_workspace(workspace)
+    , m_caller(std::move(caller))
+    , m_workspace(m_caller.workspace)
     , m_request(std::move(request))
     , m_progress(std::move(progress))
-    , m_reply(std::move(reply))
+    , m_answering(std::move(answering))
 {
 }
 
@@ -59,12 +61,33 @@ void TargetImport::run()
     const CampaignId campaign = m_request.campaign;
     m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
     m_progress = nullptr; // whoever listens may hold this import, to cancel it
-    std::exchange(m_reply, nullptr)(std::move(result));
+    answer(std::move(result));
     m_finished = true;
+}
+
+/// Whoever is answered may hold this import.
+void TargetImport::answer(Result<ImportSummary> result)
+{
+    const Answering<ImportSummary> answering =
+        std::exchange(m_answering, Answering<ImportSummary>([](const Result<ImportSummary> &) {}));
+    if (m_replayed) {
+        answering.deliver(*m_replayed, true);
+    } else if (result && m_kept) {
+        answering.deliver(*m_kept, false);
+    } else if (!result && m_caller.once && answering.encodes() && !m_isRefusedKey) {
+        refuseOnce(m_core, m_caller, answering, result.error());
+    } else {
+        answering(std::move(result));
+    }
 }
 
 Result<ImportSummary> TargetImport::import()
 {
+    if (isOnce()) {
+        if (const Result<void> checked = checkOnce(*m_caller.once); !checked) {
+            return checked.error();
+        }
+    }
     Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices);
     if (!format) {
         return format.error();
@@ -76,6 +99,10 @@ Result<ImportSummary> TargetImport::import()
     Result<Begun> begun = begin();
     if (!begun) {
         return begun.error();
+    }
+    if (begun->replayed) {
+        m_replayed = begun->replayed;
+        return ImportSummary{};
     }
     m_begun = *begun;
     if (begun->blocksAnybody) {
@@ -102,6 +129,20 @@ Result<TargetImport::Begun> TargetImport::begin()
         std::vector<std::int64_t> numbers;
     };
     Result<Opened> opened = write<Opened>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<Opened> {
+        std::optional<OnceBook> book;
+        if (isOnce()) {
+            book.emplace(tx, m_core.clock, m_workspace, *m_caller.once);
+            Result<std::optional<KeptAnswer>> before = book->find();
+            m_isRefusedKey = !before;
+            if (!before) {
+                return before.error();
+            }
+            if (*before) {
+                Opened known;
+                known.begun.replayed = **before;
+                return known;
+            }
+        }
         if (const Result<void> allowed = mayEdit(tx.db, m_workspace); !allowed) {
             return allowed.error();
         }
@@ -131,10 +172,16 @@ Result<TargetImport::Begun> TargetImport::begin()
         result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_workspace);
         ImportStore(tx.db).begin(result.begun.id, m_workspace, campaign->id, m_request.sourceName, tx.now, m_core.process);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
+        if (book) {
+            book->begin(result.begun.id);
+        }
         return result;
     });
     if (!opened) {
         return opened.error();
+    }
+    if (opened->begun.replayed) {
+        return opened->begun;
     }
     for (const std::int64_t digits : opened->numbers) {
         m_seen.insert(E164{digits});
@@ -288,6 +335,10 @@ Result<ImportSummary> TargetImport::finish()
     return write<ImportSummary>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<ImportSummary> {
         CampaignStore(tx.db).setImportingFrom(m_request.campaign, {});
         ImportStore(tx.db).finish(m_summary);
+        if (isOnce()) {
+            m_kept = m_answering.encoded(m_summary);
+            OnceBook(tx, m_core.clock, m_workspace, *m_caller.once).finish(*m_kept);
+        }
         tx.changes.targets.insert(m_request.campaign);
         tx.changes.campaigns.insert(m_request.campaign);
         return m_summary;

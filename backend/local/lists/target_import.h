@@ -24,8 +24,8 @@ namespace campanile {
 /// Thread: `run` on its own; `cancel`, `isFinished` from any.
 class TargetImport final : public ImportJob {
 public:
-    TargetImport(BackendCore &core, WorkspaceId workspace, ImportRequest request,
-                 std::function<void(ImportProgress)> progress, Reply<ImportSummary> reply);
+    TargetImport(BackendCore &core, Caller caller, ImportRequest request, std::function<void(ImportProgress)> progress,
+                 Answering<ImportSummary> answering);
 
     /// The whole import; answers through its reply.
     void run();
@@ -34,6 +34,7 @@ public:
 
 private:
     struct Begun {
+        std::optional<KeptAnswer> replayed; ///< set: an earlier request was answered so, and nothing was begun
         ImportId id;
         TargetId first;
         QString region;
@@ -55,6 +56,8 @@ private:
     Result<void> claimNumbers();
     Result<ImportSummary> finish();
     void undo();
+    void answer(Result<ImportSummary> result);
+    [[nodiscard]] bool isOnce() const { return m_caller.once && m_answering.encodes(); }
     void noteReject(RejectedRow row);
     void tellProgress(const CsvReader &reader);
 
@@ -64,14 +67,18 @@ private:
     Result<void> waitForSlices(int most);
 
     BackendCore &m_core;
+    const Caller m_caller;
     const WorkspaceId m_workspace;
     ImportRequest m_request;
     std::function<void(ImportProgress)> m_progress;
-    Reply<ImportSummary> m_reply;
+    Answering<ImportSummary> m_answering;
     std::atomic<bool> m_cancelled{false};
     std::atomic<bool> m_finished{false};
 
     std::optional<Begun> m_begun;
+    std::optional<KeptAnswer> m_replayed; // the answer to an earlier request with the same key
+    std::optional<KeptAnswer> m_kept;     // the answer, as it was kept with the last transaction
+    bool m_isRefusedKey = false;          // the error is about the key, which belongs to another request
     ImportSummary m_summary;
     NumberSet m_seen;
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed

@@ -1,6 +1,7 @@
 #include "local/setup/local_agent_service.h"
 
 #include "local/editing.h"
+#include "local/once.h"
 #include "local/setup/setup_edit.h"
 #include "storage/setup_store.h"
 
@@ -18,30 +19,31 @@ void LocalAgentService::list(const Caller &caller, Reply<std::vector<Agent>> rep
         std::move(reply));
 }
 
-void LocalAgentService::create(const Caller &caller, NewAgent fresh, Reply<Agent> reply)
+void LocalAgentService::create(const Caller &caller, NewAgent fresh, Answering<Agent> answering)
 {
-    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+    if (!isAllowed(caller, Scope::ConfigWrite, answering)) {
         return;
     }
     if (const Result<void> checked = checkNewAgent(fresh); !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    submitEdit<Agent>(
-        m_core, caller.workspace,
-        [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Agent> {
-            const Agent agent{.id = tx.ids.next<AgentId>(),
-                              .workspace = workspace,
-                              .name = fresh.name.trimmed(),
-                              .endpoint = fresh.endpoint.trimmed(),
-                              .firstMessage = fresh.firstMessage,
-                              .maxHoldSeconds = fresh.maxHoldSeconds,
-                              .maxDurationSeconds = fresh.maxDurationSeconds};
-            SetupStore(tx.db).insert(agent);
-            tx.changes.setup = true;
-            return agent;
-        },
-        std::move(reply));
+    makeOnce<Agent>(
+        m_core, caller,
+        asEdit<Agent>(caller.workspace,
+                      [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Agent> {
+                          const Agent agent{.id = tx.ids.next<AgentId>(),
+                                            .workspace = workspace,
+                                            .name = fresh.name.trimmed(),
+                                            .endpoint = fresh.endpoint.trimmed(),
+                                            .firstMessage = fresh.firstMessage,
+                                            .maxHoldSeconds = fresh.maxHoldSeconds,
+                                            .maxDurationSeconds = fresh.maxDurationSeconds};
+                          SetupStore(tx.db).insert(agent);
+                          tx.changes.setup = true;
+                          return agent;
+                      }),
+        std::move(answering));
 }
 
 void LocalAgentService::change(const Caller &caller, AgentId id, AgentEdit edit, Reply<Agent> reply)

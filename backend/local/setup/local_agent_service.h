@@ -14,7 +14,7 @@ public:
     }
 
     void list(const Caller &caller, Reply<std::vector<Agent>> reply) override;
-    void create(const Caller &caller, NewAgent fresh, Reply<Agent> reply) override;
+    void create(const Caller &caller, NewAgent fresh, Answering<Agent> answering) override;
     void change(const Caller &caller, AgentId id, AgentEdit edit, Reply<Agent> reply) override;
 
 private:

@@ -1,6 +1,7 @@
 #include "local/setup/local_phone_number_service.h"
 
 #include "local/editing.h"
+#include "local/once.h"
 #include "local/setup/setup_edit.h"
 #include "storage/setup_store.h"
 
@@ -18,41 +19,45 @@ void LocalPhoneNumberService::list(const Caller &caller, Reply<std::vector<Phone
         std::move(reply));
 }
 
-void LocalPhoneNumberService::create(const Caller &caller, NewPhoneNumber fresh, Reply<PhoneNumber> reply)
+void LocalPhoneNumberService::create(const Caller &caller, NewPhoneNumber fresh, Answering<PhoneNumber> answering)
 {
-    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+    if (!isAllowed(caller, Scope::ConfigWrite, answering)) {
         return;
     }
     if (const Result<void> checked = checkNewNumber(fresh); !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    submitEdit<PhoneNumber>(
-        m_core, caller.workspace,
-        [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<PhoneNumber> {
-            SetupStore store(tx.db);
-            const std::optional<Trunk> trunk = store.trunk(workspace, fresh.trunk);
-            if (!trunk) {
-                return {ErrorCode::NotFound, QStringLiteral("There is no such trunk."), QStringLiteral("#/trunk_id")};
-            }
-            if (!store.numberOf(workspace, fresh.number).isNull()) {
-                return {ErrorCode::Conflict,
+    makeOnce<PhoneNumber>(
+        m_core, caller,
+        asEdit<PhoneNumber>(
+            caller.workspace,
+            [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<PhoneNumber> {
+                SetupStore store(tx.db);
+                const std::optional<Trunk> trunk = store.trunk(workspace, fresh.trunk);
+                if (!trunk) {
+                    return {ErrorCode::NotFound, QStringLiteral("There is no such trunk."),
+                            QStringLiteral("#/trunk_id")};
+                }
+                if (!store.numberOf(workspace, fresh.number).isNull()) {
+                    return {
+                        ErrorCode::Conflict,
                         QStringLiteral("%1 is a phone number of this workspace already.").arg(fresh.number.toString()),
                         QStringLiteral("#/number")};
-            }
-            const PhoneNumber number{.id = tx.ids.next<PhoneNumberId>(),
-                                     .workspace = workspace,
-                                     .trunk = trunk->id,
-                                     .number = fresh.number,
-                                     .label = fresh.label.trimmed(),
-                                     .ratePerMinute = fresh.ratePerMinute,
-                                     .verified = trunk->kind == CarrierKind::Simulated,
-                                     .inboundOnly = fresh.inboundOnly};
-            store.insert(number);
-            tx.changes.setup = true;
-            return number;
-        },
-        std::move(reply));
+                }
+                const PhoneNumber number{.id = tx.ids.next<PhoneNumberId>(),
+                                         .workspace = workspace,
+                                         .trunk = trunk->id,
+                                         .number = fresh.number,
+                                         .label = fresh.label.trimmed(),
+                                         .ratePerMinute = fresh.ratePerMinute,
+                                         .verified = trunk->kind == CarrierKind::Simulated,
+                                         .inboundOnly = fresh.inboundOnly};
+                store.insert(number);
+                tx.changes.setup = true;
+                return number;
+            }),
+        std::move(answering));
 }
 
 void LocalPhoneNumberService::change(const Caller &caller, PhoneNumberId id, PhoneNumberEdit edit,

@@ -16,7 +16,7 @@ public:
     }
 
     void list(const Caller &caller, Reply<std::vector<PhoneNumber>> reply) override;
-    void create(const Caller &caller, NewPhoneNumber fresh, Reply<PhoneNumber> reply) override;
+    void create(const Caller &caller, NewPhoneNumber fresh, Answering<PhoneNumber> answering) override;
     void change(const Caller &caller, PhoneNumberId id, PhoneNumberEdit edit, Reply<PhoneNumber> reply) override;
     void assign(const Caller &caller, PhoneNumberId number, AgentId agent, Reply<void> reply) override;
     void unassign(const Caller &caller, PhoneNumberId number, AgentId agent, Reply<void> reply) override;

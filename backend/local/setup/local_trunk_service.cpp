@@ -3,6 +3,7 @@
 #include "domain/ceilings.h"
 #include "local/editing.h"
 #include "local/input_check.h"
+#include "local/once.h"
 #include "local/setup/setup_edit.h"
 #include "storage/setup_store.h"
 
@@ -34,31 +35,32 @@ void LocalTrunkService::list(const Caller &caller, Reply<std::vector<Trunk>> rep
         std::move(reply));
 }
 
-void LocalTrunkService::create(const Caller &caller, NewTrunk fresh, Reply<Trunk> reply)
+void LocalTrunkService::create(const Caller &caller, NewTrunk fresh, Answering<Trunk> answering)
 {
-    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+    if (!isAllowed(caller, Scope::ConfigWrite, answering)) {
         return;
     }
     if (const Result<void> checked = checkNewTrunk(fresh); !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    submitEdit<Trunk>(
-        m_core, caller.workspace,
-        [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Trunk> {
-            const Trunk trunk{.id = tx.ids.next<TrunkId>(),
-                              .workspace = workspace,
-                              .name = fresh.name.trimmed(),
-                              .kind = fresh.kind,
-                              .maxChannels = fresh.maxChannels,
-                              .simulation = fresh.simulation,
-                              .pricePerMinute = fresh.pricePerMinute,
-                              .countries = fresh.countries};
-            SetupStore(tx.db).insert(trunk);
-            tx.changes.setup = true;
-            return trunk;
-        },
-        afterTellingOf(std::move(reply)));
+    makeOnce<Trunk>(
+        m_core, caller,
+        asEdit<Trunk>(caller.workspace,
+                      [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) -> Result<Trunk> {
+                          const Trunk trunk{.id = tx.ids.next<TrunkId>(),
+                                            .workspace = workspace,
+                                            .name = fresh.name.trimmed(),
+                                            .kind = fresh.kind,
+                                            .maxChannels = fresh.maxChannels,
+                                            .simulation = fresh.simulation,
+                                            .pricePerMinute = fresh.pricePerMinute,
+                                            .countries = fresh.countries};
+                          SetupStore(tx.db).insert(trunk);
+                          tx.changes.setup = true;
+                          return trunk;
+                      }),
+        std::move(answering), [this](const Trunk &trunk) { tellEngine(trunk); });
 }
 
 void LocalTrunkService::changeSimulation(const Caller &caller, TrunkId id, SimulationSettings settings,
@@ -128,11 +130,16 @@ void LocalTrunkService::edit(const Caller &caller, TrunkId id, std::function<Res
         afterTellingOf(std::move(reply)));
 }
 
+void LocalTrunkService::tellEngine(const Trunk &trunk)
+{
+    m_core.onEngine([trunk](Engine &engine) { engine.trunkChanged(trunk); });
+}
+
 Reply<Trunk> LocalTrunkService::afterTellingOf(Reply<Trunk> reply)
 {
     return [this, reply = std::move(reply)](Result<Trunk> trunk) {
         if (trunk) {
-            m_core.onEngine([changed = *trunk](Engine &engine) { engine.trunkChanged(changed); });
+            tellEngine(*trunk);
         }
         reply(std::move(trunk));
     };

@@ -14,13 +14,14 @@ public:
     }
 
     void list(const Caller &caller, Reply<std::vector<Trunk>> reply) override;
-    void create(const Caller &caller, NewTrunk fresh, Reply<Trunk> reply) override;
+    void create(const Caller &caller, NewTrunk fresh, Answering<Trunk> answering) override;
     void changeSimulation(const Caller &caller, TrunkId id, SimulationSettings settings, Reply<Trunk> reply) override;
     void changePrice(const Caller &caller, TrunkId id, Money perMinute, Reply<Trunk> reply) override;
     void changeCountries(const Caller &caller, TrunkId id, QStringList countries, Reply<Trunk> reply) override;
 
 private:
     void edit(const Caller &caller, TrunkId id, std::function<Result<void>(Trunk &)> edit, Reply<Trunk> reply);
+    void tellEngine(const Trunk &trunk);
     /// The engine hears of the trunk before whoever asked.
     [[nodiscard]] Reply<Trunk> afterTellingOf(Reply<Trunk> reply);
 

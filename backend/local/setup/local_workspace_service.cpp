@@ -3,6 +3,7 @@
 #include "domain/ceilings.h"
 #include "local/editing.h"
 #include "local/input_check.h"
+#include "local/once.h"
 #include "local/setup/sample.h"
 #include "local/setup/setup_edit.h"
 #include "local/setup/setup_reads.h"
@@ -134,24 +135,24 @@ void LocalWorkspaceService::list(const Caller &caller, Reply<std::vector<Workspa
         [](Connection &db) -> Result<std::vector<Workspace>> { return SetupStore(db).workspaces(); }, std::move(reply));
 }
 
-void LocalWorkspaceService::create(const Caller &caller, QString name, Reply<Workspace> reply)
+void LocalWorkspaceService::create(const Caller &caller, QString name, Answering<Workspace> answering)
 {
-    if (!isAllowed(caller, Scope::Admin, reply)) {
+    if (!isAllowed(caller, Scope::Admin, answering)) {
         return;
     }
     if (const auto checked = checkLength("#/name", "The name", name, 1, ceilings::nameLength); !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    m_core.writer.submit<Workspace>(
-        WritePriority::Commands,
+    makeOnce<Workspace>(
+        m_core, caller,
         [name = name.trimmed()](WriteTransaction &tx) -> Result<Workspace> {
             const Workspace workspace{.id = tx.ids.next<WorkspaceId>(), .name = name};
             SetupStore(tx.db).insert(workspace);
             tx.changes.setup = true;
             return workspace;
         },
-        std::move(reply));
+        std::move(answering));
 }
 
 } // namespace campanile

@@ -18,7 +18,7 @@ public:
     void ensureBasics(const Caller &caller, Reply<Setup> reply) override;
     void change(const Caller &caller, WorkspaceEdit edit, Reply<Workspace> reply) override;
     void list(const Caller &caller, Reply<std::vector<Workspace>> reply) override;
-    void create(const Caller &caller, QString name, Reply<Workspace> reply) override;
+    void create(const Caller &caller, QString name, Answering<Workspace> answering) override;
 
 private:
     void makeBasics(WorkspaceId workspace, Reply<Setup> reply);

@@ -1,6 +1,9 @@
 #include "simulation/world/caller.h"
 
 #include "simulation/world/answer.h"
+#include "support/kept_answers.h"
+
+#include <sstream>
 
 namespace campanile::simulation {
 
@@ -82,6 +85,24 @@ void Caller::place()
     send(request);
 }
 
+namespace {
+
+// What a program remembers of an answer: which call it was, and when it is to be placed.
+std::string bytesOf(const ScheduledCall &call)
+{
+    return std::to_string(call.id.value) + ' ' + std::to_string(call.scheduledAt.ms);
+}
+
+ScheduledCall callFrom(const std::string &bytes)
+{
+    std::istringstream text(bytes);
+    ScheduledCall call;
+    text >> call.id.value >> call.scheduledAt.ms;
+    return call;
+}
+
+} // namespace
+
 void Caller::send(std::size_t request)
 {
     if (m_hasKey[request]) {
@@ -95,12 +116,14 @@ void Caller::send(std::size_t request)
         Reply<ScheduledCall> reply = [this, request](const Result<ScheduledCall> &answer) {
             answered(request, answer);
         };
-        if (m_hasKey[request]) {
-            const QString name = QStringLiteral("request %1").arg(request);
-            office.queue.placeOnce(office.caller, {name, name}, m_calls[request], std::move(reply));
-        } else {
+        if (!m_hasKey[request]) {
             office.queue.place(office.caller, m_calls[request], std::move(reply));
+            return;
         }
+        const QString name = QStringLiteral("request %1").arg(request);
+        campanile::Caller caller = office.caller;
+        caller.once = Once{name, name};
+        office.queue.place(caller, m_calls[request], test::keptAs<ScheduledCall>(bytesOf, callFrom, std::move(reply)));
     });
 }
 
