@@ -31,8 +31,7 @@ public:
     using Deliver = std::function<void(const KeptAnswer &answer, bool replayed)>;
 
     template<class Plain>
-        requires(!std::same_as<Plain, Answering> && std::constructible_from<Reply<T>, Plain>)
-    Answering(Plain reply)
+    requires(!std::same_as<Plain, Answering> && std::constructible_from<Reply<T>, Plain>) Answering(Plain reply)
         : m_reply(std::move(reply))
     {
     }

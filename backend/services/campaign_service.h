@@ -62,7 +62,8 @@ public:
     virtual void cancel(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// What happened to the campaign itself (EventType), not to its calls: newest first, before the event with this
     /// sequence (0: from the newest). `limit` 1 to 200. NotFound when there is no such campaign.
-    virtual void activity(const Caller &caller, CampaignId id, std::int64_t before, int limit, Reply<Page<Event, std::int64_t>> reply) = 0;
+    virtual void activity(const Caller &caller, CampaignId id, std::int64_t before, int limit,
+                          Reply<Page<Event, std::int64_t>> reply) = 0;
     /// The campaign that was made from this file, newest first; a null id when there is none.
     virtual void findByFingerprint(const Caller &caller, QString fingerprint, Reply<CampaignId> reply) = 0;
 };

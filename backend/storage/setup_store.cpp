@@ -227,7 +227,8 @@ std::optional<Agent> SetupStore::agent(WorkspaceId workspace, AgentId id)
 
 std::optional<Trunk> SetupStore::trunk(WorkspaceId workspace, TrunkId id)
 {
-    return first(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE id = ? AND workspace_id = ? AND removed = 0", id, workspace),
+    return first(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE id = ? AND workspace_id = ? AND removed = 0",
+                            id, workspace),
                  trunkFrom);
 }
 
@@ -246,7 +247,8 @@ std::vector<Agent> SetupStore::agents(WorkspaceId workspace)
 
 std::vector<Trunk> SetupStore::trunks(WorkspaceId workspace)
 {
-    return collect(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE workspace_id = ? AND removed = 0 ORDER BY id", workspace),
+    return collect(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE workspace_id = ? AND removed = 0 ORDER BY id",
+                              workspace),
                    trunkFrom);
 }
 

@@ -29,7 +29,7 @@ public:
         call = script.dials.front().attempt;
         carrier().answer(call);
     }
-    [[nodiscard]] Call shown() { return AttemptStore(db).call(call).value(); }
+    [[nodiscard]] Call shown() { return AttemptStore(db).call(workspace.id, call).value(); }
     void note(Kind kind, const std::string &text = {}) { carrier().note(call, kind, text); }
     [[nodiscard]] std::optional<DoNotCallEntry> listed() { return LimitStore(db).findBlocked(workspace.id, alice); }
 
@@ -201,7 +201,7 @@ void MediaFactsTest::theSimulatedCarriersEndings()
     QVERIFY(world.runToEnd(campaign));
     const auto callTo = [&](E164 to) {
         const auto dial = std::ranges::find(world.dials, to, &Dialled::to);
-        return AttemptStore(world.db).call(dial->attempt).value();
+        return AttemptStore(world.db).call(world.workspace.id, dial->attempt).value();
     };
     QCOMPARE(callTo(confirms).disposition, QStringLiteral("confirmed"));
     QCOMPARE(callTo(confirms).endedBy, EndOrigin::Callee);

@@ -239,7 +239,7 @@ void RowMovesTest::aTargetHasOneCall()
     QVERIFY(create());
     second.id = world.ids.next<ScheduledCallId>();
     QVERIFY(create());
-    QCOMPARE(QueueStore(world.db).pendingCount(), 3);
+    QCOMPARE(QueueStore(world.db).pendingCount(world.workspace.id), 3);
     QCOMPARE(world.events(EventType::ScheduledCallCreated, world.campaign.id), 3);
 }
 

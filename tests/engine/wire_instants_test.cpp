@@ -29,7 +29,7 @@ public:
     }
     [[nodiscard]] Instant now() const { return clock.now(); }
     [[nodiscard]] Attempt stored() { return attempt(call); }
-    [[nodiscard]] Call shown() { return AttemptStore(db).call(call).value(); }
+    [[nodiscard]] Call shown() { return AttemptStore(db).call(workspace.id, call).value(); }
 
     AttemptId call;
 };

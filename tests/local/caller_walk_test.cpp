@@ -161,6 +161,8 @@ void Walk::addCampaigns(std::vector<Step> &steps)
         step<Campaign>("CampaignService::pauseWithQueue", write, Foreign::NotFound, s, &S::pauseWithQueue, campaign));
     steps.push_back(step<Campaign>("CampaignService::resume", write, Foreign::NotFound, s, &S::resume, campaign));
     steps.push_back(step<Campaign>("CampaignService::cancel", write, Foreign::NotFound, s, &S::cancel, campaign));
+    steps.push_back(step<Page<Event, std::int64_t>>("CampaignService::activity", read, Foreign::NotFound, s,
+                                                    &S::activity, campaign, std::int64_t{0}, 10));
     steps.push_back(step<CampaignId>("CampaignService::findByFingerprint", read, Foreign::Nothing, s,
                                      &S::findByFingerprint, QString()));
 }

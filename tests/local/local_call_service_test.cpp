@@ -186,7 +186,8 @@ void LocalCallServiceTest::theEndOfTheProgramEndsCallsAndTells()
     desk.backend.reset();
     const auto opened = LocalBackend::open({.dataDirectory = desk.path(), .simulatedWire = {}});
     QVERIFY(opened.ok());
-    const Result<Call> call = ask<Call>((*opened)->services().calls, &CallService::get, id);
+    const Result<Call> call = ask<Call>((*opened)->ownServices(CallerKind::Window).caller, (*opened)->services().calls,
+                                        &CallService::get, id);
     QCOMPARE(call->state, AttemptState::Ended); // its outcome was written down before the end
     QCOMPARE(call->endReason, EndReason::AgentHangup);
 }

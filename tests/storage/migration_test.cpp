@@ -4,6 +4,7 @@
 #include "storage/event_store.h"
 #include "storage/migrations.h"
 #include "storage/queue_store.h"
+#include "storage/setup_store.h"
 #include "support/scratch_folder.h"
 
 #include <QFile>
@@ -97,7 +98,7 @@ void MigrationTest::conversationsKeepTheirIds()
     QueueStore queue(db);
     int answered = 0;
     int others = 0;
-    for (const ScheduledCall &call : queue.page({}, std::nullopt, {}, 100)) {
+    for (const ScheduledCall &call : queue.page(SetupStore(db).workspaces().front().id, {}, std::nullopt, {}, 100)) {
         const auto old = db.integer("SELECT max(conversation_id) FROM attempts WHERE scheduled_call_id = ?", call.id);
         QCOMPARE(call.conversation, old ? ConversationId{*old} : conversationOf(call.id));
         QCOMPARE(queue.ofConversation(call.conversation), std::optional(call));
@@ -118,7 +119,8 @@ void MigrationTest::shortIdsAreGivenInTheOrderOfTheCalls()
     const QString path = copyOfVersion4(folder);
     Connection db(path, Connection::Access::ReadWrite);
     migrate(db, path);
-    std::vector<ScheduledCall> calls = QueueStore(db).page({}, std::nullopt, {}, 100); // newest first
+    std::vector<ScheduledCall> calls =
+        QueueStore(db).page(SetupStore(db).workspaces().front().id, {}, std::nullopt, {}, 100); // newest first
     std::int64_t expected = static_cast<std::int64_t>(calls.size());
     QCOMPARE(expected, 12);
     QCOMPARE(db.integer("SELECT last FROM sequences WHERE name = 'calls'").value_or(0), expected);

@@ -36,7 +36,8 @@ public:
     }
     Result<Page<Event, std::int64_t>> activity(CampaignId id, std::int64_t before, int limit)
     {
-        return ask<Page<Event, std::int64_t>>(services.campaigns, &CampaignService::activity, id, before, limit);
+        return ask<Page<Event, std::int64_t>>(caller, services.campaigns, &CampaignService::activity, id, before,
+                                              limit);
     }
     std::vector<CampaignOverview> list()
     {

@@ -17,23 +17,24 @@ Answering<T> keptAs(std::function<std::string(const T &)> bytesOf, std::function
                     Reply<T> reply)
 {
     const auto error = std::make_shared<std::optional<Error>>();
-    return {[bytesOf = std::move(bytesOf), error](const Result<T> &result) {
-                if (result.ok()) {
-                    return KeptAnswer{201, {}, bytesOf(*result)};
-                }
-                *error = result.error();
-                return KeptAnswer{409, std::to_string(static_cast<int>(result.error().code)),
-                                  result.error().message.toStdString()};
-            },
-            [valueFrom = std::move(valueFrom), error, reply = std::move(reply)](const KeptAnswer &answer, bool) {
-                if (answer.status == 201) {
-                    reply(valueFrom(answer.body));
-                } else if (*error) { // as it was refused, with all that the error says
-                    reply(**error);
-                } else {
-                    reply(Error{static_cast<ErrorCode>(std::stoi(answer.head)), QString::fromStdString(answer.body), {}});
-                }
-            }};
+    return {
+        [bytesOf = std::move(bytesOf), error](const Result<T> &result) {
+            if (result.ok()) {
+                return KeptAnswer{201, {}, bytesOf(*result)};
+            }
+            *error = result.error();
+            return KeptAnswer{409, std::to_string(static_cast<int>(result.error().code)),
+                              result.error().message.toStdString()};
+        },
+        [valueFrom = std::move(valueFrom), error, reply = std::move(reply)](const KeptAnswer &answer, bool) {
+            if (answer.status == 201) {
+                reply(valueFrom(answer.body));
+            } else if (*error) { // as it was refused, with all that the error says
+                reply(**error);
+            } else {
+                reply(Error{static_cast<ErrorCode>(std::stoi(answer.head)), QString::fromStdString(answer.body), {}});
+            }
+        }};
 }
 
 } // namespace campanile::test

@@ -72,13 +72,10 @@ void onCreate(const Services &services, const RestCall &call, const RestReply &r
         reply.problem(Problem::invalid(std::move(errors)));
         return;
     }
-    services.campaigns.create(call.caller, std::move(campaign), [reply](Result<Campaign> made) {
-        if (!made.ok()) {
-            reply.problem(made.error());
-            return;
-        }
-        reply.json(201, campaignJson(*made), {{"Location", "/v1/campaigns/" + made->id.toStdString()}});
-    });
+    services.campaigns.create(call.caller, std::move(campaign), reply.made<Campaign>([](const Campaign &made) {
+        return RestReply::jsonResponse(201, campaignJson(made),
+                                       {{"Location", "/v1/campaigns/" + made.id.toStdString()}});
+    }));
 }
 
 void onList(const Services &services, const RestCall &call, const RestReply &reply)
@@ -120,8 +117,10 @@ void onMove(const Services &services, Move move, const RestCall &call, const Res
 
 void addCampaignRoutes(Router &router, const Services &services)
 {
-    router.add({"POST", "/v1/campaigns", Route::Body::Json, Route::Access::Key,
-                [services](const RestCall &call, const RestReply &reply) { onCreate(services, call, reply); }});
+    Route create{"POST", "/v1/campaigns", Route::Body::Json, Route::Access::Key,
+                 [services](const RestCall &call, const RestReply &reply) { onCreate(services, call, reply); }};
+    create.makes = true;
+    router.add(std::move(create));
     router.add({"GET", "/v1/campaigns", Route::Body::None, Route::Access::Key,
                 [services](const RestCall &call, const RestReply &reply) { onList(services, call, reply); }});
     router.add(

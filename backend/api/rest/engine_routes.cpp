@@ -29,14 +29,6 @@ Caller prober()
     return caller;
 }
 
-HttpResponse jsonResponse(int status, const OutJson &body)
-{
-    HttpResponse response;
-    response.status = status;
-    response.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return response;
-}
-
 Route healthRoute(const std::string &version)
 {
     return {"GET", "/healthz", Route::Body::None, Route::Access::Open,
@@ -63,11 +55,11 @@ Route readyRoute(EngineService &engine, const std::string &version)
                 }};
     route.answerWithin = probeTime;
     route.lateAnswer = [version] {
-        return jsonResponse(503, {{"status", "not_ready"},
-                                  {"running", false},
-                                  {"stopped_by_hand", false},
-                                  {"problem", "The engine does not answer."},
-                                  {"version", version}});
+        return RestReply::jsonResponse(503, {{"status", "not_ready"},
+                                             {"running", false},
+                                             {"stopped_by_hand", false},
+                                             {"problem", "The engine does not answer."},
+                                             {"version", version}});
     };
     return route;
 }
@@ -86,7 +78,7 @@ Route stopAllRoute(EngineService &engine)
                 }};
     route.answerWithin = stopAllTime;
     route.lateAnswer = [] {
-        return jsonResponse(200, stopAllJson(false, QStringLiteral("The storage has not answered yet.")));
+        return RestReply::jsonResponse(200, stopAllJson(false, QStringLiteral("The storage has not answered yet.")));
     };
     return route;
 }

@@ -2,15 +2,55 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace campanile {
 
-void RestReply::json(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers) const
+HttpResponse RestReply::jsonResponse(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers)
 {
     HttpResponse response;
     response.status = status;
     response.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     response.headers = std::move(headers);
-    m_reply(std::move(response));
+    return response;
+}
+
+void RestReply::json(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers) const
+{
+    m_reply(jsonResponse(status, body, std::move(headers)));
+}
+
+/// The head is a line for each field, as HTTP writes them; the first is the content type.
+KeptAnswer RestReply::keptOf(const HttpResponse &response)
+{
+    KeptAnswer kept{response.status, "Content-Type: " + response.contentType + '\n', response.body};
+    for (const HttpField &field : response.headers) {
+        kept.head += field.name + ": " + field.value + '\n';
+    }
+    return kept;
+}
+
+HttpResponse RestReply::responseOf(const KeptAnswer &answer, bool replayed)
+{
+    HttpResponse response;
+    response.status = answer.status;
+    response.body = answer.body;
+    std::string_view head = answer.head;
+    for (bool isType = true; !head.empty(); isType = false) {
+        const std::string_view line = head.substr(0, head.find('\n'));
+        head.remove_prefix(std::min(line.size() + 1, head.size()));
+        const std::size_t colon = line.find(": ");
+        std::string value(line.substr(colon + 2));
+        if (isType) {
+            response.contentType = std::move(value);
+        } else {
+            response.headers.push_back({std::string(line.substr(0, colon)), std::move(value)});
+        }
+    }
+    if (replayed) {
+        response.headers.push_back({"Idempotent-Replayed", "true"});
+    }
+    return response;
 }
 
 void RestReply::problem(const Problem &problem) const

@@ -94,6 +94,8 @@ struct Route {
     Access access = Access::Key;
     /// Called on the server's thread; must not block; answers once, at any time.
     std::function<void(const RestCall &call, const RestReply &reply)> answer;
+    /// Whether it makes something, and so heeds the field Idempotency-Key.
+    bool makes = false;
     /// As in HttpAdmission.
     std::optional<std::chrono::milliseconds> answerWithin = {};
     std::function<HttpResponse()> lateAnswer = {};

@@ -2,10 +2,14 @@
 
 #include "api/http/multipart_filter.h"
 #include "api/http/request_head.h"
+#include "api/http/upload_file.h"
 #include "api/rest/json_check.h"
 #include "api/rest/json_decoder.h"
 #include "api/rest/routes.h"
+
 #include "core/log.h"
+
+#include <QCryptographicHash>
 
 namespace campanile {
 
@@ -84,8 +88,31 @@ std::vector<FieldError> unwantedMembers(const nlohmann::json &body)
     return errors;
 }
 
+/// SHA-256 of all that a request says: method, path, query and body.
+QString fingerprintOf(const RestCall &call)
+{
+    const HttpRequest &http = *call.http;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&hash](std::string_view text) { // with its length, so that no two texts run into each other
+        hash.addData(QByteArray::number(static_cast<qulonglong>(text.size())) + ':');
+        hash.addData(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+    };
+    add(http.method);
+    add(http.path);
+    for (const HttpField &field : http.query) {
+        add(field.name);
+        add(field.value);
+    }
+    add(http.body);
+    hash.addData(http.upload ? http.upload->hash() : QByteArray());
+    return QString::fromLatin1(hash.result().toHex());
+}
+
 void answerCall(const Route &route, RestCall call, const RestReply &reply)
 {
+    if (const std::string *key = call.http->header("idempotency-key"); key != nullptr && route.makes) {
+        call.caller.once = Once{QString::fromStdString(*key), fingerprintOf(call)};
+    }
     if (call.http->hasBody() && !call.http->upload) {
         auto parsed = parseJson(call.http->body);
         if (!parsed.ok()) {

@@ -9,7 +9,7 @@ namespace {
 
 /// A list that a service answers as a whole.
 template<class Row, class IdType, class Service>
-Route listRoute(const std::string &path, Service &service, OutJson (*encode)(const Row &))
+Route listRoute(Literal path, Service &service, OutJson (*encode)(const Row &))
 {
     return {"GET", path, Route::Body::None, Route::Access::Key,
             [&service, encode](const RestCall &call, const RestReply &reply) {

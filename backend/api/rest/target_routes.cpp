@@ -59,6 +59,13 @@ void readTarget(const nlohmann::json &json, std::size_t index, const NumberParse
     }
 }
 
+Answering<ImportSummary> answerOf(const RestReply &reply, std::shared_ptr<const void> keepsUntilAnswered = {})
+{
+    return reply.made<ImportSummary>(
+        [](const ImportSummary &summary) { return RestReply::jsonResponse(200, importJson(summary)); },
+        std::move(keepsUntilAnswered));
+}
+
 void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &call, const RestReply &reply)
 {
     const nlohmann::json &json = *call.body;
@@ -81,8 +88,7 @@ void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &c
         reply.problem(Problem::invalid(std::move(errors)));
         return;
     }
-    targets.append(call.caller, campaign, std::move(rows.good), std::move(rows.rejected),
-                   reply.as<ImportSummary>(200, importJson));
+    targets.append(call.caller, campaign, std::move(rows.good), std::move(rows.rejected), answerOf(reply));
 }
 
 void onAppendFile(ImportService &imports, CampaignId campaign, const QString &region, const RestCall &call,
@@ -98,14 +104,7 @@ void onAppendFile(ImportService &imports, CampaignId campaign, const QString &re
     request.defaultRegion = region;
     // The file must outlive the import, so the reply holds the request.
     imports.start(
-        call.caller, std::move(request), [](const ImportProgress &) {},
-        [reply, http = call.http](Result<ImportSummary> summary) {
-            if (summary.ok()) {
-                reply.json(200, importJson(*summary));
-            } else {
-                reply.problem(summary.error());
-            }
-        });
+        call.caller, std::move(request), [](const ImportProgress &) {}, answerOf(reply, call.http));
 }
 
 void onAppend(const Services &services, const RestCall &call, const RestReply &reply)
@@ -175,6 +174,7 @@ void addTargetRoutes(Router &router, const Services &services)
 {
     Route append{"POST", "/v1/campaigns/{id}/targets", Route::Body::List, Route::Access::Key,
                  [services](const RestCall &call, const RestReply &reply) { onAppend(services, call, reply); }};
+    append.makes = true;
     append.answerWithin = std::chrono::milliseconds(0); // a list of millions takes its time
     router.add(std::move(append));
     router.add({"GET", "/v1/campaigns/{id}/targets", Route::Body::None, Route::Access::Key,

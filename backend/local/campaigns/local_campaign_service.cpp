@@ -226,23 +226,25 @@ void LocalCampaignService::setSpendLimit(const Caller &caller, CampaignId id, Mo
         return;
     }
     m_core.writer.submit<Campaign>(
-        WritePriority::Commands, asEdit<Campaign>(caller.workspace, [workspace = caller.workspace, id, limit](WriteTransaction &tx) -> Result<Campaign> {
-            CampaignStore store(tx.db);
-            std::optional<Campaign> campaign = store.find(workspace, id);
-            if (!campaign) {
-                return notFound<Campaign>("campaign");
-            }
-            if (isTerminal(campaign->status)) {
-                return {
-                    ErrorCode::Conflict,
-                    QStringLiteral("The campaign is %1; it spends nothing any more.").arg(nameOf(campaign->status))};
-            }
-            store.setSpendLimit(id, limit);
-            campaign->spendLimit = limit;
-            addCampaignEvent(tx, EventType::CampaignEdited, *campaign);
-            tx.changes.campaigns.insert(id);
-            return *campaign;
-        }),
+        WritePriority::Commands,
+        asEdit<Campaign>(caller.workspace,
+                         [workspace = caller.workspace, id, limit](WriteTransaction &tx) -> Result<Campaign> {
+                             CampaignStore store(tx.db);
+                             std::optional<Campaign> campaign = store.find(workspace, id);
+                             if (!campaign) {
+                                 return notFound<Campaign>("campaign");
+                             }
+                             if (isTerminal(campaign->status)) {
+                                 return {ErrorCode::Conflict,
+                                         QStringLiteral("The campaign is %1; it spends nothing any more.")
+                                             .arg(nameOf(campaign->status))};
+                             }
+                             store.setSpendLimit(id, limit);
+                             campaign->spendLimit = limit;
+                             addCampaignEvent(tx, EventType::CampaignEdited, *campaign);
+                             tx.changes.campaigns.insert(id);
+                             return *campaign;
+                         }),
         afterTellingEngine<Campaign>(m_core, std::move(reply)));
 }
 

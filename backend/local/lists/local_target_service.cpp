@@ -251,30 +251,33 @@ void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> r
         return;
     }
     m_core.writer.submit<Target>(
-        WritePriority::Commands, asEdit<Target>(caller.workspace, [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<Target> {
-            TargetStore targets(tx.db);
-            std::optional<Target> target = targets.find(workspace, id);
-            if (!target) {
-                return notFound<Target>("target");
-            }
-            const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
-            if (!importingFrom.isNull() && id >= importingFrom) {
-                return Error{
-                    ErrorCode::Conflict,
-                    QStringLiteral("The target is being imported. Wait for the import to finish, then skip it."),
-                    {},
-                    ErrorRule::TargetImporting};
-            }
-            if (!RowMoves(tx).skip(*target)) {
-                return Error{ErrorCode::Conflict,
-                             QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
-                                 .arg(nameOf(target->status)),
-                             {},
-                             ErrorRule::TargetTaken,
-                             {QString(nameOf(target->status))}};
-            }
-            return *targets.find(id);
-        }),
+        WritePriority::Commands,
+        asEdit<Target>(
+            caller.workspace,
+            [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<Target> {
+                TargetStore targets(tx.db);
+                std::optional<Target> target = targets.find(workspace, id);
+                if (!target) {
+                    return notFound<Target>("target");
+                }
+                const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
+                if (!importingFrom.isNull() && id >= importingFrom) {
+                    return Error{
+                        ErrorCode::Conflict,
+                        QStringLiteral("The target is being imported. Wait for the import to finish, then skip it."),
+                        {},
+                        ErrorRule::TargetImporting};
+                }
+                if (!RowMoves(tx).skip(*target)) {
+                    return Error{ErrorCode::Conflict,
+                                 QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
+                                     .arg(nameOf(target->status)),
+                                 {},
+                                 ErrorRule::TargetTaken,
+                                 {QString(nameOf(target->status))}};
+                }
+                return *targets.find(id);
+            }),
         [this, reply = std::move(reply)](Result<Target> result) {
             if (result) {
                 const CampaignId campaign = result->campaign;

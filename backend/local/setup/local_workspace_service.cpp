@@ -82,9 +82,12 @@ void LocalWorkspaceService::createSample(const Caller &caller, Reply<CampaignId>
             asEdit<CampaignId>(setup->workspace.id,
                                [setup = *setup](WriteTransaction &tx) -> Result<CampaignId> {
                                    if (CampaignStore(tx.db).any(setup.workspace.id)) {
-                                       return Error{ErrorCode::Conflict,
-                                               QStringLiteral("There are campaigns already; the sample is for an empty "
-                                                              "workspace."), {}, ErrorRule::NotEmpty};
+                                       return Error{
+                                           ErrorCode::Conflict,
+                                           QStringLiteral("There are campaigns already; the sample is for an empty "
+                                                          "workspace."),
+                                           {},
+                                           ErrorRule::NotEmpty};
                                    }
                                    return addSampleCampaign(tx, setup);
                                }),
