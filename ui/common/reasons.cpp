@@ -442,6 +442,8 @@ QString Reasons::inWords(ErrorCode code)
         return tr("The program is ending.");
     case ErrorCode::EditingDisabled:
         return tr("Editing is disabled in this workspace.");
+    case ErrorCode::RequestInProgress:
+        return tr("The same request is still running. Try again in a moment.");
     case ErrorCode::Internal:
         return tr("An unforeseen error occurred.");
     }
