@@ -184,8 +184,7 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
 
 void LocalBackend::Private::makeServices()
 {
-    core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory,
-                             opening.enrolment.id,
+    core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.enrolment.id,
                              [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); }});
     campaigns = std::make_unique<LocalCampaignService>(*core);
     targets = std::make_unique<LocalTargetService>(*core);

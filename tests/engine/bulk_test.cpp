@@ -180,7 +180,8 @@ void BulkTest::anUnfinishedImportIsUndoneAtTheStart()
     world.addTargets(campaign.id, 3);
     const CampaignStats before = world.stats(campaign.id);
     world.write([&](WriteTransaction &tx) {
-        ImportStore(tx.db).begin(tx.ids.next<ImportId>(), campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
+        ImportStore(tx.db).begin(tx.ids.next<ImportId>(), campaign.workspace, campaign.id, QStringLiteral("list.csv"),
+                                 tx.now, ProcessId{});
         CampaignStore(tx.db).setImportingFrom(campaign.id, tx.ids.next<TargetId>());
     });
     world.addTargets(campaign.id, 5'500, E164{14165550000}); // more than one slice

@@ -197,7 +197,8 @@ void MaterializerTest::anUndoneImportLeavesTheCampaignAsItWas()
     UnfinishedImport import{{}, campaign.id};
     world.write([&](WriteTransaction &tx) {
         import.id = tx.ids.next<ImportId>();
-        ImportStore(tx.db).begin(import.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
+        ImportStore(tx.db).begin(import.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now,
+                                 ProcessId{});
         ImportStore(tx.db).addReject(import.id, {1, QStringLiteral("x"), QStringLiteral("No number."), {}});
         CampaignStore(tx.db).setImportingFrom(campaign.id, tx.ids.next<TargetId>());
     });
@@ -220,7 +221,8 @@ void MaterializerTest::anUndoneImportTakesSkippedRowsWithIt()
     UnfinishedImport import{{}, campaign.id};
     world.write([&](WriteTransaction &tx) {
         import.id = tx.ids.next<ImportId>();
-        ImportStore(tx.db).begin(import.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now, ProcessId{});
+        ImportStore(tx.db).begin(import.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), tx.now,
+                                 ProcessId{});
         CampaignStore(tx.db).setImportingFrom(campaign.id, tx.ids.next<TargetId>());
     });
     world.addTargets(campaign.id, 10);

@@ -170,7 +170,8 @@ Result<TargetImport::Begun> TargetImport::begin()
         result.begun.countries = setup.countryRule(campaign->fromNumber);
         result.numbers = TargetStore(tx.db).numbers(campaign->id);
         result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_workspace);
-        ImportStore(tx.db).begin(result.begun.id, m_workspace, campaign->id, m_request.sourceName, tx.now, m_core.process);
+        ImportStore(tx.db).begin(result.begun.id, m_workspace, campaign->id, m_request.sourceName, tx.now,
+                                 m_core.process);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
         if (book) {
             book->begin(result.begun.id);
