@@ -319,7 +319,7 @@ void SecondEngineTest::anImportUnderWayIsLeftAlone()
     TwoMachines world;
     const Campaign campaign = world.addCampaign({.status = CampaignStatus::Draft});
     const auto import = world.ids.next<ImportId>();
-    ImportStore(world.db).begin(import, campaign.id, QStringLiteral("list.csv"), world.clock.wall(),
+    ImportStore(world.db).begin(import, campaign.workspace, campaign.id, QStringLiteral("list.csv"), world.clock.wall(),
                                 world.first->enrolment.id);
     world.crash(world.second);
     world.second = std::make_unique<Machine>(world, world.loop, QStringLiteral("third"));
