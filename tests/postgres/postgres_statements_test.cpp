@@ -242,7 +242,8 @@ void PostgresStatementsTest::numbersOfEnumsAreNamed()
                        "(=|<>|<=|>=|<|>|(NOT )?IN \\()\\s*[0-9]"));
     QStringList found;
     for (const SourceStatement &statement : neutralStatements()) {
-        if (statement.text.contains(bare)) {
+        // A kept request's status is that of HTTP, and no enum.
+        if (statement.text.contains(bare) && !statement.text.contains(QStringLiteral(" idempotency_keys "))) {
             found << statement.place() + QStringLiteral(": ") + statement.text;
         }
     }
