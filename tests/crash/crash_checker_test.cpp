@@ -257,7 +257,8 @@ private:
             "INSERT INTO campaigns (id, workspace_id, name, description, agent_id, phone_number_id, status,"
             " rate_per_minute, max_concurrent, max_attempts, retry_delay_ms, created_at)"
             " VALUES (1, 1, 'c', '', 1, 1, 3, 0, 16, 2, 1000, 0);"
-            "INSERT INTO imports VALUES (1, 1, 'list.csv', 0, 4, 2, 1, 0, 1);"
+            "INSERT INTO imports (id, campaign_id, source, running, inserted, duplicates, rejected, started_at)"
+            " VALUES (1, 1, 'list.csv', 0, 4, 2, 1, 0);"
             "INSERT INTO campaign_counts VALUES (1, 0, 1, 0), (1, 0, 2, 3), (1, 0, 3, 1), (1, 1, 1, 3), (1, 1, 9, 1),"
             " (1, 2, 0, 5), (1, 3, 0, 0);");
         insertTarget(1, reached, 2, 1);
