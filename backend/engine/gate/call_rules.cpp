@@ -155,8 +155,10 @@ Hold CallRules::standing(const CallFacts &facts)
     if (!facts.number || !facts.trunk) {
         return {HoldReason::NoCarrier, {}};
     }
-    if (m_trunks != nullptr && !m_trunks->takesCalls(facts.trunk->id, m_now)) {
-        return m_trunks->holdOf(facts.trunk->id, m_now);
+    if (m_trunks != nullptr) { // asked once: its state may change between two questions
+        if (const Hold hold = m_trunks->holdOf(facts.trunk->id, m_now); hold.reason != HoldReason::None) {
+            return hold;
+        }
     }
     if (facts.number->inboundOnly) {
         return {HoldReason::NumberInboundOnly, {}};
