@@ -56,16 +56,18 @@ void Arbiter::decide(const ScheduledCall &call)
     const BootTime asked = m_world.clock.boot();
     m_world.plan.decisions.push_back({call.id, what, call.attempt, asked, std::nullopt});
     m_world.ask([&](Office &office) {
-        office.queue.decide(office.caller, call.id, what, [this, asked](const Result<ScheduledCall> &answer) {
-            std::vector<Decision> &decisions = m_world.plan.decisions;
-            const auto mine = std::find_if(decisions.begin(), decisions.end(),
-                                           [asked](const Decision &decision) { return decision.asked == asked; });
-            if (answer) {
-                mine->answered = m_world.clock.boot();
-            } else if (isRefusal(answer)) {
-                decisions.erase(mine);
-            }
-        });
+        office.queue.decide(ownerOf(call.workspace, CallerKind::ApiKey), call.id, what,
+                            [this, asked](const Result<ScheduledCall> &answer) {
+                                std::vector<Decision> &decisions = m_world.plan.decisions;
+                                const auto mine =
+                                    std::find_if(decisions.begin(), decisions.end(),
+                                                 [asked](const Decision &decision) { return decision.asked == asked; });
+                                if (answer) {
+                                    mine->answered = m_world.clock.boot();
+                                } else if (isRefusal(answer)) {
+                                    decisions.erase(mine);
+                                }
+                            });
     });
 }
 

@@ -58,9 +58,11 @@ E164 Caller::somebody()
 void Caller::place()
 {
     const std::size_t request = m_calls.size();
+    const Furniture &made = m_world.furniture();
+    const bool isSecond = made.second && m_dice.chance(0.4);
     NewCall call{.to = somebody(),
-                 .fromNumber = m_dice.oneOf(m_world.furniture().numbers),
-                 .agent = m_world.furniture().agent,
+                 .fromNumber = m_dice.oneOf(isSecond ? made.secondNumbers : made.numbers),
+                 .agent = made.agents[isSecond ? 1 : 0],
                  .scheduledAt = {},
                  .expiresAt = {},
                  .maxAttempts = m_dice.between(1, 3),
@@ -80,6 +82,7 @@ void Caller::place()
     asked.maxAttempts = call.maxAttempts;
     m_world.plan.oneOffs.push_back(std::move(asked));
     m_calls.push_back(std::move(call));
+    m_callers.push_back(ownerOf(isSecond ? *made.second : made.workspace, CallerKind::ApiKey));
     m_hasKey.push_back(m_dice.chance(0.6));
     m_isAnswered.push_back(false);
     send(request);
@@ -117,11 +120,11 @@ void Caller::send(std::size_t request)
             answered(request, answer);
         };
         if (!m_hasKey[request]) {
-            office.queue.place(office.caller, m_calls[request], std::move(reply));
+            office.queue.place(m_callers[request], m_calls[request], std::move(reply));
             return;
         }
         const QString name = QStringLiteral("request %1").arg(request);
-        campanile::Caller caller = office.caller;
+        campanile::Caller caller = m_callers[request];
         caller.once = Once{name, name};
         office.queue.place(caller, m_calls[request], test::keptAs<ScheduledCall>(bytesOf, callFrom, std::move(reply)));
     });
@@ -179,7 +182,7 @@ void Caller::edit(std::size_t request)
     }
     asked.versions.push_back(version);
     m_world.ask([&](Office &office) {
-        office.queue.edit(office.caller, *asked.answers.begin(), edit,
+        office.queue.edit(m_callers[request], *asked.answers.begin(), edit,
                           [this, request](const Result<ScheduledCall> &answer) {
                               std::vector<OneOffVersion> &versions = m_world.plan.oneOffs[request].versions;
                               if (answer) {
@@ -199,7 +202,7 @@ void Caller::cancel(std::size_t request)
     }
     asked.cancelAsked = true;
     m_world.ask([this, request, &asked](Office &office) {
-        office.queue.cancel(office.caller, *asked.answers.begin(),
+        office.queue.cancel(m_callers[request], *asked.answers.begin(),
                             [this, request](const Result<ScheduledCall> &answer) {
                                 OneOffRequest &withdrawn = m_world.plan.oneOffs[request];
                                 if (answer) {

@@ -6,9 +6,9 @@
 
 namespace campanile::simulation {
 
-/// A program at the API that asks for calls by name: now or at an instant, some of them only until another; changes and
-/// withdraws some. A request with a key is sent again until it is answered, and now and then once more. All of it goes
-/// through the services; what was asked and what was answered goes into the plan. Thread: one.
+/// A program at the API of each workspace that asks for calls by name: now or at an instant, some of them only until
+/// another; changes and withdraws some. A request with a key is sent again until it is answered, and now and then once
+/// more. All of it goes through the services; what was asked and what was answered goes into the plan. Thread: one.
 class Caller {
 public:
     /// Borrows the world.
@@ -28,6 +28,7 @@ private:
     World &m_world;
     Dice m_dice;
     std::vector<NewCall> m_calls; ///< as they were asked for
+    std::vector<campanile::Caller> m_callers;
     std::vector<bool> m_hasKey;
     std::vector<bool> m_isAnswered; ///< one way or the other
 };

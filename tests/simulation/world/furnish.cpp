@@ -68,7 +68,6 @@ private:
         workspace.maxPerWeek = m_scenario.maxPerWeek;
         addWorkspace(workspace);
         m_made.workspace = m_workspaces.front().workspace;
-        m_made.agent = m_workspaces.front().agent;
         m_plan.texts.push_back({BootTime{}, BootTime{}});
     }
 
@@ -142,9 +141,7 @@ private:
             SetupStore(m_tx.db).insert(number);
             SetupStore(m_tx.db).assign(number.id, owner.agent);
             m_numbers.push_back(number.id);
-            if (callerId.workspace == 0) {
-                m_made.numbers.push_back(number.id);
-            }
+            (callerId.workspace == 0 ? m_made.numbers : m_made.secondNumbers).push_back(number.id);
             m_plan.rates.push_back({RateScope::CallerId, number.number.digits, callerId.ratePerMinute});
         }
     }

@@ -11,12 +11,12 @@ namespace campanile::simulation {
 
 /// What a world begins with, in the order of the scenario.
 struct Furniture {
-    WorkspaceId workspace;       ///< the first
-    AgentId agent;               ///< of the first workspace, and so are the numbers
-    std::vector<AgentId> agents; ///< of each workspace
-    std::vector<TrunkId> trunks; ///< of all workspaces
-    std::vector<PhoneNumberId> numbers;
-    std::optional<WorkspaceId> second; ///< the second workspace
+    WorkspaceId workspace;              ///< the first
+    std::vector<AgentId> agents;        ///< one of each workspace
+    std::vector<TrunkId> trunks;        ///< of all workspaces
+    std::vector<PhoneNumberId> numbers; ///< of the first workspace
+    std::optional<WorkspaceId> second;  ///< nothing: there is only one
+    std::vector<PhoneNumberId> secondNumbers;
     std::vector<CampaignId> campaigns; ///< with lists
     std::vector<CampaignId> recurring;
 };

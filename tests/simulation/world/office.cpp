@@ -14,7 +14,6 @@ Office::Office(LifeLoop &loop, IdSource &ids, Writer &writer, HoldBoard &holds, 
              [&loop, &engine](std::function<void(Engine &)> task) {
                  loop.post([&engine, task = std::move(task)] { task(engine); });
              }}
-    , caller(ownerOf(premises.workspace, CallerKind::ApiKey))
     , campaigns(m_core)
     , queue(m_core)
     , credit(m_core)

@@ -7,9 +7,9 @@
 
 namespace campanile::simulation {
 
-/// The services of one life of the program, as the window, the REST API and the command line call them. Here they
-/// answer on the world's own loop. Nothing that they would read on the readers' threads may be asked: there are none.
-/// Thread: one.
+/// The services of one life of the program, as the window, the REST API and the command line call them, for the
+/// workspace of whoever asks. Here they answer on the world's own loop. Nothing that they would read on the readers'
+/// threads may be asked: there are none. Thread: one.
 class Office {
     BackendCore m_core; // first: the services borrow it
 
@@ -18,7 +18,6 @@ public:
     struct Premises {
         ReaderPool &readers;
         DataDirectory &directory;
-        WorkspaceId workspace;
     };
 
     /// Borrows all.
@@ -27,7 +26,6 @@ public:
     Office(const Office &) = delete;
     Office &operator=(const Office &) = delete;
 
-    const campanile::Caller caller; ///< the owner of the workspace
     LocalCampaignService campaigns;
     LocalQueueService queue;
     LocalCreditService credit;

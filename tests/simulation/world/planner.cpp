@@ -95,7 +95,7 @@ void Planner::start(std::size_t index)
     }
     m_world.loop.after(tryAgain, [this, index] { start(index); }); // first: the process may die of what follows
     m_world.ask([this, index](Office &office) {
-        office.campaigns.start(office.caller, idOf(index), [this, index](const Result<Campaign> &answer) {
+        office.campaigns.start(callerOf(index), idOf(index), [this, index](const Result<Campaign> &answer) {
             m_kept[index].started = m_kept[index].started || answer.ok() || isRefusal(answer);
             if (answer) {
                 beginActive(index);
@@ -140,7 +140,7 @@ void Planner::edit(std::size_t index)
         CampaignRule &retry = m_world.plan.campaigns[rule.campaign];
         retry.maxAttempts = std::max(retry.maxAttempts, *edit.maxAttempts);
         m_world.ask([&](Office &office) {
-            office.campaigns.edit(office.caller, rule.campaign, edit, [](const Result<Campaign> &) {});
+            office.campaigns.edit(callerOf(index), rule.campaign, edit, [](const Result<Campaign> &) {});
         });
         return;
     }
@@ -148,7 +148,7 @@ void Planner::edit(std::size_t index)
     rule.versions.push_back(version);
     m_world.ask([&](Office &office) {
         office.campaigns.edit(
-            office.caller, rule.campaign, edit, [this, index, asked = version.asked](const Result<Campaign> &answer) {
+            callerOf(index), rule.campaign, edit, [this, index, asked = version.asked](const Result<Campaign> &answer) {
                 std::vector<PlanVersion> &versions = ruleOf(index).versions;
                 const auto mine = std::find_if(versions.begin(), versions.end(),
                                                [asked](const PlanVersion &v) { return v.asked == asked; });
@@ -175,8 +175,8 @@ void Planner::pause(std::size_t index, bool withQueue)
     };
     m_world.loop.after(m_dice.between(minute, minute * 120), [this, index] { resume(index); });
     m_world.ask([&](Office &office) {
-        withQueue ? office.campaigns.pauseWithQueue(office.caller, idOf(index), answered)
-                  : office.campaigns.pause(office.caller, idOf(index), answered);
+        withQueue ? office.campaigns.pauseWithQueue(callerOf(index), idOf(index), answered)
+                  : office.campaigns.pause(callerOf(index), idOf(index), answered);
     });
 }
 
@@ -192,7 +192,7 @@ void Planner::resume(std::size_t index)
     }
     m_world.loop.after(tryAgain, [this, index] { resume(index); });
     m_world.ask([this, index](Office &office) {
-        office.campaigns.resume(office.caller, idOf(index), [this, index](const Result<Campaign> &answer) {
+        office.campaigns.resume(callerOf(index), idOf(index), [this, index](const Result<Campaign> &answer) {
             if (answer || isRefusal(answer)) { // refused: it was never paused, or is over
                 m_kept[index].paused = false;
             }
@@ -207,7 +207,7 @@ void Planner::cancel(std::size_t index)
 {
     endActive(index);
     m_world.ask([this, index](Office &office) {
-        office.campaigns.cancel(office.caller, idOf(index), [this, index](const Result<Campaign> &answer) {
+        office.campaigns.cancel(callerOf(index), idOf(index), [this, index](const Result<Campaign> &answer) {
             if (answer) {
                 m_world.beginSilence(idOf(index), "the plan is cancelled");
             }

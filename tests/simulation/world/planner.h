@@ -36,6 +36,11 @@ private:
     void endActive(std::size_t index);
 
     [[nodiscard]] CampaignId idOf(std::size_t index) const { return m_world.furniture().recurring[index]; }
+    /// The owner of the campaign's workspace.
+    [[nodiscard]] campanile::Caller callerOf(std::size_t index)
+    {
+        return ownerOf(m_world.plan.campaigns[idOf(index)].workspace, CallerKind::ApiKey);
+    }
     [[nodiscard]] RecurringRule &ruleOf(std::size_t index) { return m_world.plan.recurring[index]; }
 
     World &m_world;

@@ -67,7 +67,7 @@ World::World(const Scenario &given)
                unreachable,
                draft,
                freeBytes,
-               {m_readers, *m_directory, m_furniture.workspace}}
+               {m_readers, *m_directory}}
     , m_dice(given.seed, "world")
 {
     m_residents = std::make_unique<Residents>(*this);
