@@ -32,7 +32,7 @@ int run(TimedApplication &application, const QString &list, const QString &more)
     }
     Theme theme;
     theme.choose(ThemeChoice::Light);
-    FrameBench bench(application, (*backend)->services(), theme, list, more);
+    FrameBench bench(application, (*backend)->ownServices(CallerKind::Window), theme, list, more);
     QObject::connect(&bench, &FrameBench::finished, &application, [](const QJsonObject &figures) {
         if (!figures.isEmpty()) {
             std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());

@@ -31,7 +31,7 @@ int run(const QString &directory, bool dark)
     }
     Theme theme;
     theme.choose(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-    ScreenshotTour tour((*backend)->services(), theme, directory);
+    ScreenshotTour tour((*backend)->ownServices(CallerKind::Window), theme, directory);
     QObject::connect(&tour, &ScreenshotTour::finished, qApp,
                      [](bool complete) { QApplication::exit(complete ? 0 : 1); });
     tour.start();
