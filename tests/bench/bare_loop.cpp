@@ -50,8 +50,8 @@ void prepareBareDatabase(const QString &path, const PlanIds &plan, const std::ve
     db.execute("INSERT INTO workspaces (id, name, disabled, rate_per_minute, max_concurrent, cooldown_ms, max_per_day,"
                " max_per_week) VALUES (?, 'w', 0, 0, 0, 3600000, 3, 7)",
                plan.workspace);
-    db.execute("INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds, max_duration_seconds)"
-               " VALUES (?, ?, 'a', 'scripted', '', 60, 1800)",
+    db.execute("INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds,"
+               " max_duration_seconds) VALUES (?, ?, 'a', 'scripted', '', 60, 1800)",
                plan.agent, plan.workspace);
     db.execute("INSERT INTO trunks (id, workspace_id, name, kind) VALUES (?, ?, 't', 0)", plan.trunk, plan.workspace);
     db.execute("INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label, verified)"
