@@ -251,7 +251,8 @@ private:
         execute(
             "INSERT INTO engine (id, instance) VALUES (1, '0TESTTESTTEST');"
             "INSERT INTO workspaces (id, name, cooldown_ms, max_per_day, max_per_week) VALUES (1, 'w', 3600000, 3, 7);"
-            "INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds, max_duration_seconds)"
+            "INSERT INTO agents (id, workspace_id, name, endpoint, first_message, max_hold_seconds, "
+            "max_duration_seconds)"
             " VALUES (1, 1, 'a', 'scripted', '', 60, 1800);"
             "INSERT INTO trunks (id, workspace_id, name, kind) VALUES (1, 1, 't', 0);"
             "INSERT INTO phone_numbers (id, workspace_id, trunk_id, number, label) VALUES (1, 1, 1, 14155550100, '');"
