@@ -23,21 +23,22 @@ sqlite3_stmt *native(void *statement)
     return static_cast<sqlite3_stmt *>(statement);
 }
 
-// 4,000 pages of 4 KiB: the log stays around 16 MiB, and a checkpoint is rare beside the commits.
+// Pages of 4 KiB. The log stays around 16 MiB, and there are many commits for one checkpoint.
 constexpr int checkpointAfterFrames = 4'000;
 
-// Nobody else writes, but a process that was killed a moment ago may still be letting go of its locks, and the first
-// one to open a log it left behind holds it while it reads it.
+// Nobody else writes. But the kernel may still be releasing the locks of a process that was killed a moment ago, and
+// whoever opens the log of a killed process first holds a lock while he reads it.
 constexpr int busyTimeoutMs = 5'000;
 
-/// Qt SQL knows its connections by name, whatever thread they belong to.
+/// Qt SQL knows its connections by names that are unique over all threads.
 QString nextConnectionName()
 {
     static std::atomic<int> opened = 0;
     return QStringLiteral("campanile-%1").arg(++opened);
 }
 
-/// Before the first connection: without the library's memory statistics no allocation takes a lock.
+/// Has to be called before the first connection. It switches the library's memory statistics off, for which each
+/// allocation would take a lock.
 void configureLibrary()
 {
     static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -96,7 +97,7 @@ struct Connection::Private {
     Access access = Access::ReadOnly;
     QSqlDatabase database;
     sqlite3 *handle = nullptr;
-    // Keyed by the literal's address: the same text at two places is merely prepared twice.
+    // The key is the literal's address. The same text at two places may be prepared twice, which does no harm.
     std::unordered_map<const char *, Rows::Statement> statements;
     int logFrames = 0;
     std::stop_token stop;
@@ -199,10 +200,10 @@ Connection::Connection(const QString &path, Access access)
     sqlite3_extended_result_codes(m_d->handle, 1);
     sqlite3_busy_timeout(m_d->handle, busyTimeoutMs);
     sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    // A plan once made stays: a statement is not planned anew because other values are bound to it.
+    // SQLite keeps a plan once it is made, whatever values are bound later.
     sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    // Debian's SQLite 3.40.1 can damage a log that two connections checkpoint: only the writer ever does.
+    // Debian's SQLite 3.40.1 can damage a log that two connections checkpoint, so only the writer does that.
     if (access == Access::ReadOnly) {
         sqlite3_db_config(m_d->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
@@ -298,7 +299,7 @@ void Connection::script(const QByteArray &sql)
 
 void Connection::begin()
 {
-    // Never a deferred BEGIN on the writer: its first write could then fail at once, whatever the busy timeout.
+    // After a deferred BEGIN the first write could fail at once, whatever the busy timeout is.
     if (m_d->access == Access::ReadWrite) {
         execute("BEGIN IMMEDIATE");
     } else {
@@ -374,7 +375,7 @@ void Connection::backupTo(const QString &path, const std::stop_token &stop)
 
 void Connection::cancelOn(std::stop_token stop)
 {
-    constexpr int stepsBetweenLooks = 1'000; // of SQLite's machine: some ten microseconds
+    constexpr int stepsBetweenLooks = 1'000; // steps of SQLite's machine, which take about ten microseconds
     m_d->stop = std::move(stop);
     sqlite3_progress_handler(m_d->handle, stepsBetweenLooks, m_d->stop.stop_possible() ? &Private::isStopped : nullptr,
                              m_d.get());

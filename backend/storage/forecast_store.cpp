@@ -97,8 +97,10 @@ std::vector<ForecastStore::Competitor> ForecastStore::competitors(CampaignId cam
                            " ORDER BY c.id",
                            CounterKind::TargetsByStatus, campaign);
     while (rows.next()) {
-        competitors.push_back({rows.id<CampaignId>(0), rows.id<WorkspaceId>(1), rows.id<PhoneNumberId>(2),
-                               rows.id<TrunkId>(3), rows.small(4), rows.integer(5)});
+        Competitor other;
+        RowCursor(rows) >> other.campaign >> other.workspace >> other.number >> other.trunk >> other.ratePerMinute >>
+            other.left;
+        competitors.push_back(other);
     }
     return competitors;
 }

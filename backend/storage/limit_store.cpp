@@ -1,5 +1,7 @@
 #include "storage/limit_store.h"
 
+#include "storage/row_cursor.h"
+
 namespace campanile {
 
 std::optional<Bucket> LimitStore::bucket(BucketScope scope, std::int64_t id)
@@ -164,8 +166,9 @@ std::vector<DoNotCallList> LimitStore::lists(WorkspaceId workspace)
                            " WHERE l.workspace_id = ? ORDER BY l.id",
                            workspace);
     while (rows.next()) {
-        lists.push_back(
-            {rows.id<DoNotCallListId>(0), rows.text(1), rows.text(2), rows.time(3), rows.time(4), rows.integer(5)});
+        DoNotCallList list;
+        RowCursor(rows) >> list.id >> list.name >> list.source >> list.asOf >> list.addedAt >> list.entries;
+        lists.push_back(std::move(list));
     }
     return lists;
 }
