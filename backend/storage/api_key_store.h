@@ -2,6 +2,7 @@
 
 #include "domain/api_key.h"
 #include "storage/connection.h"
+#include "storage/row_cursor.h"
 
 #include <string>
 #include <vector>
@@ -64,10 +65,12 @@ public:
 private:
     static ApiKey keyFrom(const Rows &rows)
     {
-        return {rows.id<ApiKeyId>(0), rows.id<WorkspaceId>(1),
-                rows.text(2),         Scopes::fromBits(static_cast<std::uint32_t>(rows.integer(3))),
-                rows.text(4),         rows.time(5),
-                rows.time(6),         rows.flag(7)};
+        ApiKey key;
+        std::uint32_t scopes = 0;
+        RowCursor(rows) >> key.id >> key.workspace >> key.name >> scopes >> key.prefix >> key.createdAt >>
+            key.expiresAt >> key.disabled;
+        key.scopes = Scopes::fromBits(scopes);
+        return key;
     }
 
     Connection &m_db;
