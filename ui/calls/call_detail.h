@@ -23,7 +23,7 @@ class CallDetail final : public QWidget {
 public:
     explicit CallDetail(QWidget *parent = nullptr);
 
-    /// Nothing: says that a call can be chosen.
+    /// With nothing, it says that a call can be chosen.
     void setCall(const std::optional<Call> &call);
 
 Q_SIGNALS:

@@ -180,7 +180,7 @@ void CallsPage::applyFilter()
     }
     if (filter != m_model->filter()) {
         if (m_model->rowCount() == 0 && !narrows(filter, m_model->filter())) {
-            m_stack->setCurrentWidget(m_table); // "No call matches" may no longer be true
+            m_stack->setCurrentWidget(m_table); // "No call matches" may be wrong now
         }
         m_model->show(filter);
     }
@@ -222,7 +222,7 @@ void CallsPage::showRowsOrReason()
     } else {
         m_stack->setCurrentWidget(m_model->filter() == CallFilter{} ? m_noCalls : m_noMatches);
     }
-    m_detail->setVisible(m_model->rowCount() > 0); // with nothing to choose there is nothing to tell about it
+    m_detail->setVisible(m_model->rowCount() > 0); // without calls there is none to choose
     showCurrent();
 }
 
@@ -233,7 +233,7 @@ void CallsPage::showCurrent()
     if (call) {
         m_detail->setCall(*call);
     } else if (row < 0) {
-        m_detail->setCall(std::nullopt); // a row still being read keeps what is shown
+        m_detail->setCall(std::nullopt); // while a row is being read, the old one stays
     }
 }
 

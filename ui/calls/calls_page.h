@@ -17,7 +17,7 @@ class EmptyState;
 class FilterChips;
 class SearchField;
 
-/// The history of calls: what to look for, the calls that match, and everything about the chosen one.
+/// The history of calls: a filter, the calls that match it, and everything about the chosen call.
 class CallsPage final : public PageWidget {
     Q_OBJECT
 

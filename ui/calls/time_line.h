@@ -8,7 +8,8 @@
 
 namespace campanile {
 
-/// The story of one call from top to bottom: dialled, answered, ended, each with its icon, its time and what is known.
+/// Shows the story of one call from top to bottom: dialled, answered and ended, each with its icon, its time and what
+/// is known of it.
 class TimeLine final : public QWidget {
     Q_OBJECT
 

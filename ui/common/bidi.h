@@ -4,8 +4,9 @@
 
 namespace campanile {
 
-/// Foreign text as it stands, in a piece of its own: in right-to-left surroundings a number such as "+1 415 555 0142"
-/// keeps its order, and what stands around it keeps its place. Unchanged where the layout is from left to right.
+/// Isolates text that is not the window's own: within text from right to left, a number such as "+1 415 555 0142" keeps
+/// its order, and the text around it keeps its place. Returns the text unchanged where the layout is from left to
+/// right.
 QString verbatim(const QString &text);
 
 } // namespace campanile

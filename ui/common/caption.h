@@ -9,7 +9,7 @@ namespace campanile {
 
 /// Aligns a label with the layout and not, as labels do by themselves, with the direction of its text.
 void alignLeading(QLabel *label);
-/// A quiet line of caption text.
+/// Makes a line of caption text.
 QLabel *makeCaption(const QString &text, QWidget *parent);
 /// The heading of a page (20 px) or of a section of it (15 px).
 QLabel *makePageTitle(const QString &text, QWidget *parent);

@@ -7,8 +7,8 @@ class QTimer;
 
 namespace campanile {
 
-/// Turns a stream of "something changed" into at most ten "look again" a second: the first at once, the others
-/// together when the interval has passed. Stands between the change feed and everything that reads again.
+/// Turns a stream of "something changed" into at most ten signals a second to look again: it sends the first at once
+/// and joins the others until the interval has passed. Everything that reads again uses it behind the change feed.
 class Coalescer final : public QObject {
     Q_OBJECT
 
@@ -20,7 +20,8 @@ public:
 
     void trigger();
     void done();
-    /// While asleep (what it is for is not shown) it only remembers that something changed, and tells on waking.
+    /// While it is asleep, because nobody sees what it serves, it remembers that something has changed and tells it
+    /// when it wakes.
     void setAwake(bool awake);
 
 Q_SIGNALS:

@@ -11,7 +11,8 @@ class QHBoxLayout;
 
 namespace campanile {
 
-/// What is asked before something that cannot be undone or costs money. Buttons say what they do; there is no "OK".
+/// A question that the window asks before something that cannot be undone or costs money. Its buttons say what they do;
+/// there is no "OK".
 struct Question {
     QString title;                                  ///< the whole question
     QString detail;                                 ///< what follows from it; may be empty
@@ -26,7 +27,7 @@ class ConfirmDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Shows it; `onDo` runs when the doing button was pressed. It deletes itself.
+    /// Shows the question. `onDo` runs when the button that does it is pressed. The dialog deletes itself.
     static ConfirmDialog *ask(QWidget *parent, const Question &question, std::function<void()> onDo);
 
 private:

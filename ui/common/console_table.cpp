@@ -20,7 +20,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// More chosen rows than this are not put back after the list has changed: nobody remembers them one by one.
+/// When more rows than this are chosen, they are not chosen again after the list has changed: nobody remembers so many
+/// one by one.
 constexpr int mostChosenKept = 10'000;
 
 } // namespace
@@ -66,7 +67,8 @@ void ConsoleTable::setModel(QAbstractItemModel *model)
 {
     m_paged = qobject_cast<PagedTableModel *>(model);
     if (m_paged) {
-        // Taken before the view forgets; put back after it has begun anew, hence the order around QTableView::setModel.
+        // The choice is taken before the view forgets it and put back after the view has begun anew, which explains the
+        // order around QTableView::setModel.
         connect(m_paged, &QAbstractItemModel::modelAboutToBeReset, this, &ConsoleTable::takePlace);
     }
     QTableView::setModel(model);
@@ -200,7 +202,7 @@ void ConsoleTable::putPlaceBack()
         Q_EMIT currentRowChanged(-1);
     }
     selectionModel()->select(chosen, QItemSelectionModel::Select);
-    // At the very top one follows the newest; further down the row one reads stays where it is.
+    // A table at its very top follows the newest row; further down, the row that is being read stays where it is.
     if (!m_place.atTop) {
         doItemsLayout();
         const int top = rowOfKey(m_place.top);

@@ -4,7 +4,8 @@
 
 namespace campanile {
 
-/// One line that gives way: cut with an ellipsis when there is no room, whole in the tool tip. For names people chose.
+/// A line for names that people chose. It is cut with an ellipsis when there is no room, and the tool tip has all of
+/// it.
 class ElidedLabel final : public QWidget {
     Q_OBJECT
 

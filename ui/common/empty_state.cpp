@@ -15,7 +15,7 @@ namespace campanile {
 namespace {
 
 constexpr int glyphSize = 48;
-constexpr int widestText = 460; // about 70 characters: the longest line that reads well
+constexpr int widestText = 460; // about 70 characters; longer lines are hard to read
 
 /// A wrapped label that is centred in a layout is not asked for its height at that width.
 void setText(QLabel *label, const QString &text)

@@ -10,7 +10,7 @@ namespace campanile {
 
 class ActionButton;
 
-/// What stands where rows would be: an icon, one sentence, perhaps a second one, and the buttons that help.
+/// Stands where rows would be: an icon, one or two sentences, and the buttons that help.
 class EmptyState final : public QWidget {
     Q_OBJECT
 

@@ -11,10 +11,10 @@ class FilterChip final : public QAbstractButton {
     Q_OBJECT
 
 public:
-    /// @param look  without icon: just the word.
+    /// @param look  one without an icon shows the word alone.
     explicit FilterChip(StateLook look, QWidget *parent = nullptr);
 
-    /// Negative: no count is shown.
+    /// A negative count is not shown.
     void setCount(qint64 count);
     [[nodiscard]] qint64 count() const { return m_count; }
     [[nodiscard]] QSize sizeHint() const override;

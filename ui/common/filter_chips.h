@@ -28,7 +28,7 @@ public:
     [[nodiscard]] FilterChip *chip(int key) const;
 
     [[nodiscard]] int chosen() const;
-    /// Chooses without telling; unknown keys choose `all`.
+    /// Chooses a filter without a signal. An unknown key chooses `all`.
     void choose(int key);
 
 Q_SIGNALS:

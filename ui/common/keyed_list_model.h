@@ -8,8 +8,8 @@
 
 namespace campanile {
 
-/// A short list that is read whole again whenever it changes, and becomes the new one row by row: what stayed is
-/// updated in place, what went is removed, what came is inserted. Selection and scroll position survive by that.
+/// A short list that is read as a whole whenever it changes. The rows that stayed are updated in place, those that went
+/// are removed, and new ones are inserted, so that selection and scroll position survive.
 /// `Row` is comparable; derived classes say what identifies it. Thread: main.
 template<class Row>
 class KeyedListModel : public QAbstractTableModel {
@@ -78,7 +78,8 @@ private:
         m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(place), std::move(row));
         endInsertRows();
     }
-    /// Rows changed their order: rare enough to begin anew. The first `done` of `rows` were moved here already.
+    /// Takes the rows over as a whole, because their order has changed, which is rare. The first `done` of `rows` were
+    /// moved here already.
     void reset(std::vector<Row> rows, std::size_t done)
     {
         beginResetModel();

@@ -49,7 +49,7 @@ MessageBar::MessageBar(QWidget *parent, Closing closing)
     m_fade->setDuration(fadeMs);
     m_fade->setStartValue(0.0);
     m_fade->setEndValue(1.0);
-    // An effect that stays on would repaint the bar through a pixmap for ever.
+    // An effect that stays enabled makes every paint of the bar go through a pixmap.
     connect(m_fade, &QPropertyAnimation::finished, this, [this] { m_opacity->setEnabled(false); });
     setGraphicsEffect(m_opacity);
     hide();

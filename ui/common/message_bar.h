@@ -14,16 +14,16 @@ namespace campanile {
 
 class ActionButton;
 
-/// A message in place: stands in the layout above what it is about, takes no room while it has nothing to say, and
-/// offers the way out as a button. It appears with a fade of 120 ms, the only motion of the window. A screen reader
-/// hears it; the keyboard reaches its buttons; Escape on it closes it.
+/// A message that stands in the layout above what it is about, takes no room while it has nothing to say, and offers
+/// the way out as a button. It appears with a fade of 120 ms, the only motion of the window. Screen readers announce
+/// it, the keyboard reaches its buttons, and Escape closes it.
 class MessageBar final : public QFrame {
     Q_OBJECT
 
 public:
     enum class Closing { ByUser, ByOwner };
 
-    /// @param closing  ByOwner: no close button; it stays until `dismiss`.
+    /// @param closing  with ByOwner it has no close button and stays until `dismiss`.
     explicit MessageBar(QWidget *parent = nullptr, Closing closing = Closing::ByUser);
 
     void show(const Notice &notice);

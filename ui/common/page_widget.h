@@ -27,13 +27,13 @@ public:
     virtual void setEngine(const EngineStatus &) {}
 
 Q_SIGNALS:
-    /// What the sidebar shows behind the page's name; 0: nothing.
+    /// The sidebar shows this number behind the page's name; it shows nothing for 0.
     void badgeChanged(qint64 count);
-    /// Something to tell above the page.
+    /// The window shows this above the page.
     void noticeRaised(const campanile::Notice &notice);
-    /// Someone wants to see that campaign.
+    /// The user wants to see that campaign.
     void campaignWanted(campanile::CampaignId campaign);
-    /// Someone wants to bring in a list; a null id leaves the campaign open.
+    /// The user wants to import a list; a null id leaves the campaign open.
     void importWanted(campanile::CampaignId campaign);
     void newCampaignWanted();
 };

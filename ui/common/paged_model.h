@@ -64,7 +64,7 @@ public:
     [[nodiscard]] qint64 keyAt(int row) const final { return idAt(row).value; }
     [[nodiscard]] std::vector<int> rowsOf(const std::unordered_set<qint64> &keys) const final
     {
-        if (keys.size() == 1) { // mostly, and it need not hash a million ids while somebody types
+        if (keys.size() == 1) { // the usual case, which needs no hash table of a million ids
             const auto found = std::find(m_ids.begin(), m_ids.end(), RowId{*keys.begin()});
             return found == m_ids.end() ? std::vector<int>()
                                         : std::vector<int>{static_cast<int>(found - m_ids.begin())};
@@ -83,7 +83,7 @@ public:
     {
         return row >= 0 && row < rowCount() ? m_ids[static_cast<std::size_t>(row)] : RowId{};
     }
-    /// The row if it is in memory; else it is asked for, and dataChanged tells when it has come.
+    /// Returns the row if it is in memory. Otherwise it asks for the row, and dataChanged tells when it has come.
     [[nodiscard]] const Row *rowAt(int row) const
     {
         const int page = row / pageRows;

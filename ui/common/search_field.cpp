@@ -13,7 +13,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int pauseMs = 150;     // shorter than a typist's pause, longer than the gap between two keys
-constexpr int longestText = 256; // what TargetFilter and CallFilter take
+constexpr int longestText = 256; // TargetFilter and CallFilter take no more
 
 } // namespace
 

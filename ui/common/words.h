@@ -14,15 +14,15 @@
 
 namespace campanile {
 
-/// How a state is shown: never by colour alone.
+/// How a state is shown: by a word, an icon and a colour, never by the colour alone.
 struct StateLook {
     QString word;
     ColourRole role = ColourRole::Neutral;
     QLatin1StringView icon; ///< a name of the icon theme
 };
 
-/// The window's words for what the backend says in codes, and its ways to write numbers and times.
-/// Numbers follow the default locale, times the local zone (named once, in the status bar).
+/// The window's words for the codes of the backend, and its ways to write numbers and times. Numbers follow the default
+/// locale; times are in the local zone, which the status bar names.
 class Words {
     Q_DECLARE_TR_FUNCTIONS(campanile::Words)
 

@@ -47,7 +47,7 @@ bool CsvDrop::eventFilter(QObject *watched, QEvent *event)
         return false;
     }
     const auto *const widget = qobject_cast<const QWidget *>(watched);
-    auto *const drop = dynamic_cast<QDropEvent *>(event); // drag events are drop events, too
+    auto *const drop = dynamic_cast<QDropEvent *>(event); // a drag event is a drop event, too
     if (widget == nullptr || widget->window() != m_window || drop == nullptr) {
         return false;
     }

@@ -10,7 +10,8 @@ namespace campanile {
 
 class ActionButton;
 
-/// The foot of the window: how the engine is, where the data lie, which time zone times are in, and Stop all.
+/// The foot of the window tells how the engine is, where the data lie and which time zone the times are in, and it has
+/// Stop all.
 class EngineBar final : public QWidget {
     Q_OBJECT
 

@@ -9,9 +9,9 @@ namespace campanile {
 
 namespace {
 
-/// An engine that hangs cannot announce it: its health is the one thing that is asked for from time to time.
+/// An engine that hangs cannot announce it, so its health is the one thing that the window asks for by a timer.
 constexpr int healthMs = 5000;
-constexpr int readMs = 250; // figures in the status bar that change faster than that cannot be read
+constexpr int readMs = 250; // nobody can read figures that change faster
 
 } // namespace
 
@@ -69,7 +69,7 @@ void EngineWatch::stopAll()
                                   }
                                   refresh();
                               }));
-    setStoppedByHand(true); // true from here on, whenever the answer comes
+    setStoppedByHand(true); // it holds from here on, even before the answer has come
 }
 
 void EngineWatch::release()

@@ -30,9 +30,9 @@ public:
     MainWindow(const OwnServices &services, Theme &theme, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// The import sheet on a file, as if it had been dropped.
+    /// Opens the import sheet on a file, as if the file had been dropped on the window.
     void openCsv(const QString &path);
-    /// To the front, for a second start of the program.
+    /// Brings the window to the front, for a second start of the program.
     void raiseFromOutside();
     /// Shows the page of that key, such as CallsPage::key.
     void showPage(QLatin1StringView key);

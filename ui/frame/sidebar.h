@@ -5,14 +5,15 @@
 
 namespace campanile {
 
-/// The destinations of the window, with what needs eyes behind them. A list like any other for the keyboard.
+/// Lists the destinations of the window; a badge behind one says that something there needs a person. The keyboard uses
+/// it like any other list.
 class Sidebar final : public QListWidget {
     Q_OBJECT
 
 public:
     explicit Sidebar(QWidget *parent = nullptr);
 
-    /// @param key  names it in everything below
+    /// @param key  names the destination in every function below
     void addDestination(QLatin1StringView key, QLatin1StringView icon, const QString &title);
     /// These do nothing for an unknown key.
     void setBadge(QLatin1StringView key, qint64 count);

@@ -4,7 +4,8 @@
 
 namespace campanile {
 
-/// Draws one destination of the sidebar: icon, title, badge; the current one on a tint with a bar of the accent.
+/// Draws one destination of the sidebar: icon, title and badge. The current one stands on a tint with a bar of the
+/// accent colour.
 class SidebarDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

@@ -12,8 +12,8 @@ class QMenu;
 
 namespace campanile {
 
-/// The menu bar: every action of the window with its shortcut, so that all of them can be found and reached without a
-/// mouse.
+/// The menu bar holds every action of the window with its shortcut, so that all of them can be found and reached
+/// without a mouse.
 class WindowMenu final : public QObject {
     Q_OBJECT
 

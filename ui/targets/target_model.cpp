@@ -15,7 +15,7 @@ TargetModel::TargetModel(TargetService &targets, const Caller &caller, QObject *
 void TargetModel::show(CampaignId campaign, const TargetFilter &filter)
 {
     if (campaign != m_campaign) {
-        clear(); // rows of another campaign must not be seen under this one's name
+        clear(); // nobody may see the rows of another campaign under this one's name
     }
     m_campaign = campaign;
     m_filter = filter;

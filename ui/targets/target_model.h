@@ -19,7 +19,7 @@ public:
     void show(CampaignId campaign, const TargetFilter &filter);
     [[nodiscard]] CampaignId campaign() const { return m_campaign; }
     [[nodiscard]] const TargetFilter &filter() const { return m_filter; }
-    /// What "1 of 3" counts to.
+    /// How many attempts a target has: the 3 in "1 of 3".
     void setMaxAttempts(int attempts);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

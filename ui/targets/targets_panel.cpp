@@ -26,7 +26,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// Skipped one by one: more at once would be a job of its own.
+/// At most this many targets are skipped at once, one after the other; more would need a job of its own.
 constexpr int mostSkippedAtOnce = 500;
 
 /// Whether a target that matches `filter` matches `wider` too.

@@ -17,7 +17,7 @@ class FilterChips;
 class SearchField;
 class TargetModel;
 
-/// The list of one campaign: what to look for, which status, and the rows that match. Rows are skipped from the context
+/// The list of one campaign: a filter by text and status, and the rows that match it. Rows are skipped from the context
 /// menu or with Delete.
 class TargetsPanel final : public QWidget {
     Q_OBJECT
@@ -25,8 +25,8 @@ class TargetsPanel final : public QWidget {
 public:
     explicit TargetsPanel(const OwnServices &services, QWidget *parent = nullptr);
 
-    /// The campaign as it is now. Another campaign begins with an empty filter; the same one keeps filter, place and
-    /// selection.
+    /// Shows the campaign as it is now. Another campaign begins with an empty filter; the same one keeps filter, place
+    /// and selection.
     void setOverview(const CampaignOverview &overview);
     void focusFilter();
     void clearFilter();

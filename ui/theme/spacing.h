@@ -1,6 +1,6 @@
 #pragma once
 
-/// The 4 px grid. Widgets take their distances from here and from nowhere else.
+/// The grid of 4 px. Widgets take their distances from here alone.
 namespace campanile::space {
 
 inline constexpr int unit = 4;       ///< between an icon and its word

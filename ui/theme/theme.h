@@ -6,10 +6,10 @@
 
 namespace campanile {
 
-/// Which shade the user wants.
+/// The shade that the user wants.
 enum class ThemeChoice { System = 0, Light = 1, Dark = 2 };
 
-/// Dresses the application: style, palette, fonts, icons. One for the whole program, made right after QApplication.
+/// Gives the application its style, palette, fonts and icons. The program has one, made right after QApplication.
 /// The choice is kept in QSettings under "theme/choice"; System follows the desktop's colour-scheme setting where there
 /// is one (XDG settings portal, read without waiting) and else the lightness of the palette the program was started
 /// with. Thread: main.
@@ -20,7 +20,7 @@ public:
     explicit Theme(QObject *parent = nullptr);
 
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
-    /// Dresses everything at once and keeps the choice.
+    /// Applies the choice to everything at once and keeps it.
     void choose(ThemeChoice choice);
 
 private:
