@@ -128,6 +128,9 @@ Explanation Why::explain(const ScheduledCall &call)
     if (explanation.gates.size() == before) { // what is said of a call needs all its facts
         askRow(explanation, call, facts);
         askMoment(explanation, facts);
+    } else if (const auto late = facts.isOneOff ? m_rules.missed(call, facts) : std::nullopt) {
+        // Nothing keeps a one-off call waiting that is too late already.
+        explanation.gates.push_back({refusalOf(*late, call, facts), {}});
     }
     conclude(explanation, call.dueAt);
     return explanation;
