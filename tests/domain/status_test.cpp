@@ -97,6 +97,8 @@ void compareRefusals(const std::array<Status, N> &all, const Moves<Status> &lega
             const QString wanted = QString(nameOf(to)).replace(u'_', u' ');
             QCOMPARE(result.error().message,
                      QStringLiteral("The %1 is %2 and cannot become %3.").arg(noun, present, wanted));
+            QVERIFY(result.error().rule != ErrorRule::None);
+            QCOMPARE(result.error().values, (QStringList{QString(nameOf(from)), QString(nameOf(to))}));
         }
     }
 }

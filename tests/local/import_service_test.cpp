@@ -52,6 +52,8 @@ void ImportServiceTest::everyRowOfAListIsAccountedFor() // B1-29, B1-30
     QCOMPARE(summary->firstRejects[0].row, 5);
     QCOMPARE(summary->firstRejects[0].number, QStringLiteral("911"));
     QVERIFY(!summary->firstRejects[0].reason.isEmpty());
+    QCOMPARE(summary->firstRejects[0].rule, ErrorRule::RowNumber);
+    QVERIFY(!summary->firstRejects[0].values.isEmpty());
     const auto rejects =
         ask<std::vector<RejectedRow>>(desk.caller, desk.services.imports, &ImportService::rejects, summary->id, 0, 100);
     QCOMPARE(*rejects, summary->firstRejects);

@@ -40,6 +40,8 @@ void RefusedRowsTest::anImportRefusesListedNumbers() // B1-46
     QCOMPARE(summary->firstRejects[0].number, QStringLiteral("+14155550142"));
     const QString since = listed->entry.addedAt.toUtc().date().toString(Qt::ISODate);
     QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("on the do-not-call list since ") + since));
+    QCOMPARE(summary->firstRejects[0].rule, ErrorRule::RowListed); // for faces with words of their own
+    QCOMPARE(summary->firstRejects[0].values, QStringList{since});
     QVERIFY(summary->firstRejects[0].raw.contains(QStringLiteral("Ana")));
     QVERIFY(desk.remove(ana).ok());
     QCOMPARE(desk.import(campaign, "phone,name\n+14155550142,Ana\n")->inserted, 1);
@@ -56,6 +58,8 @@ void RefusedRowsTest::anImportRefusesCountriesThatAreNotCalled()
     QCOMPARE(summary->firstRejects[0].row, 4);
     QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("France (FR)")));
     QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("United Kingdom (GB)")));
+    QCOMPARE(summary->firstRejects[0].rule, ErrorRule::RowCountry);
+    QCOMPARE(summary->firstRejects[0].values.value(1), QStringLiteral("FR"));
 }
 
 void RefusedRowsTest::anImportRefusesUnknownZones()
@@ -75,6 +79,8 @@ void RefusedRowsTest::anImportRefusesUnknownZones()
     QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("Asia/Kolkatta")));
     QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("Did you mean Asia/Kolkata?")));
     QVERIFY(summary->firstRejects[1].reason.contains(QStringLiteral("IST")));
+    QCOMPARE(summary->firstRejects[1].rule, ErrorRule::RowZone);
+    QCOMPARE(summary->firstRejects[1].values, QStringList{QStringLiteral("IST")});
     QCOMPARE(summary->firstRejects[2].reason, summary->firstRejects[0].reason);
     const std::vector<Target> rows = desk.targets(campaign);
     QCOMPARE(rows[2].variables, std::string(R"({"timezone":"Europe/Berlin"})")); // as the engine can read it
