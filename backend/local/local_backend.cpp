@@ -143,7 +143,7 @@ struct LocalBackend::Private {
 
     void openDatabase(Opening &opening);
     void startThreads(const Opening &opening, const LocalBackendOptions &options);
-    void makeServices();
+    void makeServices(const Opening &opening);
 };
 
 void LocalBackend::Private::openDatabase(Opening &opening)
@@ -182,7 +182,7 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
     });
 }
 
-void LocalBackend::Private::makeServices()
+void LocalBackend::Private::makeServices(const Opening &opening)
 {
     core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.enrolment.id,
                              [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); }});
@@ -229,7 +229,7 @@ Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptio
     }
     const Result<void> started = parts->engine->started();
     if (started) {
-        parts->makeServices();
+        parts->makeServices(opening);
     }
     std::unique_ptr<LocalBackend> backend(new LocalBackend(std::move(parts)));
     return started ? Result<std::unique_ptr<LocalBackend>>(std::move(backend))

@@ -215,7 +215,7 @@ void LocalTargetService::append(const Caller &caller, CampaignId campaign, std::
     rejectUnknownZones(rows, rejected);
     makeOnce<ImportSummary>(
         m_core, caller,
-        [workspace = caller.workspace, campaign, rows = std::move(rows),
+        [workspace = caller.workspace, process = m_core.process, campaign, rows = std::move(rows),
          known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
             const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, workspace, campaign);
             if (!accepting) {
@@ -224,7 +224,7 @@ void LocalTargetService::append(const Caller &caller, CampaignId campaign, std::
             ImportStore imports(tx.db);
             ImportSummary summary;
             summary.id = tx.ids.next<ImportId>();
-            imports.begin(summary.id, workspace, campaign, QString(), tx.now);
+            imports.begin(summary.id, workspace, campaign, QString(), tx.now, process);
             std::vector<RejectedRow> refused = known;
             Appender(tx, *accepting).add(rows, refused, summary);
             std::ranges::stable_sort(refused, {}, &RejectedRow::row);
