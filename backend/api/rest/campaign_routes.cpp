@@ -102,9 +102,9 @@ void onGet(const Services &services, const RestCall &call, const RestReply &repl
     }
 }
 
-using Move = void (CampaignService::*)(const Caller &, CampaignId, Reply<Campaign>);
+using LifeCycleMove = void (CampaignService::*)(const Caller &, CampaignId, Reply<Campaign>);
 
-void onMove(const Services &services, Move move, const RestCall &call, const RestReply &reply)
+void onMove(const Services &services, LifeCycleMove move, const RestCall &call, const RestReply &reply)
 {
     const auto id = idOf<CampaignId>(call, 0, reply);
     if (id && hasNoQuery(call, reply)) {
@@ -128,12 +128,13 @@ void addCampaignRoutes(Router &router, const Services &services)
          [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, campaignJson); }});
     router.add({"GET", "/v1/campaigns/{id}/stats", Route::Body::None, Route::Access::Key,
                 [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, statsJson); }});
-    const std::vector<std::pair<std::string, Move>> moves = {{"start", &CampaignService::start},
-                                                             {"pause", &CampaignService::pause},
-                                                             {"resume", &CampaignService::resume},
-                                                             {"cancel", &CampaignService::cancel}};
-    for (const auto &[name, move] : moves) {
-        router.add({"POST", "/v1/campaigns/{id}/" + name, Route::Body::OptionalJson, Route::Access::Key,
+    const std::vector<std::pair<Literal, LifeCycleMove>> moves = {
+        {"/v1/campaigns/{id}/start", &CampaignService::start},
+        {"/v1/campaigns/{id}/pause", &CampaignService::pause},
+        {"/v1/campaigns/{id}/resume", &CampaignService::resume},
+        {"/v1/campaigns/{id}/cancel", &CampaignService::cancel}};
+    for (const auto &[path, move] : moves) {
+        router.add({"POST", path, Route::Body::OptionalJson, Route::Access::Key,
                     [services, move = move](const RestCall &call, const RestReply &reply) {
                         onMove(services, move, call, reply);
                     }});
