@@ -21,12 +21,16 @@ private:
 Router RouterTest::example()
 {
     Router router;
-    for (const auto &[method, path] :
-         std::vector<std::pair<Literal, Literal>>{{"GET", "/v1/campaigns"},
-                                                  {"POST", "/v1/campaigns"},
-                                                  {"GET", "/v1/campaigns/{id}"},
-                                                  {"POST", "/v1/campaigns/{id}/start"},
-                                                  {"DELETE", "/v1/campaigns/{id}/targets/{target}"}}) {
+    struct Operation {
+        Literal method;
+        Literal path;
+    };
+    const std::vector<Operation> operations = {{"GET", "/v1/campaigns"},
+                                               {"POST", "/v1/campaigns"},
+                                               {"GET", "/v1/campaigns/{id}"},
+                                               {"POST", "/v1/campaigns/{id}/start"},
+                                               {"DELETE", "/v1/campaigns/{id}/targets/{target}"}};
+    for (const auto &[method, path] : operations) {
         router.add({method, path, Route::Body::None, Route::Access::Key, {}, {}, {}});
     }
     return router;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/campaign.h"
-#include "services/setup_service.h"
+#include "services/workspace_service.h"
 
 #include <QWidget>
 

@@ -128,11 +128,14 @@ void addCampaignRoutes(Router &router, const Services &services)
          [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, campaignJson); }});
     router.add({"GET", "/v1/campaigns/{id}/stats", Route::Body::None, Route::Access::Key,
                 [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, statsJson); }});
-    const std::vector<std::pair<Literal, LifeCycleMove>> moves = {
-        {"/v1/campaigns/{id}/start", &CampaignService::start},
-        {"/v1/campaigns/{id}/pause", &CampaignService::pause},
-        {"/v1/campaigns/{id}/resume", &CampaignService::resume},
-        {"/v1/campaigns/{id}/cancel", &CampaignService::cancel}};
+    struct Named {
+        Literal path;
+        LifeCycleMove move;
+    };
+    const std::vector<Named> moves = {{"/v1/campaigns/{id}/start", &CampaignService::start},
+                                      {"/v1/campaigns/{id}/pause", &CampaignService::pause},
+                                      {"/v1/campaigns/{id}/resume", &CampaignService::resume},
+                                      {"/v1/campaigns/{id}/cancel", &CampaignService::cancel}};
     for (const auto &[path, move] : moves) {
         router.add({"POST", path, Route::Body::OptionalJson, Route::Access::Key,
                     [services, move = move](const RestCall &call, const RestReply &reply) {
