@@ -31,7 +31,7 @@ namespace {
 constexpr int patienceMs = 120'000;
 // The short form strikes this many calls, an even choice of all.
 constexpr std::size_t mostPoints = 60;
-constexpr std::size_t people = 3;
+constexpr std::size_t rowsOfList = 3;
 
 QString dataOf(const QString &folder)
 {
@@ -125,7 +125,7 @@ struct Prepared {
 std::vector<NewTarget> threePeople()
 {
     std::vector<NewTarget> rows;
-    for (std::size_t i = 0; i < people; ++i) {
+    for (std::size_t i = 0; i < rowsOfList; ++i) {
         rows.push_back({E164{14155552000 + static_cast<std::int64_t>(i)}, "Person", "{}", static_cast<qint64>(i) + 1});
     }
     return rows;
@@ -294,7 +294,7 @@ void check(const Round &round, const QByteArray &where)
     QVERIFY2(round.count("SELECT count(*) FROM scheduled_calls") == 1, where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM campaigns") == 3, where.constData()); // two were there
     QVERIFY2(round.count("SELECT count(*) FROM agents") == 2, where.constData());    // one was there
-    QVERIFY2(round.count("SELECT count(*) FROM targets") == static_cast<std::int64_t>(2 * people), where.constData());
+    QVERIFY2(round.count("SELECT count(*) FROM targets") == static_cast<std::int64_t>(2 * rowsOfList), where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM imports") == 2, where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM idempotency_keys") == static_cast<std::int64_t>(requests.size()),
              where.constData());

@@ -71,7 +71,7 @@ public:
         QTRY_VERIFY(!calls().empty());
         call = calls().front().id;
         dialled = calls().front().scheduledCall;
-        QTRY_VERIFY(!this->call_().conversation.isNull());
+        QTRY_VERIFY(!this->call_().live()); // and it was answered, so that there was a conversation
         conversation = call_().conversation;
         key = ask<MadeApiKey>(caller, services.keys, &KeyService::create,
                               NewApiKey{QStringLiteral("theirs"), Scopes::all(), {}, {}})
