@@ -160,7 +160,8 @@ void CallTextTest::variablesAreReadFromJson()
 
 void CallTextTest::aNameIsAdded()
 {
-    QCOMPARE(withName("{}", "Ada"), std::string(R"({"name":"Ada"})"));
+    const std::string named = R"({"name":"Ada"})";
+    QCOMPARE(withName("{}", "Ada"), named);
     QCOMPARE(withName(R"({"a":"1"})", "Ada \"Q\""), std::string(R"({"name":"Ada \"Q\"","a":"1"})"));
     QCOMPARE(withName(R"({"name":"x"})", "Ada"), std::string(R"({"name":"x"})"));
     QCOMPARE(withName(R"({"a":"1"})", ""), std::string(R"({"a":"1"})"));

@@ -77,7 +77,7 @@ private:
 
 void ReaderPoolTest::aReadSeesOneSnapshot()
 {
-    ReaderPool pool(Database(m_path));
+    ReaderPool pool{Database(m_path)};
     insert(1);
     std::promise<void> looked;
     std::promise<void> written;
@@ -112,7 +112,7 @@ void ReaderPoolTest::writesDoNotWaitForReads()
 
 void ReaderPoolTest::cancelInterruptsARunningQuery()
 {
-    ReaderPool pool(Database(m_path));
+    ReaderPool pool{Database(m_path)};
     std::promise<void> begun;
     std::promise<Result<int>> answer;
     const auto ticket = pool.read<int>([&](Connection &db) { return readForEver(db, begun); },
@@ -200,7 +200,7 @@ void ReaderPoolTest::cancellingWhatIsOverDoesNothing()
 
 void ReaderPoolTest::aReadThatFailsSaysWhy()
 {
-    ReaderPool pool(Database(m_path));
+    ReaderPool pool{Database(m_path)};
     std::promise<Result<int>> answer;
     pool.read<int>(
         [](Connection &db) -> Result<int> { return static_cast<int>(db.integer("SELECT 1 FROM nowhere").value()); },
