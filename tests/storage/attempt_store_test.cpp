@@ -138,10 +138,13 @@ void AttemptStoreTest::openAttemptsOfDeadProcessesAreFound()
 void AttemptStoreTest::anAttemptThatHasMovedOnIsNotAnsweredAndEnded()
 {
     TestDatabase world;
+    const Campaign campaign = world.addCampaign();
+    const TargetId target = world.addTargets(campaign.id, 1).front();
+    world.materialize(campaign.id);
     AttemptStore store(world.db);
     Attempt attempt;
     attempt.id = world.ids.next<AttemptId>();
-    attempt.scheduledCall = world.ids.next<ScheduledCallId>();
+    attempt.scheduledCall = world.callOf(target).id;
     attempt.process = world.process;
     attempt.intentAt = startOfTest;
     store.insert(attempt);
