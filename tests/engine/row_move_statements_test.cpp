@@ -99,7 +99,8 @@ void RowMoveStatementsTest::noStatusIsWrittenElsewhere()
     int files = 0;
     int statements = 0;
     for (const char *folder : {"backend", "ui", "app"}) {
-        QDirIterator each(root.filePath(QLatin1StringView(folder)), {"*.cpp", "*.h", "*.sql"}, QDir::Files,
+        QDirIterator each(root.filePath(QLatin1StringView(folder)),
+                          {QStringLiteral("*.cpp"), QStringLiteral("*.h"), QStringLiteral("*.sql")}, QDir::Files,
                           QDirIterator::Subdirectories);
         while (each.hasNext()) {
             const QString path = each.next();
@@ -123,16 +124,18 @@ void RowMoveStatementsTest::aStatementElsewhereIsFound_data()
     const auto row = [](const char *name, const QString &file, const char *source) {
         QTest::newRow(name) << file << QString::fromUtf8(source);
     };
-    row("a call", elsewhere, R"(db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id);)");
-    row("a target", elsewhere, R"(db.execute("UPDATE targets SET next_at = ?, status = ? WHERE id = ?", id);)");
+    row("a call", elsewhere,
+        R"sql(db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id);)sql");
+    row("a target", elsewhere, R"sql(db.execute("UPDATE targets SET next_at = ?, status = ? WHERE id = ?", id);)sql");
     row("over two lines", elsewhere,
         "db.execute(\"UPDATE scheduled_calls\"\n   \" SET due_at = ?,\"\n\" status = 1\");");
-    row("a birth", elsewhere, R"(db.execute("INSERT INTO scheduled_calls (id, status) VALUES (?, ?)");)");
+    row("a birth", elsewhere, R"sql(db.execute("INSERT INTO scheduled_calls (id, status) VALUES (?, ?)");)sql");
     row("an upsert", elsewhere,
-        R"(db.execute("INSERT INTO targets (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET status = 2");)");
+        R"sql(db.execute("INSERT INTO targets (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET status = 2");)sql");
     row("a migration", QStringLiteral("backend/storage/sql/0009_x.sql"), "UPDATE targets\n SET status = 4;");
-    row("without a start", theStore, R"(db.execute("UPDATE targets SET status = ? WHERE id = ?");)");
-    row("a start that is set", theStore, R"(db.execute("UPDATE targets SET status = ?, next_at = 0 WHERE id = ?");)");
+    row("without a start", theStore, R"sql(db.execute("UPDATE targets SET status = ? WHERE id = ?");)sql");
+    row("a start that is set", theStore,
+        R"sql(db.execute("UPDATE targets SET status = ?, next_at = 0 WHERE id = ?");)sql");
     row("another user", elsewhere, "#include \"storage/row_move_store.h\"\n");
 }
 
@@ -146,12 +149,12 @@ void RowMoveStatementsTest::aStatementElsewhereIsFound()
 void RowMoveStatementsTest::whatWritesNoStatusIsNot_data()
 {
     QTest::addColumn<QString>("source");
-    QTest::newRow("another column") << QStringLiteral(R"("UPDATE scheduled_calls SET due_at = ? WHERE status = 0")");
-    QTest::newRow("another table") << QStringLiteral(R"("UPDATE campaigns SET status = ? WHERE id = ?")");
-    QTest::newRow("a list") << QStringLiteral(R"("INSERT INTO targets (id, number) VALUES (?, ?)") ");
-        QTest::newRow("a query")
-                            << QStringLiteral(R"("SELECT id FROM targets WHERE status = ?")");
-    QTest::newRow("a comment") << QStringLiteral("// UPDATE targets SET status = 1\n");
+    const auto row = [](const char *name, const char *source) { QTest::newRow(name) << QString::fromUtf8(source); };
+    row("another column", R"sql("UPDATE scheduled_calls SET due_at = ? WHERE status = 0")sql");
+    row("another table", R"sql("UPDATE campaigns SET status = ? WHERE id = ?")sql");
+    row("a list", R"sql("INSERT INTO targets (id, number) VALUES (?, ?)")sql");
+    row("a query", R"sql("SELECT id FROM targets WHERE status = ?")sql");
+    row("a comment", "// UPDATE targets SET status = 1\n");
 }
 
 void RowMoveStatementsTest::whatWritesNoStatusIsNot()

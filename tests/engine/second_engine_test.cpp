@@ -328,10 +328,10 @@ void SecondEngineTest::anImportUnderWayIsLeftAlone()
     world.crash(world.second);
     world.second = std::make_unique<Machine>(world, world.loop, QStringLiteral("third"));
     world.runFor(minute * 3);
-    QVERIFY(ImportStore(world.db).exists(import));
+    QVERIFY(ImportStore(world.db).exists(campaign.workspace, import));
     world.crash(world.first);
     world.runFor(minute);
-    QVERIFY(!ImportStore(world.db).exists(import));
+    QVERIFY(!ImportStore(world.db).exists(campaign.workspace, import));
 }
 
 void SecondEngineTest::channelsHoldForBothTogether()
