@@ -30,7 +30,7 @@ public:
         talker.script = QStringLiteral("say");
         talker.maxHoldSeconds = 20;
         talker.maxDurationSeconds = 300;
-        save(talker);
+        SetupStore(db).update(talker);
         agent = talker;
     }
     void addPerson(E164 to, const std::string &name, const std::string &variables)
@@ -114,7 +114,7 @@ void BriefTest::metadataAndEncryptionAreTheCampaignsOrTheTrunks()
     BriefWorld world;
     Trunk trunk = world.trunk;
     trunk.encryption = Encryption::UdpSrtp;
-    world.save(trunk);
+    SetupStore(world.db).update(trunk);
     QCOMPARE(world.briefOf(alice).encryption, Encryption::UdpSrtp);
     BriefStore(world.db).setOfCampaign(world.campaign,
                                        {.metadata = R"({"tier":"gold"})", .encryption = Encryption::TcpRtp});
@@ -173,10 +173,10 @@ void BriefTest::recordingIsTheAgentsOrTheWorkspaces()
             BriefWorld world;
             Workspace workspace = world.workspace;
             workspace.recording = workspaceSays;
-            world.save(workspace);
+            SetupStore(world.db).update(workspace);
             Agent agent = world.agent;
             agent.recording = agentSays;
-            world.save(agent);
+            SetupStore(world.db).update(agent);
             QCOMPARE(world.briefOf(alice).recording, agentSays.value_or(workspaceSays));
         }
     }
@@ -188,7 +188,7 @@ void BriefTest::anEditHoldsFromTheNextPermitOn()
     QCOMPARE(world.briefOf(alice).text.prompt, QStringLiteral("You call Ada."));
     Agent agent = world.agent;
     agent.prompt = QStringLiteral("Ring {{ name }} up.");
-    world.save(agent);
+    SetupStore(world.db).update(agent);
     QCOMPARE(world.briefOf(E164{alice.digits + 1}).text.prompt, QStringLiteral("Ring Ada up."));
 }
 
@@ -209,7 +209,7 @@ void BriefTest::othersAreDialledBesideIt()
     ManualWorld world;
     Agent agent = world.agent;
     agent.firstMessage = QStringLiteral("{{ order }}");
-    world.save(agent);
+    SetupStore(world.db).update(agent);
     const CampaignId campaign = world.addCampaign().id;
     const TargetId without = world.addTargets(campaign, 1, alice).front();
     const TargetId with = world.addTargets(campaign, 1, E164{alice.digits + 1}).front();
@@ -228,7 +228,7 @@ void BriefTest::itIsOnNoLedger() // the number was not called, so nobody has to 
     ManualWorld world;
     Agent agent = world.agent;
     agent.firstMessage = QStringLiteral("{{ order }}");
-    world.save(agent);
+    SetupStore(world.db).update(agent);
     const CampaignId campaign = world.addCampaign().id;
     world.addTargets(campaign, 1, alice);
     world.begin(campaign);

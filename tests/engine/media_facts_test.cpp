@@ -68,7 +68,7 @@ void MediaFactsTest::anOptOutIsListedAtOnce()
     QCOMPARE(entry->source, QStringLiteral("agent"));
     QCOMPARE(entry->reason, QStringLiteral("Asked not to be called again."));
     QCOMPARE(entry->addedAt, world.clock.wall() - Milliseconds(1));
-    QCOMPARE(world.events(EventType::DoNotCallAdded, CampaignId{}), 1);
+    QCOMPARE(world.events(EventType::DoNotCallAdded, world.campaign), 1);
     QVERIFY(std::ranges::any_of(world.published, [](const ChangeSet &changes) { return changes.doNotCall; }));
 }
 
@@ -100,7 +100,7 @@ void MediaFactsTest::whoIsListedAlreadyKeepsTheirEntry()
     world.note(Kind::DoNotCall);
     world.life->runFor(second);
     QCOMPARE(world.listed()->source, QStringLiteral("csv"));
-    QCOMPARE(world.events(EventType::DoNotCallAdded, CampaignId{}), 0);
+    QCOMPARE(world.events(EventType::DoNotCallAdded, world.campaign), 0);
 }
 
 void MediaFactsTest::nobodyWhoOptedOutIsCalledAgain()
