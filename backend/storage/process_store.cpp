@@ -11,11 +11,11 @@ namespace {
 // The rows of earlier processes that are kept for people to read. Nothing else needs them.
 constexpr std::int64_t rowsKept = 1'000;
 
-/// The next slot from the process's own number on that nobody alive has. Slots are used in turn, so that a process
-/// seldom has the slot of one that died just before, whose clock may have been ahead.
-int freeSlot(ProcessId id, const std::set<int> &taken)
+/// The next slot after the one that was given out last that nobody alive has. Slots are used in turn, so that a process
+/// does not have the slot of one that died just before, whose clock may have been ahead.
+int slotAfter(int last, const std::set<int> &taken)
 {
-    int slot = static_cast<int>(id.value % IdSource::slots);
+    int slot = (last + 1) % IdSource::slots;
     while (taken.contains(slot)) {
         slot = (slot + 1) % IdSource::slots;
     }
@@ -38,8 +38,10 @@ Enrolment ProcessStore::enrol(WallTime now)
                                 .arg(taken.size()),
                             {}});
     }
-    const ProcessId id{newest().value + 1};
-    const Enrolment enrolment{id, freeSlot(id, taken)};
+    const ProcessId last = newest();
+    const ProcessId id{last.value + 1};
+    const auto lastSlot = m_db.integer("SELECT id_slot FROM processes WHERE id = ?", last).value_or(0);
+    const Enrolment enrolment{id, slotAfter(static_cast<int>(lastSlot), taken)};
     m_db.execute("INSERT INTO processes (id, id_slot, state, started_at, heartbeat_at) VALUES (?, ?, ?, ?, ?)", id,
                  enrolment.idSlot, ProcessState::Alive, now, now);
     forgetOld(id);
