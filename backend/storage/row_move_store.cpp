@@ -90,10 +90,16 @@ bool RowMoveStore::dialAgain(ScheduledCallId id, WallTime dueAt)
                         CallStatus::Pending, dueAt, id, CallStatus::Failed) == 1;
 }
 
-bool RowMoveStore::setUndecided(ScheduledCallId id, bool undecided)
+bool RowMoveStore::leaveUndecided(ScheduledCallId id)
 {
-    return m_db.execute("UPDATE scheduled_calls SET undecided = ? WHERE id = ? AND status = ? AND undecided <> ?",
-                        undecided ? 1 : 0, id, CallStatus::Failed, undecided ? 1 : 0) == 1;
+    return m_db.execute("UPDATE scheduled_calls SET undecided = 1 WHERE id = ? AND status = ?", id,
+                        CallStatus::Failed) == 1;
+}
+
+bool RowMoveStore::giveUp(ScheduledCallId id)
+{
+    return m_db.execute("UPDATE scheduled_calls SET undecided = 0 WHERE id = ? AND status = ? AND undecided = 1", id,
+                        CallStatus::Failed) == 1;
 }
 
 std::vector<ScheduledCall> RowMoveStore::removeUntried(CampaignId campaign, WallTime now)

@@ -41,8 +41,10 @@ public:
     [[nodiscard]] bool rang(ScheduledCallId id);
     /// failed → pending, of a call whose outcome a person is to decide.
     [[nodiscard]] bool dialAgain(ScheduledCallId id, WallTime dueAt);
-    /// A failed row waits for a person's decision, or waits for it no more.
-    [[nodiscard]] bool setUndecided(ScheduledCallId id, bool undecided);
+    /// A failed row waits for a person's decision.
+    [[nodiscard]] bool leaveUndecided(ScheduledCallId id);
+    /// A failed row waits for a person's decision no more.
+    [[nodiscard]] bool giveUp(ScheduledCallId id);
     /// Occurrences planned for after `now` that were never dialled are removed. Answers them as they were, with id,
     /// instant and conversation alone.
     [[nodiscard]] std::vector<ScheduledCall> removeUntried(CampaignId campaign, WallTime now);

@@ -152,7 +152,7 @@ void MigrationTest::eventsCarryWhatTheyTold()
         byType[event.type].push_back(std::move(event));
     }
     using enum EventType;
-    QVERIFY(byType[ConversationCompleted].front().data.find(
+    QVERIFY(byType[ConversationCompleted].back().data.find(
                 R"("reason":"voicemail","attempt":1,"duration_seconds":)") != std::string::npos);
     QVERIFY(byType[CallAttemptFailed].front().data.find(R"({"reason":"busy","attempt":1,"sip_code":486})") !=
             std::string::npos);

@@ -200,7 +200,7 @@ void RowMoves::fail(const Attempt &attempt, EndReason reason, bool undecided)
     RowMoveStore rows(m_tx.db);
     demand(rows.move(attempt.scheduledCall, exhausted, reason), "failed");
     if (undecided) {
-        demand(rows.setUndecided(attempt.scheduledCall, true), "left to a decision");
+        demand(rows.leaveUndecided(attempt.scheduledCall), "left to a decision");
         m_tx.changes.queue = true;
     }
     announce(EventType::ScheduledCallFailed, attempt, m_tx.now, ended(CallStatus::Failed, reason, attempt.n));
@@ -290,7 +290,7 @@ void RowMoves::dialAgain(const ScheduledCall &call)
 
 void RowMoves::giveUp(const ScheduledCall &call)
 {
-    demand(RowMoveStore(m_tx.db).setUndecided(call.id, false), "given up");
+    demand(RowMoveStore(m_tx.db).giveUp(call.id), "given up");
     EventData data = statusOf(CallStatus::Failed);
     data.add("decision", QLatin1StringView("give_up"));
     announce(EventType::OutcomeDecided, call, data);
