@@ -149,7 +149,7 @@ private Q_SLOTS:
     void creditHoldsForBothTogether();
 };
 
-void SecondEngineTest::neitherFencesTheOther()
+void SecondEngineTest::neitherFencesTheOther()
 {
     TwoMachines world;
     QVERIFY(world.isInCharge(*world.first));
@@ -278,7 +278,7 @@ void SecondEngineTest::whoWasDeclaredDeadNeverDialsAgain()
     QVERIFY(world.nobodyWasDialledTwice());
 }
 
-void SecondEngineTest::aPermitThatWasFrozenOpensNothing()
+void SecondEngineTest::aPermitThatWasFrozenOpensNothing()
 {
     TwoMachines world;
     world.second->script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Never}; };
