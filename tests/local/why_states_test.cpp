@@ -233,10 +233,12 @@ void WhyStatesTest::whatDoesNotExistIsNotFound()
 {
     WhyDesk desk;
     WhyService &why = desk.services.why;
-    QCOMPARE(ask<Explanation>(why, &WhyService::ofCampaign, CampaignId{77}).error().code, ErrorCode::NotFound);
-    QCOMPARE(ask<Explanation>(why, &WhyService::ofTarget, TargetId{77}).error().code, ErrorCode::NotFound);
-    QCOMPARE(ask<Explanation>(why, &WhyService::ofCall, ScheduledCallId{77}).error().code, ErrorCode::NotFound);
-    QVERIFY(ask<Explanation>(why, &WhyService::ofCall, ScheduledCallId{}).error().message.endsWith(u'.'));
+    QCOMPARE(ask<Explanation>(desk.caller, why, &WhyService::ofCampaign, CampaignId{77}).error().code,
+             ErrorCode::NotFound);
+    QCOMPARE(ask<Explanation>(desk.caller, why, &WhyService::ofTarget, TargetId{77}).error().code, ErrorCode::NotFound);
+    QCOMPARE(ask<Explanation>(desk.caller, why, &WhyService::ofCall, ScheduledCallId{77}).error().code,
+             ErrorCode::NotFound);
+    QVERIFY(ask<Explanation>(desk.caller, why, &WhyService::ofCall, ScheduledCallId{}).error().message.endsWith(u'.'));
 }
 
 QTEST_GUILESS_MAIN(WhyStatesTest)
