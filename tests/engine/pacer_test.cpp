@@ -1,5 +1,5 @@
-// Pacer: the second lock on the pace, by itself. It counts the calls of the last minute in its process, and learns those
-// of the process before.
+// Pacer: the second lock on the pace, by itself. It counts the calls of the last minute in its process, and learns
+// those of the process before.
 
 #include "engine/gate/pacer.h"
 #include "support/durations.h"
