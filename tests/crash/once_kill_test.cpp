@@ -294,7 +294,8 @@ void check(const Round &round, const QByteArray &where)
     QVERIFY2(round.count("SELECT count(*) FROM scheduled_calls") == 1, where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM campaigns") == 3, where.constData()); // two were there
     QVERIFY2(round.count("SELECT count(*) FROM agents") == 2, where.constData());    // one was there
-    QVERIFY2(round.count("SELECT count(*) FROM targets") == static_cast<std::int64_t>(2 * rowsOfList), where.constData());
+    QVERIFY2(round.count("SELECT count(*) FROM targets") == static_cast<std::int64_t>(2 * rowsOfList),
+             where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM imports") == 2, where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM idempotency_keys") == static_cast<std::int64_t>(requests.size()),
              where.constData());
