@@ -126,8 +126,9 @@ private Q_SLOTS:
         plant("a target that was never scheduled", Rule::LostTarget,
               [this] { change("UPDATE targets SET status = 0 WHERE number = ?", invalid); });
         plant("a target that is there twice", Rule::LostTarget, [this] {
-            change("INSERT INTO targets SELECT id + 100, campaign_id, number, name, variables, status, attempts,"
-                   " last_outcome, next_at FROM targets WHERE number = ?",
+            change("INSERT INTO targets (id, campaign_id, number, name, variables, status, attempts, last_outcome)"
+                   " SELECT id + 100, campaign_id, number, name, variables, status, attempts, last_outcome"
+                   " FROM targets WHERE number = ?",
                    invalid);
         });
         plant("a target of no file", Rule::LostTarget, [this] {
