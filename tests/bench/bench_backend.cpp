@@ -35,7 +35,7 @@ BenchBackend::BenchBackend(const QString &folder, Existing)
         std::exit(1);
     }
     m_backend = std::move(*opened);
-    m_services.emplace(m_backend->services());
+    m_services.emplace(m_backend->ownServices(CallerKind::CommandLine));
 }
 
 BenchBackend::~BenchBackend() = default;
@@ -60,13 +60,14 @@ T BenchBackend::await(const std::function<void(Reply<T>)> &call)
 
 CampaignId BenchBackend::prepareCampaign(const QString &hours)
 {
-    const auto setup = await<Setup>([this](Reply<Setup> reply) { m_services->setup.ensureBasics(std::move(reply)); });
+    const auto setup = await<Setup>(
+        [this](Reply<Setup> reply) { m_services->workspaces.ensureBasics(m_services->caller, std::move(reply)); });
     SimulationSettings instant;
     instant.busyRate = instant.noAnswerRate = instant.declinedRate = instant.invalidRate = 0;
     instant.carrierErrorRate = instant.voicemailRate = 0;
     instant.ringTime = instant.talkTime = Milliseconds(0);
     await<Trunk>([&](Reply<Trunk> reply) {
-        m_services->setup.changeSimulation(setup.trunks.front().id, instant, std::move(reply));
+        m_services->trunks.changeSimulation(m_services->caller, setup.trunks.front().id, instant, std::move(reply));
     });
     NewCampaign fresh;
     fresh.retry.maxAttempts = 1;
@@ -74,13 +75,17 @@ CampaignId BenchBackend::prepareCampaign(const QString &hours)
     fresh.hours = hours;
     fresh.agent = setup.agents.front().id;
     fresh.fromNumber = setup.numbers.front().id;
-    return await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.create(fresh, std::move(reply)); }).id;
+    return await<Campaign>([&](Reply<Campaign> reply) {
+               m_services->campaigns.create(m_services->caller, fresh, std::move(reply));
+           })
+        .id;
 }
 
 ImportSummary BenchBackend::run(ImportRequest request)
 {
-    return await<ImportSummary>(
-        [&](Reply<ImportSummary> reply) { m_services->imports.start(std::move(request), nullptr, std::move(reply)); });
+    return await<ImportSummary>([&](Reply<ImportSummary> reply) {
+        m_services->imports.start(m_services->caller, std::move(request), nullptr, std::move(reply));
+    });
 }
 
 ImportSummary BenchBackend::import(CampaignId campaign, const QString &path)
@@ -105,14 +110,16 @@ CampaignStats BenchBackend::dialAll(CampaignId campaign)
     CampaignStats stats;
     QObject here;
     QObject::connect(&m_services->changes, &ChangeFeed::changed, &here, [&](const ChangeSet &) {
-        m_services->campaigns.get(campaign, deliverTo<CampaignOverview>(&here, [&](Result<CampaignOverview> now) {
+        m_services->campaigns.get(m_services->caller, campaign,
+                                  deliverTo<CampaignOverview>(&here, [&](Result<CampaignOverview> now) {
                                       if (now && now->campaign.status == CampaignStatus::Completed) {
                                           stats = now->stats;
                                           loop.quit();
                                       }
                                   }));
     });
-    await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.start(campaign, std::move(reply)); });
+    await<Campaign>(
+        [&](Reply<Campaign> reply) { m_services->campaigns.start(m_services->caller, campaign, std::move(reply)); });
     loop.exec();
     return stats;
 }
@@ -128,7 +135,8 @@ void BenchBackend::startHeldCampaign(int people, int first)
         csv += '+' + QByteArray::number(listedNumber(i)) + ",Person " + QByteArray::number(i) + '\n';
     }
     importContent(campaign, csv);
-    await<Campaign>([&](Reply<Campaign> reply) { m_services->campaigns.start(campaign, std::move(reply)); });
+    await<Campaign>(
+        [&](Reply<Campaign> reply) { m_services->campaigns.start(m_services->caller, campaign, std::move(reply)); });
 }
 
 void BenchBackend::waitForDial()
@@ -147,7 +155,8 @@ void BenchBackend::stopAll()
 {
     QEventLoop loop;
     QObject here;
-    m_services->engine.stopAll(deliverTo<void>(&here, [&loop](const Result<void> &) { loop.quit(); }));
+    m_services->engine.stopAll(m_services->caller,
+                               deliverTo<void>(&here, [&loop](const Result<void> &) { loop.quit(); }));
     loop.exec();
 }
 

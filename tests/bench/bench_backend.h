@@ -41,7 +41,7 @@ private:
     T await(const std::function<void(Reply<T>)> &call);
 
     std::unique_ptr<LocalBackend> m_backend;
-    std::optional<Services> m_services;
+    std::optional<OwnServices> m_services;
 };
 
 /// Seconds of wall time `work` takes.
