@@ -42,7 +42,7 @@ void PagedModelTest::readsOnlyThePagesInViewOfAMillion()
 {
     FakeTargets targets;
     targets.fill(1'000'000);
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
     table.setModel(&model);
     table.resize(800, 480);
@@ -59,7 +59,7 @@ void PagedModelTest::readsARowWhenOneScrollsThere()
 {
     FakeTargets targets;
     targets.fill(1'000'000);
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
     table.setModel(&model);
     table.resize(800, 480);
@@ -75,7 +75,7 @@ void PagedModelTest::letsGoOfASupersededQuery()
 {
     FakeTargets targets;
     targets.hold = true;
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     for (const char *text : {"m", "mo", "mor"}) {
         model.show(campaign, {{}, QString::fromLatin1(text)});
     }
@@ -87,7 +87,7 @@ void PagedModelTest::showsOnlyTheAnswerToTheLastQuestion()
 {
     FakeTargets targets;
     targets.hold = true;
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     const QSignalSpy listed(&model, &PagedTableModel::listed);
     model.show(campaign, {{}, QStringLiteral("first")});
     model.show(campaign, {{}, QStringLiteral("last")});
@@ -103,7 +103,7 @@ void PagedModelTest::keepsSelectionAndPlaceWhenTheListChanges()
 {
     FakeTargets targets;
     targets.fill(5'000);
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
     table.setModel(&model);
     table.resize(800, 480);
@@ -125,7 +125,7 @@ void PagedModelTest::keepsWhatIsShownWhileRowsAreReadAgain()
 {
     FakeTargets targets;
     targets.fill(50);
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
     model.show(campaign, {});
     QTRY_COMPARE(model.rowCount(), 50);
@@ -142,7 +142,7 @@ void PagedModelTest::doesNotOverlapRefreshes()
 {
     FakeTargets targets;
     targets.fill(10);
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     model.show(campaign, {});
     QTRY_COMPARE(model.rowCount(), 10);
     targets.hold = true;
@@ -159,7 +159,7 @@ void PagedModelTest::leavesOutRowsThatAreGone()
 {
     FakeTargets targets;
     targets.fill(3);
-    TargetModel model(targets, this);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
     model.show(campaign, {});
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(model.rowsOf({2, 3, 99}), (std::vector<int>{1, 2}));
