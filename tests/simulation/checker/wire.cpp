@@ -1,6 +1,7 @@
 #include "simulation/checker/index.h"
 #include "simulation/checker/words.h"
 
+#include <algorithm>
 #include <cstdio>
 
 /// What passes between the engine and the wire: the instants that come back, and the brief that goes out.
@@ -12,9 +13,13 @@ namespace {
 constexpr Microseconds settledWithin{10'000'000};
 constexpr std::int64_t slackSeconds = 1;
 
-bool outlives(const LifeSpan *life, BootTime end)
+/// Whether the process that made the call wrote its end: it lived on, and no trouble of the disk made the end wait for
+/// a process after it.
+bool wroteTheEnd(const LifeSpan *life, BootTime end, const Plan &plan)
 {
-    return life != nullptr && (!life->until || *life->until > end + settledWithin);
+    const BootTime by = end + settledWithin;
+    return life != nullptr && (!life->until || *life->until > by) &&
+           std::ranges::none_of(plan.troubles, [&](const Span &t) { return t.from <= by && t.until >= end; });
 }
 
 /// "v2 12010000007": the version, and whom the text is meant for; 0 when it names nobody.
@@ -75,7 +80,7 @@ Violations checkWireInstants(const Truth &truth)
             continue; // C4 and C5
         }
         const auto life = index.lives.find(row->process);
-        if (!outlives(life == index.lives.end() ? nullptr : life->second, *call->endedAt)) {
+        if (!wroteTheEnd(life == index.lives.end() ? nullptr : life->second, *call->endedAt, truth.plan)) {
             continue;
         }
         const std::int64_t lasted = ((*call->endedAt - *call->answeredAt).count() + 999'999) / 1'000'000;
