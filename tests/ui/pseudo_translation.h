@@ -38,7 +38,7 @@ private:
     static constexpr char16_t toFullWidth = 0xFF21 - u'A';
 };
 
-/// Collects the texts below a widget in which Latin letters are left.
+/// Collects the texts of a widget and of all that can be seen in it in which Latin letters are left.
 class LatinFinder {
 public:
     /// @param values  texts that are not translated: names, identifiers, the data of the operator
@@ -51,7 +51,9 @@ public:
     {
         see(root);
         for (const QWidget *widget : root.findChildren<QWidget *>()) {
-            see(*widget);
+            if (widget->isVisibleTo(&root)) { // what is hidden may have names of countries and encodings
+                see(*widget);
+            }
         }
         for (const QAction *action : root.findChildren<QAction *>()) {
             note(*action, "text", action->text());
