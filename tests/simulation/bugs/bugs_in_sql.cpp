@@ -22,9 +22,14 @@ void plantInQueue(PlantedBug bug, Connection &db)
                   " WHEN OLD.status = 0 AND NEW.status = 1 AND NEW.epoch = 1 AND NEW.to_number % 7 = 0"
                   " BEGIN UPDATE scheduled_calls SET status = 0 WHERE id = NEW.id; END");
     } else if (bug == PlantedBug::DeclinedRetried) {
+        // A call's target fails after the call: what is to be tried again has to wait as a whole.
         db.script("CREATE TRIGGER planted AFTER UPDATE OF status ON scheduled_calls"
-                  " WHEN NEW.status = 3 AND NEW.last_error = 8"
-                  " BEGIN UPDATE scheduled_calls SET status = 0, due_at = due_at + 7200000 WHERE id = NEW.id; END");
+                  " WHEN NEW.status = 3 AND NEW.last_error = 8 AND NEW.target_id IS NULL"
+                  " BEGIN UPDATE scheduled_calls SET status = 0, due_at = due_at + 7200000 WHERE id = NEW.id; END;"
+                  "CREATE TRIGGER planted_of_lists AFTER UPDATE OF status ON targets"
+                  " WHEN NEW.status = 3 AND NEW.last_outcome = 8"
+                  " BEGIN UPDATE targets SET status = 1 WHERE id = NEW.id;"
+                  " UPDATE scheduled_calls SET status = 0, due_at = due_at + 7200000 WHERE target_id = NEW.id; END");
     } else if (bug == PlantedBug::CountersDrift) {
         db.script("CREATE TRIGGER planted AFTER UPDATE OF status ON targets WHEN NEW.number % 97 = 0"
                   " BEGIN UPDATE campaign_counts SET n = n + 1"
