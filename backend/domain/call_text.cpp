@@ -194,12 +194,19 @@ CallVariables variablesFrom(std::string_view json)
 
 std::string withName(std::string json, std::string_view name)
 {
-    if (name.empty() || json.size() < 2 || json.find("\"name\"") != std::string::npos) {
+    constexpr std::string_view asMember = "\"name\":"; // in compact JSON no value is followed by a colon
+    if (name.empty() || json.size() < 2 || json.find(asMember) != std::string::npos) {
         return json;
     }
-    const std::string quoted = nlohmann::json(name).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     const bool isAlone = json == "{}";
-    return "{\"name\":" + quoted + (isAlone ? "}" : "," + json.substr(1));
+    std::string named = "{";
+    named += asMember;
+    named += nlohmann::json(name).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    named += isAlone ? "}" : ",";
+    if (!isAlone) {
+        named.append(json, 1);
+    }
+    return named;
 }
 
 Result<CallText> renderCallText(const Agent &agent, const CallVariables &variables)

@@ -169,6 +169,9 @@ void CallTextTest::aNameIsAdded()
     QCOMPARE(withName(other, "Ada \"Q\""), quoted);
     QCOMPARE(withName(own, "Ada"), own);
     QCOMPARE(withName(other, ""), other);
+    const std::string value = R"({"a":"name"})"; // which is no variable of that name
+    const std::string both = R"({"name":"Ada","a":"name"})";
+    QCOMPARE(withName(value, "Ada"), both);
     QCOMPARE(variablesFrom(withName(other, "\xff\n")).size(), 2U); // whatever bytes a list had
 }
 
