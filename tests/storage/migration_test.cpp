@@ -152,8 +152,8 @@ void MigrationTest::eventsCarryWhatTheyTold()
         byType[event.type].push_back(std::move(event));
     }
     using enum EventType;
-    QVERIFY(byType[ConversationCompleted].back().data.find(
-                R"("reason":"voicemail","attempt":1,"duration_seconds":)") != std::string::npos);
+    QVERIFY(byType[ConversationCompleted].back().data.find(R"("reason":"voicemail","attempt":1,"duration_seconds":)") !=
+            std::string::npos);
     QVERIFY(byType[CallAttemptFailed].front().data.find(R"({"reason":"busy","attempt":1,"sip_code":486})") !=
             std::string::npos);
     QCOMPARE(byType[ScheduledCallFailed].back().data, R"({"status":"failed","reason":"outcome_unknown","attempt":1})");
