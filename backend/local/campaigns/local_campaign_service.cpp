@@ -213,7 +213,7 @@ void LocalCampaignService::edit(const Caller &caller, CampaignId id, CampaignEdi
             tx.changes.campaigns.insert(id);
             return *campaign;
         },
-        [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
+        [this, reply = std::move(reply)](const Result<Campaign> &result) { told(result, reply); });
 }
 
 void LocalCampaignService::setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply)
@@ -249,12 +249,12 @@ void LocalCampaignService::setSpendLimit(const Caller &caller, CampaignId id, Mo
 }
 
 /// The engine hears of it before whoever asked.
-void LocalCampaignService::told(Result<Campaign> result, const Reply<Campaign> &reply)
+void LocalCampaignService::told(const Result<Campaign> &result, const Reply<Campaign> &reply)
 {
     if (result) {
         m_core.onEngine([id = result->id](Engine &engine) { engine.campaignChanged(id); });
     }
-    reply(std::move(result));
+    reply(result);
 }
 
 void LocalCampaignService::move(WorkspaceId workspace, CampaignId id, CampaignStatus to, Change also,
@@ -281,7 +281,7 @@ void LocalCampaignService::move(WorkspaceId workspace, CampaignId id, CampaignSt
             tx.changes.campaigns.insert(id);
             return *campaign;
         },
-        [this, reply = std::move(reply)](Result<Campaign> result) { told(std::move(result), reply); });
+        [this, reply = std::move(reply)](const Result<Campaign> &result) { told(result, reply); });
 }
 
 void LocalCampaignService::start(const Caller &caller, CampaignId id, Reply<Campaign> reply)
@@ -337,7 +337,7 @@ void LocalCampaignService::pauseAs(WorkspaceId workspace, CampaignId id, bool ho
 {
     move(
         workspace, id, CampaignStatus::Paused,
-        [holdQueue](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+        [holdQueue](WriteTransaction &, Campaign &campaign) -> Result<void> {
             campaign.pauseReason = {};
             campaign.holdQueue = holdQueue;
             return {};

@@ -31,7 +31,7 @@ public:
 private:
     using Change = std::function<Result<void>(WriteTransaction &, Campaign &)>;
     void pauseAs(WorkspaceId workspace, CampaignId id, bool holdQueue, Reply<Campaign> reply);
-    void told(Result<Campaign> result, const Reply<Campaign> &reply);
+    void told(const Result<Campaign> &result, const Reply<Campaign> &reply);
     void move(WorkspaceId workspace, CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply);
 
     BackendCore &m_core;
