@@ -100,13 +100,12 @@ void LocalPhoneNumberService::unassign(const Caller &caller, PhoneNumberId numbe
     }
 }
 
-void LocalPhoneNumberService::changeAssignment(WorkspaceId workspace,
-                                               void (SetupStore::*change)(PhoneNumberId, AgentId), PhoneNumberId number,
-                                               AgentId agent, Reply<void> reply)
+void LocalPhoneNumberService::changeAssignment(WorkspaceId workspace, void (SetupStore::*step)(PhoneNumberId, AgentId),
+                                               PhoneNumberId number, AgentId agent, Reply<void> reply)
 {
     submitEdit<void>(
         m_core, workspace,
-        [change, workspace, number, agent](WriteTransaction &tx) -> Result<void> {
+        [step, workspace, number, agent](WriteTransaction &tx) -> Result<void> {
             SetupStore store(tx.db);
             if (!store.number(workspace, number)) {
                 return {ErrorCode::NotFound, QStringLiteral("There is no such phone number."),
@@ -115,7 +114,7 @@ void LocalPhoneNumberService::changeAssignment(WorkspaceId workspace,
             if (!store.agent(workspace, agent)) {
                 return {ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")};
             }
-            (store.*change)(number, agent);
+            (store.*step)(number, agent);
             tx.changes.setup = true;
             return {};
         },

@@ -22,8 +22,8 @@ public:
     void unassign(const Caller &caller, PhoneNumberId number, AgentId agent, Reply<void> reply) override;
 
 private:
-    void changeAssignment(WorkspaceId workspace, void (SetupStore::*change)(PhoneNumberId, AgentId),
-                          PhoneNumberId number, AgentId agent, Reply<void> reply);
+    void changeAssignment(WorkspaceId workspace, void (SetupStore::*step)(PhoneNumberId, AgentId), PhoneNumberId number,
+                          AgentId agent, Reply<void> reply);
 
     BackendCore &m_core;
 };
