@@ -50,10 +50,10 @@ private:
 
 class OnceDesk : public TwoWorkspaces {
 public:
-    static Caller once(Caller caller, const QString &key, const QString &fingerprint = QStringLiteral("1"))
+    static Caller once(Caller who, const QString &key, const QString &fingerprint = QStringLiteral("1"))
     {
-        caller.once = Once{key, fingerprint};
-        return caller;
+        who.once = Once{key, fingerprint};
+        return who;
     }
     Caller once(const QString &key, const QString &fingerprint = QStringLiteral("1")) const
     {
