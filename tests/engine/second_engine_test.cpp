@@ -119,9 +119,9 @@ public:
     {
         return LeaseStore(db).isHeldBy(LeaseStore::scheduler, machine.enrolment.id);
     }
-    [[nodiscard]] WallTime heartbeatOf(ProcessId process)
+    [[nodiscard]] WallTime heartbeatOf(ProcessId id)
     {
-        return {db.integer("SELECT heartbeat_at FROM processes WHERE id = ?", process).value()};
+        return {db.integer("SELECT heartbeat_at FROM processes WHERE id = ?", id).value()};
     }
 
 private:
