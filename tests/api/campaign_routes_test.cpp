@@ -40,7 +40,8 @@ void CampaignRoutesTest::createsACampaign()
     QCOMPARE(world.fake.created.name, QStringLiteral("July"));
     QCOMPARE(world.fake.created.description, QStringLiteral("é"));
     QCOMPARE(world.fake.created.agent, AgentId{7});
-    QCOMPARE(world.fake.created.from, E164{14155550100});
+    QCOMPARE(world.fake.created.fromNumber, PhoneNumberId{8});
+    QVERIFY(world.fake.created.from.isNull());
     QCOMPARE(world.fake.created.ratePerMinute, 30);
     QCOMPARE(world.fake.created.maxConcurrent, 5);
     QCOMPARE(world.fake.created.retry.maxAttempts, 3);
@@ -58,7 +59,8 @@ void CampaignRoutesTest::createsACampaignByCallerNumber()
         return R"({"name":"July","agent_id":")" + agentId + R"(","from_number":")" + number + "\"}";
     };
     QCOMPARE(world.post("/v1/campaigns", body("+14155550100")).status(), 201);
-    QCOMPARE(world.fake.created.fromNumber, PhoneNumberId{8});
+    QCOMPARE(world.fake.created.from, E164{14155550100});
+    QVERIFY(world.fake.created.fromNumber.isNull());
     const RestAnswer unknown = world.post("/v1/campaigns", body("+14155550199"));
     QCOMPARE(unknown.status(), 404);
     QCOMPARE(unknown.text("/errors/0/pointer"), std::string("#/from_number"));
