@@ -82,7 +82,10 @@ std::string ExchangeCarrier::saidOn(const DialPermit &permit) const
     if (m_options.scenario.bug != PlantedBug::BriefFromUncommittedRows || !m_options.draft) {
         return text;
     }
-    return "v" + std::to_string(*m_options.draft) + text.substr(std::min(text.find(' '), text.size()));
+    std::string draft(1, 'v');
+    draft += std::to_string(*m_options.draft);
+    draft += text.substr(std::min(text.find(' '), text.size()));
+    return draft;
 }
 
 void ExchangeCarrier::progressed(AttemptId attempt, CarrierEvent::Kind kind, int sipCode)
