@@ -261,11 +261,11 @@ void ImportSheetTest::takesBackAChoiceThatCannotBeRead()
 
 void ImportSheetTest::saysWhatIsWrongWithAFile()
 {
-    m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, u"The file is empty."_s, {}};
+    m_backend->imports.fileProblem = Error{ErrorCode::InvalidInput, {}, {}, ErrorRule::EmptyFile, {u"“empty.csv”"_s}};
     m_page->open(u"/lists/empty.csv"_s, {});
     const auto states = m_page->findChildren<EmptyState *>();
     QTRY_VERIFY(std::any_of(states.begin(), states.end(), [](const EmptyState *state) {
-        return state->isVisible() && state->detail() == u"The file is empty."_s;
+        return state->isVisible() && state->detail() == u"“empty.csv” is empty. Export the list again."_s;
     }));
 }
 

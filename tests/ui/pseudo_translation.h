@@ -68,7 +68,7 @@ public:
 private:
     void see(const QWidget &widget)
     {
-        static constexpr std::array technical = {"objectName", "styleSheet", "windowFilePath", "inputMask"};
+        static constexpr std::array technical = {"objectName", "styleSheet", "windowFilePath", "inputMask", "format"};
         const QMetaObject *meta = widget.metaObject();
         for (int i = 0; i < meta->propertyCount(); ++i) {
             const QMetaProperty property = meta->property(i);
