@@ -22,7 +22,11 @@ public:
     }
     void say(std::size_t index, std::size_t version)
     {
-        truth.log[index].said = "v" + std::to_string(version) + ' ' + std::to_string(truth.log[index].to.digits);
+        std::string &said = truth.log[index].said;
+        said = 'v';
+        said += std::to_string(version);
+        said += ' ';
+        said += std::to_string(truth.log[index].to.digits);
     }
 };
 
