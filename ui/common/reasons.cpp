@@ -371,7 +371,7 @@ QString Reasons::ofFile(ErrorRule rule, const QString &name)
     case ErrorRule::Utf32:
         return tr("%1 is written in UTF-32, which is not read here. Save it as UTF-8 and try again.").arg(name);
     case ErrorRule::NoFile:
-        return tr("There is no file %1 any more.").arg(name);
+        return tr("There is no file %1.").arg(name);
     case ErrorRule::NotAFile:
         return tr("%1 is a folder or a device. Choose a CSV file.").arg(name);
     case ErrorRule::NoPermission:
