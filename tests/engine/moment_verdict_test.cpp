@@ -27,18 +27,15 @@ class RandomWorld : public GateWorld {
 public:
     explicit RandomWorld(std::uint64_t seed)
         : m_random(seed)
-        , m_isPoor(seed % 8 == 0)
         , m_other(*this, SecondWorkspace::TrunkOf::TheFirst)
     {
         drawSetup();
         drawCampaign();
         drawRow();
         drawLiveCalls();
+        drawPaces();
         drawCredit();
-        if (!m_isPoor) {
-            drawPaces();
-            drawLedger();
-        }
+        drawLedger();
     }
 
     ScheduledCallId row;
@@ -47,7 +44,7 @@ public:
 private:
     bool oneIn(std::uint64_t n) { return m_random.below(n) == 0; }
     int upTo(int most) { return static_cast<int>(m_random.below(static_cast<std::uint64_t>(most) + 1)); }
-    int limit(int most) { return oneIn(3) && !m_isPoor ? 1 + upTo(most - 1) : 0; }
+    int limit(int most) { return oneIn(3) ? 1 + upTo(most - 1) : 0; }
 
     QString hours()
     {
@@ -56,7 +53,7 @@ private:
             QString(), QStringLiteral(R"({"zone":"UTC","mon":["08:00-18:00"]})"),
             QStringLiteral(R"({"zone":"UTC","mon":["10:00-18:00"]})"),
             QStringLiteral(R"({"zone":"callee","mon":["09:00-18:00"],"tue":["09:00-18:00"]})")};
-        return choices.at(m_isPoor || oneIn(2) ? 0 : m_random.below(choices.size()));
+        return choices.at(oneIn(2) ? 0 : m_random.below(choices.size()));
     }
 
     void drawSetup()
@@ -72,7 +69,7 @@ private:
         SetupStore(db).update(w);
         Trunk t = trunk;
         t.maxChannels = limit(8);
-        t.pricePerMinute = oneIn(2) && !m_isPoor ? Money{} : Money::of(0, 60);
+        t.pricePerMinute = oneIn(2) ? Money{} : Money::of(0, 60);
         SetupStore(db).update(t);
         PhoneNumber n = number;
         n.ratePerMinute = limit(30);
@@ -180,9 +177,9 @@ private:
     void drawCredit()
     {
         CreditAccount account = CreditStore(db).account(workspace.id).value();
-        account.balance = m_isPoor ? Money::of(0, upTo(99)) : Money::of(upTo(1), upTo(99));
+        account.balance = Money::of(upTo(1), upTo(99));
         account.reserved = Money::of(0, upTo(99));
-        if (oneIn(2) && !m_isPoor) {
+        if (oneIn(2)) {
             account.reload = {Money::of(upTo(1)), Money::of(0, upTo(80)), oneIn(2) ? Money{} : Money::of(upTo(3))};
             account.reloadMonth = monthOf(clock.wall());
             account.reloaded = Money::of(upTo(3));
@@ -209,7 +206,6 @@ private:
     }
 
     Random m_random;
-    const bool m_isPoor; ///< little but credit can hold the call, which other holds hide in nearly every other world
     SecondWorkspace m_other;
     Campaign m_campaign;
 };
