@@ -289,9 +289,10 @@ void MomentVerdictTest::theExplanationSaysWhatTheGateDecides()
                : verdict.lane.hold.reason != HoldReason::None ? nameOf(verdict.lane.hold.reason)
                                                               : QStringLiteral("dialled")];
     }
-    for (const char *reached : {"dialled", "refused", "outside_hours", "number_ledger", "no_credit", "spend_limit",
-                                "workspace_busy", "trunk_busy", "campaign_busy", "workspace_rate", "number_rate",
-                                "campaign_rate", "workspace_disabled", "agent_disabled", "number_not_assigned"}) {
+    for (const char *reached :
+         {"dialled", "refused", "outside_hours", "number_ledger", "insufficient_credits", "spend_limit",
+          "workspace_busy", "trunk_busy", "campaign_busy", "workspace_rate", "number_rate", "campaign_rate",
+          "workspace_disabled", "agent_disabled", "number_not_assigned"}) {
         QVERIFY2(seen[QLatin1StringView(reached)] > 0, reached);
     }
 }
