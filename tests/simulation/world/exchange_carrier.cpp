@@ -91,8 +91,10 @@ std::string ExchangeCarrier::saidOn(const DialPermit &permit) const
 void ExchangeCarrier::progressed(AttemptId attempt, CarrierEvent::Kind kind, int sipCode)
 {
     if (kind == CarrierEvent::Kind::Answered && m_answered.insert(attempt).second) {
-        m_loop.after(m_longestTalk[attempt],
-                     [this, attempt] { m_exchange.hangUp(attempt, EndReason::MaxDuration, EndOrigin::Limit); });
+        // The exchange outlives the carrier, which may be gone by then with its program or its trunk.
+        m_loop.after(m_longestTalk[attempt], [&exchange = m_exchange, attempt] {
+            exchange.hangUp(attempt, EndReason::MaxDuration, EndOrigin::Limit);
+        });
     }
     tellLate({attempt, kind, m_loop.clock().now(), sipCode, {}});
 }
