@@ -25,8 +25,8 @@ void IdempotencyStore::add(WorkspaceId workspace, const QString &key, const Kept
 void IdempotencyStore::finish(WorkspaceId workspace, const QString &key, const KeptRequest &request)
 {
     m_db.execute("UPDATE idempotency_keys SET status = ?, head = ?, body = ? WHERE workspace_id = ? AND key = ?"
-                 " AND status = 0",
-                 request.status, request.head, request.body, workspace, key);
+                 " AND status = ?",
+                 request.status, request.head, request.body, workspace, key, KeptRequest::inProgress);
 }
 
 void IdempotencyStore::forget(WallTime steadyBefore)

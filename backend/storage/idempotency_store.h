@@ -10,8 +10,10 @@ namespace campanile {
 
 /// What a request with a key was, and how it was answered.
 struct KeptRequest {
+    static constexpr int inProgress = 0; ///< the status of a request that has no answer yet; no HTTP status is 0
+
     QString fingerprint;
-    int status = 0; ///< 0: the request is in progress, and has no answer yet
+    int status = inProgress; ///< the HTTP status of the answer
     std::string head;
     std::string body;
 };

@@ -1,5 +1,6 @@
 #include "storage/import_store.h"
 
+#include "storage/idempotency_store.h"
 #include "storage/process_store.h"
 #include "storage/row_cursor.h"
 
@@ -28,7 +29,8 @@ void ImportStore::finish(const ImportSummary &s)
 void ImportStore::remove(ImportId id)
 {
     m_db.execute("DELETE FROM rejects WHERE import_id = ?", id);
-    m_db.execute("DELETE FROM idempotency_keys WHERE import_id = ? AND import_id <> 0 AND status = 0", id);
+    m_db.execute("DELETE FROM idempotency_keys WHERE import_id = ? AND import_id <> 0 AND status = ?", id,
+                 KeptRequest::inProgress);
     m_db.execute("DELETE FROM imports WHERE id = ?", id);
 }
 
