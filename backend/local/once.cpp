@@ -43,7 +43,7 @@ Result<std::optional<KeptAnswer>> OnceBook::find()
                 QStringLiteral("The idempotency key was used for another request already. Choose a new key for a new "
                                "request.")};
     }
-    if (before->status == 0) {
+    if (before->status == KeptRequest::inProgress) {
         return {ErrorCode::RequestInProgress,
                 QStringLiteral("The first request with this idempotency key is still running. Send it again in a "
                                "moment for its answer.")};

@@ -186,7 +186,6 @@ struct Point {
 class Round {
 public:
     explicit Round(const QString &prepared)
-        : m_folder(scratch())
     {
         QVERIFY(QDir().mkpath(dataOf(path())));
         for (const QString &name : {QStringLiteral("ids"), QStringLiteral("data/campanile.sqlite")}) {
@@ -231,7 +230,6 @@ public:
     }
 
 private:
-    static QString scratch() { return QDir::tempPath() + QStringLiteral("/once-XXXXXX"); }
     int run(const QString &program, const QStringList &arguments)
     {
         QProcess process;
