@@ -66,10 +66,11 @@ constexpr int speed = 5'000;
 // The second message to the carrier: one of two attempts has left, the other has its intent only.
 const FaultPoint leavesCallsBehind{"send", CallsOf::Sockets, 2};
 
-/// The dynamic linker takes its first memory for granted, and crashes without it before anything of the program runs.
-bool strikesTheLinker(const FaultPoint &point)
+/// The dynamic linker takes some of its memory for granted: without it, it crashes in its own code, before anything of
+/// the program runs.
+bool isOfTheLinker(const fs::path &crashedIn)
 {
-    return point.call == "mmap" && point.at == 1 && point.error == ENOMEM && !point.onwards;
+    return crashedIn.filename().string().starts_with("ld-linux");
 }
 
 } // namespace
@@ -79,6 +80,7 @@ struct FaultRound::Report {
     bool struck = false;
     std::string thread;
     ChildProcess::End end;
+    fs::path crashedIn; // the file whose code it was; empty: no SIGSEGV
     CallCounts counts;
 };
 
@@ -207,6 +209,10 @@ FaultRound::Report FaultRound::readReport() const
             std::getline(words >> std::ws, report.thread);
         } else if (kind == "ended") {
             report.traced = static_cast<bool>(words >> report.end.exitStatus >> report.end.signal);
+        } else if (kind == "crashed") {
+            std::string path;
+            std::getline(words >> std::ws, path);
+            report.crashedIn = path;
         } else {
             std::string call;
             CallCount count;
@@ -230,7 +236,7 @@ void FaultRound::judge(const FaultPoint &point, const Report &report, bool told)
         m_ending = StruckEnding::Killed;
     } else if (told && signal == SIGTERM) {
         m_ending = StruckEnding::Ran; // on a slow machine it was not yet, or no longer, listening
-    } else if (signal == SIGSEGV && strikesTheLinker(point)) {
+    } else if (signal == SIGSEGV && point.error == ENOMEM && isOfTheLinker(report.crashedIn)) {
         m_ending = StruckEnding::GaveUp;
     } else if (signal != 0) {
         m_problems.push_back("the struck run ended by signal " + std::to_string(signal) + ": " + words);

@@ -3,10 +3,11 @@
 //   campanile_strike [--call NAME --at N] [--of everything|data|files|sockets] [--data-dir DIR] [--error ERRNO]
 //                    [--onwards] --report FILE -- PROGRAM ARGUMENT…
 //
-// Without a call it counts them all. FILE tells what came of it, in three kinds of lines:
+// Without a call it counts them all. FILE tells what came of it, in four kinds of lines:
 //
 //   struck <thread>                        only when the call was reached
 //   ended <exit status> <signal>           -1 or 0 when there was none
+//   crashed <file>                         whose code ran into a SIGSEGV, only after one
 //   count <call> <all> <of the data directory> <of files> <of sockets>
 
 #include "traced_process.h"
@@ -28,6 +29,9 @@ void write(const campanile::TracedEnd &end, const std::string &path)
         report << "struck " << end.thread << '\n';
     }
     report << "ended " << end.exitStatus << ' ' << end.signal << '\n';
+    if (!end.crashedIn.empty()) {
+        report << "crashed " << end.crashedIn << '\n';
+    }
     const std::vector<std::string_view> calls = campanile::strikableCalls();
     for (std::size_t i = 0; i < calls.size(); ++i) {
         const campanile::CallCount &count = end.counts[i];

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -174,6 +175,8 @@ public:
             const int event = status >> 16;
             if (event == PTRACE_EVENT_SECCOMP) {
                 look(thread);
+            } else if (event == 0 && WSTOPSIG(status) == SIGSEGV) {
+                m_end.crashedIn = codeOf(thread);
             }
             ptrace(PTRACE_CONT, thread, nullptr, event == 0 ? static_cast<long>(WSTOPSIG(status)) : 0L);
         }
@@ -256,6 +259,32 @@ private:
         registers.orig_rax = ~0ULL; // no call at all
         registers.rax = static_cast<unsigned long long>(-static_cast<long long>(m_strike.error));
         ptrace(PTRACE_SETREGS, thread, nullptr, &registers);
+    }
+
+    /// The file whose code the thread runs at this moment; empty when that code comes from no file.
+    static std::string codeOf(pid_t thread)
+    {
+        user_regs_struct registers{};
+        if (ptrace(PTRACE_GETREGS, thread, nullptr, &registers) != 0) {
+            return {};
+        }
+        std::ifstream maps("/proc/" + std::to_string(thread) + "/maps");
+        for (std::string line; std::getline(maps, line);) {
+            std::istringstream words(line);
+            unsigned long long from = 0;
+            unsigned long long to = 0;
+            char dash = 0;
+            std::string rights;
+            std::string offset;
+            std::string device;
+            std::string inode;
+            std::string file;
+            words >> std::hex >> from >> dash >> to >> rights >> offset >> device >> inode >> file;
+            if (registers.rip >= from && registers.rip < to) {
+                return file;
+            }
+        }
+        return {};
     }
 
     /// The name of what the call is about; empty when it is about nothing with a name.

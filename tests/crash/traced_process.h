@@ -63,6 +63,7 @@ struct TracedEnd {
     std::string thread; ///< that made the call, by name
     int exitStatus = -1;
     int signal = 0;
+    std::string crashedIn;         ///< the file whose code it ran when a SIGSEGV ended it; empty: none did
     std::vector<CallCount> counts; ///< of the call to be struck alone, unless there is none
 };
 
