@@ -26,7 +26,7 @@ enum class PlantedBug {
     ErrorSwallowed,              ///< outcomes whose transaction failed count as written
     OutcomeDropped,              ///< one ending in twenty never reaches the engine
     BucketRefilledAtStart,       ///< a new process knows nothing of the last minute
-    DurationsFromWallClock,      ///< the engine's monotonic clock is the one that people set
+    DurationsFromWallClock,      ///< the monotonic clock of engine and wire is the one that people set
     LedgerForgottenAtStart,      ///< a new process does not know whom the last one called
     SuppressionCached,           ///< a blocked number is heeded ten minutes later
     HoursInUtc,                  ///< calling hours are taken as if all the world lived in Greenwich
@@ -76,7 +76,7 @@ inline constexpr std::array plantedBugs = {
     NamedBug{PlantedBug::ErrorSwallowed, "error-swallowed", Promise::NobodyLost},
     NamedBug{PlantedBug::OutcomeDropped, "outcome-dropped", Promise::InviteBehind},
     NamedBug{PlantedBug::BucketRefilledAtStart, "bucket-refilled-at-start", Promise::Rates},
-    NamedBug{PlantedBug::DurationsFromWallClock, "durations-from-wall-clock", Promise::Rates},
+    NamedBug{PlantedBug::DurationsFromWallClock, "durations-from-wall-clock", Promise::WireInstants},
     NamedBug{PlantedBug::LedgerForgottenAtStart, "ledger-forgotten-at-start", Promise::NumberLedger},
     NamedBug{PlantedBug::SuppressionCached, "suppression-cached", Promise::Suppression},
     NamedBug{PlantedBug::HoursInUtc, "hours-in-utc", Promise::CallingHours},

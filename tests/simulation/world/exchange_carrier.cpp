@@ -134,6 +134,8 @@ void ExchangeCarrier::tell(CarrierEvent event)
     }
     if (m_options.scenario.bug == PlantedBug::WireInstantsIgnored) {
         event.at = m_loop.clock().now();
+    } else if (m_options.scenario.bug == PlantedBug::DurationsFromWallClock) {
+        event.at.mono = {event.at.wall.ms * 1'000};
     }
     m_listener.heard(event);
     m_doom.pass(Place::AfterReport);
