@@ -194,9 +194,12 @@ std::optional<Agent> SetupStore::agent(AgentId id)
     return first(m_db.query("SELECT " AGENT_COLUMNS " FROM agents WHERE id = ?", id), agentFrom);
 }
 
-std::optional<Trunk> SetupStore::trunk(TrunkId id)
+std::optional<Trunk> SetupStore::trunkToDial(TrunkId id)
 {
-    return first(m_db.query("SELECT " TRUNK_COLUMNS " FROM trunks WHERE id = ? AND removed = 0", id), trunkFrom);
+    return first(m_db.query("SELECT id, workspace_id, name, kind, max_channels, '', price_per_minute, countries,"
+                            " encryption FROM trunks WHERE id = ? AND removed = 0",
+                            id),
+                 trunkFrom);
 }
 
 std::optional<PhoneNumber> SetupStore::number(PhoneNumberId id)

@@ -27,8 +27,9 @@ public:
     [[nodiscard]] std::vector<WorkspaceId> workspacesWithNumber(E164 number);
     // Of any workspace: for the engine.
     [[nodiscard]] std::optional<Agent> agent(AgentId id);
-    /// Nothing for a trunk that was removed.
-    [[nodiscard]] std::optional<Trunk> trunk(TrunkId id);
+    /// Nothing for a trunk that was removed. Its settings of the simulation are not read: only its carrier needs them,
+    /// and the gate asks in every pass.
+    [[nodiscard]] std::optional<Trunk> trunkToDial(TrunkId id);
     [[nodiscard]] std::optional<PhoneNumber> number(PhoneNumberId id);
     [[nodiscard]] std::vector<Agent> agents();
     [[nodiscard]] std::vector<Trunk> trunks();

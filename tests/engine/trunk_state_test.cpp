@@ -270,7 +270,7 @@ void TrunkStateTest::nothingIsDialledOnARemovedTrunk()
     QCOMPARE(world.dials(), 1U);
     QCOMPARE(world.hold().reason, HoldReason::NoCarrier);
     QCOMPARE(world.state().status, TrunkStatus::Removed);
-    QVERIFY(!SetupStore(world.db).trunk(world.trunk.id));
+    QVERIFY(!SetupStore(world.db).trunkToDial(world.trunk.id));
 }
 
 void TrunkStateTest::aRemovedTrunkStaysRemovedWhateverItsCarrierSays()

@@ -93,7 +93,7 @@ Encryption BriefWriter::encryptionOf(TrunkId trunk)
 {
     const auto [place, isNew] = m_trunks.try_emplace(trunk, Encryption::TlsSrtp);
     if (isNew) {
-        const std::optional<Trunk> known = SetupStore(m_reader).trunk(trunk);
+        const std::optional<Trunk> known = SetupStore(m_reader).trunkToDial(trunk);
         place->second = known ? known->encryption : Encryption::TlsSrtp;
     }
     return place->second;

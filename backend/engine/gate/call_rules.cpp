@@ -111,7 +111,7 @@ const CallFacts &CallRules::factsOf(const ScheduledCall &call)
     facts.agent = ownedBy(call.workspace, setup.agent(call.agent));
     facts.number = ownedBy(call.workspace, setup.number(call.fromNumber));
     // A trunk may serve the numbers of several workspaces.
-    facts.trunk = facts.number ? setup.trunk(facts.number->trunk) : std::nullopt;
+    facts.trunk = facts.number ? setup.trunkToDial(facts.number->trunk) : std::nullopt;
     if (facts.trunk) {
         facts.countries = CountryRule(facts.number->number, facts.trunk->countries);
     }

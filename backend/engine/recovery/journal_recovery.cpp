@@ -119,7 +119,7 @@ void JournalRecovery::insertAttempt(const JournalledDial &dial, const ScheduledC
 {
     SetupStore setup(m_tx.db);
     const std::optional<PhoneNumber> number = setup.number(call.fromNumber);
-    const std::optional<Trunk> trunk = number ? setup.trunk(number->trunk) : std::nullopt;
+    const std::optional<Trunk> trunk = number ? setup.trunkToDial(number->trunk) : std::nullopt;
     Attempt attempt;
     attempt.id = dial.attempt;
     attempt.scheduledCall = call.id;

@@ -91,7 +91,7 @@ void Engineer::askForRemoval()
     m_world.command<bool>(
         [trunk, isForgotten](WriteTransaction &tx) -> Result<bool> {
             // It may be removed already, by a request that was never answered.
-            return isForgotten || SetupStore(tx.db).remove(trunk) || !SetupStore(tx.db).trunk(trunk);
+            return isForgotten || SetupStore(tx.db).remove(trunk) || !SetupStore(tx.db).trunkToDial(trunk);
         },
         [this, trunk, isForgotten](const Result<bool> &done) {
             if (!done || m_hasMoved || m_silence) {
