@@ -29,7 +29,7 @@ void nameApplication()
     QApplication::setApplicationVersion(QString::fromLatin1(CAMPANILE_VERSION));
     QApplication::setDesktopFileName(u"org.campanile.campanile"_s);
     if (QLocale::system().language() == QLocale::C) {
-        QLocale::setDefault(QLocale(QLocale::English)); // "C" has no way to write a number for people
+        QLocale::setDefault(QLocale(QLocale::English)); // the locale "C" has no format for numbers that people read
     }
 }
 
@@ -48,9 +48,9 @@ QString reasonFor(const Error &error)
         return QCoreApplication::translate("main", "A newer version of Campanile wrote the data. Install that version. "
                                                    "Nothing was changed.");
     case ErrorCode::StorageCorrupt:
-        return QCoreApplication::translate("main",
-                                           "The database is damaged, or of another program. Restore a backup, or "
-                                           "start with another --data-dir. Nothing was changed.");
+        return QCoreApplication::translate(
+            "main", "The database is damaged, or it belongs to another program. Restore a backup, or "
+                    "start with another --data-dir. Nothing was changed.");
     case ErrorCode::StorageFull:
         return QCoreApplication::translate("main", "The disk is full. Free some space and start again.");
     default:
@@ -90,7 +90,7 @@ int run(const Options &options, SingleInstance &instance)
     return QApplication::exec();
 }
 
-/// These are answered in a terminal, where there may be no display to connect to.
+/// Whether the options ask only for text in a terminal, where there may be no display to connect to.
 bool wantsOnlyText(int argc, char **argv)
 {
     return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
@@ -98,7 +98,8 @@ bool wantsOnlyText(int argc, char **argv)
     });
 }
 
-/// Replies that were on their way when the window closed find nobody; they must not outlive the application either.
+/// Drops replies that arrive after the window was closed: they have no receiver, and they must not outlive the
+/// application.
 void dropLateReplies()
 {
     QCoreApplication::sendPostedEvents();

@@ -32,14 +32,17 @@ Options readOptions(const QCoreApplication &)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("options", "Operations console for outbound AI voice calls."));
-    const QCommandLineOption help({u"h"_s, u"help"_s}, QCoreApplication::translate("options", "Show this and leave."));
+    const QCommandLineOption help({u"h"_s, u"help"_s},
+                                  QCoreApplication::translate("options", "Show this help and exit."));
     const QCommandLineOption version(u"version"_s,
-                                     QCoreApplication::translate("options", "Show the version and leave."));
+                                     QCoreApplication::translate("options", "Show the version and exit."));
     const QCommandLineOption directory(
-        u"data-dir"_s, QCoreApplication::translate("options", "Keep everything in <directory>."), u"directory"_s);
+        u"data-dir"_s, QCoreApplication::translate("options", "Keep all data in <directory>."), u"directory"_s);
     const QCommandLineOption level(
         u"log-level"_s,
-        QCoreApplication::translate("options", "Log from <level> on: debug, info, warning, error or off."), u"level"_s);
+        QCoreApplication::translate("options",
+                                    "Log messages of <level> and above: debug, info, warning, error or off."),
+        u"level"_s);
     const QCommandLineOption logs(u"log-dir"_s, QCoreApplication::translate("options", "Keep the log in <directory>."),
                                   u"directory"_s);
     parser.addOptions({help, version, directory, level, logs});
@@ -68,8 +71,9 @@ Options readOptions(const QCoreApplication &)
     if (const auto known = log::levelFrom(levelName.toStdString())) {
         log.level = *known;
     } else {
-        refuse(QCoreApplication::translate("options", "\"%1\" is no log level. Use debug, info, warning, error or off.")
-                   .arg(levelName));
+        refuse(
+            QCoreApplication::translate("options", "\"%1\" is not a log level. Use debug, info, warning, error or off.")
+                .arg(levelName));
     }
     return {absolute(folder), absolute(parser.positionalArguments().value(0)), log};
 }

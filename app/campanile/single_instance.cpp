@@ -12,7 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int patienceMs = 1000;
 constexpr qint64 longestPath = qint64{16} * 1024; // four times PATH_MAX
-constexpr char16_t end = u'\n';                   // a message is a path and this; paths with line breaks are cut there
+// A message is a path and this character; a path is cut at its first line break.
+constexpr char16_t end = u'\n';
 
 QString socketPath(const QString &dataDirectory)
 {
@@ -40,14 +41,14 @@ bool SingleInstance::handOver(const QString &csvFile)
         return false;
     }
     socket.write((csvFile + QChar(end)).toUtf8());
-    // The first one answers when it has understood: one that hangs does not swallow the file.
+    // The first process answers when it has read the message, so that the file is not lost when that process hangs.
     return socket.waitForBytesWritten(patienceMs) && socket.waitForReadyRead(patienceMs);
 }
 
 void SingleInstance::listen()
 {
     if (!m_server.listen(m_name)) {
-        QLocalServer::removeServer(m_name); // left behind by one that was killed: nobody answered on it
+        QLocalServer::removeServer(m_name); // a killed process left it behind: nobody answered on it
         m_server.listen(m_name);
     }
 }

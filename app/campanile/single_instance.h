@@ -6,8 +6,9 @@
 
 namespace campanile {
 
-/// One window per data directory: a second start hands its file to the first, brings that to the front, and leaves.
-/// They meet on a socket of this user's runtime directory named after the data directory.
+/// Ensures that there is one window per data directory: a second process hands its file to the first process, brings
+/// the first window to the front, and ends. The processes connect over a socket in this user's runtime directory, which
+/// is named after the data directory.
 /// Thread: main.
 class SingleInstance final : public QObject {
     Q_OBJECT
@@ -15,13 +16,14 @@ class SingleInstance final : public QObject {
 public:
     explicit SingleInstance(const QString &dataDirectory, QObject *parent = nullptr);
 
-    /// True when a first window took it over: this process has nothing left to do. Waits at most a second.
+    /// Returns true when a first process took the file over; this process then has nothing left to do. Waits at most
+    /// one second.
     bool handOver(const QString &csvFile);
-    /// Listens for later starts. Not being able to is no reason not to run.
+    /// Listens for later processes. The program runs even when it cannot listen.
     void listen();
 
 Q_SIGNALS:
-    /// A later start; the file is empty when it had none.
+    /// A later process was started; the file is empty when it had none.
     void calledAgain(const QString &csvFile);
 
 private:

@@ -19,7 +19,7 @@ QString qt(const std::string &text)
     return QString::fromStdString(text);
 }
 
-/// The texts CLI11 fills in; the commands read them once they are parsed.
+/// The texts that CLI11 fills in; the commands read them after the parsing.
 struct Arguments {
     std::string dataDirectory;
     std::string listen = "127.0.0.1:8787";
@@ -38,8 +38,7 @@ struct Arguments {
 void addDataDirectory(CLI::App &command, Arguments &arguments)
 {
     command
-        .add_option("--data-dir", arguments.dataDirectory,
-                    "Where everything is kept (default: ~/.local/share/campanile)")
+        .add_option("--data-dir", arguments.dataDirectory, "Directory of all data (default: ~/.local/share/campanile)")
         ->envname("CAMPANILE_DATA_DIR")
         ->type_name("DIR");
 }
@@ -48,7 +47,7 @@ void addWire(CLI::App &command, Arguments &arguments)
 {
     command
         .add_option("--simulated-wire", arguments.wire,
-                    "Unix socket on which simulated carriers leave every call, for tests")
+                    "Unix socket to which simulated carriers report every call, for tests")
         ->envname("CAMPANILE_SIMULATED_WIRE")
         ->type_name("SOCKET")
         ->group("");
@@ -57,18 +56,18 @@ void addWire(CLI::App &command, Arguments &arguments)
 void addLog(CLI::App &command, Arguments &arguments)
 {
     command
-        .add_option("--log-level", arguments.logLevel,
-                    "Least level of what is logged: debug, info, warning, error, off")
+        .add_option("--log-level", arguments.logLevel, "Lowest level that is logged: debug, info, warning, error, off")
         ->envname("CAMPANILE_LOG_LEVEL")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
         ->capture_default_str();
-    command.add_option("--log-format", arguments.logFormat, "text, or json: one JSON object a line")
+    command.add_option("--log-format", arguments.logFormat, "text, or json for one JSON object in each line")
         ->envname("CAMPANILE_LOG_FORMAT")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     command
-        .add_option("--log-dir", arguments.logFolder,
-                    "Where the log lies (default: ~/.local/state/campanile, or \"log\" in the directory of --data-dir)")
+        .add_option(
+            "--log-dir", arguments.logFolder,
+            "Directory of the log (default: ~/.local/state/campanile, or \"log\" in the directory of --data-dir)")
         ->envname("CAMPANILE_LOG_DIR")
         ->type_name("DIR");
 }
@@ -101,19 +100,20 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
     DialOptions &o = arguments.dial;
     CLI::App *dial = app.add_subcommand("dial", "Import a CSV, call everyone on it, print the outcomes");
     dial->footer("Exit status: 0 everyone was reached, 3 some calls failed, 2 bad input (nothing was done).\n"
-                 "A run that was interrupted is taken up by the same command.");
-    dial->add_option("FILE", arguments.file, "The list: one row a person, one column with the number")->required();
+                 "The same command continues a run that was interrupted.");
+    dial->add_option("FILE", arguments.file, "The list: one row for each person, one column with the number")
+        ->required();
     addDataDirectory(*dial, arguments);
     addWire(*dial, arguments);
     addLog(*dial, arguments);
-    dial->add_option("--agent", arguments.agent, "Agent that speaks, by name or id (default: the first)")
+    dial->add_option("--agent", arguments.agent, "Agent that speaks, given by name or id (default: the first)")
         ->envname("CAMPANILE_AGENT");
-    dial->add_option("--from", arguments.from, "Caller ID, by number or id (default: the first)")
+    dial->add_option("--from", arguments.from, "Caller ID, given by number or id (default: the first)")
         ->envname("CAMPANILE_FROM");
     dial->add_option("--region", arguments.region,
                      "Country of numbers without +, such as US (default: the caller ID's)")
         ->envname("CAMPANILE_REGION");
-    dial->add_option("--rate", o.ratePerMinute, "Most calls per minute; 0 is no limit")
+    dial->add_option("--rate", o.ratePerMinute, "Most calls per minute; 0 means no limit")
         ->envname("CAMPANILE_RATE")
         ->check(CLI::Range(0, 60'000))
         ->capture_default_str();
@@ -125,16 +125,17 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_MAX_ATTEMPTS")
         ->check(CLI::Range(1, 20))
         ->capture_default_str();
-    dial->add_flag("--no-breaker", o.noBreaker, "Go on however many calls fail, instead of pausing");
+    dial->add_flag("--no-breaker", o.noBreaker, "Do not pause the campaign, however many calls fail");
     dial->add_option("--retry-delay", o.retryDelaySeconds,
                      "Seconds before the second attempt; doubles with each further one")
         ->envname("CAMPANILE_RETRY_DELAY")
         ->check(CLI::Range(1, 7 * 86'400))
         ->capture_default_str();
-    dial->add_option("--speed", o.speed, "How many times faster than life the simulated carrier runs")
+    dial->add_option("--speed", o.speed, "How many times faster than real time the simulated carrier runs")
         ->envname("CAMPANILE_SPEED")
         ->check(CLI::Range(0.001, 1'000'000.0));
-    dial->add_flag("--json", o.json, "Print one JSON object at the end, and no progress")->envname("CAMPANILE_JSON");
+    dial->add_flag("--json", o.json, "Print one JSON object at the end instead of the progress")
+        ->envname("CAMPANILE_JSON");
     dial->add_flag("--again", o.again, "Call the people of a file that was dialled before")->envname("CAMPANILE_AGAIN");
     return dial;
 }
@@ -186,7 +187,7 @@ try {
     QCoreApplication::setApplicationVersion(QStringLiteral(CAMPANILE_VERSION));
     return run(argc, argv);
 } catch (const std::exception &error) {
-    // What can be foreseen has been told by the commands; this is memory that ran out, or a bug.
+    // The commands report all expected errors themselves; this one is a lack of memory or a bug.
     std::fprintf(stderr, "campaniled: %s\n", error.what());
     return ExitFailure;
 } catch (...) {

@@ -19,7 +19,7 @@ int refuse(const QString &message)
     return ExitBadInput;
 }
 
-/// HOST:PORT, the host in digits and an IPv6 one in brackets.
+/// Reads HOST:PORT; the host is an IP address in digits, and an IPv6 address is in brackets.
 bool parseListen(const QString &text, RestServerOptions &options)
 {
     const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
@@ -52,7 +52,7 @@ int runServe(const ServeOptions &options)
     if (!server) {
         return refuse(server.error().message);
     }
-    // Whoever comes by way of the API finds an agent, a trunk and a number to begin with.
+    // A new workspace gets an agent, a trunk and a number, so that clients of the API have something to begin with.
     services.workspaces.read(services.caller, [&services](const Result<Setup> &setup) {
         if (setup && setup->isEmpty()) {
             services.workspaces.ensureBasics(services.caller, [](const Result<Setup> &) {});

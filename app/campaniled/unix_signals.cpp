@@ -11,7 +11,7 @@ namespace campanile {
 
 namespace {
 
-/// The handler has no object to ask.
+/// The descriptor is global, because a signal handler has no object.
 int &writeEnd()
 {
     static int descriptor = -1;
@@ -21,7 +21,7 @@ int &writeEnd()
 void onSignal(int)
 {
     const char byte = 1;
-    [[maybe_unused]] const ssize_t written = write(writeEnd(), &byte, 1); // all a signal handler may do
+    [[maybe_unused]] const ssize_t written = write(writeEnd(), &byte, 1); // a signal handler may do no more than this
 }
 
 } // namespace

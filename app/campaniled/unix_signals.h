@@ -6,7 +6,8 @@
 
 namespace campanile {
 
-/// SIGINT and SIGTERM as a Qt signal. One per process, made before the event loop runs.
+/// Turns SIGINT and SIGTERM into a Qt signal. There is one object per process, which is made before the event loop
+/// runs.
 /// Thread: the one that made it.
 class UnixSignals final : public QObject {
     Q_OBJECT

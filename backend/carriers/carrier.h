@@ -9,42 +9,44 @@
 
 namespace campanile {
 
-/// Who is told what happens on the wire. Thread: the carrier's event loop.
+/// The listener that a carrier tells what happens on the wire. Thread: the carrier's event loop.
 class CarrierListener {
 public:
     virtual ~CarrierListener() = default;
     virtual void heard(const CarrierEvent &event) = 0;
-    /// The trunk is so from now on; told whenever it changes, calls or no calls. `since` is not used. A trunk counts as
-    /// up from when its carrier was made until something else is told of it.
+    /// The trunk has this state from now on. A carrier reports every change, whether or not calls are in progress;
+    /// `since` is not used. A trunk counts as up from the making of its carrier until the first report.
     virtual void trunkHeard(TrunkId trunk, const TrunkState &state) = 0;
 };
 
-/// What a carrier can say about an attempt of an earlier process.
+/// The answer of a carrier about an attempt of an earlier process.
 struct Inquiry {
     enum class Answer {
         CannotSay, ///< nothing is proven; ask again later
-        NotSeen,   ///< it has no record of the call, and its records may be late: said twice it counts as Never
-        Never,     ///< it did not receive the call and never will
-        Known,     ///< it did; `reason` is how it ended
+        /// It has no record of the call, but its records may be late; the second such answer counts as Never.
+        NotSeen,
+        Never, ///< it did not receive the call and never will
+        Known, ///< it received the call; `reason` is how the call ended
     };
     Answer answer = Answer::CannotSay;
     EndReason reason = EndReason::CarrierError;
 };
 
-/// What places attempts on the wire. A carrier accepts nothing but a permit, uses it at most once, and reports every
-/// call it accepted to its listener until it has ended.
+/// A carrier places attempts on the wire. It accepts nothing but a permit, uses each permit at most once, and reports
+/// every call that it accepted to its listener until the call has ended.
 /// Thread: all calls on one event loop, which it shares with its listener.
 class Carrier {
 public:
     virtual ~Carrier() = default;
 
     virtual void dial(DialPermit permit) = 0;
-    /// Ends a call; the listener hears how it ended, with `by` as its origin unless the call ended otherwise first.
-    /// Does nothing when the call has ended.
+    /// Ends a call. The listener is told how the call ended; the origin is `by` unless the call ended for another
+    /// reason first. Does nothing when the call has ended.
     virtual void hangUp(AttemptId attempt, EndOrigin by) = 0;
-    /// Its trunk's settings changed; they hold from the next call on.
+    /// The settings of the carrier's trunk have changed; they apply from the next call on.
     virtual void configure(const Trunk &trunk) = 0;
-    /// Asks about an attempt of an earlier process. A carrier that is given its dialog ends the leg first, if it is up.
+    /// Asks about an attempt of an earlier process. When the attempt has a dialog and its leg is still up, the carrier
+    /// ends the leg first.
     virtual void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) = 0;
 };
 

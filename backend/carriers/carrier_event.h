@@ -11,11 +11,11 @@
 
 namespace campanile {
 
-/// One thing that the wire told of a call. A carrier reports every call that it accepted until `Ended` or `NotSent`,
-/// after which nothing more comes of the attempt. Steps may be left out, and they never go backwards.
+/// One event of a call on the wire. A carrier reports every call that it accepted until `Ended` or `NotSent`, after
+/// which no event of the attempt follows. Steps may be left out, and they never go backwards.
 struct CarrierEvent {
     enum class Kind {
-        NotSent,  ///< the permit did not open: nothing was sent, and nothing will be
+        NotSent,  ///< the permit was not valid: nothing was sent, and nothing will be sent
         Trying,   ///< the carrier has the call (SIP 100)
         Ringing,  ///< SIP 180 or 183
         Answered, ///< SIP 200
@@ -24,9 +24,10 @@ struct CarrierEvent {
 
     AttemptId attempt;
     Kind kind = Kind::Trying;
-    /// When it happened on the wire, not when somebody came to read it: talk is charged from these instants.
+    /// The instant at which it happened on the wire, not the instant at which it was read: talk is charged by these
+    /// instants.
     Instant at;
-    int sipCode = 0;                           ///< 0: the event came with none
+    int sipCode = 0;                           ///< 0: the event has no SIP code
     std::string phrase;                        ///< the reason phrase beside the code, UTF-8; often empty
     EndReason cause = EndReason::CarrierError; ///< of Ended
     EndOrigin origin = EndOrigin::Unknown;     ///< of Ended

@@ -10,7 +10,7 @@ constexpr SipOutcome declined{EndReason::Declined, EndOrigin::Callee};
 constexpr SipOutcome invalidNumber{EndReason::InvalidNumber, EndOrigin::Carrier};
 constexpr SipOutcome carrierError{EndReason::CarrierError, EndOrigin::Carrier};
 
-/// What the telephone network behind the trunk said.
+/// The outcome that a Q.850 cause from the telephone network behind the trunk stands for.
 std::optional<SipOutcome> q850Outcome(int cause)
 {
     switch (cause) {

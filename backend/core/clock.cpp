@@ -42,7 +42,8 @@ std::string SystemClock::bootId() const
 {
     QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
     const QByteArray id = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
-    // Without a name no reading of another process can be trusted: then this one is like nobody else's.
+    // When the boot has no id, readings of other processes cannot be compared with ours, so this process makes a unique
+    // id.
     return (id.isEmpty() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : id).toStdString();
 }
 

@@ -12,8 +12,8 @@ namespace campanile {
 using Milliseconds = std::chrono::milliseconds;
 using Microseconds = std::chrono::microseconds;
 
-/// An instant on the calendar: milliseconds since 1970-01-01T00:00Z. What is stored and shown. It may step when
-/// somebody sets the clock, so no duration is ever taken from two of these to wait by.
+/// An instant on the calendar: milliseconds since 1970-01-01T00:00Z. It is what the program stores and shows. The wall
+/// clock may step when somebody sets it, so the program never computes a waiting time from two of these.
 struct WallTime {
     std::int64_t ms = 0;
 
@@ -24,8 +24,8 @@ struct WallTime {
     [[nodiscard]] QDateTime toUtc() const { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
 };
 
-/// A reading of the monotonic clock, which never steps and stands still while the machine is suspended.
-/// Durations, time-outs and timers come from it. It means nothing in another process.
+/// A reading of the monotonic clock, which never steps and stands still while the machine is suspended. Durations,
+/// time-outs and timers are computed from it. A reading has no meaning in another process.
 struct MonoTime {
     std::int64_t us = 0;
 
@@ -34,7 +34,8 @@ struct MonoTime {
     friend Microseconds operator-(MonoTime a, MonoTime b) { return Microseconds(a.us - b.us); }
 };
 
-/// One moment, read from both clocks: the one that people read and the one that durations are taken from.
+/// One moment, read from both clocks: the wall clock that people read and the monotonic clock that durations are
+/// computed from.
 struct Instant {
     WallTime wall;
     MonoTime mono;
@@ -42,7 +43,7 @@ struct Instant {
     friend bool operator==(const Instant &, const Instant &) = default;
 };
 
-/// A reading of the clock since boot, which also runs during suspend; its distance from MonoTime tells a suspend.
+/// A reading of the clock since boot, which also runs during suspend; its distance from MonoTime shows a suspend.
 struct BootTime {
     std::int64_t us = 0;
 
@@ -59,9 +60,10 @@ public:
     [[nodiscard]] virtual MonoTime mono() const = 0;
     [[nodiscard]] virtual BootTime boot() const = 0;
     [[nodiscard]] Instant now() const { return {wall(), mono()}; }
-    /// How long it is until the wall clock says so, more finely than WallTime can tell; negative when it is past.
+    /// How long it is until the wall clock shows `instant`, with a finer resolution than WallTime has; negative when it
+    /// is past.
     [[nodiscard]] virtual Microseconds until(WallTime instant) const = 0;
-    /// Names the boot that `boot` counts from: readings of processes with the same name can be compared.
+    /// The id of the boot that `boot` counts from. Readings of processes with the same id can be compared.
     [[nodiscard]] virtual std::string bootId() const = 0;
 };
 
@@ -75,7 +77,7 @@ public:
     [[nodiscard]] std::string bootId() const override;
 };
 
-/// Virtual time: it moves only when told to, so that a month runs in seconds and every run is the same.
+/// Virtual time: it moves only when it is told to, so that a month runs in seconds and every run is the same.
 /// Thread: all calls on one thread.
 class VirtualClock final : public Clock {
 public:

@@ -12,23 +12,24 @@
 
 namespace campanile {
 
-/// A Reply that runs `handler` on `receiver`'s thread by a queued call, and not at all once `receiver` is gone.
-/// Must be made on `receiver`'s thread, so that the guard cannot race its destruction there.
+/// Makes a Reply that runs `handler` on `receiver`'s thread by a queued call, or not at all when `receiver` is gone. It
+/// must be made on `receiver`'s thread, so that the guard cannot race with the receiver's destruction.
 template<class T, class Handler>
 Reply<T> deliverTo(QObject *receiver, Handler handler)
 {
-    // A mailbox stands for the receiver, which may die meanwhile. Its end is one more event behind the last reply.
+    // A mailbox stands for the receiver, which may be destroyed meanwhile. The mailbox is deleted by one more event
+    // after the last reply.
     auto context = std::make_shared<QPointer<QObject>>(receiver);
     auto mailbox = std::shared_ptr<TaskQueue>(new TaskQueue, [](TaskQueue *queue) {
-        // An application that is closing throws its waiting events away under a lock that deleteLater needs; what
-        // still waits then ends with the process.
+        // An application that is closing discards its waiting events while it holds a lock that deleteLater needs, so
+        // what still waits then ends with the process.
         if (!QCoreApplication::closingDown()) {
             queue->deleteLater();
         }
     });
     return [context, mailbox, handler = std::make_shared<Handler>(std::move(handler))](Result<T> result) {
         auto boxed = std::make_shared<Result<T>>(std::move(result));
-        // The task keeps its mailbox: whoever answers at once lets go of the reply before the task's turn has come.
+        // The task keeps its mailbox alive: a service that answers at once releases the reply before the task has run.
         mailbox->post([context, mailbox, handler, boxed] {
             if (!context->isNull()) {
                 (*handler)(std::move(*boxed));

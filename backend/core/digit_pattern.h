@@ -14,7 +14,7 @@ namespace campanile {
 /// with given first digits matches. Used by the build only.
 class DigitPattern {
 public:
-    /// Throws std::runtime_error on anything else, look-ahead among it.
+    /// Throws std::runtime_error on any other construct, such as look-ahead.
     explicit DigitPattern(std::string_view text)
         : m_text(text)
         , m_accept(addState({Kind::Accept, 0, 0, 0}))
@@ -48,7 +48,7 @@ public:
         return false;
     }
 
-    /// Where the automaton may stand after some digits.
+    /// The states that the automaton may be in after some digits.
     struct Position {
         std::set<int> states;
         bool matched = false; ///< the digits so far begin with a match
@@ -56,7 +56,8 @@ public:
         /// Whether some number with these first digits matches, or begins with a match.
         [[nodiscard]] bool isOpen() const { return matched || !states.empty(); }
     };
-    /// Before the first digit. For positions, '$' holds everywhere: more is thought possible than is, never less.
+    /// The position before the first digit. A position treats '$' as always true, so it may consider too much possible,
+    /// but never too little.
     [[nodiscard]] Position start() const
     {
         Position position;
@@ -84,14 +85,14 @@ private:
         Kind kind;
         unsigned digits; // bit d: the digit d may stand here
         int next;
-        int other; // Split: the second way
+        int other; // the second branch of a Split
     };
     int addState(State state)
     {
         m_states.push_back(state);
         return static_cast<int>(m_states.size()) - 1;
     }
-    /// A piece of the pattern is named by its first state; m_joins keeps the Join at which it ends.
+    /// A piece of the pattern is identified by its first state; m_joins holds the Join at which it ends.
     int piece(int first, int join)
     {
         m_joins[first] = join;
@@ -116,7 +117,7 @@ private:
     {
         const int end = m_joins.at(right);
         link(left, right);
-        // A wrapper, so that the piece has an index of its own even when left was an empty piece.
+        // The wrapper gives the piece an index of its own even when left was an empty piece.
         const int first = addState({Kind::Join, 0, left, 0});
         return piece(first, end);
     }
@@ -129,8 +130,8 @@ private:
     }
     int optional(int inner) { return either(inner, emptyPiece()); }
 
-    // NOLINTBEGIN(misc-no-recursion): groups nest, and so do the functions that read them. What is read is the
-    // installed library's own data, a handful of groups deep.
+    // NOLINTBEGIN(misc-no-recursion): groups nest, and so do the functions that read them. The text is the installed
+    // library's own data, which nests only a few groups deep.
     int alternatives()
     {
         int result = sequence();

@@ -10,9 +10,9 @@
 
 namespace campanile {
 
-/// A telephone number in E.164: 2 to 15 digits, the first not 0, without extension. Stored as the number its digits
-/// form (E.164 numbers never begin with 0, so nothing is lost), shown with a leading '+'. Zero is "none".
-/// It says that the number is well formed, not that it is possible: see core/number_parser.h.
+/// A telephone number in E.164: 2 to 15 digits, the first of which is not 0, without an extension. It is stored as the
+/// integer that its digits form (E.164 numbers never begin with 0, so nothing is lost) and shown with a leading '+'.
+/// Zero means "none". The type says that the number is well formed, not that it is possible: see core/number_parser.h.
 struct E164 {
     std::int64_t digits = 0;
 

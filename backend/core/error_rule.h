@@ -2,8 +2,8 @@
 
 namespace campanile {
 
-/// Which rule an error is about, where its code alone does not say enough to put it into words. In braces: the values
-/// that the error brings, as text: numbers in decimal digits, statuses by their stable names.
+/// Which rule an error is about, when its code alone does not say enough for a message. The braces list the values that
+/// the error carries, as text: numbers in decimal digits, statuses by their stable names.
 enum class ErrorRule {
     None,
 
@@ -13,17 +13,17 @@ enum class ErrorRule {
     NoSuchAgent, ///< There is no agent with that id.
     NoSuchNumber,
 
-    CampaignMove,     ///< {from, to}: a campaign of the one status cannot get the other
+    CampaignMove,     ///< {from, to}: a campaign with the first status cannot get the second
     TargetMove,       ///< {from, to}
     CallMove,         ///< {from, to}, of a scheduled call
     CampaignStatus,   ///< {status}: a campaign of that status does not allow it
     ResumeInstead,    ///< The campaign is paused; it is resumed, not started.
     NoTargets,        ///< The campaign has no targets yet.
-    ScheduleOver,     ///< The schedule of the campaign is not due any more before its end.
+    ScheduleOver,     ///< The schedule of the campaign has no firing left before the campaign ends.
     ListForRecurring, ///< A recurring campaign takes no list.
     ImportRunning,    ///< An import into the campaign is running.
     TargetImporting,  ///< The import that brings the target has not finished.
-    TargetTaken,      ///< {status}: only a target that waits can be skipped
+    TargetTaken,      ///< {status}: only a target that still waits for its call can be skipped
     CallEnded,        ///< The call has ended.
     NotEmpty,         ///< The workspace is not empty.
     Country,          ///< {number, its country or "", caller ID, countries that are called …}
@@ -34,8 +34,8 @@ enum class ErrorRule {
     NoRows,          ///< There is no row in the list.
     EmptyFile,       ///< {name}
     NotText,         ///< {name}: it has NUL bytes
-    SpreadsheetFile, ///< {name}: a workbook, to be saved as CSV
-    OtherFormat,     ///< {name}: an archive, a document, a picture
+    SpreadsheetFile, ///< {name}: a workbook, it has to be saved as CSV
+    OtherFormat,     ///< {name}: it is an archive, a document or a picture
     Utf32,           ///< {name}: its encoding is not read
     NoFile,          ///< {name}: there is no such file
     NotAFile,        ///< {name}: a folder, a pipe or a device
@@ -43,7 +43,7 @@ enum class ErrorRule {
     FileShrank,      ///< {name}: it became shorter while it was read
     FileFailed,      ///< {name}: the system could not read it
 
-    // Of rows of a list that were not taken. Stored by number: they never change meaning.
+    // These rules are about rows of a list that were rejected. They are stored by number and never change meaning.
     RowNumber = 1001,     ///< {number of a NumberProblem}
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}
     RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then

@@ -16,11 +16,12 @@ namespace campanile {
 /// Writes a 63-bit value as 13 characters of Crockford's base 32 (no I, L, O, U), upper case, most significant first,
 /// so that text order is number order.
 std::string encodeBase32(std::int64_t value);
-/// Reads what encodeBase32 wrote; either case; nothing else is accepted.
+/// Reads what encodeBase32 wrote, in upper or lower case; returns nothing for any other text.
 std::optional<std::int64_t> decodeBase32(QStringView text);
 
-/// An id that cannot be mistaken for another kind of id. Stored as a 63-bit integer that grows with time (narrow
-/// indexes, rows in order of creation), shown as a prefix and 13 characters: "tgt_01KAJ4W8Z0R40". Zero is "none".
+/// An id that cannot be mistaken for another kind of id. It is stored as a 63-bit integer that grows with time (so
+/// indexes are narrow and rows are in the order of their creation) and shown as a prefix and 13 characters:
+/// "tgt_01KAJ4W8Z0R40". Zero means "none".
 template<class Tag>
 struct Id {
     std::int64_t value = 0;
@@ -55,7 +56,8 @@ public:
     /// How many processes can make ids at the same time.
     static constexpr int slots = 1'024;
 
-    /// @param slot no other living process has it (storage/process_store.h); only its low 10 bits count
+    /// @param slot must differ from the slots of all other living processes (storage/process_store.h); only its low 10
+    /// bits count
     IdSource(const Clock &clock, std::int64_t slot)
         : m_clock(clock)
         , m_slot(slot & (slots - 1))
@@ -69,7 +71,7 @@ public:
     }
     [[nodiscard]] std::int64_t nextValue();
 
-    /// No id that was made at or after this instant is smaller.
+    /// The lower bound of the ids of an instant: no id that was made at or after this instant is smaller.
     template<class IdType>
     [[nodiscard]] static IdType firstAt(WallTime instant)
     {

@@ -5,7 +5,7 @@
 
 namespace campanile {
 
-/// A literal of the source: nothing that was typed, read or received can become one, and the compiler sees to that.
+/// A string literal of the source. The compiler ensures that text that was typed, read or received cannot become one.
 class Literal {
 public:
     template<std::size_t N>

@@ -60,7 +60,7 @@ std::string inText(Literal message, std::initializer_list<Field> fields)
     return line;
 }
 
-/// The members after time, level and layer. Literals, ids and names of enums hold nothing that JSON would escape.
+/// The members after time, level and layer. Literals, ids and names of enums have no characters that JSON would escape.
 std::string inJson(Literal message, std::initializer_list<Field> fields)
 {
     std::string members = R"("message":")";
@@ -78,7 +78,7 @@ std::string inJson(Literal message, std::initializer_list<Field> fields)
     return members;
 }
 
-/// The latest lines, for a window.
+/// The latest lines of the log, which a window shows.
 class Tail {
 public:
     void add(Layer layer, Level level, std::string text)
@@ -110,11 +110,11 @@ struct Log {
 };
 
 Tail tail;
-std::unique_ptr<Log> opened;        // touched by start and stop alone
-std::atomic<const Log *> current{}; // what others write to
+std::unique_ptr<Log> opened;        // only start and stop change it
+std::atomic<const Log *> current{}; // the log that all threads write to
 std::atomic<int> leastLevel{static_cast<int>(Level::Off)};
 
-/// The file is its owner's alone, as all that the program keeps.
+/// Makes the file readable and writable for its owner alone, as every file of the program is.
 void keepToOwner(const spdlog::filename_t &, std::FILE *file)
 {
     fchmod(fileno(file), 0600);
@@ -141,7 +141,7 @@ std::unique_ptr<spdlog::logger> loggerOf(QLatin1StringView layer, const std::vec
                                                    sinks.begin(), sinks.end());
     logger->set_level(levelOf(options.level));
     logger->flush_on(spdlog::level::info);
-    logger->set_error_handler([](const std::string &) {}); // a full disk stops no call
+    logger->set_error_handler([](const std::string &) {}); // a full disk must not stop calls
     return logger;
 }
 

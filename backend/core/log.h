@@ -15,56 +15,58 @@
 #include <type_traits>
 #include <vector>
 
-/// What the program writes down about its own work, for whoever runs it.
+/// The log: what the program records about its own work, for the people who run it.
 ///
-/// No telephone number, name, API key or body of a message reaches the log, and the types see to it: a message and the
-/// names beside it are literals of the source (checked while it compiles), and a value is an id, a count, a duration,
-/// the name of an enum's value, or a number of which the last two digits are shown. There is no way to write text that
-/// a person has typed or that came over the network.
+/// No telephone number, name, API key or body of a message reaches the log, and the types ensure this: a message and
+/// the names of its values are literals of the source (the compiler checks it), and a value is an id, a count, a
+/// duration, the name of an enum's value, or a telephone number of which only the last two digits are shown. There is
+/// no way to write text that a person has typed or that came over the network.
 ///
 /// Thread: all functions may be called from any thread, except where they say otherwise.
 namespace campanile::log {
 
-/// How much a line matters. `Debug` tells of every call, `Info` of what changes once in a while.
+/// How important a line is. `Debug` reports every call, `Info` reports rare changes.
 enum class Level { Debug = 0, Info = 1, Warning = 2, Error = 3, Off = 4 };
 
 /// The stable names: debug, info, warning, error, off.
 QLatin1StringView nameOf(Level level);
 std::optional<Level> levelFrom(std::string_view name);
 
-/// Which layer of the program speaks: each has a logger of its own, named like its folder.
+/// The layer of the program that writes the line. Each layer has its own logger, which has the name of the layer's
+/// folder.
 enum class Layer { Program, Storage, Carriers, Media, Engine, Local, Api, Webhooks };
 inline constexpr int layerCount = 8;
 
 QLatin1StringView nameOf(Layer layer);
 
-/// How a line looks: for a person, or one JSON object a line with the members time (RFC 3339, UTC), level, layer,
-/// message and one for each value.
+/// The format of a line: text for people, or one JSON object in each line with the members time (RFC 3339, UTC), level,
+/// layer, message and one member for each value.
 enum class Format { Text, Json };
 
 struct Options {
-    QString folder; ///< where `name`.log lies; made with mode 0700 when it is missing
+    QString folder; ///< the folder of `name`.log; it is made with mode 0700 when it is missing
     QString name;   ///< of the file, without ".log"
     Level level = Level::Info;
     Format format = Format::Text;
     bool toStandardError = false;
-    /// A file of this size is put aside as `name`.1.log, and so on; the oldest of `files` goes. 50 MiB in all are
-    /// weeks of an ordinary run at `Info`, and no disk of today minds them.
+    /// A file that reaches this size is renamed to `name`.1.log, and so on; the oldest of `files` files is deleted. 50
+    /// MiB in all hold weeks of an ordinary run at `Info`.
     std::size_t fileBytes = 10UL * 1024 * 1024;
     std::size_t files = 5;
 };
 
-/// Opens the log; until then, and after `stop`, lines go nowhere. StorageFailed when the file cannot be written: a
-/// program then works without it, since no call waits for its log. A line that cannot be written later is dropped.
-/// Thread: the program's first, before others log.
+/// Opens the log. Lines that are written before that or after `stop` are dropped. Fails with StorageFailed when the
+/// file cannot be written; the program then works without a log, since no call may wait for it. A line that cannot be
+/// written later is dropped.
+/// Thread: the main thread, before other threads log.
 Result<void> start(const Options &options);
-/// Writes what is buffered and closes the log. Thread: the program's first, after others have ended.
+/// Writes what is buffered and closes the log. Thread: the main thread, after the other threads have ended.
 void stop();
 
-/// Where logs lie when nobody says: $XDG_STATE_HOME/campanile (~/.local/state/campanile).
+/// The folder of the log when no other is given: $XDG_STATE_HOME/campanile (~/.local/state/campanile).
 QString defaultFolder();
 
-/// "+…42": all that a log may show of a telephone number.
+/// A number as the log may show it, with its last two digits only: "+…42".
 std::string masked(E164 number);
 
 /// A value beside a message.
@@ -102,12 +104,12 @@ public:
         : Field(name, codeName(code))
     {
     }
-    /// Of an error its code alone: its message may name things of the operator's.
+    /// Writes only the code of an error, because its message may contain names that the operator gave.
     Field(Literal name, const Error &error)
         : Field(name, error.code)
     {
     }
-    /// Of an enum its stable name, which a function nameOf beside it tells.
+    /// Writes the stable name of an enum's value, as the function nameOf of that enum returns it.
     template<class Enum>
     requires std::is_enum_v<Enum> && requires(Enum value)
     {
@@ -127,7 +129,7 @@ public:
 
     [[nodiscard]] std::string_view name() const { return m_name.text(); }
     [[nodiscard]] const std::string &text() const { return m_text; }
-    /// Stands without quotes in JSON.
+    /// Whether the value is written without quotes in JSON.
     [[nodiscard]] bool isNumber() const { return m_isNumber; }
 
 private:
@@ -142,7 +144,7 @@ private:
     bool m_isNumber = false;
 };
 
-/// Whether a line of this level would be written: asked before values are gathered that cost something.
+/// Whether a line of this level would be written. Ask this before gathering values that are costly to compute.
 [[nodiscard]] bool wants(Level level);
 
 void write(Layer layer, Level level, Literal message, std::initializer_list<Field> fields);
@@ -164,7 +166,7 @@ inline void error(Layer layer, Literal message, std::initializer_list<Field> fie
     write(layer, Level::Error, message, fields);
 }
 
-/// A line of the log, as a window shows it.
+/// One line of the log, as a window shows it.
 struct Line {
     std::uint64_t sequence = 0; ///< from 1, grows by 1
     WallTime at;
@@ -173,7 +175,8 @@ struct Line {
     std::string text; ///< message and values, as in Format::Text
 };
 
-/// The latest lines after the one with this sequence (0: all that are kept), earliest first. The last 2,000 are kept.
+/// The lines after the line with this sequence number, earliest first; 0 returns all lines that are kept. The last
+/// 2,000 lines are kept.
 [[nodiscard]] std::vector<Line> linesAfter(std::uint64_t sequence);
 
 } // namespace campanile::log

@@ -11,14 +11,15 @@ namespace campanile {
 
 namespace {
 
-// Between two rounds of the thread's event queue, so that posted tasks never wait long behind a flood of timers.
+// The most timers that run between two rounds of the thread's event queue, so that posted tasks never wait long behind
+// many timers.
 constexpr int timersPerRound = 1'000;
 
 int makeAlarm()
 {
     const int alarm = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     if (alarm < 0) {
-        throw std::system_error(errno, std::generic_category(), "no timer could be had");
+        throw std::system_error(errno, std::generic_category(), "the system has no timer left");
     }
     return alarm;
 }
@@ -35,7 +36,7 @@ QtEventLoop::QtEventLoop(const Clock &clock, QObject *parent)
 
 QtEventLoop::~QtEventLoop()
 {
-    m_ringing.setEnabled(false); // before what it watches is gone
+    m_ringing.setEnabled(false); // before the descriptor that it watches is closed
     ::close(m_alarm);
 }
 
@@ -67,7 +68,8 @@ void QtEventLoop::close()
 void QtEventLoop::runDue()
 {
     std::uint64_t rings = 0;
-    [[maybe_unused]] const ssize_t taken = read(m_alarm, &rings, sizeof rings); // what it says does not matter
+    // The count that it reads does not matter.
+    [[maybe_unused]] const ssize_t taken = read(m_alarm, &rings, sizeof rings);
     m_armedFor.reset();
     const MonoTime now = m_clock.mono();
     for (int i = 0; i < timersPerRound && !m_timers.isEmpty() && m_timers.nextDue() <= now; ++i) {
@@ -82,7 +84,7 @@ void QtEventLoop::arm()
         return;
     }
     m_armedFor = m_timers.nextDue();
-    // One that is due already rings at once; 0 would turn the alarm off.
+    // A timer that is already due fires at once; a wait of 0 would turn the alarm off.
     const std::int64_t wait = std::max((m_timers.nextDue() - m_clock.mono()).count(), std::int64_t{1});
     itimerspec setting{};
     setting.it_value.tv_sec = wait / 1'000'000;

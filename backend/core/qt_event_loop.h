@@ -10,14 +10,14 @@
 
 namespace campanile {
 
-/// An event loop on the QThread it lives on, by the machine's clocks. Its timers are finer than those of Qt, which
-/// count whole milliseconds and would send every call out one late. Thread: made for and destroyed on the loop's
-/// thread; `post` from any while it lives.
+/// An event loop on the QThread it lives on, which follows the machine's clocks. Its timers are finer than those of Qt,
+/// which count whole milliseconds and would send every call out one millisecond late. Thread: it lives and is destroyed
+/// on the loop's thread; `post` may be called from any thread while it lives.
 class QtEventLoop final : public QObject, public EventLoop {
     Q_OBJECT
 
 public:
-    /// Throws std::system_error when the system has no timer to give.
+    /// Throws std::system_error when the system has no timer left.
     explicit QtEventLoop(const Clock &clock, QObject *parent = nullptr);
     ~QtEventLoop() override;
     QtEventLoop(const QtEventLoop &) = delete;
@@ -28,8 +28,8 @@ public:
     void cancel(TimerId timer) override;
     [[nodiscard]] const Clock &clock() const override { return m_clock; }
 
-    /// Nothing runs any more, whether it waits already or comes later: for the moment when those whom tasks and timers
-    /// speak of are destroyed. Thread: the loop's.
+    /// Drops all tasks and timers, those that wait and those that come later. It is called before the objects that they
+    /// refer to are destroyed. Thread: the loop's.
     void close();
 
 private:
@@ -42,7 +42,7 @@ private:
     const int m_alarm; // a timerfd
     QSocketNotifier m_ringing{m_alarm, QSocketNotifier::Read};
     bool m_closed = false;
-    std::optional<MonoTime> m_armedFor; // when the alarm rings
+    std::optional<MonoTime> m_armedFor; // the instant that the alarm is set to
 };
 
 } // namespace campanile

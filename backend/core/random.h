@@ -4,8 +4,8 @@
 
 namespace campanile {
 
-/// A seeded, fast and reproducible source of random numbers (SplitMix64). Not for secrets: those come from OpenSSL.
-/// The same seed gives the same numbers on every machine. Thread: one.
+/// A seeded, fast and reproducible source of random numbers (SplitMix64). It must not be used for secrets, which come
+/// from OpenSSL. The same seed gives the same numbers on every machine. Thread: one.
 class Random {
 public:
     explicit Random(std::uint64_t seed)
@@ -23,7 +23,7 @@ public:
     /// Uniform in [0, bound); `bound` at least 1. The bias is below 2^-32 for every bound used here.
     std::uint64_t below(std::uint64_t bound) { return next() % bound; }
 
-    /// Spreads the bits of one value; neighbouring inputs give unrelated outputs.
+    /// Mixes the bits of one value, so that neighbouring inputs give unrelated outputs.
     static std::uint64_t mix(std::uint64_t z)
     {
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;

@@ -22,11 +22,11 @@ namespace {
 using i18n::phonenumbers::PhoneMetadata;
 using i18n::phonenumbers::PhoneNumberDesc;
 
-// The islands off Western Australia (+61 8 9162, +61 8 9164) are what needs the most.
+// The islands off Western Australia (+61 8 9162, +61 8 9164) need the most digits.
 constexpr int mostDigits = 5;
-constexpr std::string_view noCountry = "001"; // libphonenumber's region of +800 and its kin
+constexpr std::string_view noCountry = "001"; // libphonenumber's region of +800 and similar codes
 
-/// One region, and where its patterns stand after the digits so far.
+/// One region, and the positions of its patterns after the digits so far.
 struct Candidate {
     std::string region;
     std::vector<std::pair<std::shared_ptr<const DigitPattern>, DigitPattern::Position>> patterns;
@@ -48,7 +48,8 @@ struct Candidate {
     }
 };
 
-/// What tells libphonenumber that a number is of this region: its leading digits, or else the patterns of all types.
+/// The patterns by which libphonenumber assigns a number to this region: its leading digits, or else the patterns of
+/// all types.
 Candidate candidateOf(const PhoneMetadata &metadata)
 {
     std::vector<std::string> texts;
@@ -146,7 +147,7 @@ private:
         }
         return ~static_cast<int>(found - m_sets.begin());
     }
-    // NOLINTNEXTLINE(misc-no-recursion): a tree is made from its leaves up, and this one is five digits deep at most
+    // NOLINTNEXTLINE(misc-no-recursion): a tree is made from its leaves up, and this one is at most five digits deep
     int subtree(const std::vector<Candidate> &candidates, int digitsLeft, int everyRegion)
     {
         if (candidates.size() == 1 || digitsLeft == 0) {

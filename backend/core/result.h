@@ -11,8 +11,8 @@
 
 namespace campanile {
 
-/// A value, or the Error that stands in its place. What the outside world may do to us is a Result;
-/// what only a bug can do is an assertion.
+/// A value, or an Error in its place. A failure that the outside world can cause is a Result; a failure that only a bug
+/// can cause is an assertion.
 template<class T>
 class [[nodiscard]] Result {
 public:

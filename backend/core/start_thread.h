@@ -8,11 +8,11 @@
 
 namespace campanile {
 
-/// A thread that runs `work`; or the error that the system has none to give, which a machine with too many processes or
-/// too little memory answers. Thread: any.
+/// Starts a thread that runs `work`. Fails when the system cannot start another thread, because there are too many
+/// processes or too little memory. Thread: any.
 Result<std::thread> startThread(std::function<void()> work);
 
-/// What to tell people when the system refused a thread, or what a thread cannot do without.
+/// The error for people when the system refused a thread, or a resource that a thread needs.
 Error withoutMeans(const std::system_error &refusal);
 
 } // namespace campanile

@@ -12,12 +12,13 @@ void TaskQueue::post(Task task)
         return;
     }
     m_tasks.push_back(std::move(task));
-    QCoreApplication::postEvent(this, new QEvent(QEvent::User)); // one for each, so that none runs before its turn
+    // One event for each task, so that no task runs before its turn.
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User));
 }
 
 void TaskQueue::close()
 {
-    std::deque<Task> dropped; // what tasks hold may post when it goes
+    std::deque<Task> dropped; // destroying what the tasks hold may post new tasks, so this happens without the lock
     const std::scoped_lock lock(m_mutex);
     m_closed = true;
     dropped.swap(m_tasks);

@@ -8,10 +8,11 @@
 
 namespace campanile {
 
-/// Tasks for the thread it lives on. Each runs in its turn among that thread's events, in the order of posting; those
-/// that still wait when the queue is destroyed are dropped. What travels between threads through Qt goes this way: past
-/// a lock of our own, so that the thread sanitizer, which cannot see those of Qt, watches over what the tasks carry.
-/// Thread: `post` from any while it lives.
+/// Tasks for the thread that the queue lives on. Each task runs in its turn among that thread's events, in the order of
+/// posting; tasks that still wait when the queue is destroyed are dropped. Everything that passes between threads
+/// through Qt uses this queue and its own lock, so that the thread sanitizer, which cannot see the locks of Qt, checks
+/// what the tasks carry.
+/// Thread: `post` may be called from any thread while the queue lives.
 class TaskQueue final : public QObject {
 public:
     using Task = std::function<void()>;
@@ -20,13 +21,13 @@ public:
         : QObject(parent)
     {
     }
-    /// Whoever posted last may have let go of the lock only now.
+    /// Waits for the lock, because the last call of post may still hold it.
     ~TaskQueue() override { const std::scoped_lock lock(m_mutex); }
     TaskQueue(const TaskQueue &) = delete;
     TaskQueue &operator=(const TaskQueue &) = delete;
 
     void post(Task task);
-    /// Drops what waits and whatever is posted from now on. Thread: the queue's.
+    /// Drops the tasks that wait and all tasks that are posted from now on. Thread: the queue's.
     void close();
 
 protected:

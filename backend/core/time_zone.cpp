@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t day = 86'400;
 /// Clocks have been at most 14 hours ahead of Greenwich and 12 behind since 1970.
 constexpr std::int64_t widestOffset = std::int64_t{15} * 3'600;
-/// Before everything: no schedule and no QDateTime goes back so far.
+/// An instant before all others: no schedule and no QDateTime goes back so far.
 constexpr std::int64_t beginningOfTime = std::int64_t{-400'000} * 366 * day;
 
 std::int64_t floorDiv(std::int64_t a, std::int64_t b)
@@ -56,8 +56,9 @@ QString textOf(std::int64_t second)
 Error noSuchZone(const QString &id)
 {
     const QString nearest = nearestZoneId(id);
-    const QString advice = nearest.isEmpty() ? QStringLiteral("Use a name of the IANA data base, such as Asia/Kolkata.")
-                                             : QStringLiteral("Did you mean %1?").arg(nearest);
+    const QString advice = nearest.isEmpty()
+                               ? QStringLiteral("Use a name of the IANA time zone database, such as Asia/Kolkata.")
+                               : QStringLiteral("Did you mean %1?").arg(nearest);
     return {ErrorCode::InvalidInput,
             id.isEmpty() ? QStringLiteral("The time zone is empty. %1").arg(advice)
                          : QStringLiteral("There is no time zone \"%1\". %2").arg(id.left(60), advice),
@@ -82,7 +83,7 @@ QString LocalTime::toString() const
 
 /// The intervals of a zone, and where to begin to look for one.
 struct TimeZone::Table {
-    static constexpr int bucketBits = 23; ///< 97 days: mostly one interval or two in a bucket
+    static constexpr int bucketBits = 23; ///< 97 days, so that a bucket mostly has one or two intervals
 
     explicit Table(const std::vector<ZoneChange> &changes)
     {
@@ -119,7 +120,7 @@ struct TimeZone::Table {
         return interval;
     }
 
-    std::vector<ZoneInterval> intervals; ///< the last one only ends the one before it
+    std::vector<ZoneInterval> intervals; ///< the last interval only marks the end of the interval before it
     std::vector<std::uint16_t> firstOfBucket;
 };
 
@@ -139,7 +140,7 @@ TimeZone::TimeZone(QString id, std::shared_ptr<const Table> table)
 
 Result<TimeZone> TimeZone::find(const QString &id)
 {
-    // The tables of a process: made once, read by all threads, never changed.
+    // The tables of the process are made once, read by all threads and never changed.
     static std::mutex mutex;
     static QHash<QString, std::shared_ptr<const Table>> tables;
     const std::scoped_lock lock(mutex);

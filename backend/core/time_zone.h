@@ -12,25 +12,25 @@
 
 namespace campanile {
 
-/// What a clock on the wall of some place shows: seconds since 1970-01-01T00:00 as read there, without saying where.
-/// Around a clock change one reading can mean two instants, or none; TimeZone::resolve tells.
+/// The local time of some place: seconds since 1970-01-01T00:00 as its clocks show it, without the place itself. Around
+/// a clock change one local time can mean two instants, or none; TimeZone::resolve tells which.
 struct LocalTime {
     std::int64_t seconds = 0;
 
     friend auto operator<=>(LocalTime, LocalTime) = default;
 
-    /// A reading of the Gregorian calendar; `month` and `day` count from 1 and have to exist.
+    /// The local time of a date in the Gregorian calendar; `month` and `day` count from 1 and must exist.
     static LocalTime of(int year, unsigned month, unsigned day, int hour = 0, int minute = 0);
     /// "2026-03-08T02:30", with seconds only when they are not 0.
     [[nodiscard]] QString toString() const;
 };
 
-/// The instants at which a place's clocks show some local time.
+/// The instants at which the clocks of a place show a local time.
 struct LocalMatch {
     enum class Kind {
-        Unique,  ///< once: `first` and `second` are that instant
-        Gap,     ///< never, the clocks skip it: both are the first instant after the gap
-        Overlap, ///< twice: `first`, and again at `second`
+        Unique,  ///< the clocks show it once: `first` and `second` are that instant
+        Gap,     ///< the clocks skip it: both are the first instant after the gap
+        Overlap, ///< the clocks show it twice: at `first`, and again at `second`
     };
     Kind kind = Kind::Unique;
     WallTime first;
@@ -39,11 +39,12 @@ struct LocalMatch {
     friend bool operator==(const LocalMatch &, const LocalMatch &) = default;
 };
 
-/// A stretch of time during which a place keeps one offset. It ends where the next in memory begins.
+/// A period during which a place keeps one offset. It ends where the next interval in memory begins.
 struct ZoneInterval {
     std::int64_t begin = 0; ///< UTC seconds since 1970
-    /// The latest local time, in seconds, that clocks had reached before `begin`. Above `localBegin`: what lies between
-    /// is shown a second time. Below: what lies between is never shown.
+    /// The latest local time, in seconds, that the clocks had reached before `begin`. When it is above `localBegin`,
+    /// the local times between the two are shown a second time; when it is below, the local times between them are
+    /// never shown.
     std::int64_t reached = 0;
     std::int32_t offset = 0; ///< seconds east of Greenwich
 
@@ -52,20 +53,21 @@ struct ZoneInterval {
     [[nodiscard]] std::int64_t localEnd() const { return this[1].begin + offset; }
 };
 
-/// A time zone of the IANA data base: what the clocks of a place show, and when. Cheap to copy. The answers come from
-/// a table that is made from QTimeZone once per process and zone (some 10 ms) and never changes after that, so a call
-/// costs nanoseconds and may come from any thread; QTimeZone itself takes microseconds and does not scale.
+/// A time zone of the IANA time zone database: what the clocks of a place show, and when. It is cheap to copy. The
+/// answers come from a table that is made from QTimeZone once per process and zone (about 10 ms) and never changes
+/// after that, so a call takes nanoseconds and may come from any thread; QTimeZone itself takes microseconds and does
+/// not scale.
 ///
-/// Before 1970 the offset of 1970-01-01 is assumed. After the last change that is written down, the zone's present
-/// rule holds for ever.
+/// Before 1970 the offset of 1970-01-01 is assumed. After the last change that the database lists, the zone's present
+/// rule applies without end.
 class TimeZone {
 public:
     /// UTC.
     TimeZone();
 
-    /// The zone of this IANA name, links such as Asia/Calcutta among them; names are case-sensitive, as they are there.
-    /// InvalidInput for everything else, abbreviations ("IST") and offsets ("+05:30") among it; the message names the
-    /// zone that was probably meant.
+    /// Finds the zone with this IANA name, which may be a link such as Asia/Calcutta; names are case-sensitive, as in
+    /// the database. Fails with InvalidInput for all other texts, such as abbreviations ("IST") and offsets ("+05:30");
+    /// the message names the zone that was probably meant.
     static Result<TimeZone> find(const QString &id);
 
     [[nodiscard]] const QString &id() const { return m_id; }
@@ -74,20 +76,20 @@ public:
     [[nodiscard]] std::chrono::seconds offsetAt(WallTime instant) const;
     /// What the clocks show at this instant; parts of a second are dropped.
     [[nodiscard]] LocalTime toLocal(WallTime instant) const;
-    /// When the clocks show this.
+    /// The instants at which the clocks show this local time.
     [[nodiscard]] LocalMatch resolve(LocalTime local) const;
     /// RFC 3339 with the zone's offset: "2026-07-28T09:30:00+05:30".
     [[nodiscard]] QString toRfc3339(WallTime instant) const;
 
-    /// For those who step through time: the interval that holds this UTC second, which is to be below `tableEnd`. The
-    /// next intervals follow it in memory, up to 50 years after `tableEnd`; they live as long as this zone.
+    /// The interval that contains this UTC second, which must be below `tableEnd`, for code that steps through time.
+    /// The next intervals follow it in memory, up to 50 years after `tableEnd`; they live as long as this zone.
     [[nodiscard]] const ZoneInterval *intervalAt(std::int64_t second) const;
 
-    /// 2500-01-01. Rules follow the calendar, which repeats itself every `period`, so that a later instant is looked up
-    /// at its place in the four centuries before.
+    /// 2500-01-01. Rules follow the calendar, which repeats every `period`, so a later instant is looked up at the
+    /// corresponding place in the 400 years before.
     static constexpr std::int64_t tableEnd = 16'725'225'600;
     static constexpr std::int64_t period = std::int64_t{146'097} * 86'400; ///< 400 Gregorian years
-    /// What to subtract of a second to get below `tableEnd`: a multiple of `period`, mostly 0.
+    /// The number to subtract from a second to get below `tableEnd`: a multiple of `period`, mostly 0.
     static constexpr std::int64_t shiftOf(std::int64_t second)
     {
         return second < tableEnd ? 0 : ((second - tableEnd) / period + 1) * period;

@@ -6,7 +6,8 @@
 
 namespace campanile {
 
-/// An event loop on virtual time: when no task waits, time jumps to the next timer. One seed, one order of events.
+/// An event loop on virtual time: when no task waits, time jumps to the next timer. The same seed gives the same order
+/// of events.
 /// Thread: one.
 class VirtualEventLoop final : public EventLoop {
 public:
@@ -21,8 +22,8 @@ public:
     void cancel(TimerId timer) override { m_timers.remove(timer); }
     [[nodiscard]] const Clock &clock() const override { return m_clock; }
 
-    /// Runs until `done` says so, until nothing is left to do, or until `limit` of virtual time has passed.
-    /// Answers whether `done` said so.
+    /// Runs until `done` returns true, until no task and no timer is left, or until `limit` of virtual time has passed.
+    /// Returns whether `done` returned true.
     bool runUntil(const std::function<bool()> &done, Microseconds limit);
 
 private:

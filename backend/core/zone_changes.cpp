@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::int64_t day = 86'400;
 
-/// The zones whose names hold no slash. They are listed because Qt takes every other short word, too, for the name in
-/// a POSIX rule ("Asia" and "UTC+5" are valid zones to it).
+/// The zones whose names hold no slash. They are listed because Qt also takes every other short word for the name in a
+/// POSIX rule ("Asia" and "UTC+5" are valid zones to it).
 constexpr std::array idsWithoutSlash{
     "CET",       "CST6CDT", "Cuba",    "EET",   "EST",       "EST5EDT",   "Egypt",    "Eire",     "GB",
     "GB-Eire",   "GMT",     "GMT+0",   "GMT-0", "GMT0",      "Greenwich", "HST",      "Hongkong", "Iceland",
@@ -27,7 +27,7 @@ bool mayBeZoneId(const QString &id)
     if (!id.contains(u'/')) {
         return std::any_of(idsWithoutSlash.begin(), idsWithoutSlash.end(), known);
     }
-    // Copies of the data base for other uses; "right" counts leap seconds.
+    // These folders are copies of the database for other uses; "right" counts leap seconds.
     if (id.startsWith(QLatin1StringView("posix/")) || id.startsWith(QLatin1StringView("right/"))) {
         return false;
     }
@@ -70,7 +70,7 @@ public:
     {
         add(0, offsetAt(0));
         const std::int64_t known = addWrittenOnes();
-        // 28 years without a dropped leap day in between hold years of all 14 kinds.
+        // Any 28 years without an omitted leap day contain years of all 14 kinds.
         int first = yearOf(known) + 1;
         if (first <= 2100 && first + 28 > 2100) {
             first = 2101;
@@ -91,7 +91,8 @@ private:
             m_changes.push_back({at, offset});
         }
     }
-    /// The changes that the zone's file lists one by one. Answers where its list ends; after that its rule holds.
+    /// Adds the changes that the zone's file lists one by one. Returns the end of the list; after it the zone's rule
+    /// applies.
     std::int64_t addWrittenOnes()
     {
         std::int64_t last = 0;
@@ -103,8 +104,9 @@ private:
         }
         return last;
     }
-    /// Qt lists no changes that follow from the rule alone, but it knows the offsets: look once a week, then closer.
-    /// No rule in use changes the clocks and back within a week.
+    /// Finds changes by their offsets, because Qt does not list changes that follow from the rule alone. It compares
+    /// the offsets once a week, then searches within the week. No rule in use changes the clocks forth and back within
+    /// a week.
     void probe(std::int64_t from, std::int64_t to)
     {
         for (std::int64_t before = from; before < to; before += 7 * day) {
@@ -123,7 +125,8 @@ private:
             }
         }
     }
-    /// A rule names weekdays of months, so that years of a kind have their changes on the same days.
+    /// Copies changes to later years: a rule names weekdays of months, so all years of one kind change on the same
+    /// days.
     void repeat(int first, int end)
     {
         std::array<int, 14> modelOf{};
@@ -147,7 +150,7 @@ private:
     std::vector<ZoneChange> m_changes;
 };
 
-/// How many letters have to be changed, added or left out to make one of the other (Levenshtein).
+/// How many letters have to be changed, added or left out to turn one text into the other (Levenshtein distance).
 int distance(const QString &a, const QString &b)
 {
     std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
@@ -183,7 +186,7 @@ std::optional<std::vector<ZoneChange>> zoneChanges(const QString &id)
 
 QString nearestZoneId(const QString &id)
 {
-    // Short words are near to everything: only their case may be wrong.
+    // A short word is near to many names, so only its case may differ.
     constexpr int longest = 40;
     if (id.isEmpty() || id.size() > longest) {
         return {};

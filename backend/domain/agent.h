@@ -16,14 +16,15 @@ enum class SpeakOrder { AgentFirst = 0, CalleeFirst = 1 };
 enum class VoicemailPolicy {
     HangUp = 0,
     LeaveMessage = 1,
-    Continue = 2, ///< it goes on as with a person
-    Off = 3,      ///< machines are not looked for
+    Continue = 2, ///< the agent goes on as with a person
+    Off = 3,      ///< the call is not checked for a machine
 };
 
-/// What an agent is told in each call, by name.
+/// A named value that the agent is given in each call.
 struct AgentVariable {
     QString name;
-    std::optional<QString> fallback; ///< used for a call that has none; nothing: every call must have one
+    /// Used for a call that does not have the variable; nothing: every call must have it.
+    std::optional<QString> fallback;
 
     friend bool operator==(const AgentVariable &, const AgentVariable &) = default;
 };
@@ -41,8 +42,8 @@ struct Agent {
     QString prompt{};               ///< a template, see CallText
     SpeakOrder speakOrder = SpeakOrder::AgentFirst;
     std::vector<AgentVariable> variables{};
-    QString language{};              ///< a BCP 47 tag; empty: the endpoint's own
-    std::optional<bool> recording{}; ///< nothing: as the workspace says
+    QString language{};              ///< a BCP 47 tag; empty: the endpoint's own language
+    std::optional<bool> recording{}; ///< nothing: the workspace's setting applies
     VoicemailPolicy voicemail = VoicemailPolicy::HangUp;
     QString endpointSecret{}; ///< signs the handshake with a stream endpoint; never shown
     QString script{};         ///< of a scripted agent

@@ -5,7 +5,7 @@
 
 namespace campanile {
 
-/// An API key as it may be shown: the key itself is known to its holder alone.
+/// An API key without its secret: only the holder knows the key itself.
 struct ApiKey {
     ApiKeyId id;
     WorkspaceId workspace;

@@ -13,26 +13,27 @@
 
 namespace campanile {
 
-/// Whose calls take turns together: those of one campaign, or the one-off calls from one number. What holds a lane back
-/// holds back no other.
+/// A lane is a group of calls that take turns: the calls of one campaign, or the one-off calls from one phone number. A
+/// reason that holds one lane does not hold the others.
 struct Lane {
     CampaignId campaign;  ///< none: one-off calls
-    PhoneNumberId number; ///< of one-off calls; none in a campaign's lane
+    PhoneNumberId number; ///< the number of one-off calls; none in a campaign's lane
 
     friend auto operator<=>(const Lane &, const Lane &) = default;
 };
 
-/// Which firing of a recurring campaign: what its clocks showed, and which of the two times they showed it. No step of
-/// a clock can make the same occurrence twice.
+/// Identifies one firing of a recurring campaign by the local time that its clocks show and by whether they show it for
+/// the first or the second time. A step of a clock cannot make the same occurrence twice.
 struct OccurrenceKey {
     std::int64_t localSeconds = 0; ///< as in LocalTime
-    /// 1: the second time, when clocks were set back; 2 more for each time the plan moved to another zone.
+    /// 1 when the clocks show the time for the second time, because they were set back. Each move of the plan to
+    /// another zone adds 2.
     int fold = 0;
 
     friend bool operator==(const OccurrenceKey &, const OccurrenceKey &) = default;
 };
 
-/// How long a call may last, where it was asked for by name with caps of its own; 0: as long as its agent's (T-17).
+/// The caps on the duration of a one-off call that has its own; 0: the agent's cap applies (T-17).
 struct CallCaps {
     int holdSeconds = 0;     ///< until the callee speaks: 1 to 3,600
     int durationSeconds = 0; ///< of the whole talk: 1 to 14,400
@@ -53,19 +54,20 @@ struct ScheduledCall {
     WallTime dueAt;
     int attempt = 0;      ///< attempts made so far
     int epoch = 0;        ///< grows with each claim; a claim with an old epoch is refused
-    WallTime scheduledAt; ///< as it was planned; `dueAt` is when the gate looks at it next
-    WallTime expiresAt;   ///< not dialled at or after this; 0: no such limit
-    QString timezone;     ///< of the person, an IANA name; empty: whatever the number's region allows
+    WallTime scheduledAt; ///< the planned instant; `dueAt` is when the gate checks the call next
+    WallTime expiresAt;   ///< it is not dialled at or after this instant; 0: no limit
+    QString timezone;     ///< the person's zone, an IANA name; empty: the zones that the number's region allows
     int maxAttempts = 1;  ///< of a one-off call; a campaign's rows follow their campaign
     std::optional<OccurrenceKey> occurrence; ///< of a recurring campaign's row
     std::optional<EndReason> lastError;
-    bool undecided = false; ///< nobody knows whether it rang, and a person is to decide
-    Milliseconds late{0};   ///< how late it was when it was missed; before, how much of its wait made it late
-    CallCaps caps{};        ///< of a one-off call
+    bool undecided = false; ///< nobody knows whether it rang, and a person has to decide
+    /// Of a missed call: how late it was; before that: how much of its waiting time counts as lateness.
+    Milliseconds late{0};
+    CallCaps caps{}; ///< of a one-off call
     /// The conversation that the call becomes when it is answered. It is known from the moment the call is accepted.
     ConversationId conversation{};
-    /// A small number of its own, for clients that name calls by one: they grow in the order of acceptance, are
-    /// never used again, and are exact in clients that know no integers above 2^53.
+    /// A small integer id, for clients that identify calls by an integer. Short ids grow in the order of acceptance,
+    /// are never reused, and are exact in clients that have no integers above 2^53.
     std::int64_t shortId = 0;
 
     friend bool operator==(const ScheduledCall &, const ScheduledCall &) = default;
@@ -84,18 +86,18 @@ struct Call {
     AttemptState state = AttemptState::Intent;
     int attempt = 1; ///< from 1
     WallTime dialledAt;
-    WallTime answeredAt; ///< 0 when it was not
+    WallTime answeredAt; ///< 0 when it was not answered
     WallTime endedAt;    ///< 0 while it lasts
     std::optional<EndReason> endReason;
-    int sipCode = 0;             ///< last SIP status, 0 when there was none
-    ConversationId conversation; ///< none when it was not answered
+    int sipCode = 0;             ///< the last SIP status; 0 when there was none
+    ConversationId conversation; ///< null when it was not answered
     std::optional<qint64>
-        metered{}; ///< seconds of talk by a clock that nobody sets, as charged; of ended conversations
+        metered{}; ///< charged seconds of talk, measured by the monotonic clock; only of ended conversations
     Money cost{};
     EndOrigin endedBy = EndOrigin::Unknown;
-    QString sipPhrase{};      ///< beside the SIP status; often empty
-    QString disposition{};    ///< in the agent's word; empty: it gave none
-    WallTime firstSpeechAt{}; ///< when the callee first spoke; 0: not
+    QString sipPhrase{};      ///< the reason phrase of the SIP status; often empty
+    QString disposition{};    ///< as the agent gave it; empty: it gave none
+    WallTime firstSpeechAt{}; ///< when the callee first spoke; 0: the callee did not speak
 
     [[nodiscard]] bool live() const { return state != AttemptState::Ended && state != AttemptState::Resolving; }
     /// Seconds of talk, 0 when it was not answered or has not ended.
@@ -111,8 +113,9 @@ struct Call {
 };
 
 /// The id of the conversation that a call becomes. A scheduled call has at most one answered attempt, so the
-/// conversation has the call's own number and is known before anything is dialled. Calls that were answered before
-/// version 8 of the schema have a conversation with another id; their rows tell which (ScheduledCall::conversation).
+/// conversation has the same number as the call, and its id is known before anything is dialled. Calls that were
+/// answered before version 8 of the schema have a conversation with another id, which is in their row
+/// (ScheduledCall::conversation).
 constexpr ConversationId conversationOf(ScheduledCallId call)
 {
     return ConversationId{call.value};

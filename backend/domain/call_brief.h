@@ -11,17 +11,18 @@
 
 namespace campanile {
 
-/// All that one call needs, as it stood on the disk when its permit was made: the carrier and the agent's side ask for
-/// nothing else, and what somebody edits meanwhile holds from the next call on. A value; texts are shared, not copied.
+/// Everything that one call needs, as it was on the disk when its permit was made. The carrier and the agent's side
+/// read nothing else, and an edit that is made meanwhile applies from the next call on. It is a value; texts are
+/// shared, not copied.
 struct CallBrief {
     QString endpoint;       ///< "scripted", "echo", a WebSocket URL or a SIP URI
-    QString endpointSecret; ///< signs the handshake with a stream endpoint; empty: there is none
+    QString endpointSecret; ///< the secret that signs the handshake with a stream endpoint; empty: there is none
     QString script;         ///< of a scripted agent
     CallText text;          ///< with the call's variables in their places
     SpeakOrder speakOrder = SpeakOrder::AgentFirst;
     QString language;
     VoicemailPolicy voicemail = VoicemailPolicy::HangUp;
-    std::string variables = "{}"; ///< a JSON object of texts, UTF-8: what the agent is told besides
+    std::string variables = "{}"; ///< a JSON object of texts, UTF-8: the further variables that the agent is given
     std::string metadata = "{}";  ///< a JSON object of texts, UTF-8: sent to the far end as X-Meta- headers
     Encryption encryption = Encryption::TlsSrtp;
     bool recording = false;

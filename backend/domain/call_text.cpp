@@ -14,10 +14,10 @@ constexpr QStringView opening = u"{{";
 struct Place {
     QString name;
     std::optional<QString> fallback;
-    qsizetype end = 0; ///< behind its braces
+    qsizetype end = 0; ///< the position after its closing braces
 };
 
-/// Reads a place from behind its opening braces on; nothing when it has another form.
+/// Reads a place, beginning after its opening braces; returns nothing when the text has another form.
 class PlaceReader {
 public:
     PlaceReader(QStringView text, qsizetype at)
@@ -108,7 +108,7 @@ private:
     qsizetype m_at;
 };
 
-/// The texts of one call of an agent.
+/// Makes the texts of one call of an agent.
 class Renderer {
 public:
     Renderer(const Agent &agent, const CallVariables &variables)

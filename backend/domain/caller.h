@@ -17,10 +17,10 @@ enum class Scope {
     CallsWrite = 1,     ///< place, change, decide and end calls
     CampaignsRead = 2,  ///< read campaigns, their lists, forecasts and rehearsals
     CampaignsWrite = 3, ///< make, change and run campaigns and their lists
-    ConfigRead = 4,     ///< read what is set up: the workspace, agents, trunks, numbers, credit, do-not-call lists
-    ConfigWrite = 5,    ///< change what is set up
-    BillingWrite = 6,   ///< pay in, correct, and say when credit is bought
-    Admin = 7,          ///< all of the others, and the installation: workspaces, API keys, Stop all
+    ConfigRead = 4,     ///< read the setup: the workspace, agents, trunks, numbers, credit, do-not-call lists
+    ConfigWrite = 5,    ///< change the setup
+    BillingWrite = 6,   ///< top up, correct the balance, and set when credit is bought automatically
+    Admin = 7,          ///< all of the other rights, and those of the installation: workspaces, API keys, Stop all
 };
 
 inline constexpr std::array allScopes = {Scope::CallsRead,      Scope::CallsWrite, Scope::CampaignsRead,
@@ -29,7 +29,7 @@ inline constexpr std::array allScopes = {Scope::CallsRead,      Scope::CallsWrit
 
 /// The stable name of a scope, as the REST API shows it: "calls:read".
 QLatin1StringView nameOf(Scope scope);
-/// Nothing when there is no scope of that name.
+/// The scope with that name, or nothing when there is none.
 std::optional<Scope> scopeFrom(QStringView name);
 
 /// A set of scopes.
@@ -55,7 +55,7 @@ struct Scopes {
     {
         return (bits & (1U << static_cast<unsigned>(scope))) != 0;
     }
-    /// Whether the set gives the right to do what needs `scope`: `Admin` gives every right.
+    /// Whether the set gives the right that `scope` names; `Admin` gives every right.
     [[nodiscard]] constexpr bool allow(Scope scope) const { return contains(scope) || contains(Scope::Admin); }
 
     friend constexpr bool operator==(const Scopes &, const Scopes &) = default;
@@ -70,23 +70,23 @@ enum class CallerKind {
     Engine,      ///< the program itself, such as an agent that hears an opt-out
 };
 
-/// Names a request, so that it can be sent again when its answer was lost (B0-20…B0-22). For 24 hours a request with
-/// the same key has no second effect; it is answered with the bytes of the first answer.
+/// Identifies a request, so that it can be sent again when its answer was lost (B0-20…B0-22). For 24 hours a request
+/// with the same key has no second effect; the answer has the same bytes as the first answer.
 struct Once {
-    QString key;         ///< 1 to 255 characters, chosen by the client; it is known within the workspace alone
-    QString fingerprint; ///< of all that the request says: the same key with another fingerprint is a Conflict
+    QString key;         ///< 1 to 255 characters, chosen by the client; it is valid within the workspace only
+    QString fingerprint; ///< the fingerprint of the whole request: the same key with another fingerprint is a Conflict
 
     friend bool operator==(const Once &, const Once &) = default;
 };
 
-/// Who asks. Each service function takes one; it checks the scope, and it reads and writes nothing but rows of the
+/// Who makes a request. Each service function takes a caller, checks the scope, and reads and writes only rows of the
 /// caller's workspace. An object of another workspace is NotFound.
 struct Caller {
     WorkspaceId workspace;
     CallerKind kind = CallerKind::Window;
     ApiKeyId key{}; ///< null when the caller has no API key
     Scopes scopes{};
-    std::optional<Once> once{}; ///< only requests that make something heed it
+    std::optional<Once> once{}; ///< only requests that create something use it
 
     friend bool operator==(const Caller &, const Caller &) = default;
 };

@@ -78,7 +78,7 @@ QString windowsInWords(const std::vector<DailyWindow> &windows)
     return words.join(QStringLiteral(" and "));
 }
 
-/// "Mon–Wed, Fri": the days, from `first` on, that have the windows of `first`.
+/// The days from `first` on that have the same windows as `first`, such as "Mon–Wed, Fri".
 QString daysInWords(const CallingHours &hours, std::size_t first)
 {
     const auto isSame = [&hours, first](std::size_t day) { return day < 7 && hours.days[day] == hours.days[first]; };

@@ -1,4 +1,5 @@
-// CallingHours as JSON. Read event by event and without a tree: what is not expected is refused where it stands.
+// CallingHours as JSON. The text is read event by event and without a tree, and unexpected text is refused where it
+// stands.
 
 #include "domain/calling_hours.h"
 
@@ -17,14 +18,14 @@ constexpr std::string_view zoneMember = "zone";
 constexpr std::string_view closedMember = "closed_on";
 constexpr std::string_view callee = "callee";
 
-/// Two digits, or -1.
+/// Reads two digits; -1 when they are not two digits.
 int twoDigits(std::string_view text)
 {
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     return isDigit(text[0]) && isDigit(text[1]) ? (text[0] - '0') * 10 + (text[1] - '0') : -1;
 }
 
-/// Minutes of "HH:MM", or nothing. "24:00" is the end of a day.
+/// The minutes since midnight of "HH:MM"; nothing when the text has another form. "24:00" is the end of a day.
 std::optional<int> readTime(std::string_view text)
 {
     const int hours = twoDigits(text.substr(0, 2));
@@ -194,9 +195,9 @@ private:
         return true;
     }
 
-    bool m_inside = false; // the outermost object
+    bool m_inside = false; // whether the outermost object has begun
     std::string m_member;
-    std::optional<int> m_index; // in the list that is being read
+    std::optional<int> m_index; // the index in the list that is being read
     std::vector<std::string> m_seen;
 };
 
@@ -217,7 +218,7 @@ Result<CallingHours> CallingHours::parse(std::string_view json)
                      QStringLiteral("The calling hours are longer than %1 bytes.").arg(mostBytes), QStringLiteral("#")};
     }
     Reader reader;
-    // A byte order mark, which the library would skip, is refused like any other sign before the '{'.
+    // A byte order mark, which the library would skip, is refused like any other character before the '{'.
     const bool marked = json.starts_with('\xEF');
     if (marked || !nlohmann::json::sax_parse(json, &reader)) {
         return reader.error.value_or(Error{ErrorCode::InvalidInput,

@@ -18,23 +18,25 @@
 
 namespace campanile {
 
-/// Many destinations once, or one destination again and again (B1-02, B1-03). Stored by number.
+/// A bulk campaign calls many destinations once; a recurring campaign calls one destination repeatedly (B1-02, B1-03).
+/// Stored by number.
 enum class CampaignKind { Bulk = 0, Recurring = 1 };
 
-/// When a recurring campaign calls whom.
+/// Whom a recurring campaign calls, and when.
 struct Recurrence {
     E164 to;
-    QString cron;     ///< five fields, see CronExpression
-    QString timezone; ///< IANA name the expression is read in; of a new campaign, empty: Asia/Kolkata (B1-12)
-    WallTime endAt;   ///< no occurrence at or after this; 0: it never ends
-    /// What the agent is told in each call, a JSON object of texts.
+    QString cron; ///< five fields, see CronExpression
+    /// IANA name of the zone that the expression is read in; empty for a new campaign: Asia/Kolkata (B1-12).
+    QString timezone;
+    WallTime endAt; ///< there is no occurrence at or after this instant; 0: it never ends
+    /// The variables that the agent is given in each call, a JSON object of texts.
     QString variables{QStringLiteral("{}")};
 
     friend bool operator==(const Recurrence &, const Recurrence &) = default;
 };
 
-/// A plan for calls: bulk, many destinations, each called once per allowed attempt at a controlled rate; or recurring,
-/// one destination at repeating instants.
+/// A plan for calls. A bulk campaign calls many destinations at a controlled rate, each once per allowed attempt; a
+/// recurring campaign calls one destination at repeating instants.
 struct Campaign {
     CampaignId id;
     WorkspaceId workspace;
@@ -48,34 +50,34 @@ struct Campaign {
     int maxConcurrent = 0; ///< most calls at once of this campaign; 0: no limit of its own
     RetryPolicy retry;
     Recurrence recurrence;        ///< of a recurring campaign
-    Milliseconds misfireGrace{0}; ///< a row that is later than this is not dialled any more; 0: never too late
-    QString hours;                ///< calling hours beside the workspace's, see CallingHours; empty: none
+    Milliseconds misfireGrace{0}; ///< a row that is later than this is not dialled any more; 0: a row is never too late
+    QString hours;                ///< calling hours in addition to the workspace's, see CallingHours; empty: none
     UnknownPolicy unknown = UnknownPolicy::Hold;
     CircuitBreaker breaker;
     Money spendLimit; ///< nothing is dialled once this is spent; 0: no limit
     Money spent;
     WallTime createdAt;
-    WallTime startedAt;        ///< first start; 0 before it
+    WallTime startedAt;        ///< when it was first started; 0 before that
     WallTime endedAt;          ///< when it became terminal; 0 before that
-    bool holdQueue = false;    ///< of a recurring campaign that is paused: what is in its queue waits, too
+    bool holdQueue = false;    ///< of a paused recurring campaign: its calls that are already in the queue wait, too
     PauseReason pauseReason;   ///< why it has paused itself
-    QString sourceFingerprint; ///< of the file `campaniled dial` made it from; empty otherwise
+    QString sourceFingerprint; ///< the fingerprint of the file that `campaniled dial` made it from; empty otherwise
 
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 
-/// How much later than planned a row may be dialled where nothing else is set; a row of a bulk campaign is never too
+/// How much later than planned a row may be dialled when nothing else is set. A row of a bulk campaign is never too
 /// late.
 inline constexpr Milliseconds recurringMisfireGrace{300'000};
 inline constexpr Milliseconds oneOffMisfireGrace{3'600'000};
 
-/// What a new campaign is made of. Limits as in Campaign.
+/// The values of a new campaign. The limits have the same meaning as in Campaign.
 struct NewCampaign {
     QString name;        ///< 1 to 200 characters
     QString description; ///< at most 2,000 characters
     AgentId agent;
     PhoneNumberId fromNumber;
-    E164 from{};           ///< in place of `fromNumber`: the number of the workspace with these digits
+    E164 from{};           ///< instead of `fromNumber`: the phone number of the workspace with these digits
     int ratePerMinute = 0; ///< 0 to 60,000
     int maxConcurrent = 0; ///< 0 to 100,000
     RetryPolicy retry{.maxAttempts = RetryPolicy::usualAttempts};
@@ -84,12 +86,14 @@ struct NewCampaign {
     UnknownPolicy unknown = UnknownPolicy::Hold;
     CircuitBreaker breaker;
     Money spendLimit;
-    std::optional<Recurrence> recurrence;     ///< makes it a recurring campaign
-    std::map<QString, QString> variables;     ///< of a recurring campaign: what the agent is told (B1-15)
+    std::optional<Recurrence> recurrence; ///< makes it a recurring campaign
+    /// Of a recurring campaign: the variables that the agent is given (B1-15).
+    std::map<QString, QString> variables;
     std::optional<Milliseconds> misfireGrace; ///< 1 s to 7 days; default as above
 };
 
-/// What can be changed of a recurring campaign, at any time until it is terminal (B1-18). What is absent stays.
+/// The values of a recurring campaign that can be changed at any time until it is terminal (B1-18). Absent values stay
+/// as they are.
 struct CampaignEdit {
     std::optional<QString> name;
     std::optional<QString> description;
@@ -99,15 +103,16 @@ struct CampaignEdit {
     std::optional<WallTime> endAt;
 };
 
-/// How a copy of a campaign differs from it. What is absent is the same.
+/// How a copy of a campaign differs from the original. Absent values are the same.
 struct CampaignCopy {
-    std::optional<QString> name; ///< absent: the campaign's, with " (copy)" behind it
+    std::optional<QString> name; ///< absent: the original's name, followed by " (copy)"
     std::optional<AgentId> agent;
     std::optional<PhoneNumberId> fromNumber;
     std::optional<WallTime> endAt; ///< of a recurring campaign
 };
 
-/// The counters of a campaign: always the sum of its rows, kept in the transactions that change them.
+/// The counters of a campaign. They are always the sums over its rows, because they are updated in the transactions
+/// that change the rows.
 struct CampaignStats {
     std::array<qint64, allTargetStatuses.size()> byStatus{}; ///< index: TargetStatus
     std::map<EndReason, qint64> byOutcome;                   ///< last outcome of each ended attempt chain

@@ -6,16 +6,16 @@
 
 namespace campanile {
 
-/// Which rows of which kinds a group of committed transactions changed: enough to know what to read again, never the
+/// The kinds of rows that a group of committed transactions changed: enough to know what to read again, without the
 /// rows themselves. Sets are merged, so a slow listener sees one large change instead of many small ones.
 struct ChangeSet {
     bool setup = false;             ///< workspace, agents, trunks or phone numbers
     bool engine = false;            ///< Stop all
     bool calls = false;             ///< attempts: the live list and the history
-    bool queue = false;             ///< scheduled calls, as far as no campaign's list tells of them
+    bool queue = false;             ///< scheduled calls that are not covered by a campaign's list
     bool credit = false;            ///< account or ledger
     bool doNotCall = false;         ///< the lists of numbers never to call
-    bool events = false;            ///< the outbox has events that were not there before
+    bool events = false;            ///< the outbox has new events
     std::set<CampaignId> campaigns; ///< their own row or their counters
     std::set<CampaignId> targets;   ///< campaigns whose lists changed
 

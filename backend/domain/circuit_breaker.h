@@ -8,12 +8,14 @@
 
 namespace campanile {
 
-/// When a campaign stops itself because its calls go wrong: a carrier that refuses everything, a list of dead numbers.
-/// Promise R-30; a tripped campaign is paused, and only a person resumes it.
+/// The rule by which a campaign pauses itself when its calls fail, because the carrier refuses everything or the list
+/// has many invalid numbers. A campaign that was paused in this way is resumed only by a person.
 struct CircuitBreaker {
-    int run = 20;     ///< so many failures in a row trip it; 0: a run does not
-    int percent = 50; ///< more than this share of the last `window` outcomes trips it; 100: a share does not
-    int window = 50;  ///< outcomes looked back on; 1 to 63
+    int run = 20; ///< the number of failures in a row that trips it; 0: failures in a row do not trip it
+    /// More than this percentage of failures among the last `window` outcomes trips it; 100: the percentage does not
+    /// trip it.
+    int percent = 50;
+    int window = 50; ///< how many of the last outcomes count; 1 to 63
 
     friend bool operator==(const CircuitBreaker &, const CircuitBreaker &) = default;
 };
@@ -40,15 +42,15 @@ struct BreakerHistory {
     friend bool operator==(const BreakerHistory &, const BreakerHistory &) = default;
 };
 
-/// Whether an ending tells that something is wrong with trunk, caller ID or list. Busy and no answer are what
-/// telephones do, and an ending that we or the operator chose says nothing.
+/// Whether an ending shows that something is wrong with the trunk, the caller ID or the list. Busy and no answer are
+/// ordinary endings, and an ending that the program or the operator caused shows nothing about them.
 constexpr bool isFailure(EndReason reason)
 {
     return reason == EndReason::CarrierError || reason == EndReason::InvalidNumber || reason == EndReason::Declined ||
            reason == EndReason::TrunkRefused || reason == EndReason::TrunkAuthentication ||
            reason == EndReason::MediaMismatch;
 }
-/// Whether an ending is an outcome at all, for the breaker.
+/// Whether the breaker counts an ending as an outcome at all.
 constexpr bool tellsOfTheCarrier(EndReason reason)
 {
     return reason != EndReason::NotSent && reason != EndReason::Cancelled && reason != EndReason::OutcomeUnknown &&

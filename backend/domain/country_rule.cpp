@@ -10,7 +10,7 @@ namespace campanile {
 
 namespace {
 
-/// The country of a caller ID; the main one of its calling code when its digits fit several.
+/// The country of a caller ID. When its digits fit several countries, it is the main country of the calling code.
 std::string countryOf(E164 callerId)
 {
     const std::string_view possible = possibleRegionsOf(callerId);

@@ -11,7 +11,7 @@
 
 namespace campanile {
 
-/// Why a number may not be called: its country is none of those that are called from this caller ID.
+/// Why a number may not be called: its country is not one of the countries that may be called from this caller ID.
 struct CountryRefusal {
     E164 to;
     QString country; ///< of the number, an ISO 3166-1 alpha-2 code; empty: the number belongs to no country
@@ -21,30 +21,30 @@ struct CountryRefusal {
     friend bool operator==(const CountryRefusal &, const CountryRefusal &) = default;
 };
 
-/// Which countries may be called on a trunk from a caller ID: its own, and those that the trunk is allowed besides. A
-/// mistyped list or a stolen key does not ring the other side of the world, or a satellite, at somebody's expense.
-/// Countries are ISO 3166-1 alpha-2 codes, as telephone numbers have them.
+/// Which countries may be called on a trunk from a caller ID: the caller ID's own country and the countries that the
+/// trunk allows in addition. The rule prevents that a mistyped list or a stolen key leads to expensive calls to distant
+/// countries or to satellite telephones. Countries are ISO 3166-1 alpha-2 codes, as telephone numbers have them.
 ///
 /// A number whose digits fit several countries may be called when one of them is allowed: area codes that are newer
-/// than the installed metadata fit every country of their calling code. A number of no country (+800, +870) is called
-/// only where everything is.
+/// than the installed metadata fit every country of their calling code. A number that belongs to no country (+800,
+/// +870) may be called only when the trunk allows `everywhere`.
 class CountryRule {
 public:
-    /// The whole world, among the countries of a trunk.
+    /// The entry in the countries of a trunk that allows all numbers.
     static inline const QString everywhere = QStringLiteral("*");
 
     CountryRule() = default; ///< allows nothing
-    /// @param allowed  of the trunk: codes, or `everywhere`
+    /// @param allowed  the countries of the trunk: codes, or `everywhere`
     CountryRule(E164 callerId, const QStringList &allowed);
 
-    /// Some 50 ns.
+    /// Whether the number may be called. Takes about 50 ns.
     [[nodiscard]] bool allows(E164 to) const;
     /// Why the number may not be called; nothing when it may be.
     [[nodiscard]] std::optional<CountryRefusal> refusalOf(E164 to) const;
 
 private:
     E164 m_callerId;
-    std::vector<std::string> m_countries; // the caller ID's own first, where it has one
+    std::vector<std::string> m_countries; // the caller ID's own country is first, when it has one
     bool m_everywhere = false;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t minutesADay = 1'440;
 
-/// The second of a local time, by the number of its day.
+/// The local time in seconds, from the number of its day.
 constexpr std::int64_t secondOf(std::int64_t day, int hour, int minute)
 {
     return (day * minutesADay + std::int64_t{hour} * 60 + minute) * 60;
@@ -49,7 +49,7 @@ WallTime instantOf(std::int64_t second)
 
 } // namespace
 
-/// The matching days of a month, as bits from 1.
+/// The matching days of a month, as bits; bit 1 is the first day.
 std::uint32_t CronExpression::daysIn(int year, unsigned month, unsigned firstWeekday) const
 {
     const std::uint32_t weekdays = m_weekdayDays[firstWeekday];
@@ -116,9 +116,9 @@ std::int64_t CronExpression::nextLocal(std::int64_t local) const
     return secondOf(day, std::countr_zero(m_hours), std::countr_zero(m_minutes));
 }
 
-/// The intervals of a zone share the local times out among them: each has those from what was reached before it to its
-/// end, the skipped ones before it included and the repeated ones excluded. A fixed schedule fires in the interval that
-/// its local time belongs to, and not before that begins.
+/// Each local time belongs to exactly one interval of the zone: an interval has the local times from the latest one
+/// reached before it to its own end, which includes the times skipped before it and excludes the repeated ones. A fixed
+/// schedule fires in the interval that its local time belongs to, and not before that interval begins.
 Occurrence CronExpression::nextFixed(std::int64_t after, const TimeZone &zone) const
 {
     const ZoneInterval *interval = zone.intervalAt(after);
@@ -133,7 +133,7 @@ Occurrence CronExpression::nextFixed(std::int64_t after, const TimeZone &zone) c
     return {instantOf(at), {local}, 0, false};
 }
 
-/// A repeating schedule fires whenever the clocks show a matching time: each interval has exactly the local times that
+/// A repeating schedule fires whenever the clocks show a matching time: an interval has exactly the local times that
 /// are shown in it.
 Occurrence CronExpression::nextRepeating(std::int64_t after, const TimeZone &zone) const
 {

@@ -37,7 +37,7 @@ std::optional<int> numberFrom(QStringView text)
     return number;
 }
 
-/// Reads one field. Each function answers with nothing after it has noted what is wrong.
+/// Reads one field. Each function notes what is wrong before it returns nothing.
 class FieldReader {
 public:
     FieldReader(const CronField &field, int number)
@@ -95,7 +95,7 @@ private:
         }
         first = *from;
         if (dash < 0) {
-            // "5/15" goes on to the end; Sunday as 7 stands for itself.
+            // "5/15" goes on to the end of the range; Sunday written as 7 stays 7.
             last = hasStep ? std::max(first, last) : first;
             return true;
         }
@@ -103,7 +103,7 @@ private:
         if (!to) {
             return false;
         }
-        // Friday to Sunday: the Sunday after.
+        // In "Friday to Sunday" the Sunday is the one after Friday.
         last = weekdays() && *to == 0 && first > 0 ? 7 : *to;
         if (first <= last) {
             return true;
@@ -161,7 +161,7 @@ private:
         } else if (weekdays()) {
             range += QLatin1StringView(" or SUN to SAT");
         }
-        // All in one call: what a person typed may itself hold a "%1".
+        // One call replaces all markers, because the text that a person typed may itself contain "%1".
         const QString message =
             QStringLiteral("The schedule's %1 (field %2, \"%3\" at character %4) is wrong: %5. Allowed are %6, in "
                            "lists and ranges, with steps: %7.")

@@ -9,7 +9,7 @@
 
 namespace campanile {
 
-/// One of the five fields of a cron expression: what it may hold, and how it is called in messages.
+/// One of the five fields of a cron expression: the values that it may have, and its name in messages.
 struct CronField {
     enum class Names { None, Months, Weekdays };
 
@@ -17,14 +17,14 @@ struct CronField {
     int lowest;
     int highest;
     Names names;
-    const char *example; ///< of what is allowed, for the message of an error
+    const char *example; ///< an example of allowed values, for the message of an error
 
-    /// The values that the text names, as bits. `column` is where it begins in the whole expression, from 1, and
-    /// `number` the field's number, from 1; the message of an error names both.
+    /// The values that the text names, as bits. `column` is the position of the text in the whole expression, and
+    /// `number` is the number of the field; both count from 1, and the message of an error names both.
     [[nodiscard]] Result<std::uint64_t> parse(QStringView text, int number, qsizetype column) const;
 };
 
-/// In their order.
+/// The five fields in their order.
 inline constexpr std::array cronFields = {
     CronField{"minute", 0, 59, CronField::Names::None, "30, 0,30 or */15"},
     CronField{"hour", 0, 23, CronField::Names::None, "9, 9-17 or */2"},

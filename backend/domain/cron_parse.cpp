@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-/// Longer than any schedule a person writes; all 60 minutes one by one take 170 characters.
+/// The limit is longer than any schedule that a person writes; a list of all 60 minutes takes 170 characters.
 constexpr qsizetype longestText = 500;
 
 struct Nickname {
@@ -26,7 +26,7 @@ Error refused(const QString &message)
     return {ErrorCode::InvalidInput, message, QStringLiteral("#/cron")};
 }
 
-/// A field, and where it begins in the text, from 1.
+/// A field, and its position in the text, which counts from 1.
 struct Part {
     QStringView text;
     qsizetype column;
@@ -86,7 +86,7 @@ Error impossibleDate(std::uint32_t days, QStringView months)
             .arg(QString::number(std::countr_zero(days)), months.left(20)));
 }
 
-/// The days that a month can have at all.
+/// The days that the month has in at least some years.
 std::uint32_t possibleDays(int month)
 {
     const int longest = month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
@@ -103,7 +103,7 @@ bool hasPossibleDay(std::uint32_t days, std::uint32_t months)
     return false;
 }
 
-/// The five fields of `nickname`, when there is such a one.
+/// The five fields that `nickname` stands for; empty when there is no such nickname.
 std::vector<Part> partsOfNickname(QStringView nickname)
 {
     const auto *const found = std::find_if(nicknames.begin(), nicknames.end(), [&](const Nickname &known) {
@@ -117,7 +117,7 @@ bool repeats(const Part &part)
     return part.text.contains(u'*') || part.text.contains(u'/');
 }
 
-/// Index: the weekday of the first of a month. The days of that month that fall on one of the weekdays.
+/// The days of a month that fall on one of the weekdays. The index is the weekday of the first day of the month.
 std::array<std::uint32_t, 7> daysOnWeekdays(std::uint32_t weekdays)
 {
     std::array<std::uint32_t, 7> days{};
@@ -169,7 +169,7 @@ Result<CronExpression> CronExpression::parse(QStringView text)
     cron.m_weekdayDays = daysOnWeekdays(cron.m_weekdays);
     cron.m_eitherDay = !parts[2].text.startsWith(u'*') && !parts[4].text.startsWith(u'*');
     cron.m_repeating = repeats(parts[0]) || repeats(parts[1]);
-    // When either day is enough, the weekdays alone make it fire.
+    // When a match of either field of days is enough, the weekdays alone make the schedule fire.
     if (!cron.m_eitherDay && !hasPossibleDay(cron.m_days, cron.m_months)) {
         return impossibleDate(cron.m_days, parts[3].text);
     }

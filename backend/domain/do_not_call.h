@@ -8,7 +8,8 @@
 
 namespace campanile {
 
-/// A number that a workspace never calls, and how that came about: what is kept to prove that a wish was respected.
+/// A number that a workspace never calls, with the source of the entry, which proves that a person's wish was
+/// respected.
 struct DoNotCallEntry {
     E164 number;
     QString source;   ///< where it came from: "csv", "window", "api" or "agent"
@@ -18,15 +19,15 @@ struct DoNotCallEntry {
     friend bool operator==(const DoNotCallEntry &, const DoNotCallEntry &) = default;
 };
 
-/// Where a number of entries came from together, and how current that source was: national lists have to be renewed
-/// (47 CFR 64.1200(c)(2)(i)(D) allows 31 days).
+/// The common source of several entries, and how current the source was, because national lists have to be renewed (47
+/// CFR 64.1200(c)(2)(i)(D) allows 31 days).
 struct DoNotCallList {
     DoNotCallListId id;
     QString name;
     QString source; ///< who keeps it, or the name of the file
     WallTime asOf;  ///< the instant up to which it was complete
     WallTime addedAt;
-    std::int64_t entries = 0; ///< numbers that it was the first to name
+    std::int64_t entries = 0; ///< how many numbers were first listed by this list
 
     friend bool operator==(const DoNotCallList &, const DoNotCallList &) = default;
 };

@@ -8,15 +8,15 @@
 
 namespace campanile {
 
-/// How signalling and audio of a call travel. Stored by number: values never change meaning.
+/// How the signalling and the audio of a call are transported. Stored by number: values never change meaning.
 enum class Encryption { TlsSrtp = 0, TlsRtp = 1, UdpSrtp = 2, UdpRtp = 3, TcpSrtp = 4, TcpRtp = 5 };
 
 inline constexpr std::array allEncryptions = {Encryption::TlsSrtp, Encryption::TlsRtp,  Encryption::UdpSrtp,
                                               Encryption::UdpRtp,  Encryption::TcpSrtp, Encryption::TcpRtp};
 
-/// The stable name, as in the contract: "TLS/SRTP".
+/// The stable name, as the REST API shows it: "TLS/SRTP".
 QLatin1StringView nameOf(Encryption encryption);
-/// Reads a name; nothing when it is none.
+/// Reads a name; returns nothing when the name is not known.
 std::optional<Encryption> encryptionFrom(QStringView name);
 
 } // namespace campanile

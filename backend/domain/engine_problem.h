@@ -7,20 +7,20 @@
 
 namespace campanile {
 
-/// Why the engine dials nobody although no person stopped it: a code and its values, for every face to put into words.
+/// Why the engine dials nobody although no person stopped it: a code and its values, which every face words itself.
 struct EngineProblem {
     /// The more serious problem stands first; the engine reports the first one that it has.
     enum class Code {
         None,
-        TakenOver,          ///< Another process has taken over the database; this one dials no more.
-        OutcomesNotWritten, ///< What became of calls cannot be written down.
+        TakenOver,          ///< Another process has taken over the database; this one does not dial any more.
+        OutcomesNotWritten, ///< The outcomes of calls cannot be written.
         GateFailed,         ///< The transaction that decides about the next calls fails.
         PlanFailed,         ///< A campaign's calls cannot be materialized.
         NoAnswer,           ///< The engine's status could not be read.
     };
 
     Code code = Code::None;
-    ErrorCode cause = ErrorCode::Internal; ///< what failed; of every code but None and TakenOver
+    ErrorCode cause = ErrorCode::Internal; ///< what failed; used by every code except None and TakenOver
     QString detail;                        ///< the failure in the system's own words, for the log and for programs
 
     [[nodiscard]] bool isNone() const { return code == Code::None; }
@@ -28,11 +28,11 @@ struct EngineProblem {
     friend bool operator==(const EngineProblem &, const EngineProblem &) = default;
 };
 
-/// What an operator should know although calls go on.
+/// Something that an operator should know, although calls go on.
 struct EngineAdvice {
     enum class Code {
         None,
-        ManyOneOffCalls, ///< `calls` one-off calls were placed within the last hour; carriers take that for spam.
+        ManyOneOffCalls, ///< `calls` one-off calls were placed within the last hour; carriers treat such calls as spam.
     };
 
     Code code = Code::None;
@@ -43,7 +43,7 @@ struct EngineAdvice {
     friend bool operator==(const EngineAdvice &, const EngineAdvice &) = default;
 };
 
-/// Stable snake_case names; empty for None.
+/// The stable snake_case name; empty for None.
 QLatin1StringView nameOf(EngineProblem::Code code);
 QLatin1StringView nameOf(EngineAdvice::Code code);
 

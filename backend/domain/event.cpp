@@ -14,7 +14,7 @@ void appendNumber(std::string &text, std::int64_t value)
     text.append(digits.data(), end.ptr);
 }
 
-/// As RFC 8259 has it: quotation mark, backslash and control characters are escaped.
+/// Escapes quotation mark, backslash and control characters, as RFC 8259 requires.
 void appendEscaped(std::string &json, std::string_view text)
 {
     constexpr std::string_view hex = "0123456789abcdef";

@@ -13,7 +13,8 @@
 
 namespace campanile {
 
-/// The kinds of events. Stored by number: values never change meaning. What an event's data hold besides is said here.
+/// The kinds of events. Stored by number: values never change meaning. The comments list the members of an event's
+/// data.
 enum class EventType {
     ScheduledCallCreated = 1,    ///< status, scheduled_at; of a one-off call also to_number, expires_at, max_attempts
     ScheduledCallDispatched = 2, ///< status, attempt
@@ -22,22 +23,22 @@ enum class EventType {
     CallAttemptFailed = 5,       ///< status (of the scheduled call from now on), reason, attempt, sip_code
     ConversationStarted = 6,     ///< status, attempt
     ConversationCompleted = 7,   ///< status, reason, attempt, duration_seconds, cost
-    CampaignStarted = 8,         ///< status, targets, attempts; the same of each event of a campaign
+    CampaignStarted = 8,         ///< status, targets, attempts; the other events of a campaign have the same members
     CampaignPaused = 9,          ///< reason: requested or circuit_breaker
     CampaignCompleted = 10,
-    CampaignHeld = 11, ///< it waits for credit, or has reached its spend limit; reason
+    CampaignHeld = 11, ///< the campaign waits for credit, or has reached its spend limit; reason
     CampaignEdited = 12,
-    OccurrencesMissed = 13, ///< nothing ran when they were due; missed: how many
+    OccurrencesMissed = 13, ///< the program did not run when they were due; missed: the number of occurrences
     BillingLowBalance = 14, ///< balance, available
-    DoNotCallAdded = 15,    ///< number, or list_id of a whole list
-    OutcomeDecided = 16,    ///< a person said what became of a call; status, decision
+    DoNotCallAdded = 15,    ///< number, or the list_id of a whole list
+    OutcomeDecided = 16,    ///< a person decided about a call whose outcome is unknown; status, decision
     CampaignResumed = 17,
     CampaignCancelled = 18,
 };
 
 inline constexpr EventType lastEventType = EventType::CampaignCancelled;
 
-/// The stable dotted name, as in the contract.
+/// The stable dotted name, as the REST API shows it.
 QLatin1StringView nameOf(EventType type);
 std::optional<EventType> eventTypeFrom(QStringView name);
 
@@ -47,10 +48,10 @@ class EventData {
 public:
     EventData();
 
-    /// `name` and `word` are plain words: nothing of them is escaped.
+    /// Adds a member. `name` and `word` are plain words and are not escaped.
     EventData &add(std::string_view name, std::int64_t value);
     EventData &add(std::string_view name, QLatin1StringView word);
-    /// Any text.
+    /// Adds any text, escaped.
     EventData &add(std::string_view name, const QString &text);
     EventData &add(std::string_view name, const EventData &object);
 
@@ -63,8 +64,8 @@ private:
     std::string m_json;
 };
 
-/// What has happened, as it is delivered: everything that may change later stands in `data`, so that nothing has to be
-/// read again from rows that have moved on. Ids that do not apply are null.
+/// One event as it is delivered. `data` has everything that may change later, so that no row has to be read again after
+/// it has changed. Ids that do not apply are null.
 struct Event {
     EventType type = EventType::ScheduledCallCreated;
     WorkspaceId workspace{};
@@ -76,7 +77,7 @@ struct Event {
     TargetId target{};
     std::string data{"{}"};    ///< a JSON object in UTF-8 (EventData)
     EventId id{};              ///< given by the store
-    std::int64_t sequence = 0; ///< given by the store: grows by one with each event, and is never used again
+    std::int64_t sequence = 0; ///< given by the store: grows by one with each event and is never reused
 
     friend bool operator==(const Event &, const Event &) = default;
 };

@@ -17,7 +17,7 @@
 
 namespace campanile {
 
-/// Where a row stands, as far as that alone says why it is not dialled.
+/// The state of a row, when this state alone says why the row is not dialled.
 enum class RowStand {
     NothingQueued, ///< None of the campaign's calls waits in the queue.
     Skipped,       ///< The target was skipped.
@@ -26,10 +26,10 @@ enum class RowStand {
     BeingResolved, ///< The program ended during the call, and the carrier is being asked what became of it.
     Answered,
     Cancelled,   ///< The call was cancelled before it was dialled.
-    Undecided,   ///< Nobody knows whether it rang; a person has to decide.
+    Undecided,   ///< Nobody knows whether the call rang; a person has to decide.
     Listed,      ///< The number is on the do-not-call list.
     TooLate,     ///< It is too late for the call, and it will not be dialled.
-    NoVariables, ///< Its agent asks for variables that the call does not have; it will not be dialled.
+    NoVariables, ///< The agent needs variables that the call does not have; the call will not be dialled.
     NotDue,      ///< The call is scheduled for later.
     RetryNotDue,
 };
@@ -40,7 +40,7 @@ inline constexpr std::array allRowStands = {
     RowStand::NoVariables,   RowStand::NotDue,    RowStand::RetryNotDue,
 };
 
-/// The campaign's own calls per minute space its calls out.
+/// The campaign's own calls per minute delay the call.
 struct OwnPace {
     int perMinute = 0;
 
@@ -56,16 +56,16 @@ struct MissedBy {
 
 /// The call has failed for good.
 struct FailedFor {
-    std::optional<EndReason> reason; ///< nothing: no reason is on record
+    std::optional<EndReason> reason; ///< nothing: no reason is recorded
 
     friend bool operator==(const FailedFor &, const FailedFor &) = default;
 };
 
-/// What stands between a call and its dial. A CampaignStatus is that of a campaign that is not dialled in it.
+/// A reason why a call is not dialled now. A CampaignStatus is a status in which a campaign is not dialled.
 using Obstacle = std::variant<RowStand, Hold, OwnPace, EngineProblem, CampaignStatus, PauseReason, MissedBy, FailedFor,
                               CountryRefusal>;
 
-/// One gate that holds a call, as it stands now.
+/// One gate that holds a call, as it is now.
 struct GateState {
     Obstacle obstacle;
     WallTime until; ///< when it may open; 0 when nobody can tell
@@ -76,10 +76,10 @@ struct GateState {
 /// A stable snake_case name of the gate, such as "outside_hours"; empty for a state of the call or the campaign itself.
 QString nameOf(const Obstacle &obstacle);
 
-/// Why something is not dialled: the gates that hold it, in the order in which they are asked.
+/// Why a call or a campaign is not dialled: the gates that hold it, in the order in which the engine checks them.
 struct Explanation {
-    std::vector<GateState> gates; ///< empty: nothing holds it, it goes at once
-    WallTime next;                ///< when it may go; 0: not before somebody does something, or never
+    std::vector<GateState> gates; ///< empty: nothing holds it, and it is dialled at once
+    WallTime next;                ///< when it may be dialled; 0: not before a person acts, or never
 
     friend bool operator==(const Explanation &, const Explanation &) = default;
 };

@@ -24,13 +24,13 @@ struct Gcra {
     {
         return limits() ? std::max(now, tat - interval * (burst - 1)) : now;
     }
-    /// The state after a call at `now`; only after `earliest` allowed it.
+    /// The state after a call at `now`, which `earliest` must have allowed.
     [[nodiscard]] WallTime afterCall(WallTime tat, WallTime now) const
     {
         return limits() ? std::max(tat, now) + interval : tat;
     }
-    /// The saved state as far as it can be believed at `now`: it lies at most one interval for each call of the burst
-    /// ahead. What lies later was saved before the clock was set back.
+    /// The saved state as far as it is plausible at `now`: it lies ahead by at most one interval for each call of the
+    /// burst. A later state was saved before the clock was set back.
     [[nodiscard]] WallTime believed(WallTime saved, WallTime now) const
     {
         return limits() ? std::min(saved, now + interval * burst) : saved;

@@ -8,30 +8,30 @@
 
 namespace campanile {
 
-/// Why nothing is dialled just now for a campaign, in the order in which the gate asks.
+/// Why nothing is dialled for a campaign now, in the order in which the gate checks.
 enum class HoldReason {
     None,          ///< it is dialling, or has nothing due
     Stopped,       ///< Stop all is in force
     StorageFailed, ///< the database or the journal cannot be written
-    DiskLow,       ///< too little space to be sure that outcomes can be recorded
+    DiskLow,       ///< there is too little space to be sure that outcomes can be recorded
     WorkspaceDisabled,
     CampaignNotActive,
     AgentDisabled,
     NumberInboundOnly,
     NumberUnverified,
-    NumberNotAssigned, ///< not to the agent
+    NumberNotAssigned, ///< the number is not assigned to the agent
     NoCarrier,         ///< its number's trunk cannot be reached, or does not take calls
     TrunkThrottled,    ///< its number's trunk takes no calls until an instant
-    OutsideHours,      ///< of the workspace, the campaign, or where the people are
-    NumberLedger,      ///< the numbers now due were called too recently
+    OutsideHours,      ///< the hours of the workspace or of the campaign, by its zone or by the callees' zones
+    NumberLedger,      ///< the numbers that are due were called too recently
     NoCredit,          ///< one minute at the trunk's price is not available
-    SpendLimit,        ///< the campaign has spent what it may
-    WorkspaceBusy,     ///< as many calls at once as the workspace allows
-    TrunkBusy,         ///< as many calls at once as the trunk has channels
-    CampaignBusy,      ///< as many calls at once as the campaign allows
+    SpendLimit,        ///< the campaign has reached its spend limit
+    WorkspaceBusy,     ///< the workspace has as many calls in progress as it allows
+    TrunkBusy,         ///< all channels of the trunk are in use
+    CampaignBusy,      ///< the campaign has as many calls in progress as it allows
     WorkspaceRate,     ///< the workspace's calls per minute
     NumberRate,        ///< the caller ID's calls per minute
-    CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
+    CampaignRate,      ///< the campaign's own calls per minute; this is the ordinary pace and is not reported
 };
 
 inline constexpr std::array allHoldReasons = {
@@ -60,12 +60,12 @@ inline constexpr std::array allHoldReasons = {
 };
 static_assert(allHoldReasons.size() == static_cast<std::size_t>(HoldReason::CampaignRate) + 1);
 
-/// A reason and when it may end; 0 when no instant is known.
+/// A reason, and when it may end; `until` is 0 when no instant is known.
 struct Hold {
     HoldReason reason = HoldReason::None;
     WallTime until;
 
-    /// Whether an operator should be told: the campaign's own pace is not worth a word.
+    /// Whether an operator should be told; the campaign's own pace is not reported.
     [[nodiscard]] bool isWorthTelling() const
     {
         return reason != HoldReason::None && reason != HoldReason::CampaignRate;

@@ -26,7 +26,7 @@ CAMPANILE_ID(EventId, "evt_");
 CAMPANILE_ID(DoNotCallListId, "dnc_");
 CAMPANILE_ID(RehearsalId, "reh_");
 CAMPANILE_ID(MediaFactId, "mf_");
-CAMPANILE_ID(ProcessId, "prc_"); // counts enrolments; not made by IdSource
+CAMPANILE_ID(ProcessId, "prc_"); // counts enrolments and is not made by IdSource
 CAMPANILE_ID(ApiKeyId, "key_");
 
 #undef CAMPANILE_ID

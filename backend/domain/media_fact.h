@@ -7,14 +7,14 @@
 
 namespace campanile {
 
-/// One thing that was said or done on a call, as the media side tells it.
+/// One fact about what was said or done on a call, as the media side reports it.
 struct MediaFact {
     /// Stored by number: values never change meaning.
     enum class Kind {
         FirstSpeech = 1, ///< the callee spoke for the first time
         Digit = 2,       ///< the callee pressed a key; text: the digit
         Turn = 3,        ///< somebody finished a turn; text: what was said
-        Disposition = 4, ///< the agent says what the call came to; text: in the agent's word
+        Disposition = 4, ///< the agent reports the disposition of the call; text: the disposition
         DoNotCall = 5,   ///< the callee does not want to be called again; text: the reason, may be empty
         Recording = 6,   ///< a recording is complete; text: its file
     };

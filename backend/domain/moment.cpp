@@ -23,7 +23,7 @@ Hold rateHold(const Pace &pace, HoldReason reason, WallTime now)
     return earliest > now ? Hold{reason, earliest} : Hold{};
 }
 
-/// Gives every hold to `tell`, in the gate's order; the rates one by one.
+/// Passes every hold to `tell`, in the gate's order, and each rate separately.
 template<class Tell>
 void askAll(const Moment &moment, const Tell &tell)
 {
@@ -43,7 +43,7 @@ Hold firstHold(const Moment &moment)
 {
     Hold first;
     askAll(moment, [&first](const Hold &hold) {
-        // Only rates have an instant: among them the one that holds longest wins.
+        // Only rates have an instant; of several rates, the one that holds longest is reported.
         const bool isFirst = first.reason == HoldReason::None;
         const bool isLongerRate = first.until.ms > 0 && hold.until > first.until;
         if (hold.reason != HoldReason::None && (isFirst || isLongerRate)) {

@@ -10,14 +10,14 @@
 
 namespace campanile {
 
-/// Whose rate a pace keeps; the values are stored.
+/// The scope that a rate limits; the values are stored.
 enum class BucketScope { Workspace = 0, PhoneNumber = 1, Campaign = 2 };
 
-/// What a scope's rate holds a call with; index: BucketScope.
+/// The hold reason of each scope's rate; the index is BucketScope.
 inline constexpr std::array<HoldReason, 3> rateReasons = {HoldReason::WorkspaceRate, HoldReason::NumberRate,
                                                           HoldReason::CampaignRate};
 
-/// How many calls are on at once, and how many may be.
+/// How many calls are in progress, and how many may be.
 struct Channels {
     std::int64_t running = 0;
     int limit = 0; ///< 0: no limit
@@ -27,21 +27,22 @@ struct Channels {
 
 /// A limit on the calls of a minute: a bucket that spaces the calls evenly, and the count of the last minute.
 struct Pace {
-    int perMinute = 0;     ///< 0: no limit
-    WallTime bucket;       ///< the theoretical arrival time of the next call, as far as it is believed; 0: never used
-    WallTime minuteFreeAt; ///< when the last minute has room for one more call; not after `now` when it has room
+    int perMinute = 0; ///< 0: no limit
+    WallTime bucket;   ///< the theoretical arrival time of the next call, as far as it is believed; 0: never used
+    /// When the last minute has room for one more call; not later than `now` when it has room already.
+    WallTime minuteFreeAt;
 };
 
-/// Everything that counts against one more call at one instant, beyond what is true of the call itself: calls at once,
-/// calls a minute, and money. The gate, the explanation, the acceptance of one-off calls and the forecast fill it from
-/// their own sources and ask the same functions below, so that their answers are the same.
+/// All limits on one more call at one instant that do not depend on the call itself: calls at once, calls per minute,
+/// and money. The gate, the explanation, the acceptance of one-off calls and the forecast fill it from their own
+/// sources and ask the same functions below, so that their answers are the same.
 struct Moment {
     WallTime now;
     Channels workspace;
     Channels trunk; ///< over all workspaces that call through it
     Channels campaign;
     std::array<Pace, 3> paces; ///< index: BucketScope
-    Money price;               ///< of a minute; 0: talk costs nothing, and nobody asks for credit
+    Money price;               ///< the price of a minute; 0: talk costs nothing, and no credit is needed
     Money spendable;           ///< the workspace's credit that is available, with what an automatic reload would buy
     Money spendLimit;          ///< of the campaign; 0: no limit
     Money spent;               ///< by the campaign
@@ -55,12 +56,11 @@ struct Moment {
     [[nodiscard]] Pace &pace(BucketScope scope) { return paces[static_cast<std::size_t>(scope)]; }
 };
 
-/// What holds the next call: channels first, then the pace, then the money. Of several rates, the one that holds
-/// longest. None: the call may go. `until` is 0 when no instant is known.
+/// What holds the next call. Channels are checked first, then rates, then money; of several rates, the one that holds
+/// longest is returned. None means that the call may be dialled. `until` is 0 when no instant is known.
 [[nodiscard]] Hold firstHold(const Moment &moment);
 
-/// The same without stopping at the first answer: everything that holds the next call, in the same order. Empty
-/// exactly when `firstHold` answers None.
+/// Everything that holds the next call, in the same order. It is empty exactly when `firstHold` returns None.
 [[nodiscard]] std::vector<Hold> allHolds(const Moment &moment);
 
 } // namespace campanile

@@ -7,7 +7,7 @@
 
 namespace campanile {
 
-/// How often a number was called lately, over all campaigns.
+/// How often a number was called recently, over all campaigns.
 struct NumberHistory {
     WallTime lastOtherAt;  ///< the last call of any other scheduled call; 0 when there was none within a week
     int lastDay = 0;       ///< calls in the last 24 hours
@@ -17,8 +17,8 @@ struct NumberHistory {
     WallTime lastOwnAt{};  ///< the last call of the asking scheduled call itself; 0 when there was none within a week
 };
 
-/// The number ledger's rule: when a row of a campaign may call a number with this history; not after `now` when it may
-/// now. Whatever else goes wrong, this keeps one person from being called again too soon.
+/// The rule of the number ledger: when a row of a campaign may call a number with this history; not later than `now`
+/// when it may call now. Whatever else fails, this rule prevents that a person is called again too soon.
 inline WallTime earliestCall(const NumberHistory &history, const Workspace &limits)
 {
     constexpr Milliseconds day{24 * 3'600'000};

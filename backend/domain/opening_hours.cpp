@@ -16,7 +16,7 @@ std::int64_t dayOf(std::int64_t ms)
     return ms / dayMs - (ms % dayMs < 0 ? 1 : 0);
 }
 
-/// A time without a change of offset.
+/// A period without a change of offset.
 struct Stretch {
     std::int64_t untilMs = 0;
     std::int64_t offsetMs = 0;
@@ -24,7 +24,7 @@ struct Stretch {
     friend auto operator<=>(const Stretch &, const Stretch &) = default;
 };
 
-/// The offsets of a zone over some time. Most zones of a large country have the same.
+/// The offsets of a zone over some time. Most zones of a large country have the same offsets.
 using Stretches = std::vector<Stretch>;
 
 Stretches stretchesOf(const TimeZone &zone, WallTime from, WallTime to)
@@ -41,13 +41,13 @@ Stretches stretchesOf(const TimeZone &zone, WallTime from, WallTime to)
     return stretches;
 }
 
-/// What may be different a moment later: whether it is open, and up to when that is certain.
+/// Whether the hours are open at one instant, and until when that is certain.
 struct Moment {
     bool open = false;
     std::int64_t untilMs = 0;
 };
 
-/// By a clock on the wall: `localMs` since 1970-01-01 00:00 there.
+/// The answer for a local time: `localMs` counts milliseconds since 1970-01-01 00:00 local time.
 Moment atLocal(const CallingHours &hours, std::int64_t localMs)
 {
     const std::int64_t day = dayOf(localMs);
@@ -81,7 +81,8 @@ struct Line {
     }
 };
 
-/// Open when all are: certain until the first of them closes, or while closed, until the last one may open.
+/// The hours are open when all lines are open. While open, this is certain until the first line closes; while closed,
+/// until the last line may open.
 Moment atAll(const std::vector<Line> &lines, std::int64_t ms, std::int64_t endMs)
 {
     Moment all{true, endMs};
@@ -122,7 +123,7 @@ OpenState OpeningHours::at(const ZoneSet &callee, WallTime now)
     Remembered &remembered = m_remembered[m_asksForCallee ? callee : anywhere];
     if (now < remembered.from || remembered.to <= now) {
         const OpenState state = reckon(callee, now);
-        // Where nothing changes, a look on the next day reaches a day farther.
+        // When nothing changes, an answer of the next day is certain for one day more.
         const WallTime to = state.changesThen ? state.until : WallTime{(dayOf(now.ms) + 1) * dayMs};
         remembered = {now, to, state};
     }

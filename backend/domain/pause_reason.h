@@ -5,7 +5,7 @@
 
 namespace campanile {
 
-/// Why a campaign paused itself: a code and its values, for every face to put into words.
+/// Why a campaign paused itself: a code and its values, which every face words itself.
 struct PauseReason {
     /// Stored by number: values never change meaning and are never reused.
     enum class Code {

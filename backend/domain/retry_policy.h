@@ -41,9 +41,9 @@ struct RetryPolicy {
     /// Before the second, third … attempt, instead of `delay`; the last one holds for all further ones.
     std::vector<Milliseconds> delays{};
 
-    /// Which endings are tried again where nothing else is set.
+    /// The endings that are retried when nothing else is set.
     static constexpr EndReasons usual = EndReasons::of({EndReason::Busy, EndReason::NoAnswer, EndReason::CarrierError});
-    /// What a person may choose from: never invalid_number, declined, blocked or outcome_unknown.
+    /// The endings that a person may choose to retry: never invalid_number, declined, blocked or outcome_unknown.
     static constexpr EndReasons possible =
         EndReasons::of({EndReason::Busy, EndReason::NoAnswer, EndReason::CarrierError});
 
@@ -52,7 +52,8 @@ struct RetryPolicy {
         return outcomes.contains(reason) && possible.contains(reason);
     }
 
-    /// How long to wait after attempt number `attempt` (from 1) ended so, or nothing when it was the last.
+    /// How long to wait after attempt number `attempt` (from 1) ended for this reason; nothing when it was the last
+    /// attempt.
     [[nodiscard]] std::optional<Milliseconds> delayAfter(int attempt, EndReason reason) const
     {
         if (attempt >= maxAttempts || !isRetryable(reason)) {
@@ -61,7 +62,7 @@ struct RetryPolicy {
         return delayBefore(attempt + 1);
     }
 
-    /// How long attempt number `attempt` (from 2) waits after the one before.
+    /// How long attempt number `attempt` (from 2) waits after the attempt before it.
     [[nodiscard]] Milliseconds delayBefore(int attempt) const
     {
         const auto retry = static_cast<std::size_t>(std::max(attempt - 2, 0));

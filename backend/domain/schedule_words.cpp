@@ -17,7 +17,7 @@ constexpr std::uint32_t allMonths = 0x1ffe;
 constexpr std::uint32_t allWeekdays = 0x7f;
 constexpr std::uint32_t mondayToFriday = 0x3e;
 constexpr std::uint32_t weekend = 0x41;
-/// More times than this one by one are harder to read than hours and minutes apart.
+/// More times than this are easier to read as hours and minutes than as a list of times.
 constexpr int mostTimes = 6;
 
 constexpr std::array monthNames{"January", "February", "March",     "April",   "May",      "June",
@@ -38,13 +38,13 @@ bool isSingle(std::uint64_t bits)
     return std::popcount(bits) == 1;
 }
 
-/// At least three values without a hole.
+/// Whether the values are at least three numbers without a gap.
 bool isRun(const std::vector<int> &values)
 {
     return values.size() >= 3 && values.back() - values.front() + 1 == static_cast<int>(values.size());
 }
 
-/// n, when the values are 0, n, 2n … below `end` and n divides `end`, so that they stay n apart over the end.
+/// n, when the values are 0, n, 2n … below `end` and n divides `end`, so that the distance is n over the end, too.
 std::optional<int> evenStep(std::uint64_t bits, int end)
 {
     const std::vector<int> values = valuesOf(bits);
@@ -89,20 +89,20 @@ QString timeOf(int hour, int minute)
     return QStringLiteral("%1:%2").arg(QString::number(hour), QString::number(minute).rightJustified(2, u'0'));
 }
 
-/// Hours as the values of their field, runs in short: "9 to 17", "9, 12 and 15".
+/// The hours as numbers, with ranges in short form: "9 to 17", "9, 12 and 15".
 QString hourNumbers(std::uint32_t hours)
 {
     const std::vector<int> values = valuesOf(hours);
     return isRun(values) ? QStringLiteral("%1 to %2").arg(values.front()).arg(values.back()) : listed(hours, number);
 }
 
-/// How the words for the time of day stand to those for the day.
+/// The words for the time of day, and how they combine with the words for the day.
 struct TimeWords {
     QString text;
     bool needsDay; ///< "at 9:00" needs its "Every day"; "every 15 minutes" does not
 };
 
-/// Minutes that come at equal distances: "every 15 minutes", within the hours if those are not all.
+/// Words for minutes at equal distances: "every 15 minutes", with the hours when not every hour matches.
 std::optional<TimeWords> everyMinutes(std::uint64_t minutes, std::uint32_t hours)
 {
     const std::optional<int> step = evenStep(minutes, 60);
@@ -122,11 +122,11 @@ std::optional<TimeWords> everyMinutes(std::uint64_t minutes, std::uint32_t hours
     return TimeWords{QStringLiteral("%1 of the hours %2").arg(words, hourNumbers(hours)), false};
 }
 
-/// One minute of hours that come at equal distances: "every hour", "every 2 hours".
+/// Words for one minute of hours at equal distances: "every hour", "every 2 hours".
 std::optional<TimeWords> everyHours(int minute, std::uint32_t hours)
 {
     const std::optional<int> step = evenStep(hours, 24);
-    if (!step || *step == 12) { // twice a day is better told by its times
+    if (!step || *step == 12) { // two times a day are clearer as a list of times
         return std::nullopt;
     }
     const QString words = *step == 1 ? QStringLiteral("every hour") : QStringLiteral("every %1 hours").arg(*step);
@@ -169,7 +169,7 @@ TimeWords timeWords(const CronExpression &cron)
             true};
 }
 
-/// "Tuesdays", "Mondays and Fridays", "Monday to Thursday", "weekdays"; all begin like a plural.
+/// "Tuesdays", "Mondays and Fridays", "Monday to Thursday", "weekdays"; every form begins with a plural.
 QString weekdayWords(std::uint32_t weekdays)
 {
     const auto name = [](int day) { return QString::fromLatin1(weekdayNames[static_cast<std::size_t>(day % 7)]); };
@@ -179,7 +179,7 @@ QString weekdayWords(std::uint32_t weekdays)
     if (weekdays == weekend) {
         return QStringLiteral("weekends");
     }
-    // Sunday ends the week here.
+    // Sunday is the last day of the week here.
     const std::uint32_t bits = (weekdays & ~1U) | (weekdays & 1U) << 7U;
     const std::vector<int> values = valuesOf(bits);
     if (isRun(values)) {
@@ -206,7 +206,7 @@ QString dayNumbers(std::uint32_t days)
     return (isSingle(days) ? QStringLiteral("day ") : QStringLiteral("days ")) + numbers;
 }
 
-/// What to add when some of the months end before the last of the days.
+/// The note to add when some of the months end before the last of the days.
 QString shortMonthWords(std::uint32_t days, std::uint32_t months)
 {
     const int last = 31 - std::countl_zero(days);
@@ -221,14 +221,14 @@ QString shortMonthWords(std::uint32_t days, std::uint32_t months)
     return isSingle(days) ? QStringLiteral(" (where the month has it)") : QStringLiteral(" (where the month has them)");
 }
 
-/// The days, beginning in lower case; empty for every day.
+/// The words for the days, beginning in lower case; empty for every day.
 QString dayWords(const CronExpression &cron)
 {
     const std::uint32_t days = cron.daysOfMonth();
     const std::uint32_t months = cron.months();
     const std::uint32_t weekdays = cron.weekdays();
     const QString inMonths = months == allMonths ? QString() : QStringLiteral(" in ") + monthWords(months);
-    // With either day enough, a full field makes every day match; otherwise it says nothing.
+    // When a match of either field is enough, a full field makes every day match; otherwise a full field adds nothing.
     const bool everyDay = cron.eitherDay() && (days == allDays || weekdays == allWeekdays);
     if (everyDay || (days == allDays && weekdays == allWeekdays)) {
         return inMonths.isEmpty() ? QString() : QStringLiteral("every day") + inMonths;

@@ -28,7 +28,7 @@ enum class ScheduledCallStatus { Pending = 0, InFlight = 1, Dispatched = 2, Fail
 /// process is resolving until there is a verdict. Signals may be skipped (a 486 without ringing), never reversed.
 enum class AttemptState { Intent = 0, Trying = 1, Ringing = 2, Answered = 3, Ended = 4, Resolving = 5 };
 
-/// queued → processing → ringing → in_progress → completed | failed, as the API tells a call's story.
+/// queued → processing → ringing → in_progress → completed | failed: the progress of a call as the API shows it.
 enum class ConversationStatus { Queued = 0, Processing = 1, Ringing = 2, InProgress = 3, Completed = 4, Failed = 5 };
 
 inline constexpr std::array allCampaignStatuses = {CampaignStatus::Draft, CampaignStatus::Active,
@@ -45,7 +45,7 @@ inline constexpr std::array allConversationStatuses = {ConversationStatus::Queue
                                                        ConversationStatus::Ringing,   ConversationStatus::InProgress,
                                                        ConversationStatus::Completed, ConversationStatus::Failed};
 
-/// Whether the life cycle has this move. A status never moves to itself, but for a pending scheduled call (an edit).
+/// Whether the life cycle has this move. A status never moves to itself, except for a pending scheduled call (an edit).
 constexpr bool canMove(CampaignStatus from, CampaignStatus to)
 {
     using enum CampaignStatus;
@@ -126,8 +126,8 @@ constexpr bool canMove(ConversationStatus from, ConversationStatus to)
     return to == Failed || static_cast<int>(to) > static_cast<int>(from);
 }
 
-/// One move of a life cycle, made at compile time: a move that the life cycle does not have does not compile. Who
-/// writes a status takes such a move, and the statement names the status that it starts from.
+/// One move of a life cycle, made at compile time: a move that the life cycle does not have does not compile. A
+/// function that writes a status takes such a move, and its statement names the status that the move starts from.
 template<class Status>
 struct Move {
     Status from;
@@ -138,12 +138,13 @@ struct Move {
         , to(end)
     {
         if (!canMove(start, end)) {
-            throw "The life cycle does not have this move."; // no constant expression, so the compiler refuses it
+            // A throw is not a constant expression, so the compiler refuses the move.
+            throw "The life cycle does not have this move.";
         }
     }
 };
 
-/// Whether the status is left by nothing but a person's decision on an unknown outcome.
+/// Whether the status is final, except for a person's decision on an unknown outcome.
 constexpr bool isTerminal(CampaignStatus s)
 {
     return s == CampaignStatus::Completed || s == CampaignStatus::Cancelled;
@@ -157,19 +158,19 @@ constexpr bool isTerminal(ScheduledCallStatus s)
     return s != ScheduledCallStatus::Pending && s != ScheduledCallStatus::InFlight;
 }
 
-/// The stable names, as in the contract.
+/// The stable names, as the REST API shows them.
 QLatin1StringView nameOf(CampaignStatus status);
 QLatin1StringView nameOf(TargetStatus status);
 QLatin1StringView nameOf(ScheduledCallStatus status);
 QLatin1StringView nameOf(AttemptState state);
 QLatin1StringView nameOf(ConversationStatus status);
 
-/// Reads a name; nothing when it is no status of this kind.
+/// Reads a name; returns nothing when it is not the name of a status of this kind.
 std::optional<TargetStatus> targetStatusFrom(QStringView name);
 std::optional<CampaignStatus> campaignStatusFrom(QStringView name);
 std::optional<ConversationStatus> conversationStatusFrom(QStringView name);
 
-/// `to`, or Conflict with a message that names the present status: "The campaign is completed and cannot become
+/// Returns `to`, or Conflict with a message that names the present status: "The campaign is completed and cannot become
 /// active."
 Result<CampaignStatus> moved(CampaignStatus from, CampaignStatus to);
 Result<TargetStatus> moved(TargetStatus from, TargetStatus to);

@@ -24,7 +24,7 @@ struct Target {
     QString name;
     std::string variables; ///< a JSON object of strings, UTF-8
     TargetStatus status = TargetStatus::Pending;
-    int attempts = 0; ///< dials placed so far
+    int attempts = 0; ///< attempts made so far
     std::optional<EndReason> lastOutcome;
     WallTime nextAt; ///< when it may be dialled next; 0 when that is not known
 
@@ -39,20 +39,20 @@ struct NewTarget {
     qint64 row = 0;               ///< its place in the input, from 1
 };
 
-/// One input row that was not taken, and why.
+/// One input row that was rejected, and why.
 struct RejectedRow {
     qint64 row = 0; ///< physical line (CSV) or index (JSON), from 1
-    QString number; ///< the value given as number
-    QString reason; ///< one English sentence: what is wrong and what to do
-    QString raw;    ///< the row as it stood, at most 1,000 characters
-    /// The reason for faces that put it into their own words; None for rows that an earlier version refused.
+    QString number; ///< the text given as the number
+    QString reason; ///< English: what is wrong and what to do
+    QString raw;    ///< the row as it was in the input, at most 1,000 characters
+    /// The reason, for faces that word it themselves; None for rows that an earlier version rejected.
     ErrorRule rule = ErrorRule::None;
     QStringList values{}; ///< of the rule
 
     friend bool operator==(const RejectedRow &, const RejectedRow &) = default;
 };
 
-/// What an import did; inserted + duplicates + rejected is the number of rows read.
+/// The result of an import; inserted + duplicates + rejected is the number of rows read.
 struct ImportSummary {
     ImportId id;
     qint64 inserted = 0;

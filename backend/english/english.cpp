@@ -36,7 +36,7 @@ QString inEnglish(const Hold &hold)
     case HoldReason::AgentDisabled:
         return QStringLiteral("The campaign's agent is disabled.");
     case HoldReason::NumberInboundOnly:
-        return QStringLiteral("The caller ID takes calls only; choose a number that may also place them.");
+        return QStringLiteral("The caller ID is for inbound calls only. Choose a number that may also place calls.");
     case HoldReason::NumberUnverified:
         return QStringLiteral("The caller ID has not been verified yet.");
     case HoldReason::NumberNotAssigned:
@@ -52,11 +52,11 @@ QString inEnglish(const Hold &hold)
     case HoldReason::TrunkThrottled:
         return QStringLiteral("The caller ID's trunk takes no more calls for a while.");
     case HoldReason::WorkspaceBusy:
-        return QStringLiteral("As many calls are on as the workspace allows at once.");
+        return QStringLiteral("As many calls are in progress as the workspace allows at once.");
     case HoldReason::TrunkBusy:
         return QStringLiteral("All channels of the trunk are in use.");
     case HoldReason::CampaignBusy:
-        return QStringLiteral("As many calls are on as the campaign allows at once.");
+        return QStringLiteral("As many calls are in progress as the campaign allows at once.");
     case HoldReason::WorkspaceRate:
         return QStringLiteral("The workspace's calls per minute are used up.");
     case HoldReason::NumberRate:
@@ -92,7 +92,7 @@ QString inEnglish(const EngineProblem &problem)
     case EngineProblem::Code::None:
         return {};
     case EngineProblem::Code::TakenOver:
-        return QStringLiteral("Another Campanile has taken over this database; this one dials no more.");
+        return QStringLiteral("Another Campanile has taken over this database. This one does not dial any more.");
     case EngineProblem::Code::OutcomesNotWritten:
         return QStringLiteral("Nothing is dialled, because the outcomes of calls cannot be written. %1")
             .arg(problem.detail)
@@ -115,8 +115,9 @@ QString inEnglish(const EngineAdvice &advice)
     case EngineAdvice::Code::None:
         return {};
     case EngineAdvice::Code::ManyOneOffCalls:
-        return QStringLiteral("%1 one-off calls were placed within the last hour. Carriers take that for spam, and "
-                              "nothing spaces such calls out: use a campaign, which keeps a rate.")
+        return QStringLiteral(
+                   "%1 one-off calls were placed within the last hour. Carriers treat such calls as spam, and "
+                   "nothing limits their rate. Use a campaign, which keeps a rate.")
             .arg(advice.calls);
     }
     return {};
@@ -133,8 +134,8 @@ QString inEnglish(const CountryRefusal &refusal)
         called << countryName(code);
     }
     return QStringLiteral(
-               "The number %1 belongs to %2. From %3 only these countries are called: %4. Allow it on the caller "
-               "ID's trunk if it is to be called, too.")
+               "The number %1 belongs to %2. From %3 only these countries are called: %4. To call it, allow its "
+               "country on the caller ID's trunk.")
         .arg(refusal.to.toString(), countryName(refusal.country), refusal.from.toString(),
              called.isEmpty() ? QStringLiteral("none") : called.join(QStringLiteral(", ")));
 }
@@ -147,7 +148,7 @@ QString inEnglish(RowStand stand)
     case RowStand::Skipped:
         return QStringLiteral("It was skipped.");
     case RowStand::AfterOthers:
-        return QStringLiteral("Those before it on the list come first; its call is not in the queue yet.");
+        return QStringLiteral("The targets before it on the list come first; its call is not in the queue yet.");
     case RowStand::OnTheWire:
         return QStringLiteral("It is on the wire now.");
     case RowStand::BeingResolved:
@@ -162,7 +163,7 @@ QString inEnglish(RowStand stand)
     case RowStand::Listed:
         return QStringLiteral("The number is on the do-not-call list; it is never called.");
     case RowStand::TooLate:
-        return QStringLiteral("It is too late for it, and it will not be dialled.");
+        return QStringLiteral("Its latest time has passed, and it will not be dialled.");
     case RowStand::NoVariables:
         return QStringLiteral("Its agent asks for variables that it does not have, and it will not be dialled.");
     case RowStand::NotDue:

@@ -23,7 +23,7 @@ QString inEnglish(RowStand stand);
 QString inEnglish(const Obstacle &obstacle);
 /// The refusal as PermissionDenied for the member of the input at `pointer`.
 Error refused(const CountryRefusal &refusal, const QString &pointer);
-/// The first obstacle; of a call that nothing holds, that it is next.
+/// The first obstacle. When nothing holds the call, the text says that it is dialled next.
 QString inEnglish(const Explanation &explanation);
 
 } // namespace campanile

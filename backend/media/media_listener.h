@@ -4,8 +4,9 @@
 
 namespace campanile {
 
-/// Who is told what is said and done on the calls. Facts of one call come in the order in which they happened, all of
-/// them between its answer and a moment after its end. Thread: the event loop of the carrier that has the call.
+/// The listener that is told what is said and done on the calls. The facts of one call arrive in the order in which
+/// they happened, between the answer of the call and a moment after its end. Thread: the event loop of the carrier that
+/// has the call.
 class MediaListener {
 public:
     virtual ~MediaListener() = default;

@@ -74,8 +74,8 @@ void TimeZoneTest::refusesWhatIsNoZone_data()
     const auto row = [](const char *name, const char *id, const char *message) {
         QTest::newRow(name) << QString::fromUtf8(id) << QString::fromUtf8(message);
     };
-    const char *const advice = "Use a name of the IANA data base, such as Asia/Kolkata.";
-    row("empty", "", "The time zone is empty. Use a name of the IANA data base, such as Asia/Kolkata.");
+    const char *const advice = "Use a name of the IANA time zone database, such as Asia/Kolkata.";
+    row("empty", "", "The time zone is empty. Use a name of the IANA time zone database, such as Asia/Kolkata.");
     row("case", "asia/kolkata", "There is no time zone \"asia/kolkata\". Did you mean Asia/Kolkata?");
     row("city", "new york", "There is no time zone \"new york\". Did you mean America/New_York?");
     row("slip", "Amercia/New_York", "There is no time zone \"Amercia/New_York\". Did you mean America/New_York?");

@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
-/// What the recording carrier writes down, and how it is read back. One line a message, in the order of arrival:
+/// The log of the recording carrier, and the functions that read it. Each message is one line, in the order of arrival:
 ///
 ///     <µs> <doubt> <connection> <message>
 ///
 /// The message was sent at <µs> of the monotonic clock or up to <doubt> µs before: the carrier knows when it read it
-/// and when it last found nothing there. Connections are numbered from 1 in the order in which they were accepted.
-/// Messages are those of the wire protocol (backend/carriers/simulated/wire.h), and on connection 0 the carrier's own:
+/// and when it last found nothing there. Connections are numbered from 1 in the order in which they were accepted. The
+/// messages are those of the wire protocol (backend/carriers/simulated/wire.h), and connection 0 has the carrier's own:
 /// "CLOCK <µs since 1970>", the wall clock at that instant, written at each connection.
 namespace campanile {
 
@@ -29,18 +29,18 @@ struct LoggedInvite {
     std::int64_t notAfterWallUs = 0; ///< the same instant on the calendar
 };
 
-/// What a part of the log says.
+/// The content of a part of the log.
 struct CarrierLog {
     std::vector<LoggedInvite> invites;   ///< in the order of the log
     std::vector<std::string> unreadable; ///< lines that are not of the format above
 };
 
-/// Reads the log from byte `from` on; what stands before only tells the clock. Throws std::runtime_error when there is
-/// no such file.
+/// Reads the log from byte `from` on; the part before it is used only for the clock. Throws std::runtime_error when
+/// there is no such file.
 CarrierLog readCarrierLog(const std::filesystem::path &log, std::uintmax_t from);
 
-/// The stored form of "att_…" (13 characters of Crockford's base 32); nothing when it is not one. Written out here so
-/// that the checker does not take the product's word for it.
+/// The stored form of "att_…" (13 characters of Crockford's base 32); nothing when it is not one. It is implemented
+/// here so that the checker does not depend on the product's code.
 std::optional<std::int64_t> attemptIdFrom(std::string_view text);
 
 /// The digits of "+14155550142"; nothing when it is not of that form.

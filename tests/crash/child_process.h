@@ -10,12 +10,12 @@
 
 namespace campanile {
 
-/// A program that was started and will be ended: by itself, or at the latest by the destructor, with SIGKILL. It dies
-/// with this process, too, and inherits no CAMPANILE_… variable.
+/// A program that was started. It ends by itself, or at the latest the destructor ends it with SIGKILL. It is also
+/// killed when this process ends, and it inherits no CAMPANILE_… variable.
 class ChildProcess {
 public:
-    /// Standard output and standard error go to `output`, appended. Throws std::runtime_error when it cannot be
-    /// started.
+    /// Starts the program; standard output and standard error are appended to `output`. Throws std::runtime_error when
+    /// it cannot be started.
     ChildProcess(const std::vector<std::string> &command, const std::filesystem::path &output);
     ~ChildProcess();
     ChildProcess(const ChildProcess &) = delete;

@@ -9,21 +9,23 @@
 
 namespace campanile {
 
-/// Every state that a database went through, as the frames of its write-ahead log tell: one for each commit. Made from
-/// a trace of a run with synchronous=FULL, where each commit is followed by a sync of the log, and answered after it.
+/// Every state that a database went through, one for each commit, as the frames of its write-ahead log show. It is made
+/// from a trace of a run with synchronous=FULL, in which each commit is followed by a sync of the log and is answered
+/// after the sync.
 class CommitHistory {
 public:
-    /// Throws std::runtime_error when the trace is of no such run.
+    /// Throws std::runtime_error when the trace is not of such a run.
     explicit CommitHistory(const std::vector<IoEvent> &trace);
 
-    /// Which states a power cut after the first `events` calls may leave: from the last one that was answered for to
-    /// the last one of which anything was written; -1 when there is none.
+    /// The states that a power cut after the first `events` calls may leave: from the last state whose commit was
+    /// answered to the last state of which anything was written; -1 when there is none.
     struct Range {
         int least = -1;
         int most = -1;
     };
     [[nodiscard]] Range after(std::size_t events) const;
-    /// The state that a database file holds, its log written back; the latest within the range that is the same, or -1.
+    /// The state that a database file has after its log was written back: the latest equal state within the range, or
+    /// -1.
     [[nodiscard]] int stateOf(std::string_view database, const Range &within) const;
     [[nodiscard]] std::size_t size() const { return m_states.size(); }
 

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-/// What every test that kills the program stands on: a folder of its own, a copy of the program, a carrier outside it.
+/// The base of every test that kills the program: a folder of its own, a copy of the program, and a carrier outside it.
 namespace campanile {
 
-/// A new folder below the one for temporary files, or below `parent`. Throws std::runtime_error.
+/// Makes a new folder in the folder for temporary files, or in `parent`. Throws std::runtime_error.
 std::filesystem::path freshFolder(const std::filesystem::path &parent = std::filesystem::temp_directory_path());
 
-/// Where folders are fastest, for tests that need no disk: in memory when there is room for it.
+/// The parent of the fastest folders, for tests that need no disk: it is in memory when there is enough memory.
 std::filesystem::path fastParent();
 
 /// Copies a program into `folder`, so that a build during the run does not change what is tested. Answers the copy's
@@ -23,7 +23,7 @@ std::filesystem::path copyProgram(const std::filesystem::path &program, const st
 
 std::string contentOf(const std::filesystem::path &path);
 
-/// The recording carrier, serving, with socket and log in `folder`.
+/// A running recording carrier with its socket and its log in `folder`.
 class CarrierProcess {
 public:
     /// Throws std::runtime_error when it does not start.
@@ -35,10 +35,10 @@ public:
     [[nodiscard]] const std::filesystem::path &socket() const { return m_socket; }
     [[nodiscard]] const std::filesystem::path &log() const { return m_log; }
 
-    /// Sends it messages as a process of its own would, and waits until they are written down. Throws
+    /// Sends messages to the carrier, as a separate process would, and waits until they are in the log. Throws
     /// std::runtime_error when it does not answer.
     void tell(const std::vector<std::string> &messages) const;
-    /// Waits until it has written down everything that was sent to it so far. Throws std::runtime_error.
+    /// Waits until the log has everything that was sent to the carrier so far. Throws std::runtime_error.
     void catchUp() const { tell({}); }
 
 private:
@@ -48,7 +48,7 @@ private:
     ChildProcess m_process;
 };
 
-/// One list's `campaniled dial`.
+/// The arguments of `campaniled dial` for one list.
 struct DialSettings {
     std::filesystem::path program;
     std::filesystem::path list;
@@ -64,8 +64,8 @@ struct DialSettings {
     [[nodiscard]] std::vector<std::string> command() const;
 };
 
-/// Whether a run that ended by itself ended well: everybody was called, or there was nobody left to call because its
-/// predecessor was killed between the last outcome and the summary. `scratch` is emptied.
+/// Whether a run that ended by itself succeeded: everybody was called, or nobody was left to call because the previous
+/// run was killed between the last outcome and the summary. `scratch` is emptied.
 bool endedWell(const DialSettings &dial, ChildProcess::End end, const std::filesystem::path &scratch);
 
 } // namespace campanile

@@ -10,10 +10,11 @@
 
 namespace campanile {
 
-/// A promise that the evidence can show to be broken. The letters are those of the reliability plan.
+/// A promise that the evidence can show to be broken. The promises C1 to C10 have the same names in the simulation
+/// (tests/simulation/checker/checker.h).
 enum class Rule {
     DoubleInvite,        ///< C1: an attempt was sent more than once
-    InviteWithoutIntent, ///< C3: an INVITE that no attempt on the disk explains: its id, number, process and time
+    InviteWithoutIntent, ///< C3: an INVITE without an attempt on the disk that has its id, number, process and time
     DispatchedUnsent,    ///< C4: a target counts as reached, or an attempt has an outcome, and nothing was ever sent
     LostTarget,          ///< C5: a row of the file is missing, doubled, invented or has come to no end
     TooManyInvites,      ///< a number was called more often than the campaign allows
@@ -22,7 +23,7 @@ enum class Rule {
     WrongCounters,       ///< a campaign's counters, or the import's, differ from a recount
     NotInJournal,        ///< an INVITE without its line in the dial journal
     DamagedDatabase,     ///< SQLite's own check, or a row that cannot be
-    UnreadableLog,       ///< a line of the carrier's log that nobody understands: the witness is not to be trusted
+    UnreadableLog,       ///< a line of the carrier's log that cannot be read, so the log is not reliable
 };
 
 std::string_view nameOf(Rule rule);
@@ -32,7 +33,7 @@ struct Violation {
     std::string what; ///< one sentence with the ids and numbers needed to look it up
 };
 
-/// What one list should have come to.
+/// The expected result of one list.
 struct Expectation {
     std::set<std::int64_t> numbers; ///< every number of the file that can be called, as digits
     std::int64_t duplicates = 0;    ///< rows that repeat one of them
@@ -41,7 +42,7 @@ struct Expectation {
     std::chrono::milliseconds retryDelay{0};
 };
 
-/// What was left behind. Nothing else is looked at: not the program, not what it printed.
+/// The evidence that the runs left. The checker reads nothing else, neither the program nor its output.
 struct Evidence {
     std::filesystem::path carrierLog;
     std::uintmax_t logFrom = 0;        ///< the list's part of the log begins at this byte and goes to the end
@@ -60,9 +61,9 @@ struct Verdict {
     [[nodiscard]] bool broke(Rule rule) const;
 };
 
-/// Holds the carrier's log against the database at the end of a campaign that was killed any number of times and then
-/// ended by itself. A clock that is set during the run breaks the comparison of the two; nothing else does.
-/// Throws std::runtime_error when a piece of evidence is missing.
+/// Compares the carrier's log with the database after a campaign that was killed any number of times and then ended by
+/// itself. Only a clock that is set during the run makes the comparison invalid. Throws std::runtime_error when a piece
+/// of evidence is missing.
 Verdict checkCampaign(const Evidence &evidence, const Expectation &expected);
 
 } // namespace campanile

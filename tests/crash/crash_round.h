@@ -14,7 +14,7 @@
 
 namespace campanile {
 
-/// What a killed process was about, as its database tells.
+/// What a process did when it was killed, as its database shows.
 enum class KilledWhile {
     Starting,   ///< before it was enrolled
     Importing,  ///< before its list was whole
@@ -23,8 +23,8 @@ enum class KilledWhile {
     Waiting,    ///< with nothing open
 };
 
-/// When to kill a process: after so many writes to one of the files that tell how far it is, or after a time; and then
-/// a little later.
+/// When to kill a process: after a number of writes to one of the files that show its progress, or after a time, and in
+/// both cases after a short further delay.
 struct KillPoint {
     enum class Sign { Time, DatabaseWrite, JournalWrite, CarrierMessage };
     Sign sign = Sign::Time;
@@ -32,7 +32,7 @@ struct KillPoint {
     std::chrono::microseconds then{0};
 };
 
-/// Draws the kill points, so that kills fall on all of a process' life.
+/// Draws the kill points, so that kills happen in all phases of a process.
 class KillPlan {
 public:
     explicit KillPlan(std::uint64_t seed)
@@ -53,7 +53,7 @@ private:
     std::chrono::microseconds m_warmUp{100'000};
 };
 
-/// The things all rounds share.
+/// The objects that all rounds share.
 struct CrashBench {
     const CarrierProcess &carrier;
     std::filesystem::path program;

@@ -12,24 +12,23 @@
 
 namespace campanile {
 
-/// Which of a program's syncs the model believes in: those of a run with this setting of SQLite. The trace is of a run
-/// with Full; under the others it holds syncs that would not have been made.
+/// The syncs that the model applies: those of a run with this setting of SQLite. The trace is of a run with Full; for
+/// the other settings it contains syncs that would not have been made.
 enum class Synchronous {
     Full,
     Normal, ///< commits in the log are not synced; the log is before a checkpoint, and the database after it
     Off,    ///< nothing of the database is ever synced
 };
 
-/// What a power cut may leave of the files of a folder, after the calls that were made until then.
+/// The states in which a power cut may leave the files of a folder, after the calls that were made until then.
 ///
-/// The rules, those that POSIX gives and no file system has to better:
-/// - A sync of a file makes certain what was written to it before; a name it has only by a sync of its folder.
-/// - Of what was not synced anything may have reached the disk: any of the writes, each in sectors of 512 bytes of
-/// which
-///   any may be missing, and with or without the length that it would have given the file.
-/// - Names are made and removed in their order, each name for itself, and any number of its last changes may be
-/// missing.
-/// - The folder itself is there, and nothing else in it at the beginning.
+/// The rules are those of POSIX, which a file system need not exceed:
+/// - A sync of a file makes the writes before it durable; the file's name becomes durable only by a sync of its folder.
+/// - Of what was not synced anything may have reached the disk: any of the writes, each in sectors of 512 bytes, any
+///   of which may be missing, and with or without the length that the write would have given the file.
+/// - The changes of each name happen in their order, independently of other names, and any number of its last changes
+///   may be missing.
+/// - The folder itself exists and is empty at the beginning.
 class DiskModel {
 public:
     explicit DiskModel(Synchronous synchronous)
@@ -42,13 +41,13 @@ public:
 
     using Files = std::map<std::string, std::string>; ///< by name, with their contents
 
-    /// One of the states after a power cut now; `folders` are those that exist.
+    /// Returns one of the states after a power cut at this point; `folders` are those that exist.
     struct Image {
         Files files;
         std::vector<std::string> folders;
     };
     [[nodiscard]] Image cut(std::mt19937_64 &random) const;
-    /// What the program itself sees.
+    /// The files as the program itself sees them.
     [[nodiscard]] Image whole() const;
 
 private:

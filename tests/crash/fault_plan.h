@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-/// Which calls of the system are struck, and how. All of them in turn is what is wanted, and what one call's life gets:
-/// each call of every kind that can be struck (traced_process.h says which are not, and why), killed once and failed
-/// once. Of the lives of a whole list, where a class has hundreds that change nothing outside the process, evenly
-/// chosen ones must do for the short form.
+/// Which calls of the system are struck, and how. In a life with one call, each system call of every kind that can be
+/// struck (traced_process.h says which are not, and why) is killed once and failed once. In the lives of a whole list a
+/// class may have hundreds of calls that change nothing outside the process; the short form strikes evenly chosen ones
+/// of them.
 namespace campanile {
 
 /// The life that is struck.
@@ -30,7 +30,7 @@ struct FaultPoint {
     int error = 0; ///< 0: kill
     bool onwards = false;
     Life life = Life::First;
-    bool lastOfSweep = false; ///< every earlier one is swept: when it strikes, there may be one more
+    bool lastOfSweep = false; ///< every earlier point is in the sweep; when this point strikes, there may be one more
 
     [[nodiscard]] std::string text() const;
     /// Throws std::runtime_error when the text names no point.

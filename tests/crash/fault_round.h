@@ -13,7 +13,7 @@ namespace campanile {
 /// How a struck process ended.
 enum class StruckEnding {
     Killed,
-    Finished, ///< it called everybody all the same
+    Finished, ///< it called everybody despite the fault
     GaveUp,   ///< it ended by itself and said why
     Ran,      ///< it went on without finishing, and ended when it was told to
 };
@@ -21,12 +21,12 @@ enum class StruckEnding {
 /// What all rounds share. It changes no more once it is made.
 class FaultBench {
 public:
-    /// Sets a data directory up in `folder`: its database has an agent, a trunk and a number, and no campaign yet.
-    /// Throws std::runtime_error when `program` does not do that.
+    /// Sets up a data directory in `folder`: its database has an agent, a trunk and a number, and no campaign yet.
+    /// Throws std::runtime_error when `program` fails to do that.
     FaultBench(std::filesystem::path program, const std::filesystem::path &folder);
 
     [[nodiscard]] const std::filesystem::path &program() const { return m_program; }
-    /// To be copied, not to be used.
+    /// The data directory that rounds copy; no round uses it directly.
     [[nodiscard]] const std::filesystem::path &preparedData() const { return m_preparedData; }
 
 private:
@@ -42,7 +42,8 @@ public:
     FaultRound(const FaultBench &bench, const CarrierProcess &carrier, std::filesystem::path folder);
 
     void run(const FaultPoint &point);
-    /// Counts the calls of an undisturbed life instead. Throws std::runtime_error when tracing is not permitted.
+    /// Counts the calls of an undisturbed life and strikes none. Throws std::runtime_error when tracing is not
+    /// permitted.
     CallCounts count(Life life);
 
     /// Whether the call was made at all.

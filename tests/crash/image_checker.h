@@ -9,7 +9,7 @@
 
 namespace campanile {
 
-/// What an image must not show.
+/// A problem that an image must not have.
 enum class ImageFault {
     Damaged,             ///< SQLite's check, or a state that the database never had
     LostCommit,          ///< a commit that was answered for is gone
@@ -24,7 +24,8 @@ struct ImageProblem {
     std::string what;
 };
 
-/// Opens images as the program would after the power is back, and holds them against what it had promised by then.
+/// Opens images as the program would after the power is back, and compares them with what the program had promised
+/// before the cut.
 /// Thread: one.
 class ImageChecker {
 public:

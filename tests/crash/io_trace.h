@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// What a process did to the files of one folder and said on its sockets, in one order over all its threads: each call
-/// has ended before the next one began (io_recorder.cpp).
+/// The calls by which a process changed the files of one folder and sent messages on its sockets, in one order over all
+/// threads: each call has ended before the next call began (io_recorder.cpp).
 namespace campanile {
 
 enum class IoKind : std::uint32_t {
@@ -38,7 +38,7 @@ struct IoEvent {
     std::string target;
 };
 
-/// Throws std::runtime_error when there is no trace, or it is torn.
+/// Throws std::runtime_error when there is no trace, or when it is incomplete.
 std::vector<IoEvent> readIoTrace(const std::filesystem::path &trace);
 
 } // namespace campanile

@@ -9,15 +9,15 @@
 
 namespace campanile {
 
-/// What a power cut left, in the folder "data" of `folder`.
+/// The files that a power cut left, in the folder "data" of `folder`.
 struct ImageToResume {
     std::filesystem::path folder;
     std::size_t events = 0; ///< of the trace, that came before
 };
 
-/// Takes each image up with the program itself: `check` must find it sound, `dial` must come to the end, and a carrier
-/// that heard what was sent before the cut must have nobody called twice and nobody lost. Answers how many did not;
-/// their folders stay and say why.
+/// Continues each image with the program itself: `check` must find it sound, `dial` must finish, and a carrier that
+/// received everything sent before the cut must see nobody called twice and nobody lost. Returns the number of images
+/// that failed; their folders are kept and show why.
 int resumeImages(const DialSettings &recorded, const TargetList &list, const std::vector<IoEvent> &trace,
                  const std::vector<ImageToResume> &images);
 

@@ -11,7 +11,7 @@ struct sqlite3_stmt;
 
 namespace campanile {
 
-/// SQLite's words, and what it was asked to do.
+/// An error with SQLite's message and the statement that failed.
 struct SqliteError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -31,8 +31,8 @@ private:
     sqlite3_stmt *const m_statement;
 };
 
-/// Reads a database with SQLite alone, past everything the product has for it. Meant for copies: opening one that a
-/// killed process left replays its log.
+/// Reads a database with SQLite alone, without the product's storage. Use it on copies, because opening a database that
+/// a killed process left replays its log.
 class SqliteReader {
 public:
     /// Throws SqliteError when it cannot be opened.

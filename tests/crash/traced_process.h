@@ -20,8 +20,8 @@ enum class CallsOf { Everything, DataDirectory, Files, Sockets };
 ///
 /// Left out are those that reach nothing outside the process and that nothing outside can refuse: futexes, signals, the
 /// clocks and timers, random bytes, what a process asks and says about itself, positions in files and advice about
-/// them, and what it does with memory it has ("mmap" stands for memory that is refused). A process killed there leaves
-/// what it leaves at its next call from the list.
+/// them, and what it does with memory it has ("mmap" stands for memory that is refused). A process that is killed at
+/// such a call leaves the same files as at its next call from the list.
 std::vector<std::string_view> strikableCalls();
 
 /// What is to happen at one call of the system.
@@ -29,7 +29,7 @@ struct Strike {
     std::string call;
     CallsOf of = CallsOf::Everything;
     std::filesystem::path dataDirectory;
-    long at = 0;          ///< the n-th, counted over all threads; 0: none
+    long at = 0;          ///< the number of the call, counted from 1 over all threads; 0: no call
     bool onwards = false; ///< and every later one
     int error = 0;        ///< what the call fails with, undone; 0: the process is killed in its place
 };
@@ -57,7 +57,7 @@ struct CallCount {
     }
 };
 
-/// What came of a traced process.
+/// The result of a traced process.
 struct TracedEnd {
     bool struck = false;
     std::string thread; ///< that made the call, by name
@@ -68,9 +68,9 @@ struct TracedEnd {
 };
 
 /// Runs a program under ptrace, with a seccomp filter that stops it at the calls that count and at no others. Calls are
-/// counted over all threads in the order in which the kernel sees them; a tool that counts each thread's for itself
-/// could not strike the tenth write of one thread when another has made ten before.
-/// SIGTERM to this process goes to the program. Throws std::runtime_error with a sentence when it cannot be traced.
+/// counted over all threads in the order in which the kernel sees them; a tool that counts separately for each thread
+/// could not strike the tenth write of the whole process. SIGTERM to this process goes to the program. Throws
+/// std::runtime_error with a sentence when it cannot be traced.
 TracedEnd runTraced(const std::vector<std::string> &command, const Strike &strike);
 
 } // namespace campanile

@@ -162,7 +162,7 @@ void OneOffTest::isNotHeldByTheCoolDownButStartsOne()
     world.place(oneOffCall(world, alice));
     world.place(oneOffCall(world, alice, minute));
     world.life->runFor(minute * 2);
-    QCOMPARE(world.dialsTo(alice), 2); // somebody asked for it by name, twice
+    QCOMPARE(world.dialsTo(alice), 2); // somebody asked for this one-off call twice
 
     const Campaign campaign = world.addCampaign();
     world.addTargets(campaign.id, 1, alice);

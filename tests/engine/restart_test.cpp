@@ -142,7 +142,7 @@ void RestartTest::whatIsGivenBackIsAsLateAsItWas()
         world.life->runFor(minute);
         QCOMPARE(world.script.dials.size(), static_cast<std::size_t>(1 + outage));
     }
-    world.restart(minute * 25); // 75 minutes after it was due; an hour is the grace of a call by name
+    world.restart(minute * 25); // 75 minutes after it was due; an hour is the grace of a one-off call
     world.life->runFor(minute);
     QCOMPARE(world.script.dials.size(), 3U);
     QCOMPARE(world.row(id).status, ScheduledCallStatus::Failed);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr E164 alice{14155552000};
 
-/// A call by name to Alice that was given back 50 minutes after it was due, and is on again.
+/// A one-off call to Alice that was given back 50 minutes after it was due, and is on again.
 class LateWorld : public ManualWorld {
 public:
     LateWorld()

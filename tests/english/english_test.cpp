@@ -82,10 +82,9 @@ void EnglishTest::aRefusalSaysWhichCountriesAreCalled()
 {
     const E164 british{442079460000};
     const E164 american{14155550142};
-    QCOMPARE(
-        inEnglish(CountryRefusal{british, u"GB"_s, american, {u"US"_s, u"CA"_s}}),
-        u"The number +442079460000 belongs to United Kingdom (GB). From +14155550142 only these countries are "
-        "called: United States (US), Canada (CA). Allow it on the caller ID's trunk if it is to be called, too."_s);
+    QCOMPARE(inEnglish(CountryRefusal{british, u"GB"_s, american, {u"US"_s, u"CA"_s}}),
+             u"The number +442079460000 belongs to United Kingdom (GB). From +14155550142 only these countries are "
+             "called: United States (US), Canada (CA). To call it, allow its country on the caller ID's trunk."_s);
     QVERIFY(inEnglish(CountryRefusal{E164{870773111632}, {}, american, {}}).contains(u"belongs to no country"));
     QVERIFY(
         inEnglish(CountryRefusal{british, u"GB"_s, american, {}}).contains(u"only these countries are called: none"));

@@ -50,7 +50,7 @@ struct NamedNumber {
 constexpr std::array tallied = {
     NamedNumber{"invites", &Tally::invites},
     NamedNumber{"occurrences", &Tally::occurrences},
-    NamedNumber{"calls by name", &Tally::callsByName},
+    NamedNumber{"one-off calls", &Tally::callsByName},
     NamedNumber{"payments", &Tally::payments},
     NamedNumber{"decisions", &Tally::decisions},
     NamedNumber{"actions", &Tally::actions},

@@ -72,7 +72,7 @@ public:
         truth.journal.insert(id);
         return truth.log.size() - 1;
     }
-    /// What the carrier has of a call: twenty seconds, of which it was answered after ten, if at all.
+    /// The carrier's record of a call of 20 seconds, which is answered after 10 seconds, if at all.
     static LoggedCall logged(AttemptId id, E164 to, std::int64_t seconds, EndReason reason)
     {
         LoggedCall call;

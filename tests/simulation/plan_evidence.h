@@ -96,7 +96,7 @@ public:
     }
 };
 
-/// Evidence of one call by name: asked for at 09:00 for 09:10, until 09:20.
+/// Evidence of one one-off call, which was asked for at 09:00, is due at 09:10 and expires at 09:20.
 class OneOffEvidence : public PlanEvidence {
 public:
     OneOffEvidence()

@@ -1,4 +1,4 @@
-// The checker, of calls by name and of decisions about calls that nobody knows the end of: clean evidence is clean, and
+// The checker, of one-off calls and of decisions about calls that nobody knows the end of: clean evidence is clean, and
 // every kind of tampering is named by the promise it breaks.
 
 #include "simulation/plan_evidence.h"

@@ -4,7 +4,7 @@
 
 namespace campanile::test {
 
-/// Doors that a test does not go through; whoever does gets an error that says so.
+/// Services that a test does not use. A call of one of them returns an error that says so.
 template<class Answered>
 void refuseAsAbsent(const Answered &reply)
 {

@@ -7,8 +7,8 @@
 
 namespace campanile::test {
 
-/// Somebody whose simulated telephone is answered; each `i` is another number, in an exchange
-/// that is set aside for fiction.
+/// The number of a person who answers the simulated call; each `i` gives another number, in an exchange that is
+/// reserved for fiction.
 inline E164 answering(int i = 0)
 {
     return E164{14155550000 + std::int64_t{i} * 10'000'000};
@@ -34,8 +34,8 @@ struct ClosedHours {
     }
 };
 
-/// A service desk that calls: campaigns with people on them, one-off calls, and what became of them. Calls take as long
-/// as in life until `hurry`.
+/// A service desk that dials: campaigns with people, one-off calls, and their outcomes. Calls take as long as in real
+/// time until `hurry`.
 class CallingDesk : public ServiceDesk {
 public:
     using ServiceDesk::ServiceDesk;
@@ -92,7 +92,7 @@ public:
         }
         return append(id, std::move(rows)).ok() ? id : CampaignId{};
     }
-    /// The same with so many people, whose calls end as chance has it.
+    /// The same with `n` people, whose calls end at random.
     CampaignId draft(int n, const NewCampaign &fresh = oneAttemptEach())
     {
         const CampaignId id = createCampaign(fresh)->id;

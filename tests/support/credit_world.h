@@ -42,7 +42,7 @@ public:
         return {db.integer("SELECT sum(amount) FROM credit_ledger WHERE kind = ?", kind).value_or(0)};
     }
     [[nodiscard]] std::int64_t entries() { return db.integer("SELECT count(*) FROM credit_ledger").value_or(0); }
-    /// A campaign of so many people, dialling.
+    /// An active campaign with this number of people.
     Campaign dialling(
         int people, const std::function<void(Campaign &)> &change = [](Campaign &) {})
     {

@@ -56,13 +56,13 @@ public:
         return *ask<std::vector<DoNotCallList>>(caller, services.doNotCall, &Service::lists);
     }
 
-    /// How often it was written down for the outside that there are more of them.
+    /// The number of events in the outbox that report an addition.
     [[nodiscard]] std::int64_t events() const
     {
         Connection db(databasePath(), Connection::Access::ReadOnly);
         return db.integer("SELECT count(*) FROM events WHERE type = ?", EventType::DoNotCallAdded).value_or(0);
     }
-    /// What the last of them says was added: a number, or the id of a list.
+    /// What the last of these events names as added: a number, or the id of a list.
     [[nodiscard]] QString lastAddition() const
     {
         Connection db(databasePath(), Connection::Access::ReadOnly);

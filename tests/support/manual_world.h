@@ -7,7 +7,7 @@
 
 namespace campanile::test {
 
-/// A database with an engine whose calls the test makes ring, answer and end, over as many lives as it takes.
+/// A database with an engine whose calls the test makes ring, answer and end, over any number of lives.
 class ManualWorld : public TestDatabase {
 public:
     ManualCarrier::Script script;

@@ -73,7 +73,7 @@ inline ScheduledCall oneOffCall(TestDatabase &world, E164 to, Milliseconds in = 
     return call;
 }
 
-/// Numbers may be called as often as a test likes.
+/// Lifts the limits on calls to one number.
 inline void liftTheNumberLedger(TestDatabase &world)
 {
     Workspace workspace = world.workspace;

@@ -5,7 +5,7 @@
 
 namespace campanile::test {
 
-/// A calling desk that changes its mind.
+/// A calling desk that edits and cancels calls.
 class QueueDesk : public CallingDesk {
 public:
     Result<ScheduledCall> edit(ScheduledCallId id, const CallEdit &edit)
@@ -26,7 +26,7 @@ public:
         return ask<DoNotCallAddition>(caller, services.doNotCall, &DoNotCallService::add, number, QStringLiteral("api"),
                                       QString());
     }
-    /// A call for later, to be changed or not.
+    /// Places a call for later.
     ScheduledCall later(E164 to = answering()) { return *place(newCall(to, now() + Milliseconds(3'600'000))); }
 };
 

@@ -43,7 +43,7 @@ Result<T> ask(const Caller &caller, Service &service, void (Service::*method)(co
         [&](Reply<T> reply) { (service.*method)(caller, std::forward<Arguments>(arguments)..., std::move(reply)); });
 }
 
-/// So many people, with numbers that follow each other: Person 0, Person 1 … None of the first four thousand ends in a
+/// This number of people, with consecutive numbers: Person 0, Person 1 … None of the first four thousand ends in a
 /// reserved ending.
 inline std::vector<NewTarget> people(int n, E164 first = E164{14155552000})
 {
@@ -80,7 +80,7 @@ public:
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString databasePath() const { return path() + QStringLiteral("/campanile.sqlite"); }
 
-    /// What it needs and is not given it gets: a name, the agent, the number.
+    /// Makes a campaign; a missing name, agent or number is filled in.
     Result<Campaign> createCampaign(NewCampaign fresh = oneAttemptEach())
     {
         fresh.name = fresh.name.isEmpty() ? QStringLiteral("Follow-up") : fresh.name;

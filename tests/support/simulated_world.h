@@ -8,8 +8,7 @@
 
 namespace campanile::test {
 
-/// A database with an engine whose simulated calls are watched, over as many lives as it takes. Nothing runs before
-/// `begin`.
+/// A database with an engine whose simulated calls are watched, over any number of lives. Nothing runs before `begin`.
 class SimulatedWorld : public TestDatabase {
 public:
     std::vector<Dialled> dials;

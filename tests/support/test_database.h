@@ -30,7 +30,7 @@ namespace campanile::test {
 /// Monday, 5 January 2026, 09:00Z.
 inline constexpr WallTime startOfTest{1'767'603'600'000};
 
-/// The program's own inline writer, but for jobs that a test lets fail: those do their work, and are then undone.
+/// The program's own inline writer, except that jobs which a test lets fail do their work and are then undone.
 class FaultyWriter final : public Writer {
 public:
     FaultyWriter(Connection &connection, IdSource &ids, const Clock &clock, WriteGroup::Publish publish)

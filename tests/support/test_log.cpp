@@ -26,7 +26,7 @@ struct TestLog {
         QFile::remove(folder + u'/' + options.name + QStringLiteral(".log"));
         QFile::remove(folder + u'/' + options.name + QStringLiteral(".1.log"));
         if (!campanile::log::start(options).ok()) {
-            std::abort(); // or the run would prove nothing
+            std::abort(); // otherwise the run would prove nothing
         }
     }
 };

@@ -7,7 +7,7 @@
 
 namespace campanile::test {
 
-/// A calling desk that asks why.
+/// A calling desk that asks why something is not dialled.
 class WhyDesk : public CallingDesk {
 public:
     Explanation why(CampaignId id) { return *ask<Explanation>(caller, services.why, &WhyService::ofCampaign, id); }

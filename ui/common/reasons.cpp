@@ -26,7 +26,7 @@ QString Reasons::inWords(const Hold &hold)
     case HoldReason::AgentDisabled:
         return tr("The campaign's agent is disabled.");
     case HoldReason::NumberInboundOnly:
-        return tr("The caller ID takes calls only. Choose a number that may also place them.");
+        return tr("The caller ID is for inbound calls only. Choose a number that may also place calls.");
     case HoldReason::NumberUnverified:
         return tr("The caller ID has not been verified yet.");
     case HoldReason::NumberNotAssigned:
@@ -86,7 +86,7 @@ QString Reasons::inWords(const EngineProblem &problem)
     case EngineProblem::Code::None:
         return {};
     case EngineProblem::Code::TakenOver:
-        return tr("Another Campanile has taken over this database. This one dials no more.");
+        return tr("Another Campanile has taken over this database. This one does not dial any more.");
     case EngineProblem::Code::OutcomesNotWritten:
         return becauseOf(tr("Nothing is dialled, because the outcomes of calls cannot be written."));
     case EngineProblem::Code::GateFailed:
@@ -105,8 +105,9 @@ QString Reasons::inWords(const EngineAdvice &advice)
     case EngineAdvice::Code::None:
         return {};
     case EngineAdvice::Code::ManyOneOffCalls:
-        return tr("%1 one-off calls were placed within the last hour. Carriers take that for spam, and nothing spaces "
-                  "such calls out: use a campaign, which keeps a rate.")
+        return tr("%1 one-off calls were placed within the last hour. Carriers treat such calls as spam, and nothing "
+                  "limits "
+                  "their rate. Use a campaign, which keeps a rate.")
             .arg(Words::count(advice.calls));
     }
     return {};
@@ -120,12 +121,13 @@ QString Reasons::inWords(const CountryRefusal &refusal)
         return tr("The number %1 belongs to no country, and such numbers are not called from %2.").arg(to, from);
     }
     if (refusal.called.isEmpty()) {
-        return tr("The number %1 belongs to the country %2, and no country is called from %3. Allow it on the caller "
-                  "ID's trunk if it is to be called, too.")
+        return tr("The number %1 belongs to the country %2, and no country is called from %3. To call it, allow the "
+                  "country on the caller ID's trunk.")
             .arg(to, refusal.country, from);
     }
-    return tr("The number %1 belongs to the country %2. From %3 only these countries are called: %4. Allow it on the "
-              "caller ID's trunk if it is to be called, too.")
+    return tr("The number %1 belongs to the country %2. From %3 only these countries are called: %4. To call it, allow "
+              "the "
+              "country on the caller ID's trunk.")
         .arg(to, refusal.country, from, refusal.called.join(u", "_s));
 }
 
@@ -306,7 +308,8 @@ QString Reasons::ofRow(const Error &error)
                   "called again, take it off that list first.")
             .arg(value(0));
     case ErrorRule::RowZone:
-        return tr("There is no time zone “%1”. Use a name of the IANA data base, such as Asia/Kolkata.").arg(value(0));
+        return tr("There is no time zone “%1”. Use a name of the IANA time zone database, such as Asia/Kolkata.")
+            .arg(value(0));
     default:
         return {};
     }
@@ -427,7 +430,7 @@ QString Reasons::inWords(ErrorCode code)
     case ErrorCode::NumberNotAssigned:
         return tr("The caller ID is not assigned to the agent.");
     case ErrorCode::NumberInboundOnly:
-        return tr("The caller ID takes calls only. Choose a number that may also place them.");
+        return tr("The caller ID is for inbound calls only. Choose a number that may also place calls.");
     case ErrorCode::NumberUnverified:
         return tr("The caller ID has not been verified yet.");
     case ErrorCode::WorkspaceDisabled:

@@ -8,7 +8,7 @@
 
 namespace campanile {
 
-/// Does something when a time is up, unless it is cleared or set anew before. Thread: the io thread.
+/// Runs an action when a time has passed, unless the alarm is cleared or set anew before. Thread: the io thread.
 class Alarm {
 public:
     explicit Alarm(net::io_context &io)
@@ -23,7 +23,7 @@ public:
     {
         const unsigned number = ++*m_number;
         m_timer.expires_after(after);
-        // An expiry that was queued before the alarm was cleared, or went, is known by its number.
+        // The number shows an expiry that was queued before the alarm was cleared or destroyed.
         m_timer.async_wait([current = m_number, number, action = std::move(action)](error_code ec) {
             if (!ec && *current == number) {
                 action();
@@ -38,7 +38,8 @@ public:
 
 private:
     net::steady_timer m_timer;
-    const std::shared_ptr<unsigned> m_number = std::make_shared<unsigned>(0); // outlives the alarm in what it queued
+    // Queued expiries keep it alive after the alarm.
+    const std::shared_ptr<unsigned> m_number = std::make_shared<unsigned>(0);
 };
 
 } // namespace campanile

@@ -6,7 +6,7 @@
 
 namespace campanile {
 
-/// Something that coroutines of the io thread wait for. Thread: the io thread.
+/// An event that coroutines of the io thread wait for. Thread: the io thread.
 class Event {
 public:
     explicit Event(net::io_context &io)
@@ -31,7 +31,7 @@ private:
     bool m_isSet = false;
 };
 
-/// An answer on its way from another thread, and the event of its arrival. Thread: the io thread.
+/// A value that another thread will deliver, and the event of its arrival. Thread: the io thread.
 template<class T>
 struct Arrival {
     explicit Arrival(net::io_context &io)

@@ -55,7 +55,7 @@ bool HttpBodyReader::openFile()
     return true;
 }
 
-/// Tells a client that waits for it that it may send the body. False when it is gone.
+/// Tells the client that it may send the body, if it waits for that. Returns false when the client is gone.
 net::awaitable<bool> HttpBodyReader::sendContinue()
 {
     const bool isAwaited = m_request.hasBody() && m_request.header("expect") != nullptr && m_exchange.minor == 1;
@@ -136,8 +136,8 @@ net::awaitable<bool> HttpBodyReader::keep(std::string_view bytes)
 
 net::awaitable<bool> HttpBodyReader::write(std::string_view bytes)
 {
-    // This frame, and the bytes in that of the caller, outlive the write: the disk thread is joined before the loop is
-    // destroyed.
+    // This coroutine frame, and the bytes in the frame of the caller, outlive the write, because the disk thread is
+    // joined before the loop is destroyed.
     Arrival<Result<void>> written(m_core.io());
     net::post(m_core.disk(), [&io = m_core.io(), &written, file = m_file.get(), bytes] {
         auto result = file->append(bytes);

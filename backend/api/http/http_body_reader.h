@@ -16,14 +16,14 @@ namespace campanile {
 class HttpParser;
 class UploadFile;
 
-/// Takes the body of one admitted request in: into memory, or through the admission's filter into a file; no larger
-/// than admitted and no slower than HttpLimits allow. Borrows everything it is given.
-/// Thread: the io thread; files are written on that of the disk.
+/// Reads the body of one admitted request into memory, or through the admission's filter into a file. The body may not
+/// be larger than admitted and not slower than HttpLimits allow. The reader borrows everything it is given.
+/// Thread: the io thread; files are written on the disk thread.
 class HttpBodyReader {
 public:
     HttpBodyReader(HttpServer::Core &core, HttpConnection &connection, HttpParser &parser, HttpExchange &exchange);
 
-    /// The whole body. Once.
+    /// Reads the whole body. Call it once.
     net::awaitable<HttpReceived> read();
 
 private:
@@ -44,7 +44,8 @@ private:
     const HttpRequest &m_request;
     const HttpAdmission &m_admission;
     std::shared_ptr<UploadFile> m_file; // null: the body goes into memory
-    std::function<void(std::uint64_t, boost::beast::string_view, error_code &)> m_checkChunk; // the parser keeps it
+    // The parser keeps a reference to it.
+    std::function<void(std::uint64_t, boost::beast::string_view, error_code &)> m_checkChunk;
     std::vector<char> m_piece;
     std::uint64_t m_received = 0;
     std::chrono::steady_clock::time_point m_since;

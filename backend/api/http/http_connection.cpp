@@ -37,7 +37,8 @@ void HttpConnection::onLate()
     m_isLate = true;
     error_code ignored;
     m_socket.cancel(ignored);
-    // Between two parts of an operation nothing waits that could be cut, and the next part would wait without end.
+    // Between two parts of an operation there is no wait that the cut could end, and the next part would wait without
+    // end, so the alarm is set again.
     m_alarm.set(cutAgainAfter, [this] { onLate(); });
 }
 

@@ -11,35 +11,35 @@
 
 namespace campanile {
 
-/// The socket of one client and what has been read from it. Nothing waits for a client without a deadline.
+/// The socket of one client and the bytes that have been read from it. Every wait for a client has a deadline.
 /// Thread: the io thread.
 class HttpConnection {
 public:
-    /// The most that is read or written at once.
+    /// The most bytes that are read or written at once.
     static constexpr std::size_t pieceSize = std::size_t{64} * 1024;
 
     /// Borrows `limits`.
     HttpConnection(net::io_context &io, tcp::socket socket, const HttpLimits &limits);
 
     tcp::socket &socket() { return m_socket; }
-    /// What has come and was not taken yet.
+    /// The bytes that have arrived and were not consumed yet.
     boost::beast::flat_buffer &buffer() { return m_buffer; }
 
-    /// From now on a read that is still going on after that time is cut, and `isLate` tells so.
+    /// From now on a read that is still in progress after that time is ended, and `isLate` returns true.
     void setDeadline(std::chrono::milliseconds after);
     void clearDeadline();
-    /// Whether the deadline that was set last has passed before it was cleared.
+    /// Whether the last deadline has passed before it was cleared.
     [[nodiscard]] bool isLate() const { return m_isLate; }
 
-    /// Takes what comes next into the buffer.
+    /// Reads the next bytes into the buffer.
     net::awaitable<error_code> read();
-    /// False when the client is gone, or did not take it in time.
+    /// Returns false when the client is gone or did not take the bytes in time.
     net::awaitable<bool> send(std::string_view bytes);
-    /// Reads and throws away what the client still sends after a refusal, else the kernel would answer it with a reset
-    /// that can overtake the refusal (RFC 9112 section 9.6). Bounded in bytes and time.
+    /// Reads and discards what the client still sends after a refusal; otherwise the kernel would answer with a reset,
+    /// which can overtake the refusal (RFC 9112 section 9.6). It is bounded in bytes and time.
     net::awaitable<void> linger();
 
-    /// Ends whatever is going on.
+    /// Ends all operations and closes the socket.
     void close();
     [[nodiscard]] bool isClosed() const { return m_isClosed; }
 

@@ -13,8 +13,8 @@ namespace campanile {
 
 class HttpSession;
 
-/// What both ends share: the loop, the listening socket, the connections. Lives until the server and the last answer
-/// that is being delivered have let go of it.
+/// The state that the server and its sessions share: the loop, the listening socket, the connections. It lives until
+/// the server and the last answer that is being delivered have released it.
 /// Thread: `listen`, `run` and `stop` that of the server's owner; `io` any; everything else the io thread.
 class HttpServer::Core : public std::enable_shared_from_this<HttpServer::Core> {
 public:
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] bool isStopping() const { return m_isStopping; }
     std::string makeRequestId();
-    /// Of now, as a header field wants it.
+    /// The present time in the form of the Date field.
     const std::string &date();
 
 private:

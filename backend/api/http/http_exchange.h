@@ -4,7 +4,7 @@
 
 namespace campanile {
 
-/// What has come of reading a part of a request. Refused: the response says why.
+/// The result of reading a part of a request. For Refused, the response says why.
 enum class HttpReceived : std::uint8_t { Complete, Refused, Closed };
 
 /// A request and its response while they are being served. Thread: the io thread.
@@ -21,7 +21,7 @@ public:
     HttpAdmission admission;
     HttpResponse response;
 
-    /// Makes the response a refusal of the server itself.
+    /// Makes the response a refusal by the server itself.
     void refuse(const HttpRefusal &refusal)
     {
         if (request->id.empty()) {
@@ -29,7 +29,7 @@ public:
         }
         response = m_core.handler().refused(refusal, request->id);
     }
-    /// Makes it tell of something that went wrong on our side.
+    /// Makes the response report a failure of the server.
     void fail(const Error &error) { response = m_core.handler().failed(error, request->id); }
 
 private:

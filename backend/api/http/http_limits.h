@@ -6,38 +6,41 @@
 
 namespace campanile {
 
-/// What one HTTP client may cost. Every limit is inclusive: the value itself is accepted, one more is refused.
-/// The numbers are those of the reliability plan; each bounds memory, descriptors or time that a stranger can take.
+/// The limits of one HTTP client. Every limit is inclusive: the value itself is accepted, one more is refused. Each
+/// limit bounds the memory, the descriptors or the time that an unknown client can take.
 struct HttpLimits {
-    /// The request line without its CRLF; beyond it 414. RFC 9112 section 3 asks for at least 8,000 octets of a public
-    /// server; no target of this API comes near half of the value here.
+    /// The length of the request line without its CRLF; a longer one is answered with 414. RFC 9112 section 3
+    /// recommends at least 8,000 octets for a public server, but no target of this API has even half of the bytes
+    /// allowed here.
     std::size_t requestLineBytes = std::size_t{4} * 1024;
-    /// All header fields with their CRLFs and the empty line behind them; beyond it 431.
+    /// The length of all header fields with their CRLFs and the empty line after them; more are answered with 431.
     std::size_t headerBytes = std::size_t{8} * 1024;
-    /// Header fields; beyond it 431.
+    /// The number of header fields; more are answered with 431.
     std::size_t headerFields = 64;
-    /// One chunk's extensions; beyond it 400. Nobody uses them but those who look for gaps between two parsers.
+    /// The length of one chunk's extensions; longer ones are answered with 400. Only clients that look for differences
+    /// between two parsers use them.
     std::size_t chunkExtensionBytes = 256;
     /// Connections at once; the next one is closed as soon as it is accepted.
     std::size_t connections = 1'024;
 
-    /// From connecting, or from the first byte of a later request, to the end of its header; then 408.
+    /// The time from the connection, or from the first byte of a later request, to the end of its header; after it, the
+    /// answer is 408.
     std::chrono::milliseconds headerTime{10'000};
-    /// For a whole body that is kept in memory; then 408.
+    /// The time for a whole body that is kept in memory; after it, the answer is 408.
     std::chrono::milliseconds bodyTime{30'000};
-    /// The slowest a body may come on average, counted after bodyGrace; slower ones get 408.
+    /// The lowest average speed of a body, measured after bodyGrace; slower bodies are answered with 408.
     std::uint64_t bodyBytesPerSecond = 1'024;
-    /// How long a body may stand still or be slower than the above at its beginning.
+    /// How long a body may pause, or be slower than that at its beginning.
     std::chrono::milliseconds bodyGrace{5'000};
-    /// Between two reads of an upload, whose whole time is not limited; then 408.
+    /// The time between two reads of an upload, whose whole time is not limited; after it, the answer is 408.
     std::chrono::milliseconds uploadStall{30'000};
-    /// Between two requests of one connection; then it is closed.
+    /// The time between two requests of one connection; after it, the connection is closed.
     std::chrono::milliseconds idleTime{60'000};
-    /// For each piece of a response of at most 64 KiB to be taken by the client; then the connection is closed.
+    /// The time for the client to take each piece of a response (at most 64 KiB); after it, the connection is closed.
     std::chrono::milliseconds writeTime{10'000};
-    /// For the handler to answer, unless it names another time; then 504.
+    /// The time for the handler to answer, unless the handler names another time; after it, the answer is 504.
     std::chrono::milliseconds answerTime{60'000};
-    /// How long accepting rests after descriptors ran out, so that it does not spin.
+    /// How long the server waits to accept again after it had no free descriptor, so that it does not spin.
     std::chrono::milliseconds acceptBackOff{100};
 };
 

@@ -22,9 +22,11 @@ struct HttpField {
     friend bool operator==(const HttpField &, const HttpField &) = default;
 };
 
-/// One request, as the server hands it out: well formed, for one of our own host names, from no foreign page.
+/// One request, as the server passes it on: well formed, for one of our own host names, and not from a web page of
+/// another origin.
 struct HttpRequest {
-    std::string id;                    ///< X-Request-Id: the client's when it is 1 to 64 token characters, else ours
+    /// X-Request-Id: the client's when it has 1 to 64 token characters, otherwise ours.
+    std::string id;
     std::string method;                ///< as sent, upper or lower case: "GET", "HEAD"
     std::string path;                  ///< as sent, without the query
     std::vector<std::string> segments; ///< of the path, percent-decoded; UTF-8 without NUL; "/" has none
@@ -32,10 +34,11 @@ struct HttpRequest {
     std::vector<HttpField> headers;    ///< in order; names in lower case, values without space at the ends
     std::optional<std::uint64_t> contentLength;
     bool chunked = false;
-    std::string body;                         ///< when it was admitted to memory; empty while only the head is known
-    std::shared_ptr<const UploadFile> upload; ///< when it was admitted to a file; null else
+    /// The body, when it was admitted to memory; empty while only the head is known.
+    std::string body;
+    std::shared_ptr<const UploadFile> upload; ///< the body, when it was admitted to a file; otherwise null
 
-    /// The first field of that name (lower case); nothing when there is none.
+    /// The value of the first field with that name (lower case); null when there is none.
     [[nodiscard]] const std::string *header(std::string_view name) const
     {
         for (const HttpField &field : headers) {
@@ -54,8 +57,9 @@ struct HttpRequest {
 class HttpBodySource {
 public:
     virtual ~HttpBodySource() = default;
-    /// Answers once, from any thread: a piece, or an empty one at the end. After a failure the connection is closed
-    /// without the last chunk, which tells the client that the body is not whole (RFC 9112 section 8).
+    /// Answers once, from any thread, with the next piece, or with an empty piece at the end. After a failure the
+    /// connection is closed without the last chunk, which tells the client that the body is not complete (RFC 9112
+    /// section 8).
     virtual void next(Reply<std::string> piece) = 0;
 };
 
@@ -68,11 +72,11 @@ struct HttpResponse {
     std::shared_ptr<HttpBodySource> source; ///< set: the body comes from here in chunks, and `body` is ignored
 };
 
-/// Where a handler delivers its one response: from any thread, at any time; only the first counts, and it goes nowhere
-/// when the client or the server has gone. When the last copy is dropped unused the client gets a 500.
+/// Where a handler delivers its one response, from any thread, at any time. Only the first response counts, and it is
+/// dropped when the client or the server is gone. When the last copy is destroyed unused, the client gets a 500.
 using HttpReply = std::function<void(HttpResponse)>;
 
-/// Why the server itself turns a request down, before or beside any route.
+/// Why the server itself refuses a request, without asking a route.
 struct HttpRefusal {
     int status = 400;
     std::string code;   ///< stable, snake_case, as in problem answers

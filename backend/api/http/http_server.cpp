@@ -32,7 +32,7 @@ std::string httpDate(std::time_t now)
     return text.data();
 }
 
-/// Whether accepting failed for want of something that comes back when others let go of it.
+/// Whether accepting failed because a resource is used up that becomes free again when others release it.
 bool isShortage(error_code ec)
 {
     return ec == net::error::no_descriptors || ec == boost::system::errc::too_many_files_open_in_system ||
@@ -55,13 +55,15 @@ Result<void> HttpServer::Core::listen()
     error_code ec;
     const auto address = net::ip::make_address(m_options.address, ec);
     if (ec) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("\"%1\" is no IP address to listen on; give one in digits, such as 127.0.0.1.")
-                    .arg(QString::fromStdString(m_options.address))};
+        return {
+            ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is not an IP address to listen on. Give an address in digits, such as 127.0.0.1.")
+                .arg(QString::fromStdString(m_options.address))};
     }
     if (!address.is_loopback() && m_options.reach == HttpServerOptions::Reach::Loopback) {
         return {ErrorCode::InvalidInput,
-                QStringLiteral("The API listens on this machine only, and %1 is reached from others; use 127.0.0.1.")
+                QStringLiteral(
+                    "The API listens on this machine only, and %1 can be reached from other machines. Use 127.0.0.1.")
                     .arg(QString::fromStdString(m_options.address))};
     }
     if (const error_code failed = open({address, m_options.port})) {
@@ -111,14 +113,14 @@ Error HttpServer::Core::cannotListen(error_code why) const
 Result<void> HttpServer::Core::run()
 {
     net::co_spawn(m_io, accept(), net::detached);
-    // Signals are the main thread's business; a thread inherits the mask of its maker.
+    // Only the main thread handles signals; a thread inherits the signal mask of the thread that starts it.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     Result<void> running;
     try {
-        m_disk.emplace(1); // before anybody can be accepted who uses it
+        m_disk.emplace(1); // made before the first connection is accepted, because connections use it
         net::post(*m_disk, [] { pthread_setname_np(pthread_self(), "api-disk"); });
         m_thread = std::thread([this] {
             pthread_setname_np(pthread_self(), "api");
@@ -126,7 +128,7 @@ Result<void> HttpServer::Core::run()
         });
     } catch (const std::system_error &refusal) {
         running = withoutMeans(refusal);
-    } catch (const boost::system::system_error &refusal) { // of the thread for the disk
+    } catch (const boost::system::system_error &refusal) { // the system refused the disk thread
         running = withoutMeans(std::system_error(refusal.code().value(), std::generic_category(), "the API"));
     }
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
@@ -148,7 +150,7 @@ void HttpServer::Core::beginStop(std::chrono::milliseconds grace)
     m_isStopping = true;
     error_code ignored;
     m_acceptor.close(ignored);
-    const auto sessions = m_sessions; // finishing one takes it out of the set
+    const auto sessions = m_sessions; // a copy, because a session that finishes removes itself from the set
     for (const auto &session : sessions) {
         session->finishSoon();
     }

@@ -14,7 +14,8 @@ namespace campanile {
 
 /// Where and how to listen.
 struct HttpServerOptions {
-    /// Network: any address may be listened on. Only for one who also adds transport security and its host names.
+    /// With Network, the server may listen on any address. Use it only together with transport security and the host
+    /// names.
     enum class Reach { Loopback, Network };
 
     std::string address = "127.0.0.1"; ///< an IP address in digits
@@ -25,8 +26,8 @@ struct HttpServerOptions {
     HttpLimits limits;
 };
 
-/// An HTTP/1.1 server for one machine: strict about what it reads (RFC 9110, RFC 9112), bounded in what a client can
-/// cost it (HttpLimits), and deaf to web pages of other origins. It knows nothing of what is served.
+/// An HTTP/1.1 server for one machine. It is strict about what it reads (RFC 9110, RFC 9112), bounds the resources that
+/// a client can use (HttpLimits), and refuses web pages of other origins. It does not know what is served.
 ///
 /// Before the handler sees a request the server has refused: heads that are not clean lines (bare LF or CR, folded
 /// fields, control characters), more than one Host or none, Content-Length beside Transfer-Encoding, any transfer
@@ -47,14 +48,14 @@ public:
 
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
-    /// Stops without grace if stop() was not called.
+    /// Stops with no grace period if stop() was not called.
     ~HttpServer();
 
-    /// The port that is listened on; never 0.
+    /// The port that the server listens on; never 0.
     [[nodiscard]] std::uint16_t port() const;
 
     /// Stops accepting, closes idle connections, lets requests that have begun finish for at most `grace`, then closes
-    /// the rest. Blocks until both threads have ended. Without effect the second time.
+    /// the rest. Blocks until both threads have ended. The second call does nothing.
     void stop(std::chrono::milliseconds grace);
 
 private:

@@ -17,7 +17,7 @@ namespace http = boost::beast::http;
 
 namespace {
 
-/// What to make of an exception of the handler, which is a bug, or memory that ran out.
+/// The error for an exception of the handler, which means a bug or a lack of memory.
 Error unforeseen(const std::exception &problem)
 {
     return {ErrorCode::Internal,
@@ -25,8 +25,8 @@ Error unforeseen(const std::exception &problem)
             {}};
 }
 
-/// The one-time right to answer a request; what HttpReply holds. It points to the answer's own place, not to the
-/// connection, so that an answer that comes too late cannot be taken for that of the next request. Thread: any.
+/// The right to answer a request once, which HttpReply holds. It points to the place of this answer, not to the
+/// connection, so that a late answer cannot be taken for the answer to the next request. Thread: any.
 class HttpTicket {
 public:
     HttpTicket(std::weak_ptr<HttpServer::Core> core, std::weak_ptr<Arrival<HttpResponse>> place, std::string requestId)
@@ -48,7 +48,7 @@ public:
             const auto owner = weakCore.lock();
             if (waiting && owner) {
                 waiting->put(owner->handler().failed(
-                    {ErrorCode::Internal, QStringLiteral("The backend let go of the request without an answer."), {}},
+                    {ErrorCode::Internal, QStringLiteral("The backend dropped the request without an answer."), {}},
                     id));
             }
         });
@@ -105,7 +105,8 @@ std::string responseHead(const HttpExchange &exchange, const std::string &date, 
     return head;
 }
 
-/// With its size, as "chunked" wants it (RFC 9112 section 7.1); of an empty piece the last chunk and the end.
+/// The piece with its size, as the coding "chunked" requires (RFC 9112 section 7.1); for an empty piece, the last chunk
+/// and the end.
 std::string asChunk(std::string_view piece)
 {
     std::array<char, 16> size{};
@@ -173,7 +174,7 @@ net::awaitable<HttpSession::Next> HttpSession::serveOne()
         if (m_connection.isClosed()) {
             co_return Next::Close;
         }
-    } else if (exchange.request->hasBody()) { // which nobody reads
+    } else if (exchange.request->hasBody()) { // the body was not read, so it stays on the connection
         co_return co_await end(HttpReceived::Refused, exchange);
     }
     const bool close = !parser.keep_alive() || exchange.minor == 0 || m_core.isStopping();
@@ -181,7 +182,7 @@ net::awaitable<HttpSession::Next> HttpSession::serveOne()
     co_return sent && !close ? Next::KeepAlive : Next::Close;
 }
 
-/// The end of a connection whose client has sent, or may still send, what is not read.
+/// Ends a connection whose client has sent, or may still send, bytes that are not read.
 net::awaitable<HttpSession::Next> HttpSession::end(HttpReceived received, const HttpExchange &exchange)
 {
     if (received == HttpReceived::Refused) {
@@ -241,7 +242,7 @@ bool HttpSession::parseHead(HttpParser &parser, const HeadScanner &scanner, Http
     const std::size_t size = scanner.end() - scanner.begin();
     error_code ec;
     parser.header_limit(static_cast<std::uint32_t>(size)); // the scanner has applied the limits
-    // HttpBodyReader counts; and Beast 1.74 takes "no limit" for a limit that every Content-Length exceeds.
+    // HttpBodyReader counts the bytes, and Beast 1.74 treats "no limit" as a limit that every Content-Length exceeds.
     parser.body_limit(std::numeric_limits<std::uint64_t>::max());
     parser.put(net::buffer(buffer.data(), size), ec);
     buffer.consume(size);
@@ -256,7 +257,7 @@ bool HttpSession::parseHead(HttpParser &parser, const HeadScanner &scanner, Http
     return takeHead(parser, exchange);
 }
 
-/// Fills the request from what the parser has read; refuses what a parser lets pass and this server does not.
+/// Fills the request from what the parser has read, and refuses what the parser accepts but this server does not.
 bool HttpSession::takeHead(const HttpParser &parser, HttpExchange &exchange)
 {
     HttpRequest &request = *exchange.request;
@@ -306,7 +307,7 @@ bool HttpSession::admit(HttpExchange &exchange)
 
 HttpReply HttpSession::makeReply(const std::string &requestId)
 {
-    // Nobody but the reply holds the ticket, so its end shows that no answer will come.
+    // Only the reply holds the ticket, so the end of the ticket shows that no answer will come.
     const auto ticket = std::make_shared<HttpTicket>(m_core.weak_from_this(), m_answer, requestId);
     return [ticket](HttpResponse response) { ticket->answer(std::move(response)); };
 }
@@ -330,9 +331,10 @@ net::awaitable<void> HttpSession::awaitAnswer(HttpExchange &exchange)
     } else if (!m_connection.isClosed() && exchange.admission.lateAnswer) {
         exchange.response = exchange.admission.lateAnswer();
     } else if (!m_connection.isClosed()) {
-        exchange.refuse({504, "answer_timeout",
-                         "The backend did not answer in time, and what came of the request is not known; read the "
-                         "object before you try again."});
+        exchange.refuse(
+            {504, "answer_timeout",
+             "The backend did not answer in time, and it is not known whether the request was carried out. Read the "
+             "object before you try again."});
     }
     m_answer.reset();
 }
@@ -378,7 +380,7 @@ net::awaitable<bool> HttpSession::sendSource(HttpBodySource &source, bool chunke
     }
 }
 
-/// Nothing when the source failed, or did not answer in time.
+/// The next piece; nothing when the source failed or did not answer in time.
 net::awaitable<std::optional<std::string>> HttpSession::nextPiece(HttpBodySource &source)
 {
     m_piece = std::make_shared<Arrival<Result<std::string>>>(m_core.io());

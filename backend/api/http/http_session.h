@@ -22,9 +22,9 @@ public:
 
     net::awaitable<void> run();
 
-    /// The server stops: an idle connection is closed now, another one after its response.
+    /// The server stops: an idle connection is closed now, a busy one after its response.
     void finishSoon();
-    /// Closes now, whatever is going on.
+    /// Closes the connection now, even during a request.
     void abort();
 
 private:
@@ -46,9 +46,9 @@ private:
 
     HttpServer::Core &m_core;
     HttpConnection m_connection;
-    Alarm m_answerLate; // the handler, or the source of a response, takes too long
+    Alarm m_answerLate; // fires when the handler, or the source of a response, takes too long
     bool m_isFirst = true;
-    bool m_isIdle = false; // between two requests, and nothing of the next has come
+    bool m_isIdle = false; // between two requests, and no byte of the next request has arrived
     std::shared_ptr<Arrival<HttpResponse>> m_answer;
     std::shared_ptr<Arrival<Result<std::string>>> m_piece;
 };

@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-constexpr std::size_t maxPartHead = std::size_t{8} * 1024; // as for the header fields of a request
+constexpr std::size_t maxPartHead = std::size_t{8} * 1024; // the same limit as for the header fields of a request
 constexpr std::string_view lineEnd = "\r\n";
 constexpr std::string_view headEnd = "\r\n\r\n";
 
@@ -26,7 +26,7 @@ std::string_view dispositionOf(std::string_view head)
         const std::string_view line = head.substr(0, end);
         bool isIt = line.size() >= name.size();
         for (std::size_t i = 0; isIt && i < name.size(); ++i) {
-            isIt = (line[i] | ('a' - 'A')) == (name[i] | ('a' - 'A')); // ASCII letters without case
+            isIt = (line[i] | ('a' - 'A')) == (name[i] | ('a' - 'A')); // compares ASCII letters without regard to case
         }
         if (isIt) {
             return line.substr(name.size());
@@ -47,7 +47,7 @@ MultipartFilter::MultipartFilter(const std::string &boundary)
 bool MultipartFilter::readUntilDelimiter(std::string *out)
 {
     const std::size_t found = m_pending.find(m_delimiter, m_position);
-    // Without a delimiter, all but the bytes that may be the beginning of one are through.
+    // When there is no delimiter, all bytes are passed on except those that may be the beginning of one.
     const std::size_t kept = std::min(m_delimiter.size() - 1, m_pending.size() - m_position);
     const std::size_t end = found == std::string::npos ? m_pending.size() - kept : found;
     if (out) {

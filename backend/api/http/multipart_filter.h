@@ -7,8 +7,8 @@
 
 namespace campanile {
 
-/// Takes the one file out of a multipart/form-data body (RFC 7578, RFC 2046 section 5.1) while it streams by. A form
-/// with another part beside the file, or without one, is InvalidInput.
+/// Extracts the one file from a multipart/form-data body (RFC 7578, RFC 2046 section 5.1) while the body arrives. A
+/// form with another part beside the file, or without a file, is InvalidInput.
 /// Thread: one at a time.
 class MultipartFilter final : public BodyFilter {
 public:
@@ -20,13 +20,13 @@ public:
     Result<void> feed(std::string_view in, std::string &out) override;
     Result<void> finish() override;
 
-    /// What the client calls the file: a label, never a path to open. Empty until its part begins.
+    /// The client's name for the file: it is a label, never a path to open. Empty until its part begins.
     [[nodiscard]] const std::string &fileName() const { return m_fileName; }
 
 private:
     enum class State { Preamble, AfterDelimiter, PartHead, Data, Epilogue };
 
-    /// Goes one step on in m_pending; false when it needs more bytes.
+    /// Goes one step forward in m_pending; returns false when it needs more bytes.
     Result<bool> step(std::string &out);
     Result<bool> readDelimiterEnd();
     Result<bool> readPartHead();

@@ -131,7 +131,7 @@ int hexValue(char c)
 
 enum class Plus { IsPlus, IsSpace };
 
-/// Nothing when an escape is malformed, or the result is no UTF-8 or has a NUL.
+/// Decodes percent-encoding; returns nothing when an escape is malformed, or when the result is not UTF-8 or has a NUL.
 std::optional<std::string> percentDecoded(std::string_view text, Plus plus)
 {
     std::string result;
@@ -175,7 +175,7 @@ bool split(std::string_view text, char separator, Take take)
     return true;
 }
 
-/// Reads a quoted-string at the beginning of `text`; its length, or nothing when it does not end.
+/// Reads a quoted-string at the beginning of `text`. Returns its length, or nothing when it does not end.
 std::optional<std::size_t> readQuoted(std::string_view text, std::string &value)
 {
     for (std::size_t i = 1; i < text.size(); ++i) {
@@ -283,7 +283,7 @@ HeadScanner::State HeadScanner::scan(std::string_view bytes)
 
 std::vector<std::string> hostValues(std::vector<std::string> names, std::uint16_t port)
 {
-    constexpr std::uint16_t defaultPort = 80; // which clients leave out of Host (RFC 9110 section 7.2)
+    constexpr std::uint16_t defaultPort = 80; // clients leave this port out of Host (RFC 9110 section 7.2)
     std::vector<std::string> values;
     for (std::string &name : names) {
         values.push_back(name + ':' + std::to_string(port));

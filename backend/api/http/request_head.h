@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-/// What this server refuses in a request's head beyond what its parser refuses: everything that two parsers may read
-/// differently, which is how a second request is smuggled behind the first (RFC 9112 sections 2.2, 5, 6 and 11.2).
-/// Plain functions of plain values; no I/O. Thread: any.
+/// Checks a request's head for everything that two parsers may read differently and that the parser itself does not
+/// refuse, because such differences allow request smuggling (RFC 9112 sections 2.2, 5, 6 and 11.2). These are plain
+/// functions of plain values without I/O. Thread: any.
 namespace campanile {
 
-/// Looks for the end of a head in bytes that arrive in pieces, and refuses lines that are not clean.
+/// Finds the end of a head in bytes that arrive in pieces, and refuses lines that are not well formed.
 class HeadScanner {
 public:
     enum class State { Incomplete, Complete, Refused };
@@ -24,14 +24,15 @@ public:
     {
     }
 
-    /// @param bytes all bytes since the end of the request before; those of the last call at the front, unchanged.
+    /// @param bytes all bytes since the end of the previous request; the bytes of the last call stay at the front,
+    /// unchanged.
     State scan(std::string_view bytes);
 
-    /// Where the request line begins: behind an empty line, of which one is skipped (RFC 9112 section 2.2).
+    /// Where the request line begins; one empty line before it is skipped (RFC 9112 section 2.2).
     [[nodiscard]] std::size_t begin() const { return m_begin; }
-    /// Where the head ends: behind its empty line. Only when Complete.
+    /// Where the head ends: after its empty line. Valid only when Complete.
     [[nodiscard]] std::size_t end() const { return m_position; }
-    /// Only when Refused.
+    /// The refusal. Valid only when Refused.
     [[nodiscard]] const HttpRefusal &refusal() const { return m_refusal; }
 
 private:
@@ -66,7 +67,7 @@ std::optional<HttpRefusal> readTarget(std::string_view target, HttpRequest &requ
 /// 1 to 64 characters of RFC 9110's token.
 bool isRequestId(std::string_view text);
 
-/// Reads `a=1; b="2"`: names in lower case, quotes removed from values. Nothing when malformed.
+/// Reads `a=1; b="2"`: names in lower case, quotes removed from values. Returns nothing when the text is malformed.
 std::optional<std::vector<HttpField>> parseParameters(std::string_view text);
 
 /// A media type with its parameters, such as: multipart/form-data; boundary=x.

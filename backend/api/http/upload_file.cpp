@@ -26,7 +26,7 @@ Error storageError(int number, const char *what)
         advice = QStringLiteral("Make the data directory writable.");
     }
     return {code,
-            QStringLiteral("The upload could not be kept (%1: %2). %3")
+            QStringLiteral("The upload could not be stored (%1: %2). %3")
                 .arg(QLatin1StringView(what), qt_error_string(number), advice),
             {}};
 }
@@ -51,7 +51,7 @@ Result<void> UploadFile::prepareDirectory(const std::string &directory)
     for (fs::directory_iterator entry(directory, problem); !problem && entry != fs::directory_iterator();
          entry.increment(problem)) {
         if (entry->path().filename().native().starts_with(filePrefix)) {
-            std::error_code leftThere; // it is in nobody's way
+            std::error_code leftThere; // a file that could not be removed does no harm
             fs::remove(entry->path(), leftThere);
         }
     }

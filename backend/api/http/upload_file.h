@@ -10,7 +10,7 @@
 
 namespace campanile {
 
-/// A body on disk: a file of mode 0600 with a name of ours, removed when the last owner lets go of it.
+/// A body on disk: a file of mode 0600 with a generated name, which is removed when the last owner releases it.
 /// Thread: one at a time; creating, writing and removing block for as long as the disk does.
 class UploadFile final {
 public:
@@ -18,14 +18,14 @@ public:
     /// process may use the directory. FileNotReadable when it cannot be made or written.
     static Result<void> prepareDirectory(const std::string &directory);
 
-    /// StorageFull, StorageReadOnly or StorageFailed when it cannot be made.
+    /// Makes a new file. Fails with StorageFull, StorageReadOnly or StorageFailed.
     static Result<std::shared_ptr<UploadFile>> create(const std::string &directory);
 
     UploadFile(const UploadFile &) = delete;
     UploadFile &operator=(const UploadFile &) = delete;
     ~UploadFile();
 
-    /// StorageFull or StorageFailed; the file is of no use afterwards.
+    /// Appends bytes. Fails with StorageFull or StorageFailed; the file cannot be used afterwards.
     Result<void> append(std::string_view bytes);
 
     [[nodiscard]] const std::string &path() const { return m_path; }

@@ -5,7 +5,7 @@
 
 #include <QFile>
 
-// The resource is in a static library, which the linker takes from only what is asked for by name. The macro must not
+// The resource is in a static library, from which the linker takes only what is referenced by name. The macro must not
 // stand in a namespace.
 static void initializeResources()
 {
@@ -16,7 +16,7 @@ namespace campanile {
 
 namespace {
 
-/// The document as it was written, with the program's version in the place kept for it.
+/// The OpenAPI document with the program's version filled in.
 std::string readDocument(const QString &version)
 {
     initializeResources();

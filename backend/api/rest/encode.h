@@ -12,9 +12,9 @@
 
 #include <string>
 
-/// What the API shows of each thing, and under which names: one function per schema of the OpenAPI document. Members
-/// are in the order of the document; times are RFC 3339 in UTC with milliseconds; what is not there is null.
-/// Plain functions of plain values. Thread: any.
+/// The JSON form of each object of the API: one function per schema of the OpenAPI document. Members are in the order
+/// of the document; times are RFC 3339 in UTC with milliseconds; absent values are null. These are plain functions of
+/// plain values. Thread: any.
 namespace campanile {
 
 using OutJson = nlohmann::ordered_json; // keeps the order of members

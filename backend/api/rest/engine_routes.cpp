@@ -8,10 +8,10 @@ namespace campanile {
 
 namespace {
 
-/// A probe that waits longer than its own period tells nothing.
+/// A probe that waits longer than its own period has no use.
 constexpr std::chrono::milliseconds probeTime{5'000};
-/// Stop all is in force when stopAll() has returned. The client is told so within a second, whether or not the storage
-/// has written it down by then.
+/// Stop all is in force when stopAll() has returned. The client is told so within one second, whether or not the
+/// storage has recorded it by then.
 constexpr std::chrono::milliseconds stopAllTime{1'000};
 
 OutJson stopAllJson(bool isRecorded, const QString &problem)
@@ -21,7 +21,7 @@ OutJson stopAllJson(bool isRecorded, const QString &problem)
             {"problem", problem.isEmpty() ? OutJson(nullptr) : OutJson(problem.toStdString())}};
 }
 
-/// Who has no key and asks no more than whether the engine runs: no workspace's counts.
+/// The caller of a probe, which has no key and asks only whether the engine runs; counts of workspaces are not read.
 Caller prober()
 {
     Caller caller;
@@ -37,7 +37,8 @@ Route healthRoute(const std::string &version)
             }};
 }
 
-/// Without a key, so it tells no more than a prober needs. Stop all is no failure: somebody wants it so.
+/// The route needs no key, so it answers no more than a probe needs. Stop all is not a failure, because a person asked
+/// for it.
 Route readyRoute(EngineService &engine, const std::string &version)
 {
     Route route{"GET", "/readyz", Route::Body::None, Route::Access::Open,

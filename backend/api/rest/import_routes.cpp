@@ -37,7 +37,8 @@ std::string csvHeader()
     return text;
 }
 
-/// Reads the rejects page by page. The first page was read before, as only it can show that there is no such import.
+/// Reads the rejected rows page by page. The first page was read before, because only it shows whether the import
+/// exists.
 class RejectsSource final : public HttpBodySource {
 public:
     RejectsSource(ImportService &imports, Caller caller, ImportId id, const Rows &first)

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 
-/// Walks the text and refuses; builds nothing but the path to where it stands.
+/// Reads the text and refuses what is not allowed; it keeps only the path to the present place.
 class Checker final : public nlohmann::json_sax<nlohmann::json> {
 public:
     explicit Checker(const JsonLimits &limits)

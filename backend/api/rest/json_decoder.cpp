@@ -66,7 +66,7 @@ std::optional<int> ObjectReader::integer(std::string_view name, int least, int m
     if (!value) {
         return std::nullopt;
     }
-    // Unsigned values beyond int64 would wrap in get<int64_t>, so they are compared as what they are.
+    // Unsigned values beyond int64 would wrap in get<int64_t>, so they are compared as unsigned values.
     const bool fits = value->is_number_unsigned()
                           ? value->get<std::uint64_t>() <= static_cast<std::uint64_t>(std::max(most, 0))
                           : value->is_number_integer() && value->get<std::int64_t>() <= most;

@@ -22,8 +22,8 @@ enum class Presence { Required, Optional };
 /// Thread: one. Borrows `value` and `errors`.
 class ObjectReader {
 public:
-    /// Notes an error when `value` is no object; it then reads as an empty one.
-    /// @param pointer where the object is: "#" for the whole body, "#/3" for the fourth of an array.
+    /// Notes an error when `value` is not an object; it is then read as an empty object.
+    /// @param pointer where the object is: "#" for the whole body, "#/3" for the fourth element of an array.
     ObjectReader(const nlohmann::json &value, std::string pointer, std::vector<FieldError> &errors);
 
     /// A string of `least` to `most` characters (UTF-16 units, as QString counts).
@@ -40,13 +40,13 @@ public:
         }
         const auto parsed = IdType::parse(*given);
         if (!parsed) {
-            wrong(name, "It is no id of this kind.");
+            wrong(name, "It is not an id of this kind.");
         }
         return parsed;
     }
-    /// An object of strings, as compact JSON; "{}" when absent.
+    /// Reads an object of strings and returns it as compact JSON; "{}" when absent.
     std::string strings(std::string_view name);
-    /// Whether it is there and not null.
+    /// Whether the member is present and not null.
     [[nodiscard]] bool has(std::string_view name) const;
 
     /// Notes an error of a member.
@@ -57,7 +57,7 @@ public:
 private:
     const nlohmann::json *find(std::string_view name, Presence presence);
 
-    const nlohmann::json *m_object; // null when it is none
+    const nlohmann::json *m_object; // null when the value is not an object
     const std::string m_pointer;
     std::vector<FieldError> &m_errors;
     std::set<std::string, std::less<>> m_known;

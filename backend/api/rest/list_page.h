@@ -9,7 +9,7 @@
 
 namespace campanile {
 
-/// What every list is asked with.
+/// The parameters of every list.
 template<class IdType>
 struct PageRequest {
     int limit = defaultPageLimit;
@@ -18,8 +18,8 @@ struct PageRequest {
 
 enum class PageOrder { Ascending, Descending };
 
-/// Cuts one page out of a list that a service answers as a whole. The order is that of the ids, so that a page goes on
-/// at the right place even when the row it goes on after is gone.
+/// Cuts one page out of a list that a service returns as a whole. The rows are in the order of their ids, so that a
+/// page begins at the right place even when the last row of the previous page is gone.
 template<class Row, class IdType>
 OutJson cutPage(std::vector<Row> rows, const PageRequest<IdType> &page, PageOrder order, IdType (*idOfRow)(const Row &),
                 OutJson (*encode)(const Row &))
@@ -46,7 +46,7 @@ PageRequest<IdType> readPage(QueryReader &query)
     return {query.limit(), query.cursor<IdType>()};
 }
 
-/// Ends the reading of a query: answers 400 and is false when something was wrong with it.
+/// Ends the reading of a query. When the query has errors, answers 400 and returns false.
 inline bool isGood(QueryReader &query, const RestReply &reply)
 {
     query.refuseOthers();

@@ -16,19 +16,19 @@ struct ProblemKind {
     std::string_view code; ///< stable, snake_case; the last part of `type`
     int status;
     std::string_view title;   ///< the same for every occurrence
-    bool isRetryable;         ///< the same request may succeed later, and sending it again cannot do harm
+    bool isRetryable;         ///< the same request may succeed later, and it can be sent again without harm
     int retryAfterSeconds;    ///< for Retry-After; 0: the field is not sent
     std::string_view meaning; ///< for /problems/{code}: what it means and what to do
 };
 
 /// All kinds that can be answered.
 std::span<const ProblemKind> allProblemKinds();
-/// The kind of an error. Every ErrorCode has one.
+/// The kind of an error. Every ErrorCode has a kind.
 const ProblemKind &problemKindOf(ErrorCode code);
-/// Null when there is none of that code.
+/// The kind with this code; null when there is none.
 const ProblemKind *findProblemKind(std::string_view code);
 
-/// One thing that is wrong with the input.
+/// One mistake in the input.
 struct FieldError {
     /// Where: a JSON Pointer fragment into the body ("#/targets/3/to_number", RFC 6901 section 6), or "?name" for a
     /// parameter of the query.

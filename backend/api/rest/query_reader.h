@@ -13,17 +13,17 @@
 
 namespace campanile {
 
-/// How many rows a list answers with: at most, and when the request does not say.
+/// The most rows of one page, and the number of rows when the request does not give one.
 inline constexpr int maxPageLimit = 200;
 inline constexpr int defaultPageLimit = 50;
 
 /// The opaque form of the id to go on after: base64url (RFC 4648 section 5) without padding.
 std::string encodeCursor(std::string_view id);
-/// Nothing when encodeCursor did not make it.
+/// Reads a cursor; returns nothing when encodeCursor did not make it.
 std::optional<std::string> decodeCursor(std::string_view cursor);
 
-/// Reads the parameters of a query, and notes everything that is wrong with them. A parameter that is empty counts as
-/// absent; one that is given twice or was not asked for is wrong. Call refuseOthers last.
+/// Reads the parameters of a query, and notes everything that is wrong with them. An empty parameter counts as absent;
+/// a parameter that is given twice or that is not known is an error. Call refuseOthers last.
 /// Thread: one. Borrows the request's query.
 class QueryReader {
 public:
@@ -44,7 +44,7 @@ public:
         const auto decoded = given ? decodeCursor(*given) : std::nullopt;
         const auto id = decoded ? IdType::parse(QString::fromStdString(*decoded)) : std::nullopt;
         if (given && !id) {
-            wrong("cursor", "It is no cursor of this list; pass next_cursor as it was answered.");
+            wrong("cursor", "It is not a cursor of this list. Pass next_cursor as it was returned.");
         }
         return id.value_or(IdType{});
     }
@@ -55,7 +55,7 @@ public:
         const std::string *given = find(name);
         const auto parsed = given ? IdType::parse(QString::fromStdString(*given)) : std::nullopt;
         if (given && !parsed) {
-            wrong(name, "It is no id of this kind.");
+            wrong(name, "It is not an id of this kind.");
         }
         return parsed.value_or(IdType{});
     }

@@ -20,7 +20,7 @@ void RestReply::json(int status, const nlohmann::ordered_json &body, std::vector
     m_reply(jsonResponse(status, body, std::move(headers)));
 }
 
-/// The head is a line for each field, as HTTP writes them; the first is the content type.
+/// The head has one line for each field, as in HTTP; the first line is the content type.
 KeptAnswer RestReply::keptOf(const HttpResponse &response)
 {
     KeptAnswer kept{response.status, "Content-Type: " + response.contentType + '\n', response.body};

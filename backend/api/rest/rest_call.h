@@ -35,7 +35,7 @@ public:
     void problem(const Error &error) const { problem(Problem::of(error)); }
     void send(HttpResponse response) const { m_reply(std::move(response)); }
 
-    /// A service's Reply that answers with what `encode` makes of the value, or with the problem.
+    /// Makes a service's Reply, which answers with what `encode` makes of the value, or with the problem.
     template<class T, class Encode>
     [[nodiscard]] Reply<T> as(int status, Encode encode) const
     {
@@ -48,10 +48,10 @@ public:
         };
     }
 
-    /// Where a request that makes something is answered: as by `as`, and with an idempotency key the answer is kept and
-    /// given again, marked by the field Idempotent-Replayed.
-    /// @param encode  makes the response of what was made; pure
-    /// @param keepsUntilAnswered  let go of with the answer, such as the file of an upload
+    /// The reply to a request that creates something. It works like `as`; if the request has an idempotency key, the
+    /// answer is also kept and is repeated with the field Idempotent-Replayed.
+    /// @param encode  makes the response from what was created; must be a pure function
+    /// @param keepsUntilAnswered  is kept alive until the answer, such as the file of an upload
     template<class T, class Encode>
     [[nodiscard]] Answering<T> made(Encode encode, std::shared_ptr<const void> keepsUntilAnswered = {}) const
     {
@@ -72,9 +72,9 @@ private:
     std::string m_requestId;
 };
 
-/// One request on its way to its route: the key was found good, the body has arrived.
+/// One request for its route: its key was accepted and its body has arrived.
 struct RestCall {
-    Caller caller; ///< whom the key belongs to; of a route that needs none: somebody who may do nothing
+    Caller caller; ///< the caller of the key; for a route without a key, a caller without any rights
     std::shared_ptr<const HttpRequest> http;
     std::vector<std::string> parameters;         ///< what stands for each {…} of the route's path, in order
     std::shared_ptr<const nlohmann::json> body;  ///< checked by parseJson; null when there was none
@@ -83,25 +83,25 @@ struct RestCall {
 
 /// One operation of the API.
 struct Route {
-    /// Whether a key must be sent. Default deny.
+    /// Whether the route needs a key. By default it does.
     enum class Access { Key, Open };
-    /// What the body is: none; a JSON value; a JSON value or none; a list of targets as JSON, CSV or form.
+    /// The body of the request: none; a JSON value; a JSON value or none; a list of targets as JSON, CSV or form.
     enum class Body { None, Json, OptionalJson, List };
 
     Literal method; ///< upper case; GET answers HEAD, too
     Literal path;   ///< a template, see Router::add
     Body body = Body::None;
     Access access = Access::Key;
-    /// Called on the server's thread; must not block; answers once, at any time.
+    /// Answers the request once, at any time. It is called on the server's thread and must not block.
     std::function<void(const RestCall &call, const RestReply &reply)> answer;
-    /// Whether it makes something, and so heeds the field Idempotency-Key.
+    /// Whether the route creates something and therefore uses the field Idempotency-Key.
     bool makes = false;
     /// As in HttpAdmission.
     std::optional<std::chrono::milliseconds> answerWithin = {};
     std::function<HttpResponse()> lateAnswer = {};
 };
 
-/// The parameter at `index` as an id; answers 404 itself when it is none, as an id is opaque to the client.
+/// The parameter at `index` as an id. When it is not an id, this answers 404, because an id is opaque to the client.
 template<class IdType>
 std::optional<IdType> idOf(const RestCall &call, std::size_t index, const RestReply &reply)
 {

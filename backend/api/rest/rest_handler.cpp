@@ -45,7 +45,7 @@ std::string_view bearerKey(std::string_view authorization)
     return authorization;
 }
 
-/// What of a body's type the route cannot read, or nothing.
+/// The problem when the route cannot read the type of the body; otherwise nothing.
 std::optional<Problem> checkType(const Route &route, const HttpRequest &head, const MediaType &media)
 {
     if (route.body == Route::Body::None) {
@@ -80,7 +80,7 @@ std::optional<Problem> checkType(const Route &route, const HttpRequest &head, co
                          "A list must be application/json, text/csv, or multipart/form-data with a boundary.");
 }
 
-/// Whether an operation without input was given some: an empty object is all it may be sent.
+/// The errors of a body for an operation without input: only an empty object is allowed.
 std::vector<FieldError> unwantedMembers(const nlohmann::json &body)
 {
     std::vector<FieldError> errors;
@@ -88,12 +88,13 @@ std::vector<FieldError> unwantedMembers(const nlohmann::json &body)
     return errors;
 }
 
-/// SHA-256 of all that a request says: method, path, query and body.
+/// SHA-256 of the whole request: method, path, query and body.
 QString fingerprintOf(const RestCall &call)
 {
     const HttpRequest &http = *call.http;
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&hash](std::string_view text) { // with its length, so that no two texts run into each other
+    // The length is added, too, so that the boundaries of texts are unambiguous.
+    const auto add = [&hash](std::string_view text) {
         hash.addData(QByteArray::number(static_cast<qulonglong>(text.size())) + ':');
         hash.addData(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
     };
@@ -134,7 +135,7 @@ void answerCall(const Route &route, RestCall call, const RestReply &reply)
     route.answer(call, reply);
 }
 
-/// The same reply, which also writes the request into the log: by its template, since a path may name a person's
+/// The same reply, which also logs the request. The log has the route's template, because a path may contain a person's
 /// number.
 HttpReply noted(const Route &route, HttpReply reply)
 {
@@ -177,7 +178,7 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
 {
     auto match = m_router.match(head.method, head.segments);
     if (!match.route && match.allow.empty()) {
-        return problemResponse(Problem::notFound("There is nothing at this path; /openapi.json lists what there is."),
+        return problemResponse(Problem::notFound("There is nothing at this path. /openapi.json lists all paths."),
                                head.id);
     }
     if (!match.route) {

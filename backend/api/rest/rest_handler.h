@@ -7,8 +7,9 @@
 
 namespace campanile {
 
-/// What the HTTP server serves: finds the route, asks for the key, decides what body may come, has it decoded, and
-/// words every error as a problem. Thread: made on any, then called on the server's only.
+/// The handler of the HTTP server: it finds the route, checks the key, decides which body is admitted, decodes it, and
+/// turns every error into a problem answer. Thread: it may be made on any thread and is called on the server's thread
+/// only.
 class RestHandler final : public HttpHandler {
 public:
     /// Borrows what `services` refers to, and `keys`.

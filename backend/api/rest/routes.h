@@ -6,8 +6,8 @@ namespace campanile {
 
 class Router;
 
-/// Each adds the routes of one subject. The routes borrow `services`' members, which live as long as the backend;
-/// nothing that outlives a request refers to the router.
+/// Each function adds the routes of one subject. The routes borrow `services`' members, which live as long as the
+/// backend; no object that outlives a request refers to the router.
 void addCampaignRoutes(Router &router, const Services &services);
 void addTargetRoutes(Router &router, const Services &services);
 void addImportRoutes(Router &router, const Services &services);

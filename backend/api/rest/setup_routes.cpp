@@ -7,7 +7,7 @@ namespace campanile {
 
 namespace {
 
-/// A list that a service answers as a whole.
+/// Makes the route of a list that a service returns as a whole.
 template<class Row, class IdType, class Service>
 Route listRoute(Literal path, Service &service, OutJson (*encode)(const Row &))
 {

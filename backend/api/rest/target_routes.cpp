@@ -18,13 +18,14 @@ constexpr qsizetype maxSearchText = 256;
 constexpr std::size_t maxRawText = 1'000;
 constexpr std::size_t enoughErrors = 100;
 
-/// What a JSON array of targets comes to: rows to append, and rows whose number cannot be dialled.
+/// The content of a JSON array of targets: rows to append, and rows whose number cannot be dialled.
 struct TargetRows {
     std::vector<NewTarget> good;
     std::vector<RejectedRow> rejected;
 };
 
-/// Empty when the number is good. The API takes E.164 as it stands; what a person may type is for the CSV import.
+/// Reads a number; returns an empty text when the number is valid, otherwise what is wrong. The API accepts only E.164;
+/// the CSV import also accepts other notations.
 QString numberProblem(const NumberParser &parser, const QString &text, E164 &number)
 {
     const auto strict = E164::parse(QStringView(text));

@@ -11,8 +11,8 @@ namespace {
 constexpr int confirms = 10;
 constexpr int optsOut = 11;
 
-/// What is said and done on the calls of reserved endings, spread over the talk, so that all of it happens however
-/// short the talk is.
+/// What happens on a call to a number with a reserved ending. The moments are spread over the talk, so that all of them
+/// happen however short the talk is.
 std::vector<SimulatedMoment> momentsOf(E164 to, Milliseconds talking)
 {
     using Kind = MediaFact::Kind;
@@ -34,7 +34,7 @@ std::vector<SimulatedMoment> momentsOf(E164 to, Milliseconds talking)
     }
 }
 
-/// Half to one and a half times the mean.
+/// Draws a duration between 0.5 and 1.5 times the mean.
 Milliseconds around(Milliseconds mean, Random &random)
 {
     return Milliseconds(static_cast<std::int64_t>(static_cast<double>(mean.count()) * (0.5 + random.unit())));

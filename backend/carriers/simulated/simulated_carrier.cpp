@@ -6,9 +6,9 @@ namespace campanile {
 
 namespace {
 
-// Call set-up before the far end rings; part of the ringing time of the plan.
+// The time for call set-up before the far end rings; it is part of the ringing time of the plan.
 constexpr Milliseconds postDialDelay{300};
-// In place of caps that died with the process that knew them; no plan is longer.
+// Stands in for the caps of a call of an earlier process, which are not known any more. No plan is longer.
 constexpr Milliseconds longestCall{24 * 3'600'000};
 
 } // namespace
@@ -145,7 +145,7 @@ void SimulatedCarrier::inquire(const Attempt &attempt, const std::string &callId
         if (!known) {
             inquiry.answer = Inquiry::Answer::CannotSay;
         } else if (*known) {
-            // The plan depends on nothing but the call, so this process can tell what the other one had in mind.
+            // The plan depends on the call alone, so this process computes the same plan as the earlier one.
             const CallPlan plan = planCall(m_settings, attempt.to, attempt.n, longestCall, longestCall);
             inquiry = {Inquiry::Answer::Known, plan.reason};
         }

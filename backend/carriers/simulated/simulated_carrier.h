@@ -12,8 +12,8 @@
 
 namespace campanile {
 
-/// A carrier that rings nobody: outcomes by reserved endings and seeded rates, times divided by its speed, on whatever
-/// clock its event loop runs. With a wire it leaves every invite there before the call begins.
+/// A carrier that rings nobody. Outcomes follow from reserved endings and seeded rates; times are divided by its speed
+/// and follow the clock of its event loop. If it has a wire, it writes every invite to the wire before the call begins.
 /// Thread: its event loop's.
 class SimulatedCarrier final : public Carrier {
 public:
@@ -24,7 +24,8 @@ public:
 
     void dial(DialPermit permit) override;
     void hangUp(AttemptId attempt, EndOrigin by) override;
-    /// Without a wire the calls of an earlier process died with it, and rang nobody: Never.
+    /// Without a wire the answer is Never: the simulated calls of an earlier process ended with that process and rang
+    /// nobody.
     void inquire(const Attempt &attempt, const std::string &callId, std::function<void(Inquiry)> reply) override;
 
     void configure(const Trunk &trunk) override { m_settings = trunk.simulation; }
@@ -39,7 +40,7 @@ private:
         {
         }
         void hangUp(EndOrigin by) override { m_carrier.hangUp(m_attempt, by); }
-        void press(std::string_view) override {} // nobody listens
+        void press(std::string_view) override {} // a simulated callee hears no keys
 
     private:
         SimulatedCarrier &m_carrier;
@@ -51,7 +52,7 @@ private:
         bool answered = false;
         EventLoop::TimerId timer = 0;
         std::unique_ptr<Leg> leg{};
-        std::unique_ptr<SimulatedSession> session{}; ///< of a call on which something is said
+        std::unique_ptr<SimulatedSession> session{}; ///< null when nothing is said on the call
     };
 
     [[nodiscard]] Microseconds scaled(Microseconds duration) const;

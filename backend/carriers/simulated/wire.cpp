@@ -25,7 +25,7 @@ Result<std::unique_ptr<Wire>> Wire::connectTo(const QString &socketPath)
         }
     }
     ::close(socket);
-    return {ErrorCode::CarrierUnavailable, QStringLiteral("Nobody listens on the simulated carrier's wire %1: %2.")
+    return {ErrorCode::CarrierUnavailable, QStringLiteral("No process listens on the simulated carrier's wire %1: %2.")
                                                .arg(socketPath, qt_error_string(errno))};
 }
 
@@ -46,7 +46,7 @@ bool Wire::invite(const std::string &callId, E164 to, E164 from)
 
 void Wire::ended(const std::string &callId, const std::string &reason)
 {
-    // A listener that has gone can no longer be told; the call ends all the same.
+    // When the listener is gone it cannot be told, and the call ends all the same.
     [[maybe_unused]] const bool heard = send("END " + callId + ' ' + reason);
 }
 

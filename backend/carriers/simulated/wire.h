@@ -11,24 +11,25 @@
 
 namespace campanile {
 
-/// Where a simulated carrier leaves what it does, so that somebody outside the process can hold it against the
-/// database: a Unix SEQPACKET socket, one packet a message. Sent: "INVITE <call-id> <to> <from>", "END <call-id>
-/// <reason>". Asked: "QUERY <call-id>", answered "KNOWN" or "NEVER"; the other side answers a query only after it has
-/// read all that other connections had sent.
+/// The wire on which a simulated carrier reports what it does, so that an observer outside the process can compare it
+/// with the database. It is a Unix SEQPACKET socket with one message in each packet. The carrier sends "INVITE
+/// <call-id> <to> <from>" and "END <call-id> <reason>". It asks "QUERY <call-id>", and the other side answers "KNOWN"
+/// or "NEVER", but only after it has read everything that other connections had sent.
 /// Thread: one.
 class Wire {
 public:
-    /// CarrierUnavailable when nobody listens at the path.
+    /// Fails with CarrierUnavailable when no process listens at the path.
     static Result<std::unique_ptr<Wire>> connectTo(const QString &socketPath);
     ~Wire();
     Wire(const Wire &) = delete;
     Wire &operator=(const Wire &) = delete;
 
-    /// False when the other side is gone; nothing was sent then.
+    /// Returns false when the other side is gone; nothing was sent then.
     [[nodiscard]] bool invite(const std::string &callId, E164 to, E164 from);
     void ended(const std::string &callId, const std::string &reason);
-    /// Whether an invite with this Call-ID ever arrived there; nothing when the other side does not answer, and never
-    /// again after that: answers do not say what they answer, and a late one would be taken for the next.
+    /// Whether an invite with this Call-ID ever arrived at the other side; nothing when the other side does not answer.
+    /// After one missing answer the result is always nothing: an answer does not name its query, so a late answer would
+    /// be taken for the answer to the next query.
     [[nodiscard]] std::optional<bool> knows(const std::string &callId);
 
 private:
@@ -39,7 +40,7 @@ private:
     [[nodiscard]] bool send(const std::string &message) const;
 
     const int m_socket;
-    bool m_outOfStep = false; // an answer may be on its way that nobody waits for
+    bool m_outOfStep = false; // an answer to an abandoned query may still arrive
 };
 
 } // namespace campanile

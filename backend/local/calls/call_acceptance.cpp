@@ -42,9 +42,10 @@ Result<void> asError(const Hold &hold)
 Result<void> checkRoom(const Moment &moment)
 {
     if (moment.workspace.isFull()) {
-        return {ErrorCode::RateLimited, QStringLiteral("As many calls are on as the workspace allows at once (%1). "
-                                                       "Try again when one has ended.")
-                                            .arg(moment.workspace.limit)};
+        return {ErrorCode::RateLimited,
+                QStringLiteral("As many calls are in progress as the workspace allows at once (%1). "
+                               "Try again when one has ended.")
+                    .arg(moment.workspace.limit)};
     }
     if (moment.trunk.isFull()) {
         return {ErrorCode::RateLimited,

@@ -35,7 +35,8 @@ QString ZoneNames::problemOf(std::string_view name)
     const QString text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
     if (name.size() > longestName ||
         (m_known.size() >= mostNames && !QTimeZone::isTimeZoneIdAvailable(text.toUtf8()))) {
-        return QStringLiteral("There is no time zone \"%1\". Use a name of the IANA data base, such as Asia/Kolkata.")
+        return QStringLiteral(
+                   "There is no time zone \"%1\". Use a name of the IANA time zone database, such as Asia/Kolkata.")
             .arg(text.left(60));
     }
     return m_known.emplace(name, problemOfName(text)).first->second;

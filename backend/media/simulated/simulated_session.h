@@ -10,9 +10,9 @@
 
 namespace campanile {
 
-/// Something that happens on a simulated call: a fact, or the agent's hanging up.
+/// Something that happens on a simulated call: a fact, or the end of the call by the agent.
 struct SimulatedMoment {
-    Microseconds after{0}; ///< the answer
+    Microseconds after{0}; ///< after the answer
     MediaFact::Kind kind = MediaFact::Kind::FirstSpeech;
     std::string text{};
     MediaFact::Speaker speaker = MediaFact::Speaker::Callee;
@@ -20,14 +20,14 @@ struct SimulatedMoment {
     friend bool operator==(const SimulatedMoment &, const SimulatedMoment &) = default;
 };
 
-/// Both ends of a simulated call: tells what was written down for it, at its times, and hangs up at last if it is to.
-/// Nobody speaks, so there is no audio; a key that is pressed is told like one of a person.
+/// Both ends of a simulated call. It reports the moments of its script at their times, and hangs up at the end when the
+/// script says so. Nobody speaks, so there is no audio; a key that is pressed is reported like a key of a real callee.
 /// Thread: its event loop's.
 class SimulatedSession final : public MediaSession {
 public:
     struct Script {
         std::vector<SimulatedMoment> moments;       ///< earliest first
-        std::optional<Microseconds> agentHangsUp{}; ///< that long after the answer
+        std::optional<Microseconds> agentHangsUp{}; ///< this long after the answer
     };
 
     /// Borrows loop, listener and leg.

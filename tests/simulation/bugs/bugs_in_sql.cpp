@@ -71,7 +71,7 @@ void plantInPlans(PlantedBug bug, Connection &db)
     }
 }
 
-/// Bugs of calls by name, decisions, credit and the outbox.
+/// Bugs of one-off calls, decisions, credit and the outbox.
 void plantInTheRest(PlantedBug bug, Connection &db)
 {
     if (bug == PlantedBug::OneOffAfterExpiry) {

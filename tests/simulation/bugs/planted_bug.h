@@ -8,58 +8,58 @@
 
 namespace campanile::simulation {
 
-/// Mistakes that systems of this kind have really made, planted around the product and never in it: by what the world
-/// does at a restart, by its writer, its carrier, its clock, or by triggers in the database. Each has to be caught by
-/// the promise it breaks, or the checker is not worth its name.
+/// Bugs that systems of this kind have really had. They are planted around the product and never in it: in what the
+/// world does at a restart, in its writer, its carrier or its clock, or by triggers in the database. The checker must
+/// catch each bug by the promise that the bug breaks.
 enum class PlantedBug {
     None,
     OrphanBackToPending,         ///< what was in flight when the process died is dialled again at the start
-    RescueByTimeout,             ///< what is being resolved for ten minutes is taken for stuck, and dialled again
+    RescueByTimeout,             ///< an attempt that resolves for ten minutes is taken for stuck and dialled again
     NeverWithoutProof,           ///< the carrier's adapter says "never" of every call it does not remember itself
     ClaimNotChecked,             ///< a row that is in flight can be claimed once more
-    DeclinedRetried,             ///< a "no" is tried again
+    DeclinedRetried,             ///< a declined call is retried
     ResendWithNewCallId,         ///< an INVITE without an answer is sent again under another Call-ID
     PermitUsedTwice,             ///< one permit opens two calls
     PermitNeverExpires,          ///< a permit is used however old it is
-    AckBeforeCommit,             ///< what people ask for is answered before it is on the disk
+    AckBeforeCommit,             ///< a request is answered before it is on the disk
     SynchronousNormal,           ///< commits are not synced
     ErrorSwallowed,              ///< outcomes whose transaction failed count as written
     OutcomeDropped,              ///< one ending in twenty never reaches the engine
     BucketRefilledAtStart,       ///< a new process knows nothing of the last minute
     DurationsFromWallClock,      ///< the monotonic clock of engine and wire is the one that people set
     LedgerForgottenAtStart,      ///< a new process does not know whom the last one called
-    SuppressionCached,           ///< a blocked number is heeded ten minutes later
-    HoursInUtc,                  ///< calling hours are taken as if all the world lived in Greenwich
+    SuppressionCached,           ///< a number on the do-not-call list is respected only ten minutes later
+    HoursInUtc,                  ///< calling hours are read in UTC instead of the right zone
     HoursOfYesterdaysOffset,     ///< the offset of the morning before the clocks change is used all day
     StopForgottenAtStart,        ///< Stop all does not outlive the process
     LegsNeverExpire,             ///< somebody goes on refreshing the sessions of a dead process
     CountersDrift,               ///< a counter moves without its row
-    TakeoverRequeues,            ///< a second process that takes the lease over dials anew what the first one has open
+    TakeoverRequeues,            ///< a second process that takes over the lease dials the open attempts again
     DstHourTwice,                ///< a fixed schedule fires in both of the hours that the clocks show twice
     DstGapLost,                  ///< what was due in the time that the clocks skip never fires
     DstGapLate,                  ///< it fires as if they had not skipped it
     OccurrenceKeyLost,           ///< an occurrence that is over is not known any more when the clock is set back
     EditKeepsOccurrences,        ///< what was laid out before an edit goes out after it
     LatenessForgottenAtStart,    ///< what fell due while nothing ran counts as due at the start
-    OneOffAfterExpiry,           ///< a call by name does not expire
+    OneOffAfterExpiry,           ///< a one-off call does not expire
     RequestKeysForgottenAtStart, ///< a request that is sent again after a restart is another one
     GiveUpDialledAgain,          ///< a call that somebody gave up is dialled again
     CreditReservedTwice,         ///< two minutes are set aside for one call
     CreditNeverSettled,          ///< what was set aside for some calls is never given back
-    CallChargedTwice,            ///< some calls are paid twice
-    OutboxApart,                 ///< what happened is announced in a second transaction
+    CallChargedTwice,            ///< some calls are charged twice
+    OutboxApart,                 ///< events are written in a second transaction
     WireInstantsIgnored,         ///< an answer or an end counts from when the engine hears of it
-    RemovedTrunkDialled,         ///< a trunk's removal is answered, and calls go on over it
-    BriefFromUncommittedRows,    ///< a call is briefed by what somebody has asked for, before it is committed
-    ChannelsIgnored,             ///< nobody counts how many calls are on at once
+    RemovedTrunkDialled,         ///< calls use a trunk after its removal was answered
+    BriefFromUncommittedRows,    ///< a call's brief has an edit that is not committed yet
+    ChannelsIgnored,             ///< the calls at once are not counted
     LedgerOfAnotherWorkspace,    ///< a dial is entered in the ledger of a workspace that did not make it
-    ListOfAnotherWorkspace,      ///< who asks not to be called is listed for another workspace
+    ListOfAnotherWorkspace,      ///< a person who asks not to be called is listed in another workspace
 };
 
 struct NamedBug {
     PlantedBug bug = PlantedBug::None;
     std::string_view name;
-    Promise breaks = Promise::OneCallId; ///< what has to catch it
+    Promise breaks = Promise::OneCallId; ///< the promise whose check must catch the bug
 };
 
 inline constexpr std::array plantedBugs = {

@@ -36,7 +36,7 @@ std::string_view nameOf(Promise promise)
     case Promise::Occurrences:
         return "every occurrence once";
     case Promise::OneOffs:
-        return "calls by name as asked for";
+        return "one-off calls as asked for";
     case Promise::Decisions:
         return "decisions obeyed";
     case Promise::Credit:

@@ -8,28 +8,28 @@
 
 namespace campanile::simulation {
 
-/// The promises of the reliability plan, section 5.1, and those that hold them together.
+/// The promises that the checker proves. The messages use the names C1 to C10 and P4 for the central ones.
 enum class Promise {
     OneCallId,        ///< C1: per intent at most one Call-ID; a further call only after an ending that may be retried
     OneInvite,        ///< C2: per Call-ID one INVITE
     IntentFirst,      ///< C3: every INVITE has an intent committed before it, and follows it within a permit's life
     InviteBehind,     ///< C4: every outcome on record has the INVITE that the carrier saw end so
-    NobodyLost,       ///< C5: everybody accepted is there once, and at an end, waiting with a due time, or unknown
+    NobodyLost,       ///< C5: every accepted person has one row: terminal, waiting with a due time, or unknown
     Rates,            ///< C6: every half-open minute of real time
     Channels,         ///< no more calls at once than workspace, trunk and campaign allow
     CallingHours,     ///< C7: inside the hours, by the machine's clock
-    Suppression,      ///< C8: nobody who asked not to be called
+    Suppression,      ///< C8: nobody who asked not to be called is called
     LegsEnd,          ///< C9: every answered leg ends
     NumberLedger,     ///< C10: cool-down, retry delay and daily caps of a number, over all campaigns of a workspace
-    SilenceIsSilence, ///< P4: nothing after a pause, a cancel or Stop all
+    SilenceIsSilence, ///< P4: nothing is dialled after a pause, a cancel or Stop all
     SoundDatabase,    ///< the file is whole and its counters are those of its rows
     Occurrences,      ///< every firing of a recurring campaign has its row, once, and none has one that is no firing
-    OneOffs,          ///< a call by name is there once, and goes to whom and when it was asked for, never after its end
-    Decisions,        ///< what may have rung is dialled again only when a person or the campaign's policy said so
-    Credit,           ///< the ledger comes to the balance, each call is paid once, and none goes out on nothing
-    Outbox,           ///< what happened is announced once, what did not happen never
+    OneOffs,          ///< a one-off call exists once and is dialled as asked for, never after it expires
+    Decisions,        ///< a call that may have rung is dialled again only by a person's or the policy's decision
+    Credit,           ///< the ledger sums to the balance, each call is charged once, none is dialled without credit
+    Outbox,           ///< each event is written once, and no event is written without its cause
     WireInstants,     ///< no talk is charged for longer than it was on the wire
-    Briefs,           ///< what is said on a call was committed, was in force, and is meant for whoever is called
+    Briefs,           ///< the text spoken on a call was committed, was in force, and is meant for the person called
 };
 
 /// "C1 one Call-ID per intent" and so on.
@@ -42,8 +42,8 @@ struct Violation {
 
 using Violations = std::vector<Violation>;
 
-/// Holds the carrier's log against the copy of the database and the plan. A pure function of its argument, and so are
-/// all below: one for each promise, each with its own rules in its header comment.
+/// Compares the carrier's log with the copy of the database and with the plan. This function and those below are pure
+/// functions of their arguments. There is one for each promise, and its header comment states its rules.
 Violations checkEverything(const Truth &truth);
 
 Violations checkOneCallId(const Truth &truth);

@@ -82,7 +82,7 @@ WorkspaceRule ruleOf(WorkspaceId workspace, const Plan &plan)
     return rule == plan.workspaces.end() ? WorkspaceRule{} : rule->second;
 }
 
-/// How long the later one had to wait for the earlier one of the same workspace. Who is called by name does not wait
+/// How long the later one had to wait for the earlier one of the same workspace. A one-off call does not wait
 /// for other rows' calls.
 Milliseconds leastBetween(const AttemptRow &first, const AttemptRow &second, const Plan &plan)
 {

@@ -1,7 +1,7 @@
 #include "simulation/checker/index.h"
 #include "simulation/checker/words.h"
 
-/// Calls by name: each is there once, and goes out as somebody wanted it at that time.
+/// One-off calls: each is there once, and goes out as somebody wanted it at that time.
 namespace campanile::simulation {
 
 namespace {

@@ -165,7 +165,7 @@ Counters recount(const Truth &truth)
     }
     for (const AttemptRow &row : truth.database.attempts) {
         if (row.campaign.isNull()) {
-            continue; // calls by name are nobody's
+            continue; // one-off calls are nobody's
         }
         if (row.reason != EndReason::NotSent) {
             ++counters[{row.campaign, 2, 0}];

@@ -7,8 +7,8 @@
 
 namespace campanile::simulation {
 
-/// A stretch of real time in which one life of the program ran undisturbed: no sleep, no trouble with the disk, no step
-/// of the clock.
+/// A period of real time in which one life of the program ran undisturbed: without sleep, disk faults or a step of the
+/// clock.
 struct Stretch {
     Span span;
     WallTime from;    ///< what the clock said at its beginning

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-/// What the world asked for and what it did to the machine: the checker's measure, beside the two pieces of evidence.
+/// What the world asked for and what it did to the machine. The checker compares the two pieces of evidence with it.
 namespace campanile::simulation {
 
 enum class RateScope { Workspace, CallerId, Campaign };
@@ -83,7 +83,7 @@ struct RecurringRule {
     Milliseconds grace{0}; ///< an occurrence that is later than this is not dialled
     bool hasHours = false; ///< it may be put off until they open
     std::vector<PlanVersion> versions;
-    std::vector<Span> active; ///< when it was so for certain, without a doubt about an answer
+    std::vector<Span> active; ///< when it was certainly active, with every answer received
 };
 
 /// What somebody wanted of a one-off call at some time; as PlanVersion.
@@ -114,7 +114,7 @@ struct Decision {
     std::optional<BootTime> answered;
 };
 
-/// Money that a person paid in; its note in the ledger names it.
+/// Money that a person paid in; the note in the ledger identifies it.
 struct Payment {
     std::string note;
     Money amount;
@@ -162,7 +162,7 @@ struct TextVersion {
     bool refused = false;
 };
 
-/// Numbers handed in together.
+/// Numbers that were appended together.
 struct TargetList {
     CampaignId campaign;
     std::vector<E164> numbers;
@@ -209,7 +209,7 @@ struct Plan {
     Milliseconds permitLifetime{2'000};           ///< between an intent and its INVITE
     Milliseconds oneOffGrace{3'600'000};          ///< a one-off call that is later than this is not dialled
     Milliseconds oneOffRetryDelay{15LL * 60'000}; ///< as CampaignRule::retryDelay
-    int oneOffsPerDay = 10;                       ///< calls to one number in 24 h, for those asked for by name
+    int oneOffsPerDay = 10;                       ///< one-off calls to one number in 24 h
     int oneOffsPerWeek = 30;
     Milliseconds requestGrace{1'000};              ///< between the answer to a stop or a block and the last INVITE
     Milliseconds resolvingPatience{16LL * 60'000}; ///< of a life, until nothing may be `resolving` any more

@@ -4,8 +4,8 @@
 
 namespace campanile::simulation {
 
-/// The person who looks at the calls of which nobody knows whether they rang, and says what is to become of them: it
-/// rang, dial again, or give up. What was said and not refused goes into the plan. Thread: one.
+/// The person who decides about calls whose outcome is unknown: it rang, dial again, or give up. Decisions that were
+/// not refused go into the plan. Thread: one.
 class Arbiter {
 public:
     /// Borrows the world.

@@ -6,9 +6,9 @@
 
 namespace campanile::simulation {
 
-/// A program at the API of each workspace that asks for calls by name: now or at an instant, some of them only until
-/// another; changes and withdraws some. A request with a key is sent again until it is answered, and now and then once
-/// more. All of it goes through the services; what was asked and what was answered goes into the plan. Thread: one.
+/// A program at the API of each workspace that places one-off calls, for now or for an instant, some of them with an
+/// expiry, and edits and cancels some. A request with a key is sent again until it is answered, and sometimes once
+/// more. It uses the services; its requests and their answers go into the plan. Thread: one.
 class Caller {
 public:
     /// Borrows the world.

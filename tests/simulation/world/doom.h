@@ -5,17 +5,17 @@
 
 namespace campanile::simulation {
 
-/// Thrown where the process dies; nothing but the world catches it.
+/// Thrown where the process dies; only the world catches it.
 struct ProcessDied {};
 
 /// The places at which a process can be caught: before and after everything that another part waits for.
 enum class Place {
     BeforeWork,   ///< a job is about to run
     BeforeCommit, ///< it has written, and not committed
-    AfterCommit,  ///< it is on the disk, and nobody knows
+    AfterCommit,  ///< it is on the disk, and no answer has been sent
     BeforeDial,   ///< the permit is out, nothing is on the wire
     AfterWire,    ///< the INVITE has left
-    BeforeReport, ///< the wire has told something, the engine does not know
+    BeforeReport, ///< the wire has an event that the engine has not received yet
     AfterReport,
 };
 

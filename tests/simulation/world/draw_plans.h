@@ -4,8 +4,8 @@
 
 namespace campanile::simulation {
 
-/// Adds what there is beside lists: recurring campaigns, calls by name, and credit. To be called when caller IDs, hours
-/// and faults are drawn.
+/// Adds recurring campaigns, one-off calls and credit to a scenario. Call it after caller IDs, hours and faults are
+/// drawn.
 void drawPlans(Scenario &scenario);
 
 } // namespace campanile::simulation

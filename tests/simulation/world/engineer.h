@@ -7,9 +7,9 @@
 
 namespace campanile::simulation {
 
-/// Who looks after agents and trunks: edits what the agent says, sometimes in a way that is refused after it was
-/// written, and removes a trunk, whose numbers move to a new one some minutes later. Whatever is answered goes into the
-/// plan. Thread: one.
+/// The person who maintains agents and trunks: edits what the agent says, sometimes in a way that is refused after it
+/// was written, and removes a trunk, whose numbers move to a new one some minutes later. Whatever is answered goes into
+/// the plan. Thread: one.
 class Engineer {
 public:
     /// Borrows the world.

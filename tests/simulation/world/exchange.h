@@ -40,7 +40,7 @@ public:
     void disconnect(std::int64_t line) { m_lines.erase(line); }
 
     void invite(std::int64_t line, const LoggedCall &call, int n);
-    /// CANCEL or BYE; without effect when the call is over.
+    /// Sends CANCEL or BYE; does nothing when the call has ended.
     void hangUp(AttemptId attempt, EndReason reason, EndOrigin by);
     [[nodiscard]] Knowledge know(const std::string &callId) const;
     [[nodiscard]] std::vector<AttemptId> upOf(std::int64_t line) const;

@@ -4,8 +4,7 @@
 
 namespace campanile::simulation {
 
-/// Sees to it that the scenario's bug has something to go wrong with, so that a few worlds are enough to tell whether
-/// it is caught.
+/// Changes the scenario so that its bug has an effect in a few worlds, which then show whether the checker catches it.
 void makeRoomForBug(Scenario &scenario);
 
 } // namespace campanile::simulation

@@ -30,7 +30,7 @@ std::string Scenario::inWords() const
         words += "; \"" + std::string(plan.cron) + "\" in " + namedZones()[plan.zone].name;
     }
     if (oneOffsPerDay > 0) {
-        words += "; " + std::to_string(oneOffsPerDay) + " calls by name";
+        words += "; " + std::to_string(oneOffsPerDay) + " one-off calls";
     }
     words += credit ? "; credit" : "";
     words += "; workspace " + std::to_string(workspaceRate) + "/min, " + std::to_string(workspaceConcurrent) +

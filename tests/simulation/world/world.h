@@ -10,7 +10,7 @@
 
 namespace campanile::simulation {
 
-/// What a run came to, beside the truth for the checker.
+/// The result of a run, beside the truth for the checker.
 struct Tally {
     std::int64_t lives = 0;
     std::int64_t crashes = 0;
