@@ -15,7 +15,7 @@ struct DialSummary {
     std::vector<RejectedRow> rejects; ///< the first ones, to be shown
 };
 
-/// As one JSON object with the members the contract names.
+/// As one JSON object, with the members that the manual page names.
 void printJson(const DialSummary &summary);
 /// For a person.
 void printText(const DialSummary &summary);

@@ -1,4 +1,5 @@
 #include "dial_command.h"
+#include "domain/ceilings.h"
 #include "exit_status.h"
 #include "serve_command.h"
 #include "store_command.h"
@@ -115,21 +116,22 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_REGION");
     dial->add_option("--rate", o.ratePerMinute, "Most calls per minute; 0 means no limit")
         ->envname("CAMPANILE_RATE")
-        ->check(CLI::Range(0, 60'000))
+        ->check(CLI::Range(0, ceilings::ratePerMinute))
         ->capture_default_str();
     dial->add_option("--concurrency", o.maxConcurrent, "Most calls at once")
         ->envname("CAMPANILE_CONCURRENCY")
-        ->check(CLI::Range(1, 100'000))
+        ->check(CLI::Range(1, ceilings::concurrentCalls))
         ->capture_default_str();
     dial->add_option("--max-attempts", o.maxAttempts, "Attempts per person")
         ->envname("CAMPANILE_MAX_ATTEMPTS")
-        ->check(CLI::Range(1, 20))
+        ->check(CLI::Range(1, ceilings::attempts))
         ->capture_default_str();
-    dial->add_flag("--no-breaker", o.noBreaker, "Do not pause the campaign, however many calls fail");
+    dial->add_flag("--no-breaker", o.noBreaker, "Do not pause the campaign, however many calls fail")
+        ->envname("CAMPANILE_NO_BREAKER");
     dial->add_option("--retry-delay", o.retryDelaySeconds,
                      "Seconds before the second attempt; doubles with each further one")
         ->envname("CAMPANILE_RETRY_DELAY")
-        ->check(CLI::Range(1, 7 * 86'400))
+        ->check(CLI::Range(1, static_cast<int>(ceilings::retryDelay / std::chrono::seconds(1))))
         ->capture_default_str();
     dial->add_option("--speed", o.speed, "How many times faster than real time the simulated carrier runs")
         ->envname("CAMPANILE_SPEED")

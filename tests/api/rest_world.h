@@ -47,32 +47,36 @@ class RestWorld {
 public:
     RestWorld()
     {
-        const Services services{fake,
-                                fake,
-                                fake,
-                                fake,
-                                m_absent.workspaces,
-                                fake,
-                                fake,
-                                fake,
-                                m_absent.keys,
-                                fake,
-                                m_changes,
-                                m_absent.queue,
-                                m_absent.why,
-                                m_absent.credit,
-                                m_absent.doNotCall,
-                                m_absent.schedules,
-                                m_absent.forecasts,
-                                m_absent.rehearsals};
         RestServerOptions options;
         options.temporaryDirectory = m_folder.filePath(QStringLiteral("uploads"));
         options.version = QStringLiteral("1.2.3");
-        auto started = RestServer::start(options, services, m_keys);
+        auto started = RestServer::start(options, services(), m_keys);
         if (!started) {
             qFatal("The server of the test did not start: %s", qPrintable(started.error().message));
         }
         m_server = std::move(started).value();
+    }
+
+    Services services()
+    {
+        return {fake,
+                fake,
+                fake,
+                fake,
+                m_absent.workspaces,
+                fake,
+                fake,
+                fake,
+                m_absent.keys,
+                fake,
+                m_changes,
+                m_absent.queue,
+                m_absent.why,
+                m_absent.credit,
+                m_absent.doNotCall,
+                m_absent.schedules,
+                m_absent.forecasts,
+                m_absent.rehearsals};
     }
 
     RestAnswer ask(const std::string &request, const std::string &content = {}, const std::string &fields = {},

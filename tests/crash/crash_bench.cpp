@@ -24,7 +24,7 @@ namespace {
 constexpr int carrierStartMs = 10'000;
 constexpr std::uintmax_t enoughMemory = 1ULL << 30;
 
-// How a run ends (contract, section 5).
+// How a run ends.
 constexpr int exitSuccess = 0;
 constexpr int exitBadInput = 2;
 constexpr int exitSomeFailed = 3;

@@ -14,6 +14,8 @@ class WorkspacesTest : public QObject {
 private Q_SLOTS:
     void whatIsSetUpIsSeparate();
     void campaignsAreSeparate();
+    void nothingOfAnotherIsUsedBesideOnesOwn();
+    void theStateOfTheEngineCountsOnesOwn();
     void creditIsSeparate();
     void doNotCallListsAreSeparate();
     void aKeyBelongsToItsWorkspace();
@@ -79,6 +81,44 @@ void WorkspacesTest::campaignsAreSeparate()
     fresh.agent = desk.agent();
     refuses(ask<Campaign>(desk.neighbour, desk.services.campaigns, &CampaignService::create, fresh),
             ErrorCode::NotFound, "#/agent_id");
+}
+
+void WorkspacesTest::nothingOfAnotherIsUsedBesideOnesOwn()
+{
+    TwoWorkspaces desk;
+    const AgentId agent = desk.theirs.agents.front().id;
+    const PhoneNumberId number = desk.theirs.numbers.front().id;
+    const auto placed = [&desk](AgentId by, PhoneNumberId from) {
+        NewCall call = desk.newCall();
+        call.agent = by;
+        call.fromNumber = from;
+        return ask<ScheduledCall>(desk.neighbour, desk.services.queue, &QueueService::place, call);
+    };
+    refuses(placed(desk.agent(), number), ErrorCode::NotFound, "#/agent_id");
+    refuses(placed(agent, desk.number()), ErrorCode::NotFound, "#/phone_number_id");
+    QVERIFY(placed(agent, number).ok());
+    PhoneNumberService &numbers = desk.services.numbers;
+    refuses(ask<void>(desk.neighbour, numbers, &PhoneNumberService::assign, number, desk.agent()), ErrorCode::NotFound,
+            "#/agent_id");
+    refuses(ask<void>(desk.neighbour, numbers, &PhoneNumberService::unassign, desk.number(), agent),
+            ErrorCode::NotFound, "#/phone_number_id");
+}
+
+void WorkspacesTest::theStateOfTheEngineCountsOnesOwn()
+{
+    TwoWorkspaces desk;
+    const WallTime later = TwoWorkspaces::now() + Milliseconds(3'600'000);
+    QVERIFY(desk.place(desk.newCall(answering(), later)).ok());
+    QVERIFY(desk.place(desk.newCall(answering(1))).ok()); // and is on the line for as long as in life
+    const auto status = [&desk](const Caller &caller) {
+        return *ask<EngineStatus>(caller, desk.services.engine, &EngineService::status);
+    };
+    QTRY_COMPARE(status(desk.caller).liveCalls, 1);
+    QCOMPARE(status(desk.caller).queued, 1);
+    QCOMPARE(status(desk.caller).nextDueAt, later);
+    QCOMPARE(status(desk.neighbour).liveCalls, 0);
+    QCOMPARE(status(desk.neighbour).queued, 0);
+    QCOMPARE(status(desk.neighbour).nextDueAt, WallTime{});
 }
 
 void WorkspacesTest::creditIsSeparate()

@@ -2,6 +2,7 @@
 
 #include "common/reasons.h"
 #include "common/words.h"
+#include "domain/ceilings.h"
 #include "theme/colours.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
@@ -20,11 +21,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int narrowestBox = 10; // in characters
-// Limits of NewCampaign and RetryPolicy.
-constexpr int longestName = 200;
-constexpr int highestRate = 60'000;
-constexpr int mostAtOnce = 100'000;
-constexpr int mostAttempts = 20;
 // What a first campaign begins with: slow enough to watch, and three attempts.
 constexpr int usualRate = 30;
 constexpr int usualAtOnce = 10;
@@ -71,7 +67,7 @@ CampaignForm::CampaignForm(QWidget *parent)
 void CampaignForm::buildFields()
 {
     m_name = new QLineEdit(this);
-    m_name->setMaxLength(longestName);
+    m_name->setMaxLength(static_cast<int>(ceilings::nameLength));
     m_name->setPlaceholderText(tr("Q3 follow-ups"));
     m_agent = new QComboBox(this);
     m_from = new QComboBox(this);
@@ -79,11 +75,11 @@ void CampaignForm::buildFields()
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(narrowestBox);
     }
-    m_rate = makeNumber(highestRate, usualRate, this);
+    m_rate = makeNumber(ceilings::ratePerMinute, usualRate, this);
     m_rate->setSpecialValueText(tr("No limit"));
-    m_atOnce = makeNumber(mostAtOnce, usualAtOnce, this);
+    m_atOnce = makeNumber(ceilings::concurrentCalls, usualAtOnce, this);
     m_atOnce->setSpecialValueText(tr("No limit"));
-    m_attempts = makeNumber(mostAttempts, RetryPolicy::usualAttempts, this);
+    m_attempts = makeNumber(ceilings::attempts, RetryPolicy::usualAttempts, this);
     m_attempts->setMinimum(1);
     addField(Field::Name, tr("&Name"), m_name, {});
     addField(Field::Agent, tr("&Agent"), m_agent, tr("Who speaks on the calls"));
@@ -147,7 +143,7 @@ void CampaignForm::fillNumbers(const Setup &setup)
 
 void CampaignForm::setName(const QString &name)
 {
-    m_name->setText(name.left(longestName));
+    m_name->setText(name.left(ceilings::nameLength));
 }
 
 NewCampaign CampaignForm::campaign() const

@@ -57,7 +57,7 @@ NewCampaign readCampaign(const nlohmann::json &json, std::vector<FieldError> &er
     if (const auto attempts = body.integer("max_attempts", 1, ceilings::attempts)) {
         campaign.retry.maxAttempts = *attempts;
     }
-    if (const auto delay = body.integer("retry_delay_seconds", 0, maxRetryDelaySeconds)) {
+    if (const auto delay = body.integer("retry_delay_seconds", 1, maxRetryDelaySeconds)) {
         campaign.retry.delay = std::chrono::seconds(*delay);
     }
     body.refuseOthers();

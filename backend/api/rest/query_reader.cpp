@@ -1,5 +1,7 @@
 #include "api/rest/query_reader.h"
 
+#include "domain/ceilings.h"
+
 #include <QByteArray>
 
 #include <charconv>
@@ -69,8 +71,8 @@ int QueryReader::limit()
     }
     int value = 0;
     const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
-    if (error != std::errc() || end != given->data() + given->size() || value < 1 || value > maxPageLimit) {
-        wrong("limit", "It must be a whole number from 1 to " + std::to_string(maxPageLimit) + ".");
+    if (error != std::errc() || end != given->data() + given->size() || value < 1 || value > ceilings::rowsPerPage) {
+        wrong("limit", "It must be a whole number from 1 to " + std::to_string(ceilings::rowsPerPage) + ".");
         return defaultPageLimit;
     }
     return value;

@@ -13,8 +13,7 @@
 
 namespace campanile {
 
-/// The most rows of one page, and the number of rows when the request does not give one.
-inline constexpr int maxPageLimit = 200;
+/// The number of rows that a list answers with when the request does not give one.
 inline constexpr int defaultPageLimit = 50;
 
 /// The opaque form of the id to go on after: base64url (RFC 4648 section 5) without padding.
@@ -34,7 +33,7 @@ public:
 
     /// At most `most` characters; empty when absent.
     QString text(std::string_view name, qsizetype most);
-    /// `limit`: 1 to maxPageLimit.
+    /// `limit`: 1 to ceilings::rowsPerPage.
     int limit();
     /// `cursor`: the id it stands for; null when absent.
     template<class IdType>

@@ -6,13 +6,13 @@
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
 #include "core/number_parser.h"
+#include "domain/ceilings.h"
 
 namespace campanile {
 
 namespace {
 
 constexpr std::size_t maxJsonTargets = 10'000;
-constexpr qsizetype maxTargetName = 200;
 constexpr qsizetype maxNumberText = 64;
 constexpr qsizetype maxSearchText = 256;
 constexpr std::size_t maxRawText = 1'000;
@@ -45,7 +45,7 @@ void readTarget(const nlohmann::json &json, std::size_t index, const NumberParse
     ObjectReader body(json, "#/" + std::to_string(index), errors);
     const auto text = body.text("to_number", Presence::Required, 0, maxNumberText);
     NewTarget target;
-    target.name = body.text("name", Presence::Optional, 0, maxTargetName).value_or(QString()).toStdString();
+    target.name = body.text("name", Presence::Optional, 0, ceilings::nameLength).value_or(QString()).toStdString();
     target.variables = body.strings("variables");
     target.row = static_cast<qint64>(index) + 1;
     body.refuseOthers();
@@ -98,7 +98,8 @@ void onAppendFile(ImportService &imports, CampaignId campaign, const QString &re
     ImportRequest request;
     request.campaign = campaign;
     request.path = QString::fromStdString(call.http->upload->path());
-    request.sourceName = call.form ? QString::fromStdString(call.form->fileName()).left(maxTargetName) : QString();
+    request.sourceName =
+        call.form ? QString::fromStdString(call.form->fileName()).left(ceilings::nameLength) : QString();
     if (request.sourceName.isEmpty()) {
         request.sourceName = QStringLiteral("REST API");
     }

@@ -1,5 +1,6 @@
 #include "engine/calls/row_moves.h"
 
+#include "storage/attempt_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/queue_store.h"
@@ -70,19 +71,6 @@ void RowMoves::announce(EventType type, const ScheduledCall &call, const EventDa
                           .call = call.id,
                           .conversation = call.conversation,
                           .target = call.target,
-                          .data = data.json()});
-}
-
-void RowMoves::announce(EventType type, const Attempt &attempt, WallTime at, const EventData &data)
-{
-    EventStore(m_tx).add({.type = type,
-                          .workspace = attempt.workspace,
-                          .at = at,
-                          .campaign = attempt.campaign,
-                          .call = attempt.scheduledCall,
-                          .attempt = attempt.id,
-                          .conversation = conversationOf(attempt),
-                          .target = attempt.target,
                           .data = data.json()});
 }
 
@@ -164,7 +152,7 @@ void RowMoves::reach(const Attempt &attempt, EndReason reason, WallTime answered
     demand(rows.move(attempt.scheduledCall, answered, std::nullopt), "dispatched");
     EventData data = statusOf(CallStatus::Dispatched);
     data.add("attempt", attempt.n);
-    announce(EventType::ScheduledCallDispatched, attempt, answeredAt, data);
+    addAttemptEvent(m_tx, EventType::ScheduledCallDispatched, attempt, answeredAt, data);
     if (!attempt.target.isNull()) {
         demand(rows.end(attempt.target, targetReached, attempt.n, reason), "dispatched");
         m_tx.countTarget(attempt.campaign, targetReached.from, targetReached.to);
@@ -203,7 +191,8 @@ void RowMoves::fail(const Attempt &attempt, EndReason reason, bool undecided)
         demand(rows.leaveUndecided(attempt.scheduledCall), "left to a decision");
         m_tx.changes.queue = true;
     }
-    announce(EventType::ScheduledCallFailed, attempt, m_tx.now, ended(CallStatus::Failed, reason, attempt.n));
+    addAttemptEvent(m_tx, EventType::ScheduledCallFailed, attempt, m_tx.now,
+                    ended(CallStatus::Failed, reason, attempt.n));
     if (!attempt.target.isNull()) {
         demand(rows.end(attempt.target, targetFailed, attempt.n, reason), "failed");
         m_tx.countTarget(attempt.campaign, targetFailed.from, targetFailed.to);

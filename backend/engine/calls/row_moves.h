@@ -79,7 +79,6 @@ public:
 
 private:
     void announce(EventType type, const ScheduledCall &call, const EventData &data);
-    void announce(EventType type, const Attempt &attempt, WallTime at, const EventData &data);
     void noteRow(CampaignId campaign, TargetId target);
 
     WriteTransaction &m_tx;

@@ -1,9 +1,9 @@
 #include "engine/calls/settlement.h"
 
 #include "engine/calls/row_moves.h"
+#include "storage/attempt_events.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
-#include "storage/event_store.h"
 #include "storage/limit_store.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"
@@ -25,7 +25,7 @@ constexpr EndReason countedUntilKnown = EndReason::CalleeHangup;
 // What is charged at the most for a call whose end nobody saw, because the program died: the minute that was set aside.
 constexpr std::int64_t unseenSeconds = 60;
 
-/// Every second begun counts. The wall clock only speaks for calls that outlived the process that dialled them.
+/// Started seconds are billed. The wall clock is used only for calls that a previous process dialled.
 std::int64_t talkSeconds(const Attempt &attempt, const AttemptReport &report)
 {
     if (report.talk) {
@@ -139,24 +139,11 @@ bool Settlement::answer(const Attempt &attempt, const AttemptReport &report)
     return true;
 }
 
-void Settlement::tell(EventType type, const Attempt &attempt, WallTime at, const EventData &data)
-{
-    EventStore(m_tx).add({.type = type,
-                          .workspace = attempt.workspace,
-                          .at = at,
-                          .campaign = attempt.campaign,
-                          .call = attempt.scheduledCall,
-                          .attempt = attempt.id,
-                          .conversation = conversationOf(attempt),
-                          .target = attempt.target,
-                          .data = data.json()});
-}
-
 void Settlement::tellStarted(const Attempt &attempt, WallTime at)
 {
     EventData data;
     data.add("status", nameOf(ConversationStatus::InProgress)).add("attempt", attempt.n);
-    tell(EventType::ConversationStarted, attempt, at, data);
+    addAttemptEvent(m_tx, EventType::ConversationStarted, attempt, at, data);
 }
 
 void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &report, std::int64_t seconds, Money cost)
@@ -164,7 +151,7 @@ void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &repo
     EventData data;
     data.add("status", nameOf(ConversationStatus::Completed)).add("reason", nameOf(report.reason));
     data.add("attempt", attempt.n).add("duration_seconds", seconds).add("cost", cost.micros);
-    tell(EventType::ConversationCompleted, attempt, *report.endedAt, data);
+    addAttemptEvent(m_tx, EventType::ConversationCompleted, attempt, *report.endedAt, data);
 }
 
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
@@ -184,7 +171,7 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     }
     if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
-        watch(attempt, report.reason); // and what our own death broke off says nothing of the carrier
+        watch(attempt, report.reason); // a call that a crash cut off does not count against the carrier
     }
     m_settled.lanes.try_emplace(laneOf(attempt));
     return true;
@@ -294,7 +281,7 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     EventData data;
     data.add("status", nameOf(waits ? ScheduledCallStatus::Pending : ScheduledCallStatus::Failed));
     data.add("reason", nameOf(report.reason)).add("attempt", attempt.n).add("sip_code", report.sipCode);
-    tell(EventType::CallAttemptFailed, attempt, *report.endedAt, data);
+    addAttemptEvent(m_tx, EventType::CallAttemptFailed, attempt, *report.endedAt, data);
     if (turnedAway) {
         const WallTime due = *report.endedAt + trunkTroubleDelay;
         RowMoves(m_tx).turnAway(attempt, due);

@@ -76,7 +76,6 @@ private:
     bool giveBack(const Attempt &attempt, const AttemptReport &report);
     void backInQueue(const Attempt &attempt, WallTime due);
 
-    void tell(EventType type, const Attempt &attempt, WallTime at, const EventData &data);
     void tellStarted(const Attempt &attempt, WallTime at);
     void tellCompleted(const Attempt &attempt, const AttemptReport &report, std::int64_t seconds, Money cost);
     [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);

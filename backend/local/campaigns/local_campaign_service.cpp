@@ -6,6 +6,7 @@
 #include "local/editing.h"
 #include "local/input_check.h"
 #include "local/once.h"
+#include "services/schedule_service.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
@@ -140,7 +141,7 @@ void LocalCampaignService::create(const Caller &caller, NewCampaign fresh, Answe
         return;
     }
     if (fresh.recurrence && fresh.recurrence->timezone.isEmpty()) {
-        fresh.recurrence->timezone = QStringLiteral("Asia/Kolkata"); // B1-12
+        fresh.recurrence->timezone = ScheduleService::defaultTimezone; // B1-12
     }
     if (const Result<void> checked = checkNewCampaign(fresh); !checked) {
         answering(checked.error());
