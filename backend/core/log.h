@@ -66,7 +66,7 @@ void stop();
 /// The folder of the log when no other is given: $XDG_STATE_HOME/campanile (~/.local/state/campanile).
 QString defaultFolder();
 
-/// A number as the log may show it, with its last two digits only: "+…42".
+/// A number as the log may show it, with its last two digits only: "+...42".
 std::string masked(E164 number);
 
 /// A value beside a message.

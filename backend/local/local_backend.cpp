@@ -111,7 +111,16 @@ void openLog(const LocalBackendOptions &options, const DataDirectory &directory)
 
 // In the order of construction; the destructor below takes it apart in the only safe order.
 struct LocalBackend::Private {
-    bool ownsLog = false;
+    /// Ends the log after everything that writes into it, also of a backend that could not be opened.
+    struct OwnedLog {
+        bool isOwned = false;
+        ~OwnedLog()
+        {
+            if (isOwned) {
+                log::stop();
+            }
+        }
+    } ownedLog;
     SystemClock clock;
     std::unique_ptr<DataDirectory> directory;
     ChangeFeed changes;
@@ -215,7 +224,7 @@ Result<std::unique_ptr<LocalBackend>> LocalBackend::open(const LocalBackendOptio
     }
     parts->directory = std::move(*directory);
     openLog(options, *parts->directory);
-    parts->ownsLog = options.log.has_value();
+    parts->ownedLog.isOwned = options.log.has_value();
     Opening opening;
     try {
         parts->openDatabase(opening);
@@ -253,9 +262,6 @@ LocalBackend::~LocalBackend()
     m_parts->engine.reset();   // and its reader, before the connection that tidies up
     m_parts->writer.reset();
     log::info(log::Layer::Program, "ended");
-    if (m_parts->ownsLog) {
-        log::stop();
-    }
 }
 
 Services LocalBackend::services()

@@ -21,7 +21,7 @@ public:
     /// InvalidInput at #/amount or #/note; Conflict when the balance would exceed ceilings::balance.
     virtual void topUp(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) = 0;
     /// Corrects by an amount of either sign, but not zero; the note must say why. Errors as topUp.
-    virtual void correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) = 0;
+    virtual void correct(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) = 0;
     /// When credit is bought without a person; an amount of zero turns that off. InvalidInput at #/auto_reload/below,
     /// /amount or /monthly_limit, a monthly limit that does not even allow one reload among it.
     virtual void setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply) = 0;

@@ -24,7 +24,8 @@ QString joined(QString source)
 QStringList statementsOf(const QString &source)
 {
     static const QRegularExpression statement(
-        QStringLiteral(R"((?:UPDATE|INSERT(?: OR \w+)? INTO|REPLACE INTO) (?:scheduled_calls|targets)\b[^";]*)"),
+        QStringLiteral(
+            R"((?:UPDATE(?: OR \w+)?|INSERT(?: OR \w+)? INTO|REPLACE INTO) (?:scheduled_calls|targets)\b[^";]*)"),
         QRegularExpression::CaseInsensitiveOption);
     QStringList found;
     QRegularExpressionMatchIterator matches = statement.globalMatch(joined(source));
@@ -127,6 +128,7 @@ void RowMoveStatementsTest::aStatementElsewhereIsFound_data()
     row("a call", elsewhere,
         R"sql(db.execute("UPDATE scheduled_calls SET status = 4 WHERE id = ? AND status = 0", id);)sql");
     row("a target", elsewhere, R"sql(db.execute("UPDATE targets SET next_at = ?, status = ? WHERE id = ?", id);)sql");
+    row("with a clause of SQLite's", elsewhere, R"sql(db.execute("UPDATE OR IGNORE targets SET status = 2");)sql");
     row("over two lines", elsewhere,
         "db.execute(\"UPDATE scheduled_calls\"\n   \" SET due_at = ?,\"\n\" status = 1\");");
     row("a birth", elsewhere, R"sql(db.execute("INSERT INTO scheduled_calls (id, status) VALUES (?, ?)");)sql");

@@ -181,10 +181,15 @@ void OnceTest::everyCreatingRequestHasIt()
             desk.services.credit.topUp(asking, Money::of(7), {}, std::move(answering));
         });
     });
-    QCOMPARE(ask<CreditAccount>(desk.caller, desk.services.credit, &CreditService::account)->balance, Money::of(7));
+    sameTwice("correction", [&](const Caller &who) {
+        return desk.face.ask<CreditAccount>(who, [&](const Caller &asking, Answering<CreditAccount> answering) {
+            desk.services.credit.correct(asking, -Money::of(2), QStringLiteral("Charged twice"), std::move(answering));
+        });
+    });
+    QCOMPARE(ask<CreditAccount>(desk.caller, desk.services.credit, &CreditService::account)->balance, Money::of(5));
     QCOMPARE(desk.stats(campaign).total(), 4);
     QCOMPARE(desk.queued().size(), 1U);
-    QCOMPARE(desk.keys(), 10);
+    QCOMPARE(desk.keys(), 11);
 }
 
 void OnceTest::anotherRequestUnderTheKeyIsAConflict()

@@ -40,7 +40,10 @@ class AbsentCreditService final : public CreditService {
 public:
     void account(const Caller &, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
     void topUp(const Caller &, Money, QString, Answering<CreditAccount> reply) override { refuseAsAbsent(reply); }
-    void correct(const Caller &, Money, QString, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
+    void correct(const Caller &, Money, QString, Answering<CreditAccount> answering) override
+    {
+        refuseAsAbsent(answering);
+    }
     void setAutoReload(const Caller &, AutoReload, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
     void setLowBalance(const Caller &, Money, Reply<CreditAccount> reply) override { refuseAsAbsent(reply); }
     void entries(const Caller &, std::int64_t, int, Reply<Page<CreditEntry, std::int64_t>> reply) override

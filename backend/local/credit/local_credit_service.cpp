@@ -70,9 +70,9 @@ void LocalCreditService::topUp(const Caller &caller, Money amount, QString note,
     pay(caller, CreditKind::TopUp, amount, note, std::move(answering));
 }
 
-void LocalCreditService::correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply)
+void LocalCreditService::correct(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering)
 {
-    if (!isAllowed(caller, Scope::BillingWrite, reply)) {
+    if (!isAllowed(caller, Scope::BillingWrite, answering)) {
         return;
     }
     auto checked = firstFailure({checkAmount("#/amount", "The amount", amount, -ceilings::payment, ceilings::payment),
@@ -81,10 +81,10 @@ void LocalCreditService::correct(const Caller &caller, Money amount, QString not
         checked = invalidMember("#/amount", QStringLiteral("A correction of 0 corrects nothing; leave it out."));
     }
     if (!checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    pay(caller, CreditKind::Correction, amount, note, std::move(reply));
+    pay(caller, CreditKind::Correction, amount, note, std::move(answering));
 }
 
 void LocalCreditService::pay(const Caller &caller, CreditKind kind, Money amount, const QString &note,

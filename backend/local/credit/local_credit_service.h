@@ -15,7 +15,7 @@ public:
 
     void account(const Caller &caller, Reply<CreditAccount> reply) override;
     void topUp(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) override;
-    void correct(const Caller &caller, Money amount, QString note, Reply<CreditAccount> reply) override;
+    void correct(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) override;
     void setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply) override;
     void setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply) override;
     void entries(const Caller &caller, std::int64_t after, int limit,
