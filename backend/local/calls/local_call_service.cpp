@@ -90,37 +90,35 @@ void LocalCallService::find(WorkspaceId workspace, AttemptId id, Reply<Call> rep
         std::move(reply));
 }
 
-void LocalCallService::hangUp(const Caller &caller, AttemptId id, Reply<void> reply)
+template<class T>
+void LocalCallService::whileUp(const Caller &caller, AttemptId id, Reply<T> reply, std::function<void()> act)
 {
     if (!isAllowed(caller, Scope::CallsWrite, reply)) {
         return;
     }
-    find(caller.workspace, id, [this, id, reply = std::move(reply)](Result<Call> call) {
+    find(caller.workspace, id, [reply = std::move(reply), act = std::move(act)](Result<Call> call) {
         if (!call) {
             reply(call.error());
         } else if (!call->live()) {
             reply(Error{ErrorCode::Conflict, QStringLiteral("The call has ended."), {}, ErrorRule::CallEnded});
         } else {
-            m_core.onEngine([id](Engine &engine) { engine.hangUp(id); });
-            reply({});
+            act();
         }
+    });
+}
+
+void LocalCallService::hangUp(const Caller &caller, AttemptId id, Reply<void> reply)
+{
+    whileUp(caller, id, reply, [this, id, reply] {
+        m_core.onEngine([id](Engine &engine) { engine.hangUp(id); });
+        reply({});
     });
 }
 
 void LocalCallService::hangUpAndTell(const Caller &caller, AttemptId id, Reply<EndReason> reply)
 {
-    if (!isAllowed(caller, Scope::CallsWrite, reply)) {
-        return;
-    }
-    find(caller.workspace, id, [this, id, reply = std::move(reply)](Result<Call> call) {
-        if (!call) {
-            reply(call.error());
-        } else if (!call->live()) {
-            reply(Error{ErrorCode::Conflict, QStringLiteral("The call has ended."), {}, ErrorRule::CallEnded});
-        } else {
-            m_core.onEngine([id, reply](Engine &engine) { engine.hangUp(id, reply); });
-        }
-    });
+    whileUp(caller, id, reply,
+            [this, id, reply] { m_core.onEngine([id, reply](Engine &engine) { engine.hangUp(id, reply); }); });
 }
 
 } // namespace campanile

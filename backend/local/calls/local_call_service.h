@@ -3,6 +3,8 @@
 #include "local/backend_core.h"
 #include "services/call_service.h"
 
+#include <functional>
+
 namespace campanile {
 
 /// CallService on the backend of this process.
@@ -26,6 +28,9 @@ public:
 
 private:
     void find(WorkspaceId workspace, AttemptId id, Reply<Call> reply);
+    /// Acts on a call that is up; answers itself for one that is not, and for a caller who may not.
+    template<class T>
+    void whileUp(const Caller &caller, AttemptId id, Reply<T> reply, std::function<void()> act);
 
     BackendCore &m_core;
 };
