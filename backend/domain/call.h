@@ -61,7 +61,8 @@ struct ScheduledCall {
     std::optional<OccurrenceKey> occurrence; ///< of a recurring campaign's row
     std::optional<EndReason> lastError;
     bool undecided = false; ///< nobody knows whether it rang, and a person has to decide
-    /// Of a missed call: how late it was; before that: how much of its waiting time counts as lateness.
+    /// For a missed call: how late it was. For a pending call: the lateness that it has already, to which the time
+    /// since `dueAt` is added. 0: none.
     Milliseconds late{0};
     CallCaps caps{}; ///< of a one-off call
     /// The conversation that the call becomes when it is answered. It is known from the moment the call is accepted.

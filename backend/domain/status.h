@@ -7,7 +7,44 @@
 #include <array>
 #include <optional>
 
-/// The life cycles. A status makes only the moves of `canMove`; nothing else in the program decides what is legal. The
+/// The glossary and the life cycles.
+///
+/// The glossary has one word for one thing. Names, comments, messages, tables and the API use these words. It begins
+/// with what is asked for and follows a call to its end; the machinery comes last.
+///
+/// - campaign: a set of calls that are planned together: bulk (a list at a rate) or recurring (one number, a schedule).
+/// - list: the targets of one bulk campaign; a number is on it at most once.
+/// - target: one person on a list.
+/// - scheduled call: one row of the queue: whom to call, from which number, from when on; a short form is "row".
+/// - one-off call: a scheduled call that belongs to no campaign.
+/// - occurrence: one firing of a recurring campaign's schedule, with at most one scheduled call.
+/// - lane: calls that take turns: those of one campaign, or the one-off calls from one phone number.
+/// - materialize: to make scheduled calls of a campaign's targets or occurrences.
+/// - pass: one transaction of the gate, which decides what is dialled now.
+/// - hold: a reason for which a lane, or everything, is not dialled now (Hold, HoldReason).
+/// - postponed: a pending row that the gate has made due later, because its calling hours or its number ledger hold it.
+/// - claim: the move pending → in flight, which the gate makes for exactly one attempt.
+/// - attempt: one dial of a scheduled call; each retry is a further attempt.
+/// - intent: the first state of an attempt: it is committed, and the wire has reported nothing of it yet.
+/// - brief: everything that one call needs, read after the commit: what is said, caps, variables (CallBrief).
+/// - permit: the right to place one call once; the gate alone makes it, of an intent read back (DialPermit).
+/// - withheld: an intent that got no permit, because something failed after its commit; it is given back.
+/// - unfit: an intent whose agent asks for variables that the call does not have; its call fails.
+/// - not sent: an attempt that provably never left this machine; it uses up nothing of the retry budget.
+/// - given back: the row of an attempt that was not sent, pending again; the wait since then still counts as lateness.
+/// - carrier: the code that places permits on the wire of one trunk and reports their calls.
+/// - trunk: a configured way to the telephone network, with channels, a price and countries.
+/// - conversation: the talk of an answered call; its id is known from the acceptance of the call on.
+/// - settle: to write what the wire reported, with all that follows for attempt, row, target, credit and campaign.
+/// - outcome unknown: the ending of an attempt of which nobody can prove how it ended; it may have rung.
+/// - undecided: a failed call with an unknown outcome about which a person has to decide.
+/// - ledger: of a number, its dials, which cool-down and caps are judged by; of credit, every movement of money.
+/// - journal: the dial journal, a file beside the database with a line for each permit and each result.
+/// - process: one run of a program that serves the database; it has a row with a heartbeat.
+/// - lease: the right of one process to do certain work alone, as long as its row says that it is alive.
+/// - fence: the check by which a process that was declared dead can never dial again.
+///
+/// The life cycles: a status makes only the moves of `canMove`; nothing else in the program decides what is legal. The
 /// statuses of scheduled calls and targets are written by RowMoves alone. Values are stored: they never change meaning.
 namespace campanile {
 

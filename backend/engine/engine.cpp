@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-// The plan is looked at this often, and at once on every change that matters.
+// How often the plans are checked; a change that matters has its plan checked at once.
 constexpr Microseconds tickEvery{30'000'000};
 constexpr Microseconds drainPoll{20'000};
 constexpr Milliseconds clockSlack{100}; // two clocks are read one after the other
@@ -181,7 +181,8 @@ void Engine::wakeLanes(const Work &work)
     }
 }
 
-/// Nobody tells this process what the others do, so as long as there are others it looks for itself.
+/// Takes in this process's standing. Nobody tells this process what the others do, so as long as there are others it
+/// reads the work from the database.
 void Engine::stood(const Standing &standing)
 {
     const bool elected = !std::exchange(m_inCharge, standing.inCharge) && standing.inCharge;
@@ -193,15 +194,15 @@ void Engine::stood(const Standing &standing)
     try {
         wakeLanes(readWork(m_reader));
         m_scheduler.lookAhead();
-    } catch (const StorageError &) { // the next heartbeat looks again
+    } catch (const StorageError &) { // the next heartbeat reads it again
     }
     if (standing.inCharge) {
         undoUnfinishedImports(m_loop, m_writer, [](const Result<void> &) {});
     }
 }
 
-/// Others have taken over what this process had open. Calls on the wire go on, and what becomes of them is written
-/// down.
+/// Stops dialling, because this process was declared dead and another one has taken its open attempts over. Calls on
+/// the wire go on, and their outcomes are written.
 void Engine::fence()
 {
     m_dispatcher.fence();
@@ -210,7 +211,7 @@ void Engine::fence()
     setProblem(EngineProblem::Code::TakenOver, {});
 }
 
-/// Lanes wait for instants of the wall clock. When somebody sets it, all of them look at it anew.
+/// Checks every lane anew when somebody has set the wall clock, because lanes wait for instants of that clock.
 void Engine::noticeClockSteps()
 {
     const Clock &clock = m_loop.clock();
@@ -252,7 +253,7 @@ void Engine::trunkChanged(const Trunk &trunk)
 void Engine::trunkRemoved(TrunkId trunk)
 {
     m_calls.trunkRemoved(trunk);
-    m_dispatcher.wakeAll(); // so that what it holds back is told
+    m_dispatcher.wakeAll(); // so that the hold of its lanes is shown
 }
 
 void Engine::hangUp(AttemptId attempt, LiveCalls::Ended ended)

@@ -24,10 +24,10 @@
 
 namespace campanile {
 
-/// The engine: the scheduler lays out the plans of active campaigns, the dispatcher asks the gate what may be dialled,
-/// carriers dial it, and the settler records what comes of it. This class joins them, starts them and ends them. The
-/// order of its events is the order of its loop, so on virtual time every run is the same.
-/// Thread: its event loop's, but for the functions that say otherwise.
+/// The engine: the scheduler materializes the plans of active campaigns, the dispatcher asks the gate what may be
+/// dialled, carriers dial it, and the settler records the outcomes. This class connects them, starts them and ends
+/// them. The order of its events is the order of its loop, so on virtual time every run is the same.
+/// Thread: its event loop's, except for the functions that say otherwise.
 class Engine final : private MediaListener {
 public:
     struct Options {
@@ -35,7 +35,7 @@ public:
         ProcessWatch::Pace pace{};
         std::string instance;
         QString journalFolder;  ///< of the dial journal
-        bool rehearsal = false; ///< nobody is rung, so there is nothing to keep a journal of
+        bool rehearsal = false; ///< nobody is called, so no journal is kept
         std::function<qint64()> freeBytes;
         bool stopped = false; ///< Stop all was in force when the last process ended
     };
@@ -47,21 +47,21 @@ public:
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
 
-    /// Recovery, then work: attempts left open by dead processes become `resolving` in one transaction, imports that
+    /// Recovers, then works: attempts that dead processes left open become `resolving` in one transaction, imports that
     /// they left unfinished are undone, active campaigns go on. `ready` is called when that is done, or with
     /// StorageBusy when this process was declared dead before it began.
     void start(std::function<void(Result<void>)> ready);
 
-    /// Ends well: nothing new is dialled, calls on the wire have `grace` to end by themselves, then they are hung up;
-    /// `drained` is called when every outcome is written, or after twice the grace, and the process's row says that it
-    /// has ended.
+    /// Ends the engine's work: nothing new is dialled, calls on the wire have `grace` to end by themselves, then they
+    /// are hung up; `drained` is called when every outcome is written, or after twice the grace, and the process's row
+    /// says that it has ended.
     void drain(Microseconds grace, std::function<void()> drained);
 
     /// The campaign's status, list, plan or rate changed.
     void campaignChanged(CampaignId campaign);
     /// A one-off call from this number was added or edited.
     void oneOffChanged(PhoneNumberId number);
-    /// Something that may have held calls back is different now: credit, hours, agents, numbers, the workspace.
+    /// Something that may hold calls has changed: credit, hours, agents, numbers, or the workspace.
     void limitsChanged();
     /// A trunk's settings changed: its carrier takes them from the next call on.
     void trunkChanged(const Trunk &trunk);
@@ -75,10 +75,10 @@ public:
     void release();
     [[nodiscard]] bool isStopped() const { return m_gate.isStopped(); }
 
-    /// Why nothing is dialled although nobody stopped it; the first of several. Thread: any.
+    /// Why nothing is dialled although nobody stopped it; the first of several reasons. Thread: any.
     [[nodiscard]] EngineProblem problem() const;
 
-    /// How each trunk is. Thread: any.
+    /// The state of each trunk. Thread: any.
     [[nodiscard]] const TrunkBoard &trunks() const { return m_trunks; }
 
 private:

@@ -15,7 +15,7 @@ namespace {
 
 constexpr Milliseconds leastHorizon{3'600'000};
 constexpr Milliseconds longestHorizon{366 * 86'400'000LL};
-// How finely is told what held it back.
+// How often the campaign's hold is looked at.
 constexpr Milliseconds lookEvery{10'000};
 
 Result<void> check(const RehearsalRequest &request)
@@ -27,7 +27,7 @@ Result<void> check(const RehearsalRequest &request)
     return checkRehearsalSpeed(request.speed);
 }
 
-/// As somebody would who starts or resumes it at that instant.
+/// Starts or resumes the campaign as a person does at that instant.
 Result<void> raiseTheCurtain(Connection &stage, CampaignId id, WallTime start)
 {
     CampaignStore campaigns(stage);
@@ -97,7 +97,7 @@ Rehearsal::Rehearsal(Connection &stage, const RehearsalRequest &request, WallTim
     , m_clock(start)
 {
     stage.begin();
-    const Enrolment enrolment = ProcessStore(stage).enrolAlone(start); // the copy is nobody else's
+    const Enrolment enrolment = ProcessStore(stage).enrolAlone(start); // no other process uses the copy
     stage.commit();
     m_ids = std::make_unique<IdSource>(m_clock, enrolment.idSlot);
     m_writer = std::make_unique<InlineWriter>(stage, *m_ids, m_clock, [](const ChangeSet &) {});

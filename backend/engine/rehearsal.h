@@ -14,8 +14,8 @@ class Engine;
 class IdSource;
 class InlineWriter;
 
-/// Runs a campaign through the very engine that dials, on virtual time, over a stage (RehearsalStore) where every trunk
-/// is simulated. Unlike a forecast it leaves each call behind, to be looked at.
+/// Runs a campaign through the same engine that dials, on virtual time, on a stage (RehearsalStore) where every trunk
+/// is simulated. Unlike a forecast it keeps each call, to be looked at.
 /// Thread: one, that of the stage's connection.
 class Rehearsal {
 public:

@@ -19,13 +19,13 @@ void add(Explanation &explanation, const Hold &hold)
     explanation.gates.push_back({hold, hold.until});
 }
 
-/// A state that no waiting ends.
+/// Explains a state that does not end by waiting.
 Explanation final(const Obstacle &obstacle)
 {
     return {{{obstacle, {}}}, {}};
 }
 
-/// Where a call stands that does not wait any more.
+/// The state of a call that is not pending any more.
 Obstacle standOf(const ScheduledCall &call)
 {
     switch (call.status) {
@@ -45,7 +45,7 @@ Obstacle standOf(const ScheduledCall &call)
     return call.lastError == EndReason::Missed ? Obstacle(MissedBy{call.late}) : Obstacle(FailedFor{call.lastError});
 }
 
-/// What a call is refused for that is never dialled.
+/// Why a call is refused, which is then never dialled.
 Obstacle refusalOf(const Judgement &judgement, const ScheduledCall &call, const CallFacts &facts)
 {
     if (judgement.reason == EndReason::Blocked) {
@@ -125,11 +125,11 @@ Explanation Why::explain(const ScheduledCall &call)
     askEngine(explanation);
     const std::size_t before = explanation.gates.size();
     askStanding(explanation, facts);
-    if (explanation.gates.size() == before) { // what is said of a call needs all its facts
+    if (explanation.gates.size() == before) { // judging a call needs all its facts
         askRow(explanation, call, facts);
         askMoment(explanation, facts);
     } else if (const auto late = facts.isOneOff ? m_rules.missed(call, facts) : std::nullopt) {
-        // Nothing keeps a one-off call waiting that is too late already.
+        // A one-off call that is too late already does not wait for the other gates.
         explanation.gates.push_back({refusalOf(*late, call, facts), {}});
     }
     conclude(explanation, call.dueAt);
@@ -182,7 +182,7 @@ void Why::askMoment(Explanation &explanation, const CallFacts &facts)
     }
 }
 
-/// It may go when the last of the gates has opened; not at all when one of them does not say when.
+/// The call may go when the last of the gates opens; no instant is known when one of them has none.
 void Why::conclude(Explanation &explanation, WallTime dueAt)
 {
     explanation.next = dueAt;

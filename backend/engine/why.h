@@ -11,7 +11,7 @@ class Why {
 public:
     struct EngineState {
         bool stopped = false;               ///< Stop all, as the engine has it
-        EngineProblem problem;              ///< why it cannot work
+        EngineProblem problem;              ///< why the engine cannot dial
         bool diskLow = false;               ///< less space is left than the gate asks for
         const TrunkBoard *trunks = nullptr; ///< outlives this; null: every trunk has its carrier
     };

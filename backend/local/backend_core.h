@@ -27,7 +27,7 @@ struct BackendCore {
     std::function<void(std::function<void(Engine &)>)> onEngine;
 };
 
-/// Not found, in the words all services use.
+/// NotFound, with the message that all services use.
 template<class T>
 Result<T> notFound(const char *what)
 {

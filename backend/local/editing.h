@@ -4,8 +4,8 @@
 
 namespace campanile {
 
-/// Whether anybody may change anything of the workspace now; EditingDisabled otherwise (I-23). Asked inside the
-/// transaction that is to make the change, so that nothing slips in behind the switch.
+/// Whether the workspace may be changed now; EditingDisabled otherwise (I-23). To be called inside the transaction that
+/// makes the change, so that no change is committed after editing was disabled.
 Result<void> mayEdit(Connection &db, WorkspaceId workspace);
 
 /// A job of the writer that a person asks for: refused while editing is disabled.
@@ -21,7 +21,7 @@ std::function<Result<T>(WriteTransaction &)> asEdit(WorkspaceId workspace,
     };
 }
 
-/// The engine hears that something which may have held calls back is different now, then whoever asked hears it.
+/// A reply that first tells the engine that something that may hold calls has changed, and then answers the caller.
 template<class T>
 Reply<T> afterTellingEngine(BackendCore &core, Reply<T> reply)
 {
@@ -33,7 +33,7 @@ Reply<T> afterTellingEngine(BackendCore &core, Reply<T> reply)
     };
 }
 
-/// Both: a change of what may hold calls back.
+/// Does both, for a change of something that may hold calls.
 template<class T>
 void submitEdit(BackendCore &core, WorkspaceId workspace, std::function<Result<T>(WriteTransaction &)> work,
                 Reply<T> reply)

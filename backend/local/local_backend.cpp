@@ -34,7 +34,7 @@ namespace campanile {
 
 namespace {
 
-// Calls on the wire may end by themselves for so long when the program ends, then they are hung up.
+// When the program ends, calls on the wire have this long to end by themselves; then they are hung up.
 constexpr Microseconds drainGrace{1'500'000};
 
 /// What the first connection finds and leaves behind before the threads start.
@@ -50,7 +50,7 @@ Opening prepare(Connection &db, WallTime now)
     EngineStore engine(db);
     db.begin();
     engine.ensure();
-    // The lock of the data directory is ours, so nobody else can be at work here, however the last process ended.
+    // This process holds the lock of the data directory, so no other process works here, however the last one ended.
     opening.enrolment = ProcessStore(db).enrolAlone(now);
     opening.instance = engine.instance();
     opening.stopped = engine.isStopped();
@@ -82,7 +82,7 @@ CarrierFactory carrierFactory(const QString &wirePath)
         if (!wirePath.isEmpty()) {
             Result<std::unique_ptr<Wire>> connected = Wire::connectTo(wirePath);
             if (!connected) {
-                return nullptr; // a simulation that was to be watched is not run unwatched
+                return nullptr; // a simulation that is to be watched does not run unwatched
             }
             wire = std::move(*connected);
         }
@@ -90,7 +90,7 @@ CarrierFactory carrierFactory(const QString &wirePath)
     };
 }
 
-/// A program without a log works all the same, and says so where it is seen.
+/// Opens the log. A program without a log works all the same, and says so on standard error.
 void openLog(const LocalBackendOptions &options, const DataDirectory &directory)
 {
     if (!options.log) {

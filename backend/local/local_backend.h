@@ -30,17 +30,17 @@ public:
     /// Takes the data directory, brings the database up to date and starts the engine, which goes on where the last
     /// process left off. Errors: StorageBusy, StorageReadOnly, StorageNewer, StorageCorrupt, StorageFull.
     static Result<std::unique_ptr<LocalBackend>> open(const LocalBackendOptions &options);
-    /// Ends well: nothing new is dialled, calls in flight get a moment to end, every outcome is written.
+    /// Ends the backend's work: nothing new is dialled, calls in flight get a moment to end, every outcome is written.
     ~LocalBackend();
     LocalBackend(const LocalBackend &) = delete;
     LocalBackend &operator=(const LocalBackend &) = delete;
 
     [[nodiscard]] Services services();
-    /// The same for whoever sits at this machine: the owner of the first workspace.
+    /// The same doors for the person at this machine, who owns the first workspace.
     [[nodiscard]] OwnServices ownServices(CallerKind kind);
     [[nodiscard]] const ApiKeyLookup &apiKeys() const;
     [[nodiscard]] QString dataDirectory() const;
-    /// Where the data lies unless somebody says otherwise, as XDG has it. Thread: any.
+    /// Where the data lies unless another directory is named, as XDG defines it. Thread: any.
     [[nodiscard]] static QString defaultDataDirectory();
     /// A folder for uploads under way.
     [[nodiscard]] QString uploadsDirectory() const;

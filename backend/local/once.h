@@ -17,11 +17,11 @@ class OnceBook {
 public:
     OnceBook(WriteTransaction &tx, const Clock &clock, WorkspaceId workspace, Once once);
 
-    /// The answer that an earlier request with the key was given; nothing when there was none. Conflict when that was
-    /// another request, RequestInProgress when it has no answer yet.
+    /// The answer to an earlier request with the key; nothing when there was none. Conflict when the earlier request
+    /// was another one, RequestInProgress when it has no answer yet.
     [[nodiscard]] Result<std::optional<KeptAnswer>> find();
     void keep(const KeptAnswer &answer, ScheduledCallId call = {});
-    /// The request goes over several transactions, and this import is its record.
+    /// Enters the key as in progress: the request takes several transactions, and this import is its record.
     void begin(ImportId import);
     void finish(const KeptAnswer &answer);
 
@@ -32,8 +32,8 @@ private:
     WallTime m_steady;
 };
 
-/// Keeps the answer to a request that was refused by the state of things (Conflict), and delivers it; or delivers what
-/// was kept meanwhile. Other refusals leave nothing, and the request is looked at anew when it comes again.
+/// Keeps and delivers the answer to a request that was refused with Conflict, or delivers the answer that was kept
+/// meanwhile. Other refusals are not kept, and the request is processed anew when it comes again.
 template<class T>
 void refuseOnce(BackendCore &core, const Caller &caller, const Answering<T> &answering, const Error &error)
 {
@@ -65,7 +65,7 @@ void refuseOnce(BackendCore &core, const Caller &caller, const Answering<T> &ans
 /// Runs a request that makes something. For a caller with a `Once` the look-up of the key, the work and the storing of
 /// the answer are one transaction: after a crash either all of them happened or none did.
 /// @param work a job of the writer
-/// @param made hears of what was made, after the commit and before the caller; not of a replay
+/// @param made called with what was made, after the commit and before the caller; not of a replay
 template<class T>
 void makeOnce(BackendCore &core, const Caller &caller, std::function<Result<T>(WriteTransaction &)> work,
               Answering<T> answering, std::function<void(const T &)> made = {})

@@ -11,7 +11,7 @@ namespace campanile {
 
 /// An answer as a face encoded it. It is kept beside the idempotency key of its request, and given again byte for byte.
 struct KeptAnswer {
-    int status = 0;   ///< as the face counts; above 0
+    int status = 0;   ///< the status by which the face answers; above 0
     std::string head; ///< what the face sends before the body, in a form of its own
     std::string body;
 

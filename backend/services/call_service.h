@@ -38,8 +38,8 @@ public:
     virtual void ofScheduledCall(const Caller &caller, ScheduledCallId id, Reply<std::vector<Call>> reply) = 0;
     /// NotFound when there is no such call.
     virtual void get(const Caller &caller, AttemptId id, Reply<Call> reply) = 0;
-    /// Asks the carrier to end a call. Answers when asked; how it ended is seen in the call. Conflict when it has
-    /// ended.
+    /// Asks the carrier to end a call. Answers when the carrier has been asked; the call shows how it ended. Conflict
+    /// when the call has ended already.
     virtual void hangUp(const Caller &caller, AttemptId id, Reply<void> reply) = 0;
     /// The same, and answers when the call is over, with how it really ended: `Cancelled`, or what won the race, such
     /// as an answer and a hang-up by the callee in the same instant.

@@ -38,22 +38,23 @@ public:
     /// Makes a campaign in draft: bulk, or recurring when it has a recurrence. InvalidInput with a pointer for a bad
     /// field, NotFound with a pointer when agent or number do not exist.
     virtual void create(const Caller &caller, NewCampaign campaign, Answering<Campaign> answering) = 0;
-    /// Changes a recurring campaign; what it had laid out for the time to come is laid out anew at once (B1-18, B1-19).
-    /// Conflict for a bulk campaign (B1-38) and for one that has ended.
+    /// Changes a recurring campaign; its future occurrences are materialized anew at once (B1-18, B1-19). Conflict for
+    /// a bulk campaign (B1-38) and for one that has ended.
     virtual void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
-    /// Makes a draft after the campaign's pattern, whatever its status: all that it was made of, but for what `changes`
-    /// says and for its people, of whom some may have been called already (B1-38). Refused like `create`.
+    /// Makes a draft after the campaign's pattern, whatever its status. The copy has everything that the campaign was
+    /// made of, except what `changes` names and except the targets, some of whom may have been called already (B1-38).
+    /// Errors as `create`.
     virtual void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes,
                            Answering<Campaign> answering) = 0;
-    /// What the campaign may spend in all; 0 is no limit. One that stands still because it has spent that goes on with
-    /// a higher one. InvalidInput when it is negative, Conflict when the campaign has ended.
+    /// Sets what the campaign may spend in all; 0: no limit. A campaign that is held by its limit goes on when the
+    /// limit is raised. InvalidInput when it is negative, Conflict when the campaign has ended.
     virtual void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) = 0;
     /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too.
     virtual void start(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
-    /// active → paused: nothing new is dialled from the commit on; calls in flight finish. Of a recurring campaign
-    /// what is in the queue already still fires (B1-17).
+    /// active → paused: nothing new is dialled from the commit on; calls in flight finish. The rows that a recurring
+    /// campaign has in the queue still fire (B1-17).
     virtual void pause(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
-    /// The same, and what a recurring campaign has in the queue waits, too.
+    /// The same, and the rows that a recurring campaign has in the queue wait, too.
     virtual void pauseWithQueue(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// paused → active.
     virtual void resume(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;

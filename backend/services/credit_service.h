@@ -22,11 +22,11 @@ public:
     virtual void topUp(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) = 0;
     /// Corrects by an amount of either sign, but not zero; the note must say why. Errors as topUp.
     virtual void correct(const Caller &caller, Money amount, QString note, Answering<CreditAccount> answering) = 0;
-    /// When credit is bought without a person; an amount of zero turns that off. InvalidInput at #/auto_reload/below,
-    /// /amount or /monthly_limit, a monthly limit that does not even allow one reload among it.
+    /// Sets the rule by which credit is bought automatically; an amount of zero turns that off. InvalidInput at
+    /// #/auto_reload/below, /amount or /monthly_limit, also for a monthly limit that does not allow one reload.
     virtual void setAutoReload(const Caller &caller, AutoReload rule, Reply<CreditAccount> reply) = 0;
-    /// `billing.low_balance` is told when less than this is available; zero: never. InvalidInput at
-    /// #/low_balance_below.
+    /// Sets the limit: `billing.low_balance` is announced when less than this is available; zero: never. InvalidInput
+    /// at #/low_balance_below.
     virtual void setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply) = 0;
     /// One page of the ledger, newest first, after the entry with this id (0: from the newest). `limit` 1 to 200.
     virtual void entries(const Caller &caller, std::int64_t after, int limit,

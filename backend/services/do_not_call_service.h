@@ -9,7 +9,7 @@
 
 namespace campanile {
 
-/// What adding a number came to.
+/// The result of adding a number.
 struct DoNotCallAddition {
     DoNotCallEntry entry; ///< as it stands now: the first one, when it was listed already
     bool isNew = false;
@@ -26,7 +26,7 @@ struct DoNotCallListRequest {
     QString defaultRegion; ///< ISO 3166-1 of numbers in national form; empty: that of the first caller ID
 };
 
-/// What a list came to; added + duplicates + rejected is the number of rows read.
+/// The result of adding a list; added + duplicates + rejected is the number of rows read.
 struct DoNotCallListSummary {
     DoNotCallListId id;
     qint64 added = 0;
@@ -37,10 +37,11 @@ struct DoNotCallListSummary {
     [[nodiscard]] qint64 rows() const { return added + duplicates + rejected; }
 };
 
-/// Every use case of the numbers that the workspace never calls (B1-46). What is added holds from its commit on, for
-/// every campaign, for what is in the queue already, and for one-off calls: the gate asks in the transaction that would
-/// dial. Thread: any. Each call answers exactly once, on a thread of the backend's choosing. Changes are refused with
-/// EditingDisabled while the workspace's editing is disabled, but for `optOut`: a person's wish is always written down.
+/// Every use case of the numbers that the workspace never calls (B1-46). A number that is added is not dialled from the
+/// commit on, by any campaign, any row that is in the queue already, or any one-off call, because the gate reads the
+/// list in the transaction that would dial. Thread: any. Each call answers exactly once, on a thread of the backend's
+/// choosing. Changes are refused with EditingDisabled while the workspace's editing is disabled, except `optOut`,
+/// because a person's wish is always written down.
 class DoNotCallService {
 public:
     virtual ~DoNotCallService() = default;
@@ -49,11 +50,11 @@ public:
     /// characters) or #/reason (at most ceilings::noteLength).
     virtual void add(const Caller &caller, E164 number, QString source, QString reason,
                      Reply<DoNotCallAddition> reply) = 0;
-    /// The person called says so: lists the number that this call went to, with the source "agent" and their words
-    /// (what is beyond ceilings::noteLength is cut off). NotFound when there is no such call.
+    /// Lists the number that this call went to, because the person called asked for it, with the source "agent" and the
+    /// person's words (cut off at ceilings::noteLength). NotFound when there is no such call.
     virtual void optOut(const Caller &caller, AttemptId call, QString words, Reply<DoNotCallAddition> reply) = 0;
     virtual void optOut(const Caller &caller, ConversationId call, QString words, Reply<DoNotCallAddition> reply) = 0;
-    /// Takes a number off: its owner took the wish back. NotFound when it is not listed.
+    /// Takes a number off the list, because its owner has withdrawn the wish. NotFound when it is not listed.
     virtual void remove(const Caller &caller, E164 number, Reply<void> reply) = 0;
     /// Nothing when the number may be called.
     virtual void find(const Caller &caller, E164 number, Reply<std::optional<DoNotCallEntry>> reply) = 0;
@@ -62,10 +63,11 @@ public:
     /// How many numbers are listed.
     virtual void count(const Caller &caller, Reply<qint64> reply) = 0;
 
-    /// Adds every number of a list, in slices that hold at once. `progress` is called a few times a second. Errors
-    /// before the first row: InvalidInput at #/name, #/source, #/as_of or #/default_region, and those of
-    /// ImportService::preview. A list that is cancelled or fails midway is not recorded, for it was not complete; what
-    /// it has added stays, since taking a number off again might undo what another asked for meanwhile.
+    /// Adds every number of a list, in slices that each take effect at once. `progress` is called a few times a second.
+    /// Errors before the first row: InvalidInput at #/name, #/source, #/as_of or #/default_region, and those of
+    /// ImportService::preview. A list that is cancelled or fails midway is not recorded, because it was not complete.
+    /// The numbers that it has added stay, because to take one off again might undo what somebody else asked for
+    /// meanwhile.
     virtual std::shared_ptr<ImportJob> addList(const Caller &caller, DoNotCallListRequest request,
                                                std::function<void(ImportProgress)> progress,
                                                Reply<DoNotCallListSummary> reply) = 0;

@@ -9,7 +9,7 @@
 
 namespace campanile {
 
-/// How the engine is, in one glance.
+/// The state of the engine.
 struct EngineStatus {
     bool running = false;       ///< its thread serves the queue
     bool stoppedByHand = false; ///< Stop all is in force

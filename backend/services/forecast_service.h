@@ -13,9 +13,9 @@ class ForecastService {
 public:
     virtual ~ForecastService() = default;
 
-    /// Runs the campaign ahead in memory; nothing is written and nobody is called. Letting go of the handle cancels it,
-    /// and costs nothing. NotFound when there is no such campaign, Conflict when it is terminal, InvalidInput for a
-    /// horizon out of range.
+    /// Runs the campaign ahead in memory; nothing is written and nobody is called. Letting go of the handle cancels the
+    /// forecast. NotFound when there is no such campaign, Conflict when it is terminal, InvalidInput for a horizon out
+    /// of range.
     [[nodiscard]] virtual QueryHandle forecast(const Caller &caller, ForecastRequest request,
                                                Reply<Forecast> reply) = 0;
 };

@@ -24,7 +24,7 @@ struct ImportRequest {
     QString path; ///< of a file; or empty, and `content` is the list
     QByteArray content;
     QString sourceName;                           ///< what to call it in the record of imports
-    CsvChoices choices;                           ///< how to read it where that is not to be found
+    CsvChoices choices;                           ///< how to read it where the file does not tell
     std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows
     QString defaultRegion;                        ///< ISO 3166-1 of numbers in national form; empty: the caller ID's
 };
@@ -43,27 +43,27 @@ struct ImportProgress {
 class ImportJob {
 public:
     virtual ~ImportJob() = default;
-    /// Undoes it: the Reply is Cancelled, and no row of it stays. Without effect once it has finished.
+    /// Undoes the import: the Reply is Cancelled, and no row of it stays. Does nothing when the import has finished.
     virtual void cancel() = 0;
 };
 
-/// Brings lists of targets in. An import is whole or nothing: its rows are not dialled before it has finished, and a
+/// Imports lists of targets. An import is whole or nothing: its rows are not dialled before it has finished, and a
 /// cancelled, failed or killed one leaves none.
 /// Thread: any; replies and progress arrive on a thread of the backend's choosing.
 class ImportService {
 public:
     virtual ~ImportService() = default;
 
-    /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. An
-    /// import that is to read what was shown gets the same choices. FileNotReadable and InvalidInput say what is wrong
-    /// with the file and what to do.
+    /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. To
+    /// import the list as it was shown, give the import the same choices. FileNotReadable and InvalidInput say what is
+    /// wrong with the file and what to do.
     virtual void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) = 0;
     /// Starts an import. `progress` is called a few times a second. Errors before the first row: as `preview`;
     /// NotFound, Conflict when the campaign is terminal or another import into it runs.
     virtual std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
                                              std::function<void(ImportProgress)> progress,
                                              Answering<ImportSummary> answering) = 0;
-    /// What the campaign's last finished import came to, without its rejects; NotFound when there was none.
+    /// The result of the campaign's last finished import, without its rejects; NotFound when there was none.
     virtual void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) = 0;
     /// Rejected rows of a finished import after the given row number, at most `limit` (1 to 10,000).
     virtual void rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,

@@ -15,7 +15,7 @@ struct NewApiKey {
     WallTime expiresAt;    ///< in the future; 0: the key does not expire
 };
 
-/// A new API key, with the one and only sight of it.
+/// A new API key with its secret, which is shown this once only.
 struct MadeApiKey {
     ApiKey key;
     QString secret; ///< what the client sends; only its hash is stored

@@ -16,7 +16,7 @@ struct NewPhoneNumber {
     TrunkId trunk;
     QString label{};          ///< at most ceilings::nameLength characters
     int ratePerMinute = 0;    ///< 0: no limit of its own
-    bool inboundOnly = false; ///< it is never dialled from
+    bool inboundOnly = false; ///< it receives calls only and places none
 };
 
 /// What can be changed of a number; what is absent stays.

@@ -45,7 +45,7 @@ struct QueueFilter {
     std::optional<ScheduledCallStatus> status;
 };
 
-/// Every use case of scheduled calls: the queue that all three ways of calling come together in (B0-02).
+/// Every use case of scheduled calls: the one queue of one-off calls, lists and schedules (B0-02).
 /// Thread: any. Each call answers exactly once, on a thread of the backend's choosing.
 class QueueService {
 public:
@@ -54,7 +54,7 @@ public:
     /// Accepts a call once it is on the disk. Refused, with nothing changed: InvalidInput with a pointer; NotFound for
     /// agent or number; WorkspaceDisabled, AgentDisabled, NumberNotAssigned, NumberInboundOnly, NumberUnverified,
     /// BlockedDnc; InsufficientCredits when one minute is not available; RateLimited for a call now while as many calls
-    /// are on as workspace or trunk allow (B0-35…B0-40).
+    /// are in progress as workspace or trunk allow (B0-35…B0-40).
     virtual void place(const Caller &caller, NewCall call, Answering<ScheduledCall> answering) = 0;
     /// Only while it is pending (B0-28): Conflict names the status otherwise. A campaign's rows follow their campaign
     /// and are Conflicts, too.
@@ -69,8 +69,8 @@ public:
 
     /// Calls of which nobody knows whether they rang, oldest first; at most 1,000.
     virtual void undecided(const Caller &caller, Reply<std::vector<ScheduledCall>> reply) = 0;
-    /// What a person says of one of them. Conflict when it is not undecided, or its campaign has ended and it is to be
-    /// dialled again.
+    /// Carries out what a person decides about one of them. Conflict when it is not undecided, or its campaign has
+    /// ended and it is to be dialled again.
     virtual void decide(const Caller &caller, ScheduledCallId id, UnknownDecision decision,
                         Reply<ScheduledCall> reply) = 0;
 };

@@ -25,7 +25,7 @@ public:
     virtual void start(const Caller &caller, RehearsalRequest request, Reply<RehearsalState> reply) = 0;
     /// Oldest first.
     virtual void list(const Caller &caller, Reply<std::vector<RehearsalState>> reply) = 0;
-    /// A few hundredths of a second old at most.
+    /// The state is at most a few hundredths of a second old.
     virtual void state(const Caller &caller, RehearsalId id, Reply<RehearsalState> reply) = 0;
     /// 0 to 100,000, as in the request; InvalidInput.
     virtual void setSpeed(const Caller &caller, RehearsalId id, int speed, Reply<RehearsalState> reply) = 0;
@@ -33,7 +33,7 @@ public:
     /// to 200.
     virtual void calls(const Caller &caller, RehearsalId id, AttemptId after, int limit,
                        Reply<Page<Call, AttemptId>> reply) = 0;
-    /// Stops it and takes the copy away.
+    /// Stops the rehearsal and removes the copy.
     virtual void end(const Caller &caller, RehearsalId id, Reply<void> reply) = 0;
 };
 

@@ -24,8 +24,8 @@ struct SchedulePreview {
     QString words;               ///< "Weekdays at 9:00, Asia/Kolkata"
 };
 
-/// What a schedule means, before anything is made of it (B1-11, B1-12).
-/// Thread: any. Answers at once, on the caller's thread: it reckons and reads nothing.
+/// Shows what a schedule means before a campaign uses it (B1-11, B1-12).
+/// Thread: any. Answers at once, on the caller's thread: it computes, and reads no data.
 class ScheduleService {
 public:
     /// The zone of schedules for which none is named.

@@ -21,8 +21,8 @@
 
 namespace campanile {
 
-/// The doors to the backend, as the faces are handed them: borrowed, all alive as long as the backend.
-/// Behind them is the backend in this process (local_backend.h), or one day an owner elsewhere.
+/// The doors to the backend, as they are handed to the faces: borrowed, and alive as long as the backend. Behind them
+/// is the backend in this process (local_backend.h), or one day an owner elsewhere.
 struct Services {
     CampaignService &campaigns;
     TargetService &targets;
@@ -44,8 +44,8 @@ struct Services {
     RehearsalService &rehearsals;
 };
 
-/// The doors, and the one caller that goes through them: what a face is handed that serves a single person, such as the
-/// window and the command line.
+/// The doors, and the one caller that goes through them: what is handed to a face that serves a single person, such as
+/// the window and the command line.
 struct OwnServices : Services {
     Caller caller;
 };

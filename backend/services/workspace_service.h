@@ -38,11 +38,11 @@ struct WorkspaceEdit {
 
 /// The workspaces of this installation, and what is set up in the caller's.
 ///
-/// This is true of all that an administrator sets up (agents, trunks, phone numbers, too): a change holds from its
-/// commit on. The gate reads it in the transaction that would dial, and what waited for it goes on at once. While the
-/// workspace's editing is disabled all changes are refused with EditingDisabled, but for those that do no more than
-/// switch editing on or off, or switch it on first (I-23). InvalidInput names the member that is out of range; NotFound
-/// what does not exist.
+/// The following is true of everything that an administrator sets up, also of agents, trunks and phone numbers. A
+/// change takes effect from its commit on: the gate reads it in the transaction that would dial, and calls that waited
+/// for it go on at once. While the workspace's editing is disabled all changes are refused with EditingDisabled, except
+/// those that only switch editing off and those that switch it on (I-23). InvalidInput names the member that is out of
+/// range; NotFound names what does not exist.
 /// Thread: any. Each call answers exactly once, on a thread of the backend's choosing.
 class WorkspaceService {
 public:

@@ -8,7 +8,7 @@
 
 namespace campanile {
 
-/// A call begun lately, by the scopes that have a rate.
+/// A call that began lately, with the scopes that have a rate.
 struct RecentIntent {
     AttemptId id;
     WallTime at;
@@ -47,19 +47,19 @@ public:
     [[nodiscard]] bool exists(AttemptId id);
     /// The intents of a process with ids from `first` to `last`, in order of their ids.
     [[nodiscard]] std::vector<Attempt> intents(AttemptId first, AttemptId last, ProcessId process);
-    /// Attempts not ended whose process is not alive, but for those that are being resolved already.
+    /// Attempts that have not ended and whose process is not alive, except those that are being resolved already.
     [[nodiscard]] std::vector<Attempt> openOfTheDead();
     /// Attempts whose outcome has to be found out, with their dialogs.
     [[nodiscard]] std::vector<Attempt> resolving();
     /// Calls on the wire; those being resolved do not count.
     [[nodiscard]] std::int64_t liveCount();
-    /// The same, apart by trunk and workspace; one row for each pair that has any.
+    /// The same for each trunk and workspace; one row for each pair that has any.
     [[nodiscard]] std::vector<LiveCount> liveCounts();
     /// The same of one workspace.
     [[nodiscard]] std::int64_t liveCount(WorkspaceId workspace);
     [[nodiscard]] std::int64_t resolvingCount();
     [[nodiscard]] std::int64_t resolvingCount(WorkspaceId workspace);
-    /// How many one-off calls of a workspace were dialled since `first` was, or would have been.
+    /// How many one-off calls of a workspace were dialled whose attempts have the id `first` or a later one.
     [[nodiscard]] std::int64_t oneOffsSince(WorkspaceId workspace, AttemptId first);
     /// The attempts of a scheduled call, earliest first.
     [[nodiscard]] std::vector<AttemptId> idsOf(ScheduledCallId call);
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] std::vector<RecentIntent> intentsBetween(WallTime from, WallTime to);
 
     void insert(const Attempt &attempt);
-    // The moves of an attempt: each is made from the state `from` alone, and answers whether it was.
+    // The moves of an attempt: each is made from the state `from` alone, and returns whether it was made.
     [[nodiscard]] bool setResolving(AttemptId id, AttemptState from);
     /// trying or ringing, with the SIP code that said so: proof that the carrier had the call.
     [[nodiscard]] bool setProgress(AttemptId id, AttemptState from, AttemptState to, int sipCode);

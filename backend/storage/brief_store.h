@@ -9,7 +9,7 @@
 
 namespace campanile {
 
-/// What a row or a campaign brings along for its calls. Texts are JSON objects of texts, UTF-8.
+/// The part that a row or a campaign has in the briefs of its calls. Texts are JSON objects of texts, UTF-8.
 struct BriefPart {
     std::string variables = "{}";
     std::string metadata = "{}";
@@ -17,7 +17,7 @@ struct BriefPart {
     CallCaps caps{};                        ///< 0: the agent's
 };
 
-/// The person on a list, as their agent is told of them.
+/// What the agent is told of a person on a list.
 struct TargetPart {
     std::string name;
     std::string variables = "{}";
@@ -33,7 +33,7 @@ public:
     }
 
     [[nodiscard]] BriefPart ofCall(ScheduledCallId id);
-    /// A campaign's variables are in the rows that are laid out from it.
+    /// A campaign's variables are in the rows that are materialized from it.
     [[nodiscard]] BriefPart ofCampaign(CampaignId id);
     [[nodiscard]] TargetPart ofTarget(TargetId id);
     /// Whether the workspace's calls are recorded unless their agent says otherwise.

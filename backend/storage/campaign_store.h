@@ -39,14 +39,15 @@ public:
     /// Occurrences of a recurring campaign before this instant have been looked at.
     [[nodiscard]] WallTime expandedTo(CampaignId id);
     void setExpandedTo(CampaignId id, WallTime instant);
-    /// Which clocks its occurrences are read on: another zone's nine o'clock is another occurrence.
+    /// The revision of the plan, which grows when the plan moves to another zone: nine o'clock there is another
+    /// occurrence.
     [[nodiscard]] int planRevision(CampaignId id);
     void raisePlanRevision(CampaignId id);
     [[nodiscard]] BreakerHistory breakerHistory(CampaignId id);
     void setBreakerHistory(CampaignId id, const BreakerHistory &history);
     void setSpendLimit(CampaignId id, Money limit);
     void addSpent(CampaignId id, Money amount);
-    /// Whether it waits for credit, and that has been told.
+    /// Whether the campaign waits for credit and an event has said so.
     [[nodiscard]] bool isHeldForCredit(CampaignId id);
     void setHeldForCredit(CampaignId id, bool held);
 

@@ -7,7 +7,7 @@
 
 namespace campanile {
 
-/// Where the wall clock stood when the clock since boot stood at `boot`; true until the next reading.
+/// Where the wall clock stood when the clock since boot stood at `boot`; valid until the next reading.
 struct ClockReading {
     BootTime boot;
     WallTime wall;
@@ -22,10 +22,11 @@ public:
     {
     }
 
-    /// Those of this boot, earliest first; no process of an earlier boot is newer than the first one tells.
+    /// The readings of this boot, earliest first. No process of an earlier boot is newer than `newest` of the first
+    /// reading.
     [[nodiscard]] std::vector<ClockReading> readings(const std::string &bootId);
-    /// Keeps a reading and lets go of those that say nothing any more: of other boots, and of what ended before
-    /// `needed`, but for the first.
+    /// Adds a reading, and removes those that are not needed any more: the readings of other boots, and, except the
+    /// first, those that were followed by another one before `needed`.
     void add(const std::string &bootId, const ClockReading &reading, BootTime needed);
 
 private:

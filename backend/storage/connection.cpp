@@ -27,7 +27,7 @@ sqlite3_stmt *native(void *statement)
 constexpr int checkpointAfterFrames = 4'000;
 
 // Nobody else writes. But the kernel may still be releasing the locks of a process that was killed a moment ago, and
-// whoever opens the log of a killed process first holds a lock while he reads it.
+// the first connection that opens the log of a killed process holds a lock while it reads it.
 constexpr int busyTimeoutMs = 5'000;
 
 /// Qt SQL knows its connections by names that are unique over all threads.
@@ -88,7 +88,7 @@ QString adviceFor(ErrorCode code)
 
 struct Rows::Statement {
     sqlite3_stmt *native = nullptr;
-    bool beingRead = false; ///< by Rows that have not gone yet
+    bool beingRead = false; ///< by Rows that still exist
 };
 
 struct Connection::Private {

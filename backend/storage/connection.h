@@ -118,14 +118,14 @@ public:
     /// Rows changed by this connection since it was opened: tells whether a piece of work has written anything.
     [[nodiscard]] std::int64_t totalChanges() const;
 
-    /// From now on queries end with Cancelled as soon as `stop` is requested, and so do those that begin after it.
-    /// Very short queries may finish before the token is looked at. Holds until another token takes its place.
+    /// From now on queries end with Cancelled as soon as `stop` is requested, and so do those that begin after it. Very
+    /// short queries may finish before the token is checked. Holds until another token takes its place.
     void cancelOn(std::stop_token stop);
 
-    /// What the writer does between two groups: keeps the engine's log short. Waits for nobody.
+    /// Keeps the database's log short; the writer calls this between two groups. Does not wait for readers.
     void keepLogShort();
 
-    // The part that is SQLite's: what uses it belongs to opening, migrating, backing up and checking, or is a test.
+    // The functions below exist for SQLite alone. Only opening, migrating, backing up, checking and tests use them.
 
     /// Runs several statements of SQLite's dialect without values, as migrations do. Throws StorageError.
     void script(const QByteArray &sql);
@@ -137,9 +137,9 @@ public:
     /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError, Cancelled
     /// among them.
     void backupTo(const QString &path, const std::stop_token &stop = {});
-    /// What this connection writes from now on may be lost in a power cut: for copies that nobody needs afterwards.
+    /// Allows a power cut to lose what this connection writes from now on; for copies that nobody needs afterwards.
     void giveUpDurability();
-    /// Reads the whole file; the first damage that was found, or nothing when it is sound.
+    /// Reads the whole file. Returns the first damage that it finds, or an empty text when the file is sound.
     [[nodiscard]] QString firstDamage();
     [[nodiscard]] static QString libraryVersion();
 

@@ -18,11 +18,12 @@ public:
     }
 
     [[nodiscard]] std::optional<CreditAccount> account(WorkspaceId workspace);
-    /// The same, and what it has bought automatically is that of the month of `now`: as the ledger knows it, when the
-    /// account last bought in another month. A clock that is set forward and back again buys no month twice.
+    /// The same, with what the account has bought automatically in the month of `now`. When the account last bought in
+    /// another month, that amount is taken from the ledger, so that a clock that is set forward and back again buys no
+    /// month twice.
     [[nodiscard]] std::optional<CreditAccount> accountAt(WorkspaceId workspace, WallTime now);
     void update(WorkspaceId workspace, const CreditAccount &account);
-    /// `low_balance` has been told since the account was last above its limit.
+    /// Whether `low_balance` has been announced since the account was last above its limit.
     [[nodiscard]] bool lowTold(WorkspaceId workspace);
     void setLowTold(WorkspaceId workspace, bool told);
 

@@ -102,7 +102,8 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::take(const QString &path)
     }
     std::unique_ptr<DataDirectory> directory(new DataDirectory(folder, lock));
     QDir(directory->rehearsalsPath()).removeRecursively();
-    // Made here and not by SQLite, so that it is its owner's alone; log and index of the database take after it.
+    // Made here and not by SQLite, so that it is its owner's alone; SQLite gives its log and the index of the log the
+    // same mode.
     const int database = open(QFile::encodeName(directory->database().name()).constData(),
                               O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (database < 0) {

@@ -10,8 +10,7 @@
 namespace campanile {
 
 /// The folder that holds everything of one installation, and the proof that this process alone owns it: an advisory
-/// lock that the kernel frees when the process dies, whatever way.
-/// Folders are made with mode 0700 and files with 0600.
+/// lock that the kernel frees when the process ends in any way. Folders are made with mode 0700 and files with 0600.
 /// Thread: any after opening.
 class DataDirectory {
 public:
@@ -32,12 +31,12 @@ public:
     [[nodiscard]] QString apiKeyPath() const { return m_path + QStringLiteral("/api-key"); }
     [[nodiscard]] QString journalPath() const { return m_path + QStringLiteral("/dial-journal"); }
     [[nodiscard]] QString uploadsPath() const { return m_path + QStringLiteral("/uploads"); }
-    /// Of the copies that campaigns are rehearsed on; those of earlier processes are gone.
+    /// The folder of the copies that campaigns are rehearsed on. The copies of earlier processes have been removed.
     [[nodiscard]] QString rehearsalsPath() const { return m_path + QStringLiteral("/rehearsals"); }
     /// Bytes that may still be written on this file system; -1 when that cannot be told.
     [[nodiscard]] qint64 freeBytes() const;
 
-    /// Where data lives when nobody says: $XDG_DATA_HOME/campanile.
+    /// Where the data lies when no directory is named: $XDG_DATA_HOME/campanile.
     static QString defaultPath();
 
 private:

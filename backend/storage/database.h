@@ -30,7 +30,8 @@ public:
     /// Makes `copy` a copy of this database while others go on reading and writing. Throws StorageError, Cancelled
     /// among them.
     void copyTo(const Database &copy, const std::stop_token &stop = {}) const;
-    /// Reads all data; the first damage that was found, or nothing when they are sound. Throws StorageError.
+    /// Reads all data. Returns the first damage that it finds, or an empty text when they are sound. Throws
+    /// StorageError.
     [[nodiscard]] QString firstDamage() const;
 
     [[nodiscard]] bool exists() const;

@@ -26,7 +26,7 @@ Error failure(const QString &folder, int code)
             {}};
 }
 
-/// Makes the names in a folder certain; without, a power cut may take a new file whose bytes are all on the disk.
+/// Syncs the names in a folder. Without this a power cut may remove a new file whose bytes are all on the disk.
 bool syncFolder(const QString &path)
 {
     const int folder = open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -142,7 +142,7 @@ void DialJournal::dropOldFiles() const
 {
     const QStringList files = filesIn(m_folder);
     for (qsizetype i = 0; i + filesKept < files.size(); ++i) {
-        QDir(m_folder).remove(files.at(i)); // one that cannot go now goes with the next day
+        QDir(m_folder).remove(files.at(i)); // a file that cannot be removed now is removed with the next day's file
     }
 }
 
@@ -176,7 +176,7 @@ Result<void> DialJournal::append(WallTime now)
         const ssize_t n = ::write(m_file, lines.data() + written, lines.size() - written);
         if (n < 0 && errno != EINTR) {
             const Error error = failure(m_folder, errno);
-            close(std::exchange(m_file, -1)); // opened anew, it is seen where its last line ends
+            close(std::exchange(m_file, -1)); // the end of the last line is looked for when the file is opened again
             return error;
         }
         written += n > 0 ? static_cast<std::size_t>(n) : 0;

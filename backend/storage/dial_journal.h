@@ -12,18 +12,18 @@
 namespace campanile {
 
 /// An append-only text beside the database: one line per permit, on the disk before the carrier may act, and one per
-/// outcome. A restored backup learns from it what already rang (engine/journal_recovery.h), and it is what one shows a
-/// regulator. The lines of one call are
+/// outcome. A restored backup learns from it who was called already (engine/recovery/journal_recovery.h), and it can be
+/// shown to a regulator. The lines of one call are
 ///
 ///     2026-11-20T09:00:00.000Z permit att_… +14155550142 from +14155550100 attempt 1 of sc_… tgt_…
 ///     2026-11-20T09:00:31.250Z result att_… callee_hangup 24300 ms
 ///
-/// where only a call on a list has a target, and only one that was answered a length.
-/// One file a UTC day, "dial-journal/2026-11-20.log"; the newest `filesKept` are kept. Thread: the engine's.
+/// Only a call on a list has a target, and only a call that was answered has a length. There is one file for each UTC
+/// day, "dial-journal/2026-11-20.log"; the newest `filesKept` are kept. Thread: the engine's.
 class DialJournal {
 public:
-    /// A month of days with calls. Counted, not dated: a clock that was set a year ahead
-    /// for a moment must not cost the month before it.
+    /// A month of days with calls. The files are counted and not dated, because a clock that was set a year ahead for a
+    /// moment must not remove the month before it.
     static constexpr qsizetype filesKept = 31;
 
     /// The names of a journal's files, oldest first.
@@ -42,8 +42,8 @@ public:
     void addResult(WallTime at, AttemptId attempt, EndReason reason, std::optional<Milliseconds> talk);
     /// Writes and syncs what was collected. On failure no permit of it may be used; its lines are not tried again.
     Result<void> sync(WallTime now);
-    /// Writes what was collected; the next `sync` makes it last. Results are in the database, too: one that cannot be
-    /// written here costs a restored backup a question to the operator, and nothing now.
+    /// Writes what was collected; the next `sync` makes it durable. Results are in the database, too: when one cannot
+    /// be written here, nothing is lost unless a backup is restored, which then has to ask the operator about the call.
     void write(WallTime now);
 
 private:

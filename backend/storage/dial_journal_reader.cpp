@@ -15,7 +15,7 @@ namespace {
 
 constexpr qint64 blockSize = 65'536;
 
-/// A line in its words; an empty list when it is none of ours.
+/// The words of a line.
 QList<QStringView> wordsOf(const QString &line)
 {
     return QStringView(line).split(u' ', Qt::SkipEmptyParts);

@@ -32,8 +32,8 @@ struct JournalledDial {
 /// Dials of the journal that `isKnown` does not know, in the order in which they were made.
 ///
 /// A database that was restored knows the journal up to the backup and nothing after it, so each file is read from its
-/// end, and no further back than to where it is known: a start that restores nothing reads one block of each file.
-/// Half a line, left by a power cut before its permit was out, is passed over. Thread: any.
+/// end, and no further back than to the last dial that is known: a start that restores nothing reads one block of each
+/// file. Half a line, left by a power cut before its permit was out, is passed over. Thread: any.
 std::vector<JournalledDial> unknownDials(const QString &journalFolder,
                                          const std::function<bool(const JournalledDial &)> &isKnown);
 

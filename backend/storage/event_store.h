@@ -19,7 +19,8 @@ public:
 
     /// Gives the event its id and the next sequence, and the transaction's instant when it has none.
     void add(Event event);
-    /// Removes the events up to this sequence. What is removed is never numbered again. Answers how many went.
+    /// Removes the events up to this sequence. The sequences of removed events are never used again. Returns how many
+    /// events it removed.
     std::int64_t prune(std::int64_t upTo);
 
 private:

@@ -30,14 +30,14 @@ public:
     [[nodiscard]] std::optional<KeptRequest> find(WorkspaceId workspace, const QString &key);
     /// @param steadyNow on the ledger's clock (LimitStore::steady): setting the wall clock makes no key old
     /// @param call      while it is being dialled the key is kept; null when the request made none
-    /// @param import    of a request that is in progress: with this import's record the key goes, too; null when the
-    ///                  request is one transaction
+    /// @param import    of a request that is in progress: the key is removed together with this import's record; null
+    ///                  when the request is one transaction
     void add(WorkspaceId workspace, const QString &key, const KeptRequest &request, WallTime steadyNow,
              ScheduledCallId call, ImportId import);
     /// The answer to a request that was in progress.
     void finish(WorkspaceId workspace, const QString &key, const KeptRequest &request);
-    /// Lets go of keys from before `steadyBefore`, but for those whose call is being dialled: nobody knows yet how it
-    /// ends.
+    /// Removes keys from before `steadyBefore`, except those whose call is being dialled, because nobody knows yet how
+    /// it ends.
     void forget(WallTime steadyBefore);
 
 private:

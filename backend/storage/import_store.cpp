@@ -64,7 +64,7 @@ bool ImportStore::exists(WorkspaceId workspace, ImportId id)
 
 void ImportStore::addReject(ImportId id, const RejectedRow &row)
 {
-    // Two rows of one input can share a line only when its line count is beyond doubt wrong; the first one is kept.
+    // Two rows of one input can share a line only when the count of lines is wrong; the first row is kept.
     m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw, rule, rule_values)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (import_id, row) DO NOTHING",
                  id, row.row, row.number, row.reason, row.raw, row.rule, row.values.join(betweenValues));

@@ -25,8 +25,8 @@ public:
     void begin(ImportId id, WorkspaceId workspace, CampaignId campaign, const QString &source, WallTime at,
                ProcessId process);
     void finish(const ImportSummary &summary);
-    /// Removes the record, its rejects, and the key of the request that is waiting for it: the import never was, and
-    /// the same request may come again.
+    /// Removes the record, its rejects, and the key of the request that is waiting for it: afterwards it is as if the
+    /// import had never begun, and the same request may come again.
     void remove(ImportId id);
     /// Those of processes that are not alive.
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();

@@ -5,12 +5,12 @@
 
 namespace campanile {
 
-/// Works that only one process may do at a time. A lease lasts as long as its holder's row in `processes` says that it
-/// is alive, so that a lease and the fence of its holder cannot contradict each other.
+/// Leases on work that only one process may do at a time. A lease lasts as long as its holder's row in `processes` says
+/// that it is alive, so that a lease and the fence of its holder cannot contradict each other.
 /// Thread: the connection's. Throws StorageError.
 class LeaseStore {
 public:
-    /// Its holder lays out the plans of campaigns and takes over the attempts of dead processes.
+    /// Its holder materializes the plans of campaigns and takes over the attempts of dead processes.
     static constexpr const char *scheduler = "scheduler";
 
     explicit LeaseStore(Connection &db)

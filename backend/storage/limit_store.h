@@ -58,7 +58,7 @@ public:
     /// for an instant that may be a year away.
     void machineWasOff(WallTime now);
     void recordDial(WorkspaceId workspace, E164 number, WallTime at, AttemptId attempt, ScheduledCallId call);
-    /// In any workspace.
+    /// Whether the ledger of any workspace has the dial.
     [[nodiscard]] bool hasDial(E164 number, AttemptId attempt);
     /// Removes the dial of an attempt that was not sent, from every workspace.
     void forgetDial(E164 number, AttemptId attempt);

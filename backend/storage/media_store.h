@@ -19,9 +19,9 @@ public:
     void insert(MediaFactId id, const MediaFact &fact);
     /// The facts of an attempt in the order in which they came; their monotonic instants are not kept.
     [[nodiscard]] std::vector<MediaFact> of(AttemptId attempt);
-    /// Of the attempt's conversation; the first one stays.
+    /// Sets the first speech of the attempt's conversation; the first instant that was set stays.
     void setFirstSpeech(AttemptId attempt, WallTime at);
-    /// Of the attempt's conversation; the last one stays.
+    /// Sets the disposition of the attempt's conversation; the last one that was set stays.
     void setDisposition(AttemptId attempt, const QString &disposition);
 
 private:

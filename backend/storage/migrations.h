@@ -7,10 +7,10 @@ namespace campanile {
 /// The schema version this program writes and reads.
 inline constexpr int schemaVersion = 11;
 
-/// Brings a database to `schemaVersion`: each step in its own transaction, so a killed program leaves either version
-/// whole; before the first step of an existing database a backup is written beside it.
-/// Throws StorageError: StorageNewer for a database of a newer program, StorageCorrupt for a file of another one; both
-/// leave it untouched.
+/// Brings a database to `schemaVersion`: each step is a transaction of its own, so a killed program leaves one version
+/// or the other, whole; before the first step of an existing database a backup is written beside it. Throws
+/// StorageError: StorageNewer for a database of a newer program, StorageCorrupt for a file of another one; both leave
+/// it untouched.
 void migrate(Connection &connection, const QString &databasePath);
 
 } // namespace campanile

@@ -29,8 +29,8 @@ struct LivingProcess {
 /// Thread: the connection's. Throws StorageError.
 class ProcessStore {
 public:
-    /// How old a heartbeat may be before `beat` writes a new one. A row for each pass of the gate would cost the disk
-    /// more than it tells.
+    /// How old a heartbeat may be before `beat` writes a new one. A heartbeat for each pass of the gate would cost the
+    /// disk more than it is worth.
     static constexpr Milliseconds heartbeatGrain{1'000};
 
     explicit ProcessStore(Connection &db)

@@ -7,7 +7,7 @@
 
 namespace campanile {
 
-/// The queue: reads scheduled calls, and writes all of them but their status, which RowMoves moves.
+/// The queue: reads scheduled calls, and writes everything of them except their status, which RowMoves moves.
 /// Thread: the connection's. Throws StorageError.
 class QueueStore {
 public:
@@ -40,18 +40,20 @@ public:
     /// The campaign's rows due before `before`, counted no further than `atMost`.
     [[nodiscard]] std::int64_t pendingCount(CampaignId campaign, WallTime before, std::int64_t atMost);
     [[nodiscard]] std::vector<ScheduledCall> pendingOf(CampaignId campaign, int limit);
-    /// Calls of which a person has to say what became of them, oldest first.
+    /// Calls about which a person has to decide, oldest first.
     [[nodiscard]] std::vector<ScheduledCall> undecided(WorkspaceId workspace, int limit);
 
     /// Writes what may be edited of a pending one-off call; false when it is not pending any more.
     [[nodiscard]] bool edit(const ScheduledCall &call, const QString &variables);
     [[nodiscard]] QString variables(ScheduledCallId id);
-    /// The wall clock was set by so much. Who was called once already waits on as long as they were to wait; rows of
-    /// lists, which wait for no instant of their own, are looked at anew, and those being dialled keep their distance
-    /// from now, should they be taken back. A plan's occurrences and calls for an instant stay where they are: they
-    /// mean what the clock says.
+    /// Adjusts the queue after the wall clock was set by `by`. A pending row that was dialled before moves with the
+    /// clock, so that it waits as long as it was to wait. A pending row of a list that was never dialled has no instant
+    /// of its own, and is due at `now` at the latest. A row in flight that is on a list or was dialled before moves
+    /// with the clock, in case it is given back. Occurrences and calls for an instant stay where they are, because
+    /// their instants mean what the clock shows.
     void clockWasSet(Milliseconds by, WallTime now);
-    /// What may hold calls back has been eased: rows that were never dialled wait no longer than they were meant to.
+    /// Makes postponed rows that were never dialled due at their planned instant again, or at `now` if that is later,
+    /// because something that may hold calls has been eased.
     void reconsider(WallTime now);
 
 private:

@@ -14,7 +14,8 @@
 
 namespace campanile {
 
-/// A read that can be called off: sharing it with the pool, a caller who no longer wants the answer cancels it.
+/// A read that can be cancelled. The caller shares it with the pool, and cancels it when the answer is no longer
+/// wanted.
 /// Thread: any.
 class ReadTicket {
 public:
@@ -34,7 +35,7 @@ public:
     /// Two readers: one may be busy with a long list while the other answers the rest.
     static constexpr int defaultSize = 2;
 
-    /// With fewer threads than that when the system gives no more. Throws std::system_error when it gives none.
+    /// Runs fewer than `size` threads when the system gives no more. Throws std::system_error when it gives none.
     explicit ReaderPool(Database database, int size = defaultSize);
     /// Cancels what runs; everything still waiting is answered with Cancelled.
     ~ReaderPool();

@@ -5,7 +5,7 @@
 
 namespace campanile {
 
-/// Makes a copy of the database into a stage, on which a campaign runs as it would in life and nobody is rung.
+/// Turns a copy of the database into a stage, on which a campaign runs as it would in reality and nobody is called.
 /// Thread: the connection's. Throws StorageError.
 class RehearsalStore {
 public:
@@ -14,9 +14,9 @@ public:
     {
     }
 
-    /// Marks the copy for good, so that nobody takes it for data; gives every trunk the simulated carrier, at life's
-    /// pace; lets all other campaigns rest; lifts Stop all. A power cut may damage the copy from now on, which does not
-    /// matter. One-off calls are for RowMoves::clearStage.
+    /// Marks the copy for good, so that no program takes it for data. Gives every trunk the simulated carrier at the
+    /// speed of real time, pauses all other campaigns together with their queues, and ends Stop all. A power cut may
+    /// damage the copy from now on, which does not matter. RowMoves::clearStage cancels the one-off calls.
     void setStage(CampaignId campaign);
     /// Whether this file is such a copy.
     [[nodiscard]] bool isStage();

@@ -6,9 +6,9 @@
 
 namespace campanile {
 
-/// Reads the columns of the present row one after the other, in the order the query names them. What a column becomes
-/// follows from what it is read into; NULL is nothing for an optional, and zero or empty for all else.
-/// Thread: that of its rows, which must not step or go meanwhile.
+/// Reads the columns of the present row one after the other, in the order the query names them. The type that a column
+/// is read into decides how it is read. NULL becomes nothing for an optional, and zero or empty for every other type.
+/// Thread: that of its rows, which must not step or be destroyed meanwhile.
 class RowCursor {
 public:
     explicit RowCursor(const Rows &rows)

@@ -28,35 +28,35 @@ public:
     /// pending → in flight, for exactly this epoch of a row that is due.
     [[nodiscard]] bool claim(ScheduledCallId id, int epoch, WallTime now);
     [[nodiscard]] bool move(ScheduledCallId id, CallMove move, std::optional<EndReason> lastError);
-    /// pending → failed, this much too late.
+    /// pending → failed, because the call is `late` late.
     [[nodiscard]] bool miss(ScheduledCallId id, Milliseconds late);
-    /// A pending row waits until another instant, and is not late by then.
+    /// Postpones a pending row to another instant. The wait does not make the row late.
     [[nodiscard]] bool postpone(ScheduledCallId id, WallTime until);
     /// in flight → pending for another attempt.
     [[nodiscard]] bool retry(ScheduledCallId id, WallTime dueAt);
-    /// in flight → pending without the attempt, which was not sent. Waiting until `dueAt` makes the row late; it is due
-    /// no earlier than it was.
+    /// in flight → pending without the attempt, which was not sent. The wait until `dueAt` makes the row late; it is
+    /// due no earlier than it was.
     [[nodiscard]] bool giveBack(ScheduledCallId id, WallTime dueAt);
     /// failed → dispatched, of a call whose outcome a person is to decide.
     [[nodiscard]] bool rang(ScheduledCallId id);
     /// failed → pending, of a call whose outcome a person is to decide.
     [[nodiscard]] bool dialAgain(ScheduledCallId id, WallTime dueAt);
-    /// A failed row waits for a person's decision.
+    /// Makes a failed row wait for a person's decision.
     [[nodiscard]] bool leaveUndecided(ScheduledCallId id);
-    /// A failed row waits for a person's decision no more.
+    /// Ends the wait of a failed row for a person's decision.
     [[nodiscard]] bool giveUp(ScheduledCallId id);
-    /// Occurrences planned for after `now` that were never dialled are removed. Answers them as they were, with id,
-    /// instant and conversation alone.
+    /// Removes the occurrences that are planned for after `now` and were never dialled. Returns them as they were, with
+    /// id, instant and conversation alone.
     [[nodiscard]] std::vector<ScheduledCall> removeUntried(CampaignId campaign, WallTime now);
-    /// All pending one-off calls are cancelled, in a database that is a rehearsal's stage and in no other.
+    /// Cancels all pending one-off calls in a database that is a rehearsal's stage, and in no other.
     void clearStage();
 
     [[nodiscard]] bool move(TargetId id, TargetMove move, WallTime nextAt);
     [[nodiscard]] bool end(TargetId id, TargetMove move, int attempts, EndReason outcome);
-    /// A scheduled target waits for its next attempt.
+    /// Makes a scheduled target wait for its next attempt.
     [[nodiscard]] bool postpone(TargetId id, WallTime nextAt);
     [[nodiscard]] bool retry(TargetId id, int attempts, EndReason outcome, WallTime nextAt);
-    /// How the call of a dispatched target ended.
+    /// Writes how the call of a dispatched target ended.
     [[nodiscard]] bool setOutcome(TargetId id, EndReason outcome);
 
 private:

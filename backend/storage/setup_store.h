@@ -45,7 +45,7 @@ public:
     /// The number with these digits; null when the workspace has none.
     [[nodiscard]] PhoneNumberId numberOf(WorkspaceId workspace, E164 number);
 
-    /// With an empty credit account.
+    /// Adds the workspace, with an empty credit account.
     void insert(const Workspace &workspace);
     void insert(const Agent &agent);
     void insert(const Trunk &trunk);
@@ -53,7 +53,8 @@ public:
     void update(const Workspace &workspace);
     void update(const Agent &agent);
     void update(const Trunk &trunk);
-    /// Its row stays for the history, and is found no more. False when there is no such trunk.
+    /// Removes the trunk. Its row stays for the history and is not found any more. Returns false when there is no such
+    /// trunk.
     [[nodiscard]] bool remove(TrunkId id);
     void update(const PhoneNumber &number);
 

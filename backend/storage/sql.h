@@ -25,7 +25,7 @@ public:
         }
     }
 
-    /// As it was written: with names, and valid for ever.
+    /// The text as it was written, with names; valid for ever.
     [[nodiscard]] constexpr const char *text() const { return m_text; }
 
 private:

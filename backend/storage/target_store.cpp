@@ -30,7 +30,7 @@ std::string timezoneIn(std::string_view variables)
         return {};
     }
     const nlohmann::json json = nlohmann::json::parse(variables, nullptr, false);
-    const auto found = json.find("timezone"); // the end for what is no object
+    const auto found = json.find("timezone"); // the end when the text is no object
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 

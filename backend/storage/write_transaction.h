@@ -30,7 +30,7 @@ struct WriteTransaction {
     const WallTime now;
     ChangeSet changes; ///< published after the commit
 
-    /// Moves a campaign's counter; written once per transaction however often it moves.
+    /// Moves a campaign's counter, which is written once per transaction however often it moves.
     void count(CampaignId campaign, CounterKind kind, int key, std::int64_t by)
     {
         if (!campaign.isNull()) {

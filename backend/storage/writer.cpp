@@ -31,8 +31,8 @@ void WriteGroup::run(std::vector<Writer::Job> jobs)
         jobs.front().done(undone);
         return;
     }
-    // One job has failed after it wrote something, and took the others' transaction with it. That is rare, and so they
-    // run once more, each in a transaction of its own, rather than every job paying for a savepoint.
+    // One job has failed after it wrote something, and the transaction of all was undone with it. That is rare, so the
+    // jobs run once more, each in a transaction of its own; a savepoint for every job would cost more.
     for (Writer::Job &job : jobs) {
         if (const std::optional<Error> failed = runTogether({&job, 1})) {
             job.done(failed);
@@ -177,7 +177,7 @@ void ThreadedWriter::work(const std::function<std::unique_ptr<Connection>()> &op
         group.run(std::move(jobs));
         connection->keepLogShort();
     }
-    await(Stage::Closing); // others still read meanwhile, and the last to leave has to be this one
+    await(Stage::Closing); // other connections still read meanwhile, and this one has to close last
     connection->checkpoint();
 }
 

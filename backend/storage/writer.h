@@ -83,22 +83,23 @@ public:
     /// throws StorageError, every job is answered with that.
     ThreadedWriter(std::function<std::unique_ptr<Connection>()> open, IdSource &ids, const Clock &clock,
                    WriteGroup::Publish publish);
-    /// `finish`, then a last checkpoint, and the connection is closed: the last one, so that SQLite takes its log away.
+    /// Calls `finish`, takes a last checkpoint and closes the connection, which must be the last one, so that SQLite
+    /// removes its log.
     ~ThreadedWriter() override;
 
     /// Does what was submitted and returns when all of it is answered. From then on jobs are refused, on the thread
-    /// of who submits them: there is nobody left to do them.
+    /// that submits them, because nothing is left to run them.
     void finish();
 
 private:
     void enqueue(WritePriority priority, Job job) override;
     void work(const std::function<std::unique_ptr<Connection>()> &open, IdSource &ids, const Clock &clock,
               const WriteGroup::Publish &publish);
-    /// In place of work, when there is no connection.
+    /// Refuses all jobs, because there is no connection.
     void refuseAll(const Error &error);
     std::vector<Job> takeGroup();
 
-    /// Each for good once it is reached.
+    /// The writer never goes back to an earlier stage.
     enum class Stage { Working, Finishing, Finished, Closing };
     void reach(Stage stage);
     void await(Stage stage);

@@ -31,7 +31,7 @@ private Q_SLOTS:
     void anExpiredCallIsNotDialled();
     void aCallIsTriedAgainWithinItsOwnBudget();
     void aCallsOwnCapEndsIt();
-    void whoLoopsCallsByNameIsWarned();
+    void whoLoopsOneOffCallsIsWarned();
 };
 
 void QueueServiceTest::aCallNowIsDialledAtOnce() // B0-01, B0-12, B0-14, B0-25
@@ -286,7 +286,7 @@ void QueueServiceTest::aCallsOwnCapEndsIt() // T-17
     QVERIFY(talk[second->id] >= 3); // its agent's minute
 }
 
-void QueueServiceTest::whoLoopsCallsByNameIsWarned() // B0-34
+void QueueServiceTest::whoLoopsOneOffCallsIsWarned() // B0-34
 {
     QueueDesk desk;
     desk.hurry();

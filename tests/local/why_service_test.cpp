@@ -203,8 +203,8 @@ void WhyServiceTest::aNumberCalledLatelyWaitsForItsTurn()
     QCOMPARE(answer.next, until);
     QCOMPARE(desk.overview(second).stats.attempts, 1);
 
-    const ScheduledCallId byName = desk.place(desk.newCall())->id; // is not held by the cool-down
-    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(byName), ScheduledCallStatus::Dispatched, 60'000);
+    const ScheduledCallId oneOff = desk.place(desk.newCall())->id; // is not held by the cool-down
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(oneOff), ScheduledCallStatus::Dispatched, 60'000);
 }
 
 void WhyServiceTest::aListedNumberIsNeverCalled()

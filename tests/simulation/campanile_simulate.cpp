@@ -50,7 +50,7 @@ struct NamedNumber {
 constexpr std::array tallied = {
     NamedNumber{"invites", &Tally::invites},
     NamedNumber{"occurrences", &Tally::occurrences},
-    NamedNumber{"one-off calls", &Tally::callsByName},
+    NamedNumber{"one-off calls", &Tally::oneOffCalls},
     NamedNumber{"payments", &Tally::payments},
     NamedNumber{"decisions", &Tally::decisions},
     NamedNumber{"actions", &Tally::actions},
@@ -79,13 +79,13 @@ void add(Tally &sum, const Tally &one)
     }
 }
 
-/// What can be counted only when all is over.
+/// Counts what can be counted only at the end of the run.
 void countEvidence(const Truth &truth, Tally &tally)
 {
     tally.invites = static_cast<std::int64_t>(truth.log.size());
     tally.occurrences = std::count_if(truth.database.calls.begin(), truth.database.calls.end(),
                                       [](const CallRow &call) { return call.occurrence.has_value(); });
-    tally.callsByName = static_cast<std::int64_t>(truth.plan.oneOffs.size());
+    tally.oneOffCalls = static_cast<std::int64_t>(truth.plan.oneOffs.size());
     for (const auto &[workspace, rule] : truth.plan.workspaces) {
         tally.payments += rule.credit ? static_cast<std::int64_t>(rule.credit->payments.size()) : 0;
     }

@@ -87,7 +87,7 @@ public:
         call.reason = reason;
         return call;
     }
-    /// The counters and events that its rows come to.
+    /// Writes the counters and events that follow from the rows.
     Truth &settled()
     {
         announce();

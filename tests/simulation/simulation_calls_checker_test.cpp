@@ -10,18 +10,18 @@ class SimulationCallsCheckerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aCallByNameAfterItsExpiry();
-    void aCallByNameTooEarly();
-    void aCallByNameAfterItsGrace();
-    void aCallByNameToSomebodyElse();
-    void aCallByNameAfterAnEdit();
-    void aCallByNameThatWasWithdrawn();
+    void aOneOffCallAfterItsExpiry();
+    void aOneOffCallTooEarly();
+    void aOneOffCallAfterItsGrace();
+    void aOneOffCallToSomebodyElse();
+    void aOneOffCallAfterAnEdit();
+    void aOneOffCallThatWasWithdrawn();
     void aRequestThatBecameTwoCalls();
     void aRequestThatWasRefusedAndIsThere();
     void anAcceptedRequestThatIsGone();
     void aCallThatNobodyAskedFor();
-    void moreCallsByNameThanAllowed();
-    void callsByNameWaitForNoOthers();
+    void moreOneOffCallsThanAllowed();
+    void oneOffCallsWaitForNoOthers();
     void anUnknownOutcomeDialledAgain();
     void anUnknownOutcomeDialledAgainBecauseSomebodySaidSo();
     void anUnknownOutcomeThatWasGivenUp();
@@ -29,7 +29,7 @@ private Q_SLOTS:
     void aPolicyThatFails();
 };
 
-void SimulationCallsCheckerTest::aCallByNameAfterItsExpiry()
+void SimulationCallsCheckerTest::aOneOffCallAfterItsExpiry()
 {
     OneOffEvidence evidence;
     evidence.dialAt(1'200);
@@ -38,14 +38,14 @@ void SimulationCallsCheckerTest::aCallByNameAfterItsExpiry()
     isClean(evidence);
 }
 
-void SimulationCallsCheckerTest::aCallByNameTooEarly()
+void SimulationCallsCheckerTest::aOneOffCallTooEarly()
 {
     OneOffEvidence evidence;
     evidence.dialAt(599);
     breaksOnly(Promise::OneOffs, evidence);
 }
 
-void SimulationCallsCheckerTest::aCallByNameAfterItsGrace()
+void SimulationCallsCheckerTest::aOneOffCallAfterItsGrace()
 {
     OneOffEvidence evidence;
     evidence.version().expiresAt = {};
@@ -53,7 +53,7 @@ void SimulationCallsCheckerTest::aCallByNameAfterItsGrace()
     breaksOnly(Promise::OneOffs, evidence);
 }
 
-void SimulationCallsCheckerTest::aCallByNameToSomebodyElse()
+void SimulationCallsCheckerTest::aOneOffCallToSomebodyElse()
 {
     OneOffEvidence evidence;
     evidence.version().to = E164{15'000'000'001};
@@ -61,7 +61,7 @@ void SimulationCallsCheckerTest::aCallByNameToSomebodyElse()
     breaksOnly(Promise::OneOffs, evidence);
 }
 
-void SimulationCallsCheckerTest::aCallByNameAfterAnEdit()
+void SimulationCallsCheckerTest::aOneOffCallAfterAnEdit()
 {
     OneOffEvidence evidence;
     OneOffVersion later = evidence.version();
@@ -75,7 +75,7 @@ void SimulationCallsCheckerTest::aCallByNameAfterAnEdit()
     breaksOnly(Promise::OneOffs, evidence);
 }
 
-void SimulationCallsCheckerTest::aCallByNameThatWasWithdrawn()
+void SimulationCallsCheckerTest::aOneOffCallThatWasWithdrawn()
 {
     OneOffEvidence evidence;
     evidence.request().cancelled = at(500);
@@ -119,7 +119,7 @@ void SimulationCallsCheckerTest::aCallThatNobodyAskedFor()
     breaksOnly(Promise::OneOffs, evidence);
 }
 
-void SimulationCallsCheckerTest::moreCallsByNameThanAllowed()
+void SimulationCallsCheckerTest::moreOneOffCallsThanAllowed()
 {
     OneOffEvidence evidence;
     evidence.version().expiresAt = {};
@@ -129,7 +129,7 @@ void SimulationCallsCheckerTest::moreCallsByNameThanAllowed()
     breaksOnly(Promise::OneCallId, evidence);
 }
 
-void SimulationCallsCheckerTest::callsByNameWaitForNoOthers()
+void SimulationCallsCheckerTest::oneOffCallsWaitForNoOthers()
 {
     const auto withListedCallAt = [](std::int64_t seconds) {
         OneOffEvidence evidence;

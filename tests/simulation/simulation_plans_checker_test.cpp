@@ -67,7 +67,7 @@ void SimulationPlansCheckerTest::noRowIsWantedWhileNothingRan()
 void SimulationPlansCheckerTest::noRowIsWantedForWhatTheClockHadShownBefore()
 {
     PlanEvidence evidence;
-    // Ten minutes before its end somebody sets the clock back to 08:00 of that day: nothing is laid out anew.
+    // Ten minutes before its end somebody sets the clock back to 08:00 of that day: nothing is materialized anew.
     evidence.truth.plan.steps = {{at(9'400), -Milliseconds(13'000'000)}};
     isClean(evidence);
 }
@@ -134,7 +134,8 @@ void SimulationPlansCheckerTest::anOccurrenceDialledTooLate()
 void SimulationPlansCheckerTest::anOccurrenceOfAPlanThatWasEdited()
 {
     PlanEvidence evidence;
-    // Since 09:40 it is to be called at noon only; what was laid out for 10:00 goes out all the same.
+    // Since 09:40 it is to be called at noon only; the occurrence that was materialized for 10:00 is dialled all the
+    // same.
     evidence.truth.plan.recurring[0].versions.push_back({"0 12 * * *", {{{0}, 0}}, {}, at(2'400), at(2'401), false});
     for (std::int64_t i = 3; i <= 7; ++i) {
         if (i != 6) {

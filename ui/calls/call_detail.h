@@ -16,7 +16,7 @@ class ElidedLabel;
 class StateChip;
 class TimeLine;
 
-/// Everything known of one call.
+/// Everything that is known of one call.
 class CallDetail final : public QWidget {
     Q_OBJECT
 

@@ -44,7 +44,7 @@ CallsPage::CallsPage(const OwnServices &services, QWidget *parent)
     QSplitter *const splitter = buildRowsAndDetail();
     auto *head = makePageTitle(title(), this);
     head->setContentsMargins(space::margin, space::group, space::margin, space::unit);
-    head->setMinimumHeight(space::group + space::rowHeight + space::unit); // as where buttons stand beside it
+    head->setMinimumHeight(space::group + space::rowHeight + space::unit); // as high as a head with buttons
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);

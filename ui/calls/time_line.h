@@ -8,8 +8,8 @@
 
 namespace campanile {
 
-/// Shows the story of one call from top to bottom: dialled, answered and ended, each with its icon, its time and what
-/// is known of it.
+/// Shows the story of one call from top to bottom: dialled, answered and ended, each with its icon, its time and its
+/// details.
 class TimeLine final : public QWidget {
     Q_OBJECT
 

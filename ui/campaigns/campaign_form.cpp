@@ -35,7 +35,7 @@ QSpinBox *makeNumber(int most, int value, QWidget *parent)
     return box;
 }
 
-/// A label that turns red with the palette it finds itself in.
+/// A label in the red of the palette that it is shown with.
 QLabel *makeProblem(QWidget *parent)
 {
     auto *label = new QLabel(parent);

@@ -26,14 +26,14 @@ public:
     void setSetup(const Setup &setup);
     void setName(const QString &name);
     [[nodiscard]] NewCampaign campaign() const;
-    /// Looks at the fields itself; false when something is missing, which is then said beside it.
+    /// Checks the fields; returns false when something is missing, and says so beside the field.
     bool check();
-    /// Says a refusal beside the field it points at; false when it points at none of them.
+    /// Shows a refusal beside the field that it points at; returns false when it points at none of them.
     bool showError(const Error &error);
     void focusFirst();
 
 Q_SIGNALS:
-    /// Return in a field.
+    /// Return was pressed in a field.
     void accepted();
 
 private:

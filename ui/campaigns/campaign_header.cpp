@@ -61,7 +61,7 @@ void CampaignHeader::buildButtons(QHBoxLayout *row)
     m_start = new ActionButton("media-playback-start"_L1, tr("Start…"), this, Kind::Primary);
     for (ActionButton *button : {m_cancel, m_add, m_pause, m_resume, m_start}) {
         row->addWidget(button);
-        button->hide(); // nothing is possible before there is a campaign
+        button->hide(); // nothing can be done before there is a campaign
     }
     m_start->setObjectName(u"start"_s);
     m_resume->setObjectName(u"resume"_s);

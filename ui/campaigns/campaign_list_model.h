@@ -20,7 +20,7 @@ public:
 
     /// Share of the targets that are done, 0 to 1.
     static double progress(const CampaignStats &stats);
-    /// Like Words::look, but an active campaign that is held back looks held.
+    /// Like Words::look, but an active campaign that is held looks held.
     static StateLook look(const CampaignOverview &overview);
 
 protected:

@@ -64,7 +64,7 @@ QWidget *CampaignsPage::buildHead()
     row->addWidget(m_add);
     connect(m_import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
     connect(m_add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
-    head->setMinimumHeight(space::group + space::rowHeight + space::control); // as high without the buttons
+    head->setMinimumHeight(space::group + space::rowHeight + space::control); // as high as with the buttons
     return head;
 }
 

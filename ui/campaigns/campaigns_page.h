@@ -37,7 +37,7 @@ public:
     [[nodiscard]] CampaignActions &actions() const { return *m_actions; }
 
 Q_SIGNALS:
-    /// What is to be said in the window's title; empty when none is chosen.
+    /// The name for the window's title has changed; empty when no campaign is chosen.
     void chosenNameChanged(const QString &name);
 
 private:

@@ -10,8 +10,8 @@
 
 namespace campanile {
 
-/// What the calls of a campaign came to, most frequent first: "Callee hung up 3,100 · Voicemail 420 · Busy 96".
-/// Takes no room before the first outcome.
+/// The outcomes of a campaign's calls, the most frequent first: "Callee hung up 3,100 · Voicemail 420 · Busy 96". Takes
+/// no room before the first outcome.
 class OutcomeLine final : public QWidget {
     Q_OBJECT
 

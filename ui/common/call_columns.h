@@ -13,7 +13,7 @@ namespace campanile {
 /// What a table can tell of a call. Each kind of column is described once, and every table of calls shows a choice of
 /// them.
 enum class CallColumn {
-    State,   ///< what the call is doing, or what it came to
+    State,   ///< what the call is doing, or its outcome
     Outcome, ///< the same, in tables of calls that are over
     DialledAt,
     Number,

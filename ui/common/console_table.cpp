@@ -20,8 +20,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// When more rows than this are chosen, they are not chosen again after the list has changed: nobody remembers so many
-/// one by one.
+/// When more rows than this are chosen, they are not chosen again after the list has changed: nobody remembers that
+/// many rows one by one.
 constexpr int mostChosenKept = 10'000;
 
 } // namespace

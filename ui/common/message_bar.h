@@ -14,9 +14,9 @@ namespace campanile {
 
 class ActionButton;
 
-/// A message that stands in the layout above what it is about, takes no room while it has nothing to say, and offers
-/// the way out as a button. It appears with a fade of 120 ms, the only motion of the window. Screen readers announce
-/// it, the keyboard reaches its buttons, and Escape closes it.
+/// A message that stands in the layout above its subject, takes no room while there is no message, and offers a remedy
+/// as a button. It appears with a fade of 120 ms, the only motion of the window. Screen readers announce it, the
+/// keyboard reaches its buttons, and Escape closes it.
 class MessageBar final : public QFrame {
     Q_OBJECT
 

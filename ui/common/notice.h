@@ -8,7 +8,7 @@
 
 namespace campanile {
 
-/// One thing to tell the user: what happened, why, and the way out as a button.
+/// One thing to tell the user: what happened, why, and a remedy as a button.
 struct Notice {
     enum class Severity { Information, Success, Warning, Failure };
 
@@ -19,8 +19,8 @@ struct Notice {
 };
 
 /// A failure in words: "The campaign was not started." and behind it the reason and what to do.
-/// @param act  the way out, usually the same request once more; it is offered only for errors that may pass by
-/// themselves.
+/// @param act  the remedy, usually the same request once more; it is offered only for errors that may pass by
+///            themselves.
 Notice failureNotice(const QString &what, const Error &error, const QString &action = {},
                      std::function<void()> act = {});
 

@@ -30,7 +30,7 @@ public:
     static StateLook look(CampaignStatus status);
     static StateLook look(TargetStatus status);
     static StateLook look(ConversationStatus status);
-    /// What a call is doing, or what it came to.
+    /// What a call is doing, or its outcome.
     static StateLook look(const Call &call);
     static StateLook look(EndReason reason);
 
@@ -42,7 +42,7 @@ public:
     static QString doneOf(qint64 done, qint64 total);
     /// Minutes and seconds of a clock that ticks: "0:07", "12:40", "1:02:03".
     static QString ticking(qint64 seconds);
-    /// A length to be read, to the greater unit: "45 s", "12 min", "3 h 20 min", "2 d 4 h".
+    /// A length for reading, in its greatest one or two units: "45 s", "12 min", "3 h 20 min", "2 d 4 h".
     static QString length(qint64 seconds);
     /// "14:32" today, with the date on other days; empty for 0.
     static QString moment(WallTime time);

@@ -15,7 +15,7 @@ public:
     /// Watches all events of the application for those of `window`'s widgets, as long as both live.
     explicit CsvDrop(QWidget *window);
 
-    /// The local file to import, or nothing when the data hold none of a kind that could be a list.
+    /// The local file to import, or nothing when the data hold no file that could be a list.
     static QString fileIn(const QMimeData &data);
 
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -10,8 +10,8 @@ namespace campanile {
 
 class ActionButton;
 
-/// The foot of the window tells how the engine is, where the data lie and which time zone the times are in, and it has
-/// Stop all.
+/// The foot of the window: it shows the state of the engine, where the data lie and which time zone the times are in,
+/// and it has Stop all.
 class EngineBar final : public QWidget {
     Q_OBJECT
 

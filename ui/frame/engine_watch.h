@@ -9,7 +9,7 @@ namespace campanile {
 
 class Coalescer;
 
-/// Knows how the engine is, for everything that shows it, and carries out Stop all and Release.
+/// Keeps the state of the engine for everything that shows it, and carries out Stop all and Release.
 class EngineWatch final : public QObject {
     Q_OBJECT
 

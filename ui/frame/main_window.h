@@ -20,8 +20,8 @@ class Sidebar;
 class Theme;
 class WindowMenu;
 
-/// The operator's window: sidebar, pages, messages, and at the foot how the engine is, with Stop all always in reach.
-/// It sees of the backend only the doors it is handed. Keeps its geometry, splitters and page in QSettings.
+/// The operator's window: sidebar, pages, messages, and at the foot the state of the engine, with Stop all always in
+/// reach. It sees of the backend only the doors that it is given. Keeps its geometry, splitters and page in QSettings.
 /// Thread: main. Borrows everything behind `services` and `theme`, which outlive it.
 class MainWindow final : public QMainWindow {
     Q_OBJECT

@@ -20,7 +20,7 @@ struct PageEntry {
         WhileUsed ///< in the sidebar from when it is shown until it is put away
     };
 
-    QLatin1StringView key; ///< names it in settings and for whoever wants to show it; unique
+    QLatin1StringView key; ///< identifies it in settings and to those who show it; unique
     QString title;         ///< translated
     QLatin1StringView icon;
     Listed listed = Listed::Always;

@@ -5,8 +5,8 @@
 
 namespace campanile {
 
-/// The calls on the wire, oldest first. The time column tells how long a call has been in its present state's phase:
-/// ringing since it was dialled, talking since it was answered.
+/// The calls on the wire, oldest first. The time column shows how long a call has been ringing since it was dialled, or
+/// talking since it was answered.
 class LiveModel final : public KeyedListModel<Call> {
     Q_OBJECT
 

@@ -148,7 +148,7 @@ void TargetsPanel::applyFilter()
     }
     if (filter != m_model->filter()) {
         if (m_model->rowCount() == 0 && !narrows(filter, m_model->filter())) {
-            // "No target matches" may no longer be true; and to show an empty table costs nothing, while to show one
+            // "No target matches" may no longer be true. To show an empty table costs nothing, while to show a table
             // that has a million rows already takes longer than a frame.
             m_stack->setCurrentWidget(m_table);
         }
@@ -183,7 +183,7 @@ void TargetsPanel::onChanged(const ChangeSet &changes)
 
 void TargetsPanel::readAgain()
 {
-    // Without a filter a change of status moves no row; rows that came are told by the campaign's total.
+    // Without a filter a change of status moves no row; the campaign's total tells whether rows were added.
     m_model->refresh(isFiltered() ? TargetModel::Refresh::List : TargetModel::Refresh::Rows);
 }
 

@@ -45,7 +45,7 @@ QColor groundOf(ActionButton::Kind kind, const QStyleOption &option)
     return option.palette.color(QPalette::Button);
 }
 
-/// A hovered or pressed ground: a breath of the text colour over it.
+/// The ground of a hovered or pressed widget: a little of the text colour is laid over it.
 QColor touched(const QColor &ground, const QStyleOption &option)
 {
     const bool down = option.state.testAnyFlags(QStyle::State_Sunken | QStyle::State_On);
@@ -450,7 +450,7 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
     switch (element) {
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
-        return option->rect; // the share is told by a label beside the bar, so the bar has all the width
+        return option->rect; // a label beside the bar shows the share, so the bar has the whole width
     case SE_LineEditContents:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
             return rect.adjusted(fieldPadding, 0, -fieldPadding, 0);

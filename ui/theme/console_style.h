@@ -10,8 +10,8 @@ class QStyleOptionSlider;
 
 namespace campanile {
 
-/// Fusion, flattened: what the palette cannot say. Flat buttons by kind, fields with a visible focus, quiet table
-/// headers, a thin progress bar. Everything else is Fusion's.
+/// A flat variant of Fusion, for what a palette cannot express. Flat buttons by kind, fields with a visible focus,
+/// quiet table headers, a thin progress bar. Everything else is Fusion's.
 class ConsoleStyle final : public QProxyStyle {
     Q_OBJECT
 

@@ -11,8 +11,8 @@ namespace campanile {
 /// another icon theme) Qt would not look there. Call it after the shade was chosen, and again when it changes.
 void useBreezeIcons(Shade shade);
 
-/// An icon of the theme in the colour of a role. It follows a change of shade by itself and is sharp at any scale.
-/// Null when no theme has it: what it says is always also said by a word beside it or by an accessible name.
+/// An icon of the theme in the colour of a role. It follows a change of shade by itself and is sharp at any scale. Null
+/// when no theme has it. A word beside the icon, or an accessible name, always says the same.
 QIcon roleIcon(QLatin1StringView name, ColourRole role = ColourRole::Text);
 
 /// The product's mark, from our own resources.

@@ -10,7 +10,7 @@ namespace campanile {
 
 namespace {
 
-/// What the talk will have cost by then, beyond the minute that is set aside for it.
+/// What the talk will have cost when `ahead` has passed, beyond the minute that is set aside for it.
 Money beyondItsMinute(const Talk &talk, Microseconds ahead)
 {
     const std::int64_t seconds = ((talk.length + ahead).count() + 999'999) / 1'000'000;
@@ -38,7 +38,7 @@ std::vector<AttemptId> unaffordable(std::vector<Talk> talks, Money spare, Micros
         if (needed <= spare) {
             break;
         }
-        // Its seconds up to now have to be paid even when it ends.
+        // The seconds of the talk up to now have to be paid even when it ends now.
         needed = needed - beyondItsMinute(talk, ahead) + beyondItsMinute(talk, {});
         ending.push_back(talk.attempt);
     }
@@ -60,7 +60,7 @@ void CreditWatch::look()
         byWorkspace[talk.workspace].push_back(std::move(talk));
     }
     for (auto &[workspace, talks] : byWorkspace) {
-        // Looks twice as far ahead as the next look, because the answer and the hanging up take time.
+        // Looks ahead over two intervals, because the writer's reply and hanging up take time.
         if (const Money needed = sumBeyond(talks, every * 2); needed > Money{}) {
             askFor(workspace, needed, std::move(talks));
         }

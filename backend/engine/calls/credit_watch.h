@@ -9,9 +9,9 @@
 namespace campanile {
 
 /// Ends calls that their workspace cannot pay for any more (end reason insufficient_credits). One minute was set aside
-/// before the dial; a call that goes on beyond it lives on what is left of the workspace's balance, automatic reloads
-/// included. When that does not last until the next look, calls beyond their minute are hung up, those that were
-/// answered last first. Each workspace is looked at apart.
+/// before the dial; a call that goes on beyond it is paid from what is left of the workspace's balance, automatic
+/// reloads included. When that does not last until the next check, calls beyond their minute are hung up, and those
+/// that were answered last are hung up first. Each workspace is checked separately.
 /// Thread: the engine's.
 class CreditWatch {
 public:
@@ -26,7 +26,7 @@ public:
     {
     }
 
-    /// Looks now and then, from now on.
+    /// Starts the checks, one each `every`.
     void start();
 
 private:
@@ -39,8 +39,8 @@ private:
     LiveCalls &m_calls;
 };
 
-/// Which of these talks, answered latest first, have to end so that the rest costs no more than `spare` beyond what is
-/// set aside for them by the time `ahead` has passed.
+/// Returns the talks that have to end so that, when `ahead` has passed, the others have cost no more than `spare`
+/// beyond what is set aside for them. Talks that were answered last are chosen first.
 std::vector<AttemptId> unaffordable(std::vector<Talk> talks, Money spare, Microseconds ahead);
 
 } // namespace campanile

@@ -7,11 +7,11 @@ namespace campanile {
 
 namespace {
 
-// From the commit of an intent to the carrier: as a rule, and whatever the disk does.
+// How long an intent takes from its commit to the carrier: as a rule, and at most, whatever the disk does.
 constexpr Microseconds permitTakes{1'000'000};
 constexpr Microseconds withdrawalKept{10'000'000};
 constexpr Microseconds watchEvery{10'000'000};
-// Beyond the longest ring, and the talk that its agent allows.
+// Longer than any ring. A call is overdue when it lasts longer than this and its caps on waiting and talk together.
 constexpr Milliseconds overdueAfter{120'000};
 constexpr Microseconds tryTrunksEvery{5'000'000};
 
@@ -75,7 +75,7 @@ void LiveCalls::setState(TrunkId trunk, const TrunkState &state)
 
 void LiveCalls::trunkHeard(TrunkId trunk, const TrunkState &state)
 {
-    if (m_trunks.contains(trunk)) { // a removed one stays removed, whatever its carrier still says
+    if (m_trunks.contains(trunk)) { // a removed trunk stays removed, whatever its carrier still reports
         setState(trunk, state);
     }
 }
@@ -87,7 +87,8 @@ void LiveCalls::trunkRemoved(TrunkId trunk)
     letGo(trunk);
 }
 
-/// A carrier whose trunk was removed goes when it has no calls any more: not at once, for it may be the one that calls.
+/// Destroys the carrier of a removed trunk when it has no calls any more. It is not destroyed at once, because it may
+/// be the caller of this function.
 void LiveCalls::letGo(TrunkId trunk)
 {
     m_loop.post([this, trunk] {
@@ -120,7 +121,7 @@ void LiveCalls::dial(DialPermit permit)
     const TrunkId trunk = permit.trunk();
     Carrier *carrier = carrierOf(trunk);
     if (carrier == nullptr || !m_board.takesCalls(trunk, m_loop.clock().wall())) {
-        giveBack(attempt); // its trunk takes no calls any more since the gate looked
+        giveBack(attempt); // the trunk has stopped taking calls since the gate's pass
         return;
     }
     const MonoTime overdueAt =
@@ -181,7 +182,8 @@ std::vector<Talk> LiveCalls::talks() const
     return talks;
 }
 
-/// It has ended, unless its permit is just being made: then it is not used. Nobody can tell which before that is done.
+/// The call has ended, or its permit is just being made and must not be used. Which of the two is true is known only
+/// when the permits under way have been made.
 void LiveCalls::withdraw(AttemptId attempt, Ended ended)
 {
     auto tell = std::make_shared<Ended>(std::move(ended));
@@ -203,8 +205,9 @@ void LiveCalls::withdraw(AttemptId attempt, Ended ended)
     m_loop.after(withdrawalKept, [this, attempt] { m_withdrawn.erase(attempt); });
 }
 
-/// Every call comes to an end: one that its carrier has forgotten is hung up, and if it says nothing even then, nobody
-/// knows what became of it, and that is written down.
+/// Brings every call to an end. A call that its carrier has forgotten is hung up. When the carrier reports nothing even
+/// then, the outcome of a call that was not answered is unknown, and an answered call counts as one that reached its
+/// cap.
 void LiveCalls::watch()
 {
     const MonoTime now = m_loop.clock().mono();
@@ -260,7 +263,7 @@ void LiveCalls::heard(const CarrierEvent &event)
     if (event.kind == CarrierEvent::Kind::Answered) {
         report.answeredAt = event.at.wall;
         const auto live = m_calls.find(event.attempt);
-        if (live != m_calls.end() && !live->second.answeredAt) { // some carriers say it twice
+        if (live != m_calls.end() && !live->second.answeredAt) { // some carriers report an answer twice
             live->second.answeredAt = event.at.mono;
         }
     }

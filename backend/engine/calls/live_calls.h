@@ -15,11 +15,11 @@
 
 namespace campanile {
 
-/// Makes the carrier of a trunk; null when this program has none for it, or it cannot be reached just now.
+/// Makes the carrier of a trunk; returns null when this program has none for it, or when it cannot be reached now.
 using CarrierFactory =
     std::function<std::unique_ptr<Carrier>(const Trunk &, EventLoop &, CarrierListener &, MediaListener &)>;
 
-/// An answered call that costs something, as far as it has come.
+/// An answered call that costs something, and how long it has lasted.
 struct Talk {
     AttemptId attempt;
     WorkspaceId workspace;
@@ -27,8 +27,8 @@ struct Talk {
     Microseconds length{0};
 };
 
-/// The calls on the wire and the carriers that have them. What carriers tell becomes reports to be settled, and every
-/// call that was handed to a carrier comes to an end, whatever the carrier forgets.
+/// Holds the calls on the wire and the carriers that have them. Makes reports to be settled of the carriers' events,
+/// and brings every call that was handed to a carrier to an end, even a call that the carrier forgets.
 /// Thread: the engine's.
 class LiveCalls final : private CarrierListener {
 public:
@@ -36,8 +36,8 @@ public:
 
     struct Listener {
         std::function<void(AttemptReport)> report;
-        std::function<void()> trunkReached; ///< a trunk takes calls now that took none
-        /// Whether intents are committed, or about to be, whose calls are not here yet.
+        std::function<void()> trunkReached; ///< a trunk that took no calls takes calls again
+        /// Whether there are intents, committed or about to be committed, whose permits have not arrived here yet.
         std::function<bool()> expectsMore;
     };
 
@@ -47,31 +47,32 @@ public:
 
     /// Makes the carriers of these trunks, and begins to watch over the calls.
     void start(const std::vector<Trunk> &trunks);
-    /// A trunk is new, or its settings changed: they hold from the next call on.
+    /// Takes in a new trunk, or the changed settings of a trunk, which apply from the next call on.
     void trunkChanged(const Trunk &trunk);
-    /// Nothing is dialled on the trunk any more. Its carrier goes when the calls that it has are over.
+    /// Dials nothing on the trunk any more. Its carrier is destroyed when its calls have ended.
     void trunkRemoved(TrunkId trunk);
-    /// Null when the trunk has none. That of a removed trunk can still be asked while it is there.
+    /// The carrier of the trunk; null when it has none. The carrier of a removed trunk is found as long as it has
+    /// calls.
     [[nodiscard]] Carrier *carrierOf(TrunkId trunk);
 
     void dial(DialPermit permit);
-    /// An intent whose permit was never made, or did not open: nothing was sent.
+    /// Gives back an intent whose permit was never made, or did not open: the attempt was not sent.
     void giveBack(AttemptId attempt) { heard(CarrierEvent::notSent(attempt, m_loop.clock().now())); }
-    /// An intent that can never be dialled: nothing was sent, and its call fails.
+    /// Refuses an intent that can never be dialled: the attempt was not sent, and its call fails.
     void refuse(AttemptId attempt, EndReason reason)
     {
         heard(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, EndOrigin::Unknown));
     }
 
-    /// Ends a call for `by`. `ended` hears how it really ended, which may be otherwise than asked for: answered in the
-    /// same instant, say. A call that has its permit and is not on the wire yet never gets there. NotFound, at once or
-    /// within a second, when the call is not on the wire any more.
+    /// Ends a call for `by`. `ended` is told how it really ended, which may differ from what was asked for, for example
+    /// when the callee answers in the same instant. A call that has its permit and is not on the wire yet is not
+    /// dialled. `ended` is told NotFound, at once or within a second, when the call is not on the wire any more.
     void hangUp(AttemptId attempt, EndOrigin by, Ended ended = nullptr);
     void hangUpAll();
-    /// Ends a call that meets a limit; `reason` is what is recorded unless the call ends otherwise first.
+    /// Ends a call that has reached a limit. `reason` is recorded, unless the call ends for another reason first.
     void cutShort(AttemptId attempt, EndReason reason);
 
-    /// The calls that are being talked on, and paid for.
+    /// The answered calls that cost something.
     [[nodiscard]] std::vector<Talk> talks() const;
 
     [[nodiscard]] bool isEmpty() const { return m_calls.empty(); }
@@ -82,10 +83,10 @@ private:
         WorkspaceId workspace;
         Money pricePerMinute;
         std::optional<Attempt> intent;        ///< until the first report takes it along
-        MonoTime overdueAt;                   ///< no call lasts longer: its carrier has forgotten it
+        MonoTime overdueAt;                   ///< a call that lasts longer was forgotten by its carrier
         std::optional<MonoTime> answeredAt{}; ///< on the wire
         std::optional<EndReason> cutShortBy{};
-        std::vector<Ended> asked{}; ///< who hung up and wants to know
+        std::vector<Ended> asked{}; ///< told how the call has ended
     };
 
     void heard(const CarrierEvent &event) override;
@@ -108,7 +109,7 @@ private:
     std::map<TrunkId, Trunk> m_trunks;                      // without those that were removed
     std::map<TrunkId, std::unique_ptr<Carrier>> m_carriers; // of the trunks that have one
     std::map<AttemptId, LiveCall> m_calls;
-    std::map<AttemptId, std::vector<Ended>> m_withdrawn; // hung up before they were with the carrier
+    std::map<AttemptId, std::vector<Ended>> m_withdrawn; // hung up before they were handed to the carrier
     bool m_triesAgain = false;
 };
 

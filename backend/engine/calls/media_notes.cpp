@@ -10,7 +10,8 @@ namespace campanile {
 
 namespace {
 
-/// The wish counts from the next dial on: the gate asks the list in its own transaction.
+/// Puts the callee's number on the list. This takes effect from the next dial on, because the gate reads the list in
+/// its own transaction.
 void block(WriteTransaction &transaction, const Attempt &attempt, const MediaFact &fact)
 {
     const QString reason = QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength);

@@ -28,14 +28,15 @@ constexpr TargetMove waitingSkipped(TargetStatus::Pending, TargetStatus::Skipped
 constexpr TargetMove targetRang(TargetStatus::Failed, TargetStatus::Dispatched);
 constexpr TargetMove targetAgain(TargetStatus::Failed, TargetStatus::Scheduled);
 
-// Moves of calls that have statements of their own: a change of the life cycle does not pass by them.
+// These moves of calls have statements of their own. The assertions fail when the life cycle loses one of the moves.
 static_assert(canMove(CallStatus::Pending, CallStatus::InFlight));  // claim
 static_assert(canMove(CallStatus::Pending, CallStatus::Pending));   // postpone
 static_assert(canMove(CallStatus::InFlight, CallStatus::Pending));  // retry, giveBack
 static_assert(canMove(CallStatus::Failed, CallStatus::Dispatched)); // rang
 static_assert(canMove(CallStatus::Failed, CallStatus::Pending));    // dialAgain
 
-/// The row does not have the status that this transaction has read of it: what was written since is not ours.
+/// Throws when the row was not moved. It then does not have the status that this transaction has read, so somebody else
+/// has written it since.
 void demand(bool moved, const char *move)
 {
     if (!moved) {
@@ -74,7 +75,7 @@ void RowMoves::announce(EventType type, const ScheduledCall &call, const EventDa
                           .data = data.json()});
 }
 
-/// Who shows the row has to read it again: a list, or the queue.
+/// Notes that whoever shows the row, in a list or in the queue, has to read it again.
 void RowMoves::noteRow(CampaignId campaign, TargetId target)
 {
     if (target.isNull()) {
@@ -93,13 +94,13 @@ bool RowMoves::create(ScheduledCall &call, const QString &variables)
     if (isNew) {
         EventData data = statusOf(CallStatus::Pending);
         data.add("scheduled_at", call.scheduledAt.ms);
-        if (call.campaign.isNull()) { // which may be edited as long as it is pending
+        if (call.campaign.isNull()) { // a one-off call may be edited as long as it is pending
             data.add("to_number", call.to.toString());
             data.add("expires_at", call.expiresAt.ms).add("max_attempts", call.maxAttempts);
         }
         announce(EventType::ScheduledCallCreated, call, data);
     }
-    if (!call.target.isNull()) { // one that has a call already is scheduled, whatever its status says
+    if (!call.target.isNull()) { // also a target that had a call already becomes scheduled
         demand(rows.move(call.target, targetScheduled, call.dueAt), "scheduled");
         m_tx.countTarget(call.campaign, targetScheduled.from, targetScheduled.to);
     }

@@ -10,13 +10,14 @@
 
 namespace campanile {
 
-/// The moves of a scheduled call and its target, each of them whole: status of both, counters, outcome counter, event
-/// and change note. Nothing else in the program writes these statuses. Every later effect of a move is one edit here.
+/// Makes the moves of a scheduled call and its target. Each function makes its move as a whole: it writes the status of
+/// both, the counters, the outcome counter, the event and the change note. Nothing else in the program writes these
+/// statuses, so a further effect of a move is added here and nowhere else.
 ///
-/// A move that the life cycles do not have does not compile (Move), and one that the row does not stand for is refused
-/// by the update, which names the status it starts from. Functions that answer a bool then answer false and have
-/// changed nothing; the others throw, because their caller has read in the same transaction that the row stands for the
-/// move: somebody else has written into the database, and the whole transaction is undone. Thread: the writer's. Throws
+/// A move that the life cycles do not have does not compile (Move). A move from a status that the row does not have is
+/// refused by the update, which names the status it starts from. Functions that return a bool then return false and
+/// have changed nothing. The others throw, because their caller has read the row's status in the same transaction:
+/// somebody else has written to the database, and the whole transaction is undone. Thread: the writer's. Throws
 /// StorageError.
 class RowMoves {
 public:
@@ -25,30 +26,30 @@ public:
     {
     }
 
-    // A call comes into being.
+    // Creation.
 
     /// Puts a pending call into the queue, and fills in its conversation and short id; its target becomes scheduled.
-    /// False when the target or the occurrence has a call already: no second one is made.
+    /// Returns false, and makes no second call, when the target or the occurrence has a call already.
     bool create(ScheduledCall &call, const QString &variables = QStringLiteral("{}"));
 
     // The gate.
 
     /// pending → in flight, for exactly this epoch and only once it is due: one more attempt is counted.
     [[nodiscard]] bool claim(const ScheduledCall &call, WallTime now);
-    /// A pending call waits longer.
+    /// Postpones a pending call to `until`.
     void postpone(const ScheduledCall &call, WallTime until);
-    /// pending → failed: the call must not be made. `late` is how much too late it is, when that is the reason.
+    /// pending → failed: the call must not be made. `late` is how late it is, when that is the reason.
     void refuse(const ScheduledCall &call, EndReason reason, Milliseconds late = Milliseconds(0));
 
     // Settlement: the call is in flight.
 
     /// in flight → dispatched: a person or a machine was reached. `reason` is how the call counts until it has ended.
     void reach(const Attempt &attempt, EndReason reason, WallTime answeredAt);
-    /// A dispatched call has ended, and not as it was counted until now.
+    /// Corrects the outcome of a dispatched call that has not ended as it was counted until now.
     void correctOutcome(const Attempt &attempt, EndReason counted, EndReason reason);
     /// in flight → pending: another attempt is made at `next`.
     void retry(const Attempt &attempt, EndReason reason, WallTime next);
-    /// in flight → failed. `undecided`: a person is to say what became of it.
+    /// in flight → failed. `undecided`: a person has to decide about it.
     void fail(const Attempt &attempt, EndReason reason, bool undecided);
     /// in flight → pending: the attempt was not sent and does not count. The row waits until `dueAt` at least.
     void giveBack(const Attempt &attempt, WallTime dueAt);
@@ -66,15 +67,15 @@ public:
     void rang(const ScheduledCall &call);
     /// failed → pending: a person says that the call of unknown outcome is to be dialled again.
     void dialAgain(const ScheduledCall &call);
-    /// The call of unknown outcome stays failed, and nobody has to decide any more.
+    /// Leaves the call of unknown outcome failed; nobody has to decide about it any more.
     void giveUp(const ScheduledCall &call);
-    /// Cancels at most `limit` pending calls of a campaign and skips its waiting targets. Answers whether that was the
-    /// limit, so that more may be left.
+    /// Cancels at most `limit` pending calls of a campaign and skips its waiting targets. Returns whether it reached
+    /// the limit, so that more may be left.
     bool sweep(CampaignId campaign, int limit);
-    /// Occurrences of a recurring campaign that are planned for later and were never dialled are taken back.
+    /// Removes the occurrences of a recurring campaign that are planned for later and were never dialled.
     void withdrawUntried(CampaignId campaign);
 
-    /// On a rehearsal's stage: one-off calls rest. Does nothing in any other database.
+    /// Cancels the pending one-off calls on a rehearsal's stage. Does nothing in any other database.
     static void clearStage(Connection &stage);
 
 private:

@@ -14,15 +14,18 @@ namespace campanile {
 
 namespace {
 
-// What kept the call from being sent is seldom gone at once: a carrier that cannot be reached must not spin the gate.
+// What kept the call from being sent seldom ends at once. Without this delay a carrier that cannot be reached would
+// keep the gate busy with the same rows.
 constexpr Milliseconds giveBackDelay{5'000};
-// A trunk that does not take calls is held by its own state; this is for the one that says nothing about itself.
+// A trunk that takes no calls is held by the state that it reports. This delay is for a trunk that turns calls away and
+// reports no state.
 constexpr Milliseconds trunkTroubleDelay{60'000};
 
-// How an answered call counts as long as it lasts: as an ordinary ending.
+// How an answered call is counted while it lasts: as an ordinary ending.
 constexpr EndReason countedUntilKnown = EndReason::CalleeHangup;
 
-// What is charged at the most for a call whose end nobody saw, because the program died: the minute that was set aside.
+// The most seconds that are charged for a call whose end nobody saw because the program crashed: the minute that was
+// set aside.
 constexpr std::int64_t unseenSeconds = 60;
 
 /// Started seconds are billed. The wall clock is used only for calls that a previous process dialled.
@@ -58,7 +61,7 @@ Lane laneOf(const Attempt &attempt)
 void AttemptReport::merge(const AttemptReport &later)
 {
     if (!canMove(state, later.state)) {
-        return; // nothing follows the end, and a ringing that comes late undoes no answer
+        return; // nothing follows an end, and a late ringing does not undo an answer
     }
     rang = rang || later.rang;
     state = later.state;
@@ -106,7 +109,7 @@ void Settlement::settleOne(const AttemptReport &report)
         return;
     }
     const std::optional<Attempt> attempt = AttemptStore(m_tx.db).find(report.attempt);
-    if (attempt && canMove(attempt->state, report.state)) { // else settled before, or a step back no carrier can mean
+    if (attempt && canMove(attempt->state, report.state)) { // else settled before, or the report is a step back
         record(*attempt, report);
     }
 }
@@ -169,7 +172,7 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     if (!done) {
         return false;
     }
-    if (attempt.state != AttemptState::Resolving) { // that one left the count when it was found
+    if (attempt.state != AttemptState::Resolving) { // a resolving attempt left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
         watch(attempt, report.reason); // a call that a crash cut off does not count against the carrier
     }
@@ -206,7 +209,7 @@ void Settlement::tripBreakers()
         const std::optional<Campaign> &known = campaign(id);
         if (known && known->status == CampaignStatus::Active && trips(known->breaker, history)) {
             trip(*known, history);
-        } else if (known && known->status == CampaignStatus::Active) { // what ends later says nothing of the next start
+        } else if (known && known->status == CampaignStatus::Active) { // later endings do not count for the next start
             CampaignStore(m_tx.db).setBreakerHistory(id, history);
         }
     }
@@ -221,7 +224,7 @@ void Settlement::trip(Campaign campaign, const BreakerHistory &history)
         byRun ? PauseReason{PauseReason::Code::FailuresInARow, history.run(), 0, {}}
               : PauseReason{PauseReason::Code::ShareOfFailures, history.failuresIn(breaker.window), breaker.window, {}};
     campaign.status = CampaignStatus::Paused;
-    campaign.holdQueue = true; // what a recurring campaign has in the queue would go on failing
+    campaign.holdQueue = true; // otherwise the rows of a recurring campaign in the queue would go on failing
     CampaignStore campaigns(m_tx.db);
     campaigns.updateLifeCycle(campaign);
     campaigns.setBreakerHistory(campaign.id, {});
@@ -272,7 +275,7 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
         return false;
     }
     charge(attempt, {});
-    if (report.reason == EndReason::VariablesMissing) { // it never left this machine
+    if (report.reason == EndReason::VariablesMissing) { // it was not sent
         LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
     }
     const bool turnedAway = wasTurnedAway(attempt, report);
@@ -314,7 +317,8 @@ std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const Atte
         return std::nullopt;
     }
     if (report.reason == EndReason::OutcomeUnknown) {
-        // It may have rung: the number's cool-down is the least, and the ledger holds it to that in any case.
+        // The telephone may have rung, so the wait is at least the number's cool-down, which the ledger demands in any
+        // case.
         const std::optional<Workspace> workspace = SetupStore(m_tx.db).workspace(attempt.workspace);
         const bool again = plan->unknown == UnknownPolicy::Retry && attempt.n < plan->retry.maxAttempts && workspace;
         return again ? std::optional(attempt.intentAt +
@@ -331,7 +335,8 @@ void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
     first = first ? std::min(*first, due) : due;
 }
 
-/// The attempt never left this machine: its row waits again, its number's ledger is clean, its budget whole.
+/// Gives back the row of an attempt that was not sent: the row waits again, the dial leaves the number's ledger, and
+/// the call's budget is whole again.
 bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
 {
     const WallTime at = *report.endedAt;
@@ -345,8 +350,8 @@ bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
     return true;
 }
 
-/// The row waits again with its budget whole. In a campaign that was cancelled meanwhile it is swept like all the
-/// others.
+/// Makes the row pending again with its whole budget. In a campaign that was cancelled meanwhile the row is cancelled
+/// like all the others.
 void Settlement::backInQueue(const Attempt &attempt, WallTime due)
 {
     const std::optional<Campaign> &plan = campaign(attempt.campaign);

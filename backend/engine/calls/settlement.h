@@ -14,14 +14,15 @@
 
 namespace campanile {
 
-/// What the wire told of one attempt since it was last written down: the latest state with the instants on the way.
+/// What the wire reported of one attempt since the last report was written: the latest state, and the instants on the
+/// way to it.
 struct AttemptReport {
     AttemptId attempt;
-    /// The attempt as the gate committed it, on its first report: as long as nothing else has been written of it, it
-    /// need not be read again.
+    /// The attempt as the gate committed it; only its first report has it. As long as nothing else has been written of
+    /// the attempt, it need not be read again.
     std::optional<Attempt> intent;
     AttemptState state = AttemptState::Intent;
-    bool rang = false; ///< the far end said so at some time
+    bool rang = false; ///< the far end has reported ringing
     std::optional<WallTime> answeredAt;
     std::optional<WallTime> endedAt;
     EndReason reason = EndReason::CarrierError; ///< once it has ended
@@ -35,16 +36,17 @@ struct AttemptReport {
     void merge(const AttemptReport &later);
 };
 
-/// What settling changed beyond the rows: who may go on now, and who may not.
+/// What settling changed beyond the rows: which lanes may go on, and which campaigns have ended or paused.
 struct Settled {
-    /// Whose calls ended, so that a channel is free again; and when the first of their rows that wait anew is due.
+    /// The lanes whose calls ended, so that a channel is free again, and when the first of a lane's rows that wait anew
+    /// is due.
     std::map<Lane, std::optional<WallTime>> lanes;
     std::set<CampaignId> completed; ///< campaigns of which nothing is left
     std::set<CampaignId> tripped;   ///< campaigns that their circuit breaker has paused
 };
 
-/// Settles: records outcomes, decides on retries, finishes rows and campaigns. Plain functions over one transaction; a
-/// report that was settled before changes nothing.
+/// Settles reports: records outcomes, decides on retries, and finishes rows and campaigns. One object serves one
+/// transaction. A report that was settled before changes nothing.
 /// Thread: the writer's. Throws StorageError.
 class Settlement {
 public:
@@ -57,16 +59,16 @@ public:
     Settled settle(const std::vector<AttemptReport> &reports);
 
     /// active or paused → completed when no target waits any more, or a recurring plan has reached its end and none of
-    /// its calls waits; false otherwise.
+    /// its calls waits. Returns false otherwise.
     bool completeIfDone(CampaignId id);
 
-    /// A person says what became of a call whose outcome nobody knows. Conflict when that is not asked, or when it is
-    /// to be dialled again and its campaign has ended; NotFound when there is no such call.
+    /// Carries out a person's decision about a call whose outcome is unknown. Conflict when the call is not undecided,
+    /// or when it is to be dialled again and its campaign has ended; NotFound when there is no such call.
     Result<ScheduledCall> decide(ScheduledCallId id, UnknownDecision decision);
 
 private:
     void settleOne(const AttemptReport &report);
-    // Each answers false, and has changed nothing, when the attempt is not in the state that `attempt` tells of.
+    // Each returns false, and has changed nothing, when the attempt is not in the state that `attempt` has.
     bool record(const Attempt &attempt, const AttemptReport &report);
     bool answer(const Attempt &attempt, const AttemptReport &report);
     bool end(const Attempt &attempt, const AttemptReport &report);
@@ -89,7 +91,7 @@ private:
 
     WriteTransaction &m_tx;
     CreditBook m_credit;
-    std::map<CampaignId, std::optional<Campaign>> m_campaigns; // as they were when first asked for
+    std::map<CampaignId, std::optional<Campaign>> m_campaigns; // as they were when they were first read
     std::map<CampaignId, BreakerHistory> m_histories;          // moved in this transaction
     std::map<CampaignId, Money> m_spent;
     Settled m_settled;

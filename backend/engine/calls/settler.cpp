@@ -89,7 +89,7 @@ void Settler::written(Group group, const Result<Settled> &result)
     m_loop.after(retryAfterFailure, [this] { write(); });
 }
 
-/// Puts back what could not be written, before what has come since.
+/// Puts back the group that could not be written, before everything that has come since.
 void Settler::keep(Group group)
 {
     for (AttemptReport &report : group.reports) {

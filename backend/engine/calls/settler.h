@@ -18,7 +18,7 @@ class Settler {
 public:
     struct Listener {
         std::function<void(const Settled &)> settled;
-        /// Writing outcomes fails: nothing new may be dialled until `recovered`.
+        /// Outcomes cannot be written, so nothing new may be dialled until `recovered`.
         std::function<void(const Error &)> failed;
         std::function<void()> recovered;
     };
@@ -27,9 +27,10 @@ public:
     Settler(EventLoop &loop, Writer &writer, Listener listener);
 
     void report(AttemptReport report);
-    /// What the media side tells of a call. Written with or after the reports that came before it.
+    /// Takes in a fact that the media side reports of a call. It is written with or after the reports that came before
+    /// it.
     void note(MediaFact fact);
-    /// Nothing waits to be written.
+    /// Whether nothing waits to be written.
     [[nodiscard]] bool isIdle() const { return m_waiting.empty() && m_facts.empty() && !m_writing; }
 
 private:
@@ -47,7 +48,7 @@ private:
     EventLoop &m_loop;
     Writer &m_writer;
     Listener m_listener;
-    std::map<AttemptId, AttemptReport> m_waiting; // at most one a live call
+    std::map<AttemptId, AttemptReport> m_waiting; // at most one for each live call
     std::vector<MediaFact> m_facts;
     bool m_scheduled = false;
     bool m_writing = false;

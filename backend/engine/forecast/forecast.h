@@ -14,13 +14,14 @@ class Connection;
 /// spend limit, do-not-call list, misfire grace, channels of workspace, trunk and campaign. Every attempt is decided
 /// one by one; 100,000 targets are meant to take less than 2 s (campanile_bench forecast).
 ///
-/// What it takes as simpler than it is:
+/// Its simplifications:
 /// - Other active bulk campaigns are not run, but counted: as long as one has targets left, each of our calls gives it
-///   one turn on the rates it shares, unless its own rate forbids, and an even part of the channels it shares. Their
+///   one turn on the rates it shares, unless its own rate forbids it, and an even part of the channels it shares. Their
 ///   calling hours, retries, credit and later dials of our numbers are left out; so are one-off calls.
-/// - A draft or paused campaign is taken as active from the start on. Stop all, disk and carrier are taken as well.
-/// - The circuit breaker pauses nothing; when it would trip is told.
-/// - Rows of an import under way are left out, as the engine does until it has finished.
+/// - A draft or paused campaign counts as active from the start on. Stop all, trouble of the disk and trouble of the
+///   carrier are left out.
+/// - The circuit breaker pauses nothing; the forecast tells when it would trip.
+/// - Rows of an import under way are left out, as the engine leaves them out until the import has finished.
 ///
 /// Reads on `db` inside the caller's transaction, and writes nothing. Thread: the connection's.
 /// @param now  the instant of the database's state

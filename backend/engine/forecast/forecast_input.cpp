@@ -111,7 +111,8 @@ private:
         last = static_cast<int>(m_input.dials.size()) - 1;
     }
 
-    /// Both lists come in the order of the numbers, so one walk over the rows in that order serves each.
+    /// Marks the rows by their numbers. Both lists come in the order of the numbers, so one walk over the rows in that
+    /// order serves each of them.
     void markList()
     {
         std::vector<std::pair<E164, int>> byNumber;

@@ -13,7 +13,7 @@
 
 namespace campanile {
 
-/// One row that is foretold. Its place in the list is its rank among rows that are due at once.
+/// One row of the forecast. Rows that are due at the same instant go in the order of the list.
 struct ForecastRow {
     E164 to;
     std::int64_t call = 0; ///< in the ledger; below zero for a row that is not in the queue yet
@@ -21,9 +21,9 @@ struct ForecastRow {
     WallTime expiresAt;                     ///< 0: no such limit
     int person = 0;                         ///< index into ForecastInput::lastDial
     std::int16_t attempt = 0;               ///< attempts made so far
-    std::uint8_t closedLooks = 0;           ///< times in a row that its hours were closed as far as anybody can see
+    std::uint8_t closedLooks = 0;           ///< how many times in a row no opening of its hours was in sight
     std::optional<EndReason> refusal;       ///< why its number is never called
-    HoldReason waitsFor = HoldReason::None; ///< why it was put off
+    HoldReason waitsFor = HoldReason::None; ///< why it was postponed
     QString timezone;
 };
 
@@ -44,7 +44,7 @@ struct ForecastInput {
         ForecastStore::Live call;
         int row = 0;
     };
-    /// What is still to be laid out of a recurring campaign.
+    /// What is still to be materialized of a recurring campaign.
     struct Occurrences {
         CronExpression cron;
         TimeZone zone;

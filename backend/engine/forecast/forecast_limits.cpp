@@ -75,7 +75,7 @@ Moment ForecastLimits::momentAt(WallTime now) const
     return moment;
 }
 
-/// Of channels that are shared, an even part is ours: at least one.
+/// The part of shared channels that is ours: an even part, and at least one channel.
 int ForecastLimits::evenPart(int limit, int sharers)
 {
     return limit > 0 ? std::max(limit / (1 + sharers), 1) : 0;
@@ -96,7 +96,7 @@ void ForecastLimits::reload(WallTime now, Money needed)
     m_reloaded += due;
 }
 
-/// When the account may buy again by itself: with the next month, if it is the month's limit that holds it.
+/// When an automatic reload may buy again: with the next month, if the month's limit prevents it now.
 WallTime ForecastLimits::nextReload(WallTime now) const
 {
     if (!m_credit || m_credit->reload.amount <= Money{} || m_credit->reload.monthlyLimit < m_credit->reload.amount) {
@@ -122,7 +122,8 @@ void ForecastLimits::take(WallTime now)
     }
 }
 
-/// One call of ours, one of each other that may: what they take of the rates, we wait for.
+/// After one call of ours, each other campaign whose own rate allows it takes one call from the shared rates, for which
+/// we wait.
 void ForecastLimits::giveTurns(WallTime now)
 {
     for (Competitor &other : m_competitors) {

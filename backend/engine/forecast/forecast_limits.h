@@ -9,8 +9,8 @@
 
 namespace campanile {
 
-/// The counts of a forecast, which the rules of the moment judge as they judge the gate's. Other campaigns take their
-/// turns on what they share, see `forecast`.
+/// The counts of a forecast, which the rules of the moment judge as they judge the gate's counts. Other campaigns take
+/// turns on the limits that they share; see `forecast`.
 /// Thread: one at a time.
 class ForecastLimits {
 public:

@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-// Shares are kept as counts of a million attempts that nobody made.
+// The usual shares are kept as counts out of a million imagined attempts.
 constexpr double million = 1e6;
 
 std::vector<ForecastStore::Ending> usualEndings()

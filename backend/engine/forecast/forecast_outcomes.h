@@ -8,17 +8,17 @@
 
 namespace campanile {
 
-/// Decides what becomes of a call that is only foretold. A pure function of its arguments. Thread: any.
+/// Decides how a call of the forecast ends. A pure function of its arguments. Thread: any.
 class ForecastOutcomes {
 public:
-    /// Fewer attempts than this say less about a campaign than the usual shares do: at 200 a share of 20 % is known to
-    /// some 3 points.
+    /// Fewer attempts than this say less about a campaign than the usual shares do. With 200 attempts a share of 20 %
+    /// is known to about 3 percentage points.
     static constexpr std::int64_t leastHistory = 200;
 
     /// @param endings what became of the campaign's attempts so far
     ForecastOutcomes(const Trunk &trunk, const Agent &agent, std::vector<ForecastStore::Ending> endings, quint64 seed);
 
-    /// Durations as they pass on the clock. @param attempt from 1.
+    /// The plan of one call, with durations as they pass on the clock. @param attempt from 1.
     [[nodiscard]] CallPlan plan(E164 to, int attempt) const;
     [[nodiscard]] ForecastBasis basis() const { return m_basis; }
 
@@ -29,7 +29,7 @@ private:
     SimulationSettings m_settings;
     Milliseconds m_maxHold;
     Milliseconds m_maxDuration;
-    std::vector<ForecastStore::Ending> m_endings; // not of Simulation
+    std::vector<ForecastStore::Ending> m_endings; // not used when the basis is Simulation
     std::int64_t m_total = 0;                     // attempts of m_endings
     quint64 m_seed;
 };

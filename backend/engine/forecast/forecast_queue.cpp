@@ -12,7 +12,7 @@ namespace campanile {
 namespace {
 
 constexpr Milliseconds hour{3'600'000};
-// The engine counts its queues anew so often (engine.cpp).
+// How often the engine counts its queues anew (engine.cpp, plan/scheduler.cpp).
 constexpr Milliseconds recountEvery{300'000};
 
 /// A heap of the standard library keeps the greatest in front.
@@ -69,7 +69,8 @@ void ForecastQueue::layOut(WallTime now, std::size_t onWire)
     }
 }
 
-/// As Materializer::fanOut: as far ahead as the window reaches, behind those that wait already.
+/// Materializes targets as Materializer::fanOut does: as far ahead as the window reaches, behind the rows that wait
+/// already.
 void ForecastQueue::layOutTargets(WallTime now, std::size_t onWire)
 {
     m_recountAt = now >= m_recountAt ? now + recountEvery : m_recountAt;
@@ -115,7 +116,7 @@ std::optional<WallTime> ForecastQueue::nextLayOut(WallTime now) const
     if (m_nextOccurrence) {
         return m_nextOccurrence;
     }
-    if (m_input.occurrences) { // not over before its end
+    if (m_input.occurrences) { // a plan is not over before its end
         const WallTime end = m_input.occurrences->endAt;
         return end > now ? std::optional(end) : std::nullopt;
     }

@@ -19,14 +19,14 @@ public:
     [[nodiscard]] const ForecastInput::Due &front() const { return m_heap.front(); }
     void push(ForecastInput::Due due);
     ForecastInput::Due pop();
-    /// One row was dialled, put off or refused.
+    /// One row was dialled, postponed or refused.
     void served() { --m_untilRefill; }
 
-    /// Lays out what the plan has for `now`. @param onWire calls under way
+    /// Materializes what the plan has for `now`. @param onWire calls under way
     void layOut(WallTime now, std::size_t onWire);
-    /// When it has to be asked again at the latest; nothing when there is no more to lay out.
+    /// When `layOut` has to be called again at the latest; nothing when there is no more to materialize.
     [[nodiscard]] std::optional<WallTime> nextLayOut(WallTime now) const;
-    /// Nothing waits, and nothing will.
+    /// Whether no row waits and none will come.
     [[nodiscard]] bool isOver(WallTime now) const;
     /// Rows that wait, and targets that are not in the queue yet.
     [[nodiscard]] qint64 left() const;
@@ -39,7 +39,7 @@ private:
     ForecastInput &m_input;
     std::vector<ForecastInput::Due> m_heap;
     std::size_t m_nextFresh;
-    int m_untilRefill = 0; // so many rows may go before the queue is filled up again
+    int m_untilRefill = 0; // how many rows may leave before the queue is filled up again
     WallTime m_recountAt;
     std::optional<WallTime> m_nextOccurrence;
 };

@@ -9,11 +9,12 @@ namespace {
 
 constexpr Milliseconds hour{3'600'000};
 constexpr Milliseconds day{86'400'000};
-// The gate puts rows off for no less than a second (gate.cpp).
+// The gate postpones a row by at least a second (gate.cpp).
 constexpr Milliseconds leastWait{1'000};
-// A look ahead is two weeks: when the second one finds no opening either, nobody will see one.
+// A look ahead covers two weeks. When the second look finds no opening either, the row counts as one that has no hours.
 constexpr int mostClosedLooks = 2;
-// Rounds between two questions whether it is to stop; one takes some hundred nanoseconds to some microseconds.
+// How many rounds pass between two checks of the stop token; a round takes from some hundred nanoseconds to some
+// microseconds.
 constexpr std::uint32_t roundsPerQuestion = 512;
 
 ForecastSkip skipFor(EndReason refusal)
@@ -118,7 +119,7 @@ void ForecastRun::finish(const OnWire &call)
     m_queue.push({m_now + *delay, call.row});
 }
 
-/// As a pass of the gate over this campaign's lane alone.
+/// Does what a pass of the gate does, over this campaign's lane alone.
 void ForecastRun::pass()
 {
     m_hold = CallRules(m_db, m_hours, m_now).standing(m_input.facts);
@@ -139,7 +140,7 @@ void ForecastRun::pass()
     }
 }
 
-/// The questions of CallRules::judge, in its order, asked of what was read.
+/// Asks the questions of CallRules::judge, in the same order, of what was read.
 Judgement ForecastRun::judge(const ForecastRow &row)
 {
     using Verdict = Judgement::Verdict;
@@ -168,7 +169,7 @@ Judgement ForecastRun::judge(const ForecastRow &row)
     return {Verdict::Wait, {HoldReason::NumberLedger, earliest}};
 }
 
-/// As LimitStore::history.
+/// The row's history, as LimitStore::history returns it.
 NumberHistory ForecastRun::historyOf(const ForecastRow &row) const
 {
     NumberHistory history;
@@ -237,7 +238,7 @@ void ForecastRun::dial(int index)
     }
 }
 
-/// Nothing but time lifts these, so what happens meanwhile need not be looked at.
+/// Whether the hold ends by time alone, so that the events until then need not be looked at.
 bool ForecastRun::waitsForPace() const
 {
     switch (m_hold.reason) {
@@ -265,7 +266,8 @@ std::optional<WallTime> ForecastRun::nextInstant() const
     if (m_hold.reason == HoldReason::None && !m_queue.isEmpty()) {
         consider(m_queue.front().at);
     }
-    // While it is held, more rows change nothing but their order when it goes on; and never what holds it for good.
+    // While the lane is held, more rows change only the order in which they go when it goes on, and they never end a
+    // hold that has no end.
     const bool isHeld = m_hold.reason != HoldReason::None && (!next || m_hold.reason == HoldReason::OutsideHours);
     if (const std::optional<WallTime> layOut = m_queue.nextLayOut(m_now); layOut && !isHeld) {
         consider(*layOut);
@@ -285,7 +287,7 @@ void ForecastRun::passTime(WallTime until)
         } else if (row.attempt > 0) {
             m_result.betweenAttempts += passed;
         } else {
-            m_result.held[HoldReason::CampaignRate] += passed; // laid out at its pace
+            m_result.held[HoldReason::CampaignRate] += passed; // rows are materialized at the campaign's pace
         }
     }
     m_now = until;

@@ -16,10 +16,10 @@ namespace campanile {
 /// from one instant at which anything can change to the next. Thread: one at a time.
 class ForecastRun {
 public:
-    /// Borrows the connection, of which it asks nothing.
+    /// Borrows the connection, and reads nothing on it.
     ForecastRun(Connection &db, ForecastInput input, const ForecastRequest &request);
 
-    /// Once. Cancelled when `stop` asks for it.
+    /// Runs the forecast. To be called once. Cancelled when `stop` is requested.
     Result<Forecast> run(const std::stop_token &stop);
 
 private:

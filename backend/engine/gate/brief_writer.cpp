@@ -42,7 +42,7 @@ const BriefWriter::AgentPart &BriefWriter::agentOf(const Attempt &attempt)
     }
     std::optional<Agent> agent = SetupStore(m_reader).agent(attempt.agent);
     if (!agent) {
-        return part; // nobody would speak: its caps are zero, and the call ends when it is answered
+        return part; // nobody would speak; the caps are zero, so the call ends when it is answered
     }
     part.brief.endpoint = agent->endpoint;
     part.brief.endpointSecret = agent->endpointSecret;
@@ -59,7 +59,7 @@ const BriefWriter::AgentPart &BriefWriter::agentOf(const Attempt &attempt)
     return part;
 }
 
-/// What the call's own row or its target brings along, over what its campaign does.
+/// The part of the call's own row or its target, laid over its campaign's part.
 BriefPart BriefWriter::partOf(const Attempt &attempt)
 {
     if (attempt.campaign.isNull()) {

@@ -12,7 +12,7 @@
 namespace campanile {
 
 /// Writes the briefs of one pass from what is committed: agents, trunks, campaigns and workspaces are read once, and of
-/// a call only what its own row or its target has. Nothing is remembered longer than one object lives.
+/// a call only what its own row or its target has. What was read is kept as long as the object lives.
 /// Thread: the connection's. Throws StorageError: a call whose brief cannot be read is not dialled.
 class BriefWriter {
 public:
@@ -23,7 +23,7 @@ public:
     {
     }
 
-    /// InvalidInput, naming all of them, when the agent asks for variables that the call has not got. A person on a
+    /// InvalidInput, naming all of them, when the agent asks for variables that the call does not have. A person on a
     /// list brings their name as the variable `name`, unless their list has a column of that name.
     Result<CallBrief> write(const Attempt &attempt);
 

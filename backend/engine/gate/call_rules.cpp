@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-// Hours that cannot be read stay closed until somebody mends them.
+// Hours that cannot be read count as closed. They are read again after this long.
 constexpr Milliseconds askAgainAfter{3'600'000};
 
 /// Whether rows of the campaign may be dialled. A recurring campaign that is paused gets no new rows, but the rows in
@@ -22,13 +22,13 @@ bool mayDial(const Campaign &campaign)
     return campaign.status == CampaignStatus::Active;
 }
 
-/// How late a call may go out; 0: there is no such limit.
+/// How late a call may be dialled; 0: no limit.
 Milliseconds graceOf(const CallFacts &facts)
 {
     return facts.campaign ? facts.campaign->misfireGrace : oneOffMisfireGrace;
 }
 
-/// What a row names and another workspace owns is as if it were not there: nobody's call goes out with it.
+/// Leaves out an object that another workspace owns, as if it did not exist, so that no call goes out with it.
 template<class Row>
 std::optional<Row> ownedBy(WorkspaceId workspace, const std::optional<Row> &row)
 {
@@ -169,7 +169,8 @@ Hold CallRules::standing(const CallFacts &facts)
     if (!facts.assigned) {
         return {HoldReason::NumberNotAssigned, {}};
     }
-    // Rows that are never too late wait as a whole; others are put off one by one, or the wait would make them late.
+    // Rows that are never too late are held together with their lane. Other rows are postponed one by one, because
+    // waiting in a held lane would make them late.
     if (facts.campaign && facts.campaign->misfireGrace == Milliseconds(0)) {
         const auto state = m_hours.forEverybody(facts.workspace->hours, facts.campaign->hours, m_now);
         if (state && !state->open) {
@@ -196,7 +197,7 @@ Judgement CallRules::judge(const ScheduledCall &call, const CallFacts &facts)
     return {};
 }
 
-/// A call that comes too late is worse than no call: it would tell people of a meeting that is over.
+/// A late call is worse than no call: it could tell people of a meeting that is over.
 std::optional<Judgement> CallRules::missed(const ScheduledCall &call, const CallFacts &facts) const
 {
     const Milliseconds grace = graceOf(facts);
@@ -238,7 +239,7 @@ std::optional<Judgement> CallRules::tooSoon(const ScheduledCall &call, const Cal
     if (earliest <= m_now) {
         return std::nullopt;
     }
-    // A call that would be too late by then does not wait for it.
+    // A call that would be too late at that instant does not wait for it.
     const Milliseconds grace = graceOf(facts);
     if (grace > Milliseconds(0) && call.attempt == 0 && earliest.ms - call.scheduledAt.ms > grace.count()) {
         return refuse(EndReason::Missed, Milliseconds(earliest.ms - call.scheduledAt.ms));

@@ -25,7 +25,7 @@ public:
     /// read count as closed.
     [[nodiscard]] OpenState at(const QString &workspaceHours, const QString &campaignHours, const ScheduledCall &call,
                                WallTime now);
-    /// Answers the same for all calls of a campaign; nothing when the answer depends on who is called.
+    /// The same for all calls of a campaign at once; nothing when the answer depends on who is called.
     [[nodiscard]] std::optional<OpenState> forEverybody(const QString &workspaceHours, const QString &campaignHours,
                                                         WallTime now);
 
@@ -63,17 +63,17 @@ struct CallFacts {
     }
 };
 
-/// What the rules say of one call.
+/// What the rules decide about one call.
 struct Judgement {
     enum class Verdict {
         Go,     ///< nothing about the call itself forbids it
-        Wait,   ///< not before `hold.until`
-        Refuse, ///< never: it fails with `reason`
+        Wait,   ///< it waits until `hold.until`
+        Refuse, ///< it is never dialled, and fails with `reason`
     };
     Verdict verdict = Verdict::Go;
     Hold hold;
     EndReason reason = EndReason::Missed;
-    Milliseconds late{0}; ///< of a missed one
+    Milliseconds late{0}; ///< of a missed call
 };
 
 /// Everything that must be true of a call before MomentRules look at channels, pace and credit, in the order in which
@@ -98,14 +98,15 @@ public:
     const CallFacts &factsOf(const ScheduledCall &call);
     const CallFacts &factsOf(CampaignId id);
 
-    /// What forbids every call with these facts.
+    /// What holds every call with these facts; None when nothing does.
     [[nodiscard]] Hold standing(const CallFacts &facts);
-    /// Answers whether the call comes too late, which is true whatever else stands against it.
+    /// The refusal of a call that is too late, whatever else holds it; nothing when the call is not too late.
     [[nodiscard]] std::optional<Judgement> missed(const ScheduledCall &call, const CallFacts &facts) const;
-    /// Judges this one call. Asked only when nothing is standing.
+    /// Judges this one call. Asked only when `standing` returns None.
     [[nodiscard]] Judgement judge(const ScheduledCall &call, const CallFacts &facts);
 
-    /// Answers when the ledger of the callee's number lets the call go; an instant not after `now` means at once.
+    /// The instant from which the callee's number ledger allows the call; an instant that is not after `now` means at
+    /// once.
     [[nodiscard]] WallTime earliestFor(const ScheduledCall &call, const CallFacts &facts);
 
 private:

@@ -7,7 +7,8 @@ namespace campanile {
 
 namespace {
 
-// Calls of one pass over all lanes: enough to pay for the two syncs, few enough for a pass of some milliseconds.
+// The most calls of one pass over all lanes: enough to be worth the two syncs, few enough for a pass of some
+// milliseconds.
 constexpr int callsPerPass = 256;
 constexpr Microseconds retryAfterFailure{1'000'000};
 
@@ -47,7 +48,7 @@ void Dispatcher::channelFreed()
             state.lookAt(m_loop.clock().wall());
         }
         if (m_passing) {
-            m_wokenMeanwhile.insert(lane); // the pass may yet find no channel that this call has just freed
+            m_wokenMeanwhile.insert(lane); // the pass may have read the channels before this call freed one
         }
     }
     schedule();
@@ -58,7 +59,7 @@ void Dispatcher::wakeAll()
     for (auto &[lane, state] : m_lanes) {
         state.lookAt(m_loop.clock().wall());
         if (m_passing) {
-            m_wokenMeanwhile.insert(lane); // what the pass found may be true no longer
+            m_wokenMeanwhile.insert(lane); // what the pass has found may no longer be true
         }
     }
     schedule();
@@ -120,7 +121,7 @@ void Dispatcher::schedule()
         m_posted = true;
         m_loop.post([this] { open(); });
     } else {
-        // The wall clock may be set: look again after a minute at the latest.
+        // The wall clock may be set, so the dispatcher looks again after a minute at the latest.
         m_timer = m_loop.after(std::min(wait, Microseconds(60'000'000)), [this] {
             m_timer = 0;
             open();
@@ -128,8 +129,8 @@ void Dispatcher::schedule()
     }
 }
 
-/// The lanes that may go on, the one that waited longest for its turn first: when a pass lets but one call through, as
-/// an even pace or a single free channel does, they still take turns.
+/// The lanes that may go on. The lane that has waited longest for its turn comes first, so that lanes take turns even
+/// when a pass lets only one call through because of an even pace or a single free channel.
 std::vector<LaneShare> Dispatcher::readyLanes() const
 {
     const WallTime now = m_loop.clock().wall();
@@ -215,7 +216,7 @@ void Dispatcher::failed(const Error &error)
 {
     m_failing = true;
     m_listener.failed(error);
-    // No pass until then: whatever ends meanwhile would have the gate try again at once, and again.
+    // No pass runs until then. Otherwise every call that ends meanwhile would make the gate try again at once.
     if (!std::exchange(m_waitsToRetry, true)) {
         m_loop.after(retryAfterFailure, [this] {
             m_waitsToRetry = false;
@@ -235,8 +236,8 @@ void Dispatcher::use(std::vector<DialPermit> permits)
     }
 }
 
-/// A lane whose rows were all put off has nothing due, and yet something holds it: that is told until the first of them
-/// is due again.
+/// The hold to be shown of a lane. A lane whose rows were all postponed has nothing due, and yet something holds it,
+/// which is shown until the first of the rows is due again.
 Hold Dispatcher::toBeTold(const LaneVerdict &verdict, LaneState &state) const
 {
     if (verdict.putOff != HoldReason::None || !verdict.nextDue) {
@@ -262,7 +263,7 @@ void Dispatcher::apply(const LaneVerdict &verdict)
     state.waitsForChannel = false;
     switch (verdict.hold.reason) {
     case HoldReason::None:
-        state.again = verdict.nextDue; // due already when the lane has had its share of this pass
+        state.again = verdict.nextDue; // already past when the lane has used up its share of this pass
         break;
     case HoldReason::WorkspaceBusy:
     case HoldReason::TrunkBusy:

@@ -13,7 +13,7 @@ namespace campanile {
 
 /// Keeps the gate busy: asks it for the next calls of every lane that may go on, hands the permits to the carriers, and
 /// sleeps until the next row is due, the next rate allows a call, or something happens. At most one pass is under way;
-/// meanwhile the permits of the pass before are made. A lane that is held holds back no other lane.
+/// meanwhile the permits of the previous pass are made. A lane that is held does not hold another lane.
 /// Thread: the engine's.
 class Dispatcher {
 public:
@@ -25,7 +25,7 @@ public:
         /// have to be materialized.
         std::function<void(Lane, int handled, bool empty)> laneServed;
         std::function<void(const Error &)> failed; ///< the gate could not write; nothing was dialled
-        std::function<void()> recovered;           ///< it can again
+        std::function<void()> recovered;           ///< the gate can write again
         std::function<void()> fenced;              ///< this process was declared dead
     };
 
@@ -34,23 +34,22 @@ public:
 
     /// The lane has work, or may have work again: the next pass looks at it at once.
     void wake(Lane lane);
-    /// The lane has a row that will be due then.
+    /// The lane has a row that will be due at `due`.
     void wakeAt(Lane lane, WallTime due);
     /// A call ended: lanes that waited for a free channel, or for the credit that it had set aside, may go on.
     void channelFreed();
     /// Looks at every lane again, unless something pauses the dispatcher.
     void wakeAll();
-    /// Looks again at the lanes that are held by something whose end nobody announces, because somebody may have mended
-    /// it.
+    /// Looks again at the lanes whose hold ends without an announcement, because it may have ended.
     void lookAgain();
     /// Removes the lane: nothing of it is dialled any more.
     void forget(Lane lane);
     /// Asks for no pass until `resume` is called for the same reason. With several reasons, all of them have to end.
     void pause(HoldReason reason);
     void resume(HoldReason reason);
-    /// This process was declared dead: nothing is dialled any more, ever, permits under way included.
+    /// This process was declared dead: from now on it dials nothing, not even with permits under way.
     void fence();
-    /// No pass is under way.
+    /// Whether no pass is under way and no permit is still to be made.
     [[nodiscard]] bool isIdle() const { return !m_passing && m_toIssue == 0; }
 
 private:
@@ -87,7 +86,7 @@ private:
     Listener m_listener;
     std::map<Lane, LaneState> m_lanes;
     std::set<Lane> m_wokenMeanwhile;         ///< while a pass was under way
-    std::map<Lane, WallTime> m_dueMeanwhile; ///< when the first row is due that the pass under way may not have seen
+    std::map<Lane, WallTime> m_dueMeanwhile; ///< when the first row that the pass under way may not have seen is due
     bool m_passing = false;
     int m_toIssue = 0; // decisions whose permits are still to be made
     bool m_posted = false;

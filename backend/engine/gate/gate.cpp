@@ -20,17 +20,17 @@ namespace campanile {
 
 namespace {
 
-// Rows read ahead per lane: few at first, since an even pace lets but one of them through; then more and more, when
-// nothing holds the lane or the rules put off many of them.
+// How many rows are read ahead per lane: few at first, because an even pace lets only one of them through, and then
+// more and more, when nothing holds the lane or the rules postpone many rows.
 constexpr int firstFetch = 2;
 constexpr int largestFetch = 256;
-// A one-off call that waits for a person (its agent is disabled, say) is looked at again after so long.
+// A one-off call that waits for a person, for example because its agent is disabled, is checked again after this long.
 constexpr Milliseconds lookAgainAfter{30'000};
 constexpr Milliseconds leastWait{1'000};
 
 } // namespace
 
-/// One pass: what it has read so far, so that a thousand calls of one campaign read the campaign once.
+/// One pass. It keeps what it has read, so that a thousand calls of one campaign read the campaign once.
 class Gate::Pass {
 public:
     Pass(WriteTransaction &transaction, Pacer &pacer, HoursBook &hours, const Options &options)
@@ -45,7 +45,7 @@ public:
     {
     }
 
-    /// Lets calls through, one of each lane in turn, until every lane is held, empty or has had its share.
+    /// Lets calls through, one of each lane in turn, until every lane is held, is empty, or has used up its share.
     std::vector<LaneVerdict> run(const std::vector<LaneShare> &lanes)
     {
         std::vector<Queue> queues;
@@ -78,8 +78,8 @@ private:
         std::deque<ScheduledCall> rows;
         int fetch = firstFetch;
         bool exhausted = false;            // nothing more is due
-        Hold putOff;                       // why the last row that was put off was
-        std::set<ScheduledCallId> waiting; // one-off calls that hold nobody back but themselves
+        Hold putOff;                       // why the last row was postponed
+        std::set<ScheduledCallId> waiting; // one-off calls that wait while others of the lane go on
     };
 
     Queue openQueue(const LaneShare &share)
@@ -114,7 +114,7 @@ private:
         return verdict;
     }
 
-    /// A campaign that has to wait for credit says so once, until it goes on.
+    /// Writes one event when a campaign begins to wait for credit, and none again until it has gone on.
     void tellOfCredit(const Queue &queue)
     {
         const CampaignId campaign = queue.share.lane.campaign;
@@ -134,7 +134,7 @@ private:
         }
     }
 
-    /// Whether one more call of this lane was let through.
+    /// Lets one more call of this lane through; returns whether there was one.
     bool admitNext(Queue &queue)
     {
         while (queue.verdict.hold.reason == HoldReason::None && queue.verdict.admitted < queue.share.most) {
@@ -164,8 +164,8 @@ private:
         return false;
     }
 
-    /// In a campaign's lane that was asked when the lane was opened; a one-off call has an agent of its own, and waits
-    /// for it alone.
+    /// Whether nothing that is standing holds the call. For a campaign's lane that was asked when the lane was opened.
+    /// A one-off call has an agent of its own, so it waits for that agent alone.
     bool mayBeJudged(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
     {
         if (!facts.isOneOff) {
@@ -206,7 +206,8 @@ private:
         return call;
     }
 
-    /// What holds the lane's next call at this moment. When nothing does, its price is set aside.
+    /// What holds the lane's next call at this moment. When nothing holds it, the price of a minute is set aside for
+    /// it.
     Hold moment(const CallFacts &facts)
     {
         if (const Hold hold = firstHold(m_moment.of(facts)); hold.reason != HoldReason::None) {
@@ -215,23 +216,24 @@ private:
         if (const Hold hold = m_pacer.check(facts, m_tx.now); hold.reason != HoldReason::None) {
             return hold;
         }
-        // Nothing can refuse the call any more but another's claim of its row, and that undoes the whole pass.
+        // From here on only another claim of the row can refuse the call, and that undoes the whole pass.
         const bool isPaid = m_credit.reserve(facts.workspace->id, facts.trunk->pricePerMinute);
         return isPaid ? Hold{} : Hold{HoldReason::NoCredit, {}};
     }
 
-    /// A call that must not be made is never sent to a carrier: its row fails here and now.
+    /// Refuses a call that must not be made: its row fails at once, and nothing is sent to a carrier.
     void refuse(const ScheduledCall &call, const Judgement &judgement)
     {
         RowMoves(m_tx).refuse(call, judgement.reason, judgement.late);
     }
 
-    /// A call that may not be made yet waits, and holds back nobody else.
+    /// Postpones a call that may not be made yet; it does not hold the others of its lane.
     void postpone(Queue &queue, const ScheduledCall &call, const Hold &hold)
     {
         queue.putOff = hold;
         ++queue.verdict.left;
-        const WallTime until = std::max(hold.until, m_tx.now + leastWait); // or this pass would meet it again
+        // At least a moment later, or this same pass would read the row again.
+        const WallTime until = std::max(hold.until, m_tx.now + leastWait);
         RowMoves(m_tx).postpone(call, until);
     }
 
@@ -239,7 +241,7 @@ private:
     bool admit(Queue &queue, const ScheduledCall &call, const CallFacts &facts)
     {
         if (!RowMoves(m_tx).claim(call, m_tx.now)) {
-            // Somebody moved the row since it was read, inside this very transaction: nothing of this can be trusted.
+            // The row was moved after this same transaction had read it, so nothing of the pass can be trusted.
             throw StorageError({ErrorCode::StorageFailed,
                                 QStringLiteral("A row of the queue changed while it was "
                                                "being claimed; nothing was dialled."),
@@ -309,7 +311,7 @@ void Gate::open(std::vector<LaneShare> lanes, std::function<void(Result<Decision
 
 Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes)
 {
-    m_pacer.forget(); // of a pass that was undone halfway
+    m_pacer.forget(); // calls of a pass that was undone halfway
     LimitStore(transaction.db).takeGateLock();
     Decision decision;
     decision.takenAt = m_clock.boot();
@@ -333,7 +335,8 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
     }
     const ClockHistory clocks = noteClocks(transaction, m_clock, m_bootId);
     if (!m_seeded) {
-        // What the last minute was is known to this process by its monotonic clock; to the next by what is written.
+        // Calls of earlier processes in the last minute are known only from the database. This process counts its own
+        // by its monotonic clock.
         m_pacer.seed(transaction.db, clocks);
         m_seeded = true;
     }
@@ -374,7 +377,7 @@ Admission Gate::issue(const Decision &decision)
     return admission;
 }
 
-/// One brief for each attempt; attempts that cannot have one go to the unfit.
+/// Writes one brief for each attempt; attempts that cannot have one are unfit.
 std::vector<CallBrief> Gate::writeBriefs(std::vector<Attempt> &attempts, Admission &admission)
 {
     BriefWriter writer(m_reader);
@@ -394,8 +397,8 @@ std::vector<CallBrief> Gate::writeBriefs(std::vector<Attempt> &attempts, Admissi
     return briefs;
 }
 
-/// The attempts as they stand on the disk; one that does not stand there as it was meant is not dialled. Ids grow, so
-/// the intents of a pass are a range.
+/// Reads the attempts back from the disk; an intent that is missing there is withheld. Ids grow, so the intents of a
+/// pass are a range.
 std::vector<Attempt> Gate::readBack(const std::vector<AttemptId> &intents, Admission &admission)
 {
     if (intents.empty()) {

@@ -22,16 +22,16 @@ namespace campanile {
 /// A lane's part in one pass.
 struct LaneShare {
     Lane lane;
-    int most = 0; ///< at most so many calls
+    int most = 0; ///< the most calls that may be let through
 };
 
 /// What became of a lane in one pass.
 struct LaneVerdict {
     Lane lane;
     int admitted = 0;
-    int left = 0;                         ///< rows dealt with: let through, put off or refused
+    int left = 0;                         ///< how many rows were processed: let through, postponed or refused
     Hold hold;                            ///< what stopped it, if anything did
-    HoldReason putOff = HoldReason::None; ///< why rows of it that were due have to wait longer, if any have
+    HoldReason putOff = HoldReason::None; ///< why rows that were due were postponed, if any were
     std::optional<WallTime> nextDue;      ///< of its earliest row still pending; nothing when it has none
 };
 
@@ -40,7 +40,7 @@ struct Decision {
     std::vector<AttemptId> intents; ///< in the order of their ids
     std::vector<LaneVerdict> lanes;
     bool fenced = false; ///< this process was declared dead: it must never dial again
-    BootTime takenAt;    ///< before the commit: the permits' life is counted from here
+    BootTime takenAt;    ///< an instant before the commit, from which the permits' life is counted
 };
 
 /// What became of a decision's intents.
@@ -48,17 +48,18 @@ struct Admission {
     std::vector<DialPermit> permits;
     /// Intents that were committed and got no permit, because of `problem`: provably not sent, to be given back.
     std::vector<AttemptId> withheld;
-    /// Intents whose agent asks for variables that their call has not got: provably not sent, and never to be.
+    /// Intents whose agent asks for variables that their call does not have: provably not sent, and never to be
+    /// dialled.
     std::vector<AttemptId> unfit;
     std::optional<Error> problem;
 };
 
 /// The gate: the one place where a call is allowed. A pass is one transaction that checks everything that must be true
 /// of a call, moves the buckets and writes the attempt; permits are made from the rows read back after its commit, and
-/// after the dial journal is on the disk. Whatever fails on that way, nothing is dialled.
+/// after the dial journal is on the disk. Whatever fails on the way, nothing is dialled.
 ///
-/// The two steps are apart so that the writer goes on while the rows are read back, on another connection, which sees
-/// nothing but what is committed.
+/// The two steps are separate so that the writer goes on while the rows are read back. They are read on another
+/// connection, which sees only what is committed.
 ///
 /// Promises B0-02, B1-06, B1-29, B1-32, B1-36.
 /// Thread: the engine's; a pass itself runs on the writer's.
@@ -83,10 +84,10 @@ public:
     /// thread once the decision is committed, or with the error that undid the pass.
     void open(std::vector<LaneShare> lanes, std::function<void(Result<Decision>)> reply);
 
-    /// Makes the permits of a decision: once for each, and in the order of the decisions.
+    /// Makes the permits of a decision. To be called once for each decision, in the order of the decisions.
     Admission issue(const Decision &decision);
 
-    /// Effective at once, whatever the database does: no permit leaves the gate from now on.
+    /// Takes effect at once, whatever the database does: no permit leaves the gate from now on.
     void stop() { m_stopped = true; }
     void release() { m_stopped = false; }
     [[nodiscard]] bool isStopped() const { return m_stopped; }
@@ -96,7 +97,7 @@ private:
 
     Result<Decision> decide(WriteTransaction &transaction, const std::vector<LaneShare> &lanes);
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
-    /// Throws StorageError: then nothing of it may be dialled.
+    /// Throws StorageError; then none of the attempts may be dialled.
     void enterInJournal(const std::vector<Attempt> &attempts);
     std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, Admission &admission);
     DialPermit permit(Attempt attempt, CallBrief brief, BootTime decidedAt);

@@ -8,7 +8,7 @@
 
 namespace campanile {
 
-/// Which lane is held by what: written by the engine, read by the services. Thread: any.
+/// The hold of each lane. The engine writes it, and the services read it. Thread: any.
 class HoldBoard {
 public:
     void set(Lane lane, Hold hold);

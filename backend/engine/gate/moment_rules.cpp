@@ -64,7 +64,7 @@ Moment MomentRules::of(const CallFacts &facts)
 
 void MomentRules::take(const CallFacts &facts)
 {
-    // What was not read yet is read with this call in it.
+    // A count that was not read yet will include this call when it is read.
     if (m_countsRead) {
         ++m_byWorkspace[facts.workspace->id];
         ++m_byTrunk[facts.trunk->id];
@@ -136,7 +136,7 @@ Pace MomentRules::paceOf(ScopeKey key, int perMinute)
     }
     const SavedPace &known = saved(key, perMinute);
     const Pace pace{perMinute, known.bucket.tat, {}};
-    // While the bucket holds the next call, the last minute says nothing more.
+    // While the bucket holds the next call, the count of the last minute is not needed.
     const Gcra gcra = Gcra::perMinute(perMinute);
     return gcra.earliest(pace.bucket, m_now) > m_now ? pace : Pace{perMinute, pace.bucket, minuteFreeAt(key, known)};
 }
@@ -148,8 +148,8 @@ MomentRules::SavedPace &MomentRules::saved(ScopeKey key, int perMinute)
     if (isNew) {
         pace.bucket = m_limits.bucket(key.first, key.second).value_or(Bucket{});
         pace.perMinute = perMinute;
-        // A bucket that was saved before the clock was set back is kept as it is believed now, or each look would begin
-        // its interval anew.
+        // A bucket that was saved before the clock was set back is kept as it is believed now. Otherwise each check
+        // would begin its interval anew.
         const WallTime believed = Gcra::perMinute(perMinute).believed(pace.bucket.tat, m_now);
         pace.moved = believed != pace.bucket.tat;
         pace.bucket.tat = believed;

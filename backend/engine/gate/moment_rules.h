@@ -20,7 +20,7 @@ struct Rate {
     int perMinute = 0; ///< 0: no limit
 };
 
-/// The rates of the workspace, of the caller ID and of the campaign; asked only when nothing is standing.
+/// The rates of the workspace, of the caller ID and of the campaign; asked only when CallRules::standing returns None.
 [[nodiscard]] std::array<Rate, 3> ratesOf(const CallFacts &facts);
 
 /// The rules of the moment, beside CallRules: channels, pace, spend limit and credit. This class reads what counts
@@ -40,7 +40,7 @@ public:
     /// @param accounts empty: the accounts as they are saved
     MomentRules(Connection &db, LimitStore &limits, WallTime now, Accounts accounts = nullptr);
 
-    /// What counts against one more call with these facts. Asked only when nothing is standing.
+    /// What counts against one more call with these facts. Asked only when CallRules::standing returns None.
     [[nodiscard]] Moment of(const CallFacts &facts);
     /// Counts the call that `firstHold` has just let through and whose attempt was just written.
     void take(const CallFacts &facts);

@@ -9,11 +9,11 @@
 
 namespace campanile {
 
-/// How each trunk is: written where the carriers are, asked by the gate before it commits an intent that nobody could
-/// send, and by whoever explains why nothing is dialled. A trunk of which nothing was heard takes calls. Thread: any.
+/// The state of each trunk. LiveCalls writes it. The gate asks it before it commits an intent that could not be sent,
+/// and so does whoever explains why nothing is dialled. A trunk that has reported nothing takes calls. Thread: any.
 class TrunkBoard {
 public:
-    /// The trunk is so from `now` on. A state that says again what is known keeps its beginning.
+    /// Sets the trunk's state from `now` on. A state that repeats what is known keeps its first instant.
     void set(TrunkId trunk, TrunkState state, WallTime now)
     {
         const std::scoped_lock lock(m_mutex);
@@ -29,7 +29,7 @@ public:
         return found != m_states.end() ? found->second : TrunkState{};
     }
     [[nodiscard]] bool takesCalls(TrunkId trunk, WallTime now) const { return stateOf(trunk).takesCalls(now); }
-    /// What the trunk's state holds back.
+    /// How the trunk's state holds calls; None when it takes them.
     [[nodiscard]] Hold holdOf(TrunkId trunk, WallTime now) const
     {
         const TrunkState state = stateOf(trunk);

@@ -16,7 +16,7 @@ namespace campanile {
 namespace {
 
 constexpr Milliseconds hour{3'600'000};
-// Occurrences that nothing was there to see are counted no further than this.
+// Occurrences that were missed are counted no further than this.
 constexpr int missedCounted = 10'000;
 
 int windowFor(const Campaign &campaign)
@@ -52,7 +52,7 @@ Materialized Materializer::fanOut(const Campaign &campaign)
     CampaignStore campaigns(m_tx.db);
     QueueStore queue(m_tx.db);
     const int window = windowFor(campaign);
-    // Rows that calling hours or the number ledger put off until later hold no place against those that may go now.
+    // Rows that calling hours or the number ledger postponed beyond the hour take no place from rows that may go now.
     const auto waiting = static_cast<int>(queue.pendingCount(campaign.id, m_tx.now + hour, window));
     const std::int64_t scheduled = campaigns.stats(campaign.id).of(TargetStatus::Scheduled);
     const int wanted = scheduled < mostScheduled ? std::min(window - waiting, stepRows) : 0;
@@ -60,7 +60,7 @@ Materialized Materializer::fanOut(const Campaign &campaign)
         wanted > 0 ? TargetStore(m_tx.db).pending(campaign.id, campaigns.importingFrom(campaign.id), wanted)
                    : std::vector<PendingTarget>();
     const Gcra pace = Gcra::perMinute(campaign.ratePerMinute);
-    WallTime due = m_tx.now + pace.interval * waiting; // behind those that wait already
+    WallTime due = m_tx.now + pace.interval * waiting; // behind the rows that wait already
     RowMoves moves(m_tx);
     for (const PendingTarget &target : targets) {
         ScheduledCall call = blank(campaign, due);
@@ -102,7 +102,8 @@ Materialized Materializer::expand(const Campaign &campaign)
     const WallTime horizon = horizonOf(campaign);
     WallTime cursor = campaigns.expandedTo(campaign.id);
     if (cursor.ms == 0 || cursor > m_tx.now + hour * 2) {
-        // Just started; or the clock was far ahead. What was laid out then has its keys, and is not laid out twice.
+        // The campaign was just started, or the clock was far ahead. Occurrences that were materialized then have their
+        // keys and are not materialized twice.
         cursor = m_tx.now;
     }
     cursor = passOver(campaign, *cron, *zone, cursor);
@@ -125,7 +126,7 @@ Materialized Materializer::expand(const Campaign &campaign)
     return result;
 }
 
-/// The end of the next hour; no occurrence lies at the plan's end or behind it.
+/// The end of the next hour, or the instant before the plan's end if that is earlier.
 WallTime Materializer::horizonOf(const Campaign &campaign) const
 {
     const WallTime horizon = m_tx.now + hour;
@@ -133,8 +134,8 @@ WallTime Materializer::horizonOf(const Campaign &campaign) const
     return end.ms > 0 ? std::min(horizon, end - Milliseconds(1)) : horizon;
 }
 
-/// Occurrences that were due while nothing ran, longer ago than the grace: nobody is called for them, and their number
-/// is on record. Answers from where to lay out.
+/// Passes over the occurrences that were due while nothing ran, longer ago than the grace: nobody is called for them,
+/// and an event tells their number. Returns the instant after which to materialize.
 WallTime Materializer::passOver(const Campaign &campaign, const CronExpression &cron, const TimeZone &zone,
                                 WallTime cursor)
 {

@@ -31,7 +31,7 @@ Scheduler::Scheduler(EventLoop &loop, Writer &writer, ProcessId self, Listener l
 void Scheduler::setInCharge(bool inCharge)
 {
     if (std::exchange(m_inCharge, inCharge) != inCharge) {
-        m_queued.clear(); // another process may have laid out plans meanwhile
+        m_queued.clear(); // another process may have materialized plans meanwhile
         m_swept.clear();
     }
 }
@@ -106,7 +106,7 @@ void Scheduler::materialize(CampaignId campaign)
                 m_materializing.erase(campaign);
                 m_listener.materialized(result ? Result<void>() : Result<void>(result.error()));
                 if (!result) {
-                    return; // looked at again before long
+                    return; // the plan is looked at again before long
                 }
                 m_queued[campaign] = result->untilNext;
                 if (result->completed) {
@@ -145,7 +145,7 @@ void Scheduler::retire(CampaignId campaign)
 void Scheduler::sweep(CampaignId campaign)
 {
     if (!m_inCharge) {
-        return; // whoever is in charge finds it
+        return; // the process in charge finds it
     }
     m_swept.insert(campaign);
     m_writer.submit<bool>(

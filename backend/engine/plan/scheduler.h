@@ -24,15 +24,15 @@ public:
     struct Listener {
         std::function<void(Lane)> wake;                         ///< rows were added, or rows that wait may go now
         std::function<void(Lane)> forget;                       ///< nothing of the lane is dialled any more
-        std::function<void(const Result<void> &)> materialized; ///< a step of a plan was, or could not be
+        std::function<void(const Result<void> &)> materialized; ///< a step of a plan was materialized, or could not be
     };
 
     /// Borrows loop and writer.
     Scheduler(EventLoop &loop, Writer &writer, ProcessId self, Listener listener);
 
-    /// Whether this process holds the lease. It begins without.
+    /// Says whether this process holds the lease. At first it does not.
     void setInCharge(bool inCharge);
-    /// These campaigns have work: at the start, and when other processes may have changed them.
+    /// Takes in the campaigns that have work: at the start, and when other processes may have changed them.
     void look(const std::vector<CampaignId> &active, const std::vector<CampaignId> &cancelled);
     /// Materializes nothing more.
     void stop() { m_stopped = true; }

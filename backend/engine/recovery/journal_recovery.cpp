@@ -24,7 +24,8 @@ void JournalRecovery::enterUnknownDials(const QString &folder)
     }
 }
 
-/// A dial of a call that the database does not know is in the ledger alone, and one that was never sent is not there.
+/// Whether the database knows the dial. A dial of a call that the database does not know is in the ledger alone, and a
+/// dial that was not sent is not in the ledger.
 bool JournalRecovery::isKnown(const JournalledDial &dial)
 {
     return AttemptStore(m_tx.db).exists(dial.attempt) || LimitStore(m_tx.db).hasDial(dial.to, dial.attempt);
@@ -38,7 +39,7 @@ void JournalRecovery::enter(const JournalledDial &dial)
         endLastAttemptOf(*call, dial.at);
         call = QueueStore(m_tx.db).find(call->id);
     }
-    // One that has ended is dialled no more, whatever became of this attempt.
+    // A call that has ended is not dialled again, whatever became of this attempt.
     if (!call || call->status != ScheduledCallStatus::Pending) {
         return;
     }
@@ -57,7 +58,7 @@ void JournalRecovery::enter(const JournalledDial &dial)
 }
 
 /// A call that the database does not know counts in every workspace that may have dialled it: those that own its caller
-/// ID, or all of them when nobody does any more. Rather one call too few than one too many.
+/// ID, or all workspaces when none owns it any more. One call too few is better than one too many.
 void JournalRecovery::recordInLedger(const JournalledDial &dial, const std::optional<ScheduledCall> &call)
 {
     SetupStore setup(m_tx.db);
@@ -82,7 +83,7 @@ std::optional<ScheduledCall> JournalRecovery::callOf(const JournalledDial &dial)
     return !call && !dial.target.isNull() ? layOut(dial) : call;
 }
 
-/// The backup has the person on the list, and not yet in the queue.
+/// Materializes the row of a target that the backup has on the list and not yet in the queue.
 std::optional<ScheduledCall> JournalRecovery::layOut(const JournalledDial &dial)
 {
     const std::optional<Target> target = TargetStore(m_tx.db).find(dial.target);
@@ -103,7 +104,8 @@ std::optional<ScheduledCall> JournalRecovery::layOut(const JournalledDial &dial)
     return RowMoves(m_tx).create(call) ? std::optional(call) : std::nullopt;
 }
 
-/// It was dialled again, so the attempt before had ended in something worth a retry, and nothing tells in what.
+/// Ends the call's last attempt. The call was dialled again, so that attempt had ended in a way that allows a retry,
+/// but no record says in which.
 void JournalRecovery::endLastAttemptOf(const ScheduledCall &call, WallTime by)
 {
     AttemptStore attempts(m_tx.db);

@@ -40,7 +40,7 @@ void ProcessWatch::beat()
         },
         [this](Result<Standing> standing) {
             m_loop.post([this, standing = std::move(standing)] {
-                if (standing) { // else the next heartbeat tries again
+                if (standing) { // otherwise the next heartbeat tries again
                     stood(*standing);
                 }
                 beatLater();

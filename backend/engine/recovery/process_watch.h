@@ -9,22 +9,23 @@
 
 namespace campanile {
 
-/// Keeps this process alive in the eyes of the others, and has an eye on them: a heartbeat now and then, an election
-/// when nobody is in charge, and takeover of what a dead process left open.
+/// Shows the other processes that this one is alive, and watches them: it writes heartbeats, takes the scheduler's
+/// lease when no living process holds it, and takes over what a dead process left open.
 ///
 /// Another process is judged by its heartbeats alone: when the last one stays the same for a lease, the life of a
 /// permit and some margin, measured by this process's own monotonic clock, it is declared dead. No wall clock takes
-/// part in that, so clocks that differ between machines, or that somebody sets, cost nobody his life. Thread: the
-/// engine's.
+/// part in that, so no process is declared dead because clocks differ between machines or because somebody sets a
+/// clock. Thread: the engine's.
 class ProcessWatch {
 public:
     struct Pace {
         /// Between two heartbeats of a process that has nothing to do.
         Microseconds heartbeat{5'000'000};
-        /// A process that was silent for so long, and for `takeoverMargin`, is declared dead.
+        /// A process that was silent for this long plus `takeoverMargin` is declared dead.
         Microseconds lease{30'000'000};
     };
-    /// The pace of a process that owns the whole database: nobody else judges it, and a disk may sleep.
+    /// The pace of a process that owns the whole database: no other process judges it, and the disk may sleep between
+    /// heartbeats.
     static constexpr Pace alone{Microseconds(30'000'000), Microseconds(180'000'000)};
     /// The last permit of a process may be committed `ProcessStore::heartbeatGrain` after its last heartbeat, and opens
     /// for DialPermit::lifetime. The rest is for clocks that do not run at the same rate.
@@ -38,9 +39,9 @@ public:
     /// Borrows loop and writer.
     ProcessWatch(EventLoop &loop, Writer &writer, ProcessId self, Pace pace, Listener listener);
 
-    /// Begins, with what the start's own transaction found.
+    /// Begins with the standing that the start's own transaction found.
     void start(const Standing &standing);
-    /// This process has ended well: its row says so, and nothing that it left open has to wait for its lease. `left` is
+    /// Writes that this process has ended, so that nothing that it left open has to wait for its lease. `left` is
     /// called on the loop, whether that could be written or not.
     void leave(std::function<void()> left);
 

@@ -12,18 +12,18 @@
 
 namespace campanile {
 
-/// The work that there is for the engine.
+/// The work that the database has for the engine.
 struct Work {
     std::vector<CampaignId> active;
-    std::vector<CampaignId> firing; ///< whose queue is served although their plan is not laid out
+    std::vector<CampaignId> firing; ///< whose queue is served although their plan is not materialized
     std::vector<CampaignId> cancelled;
-    std::vector<PhoneNumberId> oneOff; ///< with calls of no campaign in the queue
+    std::vector<PhoneNumberId> oneOff; ///< with one-off calls in the queue
 };
 
 /// Thread: the connection's. Throws StorageError.
 Work readWork(Connection &db);
 
-/// What a process that begins finds of those before it.
+/// What a process that begins finds of earlier processes.
 struct Recovered {
     Standing standing;
     std::vector<Trunk> trunks;
@@ -37,8 +37,8 @@ struct Recovered {
 /// Thread: the writer's. Throws StorageError.
 Recovered recover(WriteTransaction &transaction, ProcessId self, const QString &journalFolder);
 
-/// An import is whole or nothing: what a dead process left of one goes, a slice at a time. `undone` is called on the
-/// loop. Borrows both until then. Thread: the loop's.
+/// Removes what dead processes left of unfinished imports, a slice at a time, because an import is whole or nothing.
+/// `undone` is called on the loop. Borrows both until then. Thread: the loop's.
 void undoUnfinishedImports(EventLoop &loop, Writer &writer, std::function<void(Result<void>)> undone);
 
 } // namespace campanile

@@ -41,7 +41,8 @@ void Resolver::ask(std::shared_ptr<Matter> matter)
     if (Carrier *carrier = m_carrierOf(matter->attempt.trunk)) {
         carrier->inquire(matter->attempt, matter->attempt.id.toStdString() + '@' + m_instance, answered);
     }
-    // By the clock, not by the answer: one that never comes must not leave the attempt open for ever.
+    // The next question waits for a time and not for an answer, because an answer that never comes must not leave the
+    // attempt open for ever.
     m_loop.after(askAgainAfter, [this, matter] {
         if (!isOpen(*matter)) {
             return;
@@ -54,10 +55,11 @@ void Resolver::ask(std::shared_ptr<Matter> matter)
     });
 }
 
-/// What an answer proves; nothing: ask again.
+/// The ending that an answer proves; nothing when the carrier has to be asked again.
 std::optional<EndReason> Resolver::verdict(Matter &matter, const Inquiry &inquiry) const
 {
-    // "Never" cannot be said of a call the carrier had already answered for: it broke off with the process.
+    // A call for which the carrier has sent a code had reached it, so the answer "never" means that the call broke off
+    // with the process.
     const EndReason never = matter.attempt.sipCode > 0 ? EndReason::CarrierError : EndReason::NotSent;
     const MonoTime now = m_loop.clock().mono();
     switch (inquiry.answer) {
@@ -87,7 +89,7 @@ void Resolver::conclude(const Matter &matter, EndReason reason)
     report.endedAt = now;
     report.reason = reason;
     if (wasAnswered(reason) && attempt.conversation.isNull()) {
-        report.answeredAt = now; // it was answered some time before; the exact instant died with the process
+        report.answeredAt = now; // it was answered some time before; the process died before it wrote the exact instant
     }
     m_report(std::move(report));
 }

@@ -20,7 +20,8 @@ class Resolver {
 public:
     static constexpr Microseconds patience{15LL * 60 * 1'000'000};
     static constexpr Microseconds askAgainAfter{30LL * 1'000'000};
-    /// Between two answers that a carrier has not seen a call, for them to be believed: its records come late.
+    /// How far apart two answers that a carrier has not seen a call must be to be believed, because its records come
+    /// late.
     static constexpr Microseconds notSeenFor{60LL * 1'000'000};
 
     /// @param carrierOf the carrier of an attempt's trunk, null when there is none
@@ -28,17 +29,17 @@ public:
     Resolver(EventLoop &loop, std::string instance, std::function<Carrier *(TrunkId)> carrierOf,
              std::function<void(AttemptReport)> report);
 
-    /// Takes these on. Those that it has already are passed over.
+    /// Begins to resolve these attempts. Attempts that it resolves already are left out.
     void resolve(std::vector<Attempt> attempts);
-    /// Drops everything: another process finds it out.
+    /// Drops all attempts, because another process resolves them.
     void stop() { m_open.clear(); }
 
 private:
-    /// One attempt: shared by all questions about it, of which one answer counts.
+    /// One attempt. It is shared by all questions about it, and only one answer counts.
     struct Matter {
         Attempt attempt;
         MonoTime giveUpAt;
-        std::optional<MonoTime> notSeenAt{}; ///< the first time its carrier said so
+        std::optional<MonoTime> notSeenAt{}; ///< when its carrier first said that it had not seen the call
     };
     void ask(std::shared_ptr<Matter> matter);
     [[nodiscard]] std::optional<EndReason> verdict(Matter &matter, const Inquiry &inquiry) const;

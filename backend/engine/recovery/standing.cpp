@@ -29,7 +29,8 @@ bool takeCharge(WriteTransaction &transaction, ProcessId self, const std::vector
     return leases.take(LeaseStore::scheduler, self, transaction.now);
 }
 
-/// None of these is dialled again by itself: it may have rung. It holds no channel of a living process.
+/// Makes the open attempts of dead processes `resolving`. None of them is dialled again by itself, because it may have
+/// rung, and none holds a channel of a living process.
 void takeOverOpenAttempts(WriteTransaction &transaction)
 {
     AttemptStore attempts(transaction.db);

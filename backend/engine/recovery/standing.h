@@ -19,8 +19,8 @@ struct Standing {
 
 /// Writes the process's heartbeat, takes the scheduler's lease if no living process holds it, and then, in charge,
 /// declares the processes of `silent` dead and makes the attempts that dead processes left open `resolving`. A process
-/// that is not in charge may declare only the one dead that is. All of it is one transaction: whoever is declared dead
-/// is fenced from the moment at which its attempts change hands.
+/// that is not in charge may declare only the process in charge dead. All of it is one transaction: whoever is declared
+/// dead is fenced from the moment at which its attempts change hands.
 /// @param silent processes that have written no heartbeat for longer than a lease and the life of a permit, with the
 ///               last heartbeat that was seen
 /// Thread: the writer's. Throws StorageError.

@@ -7,7 +7,7 @@ namespace campanile {
 
 namespace {
 
-// A reading takes two clocks one after the other, and time servers slew.
+// A reading reads two clocks one after the other, and time servers slew the wall clock.
 constexpr Milliseconds slack{100};
 constexpr WallTime endOfTime{std::numeric_limits<std::int64_t>::max()};
 
@@ -60,7 +60,7 @@ Microseconds ClockHistory::age(WallTime at, ProcessId process) const
             return std::max(m_bootNow - (m_readings[i].boot + into), Microseconds(0));
         }
     }
-    return Microseconds(0); // no reading knows of it: as if it were now
+    return Microseconds(0); // no reading covers it, so it counts as now
 }
 
 bool ClockHistory::hasMoved() const

@@ -7,9 +7,9 @@
 
 namespace campanile {
 
-/// How long ago an instant on the wall clock really was, whatever was done to that clock since: each process writes
-/// down where it stood to the clock since boot, and again when that changes.
-/// Before this boot there is only the wall clock to go by.
+/// Tells how long ago an instant on the wall clock really was, even when that clock was set since. Each process writes
+/// down where the wall clock stands against the clock since boot, and again when that changes. For the time before this
+/// boot there is only the wall clock.
 /// Thread: any one.
 class ClockHistory {
 public:
@@ -22,15 +22,16 @@ public:
     /// @param readings of this boot, earliest first
     ClockHistory(std::vector<ClockReading> readings, WallTime wallNow, BootTime bootNow);
 
-    /// Where on the wall clock the last `span` of time lies: everything that happened in it is in one of these.
+    /// The windows of the wall clock in which the last `span` of time lies. Everything that happened in it is in one of
+    /// them.
     [[nodiscard]] std::vector<Window> last(Milliseconds span) const;
     /// How long ago this process wrote down `at`: the shortest time that it can be, 0 for what seems to
     /// lie in the future.
     [[nodiscard]] Microseconds age(WallTime at, ProcessId process) const;
 
-    /// Whether the wall clock stands elsewhere now than the last reading says; slewing does not count.
+    /// Whether the wall clock was set since the last reading; slewing does not count.
     [[nodiscard]] bool hasMoved() const;
-    /// By how much it was set since; nothing when there is no reading of this boot.
+    /// By how much the wall clock was set since; nothing when there is no reading of this boot.
     [[nodiscard]] std::optional<Milliseconds> moved() const;
 
 private:

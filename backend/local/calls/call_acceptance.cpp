@@ -17,7 +17,7 @@ Result<void> invalid(const char *pointer, const QString &message)
     return {ErrorCode::InvalidInput, message, QString::fromLatin1(pointer)};
 }
 
-/// What stands against every call of this agent from this number.
+/// Turns a hold of every call of this agent from this number into an error.
 Result<void> asError(const Hold &hold)
 {
     const QString words = inEnglish(hold);
@@ -64,7 +64,7 @@ Result<void> checkCredit(const Moment &moment)
     return {};
 }
 
-/// A new call that is to go out now.
+/// Checks a new call that is to be dialled now.
 Result<void> checkMoment(CallRules &rules, const ScheduledCall &call, const CallFacts &facts, WallTime now)
 {
     if (call.scheduledAt + oneOffMisfireGrace < now) {
@@ -159,7 +159,7 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
     if (call.scheduledAt > tx.now) {
         return {};
     }
-    if (call.id.isNull()) { // what waits already had its turn to be refused
+    if (call.id.isNull()) { // a call that waits already passed this check when it was placed
         if (Result<void> possible = checkMoment(rules, call, facts, tx.now); !possible) {
             return possible;
         }

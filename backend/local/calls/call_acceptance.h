@@ -7,11 +7,11 @@ namespace campanile {
 
 /// Whether the values of a new call are in range. InvalidInput with a pointer.
 Result<void> checkNewCall(const NewCall &fresh);
-/// The same of a call that is being edited.
+/// Checks the same of a call that is being edited.
 Result<void> checkCall(const ScheduledCall &call);
 
-/// Whether a one-off call may be taken on: all that can be said before its time comes. The gate asks again when it is
-/// dialled. Errors as QueueService::place. Thread: the writer's.
+/// Whether a one-off call may be accepted, as far as that can be told before it is due. The gate checks again when the
+/// call is dialled. Errors as QueueService::place. Thread: the writer's.
 Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call);
 
 } // namespace campanile

@@ -8,10 +8,10 @@ namespace campanile {
 /// Whether the values of a new campaign are in range and its plan can be read. InvalidInput with a pointer.
 Result<void> checkNewCampaign(const NewCampaign &campaign);
 
-/// The campaign that these values make, in draft; checked ones.
+/// The draft that these values make. They must have been checked.
 Campaign campaignOf(const NewCampaign &fresh);
 
-/// A draft after a campaign's pattern; InvalidInput with a pointer for a bad name.
+/// A draft after the pattern of a campaign; InvalidInput with a pointer for a bad name.
 Result<Campaign> copyOf(const Campaign &pattern, const CampaignCopy &changes);
 
 /// Applies an edit, or says what forbids it: InvalidInput with a pointer, Conflict for a bulk campaign or one that has

@@ -46,7 +46,7 @@ CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign cam
     return overview;
 }
 
-/// The event of a move that a person has made.
+/// Adds the event of a move that a person has made.
 void tellOfMove(WriteTransaction &tx, const Campaign &campaign, CampaignStatus from)
 {
     switch (campaign.status) {
@@ -64,7 +64,7 @@ void tellOfMove(WriteTransaction &tx, const Campaign &campaign, CampaignStatus f
         addCampaignEvent(tx, EventType::CampaignCancelled, campaign);
         break;
     case CampaignStatus::Draft:
-    case CampaignStatus::Completed: // no person's move
+    case CampaignStatus::Completed: // a person does not make this move
         break;
     }
 }
@@ -249,7 +249,7 @@ void LocalCampaignService::setSpendLimit(const Caller &caller, CampaignId id, Mo
         afterTellingEngine<Campaign>(m_core, std::move(reply)));
 }
 
-/// The engine hears of it before whoever asked.
+/// Tells the engine of the change before the caller is answered.
 void LocalCampaignService::told(const Result<Campaign> &result, const Reply<Campaign> &reply)
 {
     if (result) {
@@ -368,7 +368,7 @@ void LocalCampaignService::resume(const Caller &caller, CampaignId id, Reply<Cam
             campaign.pauseReason = {};
             campaign.holdQueue = false;
             CampaignStore campaigns(tx.db);
-            campaigns.setBreakerHistory(campaign.id, {}); // what was wrong is said to be mended
+            campaigns.setBreakerHistory(campaign.id, {}); // whoever resumes the campaign says that the cause is gone
             campaigns.setExpandedTo(campaign.id, tx.now); // nothing was missed while it was paused on purpose
             return {};
         },

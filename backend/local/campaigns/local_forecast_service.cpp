@@ -8,7 +8,7 @@ namespace campanile {
 
 namespace {
 
-/// A forecast under way. First it reads, which the ticket interrupts, then it reckons, which asks the token.
+/// A forecast under way. First it reads, which the ticket interrupts; then it computes, which checks the token.
 class ForecastQuery final : public RunningQuery {
 public:
     ForecastQuery(std::shared_ptr<ReadTicket> ticket, std::stop_source stop)

@@ -14,7 +14,7 @@ public:
         : m_core(core)
     {
     }
-    /// Stops what runs, so that whoever takes the readers apart next need not wait for it.
+    /// Stops what runs, so that the readers, which are destroyed next, need not wait for it.
     ~LocalForecastService() override { m_ending.request_stop(); }
 
     [[nodiscard]] QueryHandle forecast(const Caller &caller, ForecastRequest request, Reply<Forecast> reply) override;

@@ -113,7 +113,7 @@ void LocalRehearsalService::end(const Caller &caller, RehearsalId id, Reply<void
         reply(notFound<void>("rehearsal"));
         return;
     }
-    // It is waited for on a thread that may wait.
+    // Ending the rehearsal takes time, so a reader's thread waits for it.
     m_core.readers.read<void>(
         [thread = std::move(thread)](Connection &) mutable -> Result<void> {
             thread.reset();

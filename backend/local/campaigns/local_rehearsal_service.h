@@ -28,9 +28,9 @@ public:
 private:
     using Threads = std::map<RehearsalId, std::shared_ptr<RehearsalThread>>;
 
-    /// Null when there is none that plays.
+    /// The rehearsal of the workspace that plays; null when there is none.
     [[nodiscard]] std::shared_ptr<RehearsalThread> find(WorkspaceId workspace, RehearsalId id);
-    /// Takes out those whose start failed, for the caller to let go of without the lock.
+    /// Takes out the rehearsals whose start failed. The caller destroys them without holding the lock.
     [[nodiscard]] std::vector<std::shared_ptr<RehearsalThread>> takeGone();
 
     BackendCore &m_core;

@@ -8,8 +8,8 @@ namespace campanile {
 
 namespace {
 
-// CronExpression::next reckons with the years 1 to 9999. The rarest schedule fires every 40 years at the latest, so
-// that the longest preview is over 4,000 years after its begin.
+// CronExpression::next computes with the years 1 to 9999. The rarest schedule fires at least every 40 years, so the
+// longest preview ends within 4,000 years of its beginning.
 constexpr WallTime earliest{-62'135'596'800'000};
 constexpr WallTime latest{95'617'584'000'000};
 

@@ -15,10 +15,10 @@ namespace campanile {
 
 namespace {
 
-// Short enough that a person sees it move, and that it ends when it is told to.
+// Short enough that a person sees the rehearsal move, and that it ends soon after it is told to.
 constexpr Milliseconds frame{40};
 constexpr Microseconds atFullSpeed{60'000'000};
-// Beside the copy itself: what the rehearsal adds to it, and what the calls that are real must find.
+// The space that must be free beside the copy, for what the rehearsal adds to it and for the outcomes of real calls.
 constexpr qint64 spareBytes = 256LL * 1024 * 1024;
 
 } // namespace
@@ -104,7 +104,7 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
     }
     if (error) {
         reach(Life::Failed);
-        started(*error); // whoever is told may ask for the list on this very thread
+        started(*error); // the callback may ask for the list on this thread
         reach(Life::Gone);
         return;
     }
@@ -112,7 +112,7 @@ void RehearsalThread::work(const std::stop_token &stop, const RehearsalRequest &
     play(*rehearsal, stop);
 }
 
-/// Before the copy is made, which may take its time. Throws StorageError, NotFound among them.
+/// Checks the campaign before the copy is made, which may take long. Throws StorageError, NotFound among them.
 void RehearsalThread::checkCampaign(CampaignId campaign) const
 {
     const std::unique_ptr<Connection> data = m_data.database().open(Connection::Access::ReadOnly);

@@ -14,12 +14,12 @@ class DataDirectory;
 struct Call;
 
 /// One rehearsal on a thread of its own, on a copy of the database in a folder of its own.
-/// Thread: any, but for the destructor, which is not the rehearsal's own.
+/// Thread: any; the destructor must not run on the rehearsal's own thread.
 class RehearsalThread {
 public:
     /// @param workspace only its campaigns are rehearsed, and only its calls are shown
     /// @param data its database is copied to `folder`, which is made; outlives the rehearsal
-    /// @param started hears of it once, on the rehearsal's thread: its first state, or why there is none
+    /// @param started called once, on the rehearsal's thread, with the first state, or with why there is none
     RehearsalThread(RehearsalId id, WorkspaceId workspace, const DataDirectory &data, const QString &folder,
                     const RehearsalRequest &request, WallTime now, Reply<RehearsalState> started);
     /// Ends it and removes the folder.
@@ -29,15 +29,15 @@ public:
 
     enum class Life {
         Starting,
-        Playing, ///< or played to its end: there is something to be looked at
-        Failed,  ///< its start did; `started` is just being told
-        Gone,    ///< and was told: this can be destroyed
+        Playing, ///< it plays, or has played to its end, and can be looked at
+        Failed,  ///< its start failed, and `started` is being called
+        Gone,    ///< its start failed, and `started` was called: this can be destroyed
     };
     [[nodiscard]] WorkspaceId workspace() const { return m_workspace; }
     [[nodiscard]] Life life() const;
     [[nodiscard]] RehearsalState state() const;
     void setSpeed(int speed);
-    /// Cancelled when the rehearsal goes meanwhile.
+    /// Answers with Cancelled when the rehearsal is destroyed meanwhile.
     void calls(AttemptId after, int limit, Reply<Page<Call, AttemptId>> reply);
 
 private:

@@ -10,10 +10,10 @@ namespace campanile {
 
 namespace {
 
-// More names than there are zones: the column is no column of zones, and looking for the nearest of each (a
-// millisecond) would take longer than the list.
+// More names than there are zones. A column with more names is no column of zones, and to look for the nearest zone of
+// each name (a millisecond) would take longer than to read the list.
 constexpr std::size_t mostNames = 2'000;
-// No zone's name comes near; what is longer is not worth remembering.
+// No zone's name is nearly as long as this. Longer names are not kept.
 constexpr std::size_t longestName = 100;
 
 QString problemOfName(const QString &name)

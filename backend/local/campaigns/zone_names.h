@@ -9,11 +9,12 @@
 
 namespace campanile {
 
-/// Says whether time zones exist, name after name, as a column of a list gives them: the same few again and again.
+/// Says whether time zones exist. The names come from a column of a list, which has the same few names again and again.
 /// Thread: one.
 class ZoneNames {
 public:
-    /// What is wrong with the name, and what was probably meant; empty when nothing is, and for no name at all.
+    /// What is wrong with the name, and which name was probably meant; empty when nothing is wrong, and for an empty
+    /// name.
     [[nodiscard]] QString problemOf(std::string_view name);
 
 private:

@@ -23,7 +23,7 @@ Result<CreditAccount> accountOf(Connection &db, WorkspaceId workspace)
 
 Result<void> checkReload(const AutoReload &rule)
 {
-    if (rule.amount == Money{}) { // off: what the others say does not matter, but they are kept
+    if (rule.amount == Money{}) { // the rule is off: its other members are kept and not checked
         return firstFailure({checkAmount("#/auto_reload/below", "The limit", rule.below, {}, ceilings::payment),
                              checkAmount("#/auto_reload/monthly_limit", "The monthly limit", rule.monthlyLimit, {},
                                          ceilings::balance)});

@@ -11,7 +11,7 @@ namespace campanile {
 EngineThread::EngineThread(const Clock &clock, const Database &database, const Make &make)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
-    auto *doorstep = new TaskQueue; // the first thing to live on the new thread; everything else is made by way of it
+    auto *doorstep = new TaskQueue; // the first object on the new thread; everything else is made through it
     doorstep->moveToThread(&m_thread);
     std::promise<Result<void>> started;
     doorstep->post([&] {
@@ -30,7 +30,7 @@ EngineThread::EngineThread(const Clock &clock, const Database &database, const M
         m_engine->start([&started](Result<void> result) { started.set_value(std::move(result)); });
     });
     m_thread.start();
-    if (!m_thread.isRunning()) { // QThread tells of it in no other way, and nobody would answer the promise
+    if (!m_thread.isRunning()) { // QThread reports a failed start in no other way, and nothing would fulfil the promise
         delete doorstep;
         m_started = withoutMeans(std::system_error(EAGAIN, std::generic_category(), "the engine"));
         return;
@@ -51,7 +51,7 @@ EngineThread::~EngineThread()
     }
     std::promise<void> left; // waited for beside the thread: the thread sanitizer cannot see how Qt waits
     m_loop->post([this, &left] {
-        m_loop->close(); // replies and timers behind this one speak of the engine
+        m_loop->close(); // later replies and timers use the engine
         m_engine.reset();
         m_reader.reset();
         m_loop.release()->deleteLater();

@@ -21,16 +21,16 @@ public:
     /// Starts the thread, makes the engine on it, with a connection of its own to read `database`, and starts that;
     /// returns when it is ready to work, or with an error in `started`.
     EngineThread(const Clock &clock, const Database &database, const Make &make);
-    /// Destroys the engine and ends the thread. `drain` comes before it, and the writer has finished.
+    /// Destroys the engine and ends the thread. `drain` must have been called, and the writer must have finished.
     ~EngineThread();
 
-    /// What came of the engine's start.
+    /// The result of the engine's start.
     [[nodiscard]] const Result<void> &started() const { return m_started; }
     /// Lets the engine end its work; returns when it has.
     void drain(Microseconds grace);
     /// Runs a task on the engine's thread; dropped once `drain` has ended. Thread: any.
     void post(std::function<void(Engine &)> task);
-    /// For what the engine allows from any thread; only when it has started.
+    /// For the functions that the engine allows from any thread; only when it has started.
     [[nodiscard]] Engine &engine() { return *m_engine; }
 
 private:

@@ -68,7 +68,7 @@ void LocalEngineService::release(const Caller &caller, Reply<void> reply)
         const std::scoped_lock lock(m_mutex);
         before = m_stops;
     }
-    // A stop that is pressed meanwhile holds, on the disk as in memory.
+    // A Stop all that comes meanwhile stays in force, on the disk and in memory.
     const auto stillMeant = [this, before] {
         const std::scoped_lock lock(m_mutex);
         return m_stops == before;

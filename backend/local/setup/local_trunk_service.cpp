@@ -11,7 +11,7 @@ namespace campanile {
 
 namespace {
 
-/// An edit that nothing about the trunk can forbid.
+/// Makes an edit that the trunk's present settings cannot forbid.
 template<class T>
 auto setTo(T Trunk::*member, T value)
 {

@@ -22,7 +22,7 @@ public:
 private:
     void edit(const Caller &caller, TrunkId id, std::function<Result<void>(Trunk &)> edit, Reply<Trunk> reply);
     void tellEngine(const Trunk &trunk);
-    /// The engine hears of the trunk before whoever asked.
+    /// A reply that first tells the engine of the trunk, and then answers the caller.
     [[nodiscard]] Reply<Trunk> afterTellingOf(Reply<Trunk> reply);
 
     BackendCore &m_core;

@@ -114,7 +114,7 @@ void LocalWorkspaceService::change(const Caller &caller, WorkspaceEdit edit, Rep
                 return notFound<Workspace>("workspace");
             }
             const Workspace after = edited(*before, edit);
-            if (after.editingDisabled && after != *before) { // whoever switches it on again may go on in the same step
+            if (after.editingDisabled && after != *before) { // switching editing on may change more in one step
                 if (const Result<void> allowed = mayEdit(tx.db, id); !allowed) {
                     return allowed.error();
                 }

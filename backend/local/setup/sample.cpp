@@ -26,7 +26,7 @@ constexpr std::array<const char *, 16> givenNames = {"Ana",   "Arjun", "Chloe", 
 constexpr std::array<const char *, 12> familyNames = {"Andersson", "Dubois", "Garcia", "Ivanova", "Khan",  "Kowalski",
                                                       "Nguyen",    "Okafor", "Rossi",  "Silva",   "Smith", "Tanaka"};
 
-/// Fictional numbers over several area codes; the last two digits, and so the reserved endings, come as they come.
+/// Fictional numbers over several area codes; the last two digits, and so the reserved endings, are not chosen.
 E164 sampleNumber(int index)
 {
     const std::int64_t areaCode = firstAreaCode + std::int64_t{index / 100} * 2 + 1;

@@ -6,7 +6,7 @@
 
 namespace campanile {
 
-// What a person tries everything with who has no carrier. Thread: the writer's. Each throws StorageError.
+// What a person without a carrier tries the product with. Thread: the writer's. Each throws StorageError.
 
 /// Adds a scripted agent, a simulated trunk and a number, each where there is none.
 Setup addBasics(WriteTransaction &tx, WorkspaceId workspace);

@@ -7,7 +7,7 @@
 
 namespace campanile {
 
-// Whether what is to be made or changed is in range: InvalidInput with a pointer when it is not.
+// Each checks that the values to be written are in range: InvalidInput with a pointer when one is not.
 Result<void> checkWorkspaceEdit(const WorkspaceEdit &edit);
 Result<void> checkNewAgent(const NewAgent &agent);
 Result<void> checkAgentEdit(const AgentEdit &edit);
@@ -20,7 +20,7 @@ Result<void> checkCountries(const QStringList &countries);
 /// Whether a trunk of this kind may call these countries: only a simulated one may call everywhere.
 Result<void> checkCountriesOf(CarrierKind kind, const QStringList &countries);
 
-// What a checked edit makes of it.
+// Each returns the object as a checked edit leaves it.
 Workspace edited(Workspace workspace, const WorkspaceEdit &edit);
 Agent edited(Agent agent, const AgentEdit &edit);
 PhoneNumber edited(PhoneNumber number, const PhoneNumberEdit &edit);

@@ -4,7 +4,7 @@ namespace campanile::simulation {
 
 namespace {
 
-/// In flight is made pending again, and the attempt is put on record as if it had never been sent.
+/// Makes the rows in flight pending again, and records their attempts as not sent.
 constexpr const char *rescue =
     "UPDATE campaign_counts SET n = n - (SELECT count(*) FROM attempts a WHERE a.campaign_id ="
     " campaign_counts.campaign_id AND a.state IN (0, 1, 2, 5)) WHERE kind = 2;"
@@ -22,7 +22,7 @@ void plantInQueue(PlantedBug bug, Connection &db)
                   " WHEN OLD.status = 0 AND NEW.status = 1 AND NEW.epoch = 1 AND NEW.to_number % 7 = 0"
                   " BEGIN UPDATE scheduled_calls SET status = 0 WHERE id = NEW.id; END");
     } else if (bug == PlantedBug::DeclinedRetried) {
-        // A call's target fails after the call: what is to be tried again has to wait as a whole.
+        // The target of a call fails after the call, so call and target need a trigger each.
         db.script("CREATE TRIGGER planted AFTER UPDATE OF status ON scheduled_calls"
                   " WHEN NEW.status = 3 AND NEW.last_error = 8 AND NEW.target_id IS NULL"
                   " BEGIN UPDATE scheduled_calls SET status = 0, due_at = due_at + 7200000 WHERE id = NEW.id; END;"
@@ -149,7 +149,7 @@ void plantAtStart(PlantedBug bug, Connection &db, WallTime now)
     } else if (bug == PlantedBug::RequestKeysForgottenAtStart) {
         db.execute("DELETE FROM idempotency_keys");
     } else if (bug == PlantedBug::OutboxApart) {
-        db.execute("DELETE FROM planted"); // it was in the memory of the process that died
+        db.execute("DELETE FROM planted"); // the events were in the memory of the process that died
     }
 }
 

@@ -37,9 +37,9 @@ enum class PlantedBug {
     TakeoverRequeues,            ///< a second process that takes over the lease dials the open attempts again
     DstHourTwice,                ///< a fixed schedule fires in both of the hours that the clocks show twice
     DstGapLost,                  ///< what was due in the time that the clocks skip never fires
-    DstGapLate,                  ///< it fires as if they had not skipped it
+    DstGapLate,                  ///< what was due in the time that the clocks skip fires as if they had not skipped it
     OccurrenceKeyLost,           ///< an occurrence that is over is not known any more when the clock is set back
-    EditKeepsOccurrences,        ///< what was laid out before an edit goes out after it
+    EditKeepsOccurrences,        ///< an occurrence that was materialized before an edit is dialled after it
     LatenessForgottenAtStart,    ///< what fell due while nothing ran counts as due at the start
     OneOffAfterExpiry,           ///< a one-off call does not expire
     RequestKeysForgottenAtStart, ///< a request that is sent again after a restart is another one
@@ -49,9 +49,9 @@ enum class PlantedBug {
     CallChargedTwice,            ///< some calls are charged twice
     OutboxApart,                 ///< events are written in a second transaction
     WireInstantsIgnored,         ///< an answer or an end counts from when the engine hears of it
-    RemovedTrunkDialled,         ///< calls use a trunk after its removal was answered
+    RemovedTrunkDialled,         ///< calls are dialled on a trunk after its removal was answered
     BriefFromUncommittedRows,    ///< a call's brief has an edit that is not committed yet
-    ChannelsIgnored,             ///< the calls at once are not counted
+    ChannelsIgnored,             ///< the limits on calls at once are ignored
     LedgerOfAnotherWorkspace,    ///< a dial is entered in the ledger of a workspace that did not make it
     ListOfAnotherWorkspace,      ///< a person who asks not to be called is listed in another workspace
 };

@@ -1,7 +1,7 @@
 #include "simulation/checker/index.h"
 #include "simulation/checker/words.h"
 
-/// How many calls at once.
+/// The limits on calls at once.
 namespace campanile::simulation {
 
 namespace {

@@ -8,7 +8,7 @@ namespace campanile::simulation {
 
 namespace {
 
-// By then the end of a call is written, unless the disk has trouble.
+// The end of a call is written within this time, unless the disk has trouble.
 constexpr Microseconds settledWithin{5'000'000};
 
 /// One workspace's account: nothing of any other moves it.
@@ -75,7 +75,7 @@ private:
         return price == m_rule.prices.end() ? Money{} : price->second;
     }
 
-    /// Every conversation that has ended is paid, once, for its seconds; nothing else is.
+    /// Every conversation that has ended is charged once, for its seconds, and nothing else is charged.
     void checkCharges()
     {
         std::map<AttemptId, Money> due;
@@ -126,7 +126,7 @@ private:
         }
     }
 
-    /// Never more in one month than was allowed.
+    /// The account never buys more in one month than its rule allows.
     void checkReloads()
     {
         std::map<int, Money> months;
@@ -146,8 +146,8 @@ private:
         }
     }
 
-    /// What is known to come in or go out at an instant. What is paid in counts as early as it can have been there,
-    /// what goes out only when it must have gone.
+    /// Money that comes in or goes out at an instant. A payment counts from the earliest instant at which it can have
+    /// been there, and a cost only from the instant at which it must have been charged.
     struct Move {
         BootTime at;
         Money by;

@@ -3,7 +3,7 @@
 
 #include <array>
 
-/// Calls of which nobody knows whether they rang: who said what of them, and what became of it.
+/// Calls of which nobody knows whether they rang: what was decided about them, and what followed from that.
 namespace campanile::simulation {
 
 namespace {
@@ -20,7 +20,7 @@ bool isSaid(ScheduledCallId row, UnknownDecision what, const Plan &plan)
                        [&](const Decision &d) { return d.call == row && d.what == what; });
 }
 
-/// Somebody who may say so had asked for another call after this one.
+/// Whether a person or the policy had asked for another call after this one.
 bool mayFollow(const AttemptRow &unknown, BootTime at, const Plan &plan)
 {
     const bool byPolicy = policyOf(unknown.campaign, plan) == UnknownPolicy::Retry;
@@ -30,7 +30,7 @@ bool mayFollow(const AttemptRow &unknown, BootTime at, const Plan &plan)
            });
 }
 
-/// Nothing follows what may have rung, unless somebody said so.
+/// No call follows one that may have rung, unless a person or the policy has asked for it.
 void checkRow(const std::vector<const AttemptRow *> &attempts, const Index &index, const Plan &plan, Report &report)
 {
     for (std::size_t i = 1; i < attempts.size(); ++i) {
@@ -48,7 +48,8 @@ std::string statusOf(const CallRow &call)
     return std::string(nameOf(call.status).data()) + (call.undecided ? ", undecided" : "");
 }
 
-/// What a policy leaves to people is there for them to see, until they have said something; what it does not, is not.
+/// A call that the policy leaves to people is undecided until somebody has decided about it. No other call is
+/// undecided.
 void checkUndecided(const CallRow &call, const Plan &plan, Report &report)
 {
     const bool isUnknown = call.status == ScheduledCallStatus::Failed && call.lastError == EndReason::OutcomeUnknown;

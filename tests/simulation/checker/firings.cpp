@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t minuteMs = 60'000;
 constexpr std::int64_t dayMinutes = 1'440;
 
-/// One field: which values match, and whether it says something of them at all.
+/// One field: which values match, and whether it restricts them at all.
 struct Field {
     std::string text;
     std::array<bool, 61> matches{};
@@ -104,7 +104,7 @@ int offsetAt(const std::vector<ZoneOffset> &zone, std::int64_t minute)
     return offset;
 }
 
-/// The clocks had shown this before they were set back.
+/// Whether the clocks had shown this local time before they were set back.
 bool isSecondTime(const std::vector<ZoneOffset> &zone, std::int64_t minute, std::int64_t local)
 {
     for (std::size_t i = 1; i < zone.size(); ++i) {
@@ -116,7 +116,7 @@ bool isSecondTime(const std::vector<ZoneOffset> &zone, std::int64_t minute, std:
     return false;
 }
 
-/// Something was due in the time that the clocks skip at this minute.
+/// Whether something was due in the time that the clocks skip at this minute.
 bool wasSkipped(const Schedule &schedule, const std::vector<ZoneOffset> &zone, std::int64_t minute)
 {
     for (std::int64_t local = minute + offsetAt(zone, minute - 1); local < minute + offsetAt(zone, minute); ++local) {

@@ -19,7 +19,8 @@ struct Firing {
 };
 
 /// All firings from `from` up to and without `until`, in their order, found by asking of every minute on the way
-/// whether it is one: slow, short, and nothing of the product. Knows numbers, lists, ranges and steps, no names.
+/// whether the schedule fires. This is slow and short, and uses nothing of the product. It knows numbers, lists, ranges
+/// and steps, and no names.
 ///
 /// The rules of cron.h: days match when either field does if both are restricted; where the clocks skip time, a
 /// schedule without * and / in minute and hour fires once at the first instant after it; where they show time twice,

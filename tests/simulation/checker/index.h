@@ -50,7 +50,7 @@ public:
         return found == invites.end() ? nullptr : found->second.front();
     }
 
-    /// How many calls of the row may be made; nothing when nobody has asked for it.
+    /// How many calls of the row may be made; nothing when nobody has asked for the row.
     [[nodiscard]] std::optional<int> mostAttempts(ScheduledCallId row, CampaignId campaign, const Plan &plan) const
     {
         std::optional<int> most;
@@ -70,7 +70,7 @@ public:
     std::map<AttemptId, std::vector<const LoggedCall *>> invites;
     std::map<CampaignId, const CampaignRow *> campaigns;
     std::map<ProcessId, const LifeSpan *> lives;
-    std::map<ScheduledCallId, const OneOffRequest *> requests; ///< of each one-off row; null: nobody's
+    std::map<ScheduledCallId, const OneOffRequest *> requests; ///< of each one-off row; null: nobody asked for it
 
 private:
     /// By the number that its variables carry.

@@ -10,8 +10,8 @@ namespace campanile::simulation {
 
 namespace {
 
-/// What came of the earlier call is the carrier's word, but for those of which nobody could ask it: whether one of them
-/// may be followed is asked by checkDecisions.
+/// The carrier's log says how the earlier call ended, unless nobody could ask the carrier. Whether such a call may be
+/// followed is checked by checkDecisions.
 std::string mayNotFollow(const AttemptRow &attempt, const LoggedCall &earlier, const LoggedCall &later)
 {
     if (!earlier.endedAt || *earlier.endedAt > later.at) {

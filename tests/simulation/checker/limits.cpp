@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <deque>
 
-/// C6 and C10: how often.
+/// C6 and C10: how often calls may be made.
 namespace campanile::simulation {
 
 namespace {
@@ -13,7 +13,7 @@ constexpr Milliseconds day{24LL * 3'600'000};
 // The program sees a step of the clock to the millisecond, some hundred times a day.
 constexpr Milliseconds slack{1'000};
 
-/// Whom a rule counts a call for; nothing when it is not bound by it.
+/// Whether the rule counts the call.
 bool binds(const RateRule &rule, const LoggedCall &call, const Index &index)
 {
     switch (rule.scope) {
@@ -45,17 +45,17 @@ std::string named(const RateRule &rule)
     return limit;
 }
 
-// All of it by real time alone: no setting of any clock buys a call more, or one sooner.
+// All of this is judged by real time alone: setting a clock must not allow one more call, or an earlier call.
 
-/// How many calls to one number may come before one of these in such a stretch.
+/// The most calls to one number within a stretch of time, for calls of campaigns and for one-off calls.
 struct Cap {
     int ofCampaigns = 0; ///< 0: no limit
-    int byName = 0;
+    int ofOneOffs = 0;
     Milliseconds within{0};
     const char *name = "";
 };
 
-bool isByName(const LoggedCall &call, const Index &index)
+bool isOneOff(const LoggedCall &call, const Index &index)
 {
     const AttemptRow *row = index.attempt(call.attempt);
     return row != nullptr && row->campaign.isNull();
@@ -64,7 +64,7 @@ bool isByName(const LoggedCall &call, const Index &index)
 void checkCap(const std::vector<const LoggedCall *> &calls, const Cap &cap, const Index &index, Report &report)
 {
     for (std::size_t i = 0; i < calls.size(); ++i) {
-        const auto most = static_cast<std::size_t>(isByName(*calls[i], index) ? cap.byName : cap.ofCampaigns);
+        const auto most = static_cast<std::size_t>(isOneOff(*calls[i], index) ? cap.ofOneOffs : cap.ofCampaigns);
         if (most == 0 || i < most) {
             continue;
         }
@@ -82,8 +82,8 @@ WorkspaceRule ruleOf(WorkspaceId workspace, const Plan &plan)
     return rule == plan.workspaces.end() ? WorkspaceRule{} : rule->second;
 }
 
-/// How long the later one had to wait for the earlier one of the same workspace. A one-off call does not wait
-/// for other rows' calls.
+/// How long the later call had to wait for the earlier call of the same workspace. A one-off call does not wait for
+/// other rows' calls.
 Milliseconds leastBetween(const AttemptRow &first, const AttemptRow &second, const Plan &plan)
 {
     if (first.call != second.call) {
@@ -140,7 +140,7 @@ Violations checkNumberLedger(const Truth &truth)
 {
     Report report(Promise::NumberLedger);
     const Index index(truth);
-    // Each workspace has a ledger of its own: what one calls binds no other.
+    // Each workspace has a ledger of its own: the calls of one do not count in another.
     std::map<std::pair<WorkspaceId, E164>, std::vector<const LoggedCall *>> byNumber;
     for (const LoggedCall &call : truth.log) {
         const AttemptRow *row = index.attempt(call.attempt);

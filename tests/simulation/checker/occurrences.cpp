@@ -11,7 +11,7 @@ namespace campanile::simulation {
 namespace {
 
 constexpr Milliseconds hour{3'600'000};
-// The plan is looked at every 30 seconds, and a disk takes its time.
+// The engine checks the plan every 30 seconds, and the disk may be slow.
 constexpr Milliseconds surelyLookedAt{45'000};
 constexpr Milliseconds slack{2'000};
 
@@ -20,7 +20,7 @@ std::string named(const Firing &firing)
     return firing.at.toUtc().toString(Qt::ISODate).toStdString() + (firing.fold == 1 ? " (second time)" : "");
 }
 
-/// One recurring campaign: what it was to do, and what it has.
+/// One recurring campaign: what was asked of it, and the rows that it has.
 class Ledger {
 public:
     Ledger(const RecurringRule &rule, const Truth &truth, const Timeline &timeline, const Index &index, Report &report)
@@ -83,7 +83,7 @@ private:
         checkStale(firing, *rows.front(), name);
     }
 
-    /// How many times the same reading of the clocks can be another occurrence: once for each time it was moved.
+    /// How many times the same reading of the clocks can be another occurrence: once for each move of the plan.
     [[nodiscard]] std::size_t zonesBehind() const
     {
         const auto moves = std::count_if(m_rule.versions.begin(), m_rule.versions.end(),
@@ -103,7 +103,7 @@ private:
             if (attempt->n > 1) {
                 continue;
             }
-            // The number ledger may put it off as long as it is not too late by then.
+            // The number ledger may postpone it as long as it is not too late then.
             const bool isLate = !m_rule.hasHours && attempt->intentAt > due + m_rule.grace * 2;
             if (attempt->intentAt < due) {
                 m_report.add(name + " was dialled " + inWords(Milliseconds(due.ms - attempt->intentAt.ms)) +
@@ -124,7 +124,7 @@ private:
         return nullptr;
     }
 
-    /// What was laid out for a time after an edit follows the edit.
+    /// An occurrence that was materialized for a time after an edit follows the edit.
     void checkStale(const Firing &firing, const CallRow &row, const std::string &name)
     {
         const PlanVersion *mine = latestVersionOf(firing);
@@ -174,7 +174,7 @@ private:
     {
         const WallTime from = m_timeline.wallAt(span.from);
         const WallTime until = from + std::chrono::duration_cast<Milliseconds>(span.until - span.from);
-        // What the clock has shown before is laid out already, or was passed over for a reason.
+        // What the clock has shown before was materialized already, or was passed over for a reason.
         const WallTime highest = m_timeline.highestBefore(span.from);
         const std::set<Firing> &all = m_firings[version];
         for (auto firing = all.upper_bound({highest + slack, 0, 0}); firing != all.end(); ++firing) {

@@ -1,7 +1,7 @@
 #include "simulation/checker/index.h"
 #include "simulation/checker/words.h"
 
-/// One-off calls: each is there once, and goes out as somebody wanted it at that time.
+/// One-off calls: each exists once, and is dialled as somebody wanted it at that time.
 namespace campanile::simulation {
 
 namespace {
@@ -31,7 +31,7 @@ std::string whyWrong(const AttemptRow &attempt, const LoggedCall &invite, const 
     if (invite.to != version.to) {
         return "was meant for " + version.to.toStdString();
     }
-    // Another attempt waits its time, whatever the clock is set to meanwhile.
+    // A further attempt waits for its delay, whatever the clock is set to meanwhile.
     const bool isFirst = attempt.n == 1 && version.scheduledAt.ms > 0;
     if (isFirst && attempt.intentAt < version.scheduledAt) {
         return "was dialled " + inWords(Milliseconds(version.scheduledAt.ms - attempt.intentAt.ms)) + " too early";

@@ -2,7 +2,7 @@
 
 #include <array>
 
-/// The outbox: what each call's rows say has happened is announced, as often as it happened.
+/// The outbox: everything that has happened according to a call's rows is announced as often as it happened.
 namespace campanile::simulation {
 
 namespace {

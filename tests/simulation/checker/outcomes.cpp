@@ -11,8 +11,9 @@ std::string named(EndReason reason)
     return nameOf(reason).data();
 }
 
-/// The program hung up a talk that costs, because nobody could pay for more of it: never within the minute that was set
-/// aside for it, but for the ten seconds that the program looks ahead. For the carrier, an agent has hung up.
+/// Whether the program hung up a talk because the credit did not last for more of it. It never does so within the
+/// minute that was set aside, except in the last ten seconds, because it looks that far ahead. The carrier sees a
+/// hang-up by the agent.
 bool isCutShort(const AttemptRow &row, const LoggedCall &invite)
 {
     constexpr Microseconds leastTalk{50'000'000};
@@ -64,7 +65,7 @@ BootTime latestEnd(const LoggedCall &leg, const LifeSpan *life, const Plan &plan
     return {diedMeanwhile ? life->until->us + expiry : latest};
 }
 
-/// By a person, because nobody else could tell.
+/// Whether a person has decided that the call rang.
 bool isSaidToHaveRung(ScheduledCallId row, const Plan &plan)
 {
     return std::any_of(plan.decisions.begin(), plan.decisions.end(), [row](const Decision &decision) {

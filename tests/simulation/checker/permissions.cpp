@@ -8,7 +8,8 @@ namespace campanile::simulation {
 
 namespace {
 
-/// Open when the gate decided, or when the INVITE left: between the two lies a permit's life at the most (C3).
+/// Whether the hours were open when the gate decided or when the INVITE left; at most a permit's life lies between the
+/// two (C3).
 bool isOpen(const HoursRule &rule, const LoggedCall &call, const Index &index)
 {
     const AttemptRow *row = index.attempt(call.attempt);

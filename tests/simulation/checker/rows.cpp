@@ -11,7 +11,7 @@ namespace {
 
 using Lists = std::map<std::pair<CampaignId, E164>, const TargetRow *>;
 
-/// Every list whole: all of it when it was accepted, all or nothing of it when nobody can say.
+/// Every list that was accepted is there as a whole. A list that was never answered is there as a whole or not at all.
 void checkLists(const Truth &truth, const Lists &targets, Report &report)
 {
     std::set<std::pair<CampaignId, E164>> handedIn;
@@ -51,7 +51,7 @@ bool fit(TargetStatus target, std::optional<ScheduledCallStatus> call)
     return false;
 }
 
-/// In flight is no state to stay in: the carrier still has the call, or a verdict is on its way.
+/// Why a call in flight is stuck; empty when the carrier still has the call or a verdict is on its way.
 std::string whyStuck(const CallRow &call, const Index &index, const Plan &plan)
 {
     const auto attempts = index.attemptsOf.find(call.id);
@@ -79,7 +79,8 @@ std::string whyStuck(const CallRow &call, const Index &index, const Plan &plan)
     return {};
 }
 
-/// A call that is too late is told so within a minute, whatever else stands against it, unless it waits on purpose.
+/// Why a pending call was forgotten; empty when it was not. A call that is too late has to fail within a minute,
+/// whatever else holds it, unless its campaign's queue is held on purpose.
 std::string whyForgotten(const CallRow &call, const Index &index, const Plan &plan)
 {
     const auto rule = std::find_if(plan.recurring.begin(), plan.recurring.end(),
@@ -165,7 +166,7 @@ Counters recount(const Truth &truth)
     }
     for (const AttemptRow &row : truth.database.attempts) {
         if (row.campaign.isNull()) {
-            continue; // one-off calls are nobody's
+            continue; // one-off calls belong to no campaign
         }
         if (row.reason != EndReason::NotSent) {
             ++counters[{row.campaign, 2, 0}];

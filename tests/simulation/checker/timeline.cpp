@@ -6,7 +6,7 @@ namespace campanile::simulation {
 
 namespace {
 
-/// What is left of the spans where the other one is taken out.
+/// What is left of the spans when the hole is taken out.
 std::vector<Span> without(const std::vector<Span> &spans, const Span &hole)
 {
     std::vector<Span> left;

@@ -9,7 +9,7 @@ namespace campanile::simulation {
 
 namespace {
 
-// Another process settles what one that dies has not written.
+// Another process settles what a process that dies has not written.
 constexpr Microseconds settledWithin{10'000'000};
 constexpr std::int64_t slackSeconds = 1;
 
@@ -37,7 +37,7 @@ std::optional<Said> read(const std::string &text)
     return found >= 1 ? std::optional(said) : std::nullopt;
 }
 
-/// Whether a version later than this one was there before anything of the call was read.
+/// Whether a later version was in force before anything of the call was read.
 bool isOutdated(std::size_t version, const LoggedCall &call, const Plan &plan)
 {
     const BootTime earliest{call.at.us - Microseconds(plan.permitLifetime).count()};

@@ -206,7 +206,7 @@ int fullPath(sqlite3_vfs *, const char *name, int size, char *full)
     return SQLITE_OK;
 }
 
-/// Once a process: ours becomes the default, and knows the machine's for all other paths.
+/// Runs once in a process: our VFS becomes the default, and passes all other paths to the machine's own.
 void registerVfs()
 {
     if (machine != nullptr) {

@@ -55,9 +55,9 @@ public:
     /// The process that uses the disk is gone: nothing changes any more, and every operation fails.
     void die() { m_dead = true; }
     [[nodiscard]] bool isDead() const { return m_dead; }
-    /// The next process.
+    /// Gives the disk to the next process.
     void revive();
-    /// The power goes, too. Which changes survive, and how much of each, is the dice's matter.
+    /// The power fails, too. The dice decide which changes survive, and how much of each.
     void losePower(Random &dice);
 
     /// The file, made when it is missing and `make` says so; null otherwise.

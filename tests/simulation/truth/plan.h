@@ -34,7 +34,7 @@ struct ChannelRule {
 };
 
 struct CampaignRule {
-    int maxAttempts = 1;        ///< of a recurring campaign: the most that was ever asked for
+    int maxAttempts = 1;        ///< of a recurring campaign: the largest number that was ever asked for
     Milliseconds retryDelay{0}; ///< before the second attempt; doubles with each further one
     UnknownPolicy unknown = UnknownPolicy::Hold;
     WorkspaceId workspace{};
@@ -81,7 +81,7 @@ struct Span {
 struct RecurringRule {
     CampaignId campaign;
     Milliseconds grace{0}; ///< an occurrence that is later than this is not dialled
-    bool hasHours = false; ///< it may be put off until they open
+    bool hasHours = false; ///< a row may be postponed until they open
     std::vector<PlanVersion> versions;
     std::vector<Span> active; ///< when it was certainly active, with every answer received
 };
@@ -89,7 +89,7 @@ struct RecurringRule {
 /// What somebody wanted of a one-off call at some time; as PlanVersion.
 struct OneOffVersion {
     E164 to;
-    WallTime scheduledAt; ///< 0: now, and nobody has said when that was
+    WallTime scheduledAt; ///< 0: now, at an instant that nobody has told
     WallTime expiresAt;   ///< 0: never
     BootTime asked;
     std::optional<BootTime> answered;
@@ -98,8 +98,8 @@ struct OneOffVersion {
 /// A one-off call that somebody asked for; its place in the list is its number, which is in the row's variables, too.
 struct OneOffRequest {
     std::vector<OneOffVersion> versions; ///< the first is the request, the others are edits
-    int maxAttempts = 1;                 ///< the most that was ever asked for
-    bool refused = false;                ///< with an answer that says why: nothing of it may be there
+    int maxAttempts = 1;                 ///< the largest number that was ever asked for
+    bool refused = false;                ///< the answer says why, and nothing of the request may be there
     std::set<ScheduledCallId> answers;   ///< which call it was told to be; empty when no answer ever came
     std::optional<BootTime> cancelled;   ///< when that was answered
     bool cancelAsked = false;
@@ -145,7 +145,7 @@ struct WorkspaceRule {
     std::optional<CreditRule> credit; ///< nothing: its calls cost nothing
 };
 
-/// Nothing of a campaign may be dialled between the two: it is paused, cancelled or everything is stopped.
+/// Nothing of a campaign may be dialled between the two instants: it is paused or cancelled, or everything is stopped.
 struct Silence {
     CampaignId campaign; ///< null: all
     BootTime from;       ///< when the request was answered

@@ -45,7 +45,7 @@ void Caller::act()
     }
 }
 
-/// As a rule nobody else calls them.
+/// Draws a number that, as a rule, nobody else calls.
 E164 Caller::somebody()
 {
     if (m_dice.chance(0.8)) {

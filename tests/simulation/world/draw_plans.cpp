@@ -18,7 +18,7 @@ UnknownPolicy anyPolicy(Dice &dice)
     return dice.oneOf({UnknownPolicy::Hold, UnknownPolicy::Hold, UnknownPolicy::Fail, UnknownPolicy::Retry});
 }
 
-/// Numbers that are called again and again need a ledger that lets them be.
+/// Numbers that are called again and again need a number ledger that allows it.
 void loosenLedger(Scenario &s, Dice &dice)
 {
     s.cooldown = dice.oneOf({Milliseconds(0), minute, minute * 5, minute * 60});

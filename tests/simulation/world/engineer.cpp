@@ -114,7 +114,7 @@ void Engineer::askForRemoval()
         });
 }
 
-/// A new trunk takes the numbers over, as often as it takes.
+/// Moves the numbers to a new trunk, and tries again until that is answered.
 void Engineer::moveNumbers()
 {
     if (m_hasMoved) {

@@ -11,7 +11,7 @@ BootTime after(BootTime at, Milliseconds duration)
     return {at.us + Microseconds(duration).count()};
 }
 
-/// Of a call that nobody hung up on our side.
+/// Who ended a call that nobody hung up on our side.
 EndOrigin originOf(EndReason reason)
 {
     const bool byCallee = wasAnswered(reason) || reason == EndReason::Busy || reason == EndReason::Declined;
@@ -67,8 +67,8 @@ void Exchange::invite(std::int64_t line, const LoggedCall &call, int n)
     happen(after(call.at, m_dice.between(Milliseconds(0), m_mood.longestLatency)), {What::Arrive, index});
 }
 
-/// What becomes of a call: drawn from the number, its attempt and how often that was so before, so that it does not
-/// hang on the order of other numbers' calls.
+/// How a call ends: drawn from the number, its attempt and how often there was such a call before, so that it does not
+/// depend on the order of other numbers' calls.
 EndReason Exchange::fateOf(E164 number, int n)
 {
     if (m_mood.firstTryFails && n == 1) {

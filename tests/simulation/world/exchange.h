@@ -56,7 +56,7 @@ public:
 
     /// When the next thing happens here; nothing when nothing will.
     [[nodiscard]] std::optional<BootTime> next() const;
-    /// Lets everything happen that is due. What a line does may throw; the rest is then due still.
+    /// Lets everything happen that is due. A line may throw; the rest then stays due.
     void run();
 
     /// The log so far, in the order in which the calls left the machine.

@@ -75,7 +75,8 @@ void ExchangeCarrier::hangUp(AttemptId attempt, EndOrigin by)
     m_exchange.hangUp(attempt, m_answered.contains(attempt) ? EndReason::AgentHangup : EndReason::Cancelled, by);
 }
 
-/// What the agent begins with: the brief has it, or with a bug's gate whatever somebody is just writing.
+/// What the agent says first: it is in the brief, or, with the gate of a planted bug, it is what somebody is just
+/// writing.
 std::string ExchangeCarrier::saidOn(const DialPermit &permit) const
 {
     const std::string text = permit.brief().text.firstMessage.toStdString();
@@ -106,7 +107,7 @@ void ExchangeCarrier::ended(AttemptId attempt, EndReason reason, EndOrigin origi
     tellLate(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, origin, sipCode));
 }
 
-/// The engine may be busy with something else; it hears of everything in the order of the wire.
+/// Tells the engine later, because it may be busy with something else. It hears of everything in the order of the wire.
 void ExchangeCarrier::tellLate(CarrierEvent event)
 {
     const Milliseconds longest = m_options.scenario.carrier.engineLateness;

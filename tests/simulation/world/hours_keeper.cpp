@@ -7,7 +7,7 @@ namespace campanile::simulation {
 namespace {
 
 constexpr Milliseconds lookEvery{10'000};
-// He closes early enough for his pause to be written and for what is under way to leave.
+// The clerk closes early enough for the pause to be written and for calls under way to leave.
 constexpr Milliseconds early{30'000};
 
 } // namespace
@@ -54,7 +54,7 @@ void HoursKeeper::onStart(Connection &db)
     db.commit();
 }
 
-/// Pauses or resumes the campaign; whether that was to be done.
+/// Pauses or resumes the campaign; returns whether that had to be done.
 bool HoursKeeper::set(Connection &db, CampaignId id) const
 {
     std::optional<Campaign> campaign = CampaignStore(db).find(id);

@@ -9,7 +9,7 @@ namespace campanile::simulation {
 
 namespace {
 
-// The most a stopped writer's thread leaves the engine waiting.
+// The longest that a stopped writer's thread lets the engine wait.
 constexpr Milliseconds slowestWrite{80};
 
 /// Opens the database as the program does: on a connection of its own, which is closed again. That moves what an

@@ -35,7 +35,7 @@ void Operator::begin()
 void Operator::onDeath()
 {
     if (m_stopped && !m_stopOnDisk) {
-        m_world.endSilence(*m_stopped); // it was in that process' memory only, as far as anybody can tell
+        m_world.endSilence(*m_stopped); // as far as anybody can tell, it was only in the memory of that process
         m_stopped.reset();
     }
 }
@@ -93,7 +93,7 @@ void Operator::act()
     }
 }
 
-/// draft → active, as often as it takes.
+/// draft → active; tries again until that is answered.
 void Operator::start(std::size_t index)
 {
     if (m_started.contains(index)) {

@@ -16,7 +16,7 @@ public:
     explicit Operator(World &world);
 
     void begin();
-    /// The life is gone: nothing it had not answered counts.
+    /// The life is gone: what it had not answered does not count.
     void onDeath();
     /// The last minutes: what was stopped goes on.
     void calmDown();

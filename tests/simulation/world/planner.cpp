@@ -86,8 +86,8 @@ void Planner::endActive(std::size_t index)
     }
 }
 
-/// draft → active, as often as it takes. Refused is what has been started by a request that nobody answered, or will
-/// never fire.
+/// draft → active; tries again until that is answered. A refusal means that a request without an answer has started the
+/// campaign already, or that it will never fire.
 void Planner::start(std::size_t index)
 {
     if (m_kept[index].started) {
@@ -104,8 +104,8 @@ void Planner::start(std::size_t index)
     });
 }
 
-/// What the plan becomes, and the edit that makes it so. After an edit that was never answered nobody knows what is in
-/// force, so that the next one says all of it.
+/// The plan's next version, and the edit that leads to it. After an edit that was never answered nobody knows what is
+/// in force, so the next edit names every member.
 PlanVersion Planner::next(const PlanVersion &present, CampaignEdit &edit)
 {
     PlanVersion version = present;
@@ -180,7 +180,7 @@ void Planner::pause(std::size_t index, bool withQueue)
     });
 }
 
-/// As often as it takes.
+/// Resumes the campaign, and tries again until that is answered.
 void Planner::resume(std::size_t index)
 {
     if (!m_kept[index].paused) {

@@ -7,8 +7,8 @@
 namespace campanile::simulation {
 
 /// The person who keeps the recurring campaigns: starts them, changes what their clocks say and where, pauses them with
-/// and without what is in the queue, goes on, and seldom calls one off. All of it goes through the services; what was
-/// asked and what was answered goes into the plan. Thread: one.
+/// and without what is in the queue, resumes them, and seldom cancels one. All of it goes through the services; what
+/// was asked and what was answered goes into the plan. Thread: one.
 class Planner {
 public:
     /// Borrows the world.

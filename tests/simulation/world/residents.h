@@ -37,7 +37,7 @@ public:
         m_arbiter.begin();
         m_engineer.begin();
     }
-    /// The life is gone: nothing it had not answered counts.
+    /// The life is gone: what it had not answered does not count.
     void onDeath()
     {
         person.onDeath();

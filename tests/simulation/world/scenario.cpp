@@ -124,8 +124,7 @@ void drawFaults(Scenario &s)
     s.meanLife = dice.oneOf({minute * 15, hour, hour * 4});
     s.actionsPerDay = dice.oneOf({10, 40, 150});
     if (s.hoursByClerk) {
-        // What keeps a clerk who pauses and resumes (HoursKeeper) from doing so in time would be held against the
-        // engine.
+        // What keeps a clerk who pauses and resumes (HoursKeeper) from doing so in time would count against the engine.
         f.clockSteps = f.suspends = f.diskErrors = f.takeovers = false;
     }
 }
@@ -166,7 +165,7 @@ void drawSecondWorkspace(Scenario &s)
     s.second = second;
 }
 
-/// Nothing goes wrong, and the whole list is dialled: what measuring wants.
+/// Makes a scenario for measuring: nothing goes wrong, and the whole list is dialled.
 void makeCalm(Scenario &s, const ScenarioSize &size)
 {
     s.faults = {};

@@ -25,7 +25,7 @@ struct CampaignScenario {
     bool hasHours = false;
 };
 
-/// One number again and again.
+/// A recurring campaign, which calls one number again and again.
 struct RecurringScenario {
     const char *cron = "";
     std::size_t zone = 0; ///< which of namedZones()
@@ -77,7 +77,7 @@ struct CarrierMood {
     enum class Inquiries { Prompt, Lagging, Refusing, Silent };
     Inquiries inquiries = Inquiries::Prompt;
     bool breakers = true;           ///< campaigns pause themselves when their calls go wrong
-    double repeatedProgress = 0;    ///< share of progress that is told twice
+    double repeatedProgress = 0;    ///< share of progress that is reported twice
     Milliseconds engineLateness{0}; ///< between what happens on the wire and the engine's hearing of it, at most
 };
 

@@ -164,7 +164,8 @@ void Weather::takeOver()
     m_world.command<bool>(
         [this](WriteTransaction &tx) -> Result<bool> {
             ProcessStore processes(tx.db);
-            processes.end(processes.enrolAlone(tx.now).id, tx.now); // and leaves all to whoever starts next
+            processes.end(processes.enrolAlone(tx.now).id,
+                          tx.now); // and leaves everything to the process that starts next
             plantAtTakeover(m_world.scenario.bug, tx.db);
             return true;
         },

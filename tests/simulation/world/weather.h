@@ -13,10 +13,11 @@ public:
     explicit Weather(World &world);
 
     void begin();
-    /// A life is about to come up.
+    /// A life is about to begin.
     void onStart();
     void onDeath();
-    /// It all stops. Answers whether the present life has to go, too: it cannot write its journal, or was taken over.
+    /// Ends all faults. Returns whether the present life has to end, too, because it cannot write its journal or was
+    /// taken over.
     [[nodiscard]] bool calmDown();
 
 private:

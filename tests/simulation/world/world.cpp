@@ -140,7 +140,7 @@ void World::startAgain(Milliseconds after)
     m_startTimer = loop.after(after, [this] { startLife(); });
 }
 
-/// After a crash: what is left of the process goes, without a word.
+/// Removes what is left of the process after a crash.
 void World::bury()
 {
     disk.die();
@@ -276,7 +276,7 @@ void World::calm()
     }
 }
 
-/// Nothing new is dialled in the last minute, so that nothing is between two places when the evidence is taken.
+/// Stops dialling in the last minute, so that no call is on its way when the evidence is taken.
 void World::lastWords()
 {
     if (m_life != nullptr) {

@@ -22,7 +22,7 @@ struct Tally {
     std::int64_t actions = 0;
     std::int64_t invites = 0;
     std::int64_t occurrences = 0; ///< of recurring campaigns, in the queue
-    std::int64_t callsByName = 0;
+    std::int64_t oneOffCalls = 0;
     std::int64_t payments = 0;
     std::int64_t decisions = 0; ///< that were not refused
 };
@@ -112,7 +112,7 @@ private:
 
     MountedDisk m_mount;
     QTemporaryDir m_folder;
-    ReaderPool m_readers; ///< without threads: what asks it has to wait for ever
+    ReaderPool m_readers; ///< without threads, so a read is never answered
     std::unique_ptr<DataDirectory> m_directory;
     const Furniture m_furniture;
     std::unique_ptr<Clock> m_programClock; ///< what the program sees, where a bug bends it
