@@ -77,7 +77,7 @@ QString problemText(const ParsedNumber &parsed);
 /// has them or each would ring somebody other than the person meant.
 ///
 /// Speed: international and national numbers, with or without national prefix, in any notation that is accepted, are
-/// decided by a table that the build derives from libphonenumber (in some 50 to 100 ns and without allocating). What
+/// decided by a table that the build derives from libphonenumber (in some 200 ns and without allocating). What
 /// the table does not settle costs a libphonenumber parse for each possible reading (10 to 20 µs each); what the
 /// notation refuses costs none.
 ///
@@ -106,7 +106,7 @@ private:
 
 /// How many digits a text has that is written like a telephone number, or like two of them; 0 for everything else:
 /// words, dates, amounts, e-mail addresses. Asks no plan and no region, so that "2025550101" and an order number look
-/// the same. For guessing what a column holds. Costs some 50 ns. Thread: any.
+/// the same. For guessing what a column holds. Costs some 100 ns. Thread: any.
 int telephoneDigits(std::string_view utf8Text);
 
 /// Whether the number lies in an assigned range of its country, as far as the installed libphonenumber knows. For
