@@ -43,8 +43,8 @@ enum class ErrorRule {
     FileShrank,      ///< {name}: it became shorter while it was read
     FileFailed,      ///< {name}: the system could not read it
 
-    // These rules are about rows of a list that were rejected. They are stored by number and never change meaning.
-    RowNumber = 1001,     ///< {number of a NumberProblem}
+    // These rules are about rows of a list that were not taken. They are stored by number and never change meaning.
+    RowNumber = 1001,     ///< {number of a NumberProblem, and of a number with two readings: the first, the second}
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}
     RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
     RowCountry = 1004,    ///< as Country
