@@ -117,5 +117,7 @@ bool isAssigned(E164 number);
 /// range), the main region of its calling code ("US" for +1); "001" for numbers of no country (+800), empty when the
 /// calling code is unknown. Costs a few libphonenumber matches; not for inner loops. Thread: any.
 QString regionOf(E164 number);
+/// The main region of a calling code, as ISO 3166-1 alpha-2 (1: "US", 44: "GB"); empty when no country has it.
+std::string mainRegionOf(int callingCode);
 
 } // namespace campanile

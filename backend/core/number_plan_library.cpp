@@ -400,4 +400,11 @@ QString regionOf(E164 number)
     return region == noRegion ? QString() : QString::fromStdString(region);
 }
 
+std::string mainRegionOf(int callingCode)
+{
+    std::string region;
+    library().GetRegionCodeForCountryCode(callingCode, &region);
+    return region.size() == 2 && region != noRegion ? region : std::string();
+}
+
 } // namespace campanile

@@ -1,5 +1,7 @@
 #include "csv/column_mapping.h"
 
+#include "csv/variable_keys.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -12,276 +14,17 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// How surely a name means the number to call. A name that often means something else (a running number, a person)
-/// gives way when another column holds the telephone numbers.
-enum class Certainty { Ambiguous, Usual, Explicit };
+constexpr std::array singleRoles{ColumnRole::Number,   ColumnRole::Name,     ColumnRole::FirstName,
+                                 ColumnRole::LastName, ColumnRole::Timezone, ColumnRole::Country};
 
-struct KnownName {
-    std::string_view name; // as `reduced` leaves it
-    ColumnRole role;
-    Certainty certainty = Certainty::Usual;
-};
-
-// English first, then what German, French, Spanish, Italian and Portuguese exports call them.
-constexpr std::array knownNames{
-    KnownName{"e164", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"phonee164", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"tonumber", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"phonenumber", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"phone", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"recipientnumber", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"destinationnumber", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"calleenumber", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"msisdn", ColumnRole::Number, Certainty::Explicit},
-    KnownName{"phoneno", ColumnRole::Number},
-    KnownName{"phonenum", ColumnRole::Number},
-    KnownName{"phonenr", ColumnRole::Number},
-    KnownName{"primaryphone", ColumnRole::Number},
-    KnownName{"mainphone", ColumnRole::Number},
-    KnownName{"contactphone", ColumnRole::Number},
-    KnownName{"contactnumber", ColumnRole::Number},
-    KnownName{"contactno", ColumnRole::Number},
-    KnownName{"contactphonenumber", ColumnRole::Number},
-    KnownName{"customerphone", ColumnRole::Number},
-    KnownName{"customernumber", ColumnRole::Number, Certainty::Ambiguous},
-    KnownName{"callnumber", ColumnRole::Number},
-    KnownName{"dialnumber", ColumnRole::Number},
-    KnownName{"telephone", ColumnRole::Number},
-    KnownName{"telephonenumber", ColumnRole::Number},
-    KnownName{"telephoneno", ColumnRole::Number},
-    KnownName{"tel", ColumnRole::Number},
-    KnownName{"telno", ColumnRole::Number},
-    KnownName{"telnr", ColumnRole::Number},
-    KnownName{"telnumber", ColumnRole::Number},
-    KnownName{"mobile", ColumnRole::Number},
-    KnownName{"mobilephone", ColumnRole::Number},
-    KnownName{"mobilephonenumber", ColumnRole::Number},
-    KnownName{"mobilenumber", ColumnRole::Number},
-    KnownName{"mobileno", ColumnRole::Number},
-    KnownName{"phonemobile", ColumnRole::Number},
-    KnownName{"cell", ColumnRole::Number},
-    KnownName{"cellphone", ColumnRole::Number},
-    KnownName{"cellphonenumber", ColumnRole::Number},
-    KnownName{"cellnumber", ColumnRole::Number},
-    KnownName{"homephone", ColumnRole::Number},
-    KnownName{"workphone", ColumnRole::Number},
-    KnownName{"businessphone", ColumnRole::Number},
-    KnownName{"telefon", ColumnRole::Number},
-    KnownName{"telefonnummer", ColumnRole::Number},
-    KnownName{"rufnummer", ColumnRole::Number},
-    KnownName{"handy", ColumnRole::Number},
-    KnownName{"handynummer", ColumnRole::Number},
-    KnownName{"mobil", ColumnRole::Number},
-    KnownName{"mobilnummer", ColumnRole::Number},
-    KnownName{"numerodetelephone", ColumnRole::Number},
-    KnownName{"portable", ColumnRole::Number},
-    KnownName{"telefono", ColumnRole::Number},
-    KnownName{"numerodetelefono", ColumnRole::Number},
-    KnownName{"movil", ColumnRole::Number},
-    KnownName{"celular", ColumnRole::Number},
-    KnownName{"cellulare", ColumnRole::Number},
-    KnownName{"telefone", ColumnRole::Number},
-    KnownName{"number", ColumnRole::Number, Certainty::Ambiguous},
-    KnownName{"to", ColumnRole::Number, Certainty::Ambiguous},
-    KnownName{"recipient", ColumnRole::Number, Certainty::Ambiguous},
-    KnownName{"destination", ColumnRole::Number, Certainty::Ambiguous},
-    KnownName{"callee", ColumnRole::Number, Certainty::Ambiguous},
-    KnownName{"name", ColumnRole::Name},
-    KnownName{"fullname", ColumnRole::Name},
-    KnownName{"contactname", ColumnRole::Name},
-    KnownName{"customername", ColumnRole::Name},
-    KnownName{"clientname", ColumnRole::Name},
-    KnownName{"leadname", ColumnRole::Name},
-    KnownName{"displayname", ColumnRole::Name},
-    KnownName{"nombre", ColumnRole::Name},
-    KnownName{"nombrecompleto", ColumnRole::Name},
-    KnownName{"firstname", ColumnRole::FirstName},
-    KnownName{"fname", ColumnRole::FirstName},
-    KnownName{"givenname", ColumnRole::FirstName},
-    KnownName{"forename", ColumnRole::FirstName},
-    KnownName{"vorname", ColumnRole::FirstName},
-    KnownName{"prenom", ColumnRole::FirstName},
-    KnownName{"lastname", ColumnRole::LastName},
-    KnownName{"lname", ColumnRole::LastName},
-    KnownName{"surname", ColumnRole::LastName},
-    KnownName{"familyname", ColumnRole::LastName},
-    KnownName{"nachname", ColumnRole::LastName},
-    KnownName{"apellido", ColumnRole::LastName},
-    KnownName{"apellidos", ColumnRole::LastName},
-    KnownName{"timezone", ColumnRole::Timezone},
-    KnownName{"timezonename", ColumnRole::Timezone},
-    KnownName{"timezoneid", ColumnRole::Timezone},
-    KnownName{"ianatimezone", ColumnRole::Timezone},
-    KnownName{"tz", ColumnRole::Timezone},
-    KnownName{"tzname", ColumnRole::Timezone},
-    KnownName{"zeitzone", ColumnRole::Timezone},
-};
-
-QString toQString(std::string_view utf8)
+bool isNumberRole(ColumnRole role)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return role == ColumnRole::Number || role == ColumnRole::FurtherNumber;
 }
 
-/// Letters and digits in lower case, accents and everything else dropped: "Téléphone (mobile)" → "telephonemobile".
-std::string reduced(std::string_view utf8Name)
+bool hasVariable(ColumnRole role)
 {
-    QString result;
-    for (const QChar c : toQString(utf8Name).normalized(QString::NormalizationForm_KD)) {
-        if (c.isLetterOrNumber()) {
-            result += c.toLower();
-        }
-    }
-    return result.toStdString();
-}
-
-const KnownName *findName(std::string_view utf8Name)
-{
-    std::string name = reduced(utf8Name);
-    const auto find = [&name] { return std::ranges::find(knownNames, name, &KnownName::name); };
-    const auto *found = find();
-    if (found == knownNames.end()) { // "Phone 1", "mobile_2"
-        while (!name.empty() && name.back() >= '0' && name.back() <= '9') {
-            name.pop_back();
-        }
-        found = find();
-    }
-    return found == knownNames.end() ? nullptr : &*found;
-}
-
-/// "2026-03-31", "31.03.2026", "3/31/2026" and the same with two digits for the year: eight digits and yet no number.
-bool isDate(std::string_view text)
-{
-    std::array<int, 3> digits{};
-    std::size_t group = 0;
-    char separator = '\0';
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            ++digits[group];
-        } else if ((c == '-' || c == '.' || c == '/') && (separator == '\0' || c == separator) && group < 2) {
-            separator = c;
-            ++group;
-        } else {
-            return false;
-        }
-    }
-    const auto isShort = [](int count) { return count == 1 || count == 2; };
-    return group == 2 && isShort(digits[1]) &&
-           ((digits[0] == 4 && isShort(digits[2])) || (isShort(digits[0]) && (digits[2] == 4 || digits[2] == 2)));
-}
-
-/// How much a field looks like a telephone number, 0 to 3: a running number of seven digits does a little, "+44 20 …"
-/// fully.
-int likeness(std::string_view field)
-{
-    const std::size_t begin = field.find_first_not_of(" \t'");
-    if (begin == std::string_view::npos) {
-        return 0;
-    }
-    field = field.substr(begin, field.find_last_not_of(" \t") + 1 - begin);
-    int digits = 0;
-    int separators = 0;
-    for (std::size_t i = 0; i < field.size(); ++i) {
-        const char c = field[i];
-        if (c >= '0' && c <= '9') {
-            ++digits;
-        } else if ((c == 'E' || c == 'e') && digits >= 2) { // 1.41556E+10
-            const std::string_view exponent = field.substr(i + 1);
-            return exponent == "+10" || exponent == "+11" || exponent == "+12" || exponent == "+09" ? 2 : 0;
-        } else if (c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')') {
-            ++separators;
-        } else if (field.substr(i).starts_with("\u00A0")) {
-            ++i;
-            ++separators;
-        } else if (c != '+' || digits > 0) {
-            return 0;
-        }
-    }
-    const bool isAmount = separators == 1 && field.find('.') != std::string_view::npos && field.front() != '+';
-    if (digits < 7 || digits > 15 || isDate(field) || (isAmount && field.size() - field.find('.') <= 3)) {
-        return 0;
-    }
-    return field.front() == '+' ? 3 : digits >= 10 ? 2 : 1;
-}
-
-/// What the rows behind the header say about one column.
-struct Content {
-    int filled = 0;
-    int numbers = 0;
-    int likeness = 0; // sum over the rows
-
-    [[nodiscard]] bool isMostlyNumbers() const { return filled > 0 && numbers * 2 > filled; }
-};
-
-Content contentOf(const SampleRows &rows, std::size_t firstRow, std::size_t column)
-{
-    Content content;
-    for (std::size_t i = firstRow; i < rows.size(); ++i) {
-        if (column < rows[i].size() && !rows[i][column].empty()) {
-            const int like = likeness(rows[i][column]);
-            ++content.filled;
-            content.numbers += like > 0 ? 1 : 0;
-            content.likeness += like;
-        }
-    }
-    return content;
-}
-
-/// The column of the telephone numbers, -1 when there is none.
-int findNumberColumn(const std::vector<const KnownName *> &names, const std::vector<Content> &contents)
-{
-    int byName = -1;
-    int byContent = -1;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const bool named = names[i] != nullptr && names[i]->role == ColumnRole::Number;
-        if (named && (byName < 0 || names[i]->certainty > names[static_cast<std::size_t>(byName)]->certainty)) {
-            byName = static_cast<int>(i);
-        }
-        const bool better =
-            byContent < 0 || contents[i].likeness > contents[static_cast<std::size_t>(byContent)].likeness;
-        if (contents[i].isMostlyNumbers() && better) {
-            byContent = static_cast<int>(i);
-        }
-    }
-    if (byName < 0 || byContent < 0) {
-        return byName < 0 ? byContent : byName;
-    }
-    const auto named = static_cast<std::size_t>(byName);
-    const bool givesWay = names[named]->certainty == Certainty::Ambiguous && contents[named].numbers == 0;
-    return givesWay ? byContent : byName;
-}
-
-bool firstRowIsHeader(const SampleRows &rows)
-{
-    return !rows.empty() && std::ranges::none_of(rows.front(), looksLikeNumber);
-}
-
-/// The role as the agent's prompt calls it, so that {{ name }} works whatever the column was called.
-std::string keyOfRole(ColumnRole role)
-{
-    switch (role) {
-    case ColumnRole::Name:
-        return "name";
-    case ColumnRole::FirstName:
-        return "first_name";
-    case ColumnRole::LastName:
-        return "last_name";
-    case ColumnRole::Timezone:
-        return "timezone";
-    case ColumnRole::Number:
-    case ColumnRole::Variable:
-    case ColumnRole::Ignore:
-        break;
-    }
-    return {};
-}
-
-std::string unusedKey(const std::string &wanted, std::set<std::string> &used)
-{
-    std::string key = wanted;
-    for (int i = 2; !used.insert(key).second; ++i) {
-        key = wanted + '_' + std::to_string(i);
-    }
-    return key;
+    return role != ColumnRole::Number && role != ColumnRole::Ignore;
 }
 
 QString nameOfRole(ColumnRole role)
@@ -301,18 +44,30 @@ QString nameOfRole(ColumnRole role)
         return u"a variable"_s;
     case ColumnRole::Ignore:
         return u"nothing"_s;
+    case ColumnRole::FurtherNumber:
+        return u"a further number"_s;
+    case ColumnRole::Country:
+        return u"the country"_s;
+    case ColumnRole::DoNotCall:
+        return u"do not call"_s;
+    case ColumnRole::Consent:
+        return u"consent"_s;
     }
     return {};
 }
 
 constexpr qsizetype mostNamed = 20; // keeps the message readable
 
+QString nameOf(const QString &header, std::size_t index)
+{
+    return header.isEmpty() ? QStringLiteral("column %1").arg(index + 1) : u'“' + header + u'”';
+}
+
 QString describeColumns(const ColumnMapping &mapping)
 {
     QStringList names;
     for (std::size_t i = 0; i < std::min<std::size_t>(mapping.columns.size(), mostNamed); ++i) {
-        const QString &header = mapping.columns[i].header;
-        names += header.isEmpty() ? QStringLiteral("column %1").arg(i + 1) : u'“' + header + u'”';
+        names += nameOf(mapping.columns[i].header, i);
     }
     const std::size_t more = mapping.columns.size() - static_cast<std::size_t>(names.size());
     return names.join(u", "_s) + (more > 0 ? QStringLiteral(" and %1 more").arg(more) : QString());
@@ -338,6 +93,65 @@ Error noNumberColumn(const ColumnMapping &mapping)
             {headersOf(mapping)}};
 }
 
+/// “Office” (100 % possible numbers), “Reference” (98 %) …
+QString describeCandidates(const ColumnQuestion &question)
+{
+    QStringList names;
+    for (const ColumnCandidate &candidate : question.candidates) {
+        names += QStringLiteral("%1 (%2 % possible numbers)")
+                     .arg(nameOf(candidate.header, static_cast<std::size_t>(candidate.column)))
+                     .arg(candidate.possibleShare);
+    }
+    const qsizetype more = names.size() - mostNamed;
+    return names.mid(0, mostNamed).join(u", "_s) + (more > 0 ? QStringLiteral(" and %1 more").arg(more) : QString());
+}
+
+QString namesOfCandidates(const ColumnQuestion &question)
+{
+    QStringList names;
+    for (const ColumnCandidate &candidate : question.candidates) {
+        const QString place = QString::number(candidate.column + 1);
+        names += u'“' + (candidate.header.isEmpty() ? place : candidate.header) + u'”';
+    }
+    return names.mid(0, mostNamed).join(u", "_s);
+}
+
+Error unanswered(const ColumnQuestion &question)
+{
+    const auto refuse = [](ErrorRule rule, const QString &message, const QString &value) {
+        return Error{ErrorCode::InvalidInput, message, {}, rule, {value}};
+    };
+    switch (question.kind) {
+    case ColumnQuestion::Kind::WhichColumn:
+        return refuse(ErrorRule::WhichColumn,
+                      QStringLiteral("It is not clear which column holds the telephone numbers to call: %1. Choose the "
+                                     "number column by its heading or its place.")
+                          .arg(describeCandidates(question)),
+                      namesOfCandidates(question));
+    case ColumnQuestion::Kind::IsThisANumber:
+        return refuse(ErrorRule::IsThisANumber,
+                      QStringLiteral("The column %1 could hold telephone numbers, but its heading does not say so. "
+                                     "Choose it as the number column if it does.")
+                          .arg(describeCandidates(question)),
+                      namesOfCandidates(question));
+    case ColumnQuestion::Kind::SideBySide:
+        return refuse(
+            ErrorRule::NumbersSideBySide,
+            QStringLiteral("Each row holds %1 numbers and nothing else, so it is not clear whether they belong "
+                           "to one person or to several. Put each person into a row of their own, or choose "
+                           "the number column.")
+                .arg(question.candidates.size()),
+            QString::number(question.candidates.size()));
+    case ColumnQuestion::Kind::PeopleAbove:
+        break;
+    }
+    return refuse(
+        ErrorRule::PeopleAboveHeader,
+        u"Rows with numbers stand above the row that names the columns. Remove the rows above it, or say that "
+        u"the list has no header and choose the number column."_s,
+        {});
+}
+
 } // namespace
 
 int ColumnMapping::indexOf(ColumnRole role) const
@@ -346,31 +160,110 @@ int ColumnMapping::indexOf(ColumnRole role) const
     return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
 }
 
-void ColumnMapping::setNumberColumn(int column)
+std::vector<int> ColumnMapping::indexesOf(ColumnRole role) const
 {
-    std::set<std::string> used;
-    for (const MappedColumn &other : columns) {
-        used.insert(other.variableKey);
-    }
+    std::vector<int> indexes;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        MappedColumn &other = columns[i];
-        if (static_cast<int>(i) == column) {
-            other.role = ColumnRole::Number;
-            other.variableKey.clear();
-        } else if (other.role == ColumnRole::Number) {
-            other.role = ColumnRole::Variable;
-            other.variableKey = unusedKey(variableKeyFor(other.header.toStdString(), static_cast<int>(i)), used);
+        if (columns[i].role == role) {
+            indexes.push_back(static_cast<int>(i));
         }
     }
+    return indexes;
+}
+
+std::vector<int> ColumnMapping::numberColumns() const
+{
+    std::vector<int> indexes = indexesOf(ColumnRole::Number);
+    const std::vector<int> further = indexesOf(ColumnRole::FurtherNumber);
+    indexes.insert(indexes.end(), further.begin(), further.end());
+    std::ranges::stable_sort(indexes, {}, [this](int i) { return columns[static_cast<std::size_t>(i)].priority; });
+    return indexes;
+}
+
+Result<int> ColumnMapping::columnNamed(QStringView nameOrPlace) const
+{
+    const QString name = nameOrPlace.trimmed().toString();
+    const auto refuse = [this, &name](const QString &why) {
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("%1 The columns are %2; name one of them, or give its place, counted from 1.")
+                         .arg(why, columns.empty() ? u"none"_s : describeColumns(*this)),
+                     {},
+                     ErrorRule::NoSuchColumn,
+                     {name, headersOf(*this)}};
+    };
+    std::vector<int> found;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!name.isEmpty() && columns[i].header.compare(name, Qt::CaseInsensitive) == 0) {
+            found.push_back(static_cast<int>(i));
+        }
+    }
+    bool isPlace = false;
+    const int place = name.toInt(&isPlace);
+    if (isPlace && place >= 1 && place <= static_cast<int>(columns.size())) {
+        found.push_back(place - 1); // a heading that is the place of another column is ambiguous
+    }
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    if (found.empty()) {
+        return refuse(QStringLiteral("There is no column “%1”.").arg(name));
+    }
+    if (found.size() > 1) {
+        return refuse(QStringLiteral("More than one column is meant by “%1”.").arg(name));
+    }
+    return found.front();
+}
+
+void ColumnMapping::setRole(int column, ColumnRole role)
+{
+    if (column < 0 || column >= static_cast<int>(columns.size())) {
+        return;
+    }
+    MappedColumn &chosen = columns[static_cast<std::size_t>(column)];
+    const int former = role == ColumnRole::Number ? indexOf(ColumnRole::Number) : -1;
+    if (former >= 0 && former != column) {
+        setRole(former, ColumnRole::Variable);
+    }
+    int last = 1;
+    for (const MappedColumn &other : columns) {
+        last = &other == &chosen ? last : std::max(last, other.priority);
+    }
+    chosen.role = role;
+    chosen.priority = role == ColumnRole::Number ? 1 : role == ColumnRole::FurtherNumber ? last + 1 : 0;
+    chosen.reason = RoleReason::Chosen;
+    if (!hasVariable(role)) {
+        chosen.variableKey.clear();
+    } else if (chosen.variableKey.empty()) {
+        std::set<std::string> used;
+        for (const MappedColumn &other : columns) {
+            used.insert(other.variableKey);
+        }
+        chosen.variableKey = unusedKey(variableKeyFor(chosen.header.toStdString(), column), used);
+    }
+    // People above the header stay a question: the choice of a column does not say what becomes of them.
+    if (role == ColumnRole::Number && question && question->kind != ColumnQuestion::Kind::PeopleAbove) {
+        question.reset();
+    }
+}
+
+void ColumnMapping::setOnlyNumberColumn(int column)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (static_cast<int>(i) != column && isNumberRole(columns[i].role)) {
+            setRole(static_cast<int>(i), ColumnRole::Variable);
+        }
+    }
+    setRole(column, ColumnRole::Number);
 }
 
 Result<void> ColumnMapping::check() const
 {
+    if (question) {
+        return unanswered(*question);
+    }
     if (indexOf(ColumnRole::Number) < 0) {
         return noNumberColumn(*this);
     }
-    for (const ColumnRole role :
-         {ColumnRole::Number, ColumnRole::Name, ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::Timezone}) {
+    for (const ColumnRole role : singleRoles) {
         if (std::ranges::count(columns, role, &MappedColumn::role) > 1) {
             return Error{
                 ErrorCode::InvalidInput,
@@ -392,79 +285,6 @@ Result<void> ColumnMapping::check() const
         }
     }
     return {};
-}
-
-ColumnRole roleOfColumnName(std::string_view utf8Name)
-{
-    const KnownName *const known = findName(utf8Name);
-    return known == nullptr ? ColumnRole::Variable : known->role;
-}
-
-bool looksLikeNumber(std::string_view utf8Field)
-{
-    return likeness(utf8Field) > 0;
-}
-
-std::string variableKeyFor(std::string_view utf8Header, int index)
-{
-    const QString header = toQString(utf8Header).trimmed();
-    const auto belongs = [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c.isMark() || c.isSurrogate(); };
-    if (!header.isEmpty() && std::ranges::all_of(header, belongs)) {
-        return header.toStdString();
-    }
-    QString key;
-    bool gap = false;
-    for (const QChar c : header) {
-        if (!belongs(c)) {
-            gap = !key.isEmpty();
-            continue;
-        }
-        if (gap) {
-            key += u'_';
-            gap = false;
-        }
-        key += c.toLower();
-    }
-    return key.isEmpty() ? "column_" + std::to_string(index + 1) : key.toStdString();
-}
-
-ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader)
-{
-    ColumnMapping mapping;
-    mapping.hasHeader = hasHeader.value_or(firstRowIsHeader(rows));
-    std::size_t columns = 0;
-    for (const auto &row : rows) {
-        columns = std::max(columns, row.size());
-    }
-    std::vector<const KnownName *> names(columns);
-    std::vector<Content> contents(columns);
-    mapping.columns.resize(columns);
-    for (std::size_t i = 0; i < columns; ++i) {
-        if (mapping.hasHeader && !rows.empty() && i < rows.front().size()) {
-            mapping.columns[i].header = toQString(rows.front()[i]).trimmed();
-            names[i] = findName(rows.front()[i]);
-        }
-        contents[i] = contentOf(rows, mapping.hasHeader ? 1 : 0, i);
-    }
-    const int number = findNumberColumn(names, contents);
-    std::set<ColumnRole> taken;
-    std::set<std::string> used;
-    for (std::size_t i = 0; i < columns; ++i) {
-        MappedColumn &column = mapping.columns[i];
-        const ColumnRole named = names[i] == nullptr ? ColumnRole::Variable : names[i]->role;
-        if (static_cast<int>(i) == number) {
-            column.role = ColumnRole::Number;
-            continue;
-        }
-        if (named != ColumnRole::Number && named != ColumnRole::Variable && taken.insert(named).second) {
-            column.role = named;
-        }
-        const std::string byRole = keyOfRole(column.role);
-        const std::string wanted =
-            byRole.empty() ? variableKeyFor(column.header.toStdString(), static_cast<int>(i)) : byRole;
-        column.variableKey = unusedKey(wanted, used);
-    }
-    return mapping;
 }
 
 } // namespace campanile

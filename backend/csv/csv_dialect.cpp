@@ -1,6 +1,7 @@
 #include "csv/csv_dialect.h"
 
-#include "csv/column_mapping.h"
+#include "csv/column_guess.h"
+#include "csv/column_heading.h"
 #include "csv/csv_reader.h"
 
 #include <algorithm>
@@ -27,6 +28,22 @@ std::optional<char> separatorLine(std::string_view head)
         return std::nullopt;
     }
     return line[4];
+}
+
+/// A field that holds another delimiter may be two that were not split: "phone;amount", "+4930901820;Doe".
+bool isSplit(std::string_view field)
+{
+    return std::ranges::none_of(candidates, [field](char c) { return field.find(c) != std::string_view::npos; });
+}
+
+bool namesColumn(std::string_view field)
+{
+    return isSplit(field) && readHeading(field).kind != HeadingKind::Unknown;
+}
+
+bool isNumber(std::string_view field)
+{
+    return isSplit(field) && looksLikeNumber(field);
 }
 
 struct Evidence {
@@ -62,11 +79,10 @@ Evidence gather(std::string_view head, bool isComplete, char delimiter)
             break;
         }
         if (records++ == 0) {
-            evidence.namedColumns = std::ranges::any_of(
-                record.fields, [](std::string_view name) { return roleOfColumnName(name) != ColumnRole::Variable; });
+            evidence.namedColumns = std::ranges::any_of(record.fields, namesColumn);
         }
         ++recordsByColumns[record.fields.size()];
-        withNumber += std::ranges::any_of(record.fields, looksLikeNumber) ? 1 : 0;
+        withNumber += std::ranges::any_of(record.fields, isNumber) ? 1 : 0;
     }
     // Records of one field are no evidence against a delimiter: lists in which most rows have only a number do exist.
     recordsByColumns.erase(1);

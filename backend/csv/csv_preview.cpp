@@ -2,6 +2,7 @@
 
 #include "csv/csv_reader.h"
 
+#include <algorithm>
 #include <string>
 
 namespace campanile {
@@ -56,9 +57,66 @@ bool isUtf16(TextEncoding encoding)
     return encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be;
 }
 
+/// What the preview itself does not show of the first rows.
+struct Rows {
+    SampleRows sample;        // one for each row of the preview
+    std::vector<QString> raw; // of the rows that can hold the header
+    std::int64_t textBytes = 0;
+    bool isWhole = false; // there are no more
+};
+
+// Further down nobody looks for a header.
+constexpr std::size_t mostRaw = 32;
+
+Result<void> readRows(CsvReader &reader, int maxRows, CsvPreview &preview, Rows &rows)
+{
+    CsvRecord record;
+    QString firstProblem;
+    bool anyReadable = false;
+    while (static_cast<int>(preview.rows.size()) < maxRows) {
+        const CsvReader::Step step = reader.next(record);
+        if (step == CsvReader::Step::Failed) {
+            return *reader.error();
+        }
+        rows.isWhole = step == CsvReader::Step::End;
+        if (rows.isWhole) {
+            break;
+        }
+        preview.rows.push_back(toRow(record));
+        rows.textBytes += static_cast<std::int64_t>(record.raw.size()) + 1;   // and its line end
+        rows.sample.emplace_back(record.fields.begin(), record.fields.end()); // empty when it cannot be read
+        if (rows.raw.size() < mostRaw) {
+            rows.raw.push_back(QString::fromUtf8(record.raw.data(), static_cast<qsizetype>(record.raw.size())));
+        }
+        firstProblem = firstProblem.isEmpty() && !record.ok() ? problemText(record) : firstProblem;
+        anyReadable = anyReadable || record.ok();
+    }
+    if (preview.rows.empty()) {
+        return Error{
+            ErrorCode::InvalidInput, u"There is no row in the CSV; export the list again."_s, {}, ErrorRule::NoRows};
+    }
+    if (!anyReadable) {
+        const CsvPreview::Row &first = preview.rows.front();
+        return Error{ErrorCode::InvalidInput,
+                     firstProblem,
+                     {},
+                     ErrorRule::RowUnreadable,
+                     {QString::number(static_cast<int>(first.problem)), QString::number(first.problemLine)}};
+    }
+    return {};
+}
+
+std::int64_t estimateRows(const CsvPreview &preview, const Rows &rows)
+{
+    const auto seen = static_cast<std::int64_t>(preview.rows.size());
+    const std::int64_t seenBytes = std::max<std::int64_t>(rows.textBytes * (isUtf16(preview.encoding) ? 2 : 1), 1);
+    const std::int64_t all = rows.isWhole ? seen : std::max(seen, preview.bytesTotal * seen / seenBytes);
+    return all - preview.mapping.headRows();
+}
+
 } // namespace
 
-Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, int maxRows)
+Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::string_view region, int maxRows)
 {
     const auto head = readHead(source);
     if (!head) {
@@ -69,46 +127,39 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, int m
     preview.bytesTotal = source.bytesTotal();
 
     CsvReader reader(std::move(source), preview.dialect);
-    SampleRows sample;
-    std::int64_t textBytes = 0;
-    CsvRecord record;
-    CsvReader::Step step = CsvReader::Step::Record;
-    while (static_cast<int>(preview.rows.size()) < maxRows && (step = reader.next(record)) == CsvReader::Step::Record) {
-        preview.rows.push_back(toRow(record));
-        textBytes += static_cast<std::int64_t>(record.raw.size()) + 1; // and its line end
-        if (record.ok()) {
-            sample.emplace_back(record.fields.begin(), record.fields.end());
-        }
-    }
-    if (step == CsvReader::Step::Failed) {
-        return *reader.error();
-    }
-    if (preview.rows.empty()) {
-        return Error{
-            ErrorCode::InvalidInput, u"There is no row in the CSV; export the list again."_s, {}, ErrorRule::NoRows};
+    Rows rows;
+    if (auto read = readRows(reader, maxRows, preview, rows); !read) {
+        return read.error();
     }
     preview.encoding = reader.source().encoding();
     preview.evidence = reader.source().evidence();
-    preview.mapping = guessColumns(sample, choices.hasHeader);
+    preview.mapping = guessColumns(rows.sample, choices.hasHeader, region);
+    if (choices.numberColumn) {
+        const Result<int> column = preview.mapping.columnNamed(*choices.numberColumn);
+        if (!column) {
+            return column.error();
+        }
+        preview.mapping.setOnlyNumberColumn(*column);
+    }
     if (const auto checked = preview.mapping.check(); !checked) {
         preview.mappingError = checked.error();
     }
-    const auto seen = static_cast<std::int64_t>(preview.rows.size());
-    const std::int64_t seenBytes = textBytes * (isUtf16(preview.encoding) ? 2 : 1);
-    const std::int64_t all = step == CsvReader::Step::End
-                                 ? seen
-                                 : std::max(seen, preview.bytesTotal * seen / std::max<std::int64_t>(seenBytes, 1));
-    preview.estimatedRows = all - (preview.mapping.hasHeader ? 1 : 0);
+    if (preview.mapping.hasHeader) {
+        const auto header = static_cast<std::size_t>(preview.mapping.preambleRows);
+        preview.headerText = rows.raw[header];
+        preview.headerLine = preview.rows[header].line;
+    }
+    preview.estimatedRows = estimateRows(preview, rows);
     return preview;
 }
 
-Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices, int maxRows)
+Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices, std::string_view region, int maxRows)
 {
     auto source = CsvSource::openFile(path, choices.encoding);
     if (!source) {
         return source.error();
     }
-    return previewCsv(std::move(source.value()), choices, maxRows);
+    return previewCsv(std::move(source.value()), choices, region, maxRows);
 }
 
 } // namespace campanile

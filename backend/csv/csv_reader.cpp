@@ -154,7 +154,8 @@ void CsvReader::Window::takeRecord(CsvRecord &record)
     passRecord();
     if (m_scanner.found().problem != CsvProblem::None) {
         m_raw = beginningOf(raw);
-        fillProblem(record, record.line);
+        const bool isNul = m_scanner.found().problem == CsvProblem::NulByte;
+        fillProblem(record, record.line + (isNul ? countLineEnds(raw.substr(0, raw.find('\0'))) : 0));
         return;
     }
     record.fields = m_scanner.fields();

@@ -21,9 +21,8 @@ QString problemText(const CsvRecord &record)
         return QStringLiteral("The record on line %1 is longer than 1 MiB; shorten it, or check its line ends.")
             .arg(record.line);
     case CsvProblem::NulByte:
-        return QStringLiteral(
-                   "The record on line %1 contains a NUL character; the file is damaged there, export it again.")
-            .arg(record.line);
+        return QStringLiteral("Line %1 contains a NUL character; the file is damaged there, export it again.")
+            .arg(record.problemLine);
     }
     return {};
 }

@@ -42,7 +42,7 @@ struct CsvRecord {
     /// Physical line (LF, CRLF or CR, within quotes too) on which it begins, counted from 1.
     std::int64_t line = 0;
     CsvProblem problem = CsvProblem::None;
-    /// Where the trouble starts (the line of the quote that nothing closes); `line` otherwise.
+    /// Where the trouble starts (the line of the quote that nothing closes, or of the NUL character); `line` otherwise.
     std::int64_t problemLine = 0;
 
     [[nodiscard]] bool ok() const { return problem == CsvProblem::None; }

@@ -1,6 +1,7 @@
 #include "csv/csv_source.h"
 
 #include "csv/regular_file.h"
+#include "csv/text_decoder.h"
 #include "csv/utf8.h"
 
 #include <algorithm>
@@ -17,14 +18,6 @@ using namespace Qt::StringLiterals;
 // What is read at once, and what the encoding is judged by: large enough that the system calls cost nothing, small
 // enough to stay in the processor's second-level cache between decoding and parsing.
 constexpr std::size_t blockBytes = std::size_t{256} * 1024;
-constexpr std::string_view replacement = "\uFFFD";
-// No character of any encoding here is longer, in bytes of the file or of UTF-8.
-constexpr std::size_t longestCharacter = 4;
-
-unsigned byteAt(std::string_view text, std::size_t i)
-{
-    return static_cast<unsigned char>(text[i]);
-}
 
 struct Magic {
     std::string_view bytes;
@@ -69,6 +62,23 @@ std::array<std::size_t, 4> countNuls(std::string_view head)
     return nuls;
 }
 
+/// Whether most lines hold a NUL byte: then the bytes are no text. A few damaged lines are reported one by one.
+bool isMostlyNuls(std::string_view head)
+{
+    if (head.find('\0') == std::string_view::npos) {
+        return false;
+    }
+    std::size_t lines = 0;
+    std::size_t damaged = 0;
+    while (!head.empty()) {
+        const std::size_t end = std::min(head.find_first_of("\r\n"), head.size());
+        lines += end > 0 ? 1 : 0;
+        damaged += head.substr(0, end).find('\0') != std::string_view::npos ? 1 : 0;
+        head.remove_prefix(std::min(end + 1, head.size()));
+    }
+    return damaged * 2 > lines;
+}
+
 bool isUtf32(std::string_view head)
 {
     if (head.starts_with(utf32Mark(false)) || head.starts_with(utf32Mark(true))) {
@@ -104,29 +114,7 @@ std::optional<TextEncoding> evidentUtf16(std::string_view head)
     return std::nullopt;
 }
 
-/// Windows-1252, 0x80 to 0x9F; the five positions that Microsoft's table leaves empty are the C1 controls of the same
-/// number, as the WHATWG Encoding Standard has it.
-constexpr std::array<char16_t, 32> windows1252{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                               0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                               0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
 } // namespace
-
-QString encodingName(TextEncoding encoding)
-{
-    switch (encoding) {
-    case TextEncoding::Utf8:
-        return u"UTF-8"_s;
-    case TextEncoding::Utf16Le:
-        return u"UTF-16 LE"_s;
-    case TextEncoding::Utf16Be:
-        return u"UTF-16 BE"_s;
-    case TextEncoding::Windows1252:
-        return u"Windows-1252"_s;
-    }
-    return {};
-}
 
 struct CsvSource::State {
     QString name;                    // for messages
@@ -134,29 +122,23 @@ struct CsvSource::State {
     std::string_view memory;
     std::int64_t total = 0;
 
-    TextEncoding encoding = TextEncoding::Utf8;
+    std::optional<TextDecoder> decoder; // set by useEncoding
     EncodingEvidence evidence = EncodingEvidence::Evident;
     bool settled = false; // the encoding is decided; else it is UTF-8 and only ASCII was seen
     std::size_t markBytes = 0;
 
-    std::vector<char> block;   // files only: bytes fetched and not yet decoded lie at `pending`
-    std::string_view pending;  // fetched, not yet decoded
-    std::int64_t fetched = 0;  // bytes of the file that are or were in `pending`
-    std::int64_t replaced = 0; // characters that could not be decoded
+    std::vector<char> block;  // files only: bytes fetched and not yet decoded lie at `pending`
+    std::string_view pending; // fetched, not yet decoded
+    std::int64_t fetched = 0; // bytes of the file that are or were in `pending`
     bool sawNul = false;
 
     Result<void> begin();
     Result<void> fetch();
     Result<void> refuseForeign() const;
-    void findEncoding(std::optional<TextEncoding> chosen);
+    Result<void> findEncoding(std::optional<TextEncoding> chosen);
     void settle();
+    Result<void> useEncoding(TextEncoding encoding);
     [[nodiscard]] bool allFetched() const { return fetched == total; }
-
-    std::size_t decodeUtf8(std::span<char> out);
-    std::size_t decodeWindows1252(std::span<char> out);
-    std::size_t decodeUtf16(std::span<char> out);
-    std::size_t replaceAt(char *out);
-    [[nodiscard]] char16_t unitAt(std::size_t i) const;
 
     static Result<CsvSource> make(std::unique_ptr<State> state, std::optional<TextEncoding> encoding);
 };
@@ -197,7 +179,9 @@ Result<CsvSource> CsvSource::State::make(std::unique_ptr<State> state, std::opti
     if (auto begun = state->begin(); !begun) {
         return begun.error();
     }
-    state->findEncoding(encoding);
+    if (auto found = state->findEncoding(encoding); !found) {
+        return found.error();
+    }
     if (const auto refused = state->refuseForeign(); !refused) {
         return refused.error();
     }
@@ -229,7 +213,7 @@ Result<void> CsvSource::State::fetch()
         return {};
     }
     if (block.empty()) {
-        block.resize(blockBytes + longestCharacter);
+        block.resize(blockBytes + TextDecoder::longestCharacter);
     }
     const std::size_t have = pending.size();
     std::copy(pending.begin(), pending.end(), block.begin()); // to the front: the source never lies before the target
@@ -261,15 +245,16 @@ Result<void> CsvSource::State::refuseForeign() const
         return refuse(ErrorRule::Utf32,
                       u"is written in UTF-32, which is not read here; save it as UTF-8 and try again"_s);
     }
+    const TextEncoding encoding = decoder->encoding();
     const bool mayHaveNuls = encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be;
-    if (!mayHaveNuls && pending.find('\0') != std::string_view::npos) {
+    if (!mayHaveNuls && isMostlyNuls(pending)) {
         return refuse(ErrorRule::NotText,
                       u"is not a text file (it has NUL bytes); save the list as CSV and try again"_s);
     }
     return {};
 }
 
-void CsvSource::State::findEncoding(std::optional<TextEncoding> chosen)
+Result<void> CsvSource::State::findEncoding(std::optional<TextEncoding> chosen)
 {
     for (const ByteOrderMark &mark : byteOrderMarks) {
         if (pending.starts_with(mark.bytes) && (!chosen || *chosen == mark.encoding)) {
@@ -278,16 +263,26 @@ void CsvSource::State::findEncoding(std::optional<TextEncoding> chosen)
             break;
         }
     }
-    if (chosen) {
-        encoding = *chosen;
-        evidence = EncodingEvidence::Declared;
-        settled = true;
-    } else if (const auto utf16 = evidentUtf16(pending)) {
-        encoding = *utf16;
-        settled = true;
-    } else {
+    const auto utf16 = chosen ? std::nullopt : evidentUtf16(pending);
+    if (auto used = useEncoding(chosen.value_or(utf16.value_or(TextEncoding::Utf8))); !used) {
+        return used;
+    }
+    evidence = chosen ? EncodingEvidence::Declared : EncodingEvidence::Evident;
+    settled = chosen || utf16;
+    if (!settled) {
         settle();
     }
+    return {};
+}
+
+Result<void> CsvSource::State::useEncoding(TextEncoding encoding)
+{
+    auto made = TextDecoder::make(encoding);
+    if (!made) {
+        return made.error();
+    }
+    decoder.emplace(std::move(*made));
+    return {};
 }
 
 /// Decides between UTF-8 and Windows-1252 by the pending block, if it has anything beyond ASCII.
@@ -298,15 +293,14 @@ void CsvSource::State::settle()
         return;
     }
     settled = true;
-    if (!*utf8) {
-        encoding = TextEncoding::Windows1252;
+    if (!*utf8 && useEncoding(TextEncoding::Windows1252).ok()) { // it needs nothing of the system
         evidence = EncodingEvidence::Assumed;
     }
 }
 
 TextEncoding CsvSource::encoding() const
 {
-    return m_state->encoding;
+    return m_state->decoder->encoding();
 }
 
 EncodingEvidence CsvSource::evidence() const
@@ -331,7 +325,7 @@ std::int64_t CsvSource::bytesRead() const
 
 std::int64_t CsvSource::replacedCharacters() const
 {
-    return m_state->replaced;
+    return m_state->decoder->replaced();
 }
 
 bool CsvSource::sawNul() const
@@ -345,7 +339,7 @@ Result<std::size_t> CsvSource::read(std::span<char> out)
     State &s = *m_state;
     for (;;) {
         // A few bytes may be the beginning of a character that the next block completes.
-        if (s.pending.size() < longestCharacter && !s.allFetched()) {
+        if (s.pending.size() < TextDecoder::longestCharacter && !s.allFetched()) {
             if (const auto fetched = s.fetch(); !fetched) {
                 return fetched.error();
             }
@@ -356,19 +350,7 @@ Result<std::size_t> CsvSource::read(std::span<char> out)
         if (!s.settled) {
             s.settle();
         }
-        std::size_t written = 0;
-        switch (s.encoding) {
-        case TextEncoding::Utf8:
-            written = s.decodeUtf8(out);
-            break;
-        case TextEncoding::Windows1252:
-            written = s.decodeWindows1252(out);
-            break;
-        case TextEncoding::Utf16Le:
-        case TextEncoding::Utf16Be:
-            written = s.decodeUtf16(out);
-            break;
-        }
+        const std::size_t written = s.decoder->decode(s.pending, s.allFetched(), out);
         s.sawNul = s.sawNul || std::memchr(out.data(), '\0', written) != nullptr;
         if (written > 0) {
             return written;
@@ -376,103 +358,11 @@ Result<std::size_t> CsvSource::read(std::span<char> out)
     }
 }
 
-std::size_t CsvSource::State::replaceAt(char *out)
-{
-    ++replaced;
-    std::ranges::copy(replacement, out);
-    return replacement.size();
-}
-
-std::size_t CsvSource::State::decodeUtf8(std::span<char> out)
-{
-    std::size_t written = 0;
-    while (!pending.empty() && out.size() - written >= longestCharacter) {
-        const std::size_t length = utf8Prefix(pending.substr(0, out.size() - written));
-        std::memcpy(out.data() + written, pending.data(), length);
-        pending.remove_prefix(length);
-        written += length;
-        if (pending.empty() || out.size() - written < longestCharacter) {
-            break;
-        }
-        const Utf8Character next = utf8CharacterAt(pending);
-        if (next.state == Utf8Character::State::WellFormed) { // it just did not fit into the piece looked at
-            continue;
-        }
-        if (next.state == Utf8Character::State::Incomplete && !allFetched()) {
-            break;
-        }
-        written += replaceAt(out.data() + written);
-        pending.remove_prefix(next.bytes);
-    }
-    return written;
-}
-
-std::size_t CsvSource::State::decodeWindows1252(std::span<char> out)
-{
-    std::size_t written = 0;
-    while (!pending.empty() && out.size() - written >= longestCharacter) {
-        const std::string_view ascii = pending.substr(0, out.size() - written);
-        const std::size_t length = asciiPrefix(ascii);
-        std::memcpy(out.data() + written, pending.data(), length);
-        pending.remove_prefix(length);
-        written += length;
-        if (pending.empty() || out.size() - written < longestCharacter) {
-            break;
-        }
-        const unsigned byte = byteAt(pending, 0);
-        if (byte >= 0x80) {
-            const char32_t c = byte < 0xA0 ? windows1252[byte - 0x80] : static_cast<char32_t>(byte);
-            written += writeUtf8(out.data() + written, c);
-            pending.remove_prefix(1);
-        }
-    }
-    return written;
-}
-
-char16_t CsvSource::State::unitAt(std::size_t i) const
-{
-    const unsigned first = byteAt(pending, i);
-    const unsigned second = byteAt(pending, i + 1);
-    const unsigned unit = encoding == TextEncoding::Utf16Le ? first | second << 8 : first << 8 | second;
-    return static_cast<char16_t>(unit);
-}
-
-std::size_t CsvSource::State::decodeUtf16(std::span<char> out)
-{
-    std::size_t written = 0;
-    std::size_t i = 0;
-    while (out.size() - written >= longestCharacter && i < pending.size()) {
-        if (i + 1 == pending.size()) { // half a unit
-            if (allFetched()) {
-                written += replaceAt(out.data() + written);
-                ++i;
-            }
-            break;
-        }
-        const char16_t unit = unitAt(i);
-        if (!QChar::isSurrogate(unit)) {
-            written += writeUtf8(out.data() + written, unit);
-            i += 2;
-            continue;
-        }
-        if (QChar::isHighSurrogate(unit) && i + 3 >= pending.size() && !allFetched()) {
-            break;
-        }
-        const bool paired =
-            QChar::isHighSurrogate(unit) && i + 3 < pending.size() && QChar::isLowSurrogate(unitAt(i + 2));
-        written += paired ? writeUtf8(out.data() + written, QChar::surrogateToUcs4(unit, unitAt(i + 2)))
-                          : replaceAt(out.data() + written);
-        i += paired ? 4 : 2;
-    }
-    pending.remove_prefix(i);
-    return written;
-}
-
 std::optional<std::string_view> CsvSource::takeWhole()
 {
     State &s = *m_state;
     const bool untouched = bytesRead() == static_cast<std::int64_t>(s.markBytes);
-    if (s.file || s.encoding != TextEncoding::Utf8 || !untouched) {
+    if (s.file || s.decoder->encoding() != TextEncoding::Utf8 || !untouched) {
         return std::nullopt;
     }
     const std::string_view text = s.memory.substr(s.markBytes);
@@ -490,7 +380,7 @@ Result<void> CsvSource::rewind()
     if (auto begun = m_state->begin(); !begun) {
         return begun;
     }
-    m_state->replaced = 0;
+    m_state->decoder->restart();
     m_state->pending.remove_prefix(m_state->markBytes);
     return {};
 }

@@ -1,13 +1,14 @@
 // guessColumns: which column is the number, what the others are called, and what is said when there is none.
 
-#include "csv/column_mapping.h"
+#include "csv/column_guess.h"
+#include "csv/column_heading.h"
 
 #include <QTest>
 
 using namespace campanile;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(campanile::ColumnRole)
+Q_DECLARE_METATYPE(campanile::HeadingKind)
 
 class ColumnMappingTest : public QObject {
     Q_OBJECT
@@ -34,28 +35,42 @@ private Q_SLOTS:
 void ColumnMappingTest::knowsColumnNames_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::addColumn<ColumnRole>("role");
-    const auto rows = [](ColumnRole role, std::initializer_list<const char *> names) {
+    QTest::addColumn<HeadingKind>("kind");
+    const auto rows = [](HeadingKind kind, std::initializer_list<const char *> names) {
         for (const char *const name : names) {
-            QTest::newRow(name) << QString::fromUtf8(name) << role;
+            QTest::newRow(name) << QString::fromUtf8(name) << kind;
         }
     };
-    rows(ColumnRole::Number,
-         {"phone",          "Phone",     "PHONE_NUMBER", "Phone Number", "phone-number", "number",        "to",
-          "to_number",      "mobile",    "cell",         "Tel",          "tel.",         "telephone",     "MSISDN",
-          "Contact Number", "Téléphone", "Phone 1",      "mobile_2",     " phone ",      "Telefonnummer", "Móvil"});
-    rows(ColumnRole::Name, {"name", "Full Name", "contact_name", "Customer Name"});
-    rows(ColumnRole::FirstName, {"first_name", "FirstName", "Vorname", "Prénom"});
-    rows(ColumnRole::LastName, {"last name", "Surname", "Nachname"});
-    rows(ColumnRole::Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
-    rows(ColumnRole::Variable, {"amount", "due_date", "note", "phone type", "company name", "12345", "…"});
+    using enum HeadingKind;
+    rows(Phone, {"phone",          "Phone",        "PHONE_NUMBER",
+                 "Phone Number",   "phone-number", "to_number",
+                 "mobile",         "cell",         "Tel",
+                 "tel.",           "telephone",    "MSISDN",
+                 "Contact Number", "Téléphone",    "Phone 1",
+                 "mobile_2",       " phone ",      "Telefonnummer",
+                 "Móvil",          "mobilePhone",  "Phone (with country code)",
+                 "Order Phone",    "e164",         "휴대폰 번호",
+                 "İş Telefonu"});
+    rows(MaybePhone, {"number", "to", "recipient", "Kontakt", "No.", "番号"});
+    rows(OtherPhone, {"Emergency contact phone", "Assistant's Phone", "Téléphone d'urgence"});
+    rows(OtherThing, {"Fax", "Phone type", "Phone ID", "Order number", "Kundennummer", "Mobile account number",
+                      "Numéro de compte mobile", "Personnummer", "ИНН", "郵便番号", "Telefax", "Business Fax"});
+    rows(Name, {"name", "Full Name", "contact_name", "Customer Name", "姓名"});
+    rows(FirstName, {"first_name", "FirstName", "Vorname", "Prénom"});
+    rows(LastName, {"last name", "Surname", "Nachname"});
+    rows(Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
+    rows(Country, {"phone_code", "Country", "country code", "Pays", "国番号"});
+    rows(DoNotCall, {"Do Not Call", "DNC", "Opt out", "phone opt-out", "Ne pas appeler"});
+    rows(Consent, {"Consent", "opt_in", "Einwilligung", "Согласие"});
+    rows(OtherText, {"Email opt out", "Consent date", "city", "Company"});
+    rows(Unknown, {"12345", "…", "Quux", ""});
 }
 
 void ColumnMappingTest::knowsColumnNames()
 {
     QFETCH(QString, name);
-    QFETCH(ColumnRole, role);
-    QVERIFY(roleOfColumnName(name.toStdString()) == role);
+    QFETCH(HeadingKind, kind);
+    QCOMPARE(static_cast<int>(readHeading(name.toStdString()).kind), static_cast<int>(kind));
 }
 
 void ColumnMappingTest::tellsNumbersFromOtherDigits_data()
@@ -67,10 +82,31 @@ void ColumnMappingTest::tellsNumbersFromOtherDigits_data()
             QTest::newRow(field) << QString::fromUtf8(field) << number;
         }
     };
-    rows(true, {"+14155550142", "4155550142", "(415) 555-0142", "415.555.0142", "555-0142", "'+14155550142",
-                "1.41556E+10", "+44\u00A020\u00A07946\u00A00958", "030/901820", " +14155550142 "});
+    rows(true, {"+14155550142",
+                "4155550142",
+                "(415) 555-0142",
+                "415.555.0142",
+                "555-0142",
+                "'+14155550142",
+                "1.41556E+10",
+                "+44\u00A020\u00A07946\u00A00958",
+                "030/901820",
+                " +14155550142 ",
+                "tel:+14155550142",
+                "p:+14155550142",
+                "Mobile: 415-555-0142",
+                "415–555–0142",
+                "415-555-0142 (mobile)",
+                "415-555-0142 x12",
+                "4155550142.0",
+                "=\"4155550142\"",
+                "415-555-0160;415-555-0161",
+                "+1 415-555-0142 ::: +1 415-555-0143",
+                "０９０ー１２３４ー５６７８",
+                "٠٥٠١٢٣٤٥٦٧"});
     rows(false, {"", "phone", "12345", "2026-03-31", "31.03.2026", "3/31/2026", "123456.78", "1234567.50", "12 Main St",
-                 "1E5", "1234567890123456", "+", "4155550142x"});
+                 "1E5", "1234567890123456", "+", "4155550142x", "192.168.100.200", "52.5200066", "2026-03-31 10:00",
+                 "1,234,567.50", "DE89370400440532013000"});
 }
 
 void ColumnMappingTest::tellsNumbersFromOtherDigits()
@@ -86,10 +122,12 @@ void ColumnMappingTest::guessesFromTheHeader()
         {{"Name", "Phone Number", "Time-Zone", "Due Date"}, {"Kim", "+14155550142", "Europe/Oslo", "2026-01-01"}});
     QVERIFY(mapping.hasHeader);
     QVERIFY(mapping.check().ok());
-    const std::vector<MappedColumn> expected{{u"Name"_s, ColumnRole::Name, "name"},
-                                             {u"Phone Number"_s, ColumnRole::Number, ""},
-                                             {u"Time-Zone"_s, ColumnRole::Timezone, "timezone"},
-                                             {u"Due Date"_s, ColumnRole::Variable, "due_date"}};
+    const auto reason = RoleReason::Heading;
+    const std::vector<MappedColumn> expected{
+        {u"Name"_s, ColumnRole::Name, "name", 0, reason, 0},
+        {u"Phone Number"_s, ColumnRole::Number, "", 1, reason, 100},
+        {u"Time-Zone"_s, ColumnRole::Timezone, "timezone", 0, reason, 0},
+        {u"Due Date"_s, ColumnRole::Variable, "due_date", 0, RoleReason::Default, 0}};
     QVERIFY(mapping.columns == expected);
 }
 
@@ -115,18 +153,19 @@ void ColumnMappingTest::takesAFirstRowWithANumberForData()
 
 void ColumnMappingTest::obeysTheUserAboutTheHeader()
 {
-    const SampleRows rows{{"Kim", "n/a"}, {"Lee", "+14155550143"}};
+    const SampleRows rows{{"Kim", "Foo"}, {"Lee", "+14155550143"}};
     QVERIFY(guessColumns(rows).hasHeader);
+    QVERIFY(guessColumns({{"+14155550142"}, {"+14155550143"}}, true).hasHeader);
     const ColumnMapping mapping = guessColumns(rows, false);
     QVERIFY(!mapping.hasHeader);
-    QCOMPARE(mapping.indexOf(ColumnRole::Number), -1); // one of two is not most
+    QCOMPARE(mapping.indexOf(ColumnRole::Number), 1);
     QCOMPARE(mapping.columns[0].variableKey, std::string("column_1"));
 }
 
 void ColumnMappingTest::prefersTheMoreExplicitName()
 {
-    QCOMPARE(guessColumns({{"number", "mobile", "phone"}}).indexOf(ColumnRole::Number), 2);
-    QCOMPARE(guessColumns({{"mobile", "cell"}}).indexOf(ColumnRole::Number), 0);
+    QCOMPARE(guessColumns({{"number", "phone", "mobile"}}).numberColumns(), (std::vector{2, 1}));
+    QCOMPARE(guessColumns({{"mobile", "cell"}}).numberColumns(), (std::vector{0, 1}));
 }
 
 void ColumnMappingTest::ambiguousNameGivesWayToRealNumbers()
@@ -143,7 +182,7 @@ void ColumnMappingTest::keepsVariableNamesApart()
     for (const MappedColumn &column : mapping.columns) {
         keys.push_back(column.variableKey);
     }
-    const std::vector<std::string> expected{"", "Note", "Note_2", "note", "name", "name_2", "mobile"};
+    const std::vector<std::string> expected{"phone", "Note", "Note_2", "note", "name", "name_2", ""};
     QVERIFY(keys == expected);
 }
 
@@ -175,7 +214,7 @@ void ColumnMappingTest::saysWhichColumnsThereAreWhenNoneIsTheNumber()
     QVERIFY(checked.error().message.contains(u"“Firma”, “Ort”"_s));
     QVERIFY(checked.error().message.contains(u"“phone”"_s));
 
-    const auto wide = guessColumns({std::vector<std::string>(30, "x")}, false).check();
+    const auto wide = guessColumns({std::vector<std::string>(30, "y")}, false).check();
     QVERIFY(wide.error().message.contains(u"column 20 and 10 more"_s));
 }
 
@@ -193,11 +232,11 @@ void ColumnMappingTest::numberColumnCanBeMoved()
 void ColumnMappingTest::refusesTwoColumnsForOneRole()
 {
     ColumnMapping mapping = guessColumns({{"phone", "mobile", "note"}});
-    mapping.columns[1].role = ColumnRole::Number;
+    mapping.columns[0].role = ColumnRole::Number;
     QVERIFY(!mapping.check());
     mapping = guessColumns({{"phone", "mobile", "note"}});
-    mapping.columns[2].variableKey = "mobile";
-    QVERIFY(mapping.check().error().message.contains(u"“mobile”"_s));
+    mapping.columns[2].variableKey = "phone";
+    QVERIFY(mapping.check().error().message.contains(u"“phone”"_s));
 }
 
 QTEST_APPLESS_MAIN(ColumnMappingTest)

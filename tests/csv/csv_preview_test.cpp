@@ -14,7 +14,7 @@ namespace {
 Result<CsvPreview> preview(std::string_view text, const CsvChoices &choices = {}, int maxRows = 100)
 {
     auto source = CsvSource::fromBytes(text, choices.encoding);
-    return source ? previewCsv(std::move(source.value()), choices, maxRows) : source.error();
+    return source ? previewCsv(std::move(source.value()), choices, {}, maxRows) : source.error();
 }
 
 } // namespace
@@ -55,7 +55,7 @@ void CsvPreviewTest::estimatesTheRowsOfALongFile()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("phone,name\n" + QByteArray("+14155550142,Kim\n").repeated(100'000));
     file.close();
-    const auto found = previewCsvFile(file.fileName(), {}, 50);
+    const auto found = previewCsvFile(file.fileName(), {}, {}, 50);
     QVERIFY(found.ok());
     QCOMPARE(found->rows.size(), 50U);
     QVERIFY(found->estimatedRows > 95'000 && found->estimatedRows < 105'000);
@@ -65,7 +65,8 @@ void CsvPreviewTest::estimatesTheRowsOfALongFile()
 void CsvPreviewTest::followsTheUsersChoices()
 {
     const auto found =
-        preview("4155550142;Kim,x\n", {.encoding = TextEncoding::Utf8, .delimiter = ',', .hasHeader = true});
+        preview("4155550142;Kim,x\n",
+                {.encoding = TextEncoding::Utf8, .delimiter = ',', .hasHeader = true, .numberColumn = {}});
     QVERIFY(found.ok());
     QCOMPARE(found->rows[0].fields.size(), 2U);
     QCOMPARE(found->rows[0].fields[0], u"4155550142;Kim"_s);

@@ -206,7 +206,8 @@ void ImportSheetTest::saysHowTheFileIsReadAndReadsItAnew()
     QTRY_VERIFY(import->isEnabled());
     press("import");
     QTRY_VERIFY(imports.request.has_value());
-    const CsvChoices expected{.encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = false};
+    const CsvChoices expected{
+        .encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = false, .numberColumn = {}};
     QVERIFY(imports.chosen.back() == expected);
     QVERIFY(imports.request->choices == expected);
     QVERIFY(!imports.request->mapping->hasHeader);

@@ -288,6 +288,28 @@ QString Reasons::ofRule(const Error &error)
             .arg(Words::role(static_cast<ColumnRole>(value(0).toInt())));
     case ErrorRule::VariableTwice:
         return tr("Two columns give the variable “%1”. Rename one of them.").arg(value(0));
+    case ErrorRule::WhichColumn:
+        return tr("It is not clear which column holds the telephone numbers to call: %1. Choose the number column.")
+            .arg(value(0));
+    case ErrorRule::IsThisANumber:
+        return tr("The column %1 could hold telephone numbers, but its heading does not say so. Choose it as the "
+                  "number "
+                  "column if it does.")
+            .arg(value(0));
+    case ErrorRule::NumbersSideBySide:
+        return tr("Each row holds %1 numbers and nothing else. Put each person into a row of their own, or choose the "
+                  "number column.")
+            .arg(value(0));
+    case ErrorRule::PeopleAboveHeader:
+        return tr(
+            "Rows with numbers stand above the row that names the columns. Remove them, or say that the first row "
+            "is a target.");
+    case ErrorRule::NoSuchColumn:
+        return tr("There is no column “%1”, or more than one. The columns are %2.").arg(value(0), value(1));
+    case ErrorRule::EncodingUnknown:
+        return tr("The encoding “%1” is not read. Choose one of %2.").arg(value(0), value(1));
+    case ErrorRule::EncodingMissing:
+        return tr("This system cannot read the encoding %1. Save the list as UTF-8.").arg(value(0));
     case ErrorRule::NoRows:
         return tr("There is no row in the list. Export the list again.");
     default:

@@ -159,6 +159,14 @@ QString Words::role(ColumnRole role)
         return tr("Variable");
     case ColumnRole::Ignore:
         return tr("Ignore");
+    case ColumnRole::FurtherNumber:
+        return tr("Further number");
+    case ColumnRole::Country:
+        return tr("Country");
+    case ColumnRole::DoNotCall:
+        return tr("Do not call");
+    case ColumnRole::Consent:
+        return tr("Consent");
     }
     return {};
 }

@@ -289,15 +289,7 @@ void MappingView::keepChosenRoles()
 
 void MappingView::setRole(int column, ColumnRole role)
 {
-    MappedColumn &mapped = m_preview.mapping.columns[static_cast<std::size_t>(column)];
-    if (role == ColumnRole::Number) {
-        m_preview.mapping.setNumberColumn(column);
-    } else {
-        mapped.role = role;
-    }
-    if (role != ColumnRole::Number && role != ColumnRole::Ignore && mapped.variableKey.empty()) {
-        mapped.variableKey = variableKeyFor(mapped.header.toStdString(), column);
-    }
+    m_preview.mapping.setRole(column, role);
 }
 
 void MappingView::checkMapping()

@@ -3,15 +3,16 @@
 #include "common/bidi.h"
 #include "common/reasons.h"
 
+#include <algorithm>
+
 namespace campanile {
 
 void PreviewModel::setPreview(const CsvPreview &preview)
 {
     beginResetModel();
     m_rows = preview.rows;
-    if (preview.mapping.hasHeader && !m_rows.empty()) {
-        m_rows.erase(m_rows.begin());
-    }
+    const auto head = std::min<std::ptrdiff_t>(preview.mapping.headRows(), std::ssize(m_rows));
+    m_rows.erase(m_rows.begin(), m_rows.begin() + head);
     m_columns = preview.mapping.columns;
     endResetModel();
 }

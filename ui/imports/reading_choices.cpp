@@ -67,8 +67,7 @@ QComboBox *ReadingChoices::addBox(const QString &label, QHBoxLayout *row)
 
 void ReadingChoices::fillEncodings()
 {
-    for (const TextEncoding encoding :
-         {TextEncoding::Utf8, TextEncoding::Utf16Le, TextEncoding::Utf16Be, TextEncoding::Windows1252}) {
+    for (const TextEncoding encoding : knownEncodings()) {
         m_encoding->addItem(verbatim(encodingName(encoding)), static_cast<int>(encoding));
     }
 }
@@ -115,7 +114,7 @@ void ReadingChoices::setFound(const CsvPreview &preview)
 
 CsvChoices ReadingChoices::choices() const
 {
-    return {chosen<TextEncoding>(m_encoding), chosen<char>(m_delimiter), chosen<bool>(m_firstRow)};
+    return {chosen<TextEncoding>(m_encoding), chosen<char>(m_delimiter), chosen<bool>(m_firstRow), {}};
 }
 
 void ReadingChoices::onActivated()

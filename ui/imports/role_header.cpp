@@ -29,8 +29,10 @@ RoleHeader::RoleHeader(QWidget *parent)
 QComboBox *RoleHeader::makeBox(int column)
 {
     auto *box = new QComboBox(viewport());
-    for (const ColumnRole role : {ColumnRole::Number, ColumnRole::Name, ColumnRole::FirstName, ColumnRole::LastName,
-                                  ColumnRole::Timezone, ColumnRole::Variable, ColumnRole::Ignore}) {
+    for (const ColumnRole role :
+         {ColumnRole::Number, ColumnRole::FurtherNumber, ColumnRole::Name, ColumnRole::FirstName, ColumnRole::LastName,
+          ColumnRole::Country, ColumnRole::Timezone, ColumnRole::DoNotCall, ColumnRole::Consent, ColumnRole::Variable,
+          ColumnRole::Ignore}) {
         box->addItem(Words::role(role), static_cast<int>(role));
     }
     connect(box, &QComboBox::activated, this,

@@ -3,6 +3,7 @@
 #include "csv/column_mapping.h"
 #include "csv/csv_choices.h"
 #include "csv/csv_dialect.h"
+#include "csv/csv_source.h"
 
 #include <QByteArray>
 

@@ -1,0 +1,256 @@
+#include "csv/cell_values.h"
+
+#include <QChar>
+#include <QString>
+
+#include <algorithm>
+#include <array>
+
+namespace campanile {
+
+namespace {
+
+struct Character {
+    char32_t value = 0;
+    std::size_t bytes = 0;
+};
+
+/// The spaces beyond ASCII have two or three bytes.
+bool isSpace(char32_t c)
+{
+    return c <= 0x20 || c == 0x7F || QChar::isSpace(c) || QChar::category(c) == QChar::Other_Format;
+}
+
+Character decoded(std::string_view bytes)
+{
+    if (bytes == "\uFEFF") { // QString drops it
+        return {0xFEFF, bytes.size()};
+    }
+    const QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    const auto characters = text.toUcs4();
+    return {characters.size() == 1 ? characters.front() : U'x', bytes.size()};
+}
+
+bool continues(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+Character firstOf(std::string_view text)
+{
+    std::size_t bytes = 1;
+    while (bytes < std::min<std::size_t>(text.size(), 4) && continues(text[bytes])) {
+        ++bytes;
+    }
+    return decoded(text.substr(0, bytes));
+}
+
+Character lastOf(std::string_view text)
+{
+    std::size_t bytes = 1;
+    while (bytes < std::min<std::size_t>(text.size(), 4) && continues(text[text.size() - bytes])) {
+        ++bytes;
+    }
+    return decoded(text.substr(text.size() - bytes));
+}
+
+bool isPlain(char c)
+{
+    return c > 0x20 && c < 0x7F;
+}
+
+constexpr std::array yesWords{"yes",
+                              "y",
+                              "true",
+                              "t",
+                              "1",
+                              "x",
+                              "on",
+                              "ok",
+                              "+",
+                              "✓",
+                              "✔",
+                              "☑",
+                              "✅",
+                              "○",
+                              "◯",
+                              "ja",
+                              "j",
+                              "wahr",
+                              "oui",
+                              "o",
+                              "vrai",
+                              "si",
+                              "sí",
+                              "s",
+                              "verdadero",
+                              "sim",
+                              "verdadeiro",
+                              "sì",
+                              "vero",
+                              "da",
+                              "да",
+                              "д",
+                              "истина",
+                              "так",
+                              "tak",
+                              "prawda",
+                              "ano",
+                              "áno",
+                              "pravda",
+                              "igen",
+                              "igaz",
+                              "evet",
+                              "doğru",
+                              "kyllä",
+                              "jah",
+                              "jā",
+                              "taip",
+                              "ναι",
+                              "はい",
+                              "是",
+                              "真",
+                              "有",
+                              "예",
+                              "네",
+                              "نعم",
+                              "כן",
+                              "हाँ",
+                              "हां",
+                              "haan",
+                              "ya",
+                              "có",
+                              "ใช่",
+                              "granted",
+                              "agreed",
+                              "given",
+                              "opted in",
+                              "opt-in",
+                              "optin",
+                              "subscribed",
+                              "accepted",
+                              "erteilt",
+                              "zugestimmt",
+                              "accordé",
+                              "dnc",
+                              "do not call",
+                              "opted out",
+                              "opt-out",
+                              "optout",
+                              "unsubscribed",
+                              "blocked",
+                              "gesperrt",
+                              "nicht anrufen"};
+constexpr std::array noWords{
+    "no",        "n",       "false",     "f",          "0",          "off",        "✗",     "✘",      "☐",
+    "❌",         "×",       "nein",      "falsch",     "non",        "faux",       "falso", "não",    "nao",
+    "нет",       "н",       "ложь",      "ні",         "не",         "nie",        "fałsz", "ne",     "nem",
+    "hamis",     "hayır",   "hayir",     "yanlış",     "ei",         "nej",        "nei",   "nee",    "nu",
+    "ei ole",    "όχι",     "いいえ",    "否",         "不",         "无",         "無",    "아니요", "아니오",
+    "لا",        "לא",      "नहीं",       "nahin",      "tidak",      "không",      "ไม่",    "denied", "refused",
+    "withdrawn", "revoked", "not given", "none given", "verweigert", "widerrufen", "refusé"};
+
+// Words that say "may" or "may not" by themselves, whatever the column asks.
+constexpr std::array refusals{"dnc",          "do not call", "opted out", "opt-out",       "optout",
+                              "unsubscribed", "blocked",     "gesperrt",  "nicht anrufen", "denied",
+                              "refused",      "withdrawn",   "revoked",   "verweigert",    "widerrufen"};
+constexpr std::array grants{"opted in", "opt-in",  "optin",      "subscribed", "granted",
+                            "agreed",   "erteilt", "zugestimmt", "accordé"};
+
+std::string lowered(std::string_view cell)
+{
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).toLower().toStdString();
+}
+
+template<std::size_t size>
+bool isOneOf(const std::string &word, const std::array<const char *, size> &words)
+{
+    return std::ranges::any_of(words, [&word](const char *known) { return word == known; });
+}
+
+/// "2025-03-31", "31.03.2025 10:15", "3/31/25": when something was said.
+bool isDay(std::string_view cell)
+{
+    cell = cell.substr(0, cell.find_first_of(" T"));
+    std::array<int, 3> digits{};
+    std::size_t group = 0;
+    for (const char c : cell) {
+        if (c >= '0' && c <= '9') {
+            ++digits[group];
+        } else if ((c == '-' || c == '.' || c == '/') && group < 2) {
+            ++group;
+        } else {
+            return false;
+        }
+    }
+    const auto fits = [](int count, int most) { return count >= 1 && count <= most; };
+    return group == 2 && fits(digits[0], 4) && fits(digits[1], 2) && fits(digits[2], 4);
+}
+
+} // namespace
+
+std::string_view trimmedCell(std::string_view cell)
+{
+    while (!cell.empty() && !isPlain(cell.front())) {
+        const Character first = firstOf(cell);
+        if (!isSpace(first.value)) {
+            break;
+        }
+        cell.remove_prefix(first.bytes);
+    }
+    while (!cell.empty() && !isPlain(cell.back())) {
+        const Character last = lastOf(cell);
+        if (!isSpace(last.value)) {
+            break;
+        }
+        cell.remove_suffix(last.bytes);
+    }
+    return cell;
+}
+
+std::string_view takeNumber(std::string_view &cell)
+{
+    constexpr std::string_view separator = ":::";
+    const std::size_t end = cell.find(separator);
+    const std::string_view first = trimmedCell(cell.substr(0, end));
+    cell = end == std::string_view::npos ? std::string_view() : trimmedCell(cell.substr(end + separator.size()));
+    return first;
+}
+
+YesNo readYesNo(std::string_view utf8Cell)
+{
+    const std::string_view cell = trimmedCell(utf8Cell);
+    if (cell.empty()) {
+        return YesNo::Empty;
+    }
+    const std::string word = lowered(cell);
+    if (isOneOf(word, yesWords) || isDay(cell)) {
+        return YesNo::Yes;
+    }
+    return isOneOf(word, noWords) ? YesNo::No : YesNo::Unclear;
+}
+
+CallPermission readPermission(ColumnRole role, std::string_view utf8Cell)
+{
+    const std::string word = lowered(trimmedCell(utf8Cell));
+    if (isOneOf(word, refusals)) {
+        return CallPermission::Refused;
+    }
+    if (isOneOf(word, grants)) {
+        return CallPermission::Granted;
+    }
+    const bool asksForRefusal = role == ColumnRole::DoNotCall;
+    switch (readYesNo(utf8Cell)) {
+    case YesNo::Empty:
+        return asksForRefusal ? CallPermission::Granted : CallPermission::Unclear;
+    case YesNo::Yes:
+        return asksForRefusal ? CallPermission::Refused : CallPermission::Granted;
+    case YesNo::No:
+        return asksForRefusal ? CallPermission::Granted : CallPermission::Refused;
+    case YesNo::Unclear:
+        break;
+    }
+    return CallPermission::Unclear;
+}
+
+} // namespace campanile

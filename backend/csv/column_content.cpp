@@ -1,0 +1,70 @@
+#include "csv/column_content.h"
+
+#include "core/number_parser.h"
+#include "csv/cell_values.h"
+#include "csv/number_shape.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <array>
+
+namespace campanile {
+
+namespace {
+
+// So many numbers tell whether a column holds telephones; the rest is only looked at for its shape.
+constexpr int mostParsed = 40;
+
+} // namespace
+
+bool isPlaceholder(std::string_view utf8Cell)
+{
+    constexpr std::array placeholders{
+        "n/a",  "na",   "n.a.",    "-",         "--",       "---",          "?",      "null",
+        "nil",  "none", "unknown", "unbekannt", "keine",    "keine angabe", "k.a.",   "inconnu",
+        "nd",   "s/n",  "x",       "tbd",       "\\n",      "нет",          "无",     "なし",
+        "없음", "#n/a", "missing", "not given", "no phone", "brak",         "ukendt", "okänt"};
+    const std::string_view cell = trimmedCell(utf8Cell);
+    const QString text = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).toLower();
+    const std::string lower = text.toStdString();
+    return std::ranges::any_of(placeholders, [&lower](const char *known) { return lower == known; });
+}
+
+ColumnContent contentOf(const SampleRows &rows, std::size_t firstRow, std::size_t column, const NumberParser &parser)
+{
+    ColumnContent content;
+    int parsed = 0;
+    int possible = 0;
+    int valid = 0;
+    for (std::size_t i = firstRow; i < rows.size(); ++i) {
+        const std::string_view cell = column < rows[i].size() ? trimmedCell(rows[i][column]) : std::string_view();
+        if (cell.empty()) {
+            continue;
+        }
+        const NumberShape shape = shapeOf(cell);
+        if (!shape.isNumber && isPlaceholder(cell)) {
+            continue;
+        }
+        ++content.filled;
+        if (!shape.isNumber || shape.isCompactDate) {
+            continue;
+        }
+        ++content.shaped;
+        content.explicitly += shape.isExplicit ? 1 : 0;
+        content.written += shape.isWrittenOut ? 1 : 0;
+        if (parsed == mostParsed) {
+            continue;
+        }
+        ++parsed;
+        const ParsedNumber number = parser.parse(cell);
+        const bool needsRegion = parser.defaultRegion().empty() && number.problem == NumberProblem::MissingCountry;
+        possible += number.ok() || needsRegion ? 1 : 0;
+        valid += number.ok() && isAssigned(number.number) ? 1 : 0;
+    }
+    content.possible = parsed == 0 ? 0 : content.shaped * possible / parsed;
+    content.valid = parsed == 0 ? 0 : content.shaped * valid / parsed;
+    return content;
+}
+
+} // namespace campanile

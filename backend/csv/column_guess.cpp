@@ -1,0 +1,189 @@
+#include "csv/column_guess.h"
+
+#include "core/number_parser.h"
+#include "csv/cell_values.h"
+#include "csv/header_row.h"
+#include "csv/number_columns.h"
+#include "csv/variable_keys.h"
+
+#include <algorithm>
+#include <set>
+
+namespace campanile {
+
+namespace {
+
+// From this share of readable countries on, in per cent, a word such as "Land" means a country.
+constexpr int mostCountries = 80;
+
+/// How many per cent of the filled cells name a country.
+int countryShare(const SampleRows &rows, std::size_t firstRow, std::size_t column)
+{
+    int filled = 0;
+    int known = 0;
+    for (std::size_t i = firstRow; i < rows.size(); ++i) {
+        const CountryCell cell = column < rows[i].size() ? readCountry(rows[i][column]) : CountryCell{};
+        filled += cell.kind == CountryCell::Kind::Empty ? 0 : 1;
+        known += cell.kind == CountryCell::Kind::Known ? 1 : 0;
+    }
+    return filled == 0 ? 0 : known * 100 / filled;
+}
+
+/// Puts the guess together column by column.
+class Guess {
+public:
+    Guess(const SampleRows &rows, std::optional<bool> hasHeader, std::string_view region)
+        : m_rows(rows)
+        , m_header(findHeaderRow(rows, hasHeader))
+    {
+        const NumberParser parser(region);
+        std::size_t columns = 0;
+        for (const auto &row : rows) {
+            columns = std::max(columns, row.size());
+        }
+        for (std::size_t i = 0; i < columns; ++i) {
+            m_facts.push_back(factsOf(i, parser));
+        }
+        m_mapping.hasHeader = m_header.index >= 0;
+        m_mapping.preambleRows = std::max(m_header.index, 0);
+        m_mapping.columns.resize(columns);
+    }
+
+    ColumnMapping make()
+    {
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            MappedColumn &column = m_mapping.columns[i];
+            column.header = m_facts[i].header;
+            column.numberShare = m_facts[i].content.share(m_facts[i].content.shaped);
+            assignByHeading(i, column);
+        }
+        assignCountry();
+        assignNumbers();
+        nameVariables();
+        return std::move(m_mapping);
+    }
+
+private:
+    [[nodiscard]] std::size_t firstRow() const { return static_cast<std::size_t>(m_header.index + 1); }
+
+    [[nodiscard]] ColumnFacts factsOf(std::size_t column, const NumberParser &parser) const
+    {
+        ColumnFacts facts;
+        if (m_header.index >= 0) {
+            const auto &names = m_rows[static_cast<std::size_t>(m_header.index)];
+            const std::string_view name = column < names.size() ? trimmedCell(names[column]) : std::string_view();
+            facts.header = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).trimmed();
+            facts.heading = readHeading(name);
+        }
+        facts.content = contentOf(m_rows, firstRow(), column, parser);
+        return facts;
+    }
+
+    void assignByHeading(std::size_t index, MappedColumn &column)
+    {
+        const ColumnFacts &facts = m_facts[index];
+        switch (facts.heading.kind) {
+        case HeadingKind::Name:
+            return takeOnce(ColumnRole::Name, column);
+        case HeadingKind::FirstName:
+            return takeOnce(ColumnRole::FirstName, column);
+        case HeadingKind::LastName:
+            return takeOnce(ColumnRole::LastName, column);
+        case HeadingKind::Timezone:
+            return takeOnce(ColumnRole::Timezone, column);
+        case HeadingKind::DoNotCall:
+            return take(ColumnRole::DoNotCall, RoleReason::Heading, column);
+        case HeadingKind::Consent:
+            return take(ColumnRole::Consent, RoleReason::Heading, column);
+        case HeadingKind::Phone:
+            column.reason = facts.content.filled > 0 ? RoleReason::NoNumbers : RoleReason::Default;
+            return;
+        case HeadingKind::OtherPhone:
+        case HeadingKind::OtherThing:
+            column.reason = facts.content.shaped > 0 ? RoleReason::OtherThing : RoleReason::Default;
+            return;
+        default:
+            return;
+        }
+    }
+
+    static void take(ColumnRole role, RoleReason reason, MappedColumn &column)
+    {
+        column.role = role;
+        column.reason = reason;
+    }
+
+    void takeOnce(ColumnRole role, MappedColumn &column)
+    {
+        if (m_mapping.indexOf(role) < 0) {
+            take(role, RoleReason::Heading, column);
+        }
+    }
+
+    /// Of several columns the one with most readable countries; the first of those.
+    void assignCountry()
+    {
+        int best = -1;
+        int bestShare = -1;
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            const HeadingKind kind = m_facts[i].heading.kind;
+            if (kind != HeadingKind::Country && kind != HeadingKind::MaybeCountry) {
+                continue;
+            }
+            const int share = countryShare(m_rows, firstRow(), i);
+            if (share > bestShare && (kind == HeadingKind::Country || share >= mostCountries)) {
+                best = static_cast<int>(i);
+                bestShare = share;
+            }
+        }
+        if (best >= 0) {
+            take(ColumnRole::Country, RoleReason::Heading, m_mapping.columns[static_cast<std::size_t>(best)]);
+        }
+    }
+
+    void assignNumbers()
+    {
+        NumberColumns numbers = decideNumberColumns(m_facts);
+        const RoleReason reason = numbers.byHeading ? RoleReason::Heading
+                                  : numbers.isOnly  ? RoleReason::OnlyCandidate
+                                                    : RoleReason::Content;
+        int priority = 0;
+        for (const int index : numbers.inOrder) {
+            MappedColumn &column = m_mapping.columns[static_cast<std::size_t>(index)];
+            take(priority == 0 ? ColumnRole::Number : ColumnRole::FurtherNumber, reason, column);
+            column.priority = ++priority;
+        }
+        m_mapping.question = std::move(numbers.question);
+        if (m_header.rowsWithNumberAbove > 0) {
+            m_mapping.question = ColumnQuestion{ColumnQuestion::Kind::PeopleAbove, {}};
+        }
+    }
+
+    void nameVariables()
+    {
+        std::set<std::string> used;
+        for (std::size_t i = 0; i < m_mapping.columns.size(); ++i) {
+            MappedColumn &column = m_mapping.columns[i];
+            if (column.role == ColumnRole::Number) {
+                continue;
+            }
+            const std::string byRole = keyOfRole(column.role);
+            column.variableKey = unusedKey(
+                byRole.empty() ? variableKeyFor(column.header.toStdString(), static_cast<int>(i)) : byRole, used);
+        }
+    }
+
+    const SampleRows &m_rows;
+    const HeaderRow m_header;
+    std::vector<ColumnFacts> m_facts;
+    ColumnMapping m_mapping;
+};
+
+} // namespace
+
+ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader, std::string_view region)
+{
+    return Guess(rows, hasHeader, region).make();
+}
+
+} // namespace campanile

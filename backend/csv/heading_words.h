@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace campanile {
+
+/// The words that headings are made of, sorted by what they say. They are stems of many languages, not whole headings.
+///
+/// Notation: "word" is a whole word of the heading; "stem*" is the beginning of a word; "*part*" stands anywhere in
+/// the heading with its spaces removed; "=whole" is the whole heading with its spaces removed. Case, accents and signs
+/// do not matter: "Téléphone" is "telephone".
+enum class WordGroup {
+    Phone,        ///< a telephone
+    Mobile,       ///< a telephone, and one that people carry with them
+    Landline,     ///< a telephone at home or at work
+    Work,         ///< says of a telephone that it is at work
+    Home,         ///< … at home
+    Preferred,    ///< … that it is the first to try
+    Further,      ///< … that it is not the first to try
+    Company,      ///< … that it is the switchboard of a company
+    SomebodyElse, ///< … that it is not the person's
+    Number,       ///< "number" in many languages: alone it may be anything
+    Contact,      ///< "contact", "recipient": alone it may be anything, with a number it is a telephone
+    NotItself,    ///< makes a heading of telephones one of something about them: fax, type, id, date …
+    OtherNumber,  ///< has numbers, or digits, of its own: order, tax, postcode, account …
+    OtherText,    ///< usual headings of something without digits
+    Link,         ///< "de", "of": stands between two nouns
+    Name,
+    FirstName,
+    LastName,
+    Timezone,
+    Country,
+    MaybeCountry, ///< means country in one language and another thing in another
+    DoNotCall,
+    Consent,
+    OtherChannel, ///< makes consent one of something other than calls: e-mail, SMS …
+    Dated,        ///< makes consent the date of something
+};
+inline constexpr std::size_t wordGroups = static_cast<std::size_t>(WordGroup::Dated) + 1;
+
+/// The words of one group in the notation above, between spaces.
+std::string_view wordsOf(WordGroup group);
+
+} // namespace campanile

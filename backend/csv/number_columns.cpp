@@ -1,0 +1,187 @@
+#include "csv/number_columns.h"
+
+#include <algorithm>
+
+namespace campanile {
+
+namespace {
+
+// Shares of the filled cells, in per cent.
+constexpr int fewNumbers = 10; // below it, a heading of telephones is contradicted by its cells ("Phone": Mobile, Home)
+constexpr int someNumbers = 50; // from it on, a column competes
+constexpr int mostNumbers = 80; // from it on, cells alone can tell
+
+using Kind = ColumnQuestion::Kind;
+
+class Decision {
+public:
+    explicit Decision(std::span<const ColumnFacts> columns)
+        : m_columns(columns)
+    {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            sort(static_cast<int>(i));
+        }
+    }
+
+    NumberColumns make()
+    {
+        if (!m_phones.empty()) {
+            decideByHeading();
+        } else if (!m_vague.empty() || !m_unnamed.empty()) {
+            decideByContent();
+        } else if (!m_emptyPhones.empty()) {
+            takeInOrder({});
+        } else if (!m_others.empty()) {
+            ask(m_others.size() == 1 ? Kind::IsThisANumber : Kind::WhichColumn, m_others);
+        }
+        return std::move(m_found);
+    }
+
+private:
+    [[nodiscard]] const ColumnFacts &at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
+    [[nodiscard]] int shapedShare(int column) const { return at(column).content.share(at(column).content.shaped); }
+    [[nodiscard]] int possibleShare(int column) const { return at(column).content.share(at(column).content.possible); }
+    [[nodiscard]] bool isExplicit(int column) const
+    {
+        return at(column).content.share(at(column).content.explicitly) >= mostNumbers;
+    }
+    [[nodiscard]] bool isUnheaded(int column) const { return at(column).header.isEmpty(); }
+
+    void sort(int column)
+    {
+        const ColumnFacts &facts = at(column);
+        const int share = shapedShare(column);
+        switch (facts.heading.kind) {
+        case HeadingKind::Phone:
+            if (facts.content.filled == 0) {
+                m_emptyPhones.push_back(column);
+            } else if (share >= fewNumbers) {
+                m_phones.push_back(column);
+            }
+            break;
+        case HeadingKind::MaybePhone:
+            if (share >= someNumbers) {
+                m_vague.push_back(column);
+            }
+            break;
+        case HeadingKind::Unknown:
+            if (share >= someNumbers) {
+                m_unnamed.push_back(column);
+            }
+            break;
+        case HeadingKind::OtherPhone:
+            if (share >= someNumbers) {
+                m_others.push_back(column);
+            }
+            break;
+        default:
+            break; // the heading says that it is another thing
+        }
+    }
+
+    void decideByHeading()
+    {
+        // A heading of telephones above few numbers loses its authority when another column is full of them.
+        const bool isDoubtful = std::ranges::all_of(m_phones, [this](int c) { return shapedShare(c) < someNumbers; });
+        std::vector<int> rivals = m_vague;
+        rivals.insert(rivals.end(), m_unnamed.begin(), m_unnamed.end());
+        if (isDoubtful && !rivals.empty()) {
+            rivals.insert(rivals.end(), m_phones.begin(), m_phones.end());
+            ask(Kind::WhichColumn, rivals);
+            return;
+        }
+        takeInOrder(m_phones);
+    }
+
+    /// The columns with numbers by their rank, then those that the rows looked at leave empty.
+    void takeInOrder(std::vector<int> filled)
+    {
+        const auto byRank = [this](int a, int b) { return at(a).heading.rank < at(b).heading.rank; };
+        std::ranges::stable_sort(filled, byRank);
+        std::ranges::stable_sort(m_emptyPhones, byRank);
+        filled.insert(filled.end(), m_emptyPhones.begin(), m_emptyPhones.end());
+        const auto isSwitchboard = [this](int c) { return at(c).heading.rank >= Heading::companyRank; };
+        filled.erase(std::remove_if(filled.begin() + 1, filled.end(), isSwitchboard), filled.end());
+        m_found.inOrder = std::move(filled);
+        m_found.byHeading = true;
+    }
+
+    void decideByContent()
+    {
+        std::vector<int> rivals = m_vague;
+        rivals.insert(rivals.end(), m_unnamed.begin(), m_unnamed.end());
+        std::ranges::sort(rivals);
+        if (rivals.size() > 1) {
+            decideBetween(rivals);
+        } else if (isClear(rivals.front())) {
+            m_found.inOrder = rivals;
+            m_found.isOnly = true;
+        } else {
+            ask(Kind::IsThisANumber, rivals);
+        }
+    }
+
+    /// Among several, one in which every number begins with + or 00 is the one; nothing else is written like that.
+    void decideBetween(const std::vector<int> &rivals)
+    {
+        std::vector<int> explicitOnes;
+        std::ranges::copy_if(rivals, std::back_inserter(explicitOnes), [this](int c) { return isExplicit(c); });
+        if (explicitOnes.size() == 1 && possibleShare(explicitOnes.front()) >= mostNumbers) {
+            m_found.inOrder = explicitOnes;
+            return;
+        }
+        const auto isFilled = [](const ColumnFacts &facts) { return facts.content.filled > 0; };
+        const auto filled = std::ranges::count_if(m_columns, isFilled);
+        const bool sideBySide = filled == static_cast<std::ptrdiff_t>(rivals.size()) &&
+                                std::ranges::all_of(rivals, [this](int c) { return isUnheaded(c); });
+        ask(sideBySide ? Kind::SideBySide : Kind::WhichColumn, rivals);
+    }
+
+    /// Whether the only column of numbers can be taken without asking. Without a header it can: what else would a list
+    /// of people to call consist of? With a heading that does not speak of telephones, bare digits may be anything.
+    [[nodiscard]] bool isClear(int column) const
+    {
+        const ColumnContent &content = at(column).content;
+        const bool isVague = at(column).heading.kind == HeadingKind::MaybePhone;
+        if (!isVague && !m_emptyPhones.empty()) {
+            return false; // the telephones belong elsewhere
+        }
+        if (isUnheaded(column)) {
+            return true;
+        }
+        if (isVague) {
+            return possibleShare(column) >= mostNumbers &&
+                   (content.share(content.valid) >= someNumbers || content.share(content.written) >= mostNumbers);
+        }
+        return content.share(content.written) >= mostNumbers && content.share(content.valid) >= mostNumbers;
+    }
+
+    void ask(Kind kind, std::vector<int> candidates)
+    {
+        std::ranges::sort(candidates);
+        ColumnQuestion question{kind, {}};
+        for (const int column : candidates) {
+            const ColumnContent &content = at(column).content;
+            question.candidates.push_back(
+                {column, at(column).header, content.share(content.possible), content.share(content.valid)});
+        }
+        m_found.question = std::move(question);
+    }
+
+    std::span<const ColumnFacts> m_columns;
+    std::vector<int> m_phones;      // headings of telephones, with numbers
+    std::vector<int> m_emptyPhones; // headings of telephones, with nothing in the rows looked at
+    std::vector<int> m_vague;       // MaybePhone with numbers
+    std::vector<int> m_unnamed;     // unknown heading, or none, with numbers
+    std::vector<int> m_others;      // other people's telephones
+    NumberColumns m_found;
+};
+
+} // namespace
+
+NumberColumns decideNumberColumns(std::span<const ColumnFacts> columns)
+{
+    return Decision(columns).make();
+}
+
+} // namespace campanile

@@ -1,0 +1,345 @@
+// Whole lists as the field sends them: which columns are dialled and in which order, what is asked, and which row is
+// the header.
+
+#include "csv/csv_preview.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<CsvPreview> preview(std::string_view text, std::string_view region = "US", const CsvChoices &choices = {})
+{
+    auto source = CsvSource::fromBytes(text, choices.encoding);
+    return source ? previewCsv(std::move(source.value()), choices, region) : source.error();
+}
+
+/// The headers of the columns of numbers in order: "Mobile>Home"; the question, or the error, when there is none.
+QString numbersOf(const Result<CsvPreview> &found)
+{
+    if (!found) {
+        return u"error: "_s + found.error().message;
+    }
+    const ColumnMapping &mapping = found->mapping;
+    if (mapping.question) {
+        return u"question %1"_s.arg(static_cast<int>(mapping.question->kind));
+    }
+    if (const auto checked = mapping.check(); !checked) {
+        return u"error: "_s + checked.error().message;
+    }
+    QStringList names;
+    for (const int column : mapping.numberColumns()) {
+        const QString &header = mapping.columns[static_cast<std::size_t>(column)].header;
+        names += header.isEmpty() ? QString::number(column + 1) : header;
+    }
+    return names.join(u'>');
+}
+
+QString question(ColumnQuestion::Kind kind)
+{
+    return u"question %1"_s.arg(static_cast<int>(kind));
+}
+
+} // namespace
+
+class FieldListsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void dialsTheColumnOfTelephones_data();
+    void dialsTheColumnOfTelephones();
+    void asksWhenNoRuleDecides_data();
+    void asksWhenNoRuleDecides();
+    void namesTheCandidatesAndSaysHowToChoose();
+    void followsTheChoiceOfAColumn();
+    void refusesAChoiceThatNamesNoColumn();
+    void findsTheHeader_data();
+    void findsTheHeader();
+    void asksAboutPeopleAboveTheHeader();
+    void recognisesTheOtherRoles();
+    void tellsWhyEachColumnIsWhatItIs();
+    void rolesCanBeMoved();
+    void namesTheLimitOfColumns();
+    void rejectsOnlyTheRowWithANulByte();
+};
+
+void FieldListsTest::dialsTheColumnOfTelephones_data()
+{
+    QTest::addColumn<QByteArray>("region");
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QString>("numbers");
+    const auto row = [](const char *name, const char *region, const char *list, const char *numbers) {
+        QTest::newRow(name) << QByteArray(region) << QByteArray(list) << QString::fromUtf8(numbers);
+    };
+    row("an order number beside it", "US",
+        "Order ID,Name,Office Phone\n2025550101,Ada,(415) 555-0142\n2025550102,Bo,(415) 555-0143\n", "Office Phone");
+    row("a personal number beside it", "SE", "Personnummer;Namn;Mobilnr\n850101-1234;Ada;070-123 45 67\n", "Mobilnr");
+    row("never a fax", "US", "Name,Fax,Phone (Daytime)\nAda,415-555-0199,415-555-0142\n", "Phone (Daytime)");
+    row("empty columns of good names come last", "US",
+        "First Name,Last Name,Business Fax,Business Phone,Home Phone,Mobile Phone\nAda,Muster,,,,(415) 555-0142\n",
+        "Mobile Phone>Home Phone>Business Phone");
+    row("a column of kinds that is called Phone", "US",
+        "Name,Phone,Number\nAda,Mobile,+14155550142\nBo,Home,+14155550143\n", "Number");
+    row("several of one person", "US",
+        "First Name,Phone 1 - Value,Phone 2 - Value\nAda,+1 415-555-0142 ::: +1 415-555-0143,+1 415-555-0144\n"
+        "Bo,+1 415-555-0145,\n",
+        "Phone 1 - Value>Phone 2 - Value");
+    row("preferred, mobile, home, work, second", "US",
+        "Work Phone,Second Mobile,Home Phone,Mobile,Preferred Phone\n"
+        "415-555-0141,415-555-0142,415-555-0143,415-555-0144,415-555-0145\n",
+        "Preferred Phone>Mobile>Home Phone>Second Mobile>Work Phone");
+    row("a switchboard only when there is nothing else", "US", "Company Main Phone,Mobile\n415-555-0141,415-555-0144\n",
+        "Mobile");
+    row("the switchboard when there is nothing else", "US", "Name,Company Phone\nAda,415-555-0141\n", "Company Phone");
+    row("a calling code of its own", "US", "phone_code,phone_number,first_name\n1,4155550142,Ada\n44,7911123456,Bo\n",
+        "phone_number");
+    row("bare numbers", "US", "4155550142\n4155550143\n", "1");
+    row("bare numbers and names", "US", "4155550142,Ada\n4155550143,Bo\n", "1");
+    row("an unknown heading above what only telephones look like", "DE",
+        "id,Quux\n1000001,+4930901820\n1000002,+4930901821\n", "Quux");
+    row("of two without heading the one in international notation", "US",
+        "2025550101,+14155550142\n2025550102,+14155550143\n", "2");
+    row("a note in place of a number", "US", "Name,Phone\nAda,n/a\nBo,unknown\nCy,415-555-0142\n", "Phone");
+    row("national numbers without a region", "", "Name,Phone\nAda,(415) 555-0142\n", "Phone");
+}
+
+void FieldListsTest::dialsTheColumnOfTelephones()
+{
+    QFETCH(QByteArray, region);
+    QFETCH(QByteArray, list);
+    QFETCH(QString, numbers);
+    QCOMPARE(numbersOf(preview(list.toStdString(), region.toStdString())), numbers);
+}
+
+void FieldListsTest::asksWhenNoRuleDecides_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QString>("asked");
+    using Kind = ColumnQuestion::Kind;
+    const auto row = [](const char *name, const char *list, Kind kind) {
+        QTest::newRow(name) << QByteArray(list) << question(kind);
+    };
+    row("two unknown headings", "Alpha,Beta\n4155550142,4155550143\n4155550144,4155550145\n", Kind::WhichColumn);
+    row("bare digits under an unknown heading", "Name,Foo\nAda,4155550142\n", Kind::IsThisANumber);
+    row("side by side", "4155550142,4155550143,4155550144\n", Kind::SideBySide);
+    row("two columns without heading", "2025550101,Ada,(415) 555-0142\n2025550102,Bo,(415) 555-0143\n",
+        Kind::WhichColumn);
+    row("somebody else's telephone alone", "Name,Emergency contact phone\nAda,(415) 555-0142\n", Kind::IsThisANumber);
+    row("telephones that hold words, and an unknown column full of digits",
+        "Phone,Foo\nMobile,4155550142\nHome,4155550143\n415-555-0142,4155550144\nMobile,4155550145\n",
+        Kind::WhichColumn);
+    row("empty telephones beside an unknown column of digits", "Phone,Foo\n,(415) 555-0142\n", Kind::IsThisANumber);
+}
+
+void FieldListsTest::asksWhenNoRuleDecides()
+{
+    QFETCH(QByteArray, list);
+    QFETCH(QString, asked);
+    const auto found = preview(list.toStdString());
+    QCOMPARE(numbersOf(found), asked);
+    QVERIFY(found->mappingError.has_value());
+    QVERIFY(found->mapping.indexOf(ColumnRole::Number) < 0);
+}
+
+void FieldListsTest::namesTheCandidatesAndSaysHowToChoose()
+{
+    const auto found = preview("Alpha,Beta,City\n4155550142,4155550143,Bern\n4155550144,4155550145,Bern\n");
+    QVERIFY(found.ok() && found->mapping.question);
+    const std::vector<ColumnCandidate> candidates = found->mapping.question->candidates;
+    QCOMPARE(candidates.size(), 2U);
+    QCOMPARE(candidates[1].column, 1);
+    QCOMPARE(candidates[1].header, u"Beta"_s);
+    QCOMPARE(candidates[1].possibleShare, 100);
+    const Error &error = *found->mappingError;
+    QVERIFY(error.code == ErrorCode::InvalidInput && error.rule == ErrorRule::WhichColumn);
+    QVERIFY(error.message.contains(u"“Alpha”"_s) && error.message.contains(u"“Beta”"_s));
+    QVERIFY(error.message.contains(u"Choose the number column"_s));
+    QVERIFY(!error.message.contains(u"City"_s));
+}
+
+void FieldListsTest::followsTheChoiceOfAColumn()
+{
+    const std::string list = "Alpha,Beta,Phone\n4155550142,4155550143,415-555-0144\n";
+    for (const QString &choice : {u"Beta"_s, u" beta "_s, u"2"_s}) {
+        CsvChoices choices;
+        choices.numberColumn = choice;
+        const auto found = preview(list, "US", choices);
+        QCOMPARE(numbersOf(found), u"Beta"_s); // and never the telephones as well
+        QVERIFY(!found->mapping.question);
+        QVERIFY(found->mapping.columns[1].reason == RoleReason::Chosen);
+        QVERIFY(found->mapping.columns[2].role == ColumnRole::Variable);
+    }
+    CsvChoices third;
+    third.numberColumn = u"3"_s;
+    third.hasHeader = false;
+    const auto found = preview("4155550142,4155550143,4155550144\n", "US", third);
+    QCOMPARE(numbersOf(found), u"3"_s);
+}
+
+void FieldListsTest::refusesAChoiceThatNamesNoColumn()
+{
+    const std::string list = "Phone,Phone,2\n4155550142,4155550143,x\n";
+    for (const QString &choice : {u"Mobile"_s, u"4"_s, u"0"_s, u"-1"_s, u""_s, u"Phone"_s, u"2"_s}) {
+        CsvChoices choices;
+        choices.numberColumn = choice;
+        const auto found = preview(list, "US", choices);
+        QVERIFY2(!found, qUtf8Printable(choice));
+        QVERIFY(found.error().rule == ErrorRule::NoSuchColumn);
+        QVERIFY(found.error().message.contains(u"“Phone”"_s));
+    }
+}
+
+void FieldListsTest::findsTheHeader_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<bool>("hasHeader");
+    QTest::addColumn<int>("preamble");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const char *list, bool header, int preamble, const char *text) {
+        QTest::newRow(name) << QByteArray(list) << header << preamble << QString::fromUtf8(text);
+    };
+    row("a prefix in the first row", "tel:+14155550142,Ada\n+14155550143,Bo\n", false, 0, "");
+    row("en dashes in the first row", "415–555–0142,Ada\n415-555-0143,Bo\n", false, 0, "");
+    row("a remark in the first row", "415-555-0142 (mobile),Ada\n415-555-0143,Bo\n", false, 0, "");
+    row("an extension in the first row", "415-555-0142 x12,Ada\n415-555-0143,Bo\n", false, 0, "");
+    row("full-width digits in the first row", "０９０ー１２３４ー５６７８,Ada\n090-1234-5679,Bo\n", false, 0, "");
+    row("two numbers in the first row", "415-555-0142;415-555-0143,Ada\n415-555-0143,Bo\n", false, 0, "");
+    row("a spreadsheet's number in the first row", "1.41556E+10,Ada\n415-555-0143,Bo\n", false, 0, "");
+    row("a person without number first", "Ada,n/a\nBo,415-555-0143\n", false, 0, "");
+    row("a person with an empty number first", "Ada,\nBo,415-555-0143\n", false, 0, "");
+    row("a person whose city occurs again", "Ada,Bern,see note\nBo,Bern,415-555-0143\n", false, 0, "");
+    row("kinds of telephones in the first row", "Ada,Mobile,+14155550142\nBo,Home,+14155550143\n", false, 0, "");
+    row("known names beside dates", "name,phone,20260101,20260201\nAda,+14155550142,3,4\n", true, 0,
+        "name,phone,20260101,20260201");
+    row("known names beside a number", "name,phone,4155550199\nAda,+14155550142,3\n", true, 0, "name,phone,4155550199");
+    row("a title above", "Contacts report,,\nGenerated 2026-11-29,,\n,,\nName,Phone,City\nAda,+14155550142,Bern\n",
+        true, 2, "Name,Phone,City");
+    row("a title of one cell", "Contacts\nName,Phone,City\nAda,+14155550142,Bern\n", true, 1, "Name,Phone,City");
+    row("a title that speaks of telephones", "Phone list 2026,,\nName,Phone,City\nAda,+14155550142,Bern\n", true, 1,
+        "Name,Phone,City");
+    row("names of columns nobody knows", "Foo,Quux\nAda,+14155550142\n", true, 0, "Foo,Quux");
+    row("a header alone", "Name,Phone\n", true, 0, "Name,Phone");
+    row("another language", "Фамилия;Телефон\nЁлкина;+79123456789\n", true, 0, "Фамилия;Телефон");
+}
+
+void FieldListsTest::findsTheHeader()
+{
+    QFETCH(QByteArray, list);
+    QFETCH(bool, hasHeader);
+    QFETCH(int, preamble);
+    QFETCH(QString, text);
+    const auto found = preview(list.toStdString());
+    QVERIFY(found.ok());
+    QCOMPARE(found->mapping.hasHeader, hasHeader);
+    QCOMPARE(found->mapping.preambleRows, preamble);
+    QCOMPARE(found->headerText, text);
+    QCOMPARE(found->headerLine > 0, hasHeader);
+    QCOMPARE(found->estimatedRows, static_cast<qint64>(found->rows.size()) - preamble - (hasHeader ? 1 : 0));
+}
+
+void FieldListsTest::asksAboutPeopleAboveTheHeader()
+{
+    const std::string list = "+14155550142,Ada\nPhone,Name\n+14155550143,Bo\n";
+    const auto found = preview(list);
+    QCOMPARE(numbersOf(found), question(ColumnQuestion::Kind::PeopleAbove));
+    ColumnMapping mapping = found->mapping;
+    mapping.setNumberColumn(0); // says nothing about Ada
+    QVERIFY(mapping.check().error().rule == ErrorRule::PeopleAboveHeader);
+    CsvChoices none;
+    none.hasHeader = false;
+    QCOMPARE(numbersOf(preview(list, "US", none)), u"1"_s);
+}
+
+void FieldListsTest::recognisesTheOtherRoles()
+{
+    const auto rolesOf = [](std::string_view list) {
+        std::vector<ColumnRole> roles;
+        const ColumnMapping mapping = preview(list)->mapping;
+        for (const MappedColumn &column : mapping.columns) {
+            roles.push_back(column.role);
+        }
+        return roles;
+    };
+    using enum ColumnRole;
+    QVERIFY(
+        (rolesOf("phone_code,phone_number,first_name\n1,4155550142,Ada\n") == std::vector{Country, Number, FirstName}));
+    QVERIFY((rolesOf("Name,Phone,Country,Do Not Call\nAda,4155550142,US,Yes\n") ==
+             std::vector{Name, Number, Country, DoNotCall}));
+    QVERIFY((rolesOf("Telefon,Land,Einwilligung,Zeitzone\n4155550142,Schweiz,ja,Europe/Zurich\n") ==
+             std::vector{Number, Country, Consent, Timezone}));
+    QVERIFY((rolesOf("Telefon,Land\n4155550142,Acker\n") == std::vector{Number, Variable})); // land, and no country
+    QVERIFY((rolesOf("Phone,DNC,Opt out,Email opt out\n4155550142,x,,yes\n") ==
+             std::vector{Number, DoNotCall, DoNotCall, Variable}));
+    QVERIFY((rolesOf("Téléphone,Pays,Bloctel,Consentement\n4155550142,France,non,oui\n") ==
+             std::vector{Number, Country, DoNotCall, Consent}));
+    QVERIFY((rolesOf("Телефон,Страна,Согласие,Часовой пояс\n4155550142,Россия,да,Europe/Moscow\n") ==
+             std::vector{Number, Country, Consent, Timezone}));
+    QVERIFY((rolesOf("電話番号,氏名,国番号,同意\n4155550142,Ada,81,はい\n") ==
+             std::vector{Number, Name, Country, Consent}));
+}
+
+void FieldListsTest::tellsWhyEachColumnIsWhatItIs()
+{
+    const auto found = preview("Name,Phone,Fax,Mobile,Note\nAda,Home,415-555-0199,415-555-0142,x\n");
+    QVERIFY(found.ok());
+    const std::vector<MappedColumn> &columns = found->mapping.columns;
+    QVERIFY(columns[0].reason == RoleReason::Heading);
+    QVERIFY(columns[1].reason == RoleReason::NoNumbers);
+    QVERIFY(columns[2].reason == RoleReason::OtherThing);
+    QVERIFY(columns[3].reason == RoleReason::Heading);
+    QVERIFY(columns[4].reason == RoleReason::Default);
+    QCOMPARE(columns[3].numberShare, 100);
+    QCOMPARE(columns[3].priority, 1);
+    QVERIFY(preview("4155550142,Ada\n")->mapping.columns[0].reason == RoleReason::OnlyCandidate);
+    QVERIFY(preview("2025550101,+14155550142\n")->mapping.columns[1].reason == RoleReason::Content);
+}
+
+void FieldListsTest::rolesCanBeMoved()
+{
+    ColumnMapping mapping = preview("Mobile,Home Phone,Work Phone\n415-555-0141,415-555-0142,415-555-0143\n")->mapping;
+    QCOMPARE(mapping.numberColumns(), (std::vector{0, 1, 2}));
+    QCOMPARE(mapping.columns[1].variableKey, std::string("home_phone")); // the agent still knows it
+    mapping.setRole(1, ColumnRole::Number);
+    QCOMPARE(mapping.numberColumns(), (std::vector{1, 2}));
+    QVERIFY(mapping.columns[0].role == ColumnRole::Variable);
+    QCOMPARE(mapping.columns[0].variableKey, std::string("Mobile"));
+    mapping.setRole(0, ColumnRole::FurtherNumber);
+    QCOMPARE(mapping.numberColumns(), (std::vector{1, 2, 0}));
+    mapping.setRole(2, ColumnRole::Ignore);
+    QCOMPARE(mapping.numberColumns(), (std::vector{1, 0}));
+    QVERIFY(mapping.check().ok());
+    mapping.setOnlyNumberColumn(0);
+    QCOMPARE(mapping.numberColumns(), std::vector{0});
+    QVERIFY(mapping.check().ok());
+}
+
+void FieldListsTest::namesTheLimitOfColumns()
+{
+    std::string row = "+14155550142";
+    for (int i = 0; i < 512; ++i) {
+        row += ",x";
+    }
+    const auto found = preview("phone" + std::string(512, ',') + "\n" + row + "\n");
+    QVERIFY(!found);
+    QVERIFY(found.error().rule == ErrorRule::RowUnreadable);
+    QVERIFY(found.error().message.contains(u"more than 512 columns"_s));
+}
+
+void FieldListsTest::rejectsOnlyTheRowWithANulByte()
+{
+    using namespace std::string_literals;
+    const std::string list = "Name,Phone\nAda,+14155550142\n\"B\no\0\",+14155550143\nCy,+14155550144\n"s;
+    const auto found = preview(list);
+    QVERIFY(found.ok());
+    QCOMPARE(found->rows.size(), 4U);
+    QVERIFY(found->rows[2].problem == CsvProblem::NulByte);
+    QCOMPARE(found->rows[2].line, 3);
+    QCOMPARE(found->rows[2].problemLine, 4);
+    QVERIFY(found->rows[3].problem == CsvProblem::None);
+    QCOMPARE(numbersOf(found), u"Phone"_s);
+}
+
+QTEST_APPLESS_MAIN(FieldListsTest)
+#include "field_lists_test.moc"
