@@ -42,6 +42,9 @@ enum class ErrorRule {
     NoPermission,    ///< {name}: the user may not read it
     FileShrank,      ///< {name}: it became shorter while it was read
     FileFailed,      ///< {name}: the system could not read it
+    HeaderOnly,      ///< The list has a header and no row below it.
+    JsonList,        ///< The list is JSON, not CSV.
+    UnknownRegion,   ///< {region, the nearest or ""}: no country has that code
 
     // Of rows of a list that were not taken. Stored by number: they never change meaning.
     RowNumber = 1001,     ///< {number of a NumberProblem}
@@ -49,6 +52,9 @@ enum class ErrorRule {
     RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
     RowCountry = 1004,    ///< as Country
     RowZone = 1005,       ///< {name}: there is no such time zone
+    RowConsent = 1010,    ///< {heading, cell}: the list says that this person does not want to be called
+    RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
+    RowWaiting = 1012,    ///< {campaign}: still to be called by this agent from this caller ID
 };
 
 } // namespace campanile

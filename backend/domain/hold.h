@@ -32,6 +32,7 @@ enum class HoldReason {
     WorkspaceRate,     ///< the workspace's calls per minute
     NumberRate,        ///< the caller ID's calls per minute
     CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
+    RetryDelay,        ///< everybody who is left waits for the next attempt
 };
 
 inline constexpr std::array allHoldReasons = {
@@ -57,8 +58,9 @@ inline constexpr std::array allHoldReasons = {
     HoldReason::WorkspaceRate,
     HoldReason::NumberRate,
     HoldReason::CampaignRate,
+    HoldReason::RetryDelay,
 };
-static_assert(allHoldReasons.size() == static_cast<std::size_t>(HoldReason::CampaignRate) + 1);
+static_assert(allHoldReasons.size() == static_cast<std::size_t>(HoldReason::RetryDelay) + 1);
 
 /// A reason and when it may end; 0 when no instant is known.
 struct Hold {

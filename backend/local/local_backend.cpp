@@ -247,6 +247,9 @@ LocalBackend::~LocalBackend()
     m_parts->imports.reset();           // cancels and undoes imports under way
     m_parts->doNotCall.reset();         // and lists
     m_parts->forecasts.reset();         // ends those under way
+    if (m_parts->campaigns) {
+        m_parts->campaigns->stopLookingAhead();
+    }
     m_parts->rehearsals.reset();        // and takes their copies away
     m_parts->readers.reset();
     m_parts->writer->finish(); // replies still find engine and services

@@ -173,6 +173,22 @@ public:
     }
 
     // ImportService
+    void check(const Caller &, CampaignId id, Reply<void> reply) override
+    {
+        reply(id == overview.campaign.id
+                  ? Result<void>()
+                  : Result<void>(ErrorCode::NotFound, QStringLiteral("There is no such campaign.")));
+    }
+    std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> reply) override
+    {
+        answer(reply, KnownPeople{});
+        return {};
+    }
+    void skipped(const Caller &caller, ImportId id, qint64 afterRow, int most,
+                 Reply<std::vector<RejectedRow>> reply) override
+    {
+        rejects(caller, id, afterRow, most, std::move(reply));
+    }
     void preview(const Caller &, QString, CsvChoices, Reply<CsvPreview>) override {}
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest request, std::function<void(ImportProgress)>,
                                      Answering<ImportSummary> reply) override

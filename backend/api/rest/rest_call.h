@@ -94,6 +94,9 @@ struct Route {
     Access access = Access::Key;
     /// Called on the server's thread; must not block; answers once, at any time.
     std::function<void(const RestCall &call, const RestReply &reply)> answer;
+    /// Asked before the body is read, once the key was found good; an error is the answer. The call has no request yet.
+    /// Must not block. Empty: nothing is asked.
+    std::function<void(const RestCall &call, Reply<void> verdict)> check = {};
     /// Whether it makes something, and so heeds the field Idempotency-Key.
     bool makes = false;
     /// As in HttpAdmission.

@@ -216,6 +216,13 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
             call.form = filter;
         }
     }
+    if (match.route->check) {
+        admission.check = [route = match.route, call, id = head.id](const HttpAdmission::Verdict &verdict) {
+            route->check(call, [verdict, id](const Result<void> &result) {
+                verdict(result ? std::nullopt : std::optional(problemResponse(Problem::of(result.error()), id)));
+            });
+        };
+    }
     admission.answerWithin = match.route->answerWithin;
     admission.lateAnswer = match.route->lateAnswer;
     admission.answer = [route = match.route, call = std::move(call)](std::shared_ptr<const HttpRequest> request,

@@ -174,6 +174,10 @@ void addTargetRoutes(Router &router, const Services &services)
 {
     Route append{"POST", "/v1/campaigns/{id}/targets", Route::Body::List, Route::Access::Key,
                  [services](const RestCall &call, const RestReply &reply) { onAppend(services, call, reply); }};
+    append.check = [services](const RestCall &call, Reply<void> verdict) {
+        const auto campaign = CampaignId::parse(QString::fromStdString(call.parameters.at(0)));
+        services.imports.check(call.caller, campaign.value_or(CampaignId{}), std::move(verdict));
+    };
     append.makes = true;
     append.answerWithin = std::chrono::milliseconds(0); // a list of millions takes its time
     router.add(std::move(append));

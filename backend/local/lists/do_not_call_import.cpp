@@ -76,10 +76,13 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
     if (!region) {
         return region.error();
     }
-    const bool hasHeader = format->mapping.hasHeader;
+    const int rowsAbove = format->rowsAbove();
     const TargetRows rows(std::move(format->mapping), region->toStdString());
     CsvReader reader(std::move(*source), format->dialect);
-    if (const Result<void> read = readRows(reader, rows, hasHeader); !read) {
+    if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
+        return passed.error();
+    }
+    if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
     return finish();
@@ -93,12 +96,7 @@ Result<void> DoNotCallImport::check() const
         checked = invalidMember("#/as_of", QStringLiteral("Say up to which instant the list was complete; that cannot "
                                                           "lie in the future."));
     }
-    if (checked && !m_request.defaultRegion.isEmpty() &&
-        !NumberParser::isKnownRegion(m_request.defaultRegion.toStdString())) {
-        checked = invalidMember("#/default_region",
-                                QStringLiteral("It must be an ISO 3166-1 code of two capital letters, such as US."));
-    }
-    return checked;
+    return checked ? checkDefaultRegion(m_request.defaultRegion) : checked;
 }
 
 /// Gives the list its id, and learns in which region its national numbers are to be read.
@@ -124,10 +122,10 @@ Result<QString> DoNotCallImport::begin()
     return regionOf(begun->callerId);
 }
 
-Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader)
+Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows)
 {
     CsvRecord record;
-    for (bool isHeader = hasHeader;; isHeader = false) {
+    for (;;) {
         if (m_cancelled) {
             return {ErrorCode::Cancelled, QStringLiteral("The list was cancelled. The numbers it had added by then "
                                                          "stay; the others are not listed.")};
@@ -142,9 +140,6 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows
             return *reader.error();
         case CsvReader::Step::Record:
             break;
-        }
-        if (isHeader) {
-            continue;
         }
         takeRecord(record, rows);
         if (m_numbers.size() >= m_rowsPerSlice) {

@@ -33,7 +33,7 @@ private:
     Result<DoNotCallListSummary> import();
     [[nodiscard]] Result<void> check() const;
     Result<QString> begin();
-    Result<void> readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader);
+    Result<void> readRows(CsvReader &reader, const TargetRows &rows);
     void takeRecord(const CsvRecord &record, const TargetRows &rows);
     Result<void> writeSlice();
     Result<DoNotCallListSummary> finish();

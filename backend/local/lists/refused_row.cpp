@@ -7,6 +7,7 @@ namespace campanile {
 namespace {
 
 constexpr qsizetype longestZone = 60;
+constexpr qsizetype longestCell = 60;
 
 Error refused(const QString &message, ErrorRule rule, const QStringList &values)
 {
@@ -44,6 +45,27 @@ Error refusedRow(const CountryRefusal &refusal)
 Error refusedZone(const QString &name, const QString &message)
 {
     return refused(message, ErrorRule::RowZone, {name.left(longestZone)});
+}
+
+Error skippedRow(const KnownPerson &person)
+{
+    if (person.calledAt.ms == 0) {
+        const QString campaign = person.waitsIn.toString();
+        return refused(QStringLiteral("This person waits to be called in the campaign %1, which has not ended.")
+                           .arg(campaign),
+                       ErrorRule::RowWaiting, {campaign});
+    }
+    const QString at = person.calledAt.toUtc().toString(Qt::ISODate);
+    return refused(QStringLiteral("This person was called before by this agent from this caller ID, on %1.").arg(at),
+                   ErrorRule::RowCalled, {at});
+}
+
+Error skippedRow(const QString &heading, std::string_view cell)
+{
+    const QString says = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).left(longestCell);
+    return refused(QStringLiteral("The list says in the column \"%1\" that this person refuses calls: \"%2\".")
+                       .arg(heading, says),
+                   ErrorRule::RowConsent, {heading, says});
 }
 
 } // namespace campanile
