@@ -46,6 +46,14 @@ enum class ErrorRule {
     JsonList,        ///< The list is JSON, not CSV.
     UnknownRegion,   ///< {region, the nearest or ""}: no country has that code
 
+    WhichColumn,       ///< {headers between commas}: each of these columns could be the number column
+    IsThisANumber,     ///< {header}: the column could hold telephone numbers, but its heading does not say so
+    NumbersSideBySide, ///< {how many}: each row holds that many numbers and nothing else
+    PeopleAboveHeader, ///< {header row}: rows with numbers stand above the row that names the columns
+    NoSuchColumn,      ///< {name, headers between commas}: no column, or more than one, is called that
+    EncodingUnknown,   ///< {name, encodings that are read between commas}
+    EncodingMissing,   ///< {name}: the system has no converter for that encoding
+
     // Of rows of a list that were not taken. Stored by number: they never change meaning.
     RowNumber = 1001,     ///< {number of a NumberProblem}
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}

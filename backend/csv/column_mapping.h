@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/result.h"
+#include "csv/column_question.h"
 
 #include <QString>
+#include <QStringView>
 
 #include <cstdint>
 #include <optional>
@@ -12,15 +14,32 @@
 
 namespace campanile {
 
-/// What a column of a target list means.
+/// What a column of a target list means. Sent by number to the window's translations: values never change meaning.
 enum class ColumnRole : std::uint8_t {
     Number,    ///< The number to call; exactly one column.
     Name,      ///< The person's full name; at most one column.
-    FirstName, ///< Joined with LastName by a space when there is no Name.
+    FirstName, ///< Joined with LastName by a space when there is no Name; at most one column each.
     LastName,
     Timezone, ///< IANA name of the person's time zone; at most one column.
     Variable, ///< Handed to the agent as {{ key }}.
     Ignore,
+    FurtherNumber, ///< Another number of the same person, for rows whose earlier numbers are empty or unusable.
+    Country,       ///< Calling code, ISO code or name of the country in whose notation the numbers of the row are
+                   ///< written (readCountry); at most one column.
+    DoNotCall,     ///< Says yes for people who must not be called (readPermission); any number of columns.
+    Consent,       ///< Says yes for people who agreed to be called (readPermission); any number of columns.
+};
+
+/// Why a column has its role.
+enum class RoleReason : std::uint8_t {
+    Default,       ///< Nothing about it is known: a variable.
+    Heading,       ///< Its heading says so, and its cells do not speak against it.
+    Content,       ///< Its cells say so; the heading does not tell.
+    OnlyCandidate, ///< It is the only column that holds telephone numbers.
+    NoNumbers,     ///< Its heading speaks of telephones, but its cells hold none: a variable.
+    OtherThing,    ///< Its cells could be numbers, but its heading says that they are something else (a fax, an order
+                   ///< number, a date …) or somebody else's: a variable.
+    Chosen,        ///< The user chose it.
 };
 
 /// One column: its header as written (trimmed; empty without a header), its role, and the name under which its values
@@ -29,45 +48,55 @@ struct MappedColumn {
     QString header;
     ColumnRole role = ColumnRole::Variable;
     std::string variableKey;
+    /// The order in which the numbers of a row are tried: 1 for Number, from 2 on for FurtherNumber, 0 for all others.
+    int priority = 0;
+    RoleReason reason = RoleReason::Default;
+    /// Of the filled cells in the rows looked at, how many per cent have the shape of a telephone number.
+    int numberShare = 0;
 
     friend bool operator==(const MappedColumn &, const MappedColumn &) = default;
 };
 
 /// How the columns of one CSV are read: guessed by guessColumns, changed by the user, checked by `check`.
 struct ColumnMapping {
+    /// Whether there is a row that names the columns: record number preambleRows + 1.
     bool hasHeader = true;
+    /// Records above the header that are no targets (a title, a date of export): records number 1 to preambleRows,
+    /// those that cannot be read included. They are passed over and counted. 0 without a header.
+    int preambleRows = 0;
     std::vector<MappedColumn> columns;
+    /// What has to be decided before the list can be imported; `check` refuses as long as it is there.
+    std::optional<ColumnQuestion> question;
 
+    /// How many records at the beginning are no targets: preamble and header.
+    [[nodiscard]] int headRows() const { return preambleRows + (hasHeader ? 1 : 0); }
     /// Index of the first column with that role, -1 for none.
     [[nodiscard]] int indexOf(ColumnRole role) const;
-    /// Makes `column` the number; the column that was it becomes a variable.
-    void setNumberColumn(int column);
-    /// InvalidInput when there is no number column or more than one, more than one of another single role, or two
-    /// variables of one key. The message names the columns seen and says how to put it right.
+    /// Indexes of all columns with that role, from the left.
+    [[nodiscard]] std::vector<int> indexesOf(ColumnRole role) const;
+    /// Indexes of the columns of numbers in the order in which they are tried. Empty when there is none.
+    [[nodiscard]] std::vector<int> numberColumns() const;
+    /// Index of the column of that header (case and space at the ends aside), or of that place counted from 1.
+    /// Errors: InvalidInput (NoSuchColumn) when there is none or more than one; the message names the columns.
+    [[nodiscard]] Result<int> columnNamed(QStringView nameOrPlace) const;
+
+    /// Gives a column its role as the user chose it, which answers the question. As Number, it is tried first, and the
+    /// column that was it becomes a variable; as FurtherNumber it is tried after all others.
+    void setRole(int column, ColumnRole role);
+    /// The same for Number.
+    void setNumberColumn(int column) { setRole(column, ColumnRole::Number); }
+    /// Makes `column` the only column of numbers; the others become variables.
+    void setOnlyNumberColumn(int column);
+
+    /// InvalidInput when there is a question, no number column or more than one, more than one of another single role,
+    /// or two variables of one key. The message names the columns seen and says how to put it right.
     [[nodiscard]] Result<void> check() const;
 
     friend bool operator==(const ColumnMapping &, const ColumnMapping &) = default;
 };
 
-/// The first records of a CSV: rows of fields, UTF-8.
-using SampleRows = std::vector<std::vector<std::string>>;
-
-/// The role a column name stands for, case, spaces, dots, dashes and underscores aside: "Phone Number", "to_number",
-/// "MSISDN" … are Number; Variable when the name is not a known one.
-ColumnRole roleOfColumnName(std::string_view utf8Name);
-
-/// Whether a field has the shape of a telephone number: 7 to 15 digits with the usual punctuation, no date, no amount;
-/// also what a spreadsheet made of one (1.41556E+10). Says nothing about whether it can be dialled.
-bool looksLikeNumber(std::string_view utf8Field);
-
 /// The name under which a column reaches the agent: the header itself when it is one word, else its words in lower case
 /// joined by underscores ("Due date" → "due_date"); "column_3" for an empty header of the third column (`index` 2).
 std::string variableKeyFor(std::string_view utf8Header, int index);
-
-/// Guesses what the columns are. A first row with a field that looks like a number is data, not a header. The number
-/// column is the one with the best-known name, else the one whose fields look most like numbers. Names that occur twice
-/// get keys with _2, _3. When no number column can be found the mapping has none, and `check` says so.
-/// @param hasHeader  what the user says about the first row; guessed when empty.
-ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader = {});
 
 } // namespace campanile

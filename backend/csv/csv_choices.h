@@ -1,6 +1,8 @@
 #pragma once
 
-#include "csv/csv_source.h"
+#include "csv/text_encoding.h"
+
+#include <QString>
 
 #include <optional>
 
@@ -8,9 +10,11 @@ namespace campanile {
 
 /// What the user chose instead of what was found; empty members are found.
 struct CsvChoices {
-    std::optional<TextEncoding> encoding;
+    std::optional<TextEncoding> encoding; ///< as encodingFromName reads it
     std::optional<char> delimiter;
-    std::optional<bool> hasHeader; ///< whether the first row names the columns
+    std::optional<bool> hasHeader; ///< whether the list has a row that names the columns
+    /// The only column of numbers to call: its header, or its place counted from 1 (ColumnMapping::columnNamed).
+    std::optional<QString> numberColumn;
 
     friend bool operator==(const CsvChoices &, const CsvChoices &) = default;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "csv/column_mapping.h"
+#include "csv/column_guess.h"
 #include "csv/csv_choices.h"
 #include "csv/csv_dialect.h"
 #include "csv/csv_record.h"
@@ -20,8 +20,12 @@ struct CsvPreview {
     EncodingEvidence evidence = EncodingEvidence::Evident;
     CsvDialect dialect;
     ColumnMapping mapping;
-    /// Why the mapping cannot be used yet (no number column); none when it can.
+    /// Why the mapping cannot be used yet (no number column, or a question); none when it can.
     std::optional<Error> mappingError;
+    /// The row that names the columns, as it stands in the file; empty when there is none.
+    QString headerText;
+    /// The physical line on which it begins, counted from 1; 0 when there is none.
+    std::int64_t headerLine = 0;
 
     struct Row {
         std::int64_t line = 0; ///< Physical line, counted from 1.
@@ -29,17 +33,22 @@ struct CsvPreview {
         CsvProblem problem = CsvProblem::None; ///< Why this row cannot be read.
         std::int64_t problemLine = 0;          ///< As CsvRecord has it.
     };
-    /// The first rows, the header (if any) first.
+    /// The first rows: mapping.preambleRows rows of a preamble, the header (if any), then targets.
     std::vector<Row> rows;
     std::int64_t bytesTotal = 0;
-    /// Rows without the header, from the size and the mean row so far; exact when the preview saw the whole text.
+    /// Rows without preamble and header, from the size and the mean row so far; exact when the preview saw the whole
+    /// text.
     std::int64_t estimatedRows = 0;
 };
 
 /// Reads the first `maxRows` rows, then rewinds nothing: open the source anew to import.
-/// Errors: those of CsvSource; InvalidInput when there is no row at all.
-Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices = {}, int maxRows = 100);
+/// @param region  as guessColumns has it.
+/// Errors: those of CsvSource; InvalidInput when there is no row at all (NoRows), when none of the rows can be read
+/// (RowUnreadable, about the first), or when choices.numberColumn names no column (NoSuchColumn).
+Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices = {}, std::string_view region = {},
+                              int maxRows = 100);
 /// The same for a file.
-Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices = {}, int maxRows = 100);
+Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices = {}, std::string_view region = {},
+                                  int maxRows = 100);
 
 } // namespace campanile

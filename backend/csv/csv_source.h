@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "csv/text_encoding.h"
 
 #include <QString>
 
@@ -12,12 +13,6 @@
 #include <string_view>
 
 namespace campanile {
-
-/// How the bytes of a CSV file spell characters.
-enum class TextEncoding : std::uint8_t { Utf8, Utf16Le, Utf16Be, Windows1252 };
-
-/// "UTF-8", "UTF-16 LE", "UTF-16 BE", "Windows-1252".
-QString encodingName(TextEncoding encoding);
 
 /// How sure the encoding is.
 enum class EncodingEvidence : std::uint8_t {
@@ -31,11 +26,13 @@ enum class EncodingEvidence : std::uint8_t {
 /// Encoding: a byte order mark decides. Without one, text whose every other byte is NUL is UTF-16; else it is UTF-8 as
 /// long as its bytes are. The first block of 256 KiB that holds bytes beyond ASCII settles it: when these form more
 /// well-formed UTF-8 characters than not, the text is UTF-8 (a broken one reads as U+FFFD and is counted), otherwise
-/// Windows-1252. Whatever cannot be decoded becomes U+FFFD, never an error: a spoilt name must not lose a person.
+/// Windows-1252. All other encodings are read when they are chosen. Whatever cannot be decoded becomes U+FFFD, never an
+/// error: a spoilt name must not lose a person.
 ///
 /// Refused with InvalidInput: no bytes at all; UTF-32; workbooks, archives, PDFs, databases (told by their first bytes,
-/// with what to do instead); NUL bytes in the first block. With FileNotReadable: what is missing, may not be read, or
-/// is no regular file (directories, FIFOs, devices; they are never opened for reading). Symbolic links are followed.
+/// with what to do instead); a first block in which most lines hold NUL bytes. With FileNotReadable: what is missing,
+/// may not be read, or is no regular file (directories, FIFOs, devices; they are never opened for reading). Symbolic
+/// links are followed.
 ///
 /// Files are read, not mapped: a file that shrinks under a mapping would kill the process.
 /// Thread: one at a time.

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace campanile {
+
+/// What a heading says that its column holds.
+enum class HeadingKind : std::uint8_t {
+    Unknown,
+    Phone,       ///< Telephone numbers of the person.
+    MaybePhone,  ///< A word that often means telephones and often another thing: "Number", "Contact", "To".
+    OtherPhone,  ///< Telephone numbers of somebody else: "Emergency contact phone", "Assistant phone".
+    OtherThing,  ///< Something that may have as many digits: fax, id, order, tax, date, postcode, amount …
+    Name,
+    FirstName,
+    LastName,
+    Timezone,
+    Country,     ///< Calling code or country.
+    DoNotCall,
+    Consent,
+    OtherText,   ///< A usual heading of something without digits: e-mail, city, company, notes.
+};
+
+struct Heading {
+    HeadingKind kind = HeadingKind::Unknown;
+    /// Of Phone: which is tried first. Smaller is earlier.
+    int rank = 0;
+
+    friend bool operator==(const Heading &, const Heading &) = default;
+};
+
+/// Reads a heading by the words in it, in the languages that exports are written in; case, accents and signs aside.
+Heading readHeading(std::string_view utf8Heading);
+
+} // namespace campanile
