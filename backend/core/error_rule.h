@@ -60,9 +60,10 @@ enum class ErrorRule {
     RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
     RowCountry = 1004,    ///< as Country
     RowZone = 1005,       ///< {name}: there is no such time zone
-    RowConsent = 1010,    ///< {heading, cell}: the list says that this person does not want to be called
+    RowConsent = 1010,    ///< {heading, cell}: the list says that this person refuses calls
     RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
     RowWaiting = 1012,    ///< {campaign}: still to be called by this agent from this caller ID
+    RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
 };
 
 } // namespace campanile

@@ -62,10 +62,14 @@ enum class RowFate {
 /// they stand in the list; a column without one is "column 2". Everything is empty for rows that came one by one.
 struct ListReading {
     QStringList numberColumns; ///< whose numbers are called: the preferred one first, then those that stand in for it
-    QString encoding;          ///< such as "UTF-8"
+    QString countryColumn;     ///< in whose countries the numbers are read; empty: there is none
+    QString timezoneColumn;    ///< of the people's time zones; empty: there is none
+    QStringList permissionColumns;  ///< that say who may be called
+    QString encoding;               ///< such as "UTF-8"
     bool encodingIsAssumed = false; ///< the bytes do not tell; another encoding may be named
     QString delimiter;              ///< such as "comma"
-    QStringList header;             ///< the cells of the row that was taken for the header; empty: there is none
+    QString header;                 ///< the row that was taken for the header, as it stands; empty: there is none
+    qint64 headerLine = 0;          ///< its line, from 1; 0: there is none
 
     friend bool operator==(const ListReading &, const ListReading &) = default;
 };
@@ -77,6 +81,7 @@ struct ImportSummary {
     qint64 duplicates = 0;   ///< their number is on the campaign's list already
     qint64 rejected = 0;     ///< see RowFate
     qint64 skipped = 0;      ///< see RowFate
+    qint64 known = 0;        ///< of the skipped ones: called before, or waiting in another campaign
     qint64 headerRows = 0;   ///< 1 when a row names the columns
     qint64 preambleRows = 0; ///< above the header, such as a title
     std::vector<RejectedRow> firstRejects; ///< the first 100

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/number_parser.h"
 #include "core/result.h"
 #include "csv/csv_choices.h"
 #include "domain/caller.h"
@@ -28,6 +29,7 @@ struct ImportRequest {
     CsvChoices choices;                           ///< how to read it where that is not to be found
     std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows
     QString defaultRegion;                        ///< ISO 3166-1 of numbers in national form; empty: the caller ID's
+    NumberReading reading = NumberReading::Ask;   ///< of numbers that may or may not begin with their calling code
     /// Passes over who was called by the campaign's agent from its caller ID at or after this instant (0: ever), and who
     /// waits in another active or paused campaign of theirs. Nothing: everybody is taken.
     std::optional<WallTime> skipCalledSince;
@@ -63,9 +65,8 @@ struct KnownPeople {
     qint64 waiting = 0; ///< of them, and not called before: they wait in an active or paused campaign
     WallTime lastCall;  ///< the latest of their calls; 0: none
     CampaignId waitsIn; ///< one of the campaigns in which they wait
-    /// The newest campaign with exactly these people, whether it has ended or not; null: there is none.
-    CampaignId same;
-    bool sameIsOver = false; ///< that campaign has ended
+    CampaignId same;    ///< the newest campaign with exactly these people; null: there is none
+    CampaignStatus sameStatus = CampaignStatus::Draft; ///< of that campaign
 
     [[nodiscard]] qint64 fresh() const { return people - called - waiting; }
 };
@@ -88,7 +89,9 @@ public:
     /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. An
     /// import that is to read what was shown gets the same choices. FileNotReadable and InvalidInput say what is wrong
     /// with the file and what to do.
-    virtual void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) = 0;
+    /// @param region  ISO 3166-1 of numbers in national form, which helps to guess; empty: not known
+    virtual void preview(const Caller &caller, QString path, CsvChoices choices, QString region,
+                         Reply<CsvPreview> reply) = 0;
     /// Whether there is such a campaign of the caller's to import into: what a face asks before it takes a long list in.
     /// NotFound, PermissionDenied.
     virtual void check(const Caller &caller, CampaignId campaign, Reply<void> reply) = 0;

@@ -1,7 +1,6 @@
 #include "storage/called_store.h"
 
 #include "core/ids.h"
-#include "domain/status.h"
 
 #include <algorithm>
 
@@ -66,7 +65,7 @@ std::optional<SamePeople> CalledStore::samePeople(WorkspaceId workspace, PhoneNu
     if (!rows.next()) {
         return std::nullopt;
     }
-    return SamePeople{rows.id<CampaignId>(0), isTerminal(rows.as<CampaignStatus>(1))};
+    return SamePeople{rows.id<CampaignId>(0), rows.as<CampaignStatus>(1)};
 }
 
 } // namespace campanile

@@ -3,6 +3,7 @@
 #include "core/clock.h"
 #include "core/e164.h"
 #include "domain/ids.h"
+#include "domain/status.h"
 #include "storage/connection.h"
 
 #include <optional>
@@ -20,7 +21,7 @@ struct KnownPerson {
 /// A campaign with exactly the people of a list.
 struct SamePeople {
     CampaignId campaign;
-    bool isOver = false; ///< it has ended
+    CampaignStatus status = CampaignStatus::Draft;
 };
 
 /// Whom a workspace has called from one caller ID by one agent: what a list is held against before its people are

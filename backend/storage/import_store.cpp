@@ -34,22 +34,37 @@ QStringList listIn(const nlohmann::json &json, const char *member)
 std::string jsonOf(const ListReading &r)
 {
     return nlohmann::json{{"number_columns", textsOf(r.numberColumns)},
+                          {"country_column", r.countryColumn.toStdString()},
+                          {"timezone_column", r.timezoneColumn.toStdString()},
+                          {"permission_columns", textsOf(r.permissionColumns)},
                           {"encoding", r.encoding.toStdString()},
                           {"encoding_is_assumed", r.encodingIsAssumed},
                           {"delimiter", r.delimiter.toStdString()},
-                          {"header", textsOf(r.header)}}
+                          {"header", r.header.toStdString()},
+                          {"header_line", r.headerLine}}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-ListReading readingOf(const std::string &text)
+ListReading readingOf(const std::string &stored)
 {
-    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(stored, nullptr, false);
     if (!json.is_object()) {
         return {};
     }
-    return {listIn(json, "number_columns"), QString::fromStdString(json.value("encoding", std::string())),
-            json.value("encoding_is_assumed", false), QString::fromStdString(json.value("delimiter", std::string())),
-            listIn(json, "header")};
+    const auto text = [&json](const char *member) {
+        return QString::fromStdString(json.value(member, std::string()));
+    };
+    ListReading r;
+    r.numberColumns = listIn(json, "number_columns");
+    r.countryColumn = text("country_column");
+    r.timezoneColumn = text("timezone_column");
+    r.permissionColumns = listIn(json, "permission_columns");
+    r.encoding = text("encoding");
+    r.encodingIsAssumed = json.value("encoding_is_assumed", false);
+    r.delimiter = text("delimiter");
+    r.header = text("header");
+    r.headerLine = json.value("header_line", qint64{0});
+    return r;
 }
 
 } // namespace
@@ -65,8 +80,8 @@ void ImportStore::begin(ImportId id, WorkspaceId workspace, CampaignId campaign,
 void ImportStore::finish(const ImportSummary &s)
 {
     m_db.execute("UPDATE imports SET running = 0, inserted = ?, duplicates = ?, rejected = ?, skipped = ?,"
-                 " header_rows = ?, preamble_rows = ?, reading = ? WHERE id = ?",
-                 s.inserted, s.duplicates, s.rejected, s.skipped, s.headerRows, s.preambleRows, jsonOf(s.reading),
+                 " known = ?, header_rows = ?, preamble_rows = ?, reading = ? WHERE id = ?",
+                 s.inserted, s.duplicates, s.rejected, s.skipped, s.known, s.headerRows, s.preambleRows, jsonOf(s.reading),
                  s.id);
 }
 
@@ -92,7 +107,7 @@ std::vector<UnfinishedImport> ImportStore::unfinished()
 
 std::optional<ImportSummary> ImportStore::last(WorkspaceId workspace, CampaignId campaign)
 {
-    Rows rows = m_db.query("SELECT id, inserted, duplicates, rejected, skipped, header_rows, preamble_rows, reading"
+    Rows rows = m_db.query("SELECT id, inserted, duplicates, rejected, skipped, known, header_rows, preamble_rows, reading"
                            " FROM imports WHERE campaign_id = ? AND workspace_id = ? AND running = 0"
                            " ORDER BY id DESC LIMIT 1",
                            campaign, workspace);
@@ -101,7 +116,7 @@ std::optional<ImportSummary> ImportStore::last(WorkspaceId workspace, CampaignId
     }
     ImportSummary s;
     std::string reading;
-    RowCursor(rows) >> s.id >> s.inserted >> s.duplicates >> s.rejected >> s.skipped >> s.headerRows >>
+    RowCursor(rows) >> s.id >> s.inserted >> s.duplicates >> s.rejected >> s.skipped >> s.known >> s.headerRows >>
         s.preambleRows >> reading;
     s.reading = readingOf(reading);
     return s;

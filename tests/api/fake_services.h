@@ -54,6 +54,7 @@ public:
     EngineStatus engineState;
     ImportSummary summary;
     std::vector<RejectedRow> rejectedRows;
+    std::vector<RejectedRow> skippedRows;
     bool isStopAllSilent = false;
 
     // What was asked for.
@@ -184,12 +185,12 @@ public:
         answer(reply, KnownPeople{});
         return {};
     }
-    void skipped(const Caller &caller, ImportId id, qint64 afterRow, int most,
+    void skipped(const Caller &, ImportId id, qint64 afterRow, int most,
                  Reply<std::vector<RejectedRow>> reply) override
     {
-        rejects(caller, id, afterRow, most, std::move(reply));
+        answerRows(skippedRows, id, afterRow, most, reply);
     }
-    void preview(const Caller &, QString, CsvChoices, Reply<CsvPreview>) override {}
+    void preview(const Caller &, QString, CsvChoices, QString, Reply<CsvPreview>) override {}
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest request, std::function<void(ImportProgress)>,
                                      Answering<ImportSummary> reply) override
     {
@@ -201,12 +202,17 @@ public:
     }
     void rejects(const Caller &, ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
     {
+        answerRows(rejectedRows, id, afterRow, most, reply);
+    }
+    static void answerRows(const std::vector<RejectedRow> &rows, ImportId id, qint64 afterRow, int most,
+                           const Reply<std::vector<RejectedRow>> &reply)
+    {
         if (id != ImportId{4'000}) {
             reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such import."), {}});
             return;
         }
         std::vector<RejectedRow> page;
-        for (const RejectedRow &row : rejectedRows) {
+        for (const RejectedRow &row : rows) {
             if (row.row > afterRow && page.size() < static_cast<std::size_t>(most)) {
                 page.push_back(row);
             }

@@ -209,7 +209,7 @@ public:
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
 
-    void preview(const Caller &, QString, CsvChoices choices, Reply<CsvPreview> answer) override
+    void preview(const Caller &, QString, CsvChoices choices, QString, Reply<CsvPreview> answer) override
     {
         chosen.push_back(choices);
         if (hold) {

@@ -279,6 +279,7 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowConsent:
     case ErrorRule::RowCalled:
     case ErrorRule::RowWaiting:
+    case ErrorRule::RowUnclear:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
         return value(0).isEmpty()
@@ -326,6 +327,10 @@ QString Reasons::ofRow(const Error &error)
             .arg(Words::moment(WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()}));
     case ErrorRule::RowWaiting:
         return tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0));
+    case ErrorRule::RowUnclear:
+        return tr("The column “%1” leaves open whether this person may be called: “%2”. Write yes or no, or map the "
+                  "column otherwise.")
+            .arg(value(0), value(1));
     default:
         return {};
     }

@@ -4,6 +4,7 @@
 #include "api/rest/problem.h"
 #include "core/literal.h"
 #include "core/result.h"
+#include "csv/text_encoding.h"
 #include "domain/caller.h"
 #include "services/answering.h"
 
@@ -103,6 +104,10 @@ struct Route {
     std::optional<std::chrono::milliseconds> answerWithin = {};
     std::function<HttpResponse()> lateAnswer = {};
 };
+
+/// The encoding that the Content-Type of a request with text/csv declares, which was found good before the body came;
+/// nothing when it declares none.
+std::optional<TextEncoding> charsetOf(const HttpRequest &http);
 
 /// The parameter at `index` as an id; answers 404 itself when it is none, as an id is opaque to the client.
 template<class IdType>

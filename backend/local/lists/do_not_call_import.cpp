@@ -77,7 +77,7 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
         return region.error();
     }
     const int rowsAbove = format->rowsAbove();
-    const TargetRows rows(std::move(format->mapping), region->toStdString());
+    TargetRows rows(std::move(format->mapping), region->toStdString());
     CsvReader reader(std::move(*source), format->dialect);
     if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
         return passed.error();
@@ -122,7 +122,7 @@ Result<QString> DoNotCallImport::begin()
     return regionOf(begun->callerId);
 }
 
-Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows)
+Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
 {
     CsvRecord record;
     for (;;) {
@@ -151,13 +151,13 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows
     }
 }
 
-void DoNotCallImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
+void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 {
     Error problem;
     if (!record.ok()) {
         problem = refusedRow(record);
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        problem = refusedRow(parsed.problem);
+        problem = refusedRow(parsed);
     } else {
         m_numbers.push_back(parsed.number);
         return;

@@ -33,8 +33,8 @@ private:
     Result<DoNotCallListSummary> import();
     [[nodiscard]] Result<void> check() const;
     Result<QString> begin();
-    Result<void> readRows(CsvReader &reader, const TargetRows &rows);
-    void takeRecord(const CsvRecord &record, const TargetRows &rows);
+    Result<void> readRows(CsvReader &reader, TargetRows &rows);
+    void takeRecord(const CsvRecord &record, TargetRows &rows);
     Result<void> writeSlice();
     Result<DoNotCallListSummary> finish();
     void tellProgress(const CsvReader &reader);

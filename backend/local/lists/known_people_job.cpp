@@ -38,14 +38,15 @@ Result<KnownPeople> KnownPeopleJob::look()
     if (const Result<void> checked = checkDefaultRegion(list.defaultRegion); !checked) {
         return checked.error();
     }
-    Result<ListFormat> format = formatOf(list.path, list.content, list.mapping.get(), list.choices);
-    if (!format) {
-        return format.error();
-    }
     const std::unique_ptr<Connection> db = m_core.directory.database().open(Connection::Access::ReadOnly);
     Result<Facts> facts = readFacts(*db);
     if (!facts) {
         return facts.error();
+    }
+    const QString region = list.defaultRegion.isEmpty() ? regionOf(facts->from) : list.defaultRegion;
+    Result<ListFormat> format = formatOf(list.path, list.content, list.mapping.get(), list.choices, region);
+    if (!format) {
+        return format.error();
     }
     if (facts->known.empty()) {
         return KnownPeople{};
@@ -55,9 +56,8 @@ Result<KnownPeople> KnownPeopleJob::look()
         return source.error();
     }
     CsvReader reader(std::move(*source), format->dialect);
-    const std::string region = (list.defaultRegion.isEmpty() ? regionOf(facts->from) : list.defaultRegion).toStdString();
     const int rowsAbove = format->rowsAbove();
-    const TargetRows rows(std::move(format->mapping), region);
+    TargetRows rows(std::move(format->mapping), region.toStdString(), list.reading);
     RowRules rules(m_core.directory.database(), m_workspace, std::move(facts->countries), facts->isAnybodyListed);
     if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
         return passed.error();
@@ -80,7 +80,7 @@ Result<KnownPeopleJob::Facts> KnownPeopleJob::readFacts(Connection &db) const
 }
 
 /// Counts each number once, as an import would: the fingerprint is that of the targets it would make.
-Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, const TargetRows &rows, RowRules &rules, Connection &db,
+Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows, RowRules &rules, Connection &db,
                                             const std::vector<KnownPerson> &known) const
 {
     KnownPeople result;
@@ -115,7 +115,7 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, const TargetRows 
     if (const std::optional<SamePeople> same = CalledStore(db).samePeople(m_workspace, m_request.fromNumber,
                                                                           m_request.agent, fingerprint.value())) {
         result.same = same->campaign;
-        result.sameIsOver = same->isOver;
+        result.sameStatus = same->status;
     }
     return result;
 }

@@ -28,7 +28,7 @@ private:
 
     Result<KnownPeople> look();
     Result<Facts> readFacts(Connection &db) const;
-    Result<KnownPeople> compare(CsvReader &reader, const TargetRows &rows, RowRules &rules, Connection &db,
+    Result<KnownPeople> compare(CsvReader &reader, TargetRows &rows, RowRules &rules, Connection &db,
                                 const std::vector<KnownPerson> &known) const;
 
     BackendCore &m_core;

@@ -2,6 +2,7 @@
 
 #include "core/region_names.h"
 #include "csv/csv_preview.h"
+#include "local/lists/target_rows.h"
 
 namespace campanile {
 
@@ -33,26 +34,41 @@ bool isJson(const CsvPreview &preview)
     return start.size() >= 2 && QStringView(u"[{").contains(start[0]) && QStringView(u"[]{}\"").contains(start[1]);
 }
 
-QString columnName(const MappedColumn &column, std::size_t index)
-{
-    return column.header.isEmpty() ? QStringLiteral("column %1").arg(index + 1) : column.header;
-}
-
 ListReading readingOf(const CsvPreview &preview, const ColumnMapping &mapping)
 {
     ListReading reading;
-    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
-        if (mapping.columns[i].role == ColumnRole::Number) {
-            reading.numberColumns << columnName(mapping.columns[i], i);
-        }
-        if (mapping.hasHeader) {
-            reading.header << mapping.columns[i].header;
+    for (const int column : mapping.numberColumns()) {
+        reading.numberColumns << headingOf(mapping, column);
+    }
+    if (const int country = mapping.indexOf(ColumnRole::Country); country >= 0) {
+        reading.countryColumn = headingOf(mapping, country);
+    }
+    if (const int zone = mapping.indexOf(ColumnRole::Timezone); zone >= 0) {
+        reading.timezoneColumn = headingOf(mapping, zone);
+    }
+    for (const ColumnRole role : {ColumnRole::DoNotCall, ColumnRole::Consent}) {
+        for (const int column : mapping.indexesOf(role)) {
+            reading.permissionColumns << headingOf(mapping, column);
         }
     }
     reading.encoding = encodingName(preview.encoding);
     reading.encodingIsAssumed = preview.evidence == EncodingEvidence::Assumed;
     reading.delimiter = delimiterName(preview.dialect.delimiter);
+    reading.header = preview.headerText;
+    reading.headerLine = preview.headerLine;
     return reading;
+}
+
+/// The refusal of a mapping. Behind its own values stand the candidates of the question: place, from 1, and heading of
+/// each, so that a face can offer them.
+Error withCandidates(Error error, const ColumnMapping &mapping)
+{
+    if (mapping.question) {
+        for (const ColumnCandidate &candidate : mapping.question->candidates) {
+            error.values << QString::number(candidate.column + 1) << candidate.header;
+        }
+    }
+    return error;
 }
 
 } // namespace
@@ -66,13 +82,13 @@ Result<CsvSource> openList(const QString &path, const QByteArray &content, std::
 }
 
 Result<ListFormat> formatOf(const QString &path, const QByteArray &content, const ColumnMapping *chosen,
-                            const CsvChoices &choices)
+                            const CsvChoices &choices, const QString &region)
 {
     Result<CsvSource> source = openList(path, content, choices.encoding);
     if (!source) {
         return source.error();
     }
-    const Result<CsvPreview> preview = previewCsv(std::move(*source), choices);
+    const Result<CsvPreview> preview = previewCsv(std::move(*source), choices, region.toStdString());
     if (!preview) {
         return preview.error();
     }
@@ -85,7 +101,7 @@ Result<ListFormat> formatOf(const QString &path, const QByteArray &content, cons
     }
     ListFormat format{preview->dialect, chosen != nullptr ? *chosen : preview->mapping, {}};
     if (const Result<void> checked = format.mapping.check(); !checked) {
-        return checked.error();
+        return withCandidates(checked.error(), format.mapping);
     }
     if (format.mapping.hasHeader && preview->estimatedRows == 0) {
         return {ErrorCode::InvalidInput,

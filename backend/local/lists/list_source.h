@@ -21,12 +21,14 @@ struct ListFormat {
     ListReading reading; ///< the same for people
 
     /// Rows above the first person: the header and what stands above it.
-    [[nodiscard]] int rowsAbove() const { return mapping.hasHeader ? 1 : 0; }
+    [[nodiscard]] int rowsAbove() const { return mapping.headRows(); }
 };
-/// Errors: those of CsvSource; InvalidInput when there is no row or a header alone, when the text is JSON, or when the
-/// mapping does not pass its check.
+/// @param region  of numbers in national form, as far as that is known: it helps to guess
+/// Errors: those of CsvSource and previewCsv; InvalidInput when there is no row or a header alone, when the text is
+/// JSON, or when the mapping does not pass its check. The values of a question end with its candidates: the place, from
+/// 1, and the heading of each.
 Result<ListFormat> formatOf(const QString &path, const QByteArray &content, const ColumnMapping *chosen,
-                            const CsvChoices &choices = {});
+                            const CsvChoices &choices = {}, const QString &region = {});
 
 /// Passes over the first `count` rows of a list. Errors: those of the source.
 Result<void> passRows(CsvReader &reader, int count);

@@ -21,13 +21,16 @@ LocalImportService::~LocalImportService()
     }
 }
 
-void LocalImportService::preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply)
+void LocalImportService::preview(const Caller &caller, QString path, CsvChoices choices, QString region,
+                                 Reply<CsvPreview> reply)
 {
     if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
         return;
     }
     const Result<void> started =
-        runOnThread(nullptr, [path = std::move(path), choices, reply] { reply(previewCsvFile(path, choices)); });
+        runOnThread(nullptr, [path = std::move(path), choices, region = region.toStdString(), reply] {
+            reply(previewCsvFile(path, choices, region));
+        });
     if (!started) {
         reply(started.error());
     }

@@ -23,7 +23,8 @@ public:
     /// Cancels the imports under way and waits for all threads.
     ~LocalImportService() override;
 
-    void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) override;
+    void preview(const Caller &caller, QString path, CsvChoices choices, QString region,
+                 Reply<CsvPreview> reply) override;
     void check(const Caller &caller, CampaignId campaign, Reply<void> reply) override;
     std::shared_ptr<ImportJob> known(const Caller &caller, KnownPeopleRequest request,
                                      Reply<KnownPeople> reply) override;

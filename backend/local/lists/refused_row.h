@@ -15,10 +15,12 @@ namespace campanile {
 // The code of each is InvalidInput, and none names a member of the input.
 
 Error refusedRow(const CsvRecord &record);     ///< The record cannot be read.
-Error refusedRow(NumberProblem problem);       ///< The number cannot be called.
+Error refusedRow(const ParsedNumber &number);  ///< The number cannot be called.
 Error refusedRow(const DoNotCallEntry &entry); ///< The number is on the do-not-call list.
 Error refusedRow(const CountryRefusal &refusal);
 Error refusedZone(const QString &name, const QString &message); ///< There is no such time zone.
+/// The cell of a column about consent says neither yes nor no.
+Error refusedUnclear(const QString &heading, std::string_view cell);
 
 // Why a row of a list is skipped, in the same form.
 

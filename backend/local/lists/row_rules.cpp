@@ -27,6 +27,9 @@ std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRo
     if (const std::optional<CountryRefusal> refusal = m_countries.refusalOf(number)) {
         return refusedRow(*refusal);
     }
+    if (const auto says = rows.permission(record); says.permission == CallPermission::Unclear) {
+        return refusedUnclear(says.heading, says.cell);
+    }
     if (!rows.hasZone()) {
         return std::nullopt;
     }
@@ -40,8 +43,9 @@ std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRo
 
 std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &rows, E164 number) const
 {
-    static_cast<void>(record);
-    static_cast<void>(rows);
+    if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {
+        return skippedRow(says.heading, says.cell);
+    }
     const KnownPerson *person = findPerson(m_known, number);
     return person != nullptr ? std::optional(skippedRow(*person)) : std::nullopt;
 }

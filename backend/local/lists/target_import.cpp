@@ -89,7 +89,8 @@ Result<ImportSummary> TargetImport::import()
     if (const Result<void> checked = checkDefaultRegion(m_request.defaultRegion); !checked) {
         return checked.error();
     }
-    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices);
+    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices,
+                                         regionOfNumbers());
     if (!format) {
         return format.error();
     }
@@ -114,7 +115,7 @@ Result<ImportSummary> TargetImport::import()
     if (const Result<void> passed = passRows(reader, format->rowsAbove()); !passed) {
         return passed.error();
     }
-    const TargetRows rows(std::move(format->mapping), begun->region.toStdString());
+    TargetRows rows(std::move(format->mapping), begun->region.toStdString(), m_request.reading);
     if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
@@ -122,6 +123,18 @@ Result<ImportSummary> TargetImport::import()
         return claimed.error();
     }
     return finish();
+}
+
+/// Before the campaign is opened, so that a list that cannot be read leaves nothing; empty when there is no campaign.
+QString TargetImport::regionOfNumbers() const
+{
+    if (!m_request.defaultRegion.isEmpty()) {
+        return m_request.defaultRegion;
+    }
+    const std::unique_ptr<Connection> db = m_core.directory.database().open(Connection::Access::ReadOnly);
+    const std::optional<Campaign> campaign = CampaignStore(*db).find(m_workspace, m_request.campaign);
+    const auto number = campaign ? SetupStore(*db).number(campaign->fromNumber) : std::nullopt;
+    return number ? regionOf(number->number) : QString();
 }
 
 /// Opens the campaign for this import alone, and learns the numbers it has.
@@ -209,7 +222,7 @@ std::vector<KnownPerson> TargetImport::knownPeople() const
                                   m_request.campaign);
 }
 
-Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows)
+Result<void> TargetImport::readRows(CsvReader &reader, TargetRows &rows)
 {
     CsvRecord record;
     for (;;) {
@@ -237,12 +250,12 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows)
     }
 }
 
-Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
+Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 {
     if (!record.ok()) {
         note(rows.reject(record, refusedRow(record)), RowFate::Rejected);
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        note(rows.reject(record, refusedRow(parsed.problem)), RowFate::Rejected);
+        note(rows.reject(record, refusedRow(parsed)), RowFate::Rejected);
     } else {
         takeNumber(record, rows, parsed.number);
     }
@@ -257,6 +270,7 @@ void TargetImport::takeNumber(const CsvRecord &record, const TargetRows &rows, E
     if (const std::optional<Error> reason = m_rules->rejection(record, rows, number)) {
         note(rows.reject(record, *reason), RowFate::Rejected);
     } else if (const std::optional<Error> skipped = m_rules->skip(record, rows, number)) {
+        m_summary.known += skipped->rule == ErrorRule::RowConsent ? 0 : 1;
         note(rows.reject(record, *skipped), RowFate::Skipped);
     } else if (!m_seen.insert(number)) {
         ++m_summary.duplicates;

@@ -48,10 +48,11 @@ private:
     };
 
     Result<ImportSummary> import();
+    [[nodiscard]] QString regionOfNumbers() const;
     Result<Begun> begin();
     [[nodiscard]] std::vector<KnownPerson> knownPeople() const;
-    Result<void> readRows(CsvReader &reader, const TargetRows &rows);
-    Result<void> takeRecord(const CsvRecord &record, const TargetRows &rows);
+    Result<void> readRows(CsvReader &reader, TargetRows &rows);
+    Result<void> takeRecord(const CsvRecord &record, TargetRows &rows);
     void takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number);
     Result<void> writeSlice();
     Result<void> claimNumbers();
