@@ -103,7 +103,7 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
                        .arg(m_perSecond, 0, 'f', m_perSecond < 10 ? 1 : 0);
     line += QStringLiteral(", %1 so far").arg(duration((now - m_startedAt).count() / 1'000'000));
     if (overview.expectedEnd.ms > 0) {
-        line += QStringLiteral(", %1 left").arg(duration(m_clock.until(overview.expectedEnd).count() / 1'000'000));
+        line += QStringLiteral(", %1 left").arg(duration(secondsUntil(overview.expectedEnd)));
     } else if (m_perSecond > 0 && left > 0) {
         line += QStringLiteral(", %1 left").arg(duration(static_cast<qint64>(static_cast<double>(left) / m_perSecond)));
     }
@@ -120,6 +120,11 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
     draw(line);
 }
 
+qint64 ConsoleProgress::secondsUntil(WallTime instant) const
+{
+    return std::max<qint64>(m_clock.until(instant).count() / 1'000'000, 0);
+}
+
 /// For what, until when, and how long that still is: first, since a narrow terminal shows only the beginning.
 QString ConsoleProgress::waitingLine(const CampaignOverview &overview) const
 {
@@ -128,10 +133,9 @@ QString ConsoleProgress::waitingLine(const CampaignOverview &overview) const
     if (overview.hold.until.ms > 0) {
         const QDateTime until = QDateTime::fromMSecsSinceEpoch(overview.hold.until.ms);
         const bool isToday = until.date() == QDate::currentDate();
-        const qint64 seconds = std::max<qint64>(m_clock.until(overview.hold.until).count() / 1'000'000, 0);
         line += QStringLiteral(" until %1 (%2)")
                     .arg(until.toString(isToday ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm")),
-                         duration(seconds));
+                         duration(secondsUntil(overview.hold.until)));
     }
     line += QStringLiteral(": ") + inEnglish(overview.hold);
     line += QStringLiteral("  %L1 of %L2 done, %3 so far")

@@ -22,6 +22,7 @@ public:
 
 private:
     void draw(const QString &line, bool waits = false);
+    [[nodiscard]] qint64 secondsUntil(WallTime instant) const;
     [[nodiscard]] QString waitingLine(const CampaignOverview &overview) const;
 
     const bool m_silent;

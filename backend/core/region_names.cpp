@@ -101,14 +101,14 @@ Result<QString> knownRegion(const QString &text)
         return text;
     }
     const QString nearest = nearestRegion(text);
-    return {ErrorCode::InvalidInput,
-            QStringLiteral("There is no region \"%1\". %2")
-                .arg(text.left(longestName), nearest.isEmpty() ? QStringLiteral("Write an ISO 3166-1 code of two "
-                                                                                "capital letters, such as US.")
-                                                               : QStringLiteral("Did you mean %1?").arg(nearest)),
-            QStringLiteral("#/default_region"),
-            ErrorRule::UnknownRegion,
-            {text.left(longestName), nearest}};
+    const QString advice = nearest.isEmpty()
+                               ? QStringLiteral("Write an ISO 3166-1 code of two capital letters, such as US.")
+                               : QStringLiteral("Did you mean %1?").arg(nearest);
+    return Error{ErrorCode::InvalidInput,
+                 QStringLiteral("There is no region \"%1\". %2").arg(text.left(longestName), advice),
+                 QStringLiteral("#/default_region"),
+                 ErrorRule::UnknownRegion,
+                 {text.left(longestName), nearest}};
 }
 
 } // namespace campanile

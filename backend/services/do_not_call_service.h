@@ -26,7 +26,8 @@ struct DoNotCallListRequest {
     QString defaultRegion; ///< ISO 3166-1 of numbers in national form; empty: that of the first caller ID
 };
 
-/// What a list came to; added + duplicates + rejected is the number of rows read.
+/// What a list came to; added + duplicates + rejected is the number of rows read, where a row with several numbers
+/// counts once for each.
 struct DoNotCallListSummary {
     DoNotCallListId id;
     qint64 added = 0;

@@ -167,7 +167,11 @@ net::awaitable<HttpSession::Next> HttpSession::serveOne()
     if (head != HttpReceived::Complete) {
         co_return co_await end(head, exchange);
     }
-    if (admit(exchange) && co_await passCheck(exchange)) {
+    bool admitted = admit(exchange);
+    if (admitted) {
+        admitted = co_await passCheck(exchange);
+    }
+    if (admitted) {
         HttpBodyReader body(m_core, m_connection, parser, exchange);
         const HttpReceived received = co_await body.read();
         if (received != HttpReceived::Complete) {

@@ -64,7 +64,8 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
     if (const Result<void> checked = check(); !checked) {
         return checked.error();
     }
-    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get());
+    Result<ListFormat> format =
+        formatOf(m_request.path, m_request.content, m_request.mapping.get(), {}, m_request.defaultRegion);
     if (!format) {
         return format.error();
     }
@@ -156,10 +157,10 @@ void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)
     Error problem;
     if (!record.ok()) {
         problem = refusedRow(record);
-    } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        problem = refusedRow(parsed);
-    } else {
-        m_numbers.push_back(parsed.number);
+    } else if (const std::vector<E164> numbers = rows.numbers(record); numbers.empty()) {
+        problem = refusedRow(rows.number(record));
+    } else { // whoever is not to be called is not to be called on another line either
+        m_numbers.insert(m_numbers.end(), numbers.begin(), numbers.end());
         return;
     }
     ++m_summary.rejected;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "csv/csv_reader.h"
 #include "local/backend_core.h"
 #include "local/lists/row_rules.h"
 #include "services/import_service.h"

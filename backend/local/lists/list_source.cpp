@@ -54,8 +54,10 @@ ListReading readingOf(const CsvPreview &preview, const ColumnMapping &mapping)
     reading.encoding = encodingName(preview.encoding);
     reading.encodingIsAssumed = preview.evidence == EncodingEvidence::Assumed;
     reading.delimiter = delimiterName(preview.dialect.delimiter);
-    reading.header = preview.headerText;
-    reading.headerLine = preview.headerLine;
+    if (mapping.hasHeader) {
+        reading.header = preview.headerText;
+        reading.headerLine = preview.headerLine;
+    }
     return reading;
 }
 
@@ -93,22 +95,22 @@ Result<ListFormat> formatOf(const QString &path, const QByteArray &content, cons
         return preview.error();
     }
     if (isJson(*preview)) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("This is JSON, and a list is CSV. Save the people as CSV, or send them to the REST API "
-                               "as application/json."),
-                {},
-                ErrorRule::JsonList};
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("This is JSON, and a list is CSV. Save the people as CSV, or send them to the REST "
+                                    "API as application/json."),
+                     {},
+                     ErrorRule::JsonList};
     }
     ListFormat format{preview->dialect, chosen != nullptr ? *chosen : preview->mapping, {}};
     if (const Result<void> checked = format.mapping.check(); !checked) {
         return withCandidates(checked.error(), format.mapping);
     }
     if (format.mapping.hasHeader && preview->estimatedRows == 0) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("The list has a header and no row below it, so there is nobody to call. Export it again "
-                               "with its rows."),
-                {},
-                ErrorRule::HeaderOnly};
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("The list has a header and no row below it, so there is nobody to call. Export it "
+                                    "again with its rows."),
+                     {},
+                     ErrorRule::HeaderOnly};
     }
     format.reading = readingOf(*preview, format.mapping);
     return format;

@@ -59,23 +59,43 @@ std::string_view TargetRows::field(const CsvRecord &record, int column)
     return column >= 0 && index < record.fields.size() ? trimmedCell(record.fields[index]) : std::string_view();
 }
 
-ParsedNumber TargetRows::number(const CsvRecord &record)
+/// Calls `take` with what stands in the cells of numbers, one after the other, until it answers false.
+template<class Take>
+void TargetRows::eachNumber(const CsvRecord &record, Take take)
 {
     const NumberParser &parser = parserFor(record);
-    ParsedNumber first{{}, NumberProblem::Empty};
     for (const int column : m_numbers) {
         std::string_view cell = field(record, column);
         while (!cell.empty()) {
-            const ParsedNumber parsed = parser.parse(takeNumber(cell));
-            if (parsed.ok()) {
-                return parsed;
-            }
-            if (first.problem == NumberProblem::Empty) {
-                first = parsed;
+            if (!take(parser.parse(takeNumber(cell)))) {
+                return;
             }
         }
     }
-    return first;
+}
+
+ParsedNumber TargetRows::number(const CsvRecord &record)
+{
+    ParsedNumber found{{}, NumberProblem::Empty};
+    eachNumber(record, [&found](const ParsedNumber &parsed) {
+        if (parsed.ok() || found.problem == NumberProblem::Empty) {
+            found = parsed;
+        }
+        return !parsed.ok();
+    });
+    return found;
+}
+
+std::vector<E164> TargetRows::numbers(const CsvRecord &record)
+{
+    std::vector<E164> found;
+    eachNumber(record, [&found](const ParsedNumber &parsed) {
+        if (parsed.ok()) {
+            found.push_back(parsed.number);
+        }
+        return true;
+    });
+    return found;
 }
 
 /// The country of a row decides how its numbers are read. Where the cell names none, only numbers with '+' are.

@@ -25,6 +25,8 @@ public:
     /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first cell
     /// that is not empty has none.
     [[nodiscard]] ParsedNumber number(const CsvRecord &record);
+    /// All numbers of the record that can be called, in the order in which they are tried.
+    [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
     /// Whether the list says in which time zones its people are.
     [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
     /// The time zone named in the record, without space around it; empty when there is none.
@@ -51,6 +53,8 @@ private:
     };
 
     static std::string_view field(const CsvRecord &record, int column);
+    template<class Take>
+    void eachNumber(const CsvRecord &record, Take take);
     [[nodiscard]] const NumberParser &parserFor(const CsvRecord &record);
     const NumberParser &parserOf(const std::string &region);
     [[nodiscard]] std::string_view numberCell(const CsvRecord &record) const;
