@@ -1,5 +1,6 @@
 #pragma once
 
+#include "csv/csv_reader.h"
 #include "local/backend_core.h"
 #include "local/lists/target_rows.h"
 #include "services/do_not_call_service.h"
