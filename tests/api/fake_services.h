@@ -204,7 +204,7 @@ public:
     {
         answerRows(rejectedRows, id, afterRow, most, reply);
     }
-    static void answerRows(const std::vector<RejectedRow> &rows, ImportId id, qint64 afterRow, int most,
+    void answerRows(const std::vector<RejectedRow> &rows, ImportId id, qint64 afterRow, int most,
                            const Reply<std::vector<RejectedRow>> &reply)
     {
         if (id != ImportId{4'000}) {

@@ -2,6 +2,7 @@
 
 #include "dial/dial_desk.h"
 
+#include <algorithm>
 #include <csignal>
 
 using namespace campanile;
@@ -76,7 +77,9 @@ void DialAgainTest::anInterruptedListIsTakenUpByItsPeople()
     QProcess program;
     desk.start(program, list, {QStringLiteral("--rate"), QStringLiteral("600")});
     QVERIFY(program.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(desk.campaigns() == 1 && !desk.dialled().empty(), 30'000);
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardError()).contains("Dialling"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.dialled().empty(), 30'000);
     ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
     QVERIFY(program.waitForFinished());
     const auto run = desk.dial(QByteArray(list).replace("\n", "\r\n"));

@@ -19,8 +19,8 @@ public:
         m_hasHeader = chance(4, 5);
         m_hasPermission = m_hasHeader && chance(1, 2);
         addHead();
-        const auto rows = static_cast<int>(1 + m_random.below(60));
-        for (int i = 0; i < rows; ++i) {
+        const auto count = static_cast<int>(1 + m_random.below(60));
+        for (int i = 0; i < count; ++i) {
             addRow();
         }
         if (chance(1, 3)) {
