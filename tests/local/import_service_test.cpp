@@ -154,7 +154,7 @@ void ImportServiceTest::anEncodingThatWasTakenForAnotherCanBeChosen()
 {
     // Windows-1252, whose only letters beyond ASCII happen to be well-formed UTF-8.
     ListOnDisk list("phone,name\n+14155550142,\xC2\xA9 Co\n");
-    const CsvChoices windows{.encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = {}};
+    const CsvChoices windows{.encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = {}, .numberColumn = {}};
     const Result<CsvPreview> found = list.preview({});
     QCOMPARE(found->encoding, TextEncoding::Utf8);
     QCOMPARE(found->rows[1].fields[1], QStringLiteral("© Co"));
@@ -171,7 +171,7 @@ void ImportServiceTest::aDelimiterThatWasTakenForAnotherCanBeChosen()
 {
     // The remarks are as even as the fields, and hold what could be telephone numbers.
     ListOnDisk list("whom,ref;number of the order;item\n+14155550142,A;2025550152;7\n+14155550143,B;2025550153;8\n");
-    const CsvChoices comma{.encoding = {}, .delimiter = ',', .hasHeader = {}};
+    const CsvChoices comma{.encoding = {}, .delimiter = ',', .hasHeader = {}, .numberColumn = {}};
     const Result<CsvPreview> found = list.preview({});
     QCOMPARE(found->dialect.delimiter, ';');
     QCOMPARE(list.import({})->inserted, 2);
@@ -188,7 +188,7 @@ void ImportServiceTest::whatTheFirstRowIsCanBeChosen()
     ListOnDisk list("+14155550142,Ada\n+14155550143,Ben\n");
     QVERIFY(!list.preview({})->mapping.hasHeader);
     QCOMPARE(list.import({})->inserted, 2);
-    const CsvChoices header{.encoding = {}, .delimiter = {}, .hasHeader = true};
+    const CsvChoices header{.encoding = {}, .delimiter = {}, .hasHeader = true, .numberColumn = {}};
     QVERIFY(list.preview(header)->mapping.hasHeader);
     QCOMPARE(list.import(header)->inserted, 1);
     QCOMPARE(list.desk.targets(list.campaign)[0].number, E164{14155550143});

@@ -53,11 +53,15 @@ WallTime ExpectedEnds::of(Connection &db, const Campaign &campaign, const Campai
     {
         const std::scoped_lock lock(m_book->mutex);
         const auto known = m_book->entries.find(campaign.id);
-        if (known != m_book->entries.end() && since < known->second.goodUntil) {
+        const bool isKnown = known != m_book->entries.end();
+        // What has passed, or lies before the end of the hold, is known to be wrong.
+        const bool isPossible =
+            isKnown && (known->second.endsAt.ms == 0 || known->second.endsAt >= std::max(m_clock.wall(), hold.until));
+        if (isPossible && since < known->second.goodUntil) {
             return known->second.endsAt;
         }
-        isUnderWay = known != m_book->entries.end() && known->second.isUnderWay;
-        if (isUnderWay && known->second.endsAt.ms > 0) {
+        isUnderWay = isKnown && known->second.isUnderWay;
+        if (isPossible && isUnderWay && known->second.endsAt.ms > 0) {
             return known->second.endsAt; // a little old, and better than the pace
         }
     }

@@ -32,7 +32,9 @@ Hold waitingOf(Connection &db, const Campaign &campaign, const CampaignStats &st
         return standing;
     }
     const Judgement judgement = rules.judge(call, facts);
-    if (judgement.verdict == Judgement::Verdict::Wait) {
+    // The ledger, too, keeps the wait between two attempts of one call, so that no clock that is set shortens it.
+    const bool waitsForRetry = call.attempt > 0 && judgement.hold.until <= call.dueAt;
+    if (judgement.verdict == Judgement::Verdict::Wait && !waitsForRetry) {
         return {judgement.hold.reason, std::max(judgement.hold.until, call.dueAt)};
     }
     return call.attempt > 0 ? Hold{HoldReason::RetryDelay, call.dueAt} : Hold{};
