@@ -232,18 +232,18 @@ private:
     void askWhoIsKnown(AgentId agent, PhoneNumberId number)
     {
         KnownPeopleRequest request{listRequest(), agent, number, m_list.skipCalledSince};
-        m_services.imports.known(
-            m_services.caller, std::move(request), step<KnownPeople>([this, agent, number](const KnownPeople &known) {
-                const bool isUnderWay =
-                    known.sameStatus == CampaignStatus::Active || known.sameStatus == CampaignStatus::Paused;
-                if (!known.same.isNull() && isUnderWay) {
-                    takeUp(known.same);
-                } else if (!m_options.again && known.people > 0 && known.fresh() == 0) {
-                    refuseKnownList(known);
-                } else {
-                    create(agent, number);
-                }
-            }));
+        m_services.imports.known(m_services.caller, std::move(request),
+                                 step<KnownPeople>([this, agent, number](const KnownPeople &known) {
+                                     const bool isUnderWay = known.sameStatus == CampaignStatus::Active ||
+                                                             known.sameStatus == CampaignStatus::Paused;
+                                     if (!known.same.isNull() && isUnderWay) {
+                                         takeUp(known.same);
+                                     } else if (!m_options.again && known.people > 0 && known.fresh() == 0) {
+                                         refuseKnownList(known);
+                                     } else {
+                                         create(agent, number);
+                                     }
+                                 }));
     }
 
     void refuseKnownList(const KnownPeople &known)
@@ -337,13 +337,14 @@ private:
             }
         }
         m_services.campaigns.cancel(m_services.caller, m_campaign, step<Campaign>([this](const Campaign &) {
-                                        fail({ErrorCode::InvalidInput,
-                                              QStringLiteral("No row of %1 has a new number that can be called; %2 were "
-                                                             "rejected and %3 skipped. Nothing was dialled.")
-                                                  .arg(m_options.file)
-                                                  .arg(m_import.rejected)
-                                                  .arg(m_import.skipped),
-                                              {}});
+                                        fail(
+                                            {ErrorCode::InvalidInput,
+                                             QStringLiteral("No row of %1 has a new number that can be called; %2 were "
+                                                            "rejected and %3 skipped. Nothing was dialled.")
+                                                 .arg(m_options.file)
+                                                 .arg(m_import.rejected)
+                                                 .arg(m_import.skipped),
+                                             {}});
                                     }));
     }
 
@@ -404,11 +405,11 @@ private:
         m_services.imports.rejects(
             m_services.caller, m_import.id, 0, rowsShown,
             step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
-                m_services.imports.skipped(m_services.caller, m_import.id, 0, rowsShown,
-                                           step<std::vector<RejectedRow>>(
-                                               [this, stats, rejects](const std::vector<RejectedRow> &skipped) {
-                                                   conclude({m_import, stats, 0, rejects, skipped});
-                                               }));
+                m_services.imports.skipped(
+                    m_services.caller, m_import.id, 0, rowsShown,
+                    step<std::vector<RejectedRow>>([this, stats, rejects](const std::vector<RejectedRow> &skipped) {
+                        conclude({m_import, stats, 0, rejects, skipped});
+                    }));
             }));
     }
 

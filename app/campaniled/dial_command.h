@@ -11,13 +11,13 @@ namespace campanile {
 struct DialOptions {
     QString file;
     QString dataDirectory;
-    QString agent;  ///< an id or a name
-    QString from;   ///< a phone number's id, or the number itself
-    QString region; ///< ISO 3166-1, for numbers in national form; default: the caller ID's
-    QString column; ///< of the numbers, by heading or place from 1; default: found
-    QString encoding;       ///< of the file's text; default: found
-    bool noHeader = false;  ///< the first row is a person
-    QString numberReading;  ///< "as-written" or "with-calling-code"
+    QString agent;           ///< an id or a name
+    QString from;            ///< a phone number's id, or the number itself
+    QString region;          ///< ISO 3166-1, for numbers in national form; default: the caller ID's
+    QString column;          ///< of the numbers, by heading or place from 1; default: found
+    QString encoding;        ///< of the file's text; default: found
+    bool noHeader = false;   ///< the first row is a person
+    QString numberReading;   ///< "as-written" or "with-calling-code"
     QString skipCalledSince; ///< an instant, ISO 8601: who was called before it is called again; default: nobody is
     int ratePerMinute = 0;
     int maxConcurrent = 50;

@@ -154,7 +154,8 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_SPEED")
         ->check(CLI::Range(0.001, 1'000'000.0));
     dial->add_flag("--json", o.json, "Print one JSON object at the end, and no progress")->envname("CAMPANILE_JSON");
-    dial->add_flag("--again", o.again, "Call people again whom this agent has called from this number before")->envname("CAMPANILE_AGAIN");
+    dial->add_flag("--again", o.again, "Call people again whom this agent has called from this number before")
+        ->envname("CAMPANILE_AGAIN");
     return dial;
 }
 

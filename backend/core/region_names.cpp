@@ -20,17 +20,15 @@ using Spelling = std::pair<const char *, const char *>;
 
 /// What people write in place of a code of two letters and no locale knows: other codes, parts of countries.
 constexpr std::array<Spelling, 52> spellings = {{
-    {"UK", "GB"},      {"GREAT BRITAIN", "GB"}, {"BRITAIN", "GB"}, {"ENGLAND", "GB"}, {"SCOTLAND", "GB"},
-    {"WALES", "GB"},   {"USA", "US"},           {"AMERICA", "US"}, {"HOLLAND", "NL"}, {"EL", "GR"},
-    {"KOREA", "KR"},   {"UAE", "AE"},           {"CZECH", "CZ"},   {"EIRE", "IE"},    {"ARE", "AE"},
-    {"ARG", "AR"},     {"AUS", "AU"},           {"AUT", "AT"},     {"BEL", "BE"},     {"BRA", "BR"},
-    {"CAN", "CA"},     {"CHE", "CH"},           {"CHN", "CN"},     {"CZE", "CZ"},     {"DEU", "DE"},
-    {"GER", "DE"},     {"DNK", "DK"},           {"ESP", "ES"},     {"FIN", "FI"},     {"FRA", "FR"},
-    {"GBR", "GB"},     {"GRC", "GR"},           {"HUN", "HU"},     {"IND", "IN"},     {"IRL", "IE"},
-    {"ISR", "IL"},     {"ITA", "IT"},           {"JPN", "JP"},     {"KOR", "KR"},     {"MEX", "MX"},
-    {"NLD", "NL"},     {"NOR", "NO"},           {"NZL", "NZ"},     {"POL", "PL"},     {"PRT", "PT"},
-    {"ROU", "RO"},     {"RUS", "RU"},           {"SAU", "SA"},     {"SWE", "SE"},     {"TUR", "TR"},
-    {"UKR", "UA"},     {"ZAF", "ZA"},
+    {"UK", "GB"},    {"GREAT BRITAIN", "GB"}, {"BRITAIN", "GB"}, {"ENGLAND", "GB"}, {"SCOTLAND", "GB"}, {"WALES", "GB"},
+    {"USA", "US"},   {"AMERICA", "US"},       {"HOLLAND", "NL"}, {"EL", "GR"},      {"KOREA", "KR"},    {"UAE", "AE"},
+    {"CZECH", "CZ"}, {"EIRE", "IE"},          {"ARE", "AE"},     {"ARG", "AR"},     {"AUS", "AU"},      {"AUT", "AT"},
+    {"BEL", "BE"},   {"BRA", "BR"},           {"CAN", "CA"},     {"CHE", "CH"},     {"CHN", "CN"},      {"CZE", "CZ"},
+    {"DEU", "DE"},   {"GER", "DE"},           {"DNK", "DK"},     {"ESP", "ES"},     {"FIN", "FI"},      {"FRA", "FR"},
+    {"GBR", "GB"},   {"GRC", "GR"},           {"HUN", "HU"},     {"IND", "IN"},     {"IRL", "IE"},      {"ISR", "IL"},
+    {"ITA", "IT"},   {"JPN", "JP"},           {"KOR", "KR"},     {"MEX", "MX"},     {"NLD", "NL"},      {"NOR", "NO"},
+    {"NZL", "NZ"},   {"POL", "PL"},           {"PRT", "PT"},     {"ROU", "RO"},     {"RUS", "RU"},      {"SAU", "SA"},
+    {"SWE", "SE"},   {"TUR", "TR"},           {"UKR", "UA"},     {"ZAF", "ZA"},
 }};
 
 bool isRegion(const QString &code)

@@ -158,10 +158,11 @@ Result<TimeZone> TimeZone::find(const QString &id)
 Result<TimeZone> TimeZone::findGiven(const QString &id)
 {
     if (isAbbreviatedZoneId(id)) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("\"%1\" is an abbreviation, which leaves open whether the clocks change. Did you mean %2?")
-                    .arg(id, nearestZoneId(id)),
-                QStringLiteral("#/timezone")};
+        return {
+            ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is an abbreviation, which leaves open whether the clocks change. Did you mean %2?")
+                .arg(id, nearestZoneId(id)),
+            QStringLiteral("#/timezone")};
     }
     return find(id);
 }

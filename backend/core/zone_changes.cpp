@@ -248,7 +248,8 @@ QString nearestZoneId(const QString &id)
         }
         const QString lower = candidate.toLower();
         const QString city = lower.section(u'/', -1);
-        const int away = std::min(editDistance(wanted, lower), wanted.contains(u'/') ? longest : editDistance(wanted, city));
+        const int away =
+            std::min(editDistance(wanted, lower), wanted.contains(u'/') ? longest : editDistance(wanted, city));
         if (away < bestDistance) {
             best = candidate;
             bestDistance = away;

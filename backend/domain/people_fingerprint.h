@@ -8,8 +8,8 @@
 namespace campanile {
 
 /// Tells whether two lists have the same people, whatever the order of their rows and the bytes of their files: a sum
-/// over the set of their numbers, each of which is spread over 64 bits first. Two different sets agree by chance once in
-/// 2^64 pairs. Stored: the sum never changes its meaning. Thread: one.
+/// over the set of their numbers, each of which is spread over 64 bits first. Two different sets agree by chance once
+/// in 2^64 pairs. Stored: the sum never changes its meaning. Thread: one.
 class PeopleFingerprint {
 public:
     PeopleFingerprint() = default;

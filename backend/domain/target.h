@@ -77,13 +77,13 @@ struct ListReading {
 /// What an import did. Every row that was read is counted once.
 struct ImportSummary {
     ImportId id;
-    qint64 inserted = 0;     ///< became targets
-    qint64 duplicates = 0;   ///< their number is on the campaign's list already
-    qint64 rejected = 0;     ///< see RowFate
-    qint64 skipped = 0;      ///< see RowFate
-    qint64 known = 0;        ///< of the skipped ones: called before, or waiting in another campaign
-    qint64 headerRows = 0;   ///< 1 when a row names the columns
-    qint64 preambleRows = 0; ///< above the header, such as a title
+    qint64 inserted = 0;                   ///< became targets
+    qint64 duplicates = 0;                 ///< their number is on the campaign's list already
+    qint64 rejected = 0;                   ///< see RowFate
+    qint64 skipped = 0;                    ///< see RowFate
+    qint64 known = 0;                      ///< of the skipped ones: called before, or waiting in another campaign
+    qint64 headerRows = 0;                 ///< 1 when a row names the columns
+    qint64 preambleRows = 0;               ///< above the header, such as a title
     std::vector<RejectedRow> firstRejects; ///< the first 100
     std::vector<RejectedRow> firstSkipped; ///< the first 100
     ListReading reading;

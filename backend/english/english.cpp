@@ -72,9 +72,9 @@ QString inEnglish(const Hold &hold)
 QString withInstantInEnglish(const Hold &hold)
 {
     const QString words = inEnglish(hold);
-    return words.isEmpty() || hold.until.ms == 0
-               ? words
-               : QStringLiteral("%1 The next call is possible at %2.").arg(words, hold.until.toUtc().toString(Qt::ISODate));
+    return words.isEmpty() || hold.until.ms == 0 ? words
+                                                 : QStringLiteral("%1 The next call is possible at %2.")
+                                                       .arg(words, hold.until.toUtc().toString(Qt::ISODate));
 }
 
 QString inEnglish(const PauseReason &reason)

@@ -250,7 +250,7 @@ LocalBackend::~LocalBackend()
     if (m_parts->campaigns) {
         m_parts->campaigns->stopLookingAhead();
     }
-    m_parts->rehearsals.reset();        // and takes their copies away
+    m_parts->rehearsals.reset(); // and takes their copies away
     m_parts->readers.reset();
     m_parts->writer->finish(); // replies still find engine and services
     m_parts->engine.reset();   // and its reader, before the connection that tidies up

@@ -30,8 +30,8 @@ struct ImportRequest {
     std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows
     QString defaultRegion;                        ///< ISO 3166-1 of numbers in national form; empty: the caller ID's
     NumberReading reading = NumberReading::Ask;   ///< of numbers that may or may not begin with their calling code
-    /// Passes over who was called by the campaign's agent from its caller ID at or after this instant (0: ever), and who
-    /// waits in another active or paused campaign of theirs. Nothing: everybody is taken.
+    /// Passes over who was called by the campaign's agent from its caller ID at or after this instant (0: ever), and
+    /// who waits in another active or paused campaign of theirs. Nothing: everybody is taken.
     std::optional<WallTime> skipCalledSince;
 };
 
@@ -92,8 +92,8 @@ public:
     /// @param region  ISO 3166-1 of numbers in national form, which helps to guess; empty: not known
     virtual void preview(const Caller &caller, QString path, CsvChoices choices, QString region,
                          Reply<CsvPreview> reply) = 0;
-    /// Whether there is such a campaign of the caller's to import into: what a face asks before it takes a long list in.
-    /// NotFound, PermissionDenied.
+    /// Whether there is such a campaign of the caller's to import into: what a face asks before it takes a long list
+    /// in. NotFound, PermissionDenied.
     virtual void check(const Caller &caller, CampaignId campaign, Reply<void> reply) = 0;
     /// Reads a list and tells whom of it the agent has called before from that caller ID; nothing is written. Answers
     /// without reading the list when they have called nobody: then `people` is 0. Errors as `start`; NotFound for agent

@@ -90,15 +90,15 @@ std::vector<AttemptId> found(Connection &db, RowSearch &search, WorkspaceId work
     };
     if (campaign.isNull()) {
         collect(db.query("SELECT id, to_number, (SELECT name FROM targets WHERE id = a.target_id)"
-                           " FROM attempts a WHERE workspace_id = ? AND id < ? AND state BETWEEN ? AND ?"
-                           " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?) ORDER BY id DESC",
-                           workspace, from, range.lowest, range.highest, range.answered, range.answered));
+                         " FROM attempts a WHERE workspace_id = ? AND id < ? AND state BETWEEN ? AND ?"
+                         " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?) ORDER BY id DESC",
+                         workspace, from, range.lowest, range.highest, range.answered, range.answered));
     } else {
         collect(db.query("SELECT id, to_number, (SELECT name FROM targets WHERE id = a.target_id)"
-                           " FROM attempts a WHERE campaign_id = ? AND workspace_id = ? AND id < ?"
-                           " AND state BETWEEN ? AND ?"
-                           " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?) ORDER BY id DESC",
-                           campaign, workspace, from, range.lowest, range.highest, range.answered, range.answered));
+                         " FROM attempts a WHERE campaign_id = ? AND workspace_id = ? AND id < ?"
+                         " AND state BETWEEN ? AND ?"
+                         " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?) ORDER BY id DESC",
+                         campaign, workspace, from, range.lowest, range.highest, range.answered, range.answered));
     }
     return ids;
 }

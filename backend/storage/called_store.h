@@ -33,8 +33,8 @@ public:
     {
     }
 
-    /// Everybody who was called at or after `since` (0: ever), in the order of their numbers; a call that provably never
-    /// left does not count. Also who waits in an active or paused campaign other than `except`.
+    /// Everybody who was called at or after `since` (0: ever), in the order of their numbers; a call that provably
+    /// never left does not count. Also who waits in an active or paused campaign other than `except`.
     [[nodiscard]] std::vector<KnownPerson> known(WorkspaceId workspace, PhoneNumberId from, AgentId agent,
                                                  WallTime since, CampaignId except = {});
     /// The newest campaign whose list has this fingerprint (PeopleFingerprint); nothing when there is none.

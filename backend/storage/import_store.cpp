@@ -51,9 +51,7 @@ ListReading readingOf(const std::string &stored)
     if (!json.is_object()) {
         return {};
     }
-    const auto text = [&json](const char *member) {
-        return QString::fromStdString(json.value(member, std::string()));
-    };
+    const auto text = [&json](const char *member) { return QString::fromStdString(json.value(member, std::string())); };
     ListReading r;
     r.numberColumns = listIn(json, "number_columns");
     r.countryColumn = text("country_column");
@@ -81,8 +79,8 @@ void ImportStore::finish(const ImportSummary &s)
 {
     m_db.execute("UPDATE imports SET running = 0, inserted = ?, duplicates = ?, rejected = ?, skipped = ?,"
                  " known = ?, header_rows = ?, preamble_rows = ?, reading = ? WHERE id = ?",
-                 s.inserted, s.duplicates, s.rejected, s.skipped, s.known, s.headerRows, s.preambleRows, jsonOf(s.reading),
-                 s.id);
+                 s.inserted, s.duplicates, s.rejected, s.skipped, s.known, s.headerRows, s.preambleRows,
+                 jsonOf(s.reading), s.id);
 }
 
 void ImportStore::remove(ImportId id)
@@ -107,10 +105,11 @@ std::vector<UnfinishedImport> ImportStore::unfinished()
 
 std::optional<ImportSummary> ImportStore::last(WorkspaceId workspace, CampaignId campaign)
 {
-    Rows rows = m_db.query("SELECT id, inserted, duplicates, rejected, skipped, known, header_rows, preamble_rows, reading"
-                           " FROM imports WHERE campaign_id = ? AND workspace_id = ? AND running = 0"
-                           " ORDER BY id DESC LIMIT 1",
-                           campaign, workspace);
+    Rows rows =
+        m_db.query("SELECT id, inserted, duplicates, rejected, skipped, known, header_rows, preamble_rows, reading"
+                   " FROM imports WHERE campaign_id = ? AND workspace_id = ? AND running = 0"
+                   " ORDER BY id DESC LIMIT 1",
+                   campaign, workspace);
     if (!rows.next()) {
         return std::nullopt;
     }

@@ -26,8 +26,8 @@ inline std::string digitsOf(const QString &text)
     return digits;
 }
 
-/// A search over the numbers and names of rows that are read anyway: the databases fold letters each in its own way, and
-/// only those of ASCII. Thread: one.
+/// A search over the numbers and names of rows that are read anyway: the databases fold letters each in its own way,
+/// and only those of ASCII. Thread: one.
 class RowSearch {
 public:
     explicit RowSearch(const QString &text)

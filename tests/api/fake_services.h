@@ -185,8 +185,7 @@ public:
         answer(reply, KnownPeople{});
         return {};
     }
-    void skipped(const Caller &, ImportId id, qint64 afterRow, int most,
-                 Reply<std::vector<RejectedRow>> reply) override
+    void skipped(const Caller &, ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
     {
         answerRows(skippedRows, id, afterRow, most, reply);
     }
@@ -205,7 +204,7 @@ public:
         answerRows(rejectedRows, id, afterRow, most, reply);
     }
     void answerRows(const std::vector<RejectedRow> &rows, ImportId id, qint64 afterRow, int most,
-                           const Reply<std::vector<RejectedRow>> &reply)
+                    const Reply<std::vector<RejectedRow>> &reply)
     {
         if (id != ImportId{4'000}) {
             reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such import."), {}});

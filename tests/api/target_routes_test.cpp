@@ -163,8 +163,9 @@ void TargetRoutesTest::readsHowAListIsToBeRead()
     QCOMPARE(request.reading, NumberReading::WithCallingCode);
     QCOMPARE(request.skipCalledSince, std::optional(WallTime{1'785'231'000'000}));
 
-    QCOMPARE(world.ask("POST " + campaignPath + "/targets?encoding=Shift_JIS", csv,
-                       "Content-Type: text/csv; charset=utf-8\r\n")
+    QCOMPARE(world
+                 .ask("POST " + campaignPath + "/targets?encoding=Shift_JIS", csv,
+                      "Content-Type: text/csv; charset=utf-8\r\n")
                  .status(),
              200);
     QCOMPARE(world.fake.imported.choices.encoding, std::optional(TextEncoding::ShiftJis));
@@ -239,12 +240,12 @@ void TargetRoutesTest::tellsWhatCameOfEachRow()
 void TargetRoutesTest::asksWhichColumn()
 {
     RestWorld world;
-    world.fake.error = Error{ErrorCode::InvalidInput,
-                                   QStringLiteral("Which column holds the numbers?"),
-                                   {},
-                                   ErrorRule::WhichColumn,
-                                   {QStringLiteral("A, C"), QStringLiteral("1"), QStringLiteral("A"),
-                                    QStringLiteral("3"), QStringLiteral("C")}};
+    world.fake.error = Error{
+        ErrorCode::InvalidInput,
+        QStringLiteral("Which column holds the numbers?"),
+        {},
+        ErrorRule::WhichColumn,
+        {QStringLiteral("A, C"), QStringLiteral("1"), QStringLiteral("A"), QStringLiteral("3"), QStringLiteral("C")}};
     const RestAnswer answer =
         world.ask("POST " + campaignPath + "/targets", "A,B,C\n1,2,3\n", "Content-Type: text/csv\r\n");
     QCOMPARE(answer.status(), 400);

@@ -55,8 +55,9 @@ void DialListTest::theSummaryIsForPeopleToo()
     QVERIFY2(run.err.contains("numbers from \"Phone\"; who may be called from \"Do Not Call\"; header in line 1: "
                               "Name,Phone,Do Not Call; encoding Windows-1252, which is a guess"),
              run.err);
-    QVERIFY2(run.out.contains("3 rows read = 1 targets + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
-             run.out);
+    QVERIFY2(
+        run.out.contains("3 rows read = 1 targets + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
+        run.out);
     QVERIFY2(run.out.contains("line 3: \"+14155550101\": The list says"), run.out);
 }
 
@@ -73,8 +74,8 @@ void DialListTest::aColumnIsChosen()
 {
     for (const char *column : {"C", "3"}) {
         DialDesk desk;
-        const auto run =
-            desk.dial(twoCandidates, {QStringLiteral("--json"), QStringLiteral("--column"), QString::fromLatin1(column)});
+        const auto run = desk.dial(twoCandidates,
+                                   {QStringLiteral("--json"), QStringLiteral("--column"), QString::fromLatin1(column)});
         QVERIFY2(run.status == 0 || run.status == 3, run.err);
         QCOMPARE(desk.dialled(), (std::vector<qint64>{14155550152, 14155550153}));
     }
@@ -87,8 +88,9 @@ void DialListTest::aColumnIsChosen()
 void DialListTest::anEncodingIsChosen()
 {
     DialDesk desk;
-    const auto run = desk.dial("\xf2\xe5\xeb\xe5\xf4\xee\xed,name\n+14155550100,\xc0\xe4\xe0\n", // "телефон", "Ада"
-                               {QStringLiteral("--json"), QStringLiteral("--encoding"), QStringLiteral("windows-1251")});
+    const auto run =
+        desk.dial("\xf2\xe5\xeb\xe5\xf4\xee\xed,name\n+14155550100,\xc0\xe4\xe0\n", // "телефон", "Ада"
+                  {QStringLiteral("--json"), QStringLiteral("--encoding"), QStringLiteral("windows-1251")});
     QVERIFY2(run.status == 0 || run.status == 3, run.err);
     const QJsonObject reading = run.json().value(QStringLiteral("reading")).toObject();
     QCOMPARE(reading.value(QStringLiteral("encoding")).toString(), QStringLiteral("Windows-1251"));
@@ -99,8 +101,8 @@ void DialListTest::anEncodingIsChosen()
 void DialListTest::theFirstRowIsAPerson()
 {
     DialDesk desk;
-    const auto run = desk.dial("+14155550100,Ada\n+14155550101,Bo\n",
-                               {QStringLiteral("--json"), QStringLiteral("--no-header")});
+    const auto run =
+        desk.dial("+14155550100,Ada\n+14155550101,Bo\n", {QStringLiteral("--json"), QStringLiteral("--no-header")});
     QCOMPARE(run.number("targets"), 2);
     QCOMPARE(run.number("header_rows"), 0);
     QVERIFY(run.addsUp());

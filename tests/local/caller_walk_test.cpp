@@ -189,15 +189,13 @@ void Walk::addLists(std::vector<Step> &steps)
     steps.push_back(step<CsvPreview>("ImportService::preview", write, Foreign::TheirOwn, i, &I::preview,
                                      folder.filePath(QStringLiteral("none.csv")), CsvChoices{}, QString()));
     steps.push_back(step<void>("ImportService::check", write, Foreign::NotFound, i, &I::check, campaign));
-    steps.push_back(handled<KnownPeople>("ImportService::known", read, Foreign::NotFound,
-                                         [&i, this](const Caller &who, Reply<KnownPeople> reply) {
-                                             return i.known(who,
-                                                            {.list = importOf(campaign, listOf(people(1))),
-                                                             .agent = agent(),
-                                                             .fromNumber = number(),
-                                                             .since = {}},
-                                                            std::move(reply));
-                                         }));
+    steps.push_back(handled<KnownPeople>(
+        "ImportService::known", read, Foreign::NotFound, [&i, this](const Caller &who, Reply<KnownPeople> reply) {
+            return i.known(
+                who,
+                {.list = importOf(campaign, listOf(people(1))), .agent = agent(), .fromNumber = number(), .since = {}},
+                std::move(reply));
+        }));
     steps.push_back(handled<ImportSummary>(
         "ImportService::start", write, Foreign::NotFound, [&i, this](const Caller &who, Reply<ImportSummary> reply) {
             return i.start(who, importOf(campaign, listOf(people(1))), {}, std::move(reply));

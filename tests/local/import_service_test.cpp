@@ -154,7 +154,8 @@ void ImportServiceTest::anEncodingThatWasTakenForAnotherCanBeChosen()
 {
     // Windows-1252, whose only letters beyond ASCII happen to be well-formed UTF-8.
     ListOnDisk list("phone,name\n+14155550142,\xC2\xA9 Co\n");
-    const CsvChoices windows{.encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = {}, .numberColumn = {}};
+    const CsvChoices windows{
+        .encoding = TextEncoding::Windows1252, .delimiter = {}, .hasHeader = {}, .numberColumn = {}};
     const Result<CsvPreview> found = list.preview({});
     QCOMPARE(found->encoding, TextEncoding::Utf8);
     QCOMPARE(found->rows[1].fields[1], QStringLiteral("© Co"));
@@ -290,9 +291,8 @@ void ImportServiceTest::whoeverGetsNoThreadGetsAnAnswer()
     file.close();
     {
         const NoThreads none;
-        const auto preview =
-            ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview, file.fileName(), CsvChoices{},
-                            QString());
+        const auto preview = ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview,
+                                             file.fileName(), CsvChoices{}, QString());
         QVERIFY(!preview.ok());
         QVERIFY(preview.error().message.startsWith(QLatin1StringView("A thread could not be started")));
         const Result<ImportSummary> import = desk.import(campaign, "phone\n+14155550142\n");

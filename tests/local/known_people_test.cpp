@@ -26,10 +26,7 @@ public:
         }();
         return id;
     }
-    Result<KnownPeople> known(const QByteArray &csv, WallTime since = {})
-    {
-        return knownTo(agent(), csv, since);
-    }
+    Result<KnownPeople> known(const QByteArray &csv, WallTime since = {}) { return knownTo(agent(), csv, since); }
     Result<KnownPeople> knownTo(AgentId who, const QByteArray &csv, WallTime since = {})
     {
         return await<KnownPeople>([&](Reply<KnownPeople> reply) {

@@ -65,7 +65,8 @@ private:
         const QByteArray number = chance(1, 5)
                                       ? QByteArray(bad.at(m_random.below(bad.size())))
                                       : "+1415555" + QByteArray::number(static_cast<int>(2'000 + m_random.below(40)));
-        const QByteArray last = m_hasPermission ? QByteArray(chance(1, 4) ? "yes" : "no") : QByteArray("\"Bern,\nold\"");
+        const QByteArray last =
+            m_hasPermission ? QByteArray(chance(1, 4) ? "yes" : "no") : QByteArray("\"Bern,\nold\"");
         bytes += "Ada," + number + ',' + last;
         end();
     }

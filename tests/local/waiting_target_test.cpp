@@ -178,8 +178,8 @@ void WaitingTargetTest::aSearchKnowsNoAccents()
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).campaign.status, CampaignStatus::Completed, 30'000);
     CallFilter filter;
     filter.text = QStringLiteral("elodie");
-    const auto calls = ask<Page<Call, AttemptId>>(desk.caller, desk.services.calls, &CallService::page, filter,
-                                                  AttemptId{}, 200);
+    const auto calls =
+        ask<Page<Call, AttemptId>>(desk.caller, desk.services.calls, &CallService::page, filter, AttemptId{}, 200);
     QCOMPARE(calls->rows.size(), 1U);
 }
 

@@ -320,16 +320,16 @@ net::awaitable<bool> HttpSession::passCheck(HttpExchange &exchange)
     }
     m_verdict = std::make_shared<Arrival<std::optional<HttpResponse>>>(m_core.io());
     m_answerLate.set(m_core.limits().answerTime, [this] { m_verdict->event.set(); });
-    exchange.admission.check([weakCore = m_core.weak_from_this(),
-                              place = std::weak_ptr(m_verdict)](std::optional<HttpResponse> verdict) {
-        if (const auto core = weakCore.lock()) {
-            net::post(core->io(), [place, verdict = std::move(verdict)]() mutable {
-                if (const auto waiting = place.lock()) {
-                    waiting->put(std::move(verdict));
-                }
-            });
-        }
-    });
+    exchange.admission.check(
+        [weakCore = m_core.weak_from_this(), place = std::weak_ptr(m_verdict)](std::optional<HttpResponse> verdict) {
+            if (const auto core = weakCore.lock()) {
+                net::post(core->io(), [place, verdict = std::move(verdict)]() mutable {
+                    if (const auto waiting = place.lock()) {
+                        waiting->put(std::move(verdict));
+                    }
+                });
+            }
+        });
     co_await m_verdict->event.wait();
     m_answerLate.clear();
     const std::optional<std::optional<HttpResponse>> verdict = std::exchange(m_verdict, nullptr)->value;

@@ -46,7 +46,8 @@ std::string csvHeader()
     return text;
 }
 
-/// Reads the rows with one fate page by page. The first page was read before, as only it can show that there is no such import.
+/// Reads the rows with one fate page by page. The first page was read before, as only it can show that there is no such
+/// import.
 class RowsSource final : public HttpBodySource {
 public:
     RowsSource(ImportService &imports, Caller caller, ImportId id, RowFate fate, const Rows &first)
@@ -113,8 +114,8 @@ void onRows(const Services &services, const RestCall &call, const RestReply &rep
                  }
                  HttpResponse response;
                  response.contentType = "text/csv; charset=utf-8";
-                 response.headers.push_back({"Content-Disposition", "attachment; filename=\"" + std::string(name) + '-' +
-                                                                        id.toStdString() + ".csv\""});
+                 response.headers.push_back({"Content-Disposition", "attachment; filename=\"" + std::string(name) +
+                                                                        '-' + id.toStdString() + ".csv\""});
                  response.source = std::make_shared<RowsSource>(imports, caller, id, fate, *first);
                  reply.send(std::move(response));
              });

@@ -65,7 +65,8 @@ QString QueryReader::text(std::string_view name, qsizetype most)
 std::optional<WallTime> QueryReader::instant(std::string_view name)
 {
     const std::string *given = find(name);
-    const QDateTime read = given ? QDateTime::fromString(QString::fromStdString(*given), Qt::ISODateWithMs) : QDateTime();
+    const QDateTime read =
+        given ? QDateTime::fromString(QString::fromStdString(*given), Qt::ISODateWithMs) : QDateTime();
     if (given && (!read.isValid() || read.timeSpec() == Qt::LocalTime)) {
         wrong(name, "It must be an RFC 3339 instant with its offset, such as 2026-07-28T09:30:00Z.");
         return std::nullopt;

@@ -73,7 +73,8 @@ std::optional<Problem> checkType(const Route &route, const HttpRequest &head, co
         const std::string *charset = media.parameter("charset");
         const Result<TextEncoding> known =
             charset ? encodingFromName(QString::fromStdString(*charset)) : Result<TextEncoding>(TextEncoding::Utf8);
-        return known ? std::nullopt : std::optional(problemOfKind("unsupported_type", known.error().message.toStdString()));
+        return known ? std::nullopt
+                     : std::optional(problemOfKind("unsupported_type", known.error().message.toStdString()));
     }
     const std::string *boundary = media.parameter("boundary");
     if (media.type == "multipart/form-data" && boundary && MultipartFilter::isBoundary(*boundary)) {

@@ -112,8 +112,8 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
             result.waitsIn = wasCalled ? result.waitsIn : std::max(result.waitsIn, person->waitsIn);
         }
     }
-    if (const std::optional<SamePeople> same = CalledStore(db).samePeople(m_workspace, m_request.fromNumber,
-                                                                          m_request.agent, fingerprint.value())) {
+    if (const std::optional<SamePeople> same =
+            CalledStore(db).samePeople(m_workspace, m_request.fromNumber, m_request.agent, fingerprint.value())) {
         result.same = same->campaign;
         result.sameStatus = same->status;
     }

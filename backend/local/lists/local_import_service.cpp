@@ -27,10 +27,8 @@ void LocalImportService::preview(const Caller &caller, QString path, CsvChoices 
     if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
         return;
     }
-    const Result<void> started =
-        runOnThread(nullptr, [path = std::move(path), choices, region = region.toStdString(), reply] {
-            reply(previewCsvFile(path, choices, region));
-        });
+    const Result<void> started = runOnThread(nullptr, [path = std::move(path), choices, region = region.toStdString(),
+                                                       reply] { reply(previewCsvFile(path, choices, region)); });
     if (!started) {
         reply(started.error());
     }

@@ -62,9 +62,9 @@ Error skippedRow(const KnownPerson &person)
 {
     if (person.calledAt.ms == 0) {
         const QString campaign = person.waitsIn.toString();
-        return refused(QStringLiteral("This person waits to be called in the campaign %1, which has not ended.")
-                           .arg(campaign),
-                       ErrorRule::RowWaiting, {campaign});
+        return refused(
+            QStringLiteral("This person waits to be called in the campaign %1, which has not ended.").arg(campaign),
+            ErrorRule::RowWaiting, {campaign});
     }
     const QString at = person.calledAt.toUtc().toString(Qt::ISODate);
     return refused(QStringLiteral("This person was called before by this agent from this caller ID, on %1.").arg(at),
@@ -83,9 +83,9 @@ Error refusedUnclear(const QString &heading, std::string_view cell)
 Error skippedRow(const QString &heading, std::string_view cell)
 {
     const QString says = textOf(cell);
-    return refused(QStringLiteral("The list says in the column \"%1\" that this person refuses calls: \"%2\".")
-                       .arg(heading, says),
-                   ErrorRule::RowConsent, {heading, says});
+    return refused(
+        QStringLiteral("The list says in the column \"%1\" that this person refuses calls: \"%2\".").arg(heading, says),
+        ErrorRule::RowConsent, {heading, says});
 }
 
 } // namespace campanile

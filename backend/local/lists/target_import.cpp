@@ -89,8 +89,8 @@ Result<ImportSummary> TargetImport::import()
     if (const Result<void> checked = checkDefaultRegion(m_request.defaultRegion); !checked) {
         return checked.error();
     }
-    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices,
-                                         regionOfNumbers());
+    Result<ListFormat> format =
+        formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices, regionOfNumbers());
     if (!format) {
         return format.error();
     }

@@ -22,8 +22,8 @@ public:
     /// @param defaultRegion of numbers in national form, where the list has no column of countries
     TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading = NumberReading::Ask);
 
-    /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first cell
-    /// that is not empty has none.
+    /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first
+    /// cell that is not empty has none.
     [[nodiscard]] ParsedNumber number(const CsvRecord &record);
     /// All numbers of the record that can be called, in the order in which they are tried.
     [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
