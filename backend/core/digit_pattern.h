@@ -26,13 +26,14 @@ public:
         m_start = link(start, m_accept);
     }
 
-    /// Whether a number of `length` digits that begins with the two digits of `pair` can begin with a non-empty match.
-    [[nodiscard]] bool canMatch(int pair, int length) const
+    /// Whether a number of `length` digits that begins with the digits `first` can begin with a non-empty match.
+    [[nodiscard]] bool canMatch(std::string_view first, int length) const
     {
         std::set<int> states;
         follow(m_start, false, states);
         for (int position = 0; position < length; ++position) {
-            const unsigned allowed = position == 0 ? 1U << (pair / 10) : position == 1 ? 1U << (pair % 10) : 0x3ffU;
+            const auto place = static_cast<std::size_t>(position);
+            const unsigned allowed = place < first.size() ? 1U << (first[place] - '0') : 0x3ffU;
             std::set<int> next;
             for (const int state : states) {
                 const State &s = m_states[static_cast<std::size_t>(state)];

@@ -55,7 +55,7 @@ enum class ErrorRule {
     EncodingMissing,   ///< {name}: the system has no converter for that encoding
 
     // Of rows of a list that were not taken. Stored by number: they never change meaning.
-    RowNumber = 1001,     ///< {number of a NumberProblem}
+    RowNumber = 1001,     ///< {number of a NumberProblem, its first reading, its second}: those of a number with two
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}
     RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
     RowCountry = 1004,    ///< as Country

@@ -64,8 +64,7 @@ QString problemText(NumberProblem problem)
         return QStringLiteral("The number can be read with and without its calling code. Write it with + and the "
                               "calling code, or choose how such numbers of the list are read.");
     case NumberProblem::Doubtful:
-        return QStringLiteral(
-            "The number can be read in two ways. Write one number, without an extension or a range.");
+        return QStringLiteral("The number can be read in two ways. Write one number, without an extension or a range.");
     case NumberProblem::MadeUp:
         return QStringLiteral(
             "This number is made up, such as 1111111111 or 1234567890; fill in the real number or remove the row.");

@@ -1,15 +1,10 @@
 // Runs during the build: derives from the installed libphonenumber the table by which NumberParser decides most numbers
 // without it, and writes it as a header; and beside it the table of regions (region_table.h).
 //
-// A number of national digits n in a country may skip the library when two things hold: the length of n is possible
-// there, and the library's parser leaves n as it is. The parser changes n when it begins like a national prefix ("0" in
-// the United Kingdom, "8" in Russia, area code and "15" in Argentina) or, written without '+', like an international
-// prefix or the calling code itself. These prefixes are regular expressions of the metadata; for each pair of leading
-// digits they are run here on "those two digits and then anything", so that the answer holds for every number and not
-// for a sample. What comes out is then probed with real numbers, and a pair on which the library disagrees even once
-// goes the long way.
+// What number_table_rows.h derives is probed here with real numbers, and two digits for which the library disagrees
+// even once go the long way. A calling code without '+' is not probed: there NumberParser is stricter than the library.
 
-#include "digit_pattern.h"
+#include "number_table_rows.h"
 #include "region_table.h"
 
 #include <phonenumbers/phonemetadata.pb.h>
@@ -17,16 +12,12 @@
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
-#include <bitset>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <random>
-#include <set>
-#include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace i18n::phonenumbers {
@@ -37,80 +28,14 @@ const void *metadata_get(); // NOLINT(readability-identifier-naming): the librar
 
 namespace {
 
-using campanile::DigitPattern;
-using i18n::phonenumbers::PhoneMetadata;
+using campanile::NumberLengths;
+using campanile::NumberTableRow;
+using campanile::NumberTableRows;
 using i18n::phonenumbers::PhoneMetadataCollection;
 using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberUtil;
 
 constexpr int maxDigits = 15; // ITU-T E.164, section 6
-using Pairs = std::bitset<100>;
-
-/// What may follow a calling code, or what may be dialled bare in a region, without asking the library.
-struct Row {
-    std::string region; // for regions only
-    int callingCode = 0;
-    std::uint32_t lengths = 0; // bit n: n national digits are possible
-    Pairs pairs;               // by the first two national digits: the library leaves the number as it is
-    bool trunkOne = false;     // regions of the North American plan: "1" and ten digits are read as international
-};
-
-/// Clears the pairs with which a match of `pattern` can begin. A pattern this program cannot read clears them all.
-void clearMatches(const std::string &pattern, Row &row)
-{
-    if (pattern.empty()) {
-        return;
-    }
-    try {
-        const DigitPattern digits(pattern);
-        for (int pair = 0; pair < 100; ++pair) {
-            for (int length = 2; length <= maxDigits; ++length) {
-                if ((row.lengths >> length & 1U) != 0 && digits.canMatch(pair, length)) {
-                    row.pairs.reset(static_cast<std::size_t>(pair));
-                }
-            }
-        }
-    } catch (const std::exception &e) {
-        std::cerr << "number table: the long way for " << row.callingCode << ' ' << row.region << ", pattern "
-                  << pattern << ": " << e.what() << '\n';
-        row.pairs.reset();
-    }
-}
-
-std::uint32_t possibleLengths(const PhoneMetadata &metadata)
-{
-    const std::string code = std::to_string(metadata.country_code());
-    std::uint32_t lengths = 0;
-    for (int i = 0; i < metadata.general_desc().possible_length_size(); ++i) {
-        const int length = metadata.general_desc().possible_length(i);
-        if (length >= 2 && length + static_cast<int>(code.size()) <= maxDigits) {
-            lengths |= 1U << length;
-        }
-    }
-    return lengths;
-}
-
-Row internationalRow(const PhoneMetadata &metadata)
-{
-    Row row;
-    row.callingCode = metadata.country_code();
-    row.lengths = possibleLengths(metadata);
-    row.pairs.set();
-    row.pairs.reset(0); // "00…" may be nothing but zeros, which NumberParser refuses
-    clearMatches(metadata.national_prefix_for_parsing(), row);
-    return row;
-}
-
-Row bareRow(const PhoneMetadata &metadata, std::uint32_t lengthsOfCallingCode)
-{
-    Row row = internationalRow(metadata);
-    row.region = metadata.id();
-    // Seven digits at least, so that no emergency or service number is among them.
-    row.lengths &= lengthsOfCallingCode & ~0x7fU;
-    clearMatches(metadata.international_prefix(), row);
-    clearMatches(std::to_string(metadata.country_code()), row);
-    return row;
-}
 
 class Prober {
 public:
@@ -134,31 +59,23 @@ public:
         }
         return digits;
     }
-    /// Takes out every pair on which the library disagrees for one of a few random numbers of each possible length.
-    void probe(Row &row)
+    /// Takes out what the library reads otherwise for one of a few random numbers of each length. `written` goes before
+    /// the digits, which are national ones of the row's calling code.
+    void probe(const NumberTableRow &row, const std::string &written, NumberLengths &table)
     {
         const std::string code = std::to_string(row.callingCode);
-        const bool bare = !row.region.empty();
         for (int pair = 0; pair < 100; ++pair) {
+            auto &lengths = table[static_cast<std::size_t>(pair)];
             for (int length = 2; length <= maxDigits; ++length) {
-                for (int i = 0; i < 3 && (row.lengths >> length & 1U) != 0; ++i) {
+                for (int i = 0; i < 2 && (lengths >> length & 1U) != 0; ++i) {
                     const std::string digits = nationalNumber(pair, length);
-                    const std::string international = std::string(code).append(digits);
-                    if (row.pairs.test(static_cast<std::size_t>(pair)) &&
-                        !agrees(bare ? digits : '+' + international, bare ? row.region : "ZZ", international)) {
-                        std::cerr << "number table: the library reads " << code << ' ' << digits << " otherwise\n";
-                        row.pairs.reset(static_cast<std::size_t>(pair));
+                    if (!agrees(written + digits, row.region.empty() ? "ZZ" : row.region, code + digits)) {
+                        std::cerr << "number table: the library reads " << row.region << ' ' << written << digits
+                                  << " otherwise\n";
+                        lengths = static_cast<std::uint16_t>(lengths & ~(1U << length));
                     }
                 }
             }
-        }
-    }
-    void probeTrunkOne(Row &row)
-    {
-        row.trunkOne = row.callingCode == 1;
-        for (int pair = 20; pair < 100 && row.trunkOne; ++pair) {
-            const std::string digits = '1' + nationalNumber(pair, 10);
-            row.trunkOne = agrees(digits, row.region, digits);
         }
     }
 
@@ -167,31 +84,42 @@ private:
     std::mt19937 m_random{20260101}; // fixed, so that a build is repeatable
 };
 
-void writeRow(std::ostream &out, const Row &row)
+void writeLengths(std::ostream &out, const NumberLengths &table)
 {
-    const auto half = [&row](int from) {
-        std::uint64_t bits = 0;
-        for (std::size_t i = 0; i < 50; ++i) {
-            bits |= static_cast<std::uint64_t>(row.pairs.test(static_cast<std::size_t>(from) + i)) << i;
-        }
-        return bits;
-    };
-    out << "    {" << row.callingCode << ", 0x" << std::hex << row.lengths << ", {0x" << half(0) << ", 0x" << half(50)
-        << "}, " << std::dec << (row.trunkOne ? "true" : "false") << ", \"" << row.region << "\"},\n";
+    out << "{{" << std::hex;
+    for (const std::uint16_t lengths : table) {
+        out << "0x" << lengths << ',';
+    }
+    out << std::dec << "}}";
 }
 
-void writeTable(std::ostream &out, const std::map<int, Row> &codes, const std::map<std::string, Row> &regions)
+void writeRow(std::ostream &out, const NumberTableRow &row)
+{
+    out << "    {\"" << row.region << "\", " << row.callingCode << ", " << row.keptZeros << ", "
+        << (row.internationalZeros ? "true" : "false") << ", " << (row.trunk == 0 ? -1 : row.trunk - '0') << ",\n     ";
+    for (const NumberLengths *const table : {&row.plain, &row.behindTrunk, &row.behindCode}) {
+        writeLengths(out, *table);
+        out << (table == &row.behindCode ? "},\n" : ",\n     ");
+    }
+}
+
+void writeTable(std::ostream &out, const std::map<int, NumberTableRow> &codes,
+                const std::map<std::string, NumberTableRow> &regions)
 {
     out << "// Written by the build from the installed libphonenumber; see number_table_generator.cpp.\n"
            "#pragma once\n\n#include <array>\n#include <cstdint>\n#include <string_view>\n\n"
            "namespace campanile::number_table {\n\n"
+           "// By the first two digits: bit n stands for n digits. See number_table_rows.h for what each promises.\n"
+           "using Lengths = std::array<std::uint16_t, 100>;\n\n"
            "struct Row {\n"
-           "    std::uint16_t callingCode;\n"
-           "    std::uint32_t lengths; // bit n: n national digits are possible\n"
-           "    // Bit of the first two national digits, 50 to a word: the digits are the number.\n"
-           "    std::array<std::uint64_t, 2> pairs;\n"
-           "    bool trunkOne; // '1' and ten digits, the first of them 2 to 9, are an international number\n"
            "    std::string_view region;\n"
+           "    std::uint16_t callingCode;\n"
+           "    std::uint16_t keptZeros;\n"
+           "    bool internationalZeros;\n"
+           "    std::int8_t trunk; // -1 for none\n"
+           "    Lengths plain;\n"
+           "    Lengths behindTrunk;\n"
+           "    Lengths behindCode;\n"
            "};\n\n"
            "/// By calling code.\ninline constexpr std::array<Row, "
         << codes.size() << "> callingCodes{{\n";
@@ -232,31 +160,17 @@ int main(int argc, char **argv)
         std::cerr << "number table: the library's metadata cannot be read\n";
         return 1;
     }
-    const PhoneNumberUtil &library = *PhoneNumberUtil::GetInstance();
-    std::map<int, Row> codes;
-    for (const PhoneMetadata &metadata : collection.metadata()) {
-        std::string mainRegion;
-        library.GetRegionCodeForCountryCode(metadata.country_code(), &mainRegion);
-        if (metadata.id() == mainRegion) {
-            codes[metadata.country_code()] = internationalRow(metadata);
-        }
-    }
-    std::map<std::string, Row> regions;
-    for (const PhoneMetadata &metadata : collection.metadata()) {
-        if (metadata.id() != "001") {
-            regions[metadata.id()] = bareRow(metadata, codes.at(metadata.country_code()).lengths);
-        }
-    }
+    NumberTableRows rows(collection);
     Prober prober;
-    for (auto &[code, row] : codes) {
-        prober.probe(row);
+    for (auto &[code, row] : rows.codes) {
+        prober.probe(row, '+' + std::to_string(code), row.plain);
     }
-    for (auto &[region, row] : regions) {
-        prober.probe(row);
-        prober.probeTrunkOne(row);
+    for (auto &[region, row] : rows.regions) {
+        prober.probe(row, {}, row.plain);
+        prober.probe(row, {row.trunk}, row.behindTrunk);
     }
     std::ofstream out(argv[1]);
-    writeTable(out, codes, regions);
+    writeTable(out, rows.codes, rows.regions);
     out.close();
     std::ofstream regionsOut(argv[2]);
     campanile::writeRegionTable(regionsOut, collection);

@@ -88,11 +88,12 @@ ImportSummary BenchBackend::run(ImportRequest request)
     });
 }
 
-ImportSummary BenchBackend::import(CampaignId campaign, const QString &path)
+ImportSummary BenchBackend::import(CampaignId campaign, const QString &path, const QString &region)
 {
     ImportRequest request;
     request.campaign = campaign;
     request.path = path;
+    request.defaultRegion = region;
     return run(std::move(request));
 }
 

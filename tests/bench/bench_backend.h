@@ -24,7 +24,8 @@ public:
     /// A draft campaign, and a simulated carrier that answers and ends every call at once.
     CampaignId prepareCampaign(const QString &hours = {});
     /// Imports and answers with what came of it; ends the program when it fails.
-    ImportSummary import(CampaignId campaign, const QString &path);
+    /// Numbers in national form are read in `region`; empty for that of the caller ID.
+    ImportSummary import(CampaignId campaign, const QString &path, const QString &region = {});
     ImportSummary importContent(CampaignId campaign, const QByteArray &content);
     /// Starts the campaign and waits until it is completed.
     CampaignStats dialAll(CampaignId campaign);

@@ -8,7 +8,8 @@ namespace campanile::bench {
 
 /// Imports the file into a fresh workspace, and with `sqlite3 .import` into a table of its columns with a unique index
 /// on the number; in turns, `rounds` times, at the same durability. Prints both medians and the ratio of the medians.
-void runImportBench(const QString &file, const QString &folder, int rounds);
+/// Numbers in national form are read in `region`; empty for that of the caller ID.
+void runImportBench(const QString &file, const QString &region, const QString &folder, int rounds);
 
 /// Dials `calls` people on a carrier that answers at once, through the whole durable pipeline, and has a bare SQLite
 /// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times. In both

@@ -7,7 +7,7 @@
 
 namespace campanile::bench {
 
-void runImportBench(const QString &file, const QString &folder, int rounds)
+void runImportBench(const QString &file, const QString &region, const QString &folder, int rounds)
 {
     std::vector<double> ours;
     std::vector<double> theirs;
@@ -16,7 +16,8 @@ void runImportBench(const QString &file, const QString &folder, int rounds)
         theirs.push_back(sqliteImportSeconds(file, folder + QStringLiteral("/import.sqlite")));
         BenchBackend backend(folder + QStringLiteral("/import"));
         const CampaignId campaign = backend.prepareCampaign();
-        ours.push_back(secondsOf([&] { rows = backend.import(campaign, QFileInfo(file).absoluteFilePath()).rows(); }));
+        ours.push_back(
+            secondsOf([&] { rows = backend.import(campaign, QFileInfo(file).absoluteFilePath(), region).rows(); }));
         std::fprintf(stderr, "round %d: campanile %.2f s, sqlite3 .import %.2f s\n", round + 1, ours.back(),
                      theirs.back());
     }

@@ -12,6 +12,7 @@ int main(int argc, char **argv)
     app.require_subcommand(1);
     std::string folder = "bench-data";
     std::string file;
+    std::string region;
     int rounds = 5;
     int calls = 100'000;
     int firings = 1'000;
@@ -19,6 +20,7 @@ int main(int argc, char **argv)
     app.add_option("--rounds", rounds, "Rounds, each of both")->check(CLI::Range(1, 100))->capture_default_str();
     CLI::App *import = app.add_subcommand("import", "Import rows/s next to `sqlite3 .import`");
     import->add_option("FILE", file, "A list made by campanile_generate_targets")->required()->check(CLI::ExistingFile);
+    import->add_option("--region", region, "Region of numbers in national form; DE for lists made with --national");
     CLI::App *dispatch = app.add_subcommand("dispatch", "Calls/s next to a bare SQLite loop with the same writes");
     dispatch->add_option("--calls", calls, "Calls of a round")
         ->check(CLI::Range(1'000, 5'000'000))
@@ -57,7 +59,7 @@ int main(int argc, char **argv)
     QDir().mkpath(QString::fromStdString(folder));
     const QString path = QDir(QString::fromStdString(folder)).absolutePath();
     if (*import) {
-        campanile::bench::runImportBench(QString::fromStdString(file), path, rounds);
+        campanile::bench::runImportBench(QString::fromStdString(file), QString::fromStdString(region), path, rounds);
     } else if (*cron) {
         campanile::bench::runCronBench(firings, rounds);
     } else if (*forecast) {

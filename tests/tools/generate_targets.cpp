@@ -1,11 +1,13 @@
 // Writes a target list such as a call centre would import, for tests and benchmarks; the same arguments give the same
 // file.
 //
-//   campanile_generate_targets OUT.csv [--rows N] [--seed S]
+//   campanile_generate_targets OUT.csv [--rows N] [--seed S] [--national]
 //
 // Columns phone,name,amount,due_date,note; CRLF; about 65 bytes a row. Of the numbers about 70 % are North American in
 // five notations, the others British, Indian, German and French with and without spaces; 2 % repeat an earlier one; 1 %
 // cannot be called. Some names and notes are quoted, with commas and doubled quotes in them; some names have accents.
+// With --national all numbers are German, in national notation: with trunk prefix, and with spaces, hyphens, dots,
+// slashes, brackets or no-break spaces between.
 
 #include "csv/csv_writer.h"
 
@@ -47,8 +49,9 @@ constexpr std::array<std::string_view, 6> unusable{"n/a", "12345", "", "+1555", 
 
 class TargetMaker {
 public:
-    explicit TargetMaker(std::uint64_t seed)
+    TargetMaker(std::uint64_t seed, bool isNational)
         : m_random(seed)
+        , m_isNational(isNational)
     {
     }
 
@@ -67,7 +70,7 @@ private:
         if (below(100) < 2 && !m_earlier.empty()) {
             return m_earlier[below(m_earlier.size())];
         }
-        std::string number = below(100) < 70 ? northAmerican() : elsewhere();
+        std::string number = m_isNational ? national() : below(100) < 70 ? northAmerican() : elsewhere();
         // A sample of the earlier numbers will do; keeping all would take more memory than the file.
         if (m_earlier.size() < 4096) {
             m_earlier.push_back(number);
@@ -107,6 +110,29 @@ private:
         default:
             return "+33" + space + digit(6, 7) + space + digits(2) + space + digits(2) + space + digits(2) + space +
                    digits(2);
+        }
+    }
+    std::string national()
+    {
+        std::string mobile = "01";
+        mobile += digit(5, 7);
+        mobile += digits(1);
+        std::string fixed = "0";
+        fixed += digit(2, 3);
+        fixed += digit(1, 2);
+        switch (below(6)) {
+        case 0:
+            return mobile + ' ' + digits(7);
+        case 1:
+            return mobile + '/' + digits(7);
+        case 2:
+            return mobile + '-' + digits(3) + ' ' + digits(4);
+        case 3:
+            return '(' + fixed + ") " + digits(3) + ' ' + digits(4);
+        case 4:
+            return mobile + '.' + digits(3) + '.' + digits(4);
+        default:
+            return fixed + "\u00A0" + digits(4) + "\u202F" + digits(4);
         }
     }
     std::string name()
@@ -160,6 +186,7 @@ private:
     std::size_t below(std::size_t limit) { return m_random() % limit; }
 
     std::mt19937_64 m_random;
+    bool m_isNational;
     std::vector<std::string> m_earlier;
 };
 
@@ -169,9 +196,9 @@ bool readCount(std::string_view text, std::uint64_t &value)
     return error == std::errc() && end == text.data() + text.size();
 }
 
-bool writeTargets(std::FILE *file, std::uint64_t rows, std::uint64_t seed)
+bool writeTargets(std::FILE *file, std::uint64_t rows, std::uint64_t seed, bool isNational)
 {
-    TargetMaker maker(seed);
+    TargetMaker maker(seed, isNational);
     std::string out;
     CsvWriter writer(out, FormulaGuard::Off); // a list as a CRM would write it
     writer.field("phone").field("name").field("amount").field("due_date").field("note").endRow();
@@ -194,22 +221,25 @@ int main(int argc, char **argv)
     const char *path = nullptr;
     std::uint64_t rows = 1'000'000;
     std::uint64_t seed = 1;
+    bool isNational = false;
     bool usable = true;
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         if (argument == "--rows" || argument == "--seed") {
             usable = usable && i + 1 < argc && readCount(argv[++i], argument == "--rows" ? rows : seed);
+        } else if (argument == "--national") {
+            isNational = true;
         } else {
             usable = usable && path == nullptr && !argument.starts_with("--");
             path = argv[i];
         }
     }
     if (!usable || path == nullptr) {
-        std::fputs("usage: campanile_generate_targets OUT.csv [--rows N] [--seed S]\n", stderr);
+        std::fputs("usage: campanile_generate_targets OUT.csv [--rows N] [--seed S] [--national]\n", stderr);
         return 2;
     }
     const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(path, "wb"), std::fclose);
-    if (!file || !writeTargets(file.get(), rows, seed)) {
+    if (!file || !writeTargets(file.get(), rows, seed, isNational)) {
         std::fprintf(stderr, "%s cannot be written: %s\n", path, std::strerror(errno));
         return 1;
     }

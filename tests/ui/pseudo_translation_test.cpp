@@ -292,9 +292,10 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
             ErrorCode::Internal, u"The disk is full."_s, {}, static_cast<ErrorRule>(rule), {u"1"_s, u"2"_s}};
         isTranslated(Reasons::inWords(error));
     }
-    for (int problem = 1; problem <= static_cast<int>(NumberProblem::Emergency); ++problem) {
+    for (int problem = 1; problem <= static_cast<int>(NumberProblem::NoSuchArea); ++problem) {
         const RejectedRow row{1, {}, u"It rained."_s, {}, ErrorRule::RowNumber, {QString::number(problem)}};
         isTranslated(Reasons::inWords(row));
+        isTranslated(Reasons::inWords(static_cast<NumberProblem>(problem), u"+491"_s, u"+492"_s));
     }
     for (const ErrorRule rule :
          {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry, ErrorRule::RowZone}) {

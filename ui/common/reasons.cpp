@@ -311,7 +311,7 @@ QString Reasons::ofRow(const Error &error)
     const auto value = [&error](qsizetype place) { return error.values.value(place); };
     switch (error.rule) {
     case ErrorRule::RowNumber:
-        return inWords(static_cast<NumberProblem>(value(0).toInt()));
+        return inWords(static_cast<NumberProblem>(value(0).toInt()), value(1), value(2));
     case ErrorRule::RowUnreadable:
         return inWords(static_cast<CsvProblem>(value(0).toInt()), value(1).toLongLong());
     case ErrorRule::RowListed:
@@ -377,8 +377,38 @@ QString Reasons::inWords(NumberProblem problem)
         return tr("This is a short service number, which cannot be called from a campaign. Give a full number.");
     case NumberProblem::Emergency:
         return tr("This is an emergency number and is never called. Remove the row.");
+    case NumberProblem::TwoNumbers:
+        return tr("There are two numbers or a range of numbers in this field. Keep the one to call.");
+    case NumberProblem::TwoReadings:
+        return tr("The number can be read with and without its calling code. Write it with + and the calling code, or "
+                  "choose how such numbers of the list are read.");
+    case NumberProblem::Doubtful:
+        return tr("The number can be read in two ways. Write one number, without an extension or a range.");
+    case NumberProblem::MadeUp:
+        return tr("This number is made up, such as 1111111111 or 1234567890. Fill in the real number or remove the "
+                  "row.");
+    case NumberProblem::NoSuchArea:
+        return tr("No area code or exchange in North America begins with 0 or 1. Check the number's first digits.");
     }
     return {};
+}
+
+QString Reasons::inWords(NumberProblem problem, const QString &first, const QString &second)
+{
+    if (first.isEmpty() || second.isEmpty()) {
+        return inWords(problem);
+    }
+    switch (problem) {
+    case NumberProblem::TwoReadings:
+        return tr("The number can be read as %1 and, with its calling code, as %2. Write it with + and the calling "
+                  "code, or choose how such numbers of the list are read.")
+            .arg(first, second);
+    case NumberProblem::Doubtful:
+        return tr("The number can be read as %1 and as %2. Write one number, without an extension or a range.")
+            .arg(first, second);
+    default:
+        return inWords(problem);
+    }
 }
 
 QString Reasons::ofFile(ErrorRule rule, const QString &name)

@@ -36,6 +36,8 @@ public:
     /// Why a row of a list was not taken. Rows that an earlier version refused keep its English text.
     static QString inWords(const RejectedRow &row);
     static QString inWords(NumberProblem problem);
+    /// Names both readings (E.164) of a number that has two; they are empty where there is one or none.
+    static QString inWords(NumberProblem problem, const QString &first, const QString &second);
     /// Why a record of a list cannot be read, which begins or goes wrong on that line. Empty for None.
     static QString inWords(CsvProblem problem, qint64 line);
 

@@ -40,7 +40,7 @@ QString numberProblem(const NumberParser &parser, const QString &text, E164 &num
     }
     number = *strict;
     const ParsedNumber parsed = parser.parse(strict->toStdString());
-    return parsed.ok() ? QString() : problemText(parsed.problem);
+    return parsed.ok() ? QString() : problemText(parsed);
 }
 
 void readTarget(const nlohmann::json &json, std::size_t index, const NumberParser &parser, TargetRows &rows,

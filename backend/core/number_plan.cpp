@@ -1,0 +1,196 @@
+#include "core/number_plan.h"
+
+#include "core/number_plan_library.h"
+#include "core/number_plan_rules.h"
+
+#include "number_table.h" // written by the build, see number_table_generator.cpp
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <span>
+
+namespace campanile {
+
+namespace {
+
+using number_table::Row;
+
+constexpr int maxDigits = 15; // ITU-T E.164, section 6
+// No number is shorter, and the table's first two national digits exist.
+constexpr int leastDigits = 5;
+
+constexpr std::array<std::int64_t, 16> powersOfTen = [] {
+    std::array<std::int64_t, 16> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) {
+        powers[i] = powers[i - 1] * 10;
+    }
+    return powers;
+}();
+
+/// The digits of a notation from one place to the end.
+class Digits {
+public:
+    explicit Digits(const NumberNotation &notation)
+        : m_notation(notation)
+    {
+    }
+    [[nodiscard]] int count() const { return m_notation.count; }
+    [[nodiscard]] int at(int index) const { return m_notation.digits[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] int from(int index) const { return m_notation.count - index; }
+    [[nodiscard]] std::size_t pairAt(int index) const { return static_cast<std::size_t>(at(index) * 10 + at(index + 1)); }
+
+    /// The number of this calling code and the digits from `index` on, when the table has settled them and no rule of
+    /// ours has a say.
+    [[nodiscard]] E164 settled(const number_table::Lengths &table, int callingCode, int index) const
+    {
+        const int length = from(index);
+        if (length < 2 || length > maxDigits || (table[pairAt(index)] >> length & 1) == 0) {
+            return {};
+        }
+        const std::span national(m_notation.digits.data() + index, static_cast<std::size_t>(length));
+        if (judgeByPlan(callingCode, national).problem != NumberProblem::None) {
+            return {};
+        }
+        std::int64_t value = 0;
+        for (const std::uint8_t digit : national) {
+            value = value * 10 + digit;
+        }
+        // Never more than 15 digits in all: the table's lengths leave room for the calling code.
+        return E164{callingCode * powersOfTen[static_cast<std::size_t>(length)] + value};
+    }
+
+private:
+    const NumberNotation &m_notation;
+};
+
+/// Digits that begin with a calling code at `index`.
+E164 internationalByTable(const Digits &digits, int index, const NumberNotation &notation)
+{
+    if (digits.from(index) < leastDigits) {
+        return {};
+    }
+    const std::size_t prefix = static_cast<std::size_t>(digits.at(index)) * 100 + digits.pairAt(index + 1);
+    const int rowIndex = number_table::rowOfPrefix[prefix];
+    if (rowIndex < 0) {
+        return {};
+    }
+    const Row &row = number_table::callingCodes[static_cast<std::size_t>(rowIndex)];
+    const int code = row.callingCode;
+    const int national = index + (code < 10 ? 1 : code < 100 ? 2 : 3);
+    if (notation.zeroInBrackets && notation.loneZero != national) {
+        return {};
+    }
+    if (digits.at(national) == 0) {
+        if (const E164 number = digits.settled(row.behindTrunk, code, national + 1); !number.isNull()) {
+            return number;
+        }
+    }
+    return notation.loneZero == national ? E164{} : digits.settled(row.plain, code, national);
+}
+
+E164 byTable(const NumberNotation &notation, int regionRow)
+{
+    const Digits digits(notation);
+    if (digits.count() < leastDigits || digits.count() > maxDigits + 3) {
+        return {};
+    }
+    if (notation.plus) {
+        return internationalByTable(digits, 0, notation);
+    }
+    if (regionRow < 0) {
+        return {};
+    }
+    const Row &row = number_table::regions[static_cast<std::size_t>(regionRow)];
+    if (digits.at(0) == 0 && digits.at(1) == 0 && row.internationalZeros) {
+        return internationalByTable(digits, 2, notation);
+    }
+    if (notation.zeroInBrackets) {
+        return {};
+    }
+    if (const E164 number = digits.settled(row.plain, row.callingCode, 0); !number.isNull()) {
+        return number;
+    }
+    if (digits.at(0) == row.trunk) {
+        if (const E164 number = digits.settled(row.behindTrunk, row.callingCode, 1); !number.isNull()) {
+            return number;
+        }
+    }
+    const int code = row.callingCode;
+    const bool begins = code < 10    ? digits.at(0) == code
+                        : code < 100 ? static_cast<int>(digits.pairAt(0)) == code
+                                     : digits.at(0) * 100 + static_cast<int>(digits.pairAt(1)) == code;
+    const int codeDigits = code < 10 ? 1 : code < 100 ? 2 : 3;
+    const bool explicitZero = notation.loneZero == codeDigits;
+    return begins && !explicitZero ? digits.settled(row.behindCode, code, codeDigits) : E164{};
+}
+
+ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
+{
+    if (way == PlanWay::TableFirst) {
+        if (const E164 number = byTable(notation, region.row); !number.isNull()) {
+            return {number, NumberProblem::None};
+        }
+    }
+    ParsedNumber parsed = readByLibrary(notation, std::string(region.name), reading);
+    if (parsed.problem == NumberProblem::TooLong && notation.splits) {
+        parsed.problem = NumberProblem::TwoNumbers;
+    }
+    return parsed;
+}
+
+/// Whether the plan has such a number, also when a rule of ours refuses it.
+bool isInPlan(const ParsedNumber &parsed)
+{
+    return parsed.ok() || !parsed.readings[0].isNull() || parsed.problem == NumberProblem::MadeUp ||
+           parsed.problem == NumberProblem::PlaceHolder || parsed.problem == NumberProblem::NoSuchArea;
+}
+
+E164 anyReading(const ParsedNumber &parsed)
+{
+    return parsed.ok() ? parsed.number : parsed.readings[0];
+}
+
+} // namespace
+
+PlanRegion findPlanRegion(std::string_view name)
+{
+    const auto *const found =
+        std::ranges::lower_bound(number_table::regions, name, {}, [](const Row &row) { return row.region; });
+    const bool known = found != std::end(number_table::regions) && name == found->region;
+    return known ? PlanRegion{found->region, static_cast<int>(found - std::begin(number_table::regions))}
+                 : PlanRegion{};
+}
+
+bool keepsZero(int callingCode, int digitBehindZero)
+{
+    const auto *const found =
+        std::ranges::lower_bound(number_table::callingCodes, callingCode, {}, [](const Row &row) { return row.callingCode; });
+    return found != std::end(number_table::callingCodes) && found->callingCode == callingCode &&
+           (found->keptZeros >> digitBehindZero & 1) != 0;
+}
+
+ParsedNumber readByPlan(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
+{
+    if (notation.doubtful == 0) {
+        return readWhole(notation, region, reading, way);
+    }
+    NumberNotation all = notation;
+    all.doubtful = 0;
+    NumberNotation fewer = all;
+    fewer.count -= notation.doubtful;
+    const ParsedNumber whole = readWhole(all, region, reading, way);
+    const ParsedNumber head = readWhole(fewer, region, reading, way);
+    if (!isInPlan(head)) {
+        return whole;
+    }
+    if (!isInPlan(whole)) {
+        return notation.decimals ? head : ParsedNumber{{}, NumberProblem::TwoNumbers};
+    }
+    if (anyReading(whole).isNull() || anyReading(head).isNull()) {
+        return {{}, anyReading(whole).isNull() ? whole.problem : head.problem};
+    }
+    return {{}, NumberProblem::Doubtful, {anyReading(whole), anyReading(head)}};
+}
+
+} // namespace campanile

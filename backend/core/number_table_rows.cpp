@@ -1,0 +1,305 @@
+// A number of national digits n may skip the library when three things hold: the length of n is possible in its
+// country, the library's parser takes exactly the expected prefix away from what is written, and nothing else can be
+// read from it. Prefixes are regular expressions of the metadata; for each pair of leading digits they are run here on
+// "those two digits and then anything", so that the answer holds for every number and not for a sample.
+
+#include "number_table_rows.h"
+
+#include "digit_pattern.h"
+
+#include <phonenumbers/phonenumberutil.h>
+
+#include <iostream>
+#include <optional>
+#include <vector>
+
+namespace campanile {
+
+namespace {
+
+using i18n::phonenumbers::PhoneMetadata;
+using i18n::phonenumbers::PhoneMetadataCollection;
+using i18n::phonenumbers::PhoneNumberDesc;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+constexpr int maxDigits = 15; // ITU-T E.164, section 6
+// Seven digits at least without a '+', so that no emergency or service number is among them.
+constexpr int leastBare = 7;
+// A national prefix has at most this many digits where the table allows for one.
+constexpr int longestTrunk = 3;
+
+bool has(std::uint16_t lengths, int length)
+{
+    return length > 0 && length <= maxDigits && (lengths >> length & 1U) != 0;
+}
+
+std::string digitsOf(int pair)
+{
+    return {static_cast<char>('0' + pair / 10), static_cast<char>('0' + pair % 10)};
+}
+
+/// A pattern of the metadata; one that DigitPattern cannot read may match anything.
+class Pattern {
+public:
+    explicit Pattern(const std::string &text)
+    {
+        try {
+            if (!text.empty()) {
+                m_digits.emplace(m_text = text);
+            }
+        } catch (const std::exception &e) {
+            std::cerr << "number table: the long way for pattern " << text << ": " << e.what() << '\n';
+            m_isUnreadable = true;
+        }
+    }
+    Pattern(const Pattern &) = delete; // m_digits looks into m_text
+    Pattern &operator=(const Pattern &) = delete;
+    ~Pattern() = default;
+
+    /// Whether some number of that length with these first digits may begin with a match.
+    [[nodiscard]] bool canMatch(const std::string &first, int length) const
+    {
+        return m_isUnreadable || (m_digits && m_digits->canMatch(first, length));
+    }
+    /// Whether the digit, when `next` follows it, is all that a match takes.
+    [[nodiscard]] bool takesOnly(char digit, char next) const
+    {
+        if (!m_digits) {
+            return false;
+        }
+        const DigitPattern::Position taken = m_digits->after(m_digits->start(), digit - '0');
+        return taken.matched && m_digits->after(taken, next - '0').states.empty();
+    }
+
+private:
+    std::string m_text;
+    std::optional<DigitPattern> m_digits;
+    bool m_isUnreadable = false;
+};
+
+std::uint16_t possibleLengths(const PhoneMetadata &metadata)
+{
+    const int codeDigits = static_cast<int>(std::to_string(metadata.country_code()).size());
+    unsigned lengths = 0;
+    for (int i = 0; i < metadata.general_desc().possible_length_size(); ++i) {
+        const int length = metadata.general_desc().possible_length(i);
+        if (length >= 2 && length + codeDigits <= maxDigits) {
+            lengths |= 1U << length;
+        }
+    }
+    return static_cast<std::uint16_t>(lengths);
+}
+
+void settle(NumberLengths &table, int pair, int length)
+{
+    auto &lengths = table[static_cast<std::size_t>(pair)];
+    lengths = static_cast<std::uint16_t>(lengths | 1U << length);
+}
+
+/// Calls `visit(pair, length)` for all first two digits and all these lengths.
+template<class Visit>
+void forEach(std::uint16_t lengths, Visit visit)
+{
+    for (int pair = 0; pair < 100; ++pair) {
+        for (int length = 2; length <= maxDigits; ++length) {
+            if (has(lengths, length)) {
+                visit(pair, length);
+            }
+        }
+    }
+}
+
+/// The countries of one calling code.
+class CallingCode {
+public:
+    explicit CallingCode(int code)
+        : m_code(code)
+    {
+    }
+    void add(const PhoneMetadata &metadata, bool isMain)
+    {
+        m_main = isMain ? &metadata : m_main;
+        m_all.push_back(&metadata);
+    }
+    [[nodiscard]] const PhoneMetadata &main() const { return *m_main; }
+
+    [[nodiscard]] NumberTableRow row() const
+    {
+        const Pattern trunk(m_main->national_prefix_for_parsing());
+        NumberTableRow row;
+        row.callingCode = m_code;
+        row.lengths = possibleLengths(*m_main);
+        row.trunk = '0';
+        row.keptZeros = keptZeros();
+        forEach(row.lengths, [&](int pair, int length) {
+            const std::string first = digitsOf(pair);
+            if (!trunk.canMatch(first, length) && (first[0] != '0' || keepsZero(row, first, length))) {
+                settle(row.plain, pair, length);
+            }
+            if (first[0] != '0' && dropsZero(row, trunk, first, length)) {
+                settle(row.behindTrunk, pair, length);
+            }
+        });
+        return row;
+    }
+
+private:
+    static constexpr std::array descriptions{
+        &PhoneMetadata::fixed_line, &PhoneMetadata::mobile,          &PhoneMetadata::toll_free,
+        &PhoneMetadata::voip,       &PhoneMetadata::premium_rate,    &PhoneMetadata::shared_cost,
+        &PhoneMetadata::uan,        &PhoneMetadata::personal_number, &PhoneMetadata::pager,
+        &PhoneMetadata::voicemail};
+
+    [[nodiscard]] std::uint16_t keptZeros() const
+    {
+        unsigned kept = 0;
+        for (const PhoneMetadata *const metadata : m_all) {
+            const Pattern general(metadata->general_desc().national_number_pattern());
+            for (unsigned digit = 0; digit < 10; ++digit) {
+                if (general.canMatch(digitsOf(static_cast<int>(digit)), maxDigits)) {
+                    kept |= 1U << digit;
+                }
+            }
+        }
+        return static_cast<std::uint16_t>(kept);
+    }
+    [[nodiscard]] bool canBeAssigned(const std::string &first, int length) const
+    {
+        for (const PhoneMetadata *const metadata : m_all) {
+            for (const auto description : descriptions) {
+                const PhoneNumberDesc &desc = (metadata->*description)();
+                if (Pattern(desc.national_number_pattern()).canMatch(first, length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+    /// Whether national numbers keep the zero they begin with, and nobody can take it for a trunk prefix.
+    [[nodiscard]] bool keepsZero(const NumberTableRow &row, const std::string &first, int length) const
+    {
+        const bool keeps = first[1] != '0' && (row.keptZeros >> (first[1] - '0') & 1U) != 0;
+        return keeps && (!has(row.lengths, length - 1) || !canBeAssigned(first.substr(1), length - 1));
+    }
+    /// Whether "0" and these digits are the digits: either the library takes a zero away, or it knows no national
+    /// prefix and no number with a zero, and NumberParser does.
+    [[nodiscard]] static bool dropsZero(const NumberTableRow &row, const Pattern &trunk, const std::string &first,
+                                        int length)
+    {
+        const bool kept = (row.keptZeros >> (first[0] - '0') & 1U) != 0;
+        return !kept && (trunk.takesOnly('0', first[0]) || !trunk.canMatch('0' + first, length + 1));
+    }
+
+    int m_code;
+    const PhoneMetadata *m_main = nullptr;
+    std::vector<const PhoneMetadata *> m_all;
+};
+
+/// Derives the row of a region: numbers without '+'.
+class Region {
+public:
+    Region(const PhoneMetadata &metadata, const PhoneMetadata &mainOfCode, const NumberTableRow &code)
+        : m_codeRow(code)
+        , m_code(std::to_string(metadata.country_code()))
+        , m_trunk(metadata.national_prefix_for_parsing())
+        , m_mainTrunk(mainOfCode.national_prefix_for_parsing())
+        , m_general(metadata.general_desc().national_number_pattern())
+        , m_international(metadata.international_prefix())
+    {
+        m_row.region = metadata.id();
+        m_row.callingCode = metadata.country_code();
+        m_row.lengths = static_cast<std::uint16_t>(possibleLengths(metadata) & code.lengths & (0xffffU << leastBare));
+        m_row.internationalZeros = metadata.international_prefix() == "00";
+        m_row.trunk = metadata.national_prefix().size() == 1 ? metadata.national_prefix()[0] : '\0';
+    }
+    [[nodiscard]] NumberTableRow row()
+    {
+        forEach(m_row.lengths, [this](int pair, int length) {
+            const std::string first = digitsOf(pair);
+            if (isPlain(first, pair, length)) {
+                settle(m_row.plain, pair, length);
+            }
+            if (m_row.trunk != 0 && isBehindTrunk(first, length)) {
+                settle(m_row.behindTrunk, pair, length);
+            }
+        });
+        forEach(m_codeRow.lengths, [this](int pair, int length) {
+            if (isBehindCode(digitsOf(pair), pair, length)) {
+                settle(m_row.behindCode, pair, length);
+            }
+        });
+        return m_row;
+    }
+
+private:
+    /// Whether digits that begin like this may be the own calling code and a possible number of the other digits.
+    [[nodiscard]] bool mayHaveCode(const std::string &first, int length) const
+    {
+        const std::size_t common = std::min(first.size(), m_code.size());
+        bool may = false;
+        for (int trunk = 0; trunk <= longestTrunk && first.substr(0, common) == m_code.substr(0, common); ++trunk) {
+            may = may || has(m_codeRow.lengths, length - static_cast<int>(m_code.size()) - trunk);
+        }
+        return may;
+    }
+    [[nodiscard]] bool isPlain(const std::string &first, int pair, int length) const
+    {
+        const bool zero = first[0] == '0';
+        const bool settledZero = (m_codeRow.plain[static_cast<std::size_t>(pair)] >> length & 1U) != 0 &&
+                                 !mayHaveCode(first.substr(1), length - 1);
+        return (!zero || settledZero) && !m_trunk.canMatch(first, length) && !m_international.canMatch(first, length) &&
+               !mayHaveCode(first, length);
+    }
+    [[nodiscard]] bool isBehindTrunk(const std::string &first, int length) const
+    {
+        const std::string written = m_row.trunk + first;
+        return first[0] != '0' && m_row.trunk != m_code[0] && m_trunk.takesOnly(m_row.trunk, first[0]) &&
+               !m_international.canMatch(written, length + 1) && !m_general.canMatch(written, length + 1) &&
+               !(m_row.trunk == '0' && mayHaveCode(first, length));
+    }
+    [[nodiscard]] bool isBehindCode(const std::string &first, int pair, int length) const
+    {
+        const int written = length + static_cast<int>(m_code.size());
+        if ((m_codeRow.plain[static_cast<std::size_t>(pair)] >> length & 1U) == 0 || written < leastBare) {
+            return false;
+        }
+        const std::string begin = m_code + first;
+        const bool isTrunk = m_code == "1" && length == 10; // North America's trunk prefix: the same number either way
+        return !m_international.canMatch(begin, written) &&
+               (isTrunk || (!has(m_codeRow.lengths, written) && !m_trunk.canMatch(begin, written) &&
+                            !m_mainTrunk.canMatch(begin, written)));
+    }
+
+    NumberTableRow m_row;
+    const NumberTableRow &m_codeRow;
+    std::string m_code;
+    Pattern m_trunk;
+    Pattern m_mainTrunk;
+    Pattern m_general;
+    Pattern m_international;
+};
+
+} // namespace
+
+NumberTableRows::NumberTableRows(const PhoneMetadataCollection &collection)
+{
+    const PhoneNumberUtil &library = *PhoneNumberUtil::GetInstance();
+    std::map<int, CallingCode> callingCodes;
+    for (const PhoneMetadata &metadata : collection.metadata()) {
+        const int code = metadata.country_code();
+        std::string mainRegion;
+        library.GetRegionCodeForCountryCode(code, &mainRegion);
+        callingCodes.try_emplace(code, code).first->second.add(metadata, metadata.id() == mainRegion);
+    }
+    for (const auto &[code, callingCode] : callingCodes) {
+        codes[code] = callingCode.row();
+    }
+    for (const PhoneMetadata &metadata : collection.metadata()) {
+        const int code = metadata.country_code();
+        if (metadata.id() != "001") {
+            regions[metadata.id()] = Region(metadata, callingCodes.at(code).main(), codes.at(code)).row();
+        }
+    }
+}
+
+} // namespace campanile
