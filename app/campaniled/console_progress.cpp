@@ -2,6 +2,7 @@
 
 #include "english/english.h"
 
+#include <QDateTime>
 #include <QStringList>
 
 #include <algorithm>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr Microseconds terminalEvery{100'000};
 constexpr Microseconds plainEvery{5'000'000};
+constexpr Microseconds waitingEvery{60'000'000}; // elsewhere than on a terminal
 constexpr Microseconds rateEvery{1'000'000};
 constexpr int barWidth = 24;
 
@@ -64,17 +66,19 @@ int terminalWidth()
 ConsoleProgress::ConsoleProgress(bool silent)
     : m_silent(silent)
     , m_terminal(isatty(STDERR_FILENO) == 1)
+    , m_startedAt(m_clock.mono())
 {
 }
 
 void ConsoleProgress::showImport(const ImportProgress &p)
 {
-    draw(QStringLiteral("Importing %1 %2  %L3 rows: %L4 targets, %L5 duplicates, %L6 rejected")
+    draw(QStringLiteral("Importing %1 %2  %L3 rows: %L4 targets, %L5 duplicates, %L6 rejected, %L7 skipped")
              .arg(bar(p.bytesRead, p.bytesTotal), percent(p.bytesRead, p.bytesTotal))
-             .arg(p.rows)
+             .arg(p.rowsRead())
              .arg(p.inserted)
              .arg(p.duplicates)
-             .arg(p.rejected));
+             .arg(p.rejected)
+             .arg(p.skipped));
 }
 
 void ConsoleProgress::showCampaign(const CampaignOverview &overview)
@@ -97,11 +101,18 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
                        .arg(stats.total())
                        .arg(stats.inFlight)
                        .arg(m_perSecond, 0, 'f', m_perSecond < 10 ? 1 : 0);
-    if (m_perSecond > 0 && left > 0) {
+    line += QStringLiteral(", %1 so far").arg(duration((now - m_startedAt).count() / 1'000'000));
+    if (overview.expectedEnd.ms > 0) {
+        line += QStringLiteral(", %1 left").arg(duration(secondsUntil(overview.expectedEnd)));
+    } else if (m_perSecond > 0 && left > 0) {
         line += QStringLiteral(", %1 left").arg(duration(static_cast<qint64>(static_cast<double>(left) / m_perSecond)));
     }
     if (const QString ended = outcomes(stats); !ended.isEmpty()) {
         line += QStringLiteral("  (%1)").arg(ended);
+    }
+    if (overview.hold.isWorthTelling() && stats.inFlight == 0) {
+        draw(waitingLine(overview), true);
+        return;
     }
     if (overview.hold.isWorthTelling()) {
         line += QStringLiteral("  held: ") + inEnglish(overview.hold);
@@ -109,13 +120,45 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
     draw(line);
 }
 
-void ConsoleProgress::draw(const QString &line)
+qint64 ConsoleProgress::secondsUntil(WallTime instant) const
+{
+    return std::max<qint64>(m_clock.until(instant).count() / 1'000'000, 0);
+}
+
+/// For what, until when, and how long that still is: first, since a narrow terminal shows only the beginning.
+QString ConsoleProgress::waitingLine(const CampaignOverview &overview) const
+{
+    const CampaignStats &stats = overview.stats;
+    QString line = QStringLiteral("Waiting");
+    if (overview.hold.until.ms > 0) {
+        const QDateTime until = QDateTime::fromMSecsSinceEpoch(overview.hold.until.ms);
+        const bool isToday = until.date() == QDate::currentDate();
+        line += QStringLiteral(" until %1 (%2)")
+                    .arg(until.toString(isToday ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm")),
+                         duration(secondsUntil(overview.hold.until)));
+    }
+    line += QStringLiteral(": ") + inEnglish(overview.hold);
+    line += QStringLiteral("  %L1 of %L2 done, %3 so far")
+                .arg(stats.terminal())
+                .arg(stats.total())
+                .arg(duration((m_clock.mono() - m_startedAt).count() / 1'000'000));
+    if (overview.expectedEnd.ms > 0) {
+        line += QStringLiteral(", done about %1")
+                    .arg(QDateTime::fromMSecsSinceEpoch(overview.expectedEnd.ms)
+                             .toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+    }
+    return line;
+}
+
+void ConsoleProgress::draw(const QString &line, bool waits)
 {
     const MonoTime now = m_clock.mono();
-    if (m_silent || (m_lastDrawn.us != 0 && now - m_lastDrawn < (m_terminal ? terminalEvery : plainEvery))) {
+    const Microseconds every = m_terminal ? terminalEvery : waits && m_waited ? waitingEvery : plainEvery;
+    if (m_silent || (m_lastDrawn.us != 0 && now - m_lastDrawn < every)) {
         return;
     }
     m_lastDrawn = now;
+    m_waited = waits;
     if (m_terminal) {
         std::fprintf(stderr, "\r\033[K%s", line.left(terminalWidth() - 1).toUtf8().constData());
         std::fflush(stderr);

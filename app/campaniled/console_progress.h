@@ -8,8 +8,9 @@
 
 namespace campanile {
 
-/// A progress bar on stderr: one line drawn over and over on a terminal, a line every five seconds elsewhere, nothing
-/// when silent. Thread: one.
+/// A progress bar on stderr: one line drawn over and over on a terminal; elsewhere a line every five seconds, or every
+/// minute while a campaign waits; nothing when silent. It has to be shown again every second for its clock to run.
+/// Thread: one.
 class ConsoleProgress {
 public:
     explicit ConsoleProgress(bool silent);
@@ -20,12 +21,16 @@ public:
     void finish();
 
 private:
-    void draw(const QString &line);
+    void draw(const QString &line, bool waits = false);
+    [[nodiscard]] qint64 secondsUntil(WallTime instant) const;
+    [[nodiscard]] QString waitingLine(const CampaignOverview &overview) const;
 
     const bool m_silent;
     const bool m_terminal;
     const SystemClock m_clock;
+    const MonoTime m_startedAt;
     MonoTime m_lastDrawn;
+    bool m_waited = false; // when it was drawn last
     MonoTime m_callsSince; // when m_callsThen was read
     qint64 m_callsThen = -1;
     double m_perSecond = 0;

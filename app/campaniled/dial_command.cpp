@@ -2,6 +2,7 @@
 
 #include "console_progress.h"
 #include "core/deliver.h"
+#include "core/region_names.h"
 #include "core/task_queue.h"
 #include "csv/csv_preview.h"
 #include "dial_summary.h"
@@ -11,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QTimer>
@@ -22,15 +24,65 @@ namespace campanile {
 
 namespace {
 
-constexpr int rejectsShown = 20;
+constexpr int rowsShown = 20; // of each fate
 // The change feed says when to look; this only bounds how often.
 constexpr int lookAgainMs = 100;
+// Nothing changes while a campaign waits, and its clock runs all the same.
+constexpr int tickMs = 1'000;
+
+/// What the options say of the list, checked before anything is opened.
+struct ListOptions {
+    CsvChoices choices;
+    NumberReading reading = NumberReading::Ask;
+    WallTime skipCalledSince; ///< 0: whoever was ever called
+};
+
+Error badOption(const char *option, const QString &message)
+{
+    return {ErrorCode::InvalidInput, QStringLiteral("%1: %2").arg(QLatin1StringView(option), message)};
+}
+
+Result<ListOptions> readListOptions(const DialOptions &options)
+{
+    ListOptions list;
+    if (!options.region.isEmpty()) {
+        if (const Result<QString> region = knownRegion(options.region); !region) {
+            return badOption("--region", region.error().message);
+        }
+    }
+    if (!options.encoding.isEmpty()) {
+        const Result<TextEncoding> encoding = encodingFromName(options.encoding);
+        if (!encoding) {
+            return badOption("--encoding", encoding.error().message);
+        }
+        list.choices.encoding = *encoding;
+    }
+    if (!options.skipCalledSince.isEmpty()) {
+        const QDateTime since = QDateTime::fromString(options.skipCalledSince, Qt::ISODateWithMs);
+        if (!since.isValid()) {
+            return badOption("--skip-called-since", QStringLiteral("Write an instant such as 2026-07-28T09:30:00Z."));
+        }
+        list.skipCalledSince = {since.toMSecsSinceEpoch()};
+    }
+    if (!options.column.isEmpty()) {
+        list.choices.numberColumn = options.column;
+    }
+    if (options.noHeader) {
+        list.choices.hasHeader = false;
+    }
+    if (!options.numberReading.isEmpty()) {
+        list.reading = options.numberReading == QLatin1StringView("as-written") ? NumberReading::AsWritten
+                                                                                : NumberReading::WithCallingCode;
+    }
+    return list;
+}
 
 /// The steps of one `dial`, each started by the answer to the one before. Thread: main.
 class DialRun final : public QObject {
 public:
-    DialRun(const DialOptions &options, const OwnServices &services)
+    DialRun(const DialOptions &options, ListOptions list, const OwnServices &services)
         : m_options(options)
+        , m_list(std::move(list))
         , m_services(services)
         , m_progress(options.json)
         , m_startedAt(m_clock.mono())
@@ -38,6 +90,8 @@ public:
         m_look.setSingleShot(true);
         m_look.setInterval(lookAgainMs);
         connect(&m_look, &QTimer::timeout, this, [this] { look(); });
+        m_tick.setInterval(tickMs);
+        connect(&m_tick, &QTimer::timeout, this, [this] { look(); });
         connect(&services.changes, &ChangeFeed::changed, this, [this](const ChangeSet &changes) {
             if (m_dialling && changes.campaigns.contains(m_campaign) && !m_look.isActive()) {
                 m_look.start();
@@ -53,7 +107,8 @@ public:
             m_fingerprint = QString::fromLatin1(hash.result().toHex());
         }
         // The file first: a bad one must leave no trace.
-        m_services.imports.preview(m_services.caller, m_options.file, {}, step<CsvPreview>([this](const CsvPreview &) {
+        m_services.imports.preview(m_services.caller, m_options.file, m_list.choices, m_options.region,
+                                   step<CsvPreview>([this](const CsvPreview &) {
                                        m_fingerprint.isEmpty() ? refuseUnread() : findEarlierRun();
                                    }));
     }
@@ -87,6 +142,7 @@ private:
     {
         m_progress.finish();
         std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
+        printCandidates(error);
         const bool ours = error.code == ErrorCode::Internal || error.code == ErrorCode::StorageFailed;
         QCoreApplication::exit(ours ? ExitFailure : ExitBadInput);
     }
@@ -100,11 +156,25 @@ private:
               {}});
     }
 
+    /// The columns between which a question about the list leaves the choice.
+    static void printCandidates(const Error &error)
+    {
+        if (error.rule != ErrorRule::WhichColumn && error.rule != ErrorRule::IsThisANumber &&
+            error.rule != ErrorRule::NumbersSideBySide) {
+            return;
+        }
+        std::fputs("Name the column whose numbers are to be called:\n", stderr);
+        for (qsizetype i = 1; i + 1 < error.values.size(); i += 2) {
+            std::fprintf(stderr, "  --column %s  \"%s\"\n", error.values[i].toUtf8().constData(),
+                         error.values[i + 1].toUtf8().constData());
+        }
+    }
+
     void findEarlierRun()
     {
         m_services.campaigns.findByFingerprint(m_services.caller, m_fingerprint,
                                                step<CampaignId>([this](CampaignId id) {
-                                                   if (id.isNull() || m_options.again) {
+                                                   if (id.isNull()) {
                                                        setUp();
                                                    } else {
                                                        takeUp(id);
@@ -118,8 +188,8 @@ private:
         m_services.campaigns.get(
             m_services.caller, id, step<CampaignOverview>([this](const CampaignOverview &found) {
                 const Campaign &campaign = found.campaign;
-                if (isTerminal(campaign.status) && found.stats.total() == 0) {
-                    setUp(); // nobody was on it: there is nothing to take up
+                if (isTerminal(campaign.status) && (found.stats.total() == 0 || m_options.again)) {
+                    setUp(); // nobody was on it, or they are to be called once more
                 } else if (isTerminal(campaign.status)) {
                     fail({ErrorCode::Conflict,
                           QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call "
@@ -154,22 +224,74 @@ private:
                           {}});
                     return;
                 }
-                NewCampaign campaign;
-                campaign.name = QFileInfo(m_options.file).fileName().left(200);
-                campaign.agent = agent->id;
-                campaign.fromNumber = number->id;
-                campaign.ratePerMinute = m_options.ratePerMinute;
-                campaign.maxConcurrent = m_options.maxConcurrent;
-                campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
-                if (m_options.noBreaker) {
-                    campaign.breaker = {.run = 0, .percent = 100, .window = 50};
-                }
-                campaign.sourceFingerprint = m_fingerprint;
-                m_services.campaigns.create(m_services.caller, campaign, step<Campaign>([this](const Campaign &made) {
-                                                m_campaign = made.id;
-                                                importFile();
-                                            }));
+                askWhoIsKnown(agent->id, number->id);
             }));
+    }
+
+    /// The list is known by its people, not by its bytes: a file that was saved again has the same ones.
+    void askWhoIsKnown(AgentId agent, PhoneNumberId number)
+    {
+        KnownPeopleRequest request{listRequest(), agent, number, m_list.skipCalledSince};
+        m_services.imports.known(m_services.caller, std::move(request),
+                                 step<KnownPeople>([this, agent, number](const KnownPeople &known) {
+                                     const bool isUnderWay = known.sameStatus == CampaignStatus::Active ||
+                                                             known.sameStatus == CampaignStatus::Paused;
+                                     if (!known.same.isNull() && isUnderWay) {
+                                         takeUp(known.same);
+                                     } else if (!m_options.again && known.people > 0 && known.fresh() == 0) {
+                                         refuseKnownList(known);
+                                     } else {
+                                         create(agent, number);
+                                     }
+                                 }));
+    }
+
+    void refuseKnownList(const KnownPeople &known)
+    {
+        QString message = QStringLiteral("Everybody on %1 was called before by this agent from this caller ID (%2 "
+                                         "people, the last call on %3).")
+                              .arg(m_options.file)
+                              .arg(known.called)
+                              .arg(known.lastCall.toUtc().toString(Qt::ISODate));
+        if (known.waiting > 0) {
+            message = QStringLiteral("Nobody on %1 is new: this agent has called %2 people from this caller ID before, "
+                                     "and %3 wait in campaigns that have not ended, such as %4.")
+                          .arg(m_options.file)
+                          .arg(known.called)
+                          .arg(known.waiting)
+                          .arg(known.waitsIn.toString());
+        }
+        fail({ErrorCode::Conflict, message + QStringLiteral(" To call the same people once more, add --again."), {}});
+    }
+
+    void create(AgentId agent, PhoneNumberId number)
+    {
+        NewCampaign campaign;
+        campaign.name = QFileInfo(m_options.file).fileName().left(200);
+        campaign.agent = agent;
+        campaign.fromNumber = number;
+        campaign.ratePerMinute = m_options.ratePerMinute;
+        campaign.maxConcurrent = m_options.maxConcurrent;
+        campaign.retry = {m_options.maxAttempts, Milliseconds(m_options.retryDelaySeconds * 1000LL)};
+        if (m_options.noBreaker) {
+            campaign.breaker = {.run = 0, .percent = 100, .window = 50};
+        }
+        campaign.sourceFingerprint = m_fingerprint;
+        m_services.campaigns.create(m_services.caller, campaign, step<Campaign>([this](const Campaign &made) {
+                                        m_campaign = made.id;
+                                        importFile();
+                                    }));
+    }
+
+    [[nodiscard]] ImportRequest listRequest() const
+    {
+        ImportRequest request;
+        request.path = m_options.file;
+        request.sourceName = QFileInfo(m_options.file).fileName();
+        request.defaultRegion = m_options.region;
+        request.choices = m_list.choices;
+        request.reading = m_list.reading;
+        return request;
     }
 
     template<class Row, class NameOf>
@@ -183,11 +305,11 @@ private:
 
     void importFile()
     {
-        ImportRequest request;
+        ImportRequest request = listRequest();
         request.campaign = m_campaign;
-        request.path = m_options.file;
-        request.sourceName = QFileInfo(m_options.file).fileName();
-        request.defaultRegion = m_options.region;
+        if (!m_options.again) {
+            request.skipCalledSince = m_list.skipCalledSince;
+        }
         const auto tell = [this](ImportProgress progress) {
             m_fromImport.post([this, progress] { m_progress.showImport(progress); });
         };
@@ -195,6 +317,9 @@ private:
                                  step<ImportSummary>([this](const ImportSummary &import) {
                                      m_import = import;
                                      m_progress.finish();
+                                     if (!m_options.json) {
+                                         printReading(import);
+                                     }
                                      if (import.inserted == 0) {
                                          refuseEmptyList();
                                      } else {
@@ -205,17 +330,21 @@ private:
 
     void refuseEmptyList()
     {
-        for (const RejectedRow &row : m_import.firstRejects) {
-            std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
-                         row.number.toUtf8().constData(), row.reason.toUtf8().constData());
+        for (const std::vector<RejectedRow> *rows : {&m_import.firstRejects, &m_import.firstSkipped}) {
+            for (const RejectedRow &row : *rows) {
+                std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
+                             row.number.toUtf8().constData(), row.reason.toUtf8().constData());
+            }
         }
         m_services.campaigns.cancel(m_services.caller, m_campaign, step<Campaign>([this](const Campaign &) {
-                                        fail({ErrorCode::InvalidInput,
-                                              QStringLiteral("No row of %1 has a number that can be called; %2 were "
-                                                             "rejected. Nothing was dialled.")
-                                                  .arg(m_options.file)
-                                                  .arg(m_import.rejected),
-                                              {}});
+                                        fail(
+                                            {ErrorCode::InvalidInput,
+                                             QStringLiteral("No row of %1 has a new number that can be called; %2 were "
+                                                            "rejected and %3 skipped. Nothing was dialled.")
+                                                 .arg(m_options.file)
+                                                 .arg(m_import.rejected)
+                                                 .arg(m_import.skipped),
+                                             {}});
                                     }));
     }
 
@@ -244,6 +373,7 @@ private:
     void goOn(CampaignStatus status)
     {
         m_dialling = true;
+        m_tick.start();
         const auto watch = step<Campaign>([this](const Campaign &) { look(); });
         if (status == CampaignStatus::Draft) {
             m_services.campaigns.start(m_services.caller, m_campaign, watch);
@@ -261,6 +391,7 @@ private:
                                      if (isTerminal(now.campaign.status)) {
                                          m_dialling = false;
                                          m_look.stop();
+                                         m_tick.stop();
                                          m_progress.finish();
                                          summarise(now.stats);
                                      } else {
@@ -272,16 +403,25 @@ private:
     void summarise(const CampaignStats &stats)
     {
         m_services.imports.rejects(
-            m_services.caller, m_import.id, 0, rejectsShown,
+            m_services.caller, m_import.id, 0, rowsShown,
             step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
-                DialSummary summary{m_import, stats, 0, rejects};
-                summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
-                m_options.json ? printJson(summary) : printText(summary);
-                QCoreApplication::exit(stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed : ExitSuccess);
+                m_services.imports.skipped(
+                    m_services.caller, m_import.id, 0, rowsShown,
+                    step<std::vector<RejectedRow>>([this, stats, rejects](const std::vector<RejectedRow> &skipped) {
+                        conclude({m_import, stats, 0, rejects, skipped});
+                    }));
             }));
     }
 
+    void conclude(DialSummary summary)
+    {
+        summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
+        m_options.json ? printJson(summary) : printText(summary);
+        QCoreApplication::exit(summary.stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed : ExitSuccess);
+    }
+
     const DialOptions m_options;
+    const ListOptions m_list;
     const OwnServices m_services;
     const SystemClock m_clock;
     ConsoleProgress m_progress;
@@ -291,6 +431,7 @@ private:
     ImportSummary m_import;
     bool m_dialling = false;
     QTimer m_look;
+    QTimer m_tick;
     TaskQueue m_fromImport{this}; // whose progress comes on a thread of its own
 };
 
@@ -298,6 +439,11 @@ private:
 
 int runDial(const DialOptions &options)
 {
+    Result<ListOptions> list = readListOptions(options);
+    if (!list) {
+        std::fprintf(stderr, "campaniled: %s\n", list.error().message.toUtf8().constData());
+        return ExitBadInput;
+    }
     Result<std::unique_ptr<LocalBackend>> backend = LocalBackend::open(
         {.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire, .log = options.log});
     if (!backend) {
@@ -305,7 +451,7 @@ int runDial(const DialOptions &options)
         return ExitBadInput;
     }
     UnixSignals signals;
-    DialRun run(options, (*backend)->ownServices(CallerKind::CommandLine));
+    DialRun run(options, std::move(*list), (*backend)->ownServices(CallerKind::CommandLine));
     QObject::connect(&signals, &UnixSignals::endRequested, &run, [&run] { run.interrupt(); });
     QMetaObject::invokeMethod(
         &run, [&run] { run.begin(); }, Qt::QueuedConnection);

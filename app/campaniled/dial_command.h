@@ -11,9 +11,14 @@ namespace campanile {
 struct DialOptions {
     QString file;
     QString dataDirectory;
-    QString agent;  ///< an id or a name
-    QString from;   ///< a phone number's id, or the number itself
-    QString region; ///< ISO 3166-1, for numbers in national form; default: the caller ID's
+    QString agent;           ///< an id or a name
+    QString from;            ///< a phone number's id, or the number itself
+    QString region;          ///< ISO 3166-1, for numbers in national form; default: the caller ID's
+    QString column;          ///< of the numbers, by heading or place from 1; default: found
+    QString encoding;        ///< of the file's text; default: found
+    bool noHeader = false;   ///< the first row is a person
+    QString numberReading;   ///< "as-written" or "with-calling-code"
+    QString skipCalledSince; ///< an instant, ISO 8601: who was called before it is called again; default: nobody is
     int ratePerMinute = 0;
     int maxConcurrent = 50;
     int maxAttempts = 1;
@@ -21,7 +26,7 @@ struct DialOptions {
     bool noBreaker = false; ///< go on however many calls fail
     double speed = 0;       ///< the simulated carrier's; 0 leaves it as it is
     bool json = false;
-    bool again = false; ///< call the people of a file that was dialled before
+    bool again = false; ///< call people whom this agent has called from this caller ID before
     QString simulatedWire;
     log::Options log; ///< the folder may be empty: LocalBackend chooses it
 };

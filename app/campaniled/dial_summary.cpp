@@ -17,7 +17,71 @@ std::map<std::string, qint64> dispositions(const CampaignStats &stats)
     return counts;
 }
 
+std::vector<std::string> textsOf(const QStringList &list)
+{
+    std::vector<std::string> texts;
+    for (const QString &text : list) {
+        texts.push_back(text.toStdString());
+    }
+    return texts;
+}
+
+nlohmann::ordered_json readingJson(const ListReading &reading)
+{
+    return {{"number_columns", textsOf(reading.numberColumns)},
+            {"country_column", reading.countryColumn.toStdString()},
+            {"timezone_column", reading.timezoneColumn.toStdString()},
+            {"permission_columns", textsOf(reading.permissionColumns)},
+            {"encoding", reading.encoding.toStdString()},
+            {"encoding_is_assumed", reading.encodingIsAssumed},
+            {"delimiter", reading.delimiter.toStdString()},
+            {"header", reading.header.toStdString()},
+            {"header_line", reading.headerLine}};
+}
+
+void printRows(const std::vector<RejectedRow> &rows, qint64 all)
+{
+    for (const RejectedRow &row : rows) {
+        std::printf("  line %lld: \"%s\": %s\n", static_cast<long long>(row.row), row.number.toUtf8().constData(),
+                    row.reason.toUtf8().constData());
+    }
+    const auto more = all - static_cast<qint64>(rows.size());
+    if (more > 0) {
+        std::printf("  and %lld more\n", static_cast<long long>(more));
+    }
+}
+
+QString quoted(const QStringList &texts)
+{
+    return u'"' + texts.join(QStringLiteral("\", \"")) + u'"';
+}
+
 } // namespace
+
+void printReading(const ImportSummary &import)
+{
+    const ListReading &reading = import.reading;
+    QStringList parts{QStringLiteral("numbers from %1").arg(quoted(reading.numberColumns))};
+    if (!reading.countryColumn.isEmpty()) {
+        parts << QStringLiteral("countries from \"%1\"").arg(reading.countryColumn);
+    }
+    if (!reading.timezoneColumn.isEmpty()) {
+        parts << QStringLiteral("time zones from \"%1\"").arg(reading.timezoneColumn);
+    }
+    if (!reading.permissionColumns.isEmpty()) {
+        parts << QStringLiteral("who may be called from %1").arg(quoted(reading.permissionColumns));
+    }
+    parts << (reading.header.isEmpty()
+                  ? QStringLiteral("no header")
+                  : QStringLiteral("header in line %1: %2").arg(reading.headerLine).arg(reading.header));
+    if (import.preambleRows > 0) {
+        parts << QStringLiteral("%1 rows above it").arg(import.preambleRows);
+    }
+    parts << (reading.encodingIsAssumed
+                  ? QStringLiteral("encoding %1, which is a guess (--encoding names another)").arg(reading.encoding)
+                  : QStringLiteral("encoding %1").arg(reading.encoding));
+    std::fprintf(stderr, "Read: %s\n", parts.join(QStringLiteral("; ")).toUtf8().constData());
+}
 
 void printJson(const DialSummary &s)
 {
@@ -29,28 +93,42 @@ void printJson(const DialSummary &s)
                                       {"skipped", s.stats.of(TargetStatus::Skipped)},
                                       {"attempts", s.stats.attempts},
                                       {"dispositions", dispositions(s.stats)},
-                                      {"seconds", s.seconds}};
-    std::printf("%s\n", json.dump().c_str());
+                                      {"seconds", s.seconds},
+                                      {"rows_read", s.import.rowsRead()},
+                                      {"skipped_rows", s.import.skipped},
+                                      {"already_called", s.import.known},
+                                      {"header_rows", s.import.headerRows},
+                                      {"preamble_rows", s.import.preambleRows},
+                                      {"reading", readingJson(s.import.reading)}};
+    std::printf("%s\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
 
 void printText(const DialSummary &s)
 {
-    std::printf("%lld targets: %lld reached, %lld failed, %lld skipped, in %.1f s\n",
-                static_cast<long long>(s.stats.total()), static_cast<long long>(s.stats.of(TargetStatus::Dispatched)),
-                static_cast<long long>(s.stats.of(TargetStatus::Failed)),
-                static_cast<long long>(s.stats.of(TargetStatus::Skipped)), s.seconds);
+    const auto number = [](qint64 n) { return static_cast<long long>(n); };
+    std::printf("%lld targets: %lld reached, %lld failed, %lld skipped, in %.1f s\n", number(s.stats.total()),
+                number(s.stats.of(TargetStatus::Dispatched)), number(s.stats.of(TargetStatus::Failed)),
+                number(s.stats.of(TargetStatus::Skipped)), s.seconds);
     for (const auto &[name, n] : dispositions(s.stats)) {
-        std::printf("  %-20s %10lld\n", name.c_str(), static_cast<long long>(n));
+        std::printf("  %-20s %10lld\n", name.c_str(), number(n));
     }
-    std::printf("%lld rows were duplicates, %lld were rejected\n", static_cast<long long>(s.import.duplicates),
-                static_cast<long long>(s.import.rejected));
-    for (const RejectedRow &row : s.rejects) {
-        std::printf("  line %lld: \"%s\": %s\n", static_cast<long long>(row.row), row.number.toUtf8().constData(),
-                    row.reason.toUtf8().constData());
+    const ImportSummary &import = s.import;
+    std::printf("%lld rows read = %lld targets + %lld duplicates + %lld rejected + %lld skipped + %lld header + %lld "
+                "above it\n",
+                number(import.rowsRead()), number(import.inserted), number(import.duplicates), number(import.rejected),
+                number(import.skipped), number(import.headerRows), number(import.preambleRows));
+    if (import.rejected > 0) {
+        std::printf("rejected:\n");
+        printRows(s.rejects, import.rejected);
     }
-    const auto more = s.import.rejected - static_cast<qint64>(s.rejects.size());
-    if (more > 0) {
-        std::printf("  and %lld more\n", static_cast<long long>(more));
+    if (import.skipped > 0) {
+        std::printf("skipped:\n");
+        printRows(s.skipped, import.skipped);
+    }
+    if (import.known > 0) {
+        std::printf("%lld people are known: this agent has called them from this caller ID before, or another campaign "
+                    "is to call them. --again calls them, too.\n",
+                    number(import.known));
     }
 }
 

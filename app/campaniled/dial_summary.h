@@ -13,8 +13,11 @@ struct DialSummary {
     CampaignStats stats;
     double seconds = 0;               ///< from the start of the program to the last outcome
     std::vector<RejectedRow> rejects; ///< the first ones, to be shown
+    std::vector<RejectedRow> skipped; ///< the same
 };
 
+/// How the list was read, for a person, on stderr: said before anybody is called.
+void printReading(const ImportSummary &import);
 /// As one JSON object, with the members that the manual page names.
 void printJson(const DialSummary &summary);
 /// For a person.

@@ -29,6 +29,10 @@ struct Arguments {
     std::string agent;
     std::string from;
     std::string region;
+    std::string column;
+    std::string encoding;
+    std::string numberReading;
+    std::string skipCalledSince;
     std::string backupTarget;
     std::string logLevel = "info";
     std::string logFormat = "text";
@@ -114,6 +118,21 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
     dial->add_option("--region", arguments.region,
                      "Country of numbers without +, such as US (default: the caller ID's)")
         ->envname("CAMPANILE_REGION");
+    dial->add_option("--column", arguments.column,
+                     "The column of numbers, by its heading or its place from 1 (default: found, or asked for)")
+        ->envname("CAMPANILE_COLUMN");
+    dial->add_option("--encoding", arguments.encoding,
+                     "Encoding of the file, such as Windows-1251 or Shift_JIS (default: found)")
+        ->envname("CAMPANILE_ENCODING");
+    dial->add_flag("--no-header", o.noHeader, "The first row is a person, too")->envname("CAMPANILE_NO_HEADER");
+    dial->add_option("--number-reading", arguments.numberReading,
+                     "How numbers are read that may or may not begin with their calling code (default: rejected)")
+        ->envname("CAMPANILE_NUMBER_READING")
+        ->check(CLI::IsMember({"as-written", "with-calling-code"}));
+    dial->add_option("--skip-called-since", arguments.skipCalledSince,
+                     "Call people again whose last call was before this instant, such as 2026-07-28T09:30:00Z")
+        ->envname("CAMPANILE_SKIP_CALLED_SINCE")
+        ->type_name("INSTANT");
     dial->add_option("--rate", o.ratePerMinute, "Most calls per minute; 0 means no limit")
         ->envname("CAMPANILE_RATE")
         ->check(CLI::Range(0, ceilings::ratePerMinute))
@@ -138,7 +157,8 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->check(CLI::Range(0.001, 1'000'000.0));
     dial->add_flag("--json", o.json, "Print one JSON object at the end instead of the progress")
         ->envname("CAMPANILE_JSON");
-    dial->add_flag("--again", o.again, "Call the people of a file that was dialled before")->envname("CAMPANILE_AGAIN");
+    dial->add_flag("--again", o.again, "Call people again whom this agent has called from this number before")
+        ->envname("CAMPANILE_AGAIN");
     return dial;
 }
 
@@ -172,6 +192,10 @@ int run(int argc, char **argv)
         options.agent = qt(arguments.agent);
         options.from = qt(arguments.from);
         options.region = qt(arguments.region);
+        options.column = qt(arguments.column);
+        options.encoding = qt(arguments.encoding);
+        options.numberReading = qt(arguments.numberReading);
+        options.skipCalledSince = qt(arguments.skipCalledSince);
         options.simulatedWire = qt(arguments.wire);
         options.log = logOptions(arguments);
         return runDial(options);

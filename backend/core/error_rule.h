@@ -42,6 +42,17 @@ enum class ErrorRule {
     NoPermission,    ///< {name}: the user may not read it
     FileShrank,      ///< {name}: it became shorter while it was read
     FileFailed,      ///< {name}: the system could not read it
+    HeaderOnly,      ///< The list has a header and no row below it.
+    JsonList,        ///< The list is JSON, not CSV.
+    UnknownRegion,   ///< {region, the nearest or ""}: no country has that code
+
+    WhichColumn,       ///< {headers between commas}: each of these columns could be the number column
+    IsThisANumber,     ///< {header}: the column could hold telephone numbers, but its heading does not say so
+    NumbersSideBySide, ///< {how many}: each row holds that many numbers and nothing else
+    PeopleAboveHeader, ///< {header row}: rows with numbers stand above the row that names the columns
+    NoSuchColumn,      ///< {name, headers between commas}: no column, or more than one, is called that
+    EncodingUnknown,   ///< {name, encodings that are read between commas}
+    EncodingMissing,   ///< {name}: the system has no converter for that encoding
 
     WhichColumn,       ///< {headers between commas}: each of these columns could be the number column
     IsThisANumber,     ///< {header}: the column could hold telephone numbers, but its heading does not say so
@@ -57,6 +68,10 @@ enum class ErrorRule {
     RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
     RowCountry = 1004,    ///< as Country
     RowZone = 1005,       ///< {name}: there is no such time zone
+    RowConsent = 1010,    ///< {heading, cell}: the list says that this person refuses calls
+    RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
+    RowWaiting = 1012,    ///< {campaign}: still to be called by this agent from this caller ID
+    RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
 };
 
 } // namespace campanile

@@ -156,6 +156,18 @@ Result<TimeZone> TimeZone::find(const QString &id)
     return TimeZone(id, std::move(table));
 }
 
+Result<TimeZone> TimeZone::findGiven(const QString &id)
+{
+    if (isAbbreviatedZoneId(id)) {
+        return {
+            ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is an abbreviation, which leaves open whether the clocks change. Did you mean %2?")
+                .arg(id, nearestZoneId(id)),
+            QStringLiteral("#/timezone")};
+    }
+    return find(id);
+}
+
 const ZoneInterval *TimeZone::intervalAt(std::int64_t second) const
 {
     Q_ASSERT(second < tableEnd);

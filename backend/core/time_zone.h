@@ -69,6 +69,10 @@ public:
     /// the database. Fails with InvalidInput for all other texts, such as abbreviations ("IST") and offsets ("+05:30");
     /// the message names the zone that was probably meant.
     static Result<TimeZone> find(const QString &id);
+    /// The same for a name that a person gives now: refuses the abbreviations EST, MST and HST as well. The data base
+    /// keeps them as offsets that never change, and the clocks of the people meant may. What is stored is read by
+    /// `find`.
+    static Result<TimeZone> findGiven(const QString &id);
 
     [[nodiscard]] const QString &id() const { return m_id; }
 

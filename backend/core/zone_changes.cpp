@@ -1,10 +1,13 @@
 #include "core/zone_changes.h"
 
+#include "core/edit_distance.h"
+
 #include <QTimeZone>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <utility>
 
 namespace campanile {
 
@@ -150,24 +153,63 @@ private:
     std::vector<ZoneChange> m_changes;
 };
 
-/// How many letters have to be changed, added or left out to turn one text into the other (Levenshtein distance).
-int distance(const QString &a, const QString &b)
+using CommonName = std::pair<const char *, const char *>;
+
+/// Names that are in common use and in no data base, in lower case. "IST" and "BST" are not here: they mean different
+/// zones in different countries.
+constexpr std::array<CommonName, 33> commonNames = {{
+    {"eastern", "America/New_York"},
+    {"et", "America/New_York"},
+    {"est", "America/New_York or America/Panama"},
+    {"edt", "America/New_York"},
+    {"central", "America/Chicago"},
+    {"ct", "America/Chicago"},
+    {"cst", "America/Chicago"},
+    {"cdt", "America/Chicago"},
+    {"mountain", "America/Denver"},
+    {"mt", "America/Denver"},
+    {"mst", "America/Denver or America/Phoenix"},
+    {"mdt", "America/Denver"},
+    {"arizona", "America/Phoenix"},
+    {"pacific", "America/Los_Angeles"},
+    {"pt", "America/Los_Angeles"},
+    {"pst", "America/Los_Angeles"},
+    {"pdt", "America/Los_Angeles"},
+    {"alaska", "America/Anchorage"},
+    {"akst", "America/Anchorage"},
+    {"akdt", "America/Anchorage"},
+    {"hawaii", "Pacific/Honolulu"},
+    {"hst", "Pacific/Honolulu"},
+    {"atlantic", "America/Halifax"},
+    {"ast", "America/Halifax"},
+    {"newfoundland", "America/St_Johns"},
+    {"nst", "America/St_Johns"},
+    {"cest", "Europe/Berlin or Europe/Paris"},
+    {"jst", "Asia/Tokyo"},
+    {"kst", "Asia/Seoul"},
+    {"msk", "Europe/Moscow"},
+    {"sgt", "Asia/Singapore"},
+    {"aest", "Australia/Sydney or Australia/Brisbane"},
+    {"nzst", "Pacific/Auckland"},
+}};
+
+/// The zone of a name that people use, or Windows ("Eastern Standard Time"); empty when it is not in common use.
+QString zoneOfCommonName(const QString &id)
 {
-    std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        row[i] = static_cast<int>(i);
+    const QString given = id.simplified();
+    const QByteArray ofWindows = QTimeZone::windowsIdToDefaultIanaId(given.toUtf8());
+    if (!ofWindows.isEmpty()) {
+        return QString::fromLatin1(ofWindows);
     }
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        int diagonal = row[0];
-        row[0] = static_cast<int>(i) + 1;
-        for (qsizetype k = 0; k < b.size(); ++k) {
-            const auto column = static_cast<std::size_t>(k);
-            const int replaced = diagonal + (a[i] == b[k] ? 0 : 1);
-            diagonal = row[column + 1];
-            row[column + 1] = std::min({replaced, row[column] + 1, diagonal + 1});
+    QString name = given.toLower();
+    for (const char *ending : {" time", " standard", " daylight"}) {
+        if (name.endsWith(QLatin1StringView(ending))) {
+            name.chop(QLatin1StringView(ending).size());
         }
     }
-    return row.back();
+    const auto *const found = std::ranges::find_if(
+        commonNames, [&name](const CommonName &each) { return name == QLatin1StringView(each.first); });
+    return found == commonNames.end() ? QString() : QString::fromLatin1(found->second);
 }
 
 } // namespace
@@ -184,8 +226,16 @@ std::optional<std::vector<ZoneChange>> zoneChanges(const QString &id)
     return ChangeFinder(zone).find();
 }
 
+bool isAbbreviatedZoneId(const QString &id)
+{
+    return id == QLatin1StringView("EST") || id == QLatin1StringView("MST") || id == QLatin1StringView("HST");
+}
+
 QString nearestZoneId(const QString &id)
 {
+    if (const QString meant = zoneOfCommonName(id); !meant.isEmpty()) {
+        return meant;
+    }
     // A short word is near to many names, so only its case may differ.
     constexpr int longest = 40;
     if (id.isEmpty() || id.size() > longest) {
@@ -201,7 +251,8 @@ QString nearestZoneId(const QString &id)
         }
         const QString lower = candidate.toLower();
         const QString city = lower.section(u'/', -1);
-        const int away = std::min(distance(wanted, lower), wanted.contains(u'/') ? longest : distance(wanted, city));
+        const int away =
+            std::min(editDistance(wanted, lower), wanted.contains(u'/') ? longest : editDistance(wanted, city));
         if (away < bestDistance) {
             best = candidate;
             bestDistance = away;

@@ -21,7 +21,13 @@ constexpr int lastZoneYear = 2550;
 /// with the offset of that day. Returns nothing when there is no zone with this IANA name. Takes about 10 ms.
 std::optional<std::vector<ZoneChange>> zoneChanges(const QString &id);
 
-/// The IANA name that was probably meant by a name that does not exist; empty when no name is near.
+/// The IANA name that was probably meant by one that does not exist: for a slip of the pen, and for the names that
+/// people and Windows use ("Eastern", "Pacific Time", "W. Europe Standard Time", "PST"). Empty when none is near. Two
+/// names with " or " between them where both are likely.
 QString nearestZoneId(const QString &id);
+
+/// Whether the name is an abbreviation that the data base keeps for old programs, as an offset that never changes
+/// ("EST", "MST", "HST"): people who write it mean the clocks of a place, which may change.
+bool isAbbreviatedZoneId(const QString &id);
 
 } // namespace campanile

@@ -49,6 +49,8 @@ QString nameOf(HoldReason reason)
         return QStringLiteral("number_rate");
     case HoldReason::CampaignRate:
         return QStringLiteral("campaign_rate");
+    case HoldReason::RetryDelay:
+        return QStringLiteral("retry_delay");
     }
     return {};
 }

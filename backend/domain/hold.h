@@ -31,7 +31,8 @@ enum class HoldReason {
     CampaignBusy,      ///< the campaign has as many calls in progress as it allows
     WorkspaceRate,     ///< the workspace's calls per minute
     NumberRate,        ///< the caller ID's calls per minute
-    CampaignRate,      ///< the campaign's own calls per minute; this is the ordinary pace and is not reported
+    CampaignRate,      ///< the campaign's own calls per minute; the ordinary pace, not worth a word
+    RetryDelay,        ///< everybody who is left waits for the next attempt
 };
 
 inline constexpr std::array allHoldReasons = {
@@ -57,8 +58,9 @@ inline constexpr std::array allHoldReasons = {
     HoldReason::WorkspaceRate,
     HoldReason::NumberRate,
     HoldReason::CampaignRate,
+    HoldReason::RetryDelay,
 };
-static_assert(allHoldReasons.size() == static_cast<std::size_t>(HoldReason::CampaignRate) + 1);
+static_assert(allHoldReasons.size() == static_cast<std::size_t>(HoldReason::RetryDelay) + 1);
 
 /// A reason, and when it may end; `until` is 0 when no instant is known.
 struct Hold {

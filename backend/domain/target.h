@@ -52,15 +52,46 @@ struct RejectedRow {
     friend bool operator==(const RejectedRow &, const RejectedRow &) = default;
 };
 
-/// The result of an import; inserted + duplicates + rejected is the number of rows read.
+/// Why a row became no target.
+enum class RowFate {
+    Rejected, ///< nobody can be called by it as it stands
+    Skipped,  ///< it names somebody who could be called, and was passed over on purpose
+};
+
+/// How a list was read, as it was found or chosen: what an operator checks before anybody is called. Headings are as
+/// they stand in the list; a column without one is "column 2". Everything is empty for rows that came one by one.
+struct ListReading {
+    QStringList numberColumns; ///< whose numbers are called: the preferred one first, then those that stand in for it
+    QString countryColumn;     ///< in whose countries the numbers are read; empty: there is none
+    QString timezoneColumn;    ///< of the people's time zones; empty: there is none
+    QStringList permissionColumns;  ///< that say who may be called
+    QString encoding;               ///< such as "UTF-8"
+    bool encodingIsAssumed = false; ///< the bytes do not tell; another encoding may be named
+    QString delimiter;              ///< such as "comma"
+    QString header;                 ///< the row that was taken for the header, as it stands; empty: there is none
+    qint64 headerLine = 0;          ///< its line, from 1; 0: there is none
+
+    friend bool operator==(const ListReading &, const ListReading &) = default;
+};
+
+/// What an import did. Every row that was read is counted once.
 struct ImportSummary {
     ImportId id;
-    qint64 inserted = 0;
-    qint64 duplicates = 0;
-    qint64 rejected = 0;
+    qint64 inserted = 0;                   ///< became targets
+    qint64 duplicates = 0;                 ///< their number is on the campaign's list already
+    qint64 rejected = 0;                   ///< see RowFate
+    qint64 skipped = 0;                    ///< see RowFate
+    qint64 known = 0;                      ///< of the skipped ones: called before, or waiting in another campaign
+    qint64 headerRows = 0;                 ///< 1 when a row names the columns
+    qint64 preambleRows = 0;               ///< above the header, such as a title
     std::vector<RejectedRow> firstRejects; ///< the first 100
+    std::vector<RejectedRow> firstSkipped; ///< the first 100
+    ListReading reading;
 
-    [[nodiscard]] qint64 rows() const { return inserted + duplicates + rejected; }
+    /// Rows below the header.
+    [[nodiscard]] qint64 rows() const { return inserted + duplicates + rejected + skipped; }
+    /// All rows. Rows that hold nothing are not counted: spreadsheets leave them behind by the thousand.
+    [[nodiscard]] qint64 rowsRead() const { return rows() + headerRows + preambleRows; }
 };
 
 } // namespace campanile

@@ -63,8 +63,18 @@ QString inEnglish(const Hold &hold)
         return QStringLiteral("The caller ID's calls per minute are used up.");
     case HoldReason::NumberLedger:
         return QStringLiteral("The numbers now due were called too recently.");
+    case HoldReason::RetryDelay:
+        return QStringLiteral("Everybody who is left waits for the next attempt.");
     }
     return {};
+}
+
+QString withInstantInEnglish(const Hold &hold)
+{
+    const QString words = inEnglish(hold);
+    return words.isEmpty() || hold.until.ms == 0 ? words
+                                                 : QStringLiteral("%1 The next call is possible at %2.")
+                                                       .arg(words, hold.until.toUtc().toString(Qt::ISODate));
 }
 
 QString inEnglish(const PauseReason &reason)

@@ -11,6 +11,8 @@ namespace campanile {
 
 /// Empty for None and for CampaignRate, which is the ordinary pace.
 QString inEnglish(const Hold &hold);
+/// The same with the instant (UTC) at which it may end, where that is known.
+QString withInstantInEnglish(const Hold &hold);
 /// Empty for None.
 QString inEnglish(const PauseReason &reason);
 /// Empty for None. Ends with the failure in the system's own words, where they are known.

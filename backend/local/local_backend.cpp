@@ -256,7 +256,10 @@ LocalBackend::~LocalBackend()
     m_parts->imports.reset();           // cancels and undoes imports under way
     m_parts->doNotCall.reset();         // and lists
     m_parts->forecasts.reset();         // ends those under way
-    m_parts->rehearsals.reset();        // and takes their copies away
+    if (m_parts->campaigns) {
+        m_parts->campaigns->stopLookingAhead();
+    }
+    m_parts->rehearsals.reset(); // and takes their copies away
     m_parts->readers.reset();
     m_parts->writer->finish(); // replies still find engine and services
     m_parts->engine.reset();   // and its reader, before the connection that tidies up

@@ -26,7 +26,8 @@ struct DoNotCallListRequest {
     QString defaultRegion; ///< ISO 3166-1 of numbers in national form; empty: that of the first caller ID
 };
 
-/// The result of adding a list; added + duplicates + rejected is the number of rows read.
+/// What a list came to; added + duplicates + rejected is the number of rows read, where a row with several numbers
+/// counts once for each.
 struct DoNotCallListSummary {
     DoNotCallListId id;
     qint64 added = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/number_parser.h"
 #include "core/result.h"
 #include "csv/csv_choices.h"
 #include "domain/caller.h"
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -27,16 +29,46 @@ struct ImportRequest {
     CsvChoices choices;                           ///< how to read it where the file does not tell
     std::shared_ptr<const ColumnMapping> mapping; ///< null: guessed from header and first rows
     QString defaultRegion;                        ///< ISO 3166-1 of numbers in national form; empty: the caller ID's
+    NumberReading reading = NumberReading::Ask;   ///< of numbers that may or may not begin with their calling code
+    /// Passes over who was called by the campaign's agent from its caller ID at or after this instant (0: ever), and
+    /// who waits in another active or paused campaign of theirs. Nothing: everybody is taken.
+    std::optional<WallTime> skipCalledSince;
 };
 
-/// How far an import has come. Counts are of rows already decided.
+/// How far an import has come. Counts are of rows already decided, as ImportSummary has them.
 struct ImportProgress {
     qint64 bytesRead = 0;
     qint64 bytesTotal = 0;
-    qint64 rows = 0;
+    qint64 rows = 0; ///< below the header: the sum of the four counts that follow
     qint64 inserted = 0;
     qint64 duplicates = 0;
     qint64 rejected = 0;
+    qint64 skipped = 0;
+    qint64 headerRows = 0;
+    qint64 preambleRows = 0;
+
+    [[nodiscard]] qint64 rowsRead() const { return rows + headerRows + preambleRows; }
+};
+
+/// A list that is about to be called by an agent from a caller ID.
+struct KnownPeopleRequest {
+    ImportRequest list; ///< its campaign is not asked for
+    AgentId agent;
+    PhoneNumberId fromNumber;
+    WallTime since; ///< calls before it do not count; 0: all count
+};
+
+/// How many people of a list are known: this agent has called them from this caller ID, or is about to.
+struct KnownPeople {
+    qint64 people = 0;  ///< different numbers on the list that can be called
+    qint64 called = 0;  ///< of them: called before
+    qint64 waiting = 0; ///< of them, and not called before: they wait in an active or paused campaign
+    WallTime lastCall;  ///< the latest of their calls; 0: none
+    CampaignId waitsIn; ///< one of the campaigns in which they wait
+    CampaignId same;    ///< the newest campaign with exactly these people; null: there is none
+    CampaignStatus sameStatus = CampaignStatus::Draft; ///< of that campaign
+
+    [[nodiscard]] qint64 fresh() const { return people - called - waiting; }
 };
 
 /// An import under way. Letting go of it does not stop it.
@@ -54,12 +86,23 @@ class ImportService {
 public:
     virtual ~ImportService() = default;
 
-    /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. To
-    /// import the list as it was shown, give the import the same choices. FileNotReadable and InvalidInput say what is
-    /// wrong with the file and what to do.
-    virtual void preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply) = 0;
+    /// Looks at the first rows of a file: encoding, delimiter and header, as chosen or found, and guessed columns. An
+    /// import that is to read what was shown gets the same choices. FileNotReadable and InvalidInput say what is wrong
+    /// with the file and what to do.
+    /// @param region  ISO 3166-1 of numbers in national form, which helps to guess; empty: not known
+    virtual void preview(const Caller &caller, QString path, CsvChoices choices, QString region,
+                         Reply<CsvPreview> reply) = 0;
+    /// Whether there is such a campaign of the caller's to import into: what a face asks before it takes a long list
+    /// in. NotFound, PermissionDenied.
+    virtual void check(const Caller &caller, CampaignId campaign, Reply<void> reply) = 0;
+    /// Reads a list and tells whom of it the agent has called before from that caller ID; nothing is written. Answers
+    /// without reading the list when they have called nobody: then `people` is 0. Errors as `start`; NotFound for agent
+    /// and number. The job's `cancel` ends it with Cancelled.
+    virtual std::shared_ptr<ImportJob> known(const Caller &caller, KnownPeopleRequest request,
+                                             Reply<KnownPeople> reply) = 0;
     /// Starts an import. `progress` is called a few times a second. Errors before the first row: as `preview`;
-    /// NotFound, Conflict when the campaign is terminal or another import into it runs.
+    /// NotFound, Conflict when the campaign is terminal or another import into it runs; InvalidInput for a list of
+    /// JSON, a list that has a header alone, and an unknown region (#/default_region).
     virtual std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
                                              std::function<void(ImportProgress)> progress,
                                              Answering<ImportSummary> answering) = 0;
@@ -67,6 +110,9 @@ public:
     virtual void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) = 0;
     /// Rejected rows of a finished import after the given row number, at most `limit` (1 to 10,000).
     virtual void rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
+                         Reply<std::vector<RejectedRow>> reply) = 0;
+    /// The same of the rows that were skipped.
+    virtual void skipped(const Caller &caller, ImportId id, qint64 afterRow, int limit,
                          Reply<std::vector<RejectedRow>> reply) = 0;
 };
 

@@ -10,9 +10,9 @@
 
 namespace campanile {
 
-/// Which targets of a campaign: both conditions hold. The text is looked for as it stands, anywhere in the number's
-/// digits (spaces and punctuation of the text do not count) or in the name, upper and lower case alike for ASCII
-/// letters; at most 256 characters.
+/// Which targets of a campaign: both conditions hold. The text is looked for anywhere in the number's digits (spaces
+/// and punctuation of the text do not count) or in the name, where case and accents do not count: "elodie" finds
+/// "Élodie". At most 256 characters.
 struct TargetFilter {
     std::optional<TargetStatus> status;
     QString text;

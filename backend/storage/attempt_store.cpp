@@ -1,9 +1,9 @@
 #include "storage/attempt_store.h"
 
-#include "storage/like_pattern.h"
 #include "storage/process_store.h"
 #include "storage/row_cursor.h"
 #include "storage/row_limit.h"
+#include "storage/row_search.h"
 
 #include <limits>
 
@@ -73,6 +73,34 @@ StateRange rangeOf(std::optional<ConversationStatus> status)
         return {state(AttemptState::Ended), state(AttemptState::Ended), 0};
     }
     return {};
+}
+
+/// The calls of a range whose number or person a search finds, newest first.
+std::vector<AttemptId> found(Connection &db, RowSearch &search, WorkspaceId workspace, CampaignId campaign,
+                             const StateRange &range, std::int64_t from, int limit)
+{
+    std::vector<AttemptId> ids;
+    const auto collect = [&](Rows rows) {
+        for (int left = limit; left != 0 && rows.next();) {
+            if (search.finds(rows.integer(1), rows.utf8(2))) {
+                ids.push_back(rows.id<AttemptId>(0));
+                --left;
+            }
+        }
+    };
+    if (campaign.isNull()) {
+        collect(db.query("SELECT id, to_number, (SELECT name FROM targets WHERE id = a.target_id)"
+                         " FROM attempts a WHERE workspace_id = ? AND id < ? AND state BETWEEN ? AND ?"
+                         " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?) ORDER BY id DESC",
+                         workspace, from, range.lowest, range.highest, range.answered, range.answered));
+    } else {
+        collect(db.query("SELECT id, to_number, (SELECT name FROM targets WHERE id = a.target_id)"
+                         " FROM attempts a WHERE campaign_id = ? AND workspace_id = ? AND id < ?"
+                         " AND state BETWEEN ? AND ?"
+                         " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?) ORDER BY id DESC",
+                         campaign, workspace, from, range.lowest, range.highest, range.answered, range.answered));
+    }
+    return ids;
 }
 
 } // namespace
@@ -293,26 +321,24 @@ std::vector<AttemptId> AttemptStore::ids(WorkspaceId workspace, CampaignId campa
 {
     const StateRange range = rangeOf(status);
     const std::int64_t from = before.isNull() ? std::numeric_limits<std::int64_t>::max() : before.value;
-    const bool everyone = text.trimmed().isEmpty();
-    const SearchPatterns patterns(text);
+    RowSearch search(text);
+    if (!search.isEmpty()) {
+        return found(m_db, search, workspace, campaign, range, from, limit);
+    }
     if (campaign.isNull()) {
-        return collectIds(m_db.query("SELECT id FROM attempts a WHERE workspace_id = ? AND id < ?"
+        return collectIds(m_db.query("SELECT id FROM attempts WHERE workspace_id = ? AND id < ?"
                                      " AND state BETWEEN ? AND ?"
                                      " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?)"
-                                     " AND (? <> 0 OR CAST(to_number AS TEXT) LIKE ?"
-                                     " OR (SELECT lower(name) FROM targets WHERE id = a.target_id) LIKE lower(?) "
-                                     "ESCAPE '\\') ORDER BY id DESC LIMIT ?",
+                                     " ORDER BY id DESC LIMIT ?",
                                      workspace, from, range.lowest, range.highest, range.answered, range.answered,
-                                     everyone, patterns.number, patterns.name, rowLimit(limit)));
+                                     rowLimit(limit)));
     }
-    return collectIds(m_db.query("SELECT id FROM attempts a WHERE campaign_id = ? AND workspace_id = ? AND id < ?"
+    return collectIds(m_db.query("SELECT id FROM attempts WHERE campaign_id = ? AND workspace_id = ? AND id < ?"
                                  " AND state BETWEEN ? AND ?"
                                  " AND (? < 0 OR CASE WHEN answered_at > 0 THEN 1 ELSE 0 END = ?)"
-                                 " AND (? <> 0 OR CAST(to_number AS TEXT) LIKE ?"
-                                 " OR (SELECT lower(name) FROM targets WHERE id = a.target_id) LIKE lower(?) ESCAPE "
-                                 "'\\') ORDER BY id DESC LIMIT ?",
+                                 " ORDER BY id DESC LIMIT ?",
                                  campaign, workspace, from, range.lowest, range.highest, range.answered, range.answered,
-                                 everyone, patterns.number, patterns.name, rowLimit(limit)));
+                                 rowLimit(limit)));
 }
 
 std::vector<AttemptId> AttemptStore::openIds(WorkspaceId workspace, int limit)

@@ -221,6 +221,16 @@ void CampaignStore::updateLifeCycle(const Campaign &c)
                  c.pauseReason.text, c.holdQueue, c.id);
 }
 
+std::int64_t CampaignStore::people(CampaignId id)
+{
+    return m_db.integer("SELECT people FROM campaigns WHERE id = ?", id).value_or(0);
+}
+
+void CampaignStore::setPeople(CampaignId id, std::int64_t fingerprint)
+{
+    m_db.execute("UPDATE campaigns SET people = ? WHERE id = ?", fingerprint, id);
+}
+
 TargetId CampaignStore::importingFrom(CampaignId id)
 {
     return {m_db.integer("SELECT importing_from FROM campaigns WHERE id = ?", id).value_or(0)};

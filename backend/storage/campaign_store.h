@@ -51,6 +51,10 @@ public:
     [[nodiscard]] bool isHeldForCredit(CampaignId id);
     void setHeldForCredit(CampaignId id, bool held);
 
+    /// The fingerprint of its people (PeopleFingerprint); 0 when it has none, or they are older than fingerprints.
+    [[nodiscard]] std::int64_t people(CampaignId id);
+    void setPeople(CampaignId id, std::int64_t fingerprint);
+
     /// Targets from this id on belong to an import that has not finished; null when none is running.
     [[nodiscard]] TargetId importingFrom(CampaignId id);
     void setImportingFrom(CampaignId id, TargetId firstTarget);

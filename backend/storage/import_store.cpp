@@ -4,11 +4,66 @@
 #include "storage/process_store.h"
 #include "storage/row_cursor.h"
 
+#include <nlohmann/json.hpp>
+
 namespace campanile {
 
 namespace {
 
 constexpr QChar betweenValues(0x1F); // the unit separator: no value of a rule has it
+
+std::vector<std::string> textsOf(const QStringList &list)
+{
+    std::vector<std::string> texts;
+    texts.reserve(static_cast<std::size_t>(list.size()));
+    for (const QString &text : list) {
+        texts.push_back(text.toStdString());
+    }
+    return texts;
+}
+
+QStringList listIn(const nlohmann::json &json, const char *member)
+{
+    QStringList list;
+    for (const std::string &text : json.value(member, std::vector<std::string>())) {
+        list << QString::fromStdString(text);
+    }
+    return list;
+}
+
+std::string jsonOf(const ListReading &r)
+{
+    return nlohmann::json{{"number_columns", textsOf(r.numberColumns)},
+                          {"country_column", r.countryColumn.toStdString()},
+                          {"timezone_column", r.timezoneColumn.toStdString()},
+                          {"permission_columns", textsOf(r.permissionColumns)},
+                          {"encoding", r.encoding.toStdString()},
+                          {"encoding_is_assumed", r.encodingIsAssumed},
+                          {"delimiter", r.delimiter.toStdString()},
+                          {"header", r.header.toStdString()},
+                          {"header_line", r.headerLine}}
+        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+ListReading readingOf(const std::string &stored)
+{
+    const nlohmann::json json = nlohmann::json::parse(stored, nullptr, false);
+    if (!json.is_object()) {
+        return {};
+    }
+    const auto text = [&json](const char *member) { return QString::fromStdString(json.value(member, std::string())); };
+    ListReading r;
+    r.numberColumns = listIn(json, "number_columns");
+    r.countryColumn = text("country_column");
+    r.timezoneColumn = text("timezone_column");
+    r.permissionColumns = listIn(json, "permission_columns");
+    r.encoding = text("encoding");
+    r.encodingIsAssumed = json.value("encoding_is_assumed", false);
+    r.delimiter = text("delimiter");
+    r.header = text("header");
+    r.headerLine = json.value("header_line", qint64{0});
+    return r;
+}
 
 } // namespace
 
@@ -22,8 +77,10 @@ void ImportStore::begin(ImportId id, WorkspaceId workspace, CampaignId campaign,
 
 void ImportStore::finish(const ImportSummary &s)
 {
-    m_db.execute("UPDATE imports SET running = 0, inserted = ?, duplicates = ?, rejected = ? WHERE id = ?", s.inserted,
-                 s.duplicates, s.rejected, s.id);
+    m_db.execute("UPDATE imports SET running = 0, inserted = ?, duplicates = ?, rejected = ?, skipped = ?,"
+                 " known = ?, header_rows = ?, preamble_rows = ?, reading = ? WHERE id = ?",
+                 s.inserted, s.duplicates, s.rejected, s.skipped, s.known, s.headerRows, s.preambleRows,
+                 jsonOf(s.reading), s.id);
 }
 
 void ImportStore::remove(ImportId id)
@@ -48,13 +105,20 @@ std::vector<UnfinishedImport> ImportStore::unfinished()
 
 std::optional<ImportSummary> ImportStore::last(WorkspaceId workspace, CampaignId campaign)
 {
-    Rows rows = m_db.query("SELECT id, inserted, duplicates, rejected FROM imports"
-                           " WHERE campaign_id = ? AND workspace_id = ? AND running = 0 ORDER BY id DESC LIMIT 1",
-                           campaign, workspace);
+    Rows rows =
+        m_db.query("SELECT id, inserted, duplicates, rejected, skipped, known, header_rows, preamble_rows, reading"
+                   " FROM imports WHERE campaign_id = ? AND workspace_id = ? AND running = 0"
+                   " ORDER BY id DESC LIMIT 1",
+                   campaign, workspace);
     if (!rows.next()) {
         return std::nullopt;
     }
-    return ImportSummary{rows.id<ImportId>(0), rows.integer(1), rows.integer(2), rows.integer(3), {}};
+    ImportSummary s;
+    std::string reading;
+    RowCursor(rows) >> s.id >> s.inserted >> s.duplicates >> s.rejected >> s.skipped >> s.known >> s.headerRows >>
+        s.preambleRows >> reading;
+    s.reading = readingOf(reading);
+    return s;
 }
 
 bool ImportStore::exists(WorkspaceId workspace, ImportId id)
@@ -62,20 +126,21 @@ bool ImportStore::exists(WorkspaceId workspace, ImportId id)
     return m_db.integer("SELECT 1 FROM imports WHERE id = ? AND workspace_id = ?", id, workspace).has_value();
 }
 
-void ImportStore::addReject(ImportId id, const RejectedRow &row)
+void ImportStore::addReject(ImportId id, const RejectedRow &row, RowFate fate)
 {
-    // Two rows of one input can share a line only when the count of lines is wrong; the first row is kept.
-    m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw, rule, rule_values)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (import_id, row) DO NOTHING",
-                 id, row.row, row.number, row.reason, row.raw, row.rule, row.values.join(betweenValues));
+    // Two rows of one input can share a line only when its line count is beyond doubt wrong; the first one is kept.
+    m_db.execute("INSERT INTO rejects (import_id, row, number, reason, raw, rule, rule_values, skipped)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (import_id, row) DO NOTHING",
+                 id, row.row, row.number, row.reason, row.raw, row.rule, row.values.join(betweenValues),
+                 fate == RowFate::Skipped);
 }
 
-std::vector<RejectedRow> ImportStore::rejects(ImportId id, qint64 afterRow, int limit)
+std::vector<RejectedRow> ImportStore::rejects(ImportId id, qint64 afterRow, int limit, RowFate fate)
 {
     std::vector<RejectedRow> rejects;
     Rows rows = m_db.query("SELECT row, number, reason, raw, rule, rule_values FROM rejects"
-                           " WHERE import_id = ? AND row > ? ORDER BY row LIMIT ?",
-                           id, afterRow, limit);
+                           " WHERE import_id = ? AND row > ? AND skipped = ? ORDER BY row LIMIT ?",
+                           id, afterRow, fate == RowFate::Skipped, limit);
     while (rows.next()) {
         RejectedRow reject;
         QString values;

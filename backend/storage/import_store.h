@@ -34,8 +34,11 @@ public:
     [[nodiscard]] std::optional<ImportSummary> last(WorkspaceId workspace, CampaignId campaign);
     [[nodiscard]] bool exists(WorkspaceId workspace, ImportId id);
 
-    void addReject(ImportId id, const RejectedRow &row);
-    [[nodiscard]] std::vector<RejectedRow> rejects(ImportId id, qint64 afterRow, int limit);
+    /// Keeps a row that was not taken.
+    void addReject(ImportId id, const RejectedRow &row, RowFate fate = RowFate::Rejected);
+    /// Rows with this fate after the given row number, in their order; at most `limit`.
+    [[nodiscard]] std::vector<RejectedRow> rejects(ImportId id, qint64 afterRow, int limit,
+                                                   RowFate fate = RowFate::Rejected);
 
 private:
     Connection &m_db;

@@ -1,8 +1,8 @@
 #include "storage/target_store.h"
 
-#include "storage/like_pattern.h"
 #include "storage/row_cursor.h"
 #include "storage/row_limit.h"
+#include "storage/row_search.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,24 +34,27 @@ std::string timezoneIn(std::string_view variables)
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-void appendMatching(Connection &db, CampaignId campaign, TargetStatus status, const QString &text, TargetId after,
+void appendMatching(Connection &db, CampaignId campaign, TargetStatus status, RowSearch &search, TargetId after,
                     int limit, std::vector<TargetId> &ids)
 {
-    const auto collect = [&ids](Rows rows) {
+    if (search.isEmpty()) {
+        Rows rows =
+            db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ? ORDER BY id LIMIT ?",
+                     campaign, status, after, rowLimit(limit));
         while (rows.next()) {
             ids.push_back(rows.id<TargetId>(0));
         }
-    };
-    if (text.trimmed().isEmpty()) {
-        collect(db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ? ORDER BY id LIMIT ?",
-                         campaign, status, after, rowLimit(limit)));
         return;
     }
-    const SearchPatterns patterns(text);
-    collect(db.query("SELECT id FROM targets WHERE campaign_id = ? AND status = ? AND id > ?"
-                     " AND (CAST(number AS TEXT) LIKE ? OR lower(name) LIKE lower(?) ESCAPE '\\')"
-                     " ORDER BY id LIMIT ?",
-                     campaign, status, after, patterns.number, patterns.name, rowLimit(limit)));
+    Rows rows = db.query("SELECT id, number, name FROM targets WHERE campaign_id = ? AND status = ? AND id > ?"
+                         " ORDER BY id",
+                         campaign, status, after);
+    for (int left = limit; left != 0 && rows.next();) {
+        if (search.finds(rows.integer(1), rows.utf8(2))) {
+            ids.push_back(rows.id<TargetId>(0));
+            --left;
+        }
+    }
 }
 
 } // namespace
@@ -74,15 +77,16 @@ std::vector<TargetId> TargetStore::ids(CampaignId campaign, std::optional<Target
                                        TargetId after, int limit)
 {
     std::vector<TargetId> ids;
+    RowSearch search(text);
     if (status) {
-        appendMatching(m_db, campaign, *status, text, after, limit, ids);
+        appendMatching(m_db, campaign, *status, search, after, limit, ids);
         return ids;
     }
     // The index holds the ids of each status in order: five sorted runs, merged here, spare SQLite a sort of
     // everything.
     for (const TargetStatus each : allTargetStatuses) {
         const auto middle = static_cast<std::ptrdiff_t>(ids.size());
-        appendMatching(m_db, campaign, each, text, after, limit, ids);
+        appendMatching(m_db, campaign, each, search, after, limit, ids);
         std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
     }
     if (limit >= 0 && ids.size() > static_cast<std::size_t>(limit)) {

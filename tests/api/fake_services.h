@@ -54,6 +54,7 @@ public:
     EngineStatus engineState;
     ImportSummary summary;
     std::vector<RejectedRow> rejectedRows;
+    std::vector<RejectedRow> skippedRows;
     bool isStopAllSilent = false;
 
     // What was asked for.
@@ -173,7 +174,22 @@ public:
     }
 
     // ImportService
-    void preview(const Caller &, QString, CsvChoices, Reply<CsvPreview>) override {}
+    void check(const Caller &, CampaignId id, Reply<void> reply) override
+    {
+        reply(id == overview.campaign.id
+                  ? Result<void>()
+                  : Result<void>(ErrorCode::NotFound, QStringLiteral("There is no such campaign.")));
+    }
+    std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> reply) override
+    {
+        answer(reply, KnownPeople{});
+        return {};
+    }
+    void skipped(const Caller &, ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
+    {
+        answerRows(skippedRows, id, afterRow, most, reply);
+    }
+    void preview(const Caller &, QString, CsvChoices, QString, Reply<CsvPreview>) override {}
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest request, std::function<void(ImportProgress)>,
                                      Answering<ImportSummary> reply) override
     {
@@ -185,12 +201,17 @@ public:
     }
     void rejects(const Caller &, ImportId id, qint64 afterRow, int most, Reply<std::vector<RejectedRow>> reply) override
     {
+        answerRows(rejectedRows, id, afterRow, most, reply);
+    }
+    void answerRows(const std::vector<RejectedRow> &rows, ImportId id, qint64 afterRow, int most,
+                    const Reply<std::vector<RejectedRow>> &reply)
+    {
         if (id != ImportId{4'000}) {
             reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such import."), {}});
             return;
         }
         std::vector<RejectedRow> page;
-        for (const RejectedRow &row : rejectedRows) {
+        for (const RejectedRow &row : rows) {
             if (row.row > afterRow && page.size() < static_cast<std::size_t>(most)) {
                 page.push_back(row);
             }

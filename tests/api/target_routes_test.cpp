@@ -17,6 +17,13 @@ private Q_SLOTS:
     void refusesBadTargetLists();
     void limitsTargetsPerArray();
     void importsCsv();
+    void answersForNoCampaignBeforeTheBody();
+    void readsHowAListIsToBeRead();
+    void refusesWhatItCannotRead_data();
+    void refusesWhatItCannotRead();
+    void tellsWhatCameOfEachRow();
+    void asksWhichColumn();
+    void streamsTheSkippedRows();
     void importsAForm();
     void refusesBadForms();
     void refusesOtherTypesOfLists();
@@ -124,6 +131,139 @@ void TargetRoutesTest::importsCsv()
         world.ask("POST " + campaignPath + "/targets?default_region=xx", csv, "Content-Type: text/csv\r\n");
     QCOMPARE(region.status(), 400);
     QCOMPARE(region.text("/errors/0/pointer"), std::string("?default_region"));
+}
+
+void TargetRoutesTest::answersForNoCampaignBeforeTheBody()
+{
+    RestWorld world;
+    const std::string foreign = "/v1/campaigns/" + CampaignId{5}.toStdString() + "/targets";
+    for (const std::string &path : {foreign, std::string("/v1/campaigns/nonsense/targets")}) {
+        // The body is announced and never comes.
+        const RestAnswer answer =
+            world.ask("POST " + path, {}, "Content-Type: text/csv\r\nContent-Length: 1000000\r\n");
+        QCOMPARE(answer.status(), 404);
+        QCOMPARE(answer.text("/code"), std::string("not_found"));
+    }
+    QVERIFY(world.fake.imported.path.isEmpty());
+}
+
+void TargetRoutesTest::readsHowAListIsToBeRead()
+{
+    RestWorld world;
+    const std::string csv = "a,b\n+14155550142,x\n";
+    const RestAnswer answer = world.ask("POST " + campaignPath +
+                                            "/targets?column=b&header=false&number_reading=with_calling_code"
+                                            "&skip_called_since=2026-07-28T09:30:00Z",
+                                        csv, "Content-Type: text/csv; charset=Windows-1251\r\n");
+    QCOMPARE(answer.status(), 200);
+    const ImportRequest &request = world.fake.imported;
+    QCOMPARE(request.choices.numberColumn, std::optional(QStringLiteral("b")));
+    QCOMPARE(request.choices.hasHeader, std::optional(false));
+    QCOMPARE(request.choices.encoding, std::optional(TextEncoding::Windows1251));
+    QCOMPARE(request.reading, NumberReading::WithCallingCode);
+    QCOMPARE(request.skipCalledSince, std::optional(WallTime{1'785'231'000'000}));
+
+    QCOMPARE(world
+                 .ask("POST " + campaignPath + "/targets?encoding=Shift_JIS", csv,
+                      "Content-Type: text/csv; charset=utf-8\r\n")
+                 .status(),
+             200);
+    QCOMPARE(world.fake.imported.choices.encoding, std::optional(TextEncoding::ShiftJis));
+    QVERIFY(!world.fake.imported.choices.numberColumn);
+    QVERIFY(!world.fake.imported.skipCalledSince);
+}
+
+void TargetRoutesTest::refusesWhatItCannotRead_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("pointer");
+    const QByteArray csv("text/csv");
+    QTest::newRow("charset") << QByteArray() << QByteArray("text/csv; charset=klingon") << 415 << QByteArray();
+    QTest::newRow("encoding") << QByteArray("?encoding=klingon") << csv << 400 << QByteArray("?encoding");
+    QTest::newRow("header") << QByteArray("?header=maybe") << csv << 400 << QByteArray("?header");
+    QTest::newRow("reading") << QByteArray("?number_reading=both") << csv << 400 << QByteArray("?number_reading");
+    QTest::newRow("instant") << QByteArray("?skip_called_since=yesterday") << csv << 400
+                             << QByteArray("?skip_called_since");
+    QTest::newRow("no offset") << QByteArray("?skip_called_since=2026-07-28T09:30:00") << csv << 400
+                               << QByteArray("?skip_called_since");
+    QTest::newRow("region") << QByteArray("?default_region=Germany") << csv << 400 << QByteArray("?default_region");
+    QTest::newRow("other") << QByteArray("?colum=b") << csv << 400 << QByteArray("?colum");
+}
+
+void TargetRoutesTest::refusesWhatItCannotRead()
+{
+    QFETCH(const QByteArray, query);
+    QFETCH(const QByteArray, type);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, pointer);
+    RestWorld world;
+    const RestAnswer answer = world.ask("POST " + campaignPath + "/targets" + query.toStdString(), "a\n+14155550142\n",
+                                        "Content-Type: " + type.toStdString() + "\r\n");
+    QCOMPARE(answer.status(), status);
+    QVERIFY(pointer.isEmpty() || answer.text("/errors/0/pointer") == pointer.toStdString());
+    QVERIFY(world.fake.imported.path.isEmpty());
+}
+
+void TargetRoutesTest::tellsWhatCameOfEachRow()
+{
+    RestWorld world;
+    ImportSummary &summary = world.fake.summary;
+    summary.id = ImportId{4'000};
+    summary.inserted = 4;
+    summary.duplicates = 3;
+    summary.rejected = 2;
+    summary.skipped = 2;
+    summary.known = 1;
+    summary.headerRows = 1;
+    summary.preambleRows = 5;
+    summary.firstSkipped = {{9, QStringLiteral("+14155550142"), QStringLiteral("Known."), {}}};
+    summary.reading.numberColumns = QStringList{QStringLiteral("Phone")};
+    summary.reading.encoding = QStringLiteral("Windows-1252");
+    summary.reading.encodingIsAssumed = true;
+    const RestAnswer answer =
+        world.ask("POST " + campaignPath + "/targets", "phone\n+14155550142\n", "Content-Type: text/csv\r\n");
+    const auto number = [&answer](const char *member) { return answer.body.at(member).get<int>(); };
+    QCOMPARE(number("rows_read"), 17);
+    QCOMPARE(number("inserted") + number("duplicates") + number("rejected") + number("skipped") +
+                 number("header_rows") + number("preamble_rows"),
+             17);
+    QCOMPARE(number("already_called"), 1);
+    QCOMPARE(answer.text("/skips/0/reason"), std::string("Known."));
+    QCOMPARE(answer.text("/skips_url"), "/v1/imports/" + ImportId{4'000}.toStdString() + "/skips");
+    QCOMPARE(answer.text("/reading/number_columns/0"), std::string("Phone"));
+    QCOMPARE(answer.body.at("reading").at("encoding_is_assumed").get<bool>(), true);
+    QVERIFY(answer.body.at("reading").at("header").is_null());
+}
+
+void TargetRoutesTest::asksWhichColumn()
+{
+    RestWorld world;
+    world.fake.error = Error{
+        ErrorCode::InvalidInput,
+        QStringLiteral("Which column holds the numbers?"),
+        {},
+        ErrorRule::WhichColumn,
+        {QStringLiteral("A, C"), QStringLiteral("1"), QStringLiteral("A"), QStringLiteral("3"), QStringLiteral("C")}};
+    const RestAnswer answer =
+        world.ask("POST " + campaignPath + "/targets", "A,B,C\n1,2,3\n", "Content-Type: text/csv\r\n");
+    QCOMPARE(answer.status(), 400);
+    QCOMPARE(answer.raw.header("content-type"), std::string("application/problem+json"));
+    QCOMPARE(answer.text("/errors/0/pointer"), std::string("?column"));
+    QCOMPARE(answer.body.at("candidates").size(), std::size_t{2});
+    QCOMPARE(answer.body.at("candidates")[1].at("column").get<int>(), 3);
+    QCOMPARE(answer.text("/candidates/1/header"), std::string("C"));
+}
+
+void TargetRoutesTest::streamsTheSkippedRows()
+{
+    RestWorld world;
+    world.fake.skippedRows = {{7, QStringLiteral("+14155550142"), QStringLiteral("Called before."), {}}};
+    const RestAnswer answer = world.ask("GET /v1/imports/" + ImportId{4'000}.toStdString() + "/skips");
+    QCOMPARE(answer.status(), 200);
+    QCOMPARE(answer.raw.body, std::string("row,number,reason,raw\r\n7,+14155550142,Called before.,\r\n"));
+    QCOMPARE(world.ask("GET /v1/imports/" + ImportId{5}.toStdString() + "/skips").status(), 404);
 }
 
 void TargetRoutesTest::importsAForm()

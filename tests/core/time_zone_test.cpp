@@ -33,6 +33,7 @@ class TimeZoneTest : public QObject {
 private Q_SLOTS:
     void knowsNamesAndLinks_data();
     void knowsNamesAndLinks();
+    void refusesAbbreviationsThatAreGiven();
     void refusesWhatIsNoZone_data();
     void refusesWhatIsNoZone();
     void isUtcUnlessTold();
@@ -67,6 +68,23 @@ void TimeZoneTest::knowsNamesAndLinks()
     QCOMPARE(zone->offsetAt(WallTime{1'767'603'600'000}), std::chrono::seconds(minutes * 60));
 }
 
+void TimeZoneTest::refusesAbbreviationsThatAreGiven()
+{
+    for (const char *id : {"EST", "MST", "HST"}) {
+        const QString name = QString::fromLatin1(id);
+        QVERIFY(TimeZone::find(name).ok()); // what is stored is still read
+        const Result<TimeZone> given = TimeZone::findGiven(name);
+        QVERIFY(!given.ok());
+        QCOMPARE(given.error().code, ErrorCode::InvalidInput);
+        QVERIFY2(given.error().message.contains(QStringLiteral("is an abbreviation")), id);
+    }
+    QVERIFY(TimeZone::findGiven(QStringLiteral("EST")).error().message.contains(QStringLiteral("America/New_York")));
+    QVERIFY(TimeZone::findGiven(QStringLiteral("MST")).error().message.contains(QStringLiteral("America/Phoenix")));
+    QVERIFY(TimeZone::findGiven(QStringLiteral("HST")).error().message.contains(QStringLiteral("Pacific/Honolulu")));
+    QVERIFY(TimeZone::findGiven(QStringLiteral("EST5EDT")).ok());
+    QVERIFY(TimeZone::findGiven(QStringLiteral("America/New_York")).ok());
+}
+
 void TimeZoneTest::refusesWhatIsNoZone_data()
 {
     QTest::addColumn<QString>("id");
@@ -80,6 +98,10 @@ void TimeZoneTest::refusesWhatIsNoZone_data()
     row("city", "new york", "There is no time zone \"new york\". Did you mean America/New_York?");
     row("slip", "Amercia/New_York", "There is no time zone \"Amercia/New_York\". Did you mean America/New_York?");
     row("abbreviation", "IST", advice);
+    row("common name", "Eastern", "There is no time zone \"Eastern\". Did you mean America/New_York?");
+    row("with its word", "pacific time", "Did you mean America/Los_Angeles?");
+    row("of Windows", "W. Europe Standard Time", "Did you mean Europe/Berlin?");
+    row("abbreviation of Chicago", "CST", "Did you mean America/Chicago?");
     row("offset", "UTC+5", advice);
     row("POSIX rule", "<+03>-3", advice);
     row("folder", "America/Argentina", advice);

@@ -187,13 +187,23 @@ void Walk::addLists(std::vector<Step> &steps)
     ImportService &i = services.imports;
     using I = ImportService;
     steps.push_back(step<CsvPreview>("ImportService::preview", write, Foreign::TheirOwn, i, &I::preview,
-                                     folder.filePath(QStringLiteral("none.csv")), CsvChoices{}));
+                                     folder.filePath(QStringLiteral("none.csv")), CsvChoices{}, QString()));
+    steps.push_back(step<void>("ImportService::check", write, Foreign::NotFound, i, &I::check, campaign));
+    steps.push_back(handled<KnownPeople>(
+        "ImportService::known", read, Foreign::NotFound, [&i, this](const Caller &who, Reply<KnownPeople> reply) {
+            return i.known(
+                who,
+                {.list = importOf(campaign, listOf(people(1))), .agent = agent(), .fromNumber = number(), .since = {}},
+                std::move(reply));
+        }));
     steps.push_back(handled<ImportSummary>(
         "ImportService::start", write, Foreign::NotFound, [&i, this](const Caller &who, Reply<ImportSummary> reply) {
             return i.start(who, importOf(campaign, listOf(people(1))), {}, std::move(reply));
         }));
     steps.push_back(step<ImportSummary>("ImportService::last", read, Foreign::NotFound, i, &I::last, campaign));
     steps.push_back(step<std::vector<RejectedRow>>("ImportService::rejects", read, Foreign::NotFound, i, &I::rejects,
+                                                   import, qint64{0}, 10));
+    steps.push_back(step<std::vector<RejectedRow>>("ImportService::skipped", read, Foreign::NotFound, i, &I::skipped,
                                                    import, qint64{0}, 10));
 }
 

@@ -130,7 +130,8 @@ struct ListOnDisk {
     }
     Result<CsvPreview> preview(const CsvChoices &choices)
     {
-        return ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview, path, choices);
+        return ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview, path, choices,
+                               QStringLiteral("US"));
     }
     /// Into a campaign of its own.
     Result<ImportSummary> import(const CsvChoices &choices)
@@ -290,8 +291,8 @@ void ImportServiceTest::whoeverGetsNoThreadGetsAnAnswer()
     file.close();
     {
         const NoThreads none;
-        const auto preview =
-            ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview, file.fileName(), CsvChoices{});
+        const auto preview = ask<CsvPreview>(desk.caller, desk.services.imports, &ImportService::preview,
+                                             file.fileName(), CsvChoices{}, QString());
         QVERIFY(!preview.ok());
         QVERIFY(preview.error().message.startsWith(QLatin1StringView("A thread could not be started")));
         const Result<ImportSummary> import = desk.import(campaign, "phone\n+14155550142\n");

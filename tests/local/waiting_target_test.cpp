@@ -25,6 +25,11 @@ private Q_SLOTS:
     void whoIsBeingCalledCannotBeSkipped();
     void hoursThatAreLiftedLetThemGoAtOnce();
     void aShorterCoolDownLetsThemGoAtOnce();
+    void aCampaignSaysForWhatItWaits();
+    void aCampaignBetweenTwoAttemptsSaysSo();
+    void theExpectedEndKnowsTheLedger();
+    void theExpectedEndKnowsCallingHours();
+    void aSearchKnowsNoAccents();
     void aHigherSpendLimitLetsTheCampaignGoOn();
     void aScheduledCallLeadsToItsConversation();
     void aRecurringCampaignHasAZoneAndVariables();
@@ -91,6 +96,91 @@ void WaitingTargetTest::aShorterCoolDownLetsThemGoAtOnce()
     edit.cooldown = Milliseconds(0);
     QVERIFY(desk.changeWorkspace(edit).ok());
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(second).stats.attempts, 1, 30'000);
+}
+
+void WaitingTargetTest::aCampaignSaysForWhatItWaits()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("data"));
+    CampaignId second;
+    WallTime until;
+    {
+        CallingDesk desk(path);
+        desk.hurry();
+        const CampaignId first = desk.begun({E164{14155552000}});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 30'000);
+        second = desk.begun({E164{14155552000}});
+        QTRY_COMPARE(desk.overview(second).hold.reason, HoldReason::NumberLedger);
+        until = desk.overview(second).hold.until;
+        QVERIFY(until > CallingDesk::now());
+    }
+    CallingDesk later(path); // has put nobody off itself
+    QTRY_COMPARE(later.overview(second).hold, (Hold{HoldReason::NumberLedger, until}));
+}
+
+void WaitingTargetTest::aCampaignBetweenTwoAttemptsSaysSo()
+{
+    WaitingDesk desk;
+    WorkspaceEdit edit;
+    edit.cooldown = Milliseconds(0);
+    QVERIFY(desk.changeWorkspace(edit).ok());
+    NewCampaign fresh;
+    fresh.retry.maxAttempts = 2;
+    fresh.retry.delay = Milliseconds(600'000);
+    const CampaignId id = desk.begun({E164{14155550001}}, fresh); // busy
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).hold.reason, HoldReason::RetryDelay, 30'000);
+    const CampaignOverview overview = desk.overview(id);
+    QVERIFY(overview.hold.until > CallingDesk::now() && overview.hold.until < CallingDesk::now() + fresh.retry.delay);
+    QVERIFY(overview.hold.isWorthTelling());
+    QVERIFY(overview.expectedEnd >= overview.hold.until);
+}
+
+void WaitingTargetTest::theExpectedEndKnowsTheLedger()
+{
+    WaitingDesk desk;
+    const CampaignId first = desk.begun({E164{14155552000}});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(first).campaign.status, CampaignStatus::Completed, 30'000);
+    const CampaignId second = desk.begun({E164{14155552000}});
+    QTRY_COMPARE(desk.overview(second).hold.reason, HoldReason::NumberLedger);
+    const CampaignOverview overview = desk.overview(second);
+    QVERIFY(overview.expectedEnd >= overview.hold.until);
+    QVERIFY(overview.expectedEnd < overview.hold.until + Milliseconds(600'000));
+}
+
+void WaitingTargetTest::theExpectedEndKnowsCallingHours()
+{
+    WaitingDesk desk;
+    NewCampaign fresh = oneAttemptEach();
+    const ClosedHours closed;
+    fresh.hours = closed.text();
+    const CampaignId id = desk.begun({E164{14155552000}}, fresh);
+    QTRY_COMPARE(desk.overview(id).hold.reason, HoldReason::OutsideHours);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.overview(id).expectedEnd >= closed.opensAt(), 30'000);
+    QVERIFY(desk.overview(id).expectedEnd < closed.opensAt() + Milliseconds(600'000));
+}
+
+void WaitingTargetTest::aSearchKnowsNoAccents()
+{
+    WaitingDesk desk;
+    const CampaignId id = desk.createCampaign()->id;
+    QVERIFY(desk.append(id, {{E164{14155552000}, "\xc3\x89lodie", "{}", 1}, {E164{14155552001}, "Ada", "{}", 2}}).ok());
+    const auto found = [&](const char *text) {
+        return ask<Page<Target, TargetId>>(desk.caller, desk.services.targets, &TargetService::page, id,
+                                           TargetFilter{{}, QString::fromUtf8(text)}, TargetId{}, 200)
+            ->rows.size();
+    };
+    QCOMPARE(found("elodie"), 1U);
+    QCOMPARE(found("\xc3\x89LODIE"), 1U);
+    QCOMPARE(found("552-001"), 1U);
+    QCOMPARE(found("415555"), 2U);
+    QCOMPARE(found("nobody"), 0U);
+    QVERIFY(desk.move(&CampaignService::start, id).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).campaign.status, CampaignStatus::Completed, 30'000);
+    CallFilter filter;
+    filter.text = QStringLiteral("elodie");
+    const auto calls =
+        ask<Page<Call, AttemptId>>(desk.caller, desk.services.calls, &CallService::page, filter, AttemptId{}, 200);
+    QCOMPARE(calls->rows.size(), 1U);
 }
 
 void WaitingTargetTest::aHigherSpendLimitLetsTheCampaignGoOn()

@@ -209,13 +209,19 @@ public:
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
 
-    void preview(const Caller &, QString, CsvChoices choices, Reply<CsvPreview> answer) override
+    void preview(const Caller &, QString, CsvChoices choices, QString, Reply<CsvPreview> answer) override
     {
         chosen.push_back(choices);
         if (hold) {
             return held.push_back(std::move(answer));
         }
         fileProblem ? answer(*fileProblem) : answer(shown);
+    }
+    void check(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
+    std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> answer) override
+    {
+        answer(KnownPeople{});
+        return nullptr;
     }
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest wanted, std::function<void(ImportProgress)> far,
                                      Answering<ImportSummary> answer) override
@@ -225,6 +231,10 @@ public:
         reply = std::move(answer);
         job = std::make_shared<Job>();
         return job;
+    }
+    void skipped(const Caller &, ImportId, qint64, int, Reply<std::vector<RejectedRow>> answer) override
+    {
+        answer(std::vector<RejectedRow>());
     }
     void last(const Caller &, CampaignId, Reply<ImportSummary> answer) override { answer(ImportSummary{}); }
     void rejects(const Caller &, ImportId, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> answer) override

@@ -43,6 +43,8 @@ QString Reasons::inWords(const Hold &hold)
                    : tr("It is outside the calling hours.");
     case HoldReason::NumberLedger:
         return tr("The numbers now due were called too recently.");
+    case HoldReason::RetryDelay:
+        return tr("Everybody who is left waits for the next attempt.");
     case HoldReason::NoCredit:
         return tr("There is not enough credit for another call. Top up to go on.");
     case HoldReason::SpendLimit:
@@ -276,6 +278,10 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowUnreadable:
     case ErrorRule::RowListed:
     case ErrorRule::RowZone:
+    case ErrorRule::RowConsent:
+    case ErrorRule::RowCalled:
+    case ErrorRule::RowWaiting:
+    case ErrorRule::RowUnclear:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
         return value(0).isEmpty()
@@ -312,6 +318,13 @@ QString Reasons::ofRule(const Error &error)
         return tr("This system cannot read the encoding %1. Save the list as UTF-8.").arg(value(0));
     case ErrorRule::NoRows:
         return tr("There is no row in the list. Export the list again.");
+    case ErrorRule::HeaderOnly:
+        return tr("The list has a header and no row below it. Export it again with its rows.");
+    case ErrorRule::JsonList:
+        return tr("This is JSON, and a list is CSV. Save the people as CSV.");
+    case ErrorRule::UnknownRegion:
+        return value(1).isEmpty() ? tr("There is no region “%1”.").arg(value(0))
+                                  : tr("There is no region “%1”. Did you mean %2?").arg(value(0), value(1));
     default:
         return ofFile(error.rule, value(0));
     }
@@ -332,6 +345,17 @@ QString Reasons::ofRow(const Error &error)
     case ErrorRule::RowZone:
         return tr("There is no time zone “%1”. Use a name of the IANA time zone database, such as Asia/Kolkata.")
             .arg(value(0));
+    case ErrorRule::RowConsent:
+        return tr("The list says in the column “%1” that this person refuses calls: “%2”.").arg(value(0), value(1));
+    case ErrorRule::RowCalled:
+        return tr("This person was called before by this agent from this caller ID, on %1.")
+            .arg(Words::moment(WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()}));
+    case ErrorRule::RowWaiting:
+        return tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0));
+    case ErrorRule::RowUnclear:
+        return tr("The column “%1” leaves open whether this person may be called: “%2”. Write yes or no, or map the "
+                  "column otherwise.")
+            .arg(value(0), value(1));
     default:
         return {};
     }

@@ -169,7 +169,7 @@ void ImportPage::preview()
 void ImportPage::read(const CsvChoices &choices)
 {
     m_services.imports.preview(
-        m_services.caller, m_path, choices,
+        m_services.caller, m_path, choices, QString(),
         deliverTo<CsvPreview>(this, [this, question = ++m_question](const Result<CsvPreview> &preview) {
             if (question == m_question) {
                 onPreview(preview);

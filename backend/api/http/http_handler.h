@@ -3,6 +3,7 @@
 #include "api/http/http_message.h"
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 namespace campanile {
@@ -22,6 +23,12 @@ public:
 struct HttpAdmission {
     enum class Body { Memory, File };
 
+    /// Decides: nothing goes on, a response refuses the request. Thread: any.
+    using Verdict = std::function<void(std::optional<HttpResponse>)>;
+
+    /// Called before anything of the body is read, on the server's thread; must not block. Empty: the body is read at
+    /// once.
+    std::function<void(Verdict)> check;
     Body body = Body::Memory;
     std::uint64_t bodyLimit = 0;        ///< bytes; a longer body is refused with 413, unread when its length is known
     std::shared_ptr<BodyFilter> filter; ///< for Body::File; null: the bytes are kept as they come

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 namespace campanile {
 
@@ -148,6 +149,9 @@ void HttpSession::finishSoon()
 void HttpSession::abort()
 {
     m_connection.close();
+    if (m_verdict) {
+        m_verdict->event.set();
+    }
     if (m_answer) {
         m_answer->event.set();
     }
@@ -164,7 +168,11 @@ net::awaitable<HttpSession::Next> HttpSession::serveOne()
     if (head != HttpReceived::Complete) {
         co_return co_await end(head, exchange);
     }
-    if (admit(exchange)) {
+    bool admitted = admit(exchange);
+    if (admitted) {
+        admitted = co_await passCheck(exchange);
+    }
+    if (admitted) {
         HttpBodyReader body(m_core, m_connection, parser, exchange);
         const HttpReceived received = co_await body.read();
         if (received != HttpReceived::Complete) {
@@ -303,6 +311,37 @@ bool HttpSession::admit(HttpExchange &exchange)
         return false;
     }
     return true;
+}
+
+/// Asks the handler about what it could not know at once. The body stays unread meanwhile.
+net::awaitable<bool> HttpSession::passCheck(HttpExchange &exchange)
+{
+    if (!exchange.admission.check) {
+        co_return true;
+    }
+    m_verdict = std::make_shared<Arrival<std::optional<HttpResponse>>>(m_core.io());
+    m_answerLate.set(m_core.limits().answerTime, [this] { m_verdict->event.set(); });
+    exchange.admission.check(
+        [weakCore = m_core.weak_from_this(), place = std::weak_ptr(m_verdict)](std::optional<HttpResponse> verdict) {
+            if (const auto core = weakCore.lock()) {
+                net::post(core->io(), [place, verdict = std::move(verdict)]() mutable {
+                    if (const auto waiting = place.lock()) {
+                        waiting->put(std::move(verdict));
+                    }
+                });
+            }
+        });
+    co_await m_verdict->event.wait();
+    m_answerLate.clear();
+    const std::optional<std::optional<HttpResponse>> verdict = std::exchange(m_verdict, nullptr)->value;
+    if (!verdict) {
+        exchange.refuse({504, "answer_timeout", "The backend did not answer in time; nothing was changed."});
+        co_return false;
+    }
+    if (*verdict) {
+        exchange.response = **verdict;
+    }
+    co_return !verdict->has_value();
 }
 
 HttpReply HttpSession::makeReply(const std::string &requestId)

@@ -36,6 +36,7 @@ private:
     bool parseHead(HttpParser &parser, const HeadScanner &scanner, HttpExchange &exchange);
     bool takeHead(const HttpParser &parser, HttpExchange &exchange);
     bool admit(HttpExchange &exchange);
+    net::awaitable<bool> passCheck(HttpExchange &exchange);
     HttpReply makeReply(const std::string &requestId);
     net::awaitable<void> awaitAnswer(HttpExchange &exchange);
     net::awaitable<Next> end(HttpReceived received, const HttpExchange &exchange);
@@ -49,6 +50,7 @@ private:
     Alarm m_answerLate; // fires when the handler, or the source of a response, takes too long
     bool m_isFirst = true;
     bool m_isIdle = false; // between two requests, and no byte of the next request has arrived
+    std::shared_ptr<Arrival<std::optional<HttpResponse>>> m_verdict;
     std::shared_ptr<Arrival<HttpResponse>> m_answer;
     std::shared_ptr<Arrival<Result<std::string>>> m_piece;
 };

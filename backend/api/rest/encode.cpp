@@ -46,6 +46,49 @@ OutJson dispositionJson(std::optional<EndReason> reason)
     return reason ? OutJson(utf8(dispositionOf(*reason))) : OutJson(nullptr);
 }
 
+OutJson textsJson(const QStringList &texts)
+{
+    OutJson json = OutJson::array();
+    for (const QString &text : texts) {
+        json.push_back(text.toStdString());
+    }
+    return json;
+}
+
+OutJson rowsJson(const std::vector<RejectedRow> &rows)
+{
+    OutJson json = OutJson::array();
+    for (const RejectedRow &row : rows) {
+        json.push_back({{"row", row.row}, {"number", row.number.toStdString()}, {"reason", row.reason.toStdString()}});
+    }
+    return json;
+}
+
+/// Where all of an import's rows that were not taken can be read; null when there are none.
+OutJson rowsUrl(ImportId id, qint64 rows, const char *which)
+{
+    return rows > 0 && !id.isNull() ? OutJson("/v1/imports/" + id.toStdString() + which) : OutJson(nullptr);
+}
+
+/// Null for targets that came as JSON, which leave nothing to be found out.
+OutJson readingJson(const ListReading &reading)
+{
+    if (reading.encoding.isEmpty()) {
+        return nullptr;
+    }
+    return {
+        {"number_columns", textsJson(reading.numberColumns)},
+        {"country_column", orNull(reading.countryColumn)},
+        {"timezone_column", orNull(reading.timezoneColumn)},
+        {"permission_columns", textsJson(reading.permissionColumns)},
+        {"encoding", reading.encoding.toStdString()},
+        {"encoding_is_assumed", reading.encodingIsAssumed},
+        {"delimiter", reading.delimiter.toStdString()},
+        {"header", orNull(reading.header)},
+        {"header_line", reading.headerLine == 0 ? OutJson(nullptr) : OutJson(reading.headerLine)},
+    };
+}
+
 } // namespace
 
 OutJson timeJson(WallTime time)
@@ -92,7 +135,8 @@ OutJson campaignJson(const CampaignOverview &overview)
     OutJson json = campaignJson(overview.campaign);
     json["agent_name"] = overview.agentName.toStdString();
     json["from_number"] = orNull(overview.from);
-    json["held_because"] = orNull(inEnglish(overview.hold));
+    json["held_because"] = orNull(withInstantInEnglish(overview.hold));
+    json["held_until"] = timeJson(overview.hold.isWorthTelling() ? overview.hold.until : WallTime{});
     json["expected_end_at"] = timeJson(overview.expectedEnd);
     json["target_count"] = overview.stats.total();
     json["terminal_count"] = overview.stats.terminal();
@@ -123,7 +167,8 @@ OutJson statsJson(const CampaignOverview &overview)
         {"end_reasons", std::move(endReasons)},
         {"attempts", stats.attempts},
         {"in_flight", stats.inFlight},
-        {"held_because", orNull(inEnglish(overview.hold))},
+        {"held_because", orNull(withInstantInEnglish(overview.hold))},
+        {"held_until", timeJson(overview.hold.isWorthTelling() ? overview.hold.until : WallTime{})},
         {"expected_end_at", timeJson(overview.expectedEnd)},
     };
 }
@@ -147,20 +192,21 @@ OutJson targetJson(const Target &target)
 
 OutJson importJson(const ImportSummary &summary)
 {
-    OutJson errors = OutJson::array();
-    for (const RejectedRow &row : summary.firstRejects) {
-        errors.push_back(
-            {{"row", row.row}, {"number", row.number.toStdString()}, {"reason", row.reason.toStdString()}});
-    }
-    const bool hasRejects = summary.rejected > 0 && !summary.id.isNull();
     return {
         {"import_id", orNull(summary.id)},
+        {"rows_read", summary.rowsRead()},
         {"inserted", summary.inserted},
         {"duplicates", summary.duplicates},
         {"rejected", summary.rejected},
-        {"errors", std::move(errors)},
-        {"rejects_url",
-         hasRejects ? OutJson("/v1/imports/" + summary.id.toStdString() + "/rejects") : OutJson(nullptr)},
+        {"skipped", summary.skipped},
+        {"already_called", summary.known},
+        {"header_rows", summary.headerRows},
+        {"preamble_rows", summary.preambleRows},
+        {"errors", rowsJson(summary.firstRejects)},
+        {"rejects_url", rowsUrl(summary.id, summary.rejected, "/rejects")},
+        {"skips", rowsJson(summary.firstSkipped)},
+        {"skips_url", rowsUrl(summary.id, summary.skipped, "/skips")},
+        {"reading", readingJson(summary.reading)},
     };
 }
 

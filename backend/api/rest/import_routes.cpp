@@ -14,6 +14,15 @@ constexpr int rowsPerPiece = 1'000;
 
 using Rows = std::vector<RejectedRow>;
 
+void readRows(ImportService &imports, const Caller &caller, ImportId id, qint64 after, RowFate fate, Reply<Rows> reply)
+{
+    if (fate == RowFate::Skipped) {
+        imports.skipped(caller, id, after, rowsPerPiece, std::move(reply));
+    } else {
+        imports.rejects(caller, id, after, rowsPerPiece, std::move(reply));
+    }
+}
+
 std::string csvOf(const Rows &rows)
 {
     std::string text;
@@ -37,14 +46,15 @@ std::string csvHeader()
     return text;
 }
 
-/// Reads the rejected rows page by page. The first page was read before, because only it shows whether the import
-/// exists.
-class RejectsSource final : public HttpBodySource {
+/// Reads the rows with one fate page by page. The first page was read before, as only it can show that there is no such
+/// import.
+class RowsSource final : public HttpBodySource {
 public:
-    RejectsSource(ImportService &imports, Caller caller, ImportId id, const Rows &first)
+    RowsSource(ImportService &imports, Caller caller, ImportId id, RowFate fate, const Rows &first)
         : m_imports(imports)
         , m_caller(std::move(caller))
         , m_id(id)
+        , m_fate(fate)
         , m_ready(csvHeader() + csvOf(first))
         , m_position(std::make_shared<Position>(positionAfter(first)))
     {
@@ -61,7 +71,7 @@ public:
             piece(std::string());
             return;
         }
-        m_imports.rejects(m_caller, m_id, now.row, rowsPerPiece, [position = m_position, piece](Result<Rows> rows) {
+        readRows(m_imports, m_caller, m_id, now.row, m_fate, [position = m_position, piece](Result<Rows> rows) {
             if (!rows.ok()) {
                 piece(rows.error());
                 return;
@@ -84,29 +94,31 @@ private:
     ImportService &m_imports;
     const Caller m_caller;
     const ImportId m_id;
+    const RowFate m_fate;
     std::string m_ready;
     std::shared_ptr<Position> m_position;
 };
 
-void onRejects(const Services &services, const RestCall &call, const RestReply &reply)
+/// @param name  of the file that is offered
+void onRows(const Services &services, const RestCall &call, const RestReply &reply, RowFate fate, const char *name)
 {
     const auto id = idOf<ImportId>(call, 0, reply);
     if (!id || !hasNoQuery(call, reply)) {
         return;
     }
-    services.imports.rejects(call.caller, *id, 0, rowsPerPiece,
-                             [&imports = services.imports, caller = call.caller, id = *id, reply](Result<Rows> first) {
-                                 if (!first.ok()) {
-                                     reply.problem(first.error());
-                                     return;
-                                 }
-                                 HttpResponse response;
-                                 response.contentType = "text/csv; charset=utf-8";
-                                 response.headers.push_back({"Content-Disposition", "attachment; filename=\"rejects-" +
-                                                                                        id.toStdString() + ".csv\""});
-                                 response.source = std::make_shared<RejectsSource>(imports, caller, id, *first);
-                                 reply.send(std::move(response));
-                             });
+    readRows(services.imports, call.caller, *id, 0, fate,
+             [&imports = services.imports, caller = call.caller, id = *id, fate, name, reply](Result<Rows> first) {
+                 if (!first.ok()) {
+                     reply.problem(first.error());
+                     return;
+                 }
+                 HttpResponse response;
+                 response.contentType = "text/csv; charset=utf-8";
+                 response.headers.push_back({"Content-Disposition", "attachment; filename=\"" + std::string(name) +
+                                                                        '-' + id.toStdString() + ".csv\""});
+                 response.source = std::make_shared<RowsSource>(imports, caller, id, fate, *first);
+                 reply.send(std::move(response));
+             });
 }
 
 } // namespace
@@ -114,7 +126,13 @@ void onRejects(const Services &services, const RestCall &call, const RestReply &
 void addImportRoutes(Router &router, const Services &services)
 {
     router.add({"GET", "/v1/imports/{id}/rejects", Route::Body::None, Route::Access::Key,
-                [services](const RestCall &call, const RestReply &reply) { onRejects(services, call, reply); }});
+                [services](const RestCall &call, const RestReply &reply) {
+                    onRows(services, call, reply, RowFate::Rejected, "rejects");
+                }});
+    router.add({"GET", "/v1/imports/{id}/skips", Route::Body::None, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) {
+                    onRows(services, call, reply, RowFate::Skipped, "skips");
+                }});
 }
 
 } // namespace campanile

@@ -90,6 +90,12 @@ constexpr std::array kinds = {
                 "HTTP/1.1 and HTTP/1.0 are understood."},
 };
 
+/// Whether the list was refused with a question about its columns.
+bool isQuestion(ErrorRule rule)
+{
+    return rule == ErrorRule::WhichColumn || rule == ErrorRule::IsThisANumber || rule == ErrorRule::NumbersSideBySide;
+}
+
 } // namespace
 
 std::span<const ProblemKind> allProblemKinds()
@@ -116,6 +122,12 @@ Problem Problem::of(const Error &error)
     Problem problem{&problemKindOf(error.code), error.message.toStdString(), {}};
     if (!error.pointer.isEmpty()) {
         problem.errors.push_back({error.pointer.toStdString(), problem.detail});
+    }
+    if (isQuestion(error.rule)) { // its first value is for words; then place and heading of each column
+        for (qsizetype i = 1; i + 1 < error.values.size(); i += 2) {
+            problem.candidates.emplace_back(error.values[i].toInt(), error.values[i + 1].toStdString());
+        }
+        problem.errors.push_back({"?column", "Name the column whose numbers are to be called."});
     }
     return problem;
 }
@@ -146,7 +158,7 @@ HttpResponse problemResponse(const Problem &problem, const std::string &requestI
     for (const FieldError &error : problem.errors) {
         errors.push_back({{"pointer", error.pointer}, {"message", error.message}});
     }
-    const nlohmann::ordered_json body = {
+    nlohmann::ordered_json body = {
         {"type", "/problems/" + std::string(kind.code)},
         {"title", kind.title},
         {"status", kind.status},
@@ -156,6 +168,9 @@ HttpResponse problemResponse(const Problem &problem, const std::string &requestI
         {"request_id", requestId},
         {"retryable", kind.isRetryable},
     };
+    for (const auto &[column, header] : problem.candidates) {
+        body["candidates"].push_back({{"column", column}, {"header", header}});
+    }
     HttpResponse response;
     response.status = kind.status;
     response.contentType = "application/problem+json";

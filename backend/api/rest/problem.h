@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace campanile {
@@ -43,6 +44,8 @@ struct Problem {
     const ProblemKind *kind;
     std::string detail; ///< what happened here, and what to do
     std::vector<FieldError> errors;
+    /// Columns of a list between which the sender has to choose: place, from 1, and heading.
+    std::vector<std::pair<int, std::string>> candidates = {};
 
     /// An error of a service: its pointer, if any, becomes the one field error.
     static Problem of(const Error &error);
@@ -52,7 +55,8 @@ struct Problem {
     static Problem notFound(std::string detail);
 };
 
-/// application/problem+json with type, title, status, detail, code, errors, request_id and retryable.
+/// application/problem+json with type, title, status, detail, code, errors, request_id and retryable; and candidates,
+/// where there are any.
 HttpResponse problemResponse(const Problem &problem, const std::string &requestId);
 
 } // namespace campanile

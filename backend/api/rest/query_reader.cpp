@@ -3,6 +3,7 @@
 #include "domain/ceilings.h"
 
 #include <QByteArray>
+#include <QDateTime>
 
 #include <charconv>
 
@@ -61,6 +62,28 @@ QString QueryReader::text(std::string_view name, qsizetype most)
         return {};
     }
     return read;
+}
+
+std::optional<WallTime> QueryReader::instant(std::string_view name)
+{
+    const std::string *given = find(name);
+    const QDateTime read =
+        given ? QDateTime::fromString(QString::fromStdString(*given), Qt::ISODateWithMs) : QDateTime();
+    if (given && (!read.isValid() || read.timeSpec() == Qt::LocalTime)) {
+        wrong(name, "It must be an RFC 3339 instant with its offset, such as 2026-07-28T09:30:00Z.");
+        return std::nullopt;
+    }
+    return given ? std::optional(WallTime{read.toMSecsSinceEpoch()}) : std::nullopt;
+}
+
+std::optional<bool> QueryReader::flag(std::string_view name)
+{
+    const std::string *given = find(name);
+    if (given && *given != "true" && *given != "false") {
+        wrong(name, "It must be true or false.");
+        return std::nullopt;
+    }
+    return given ? std::optional(*given == "true") : std::nullopt;
 }
 
 int QueryReader::limit()

@@ -2,6 +2,7 @@
 
 #include "api/http/http_message.h"
 #include "api/rest/problem.h"
+#include "core/clock.h"
 
 #include <QString>
 
@@ -33,6 +34,10 @@ public:
 
     /// At most `most` characters; empty when absent.
     QString text(std::string_view name, qsizetype most);
+    /// An RFC 3339 instant; nothing when absent.
+    std::optional<WallTime> instant(std::string_view name);
+    /// `true` or `false`; nothing when absent.
+    std::optional<bool> flag(std::string_view name);
     /// `limit`: 1 to ceilings::rowsPerPage.
     int limit();
     /// `cursor`: the id it stands for; null when absent.

@@ -1,10 +1,22 @@
 #include "api/rest/rest_call.h"
 
+#include "api/http/request_head.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace campanile {
+
+std::optional<TextEncoding> charsetOf(const HttpRequest &http)
+{
+    const std::string *type = http.header("content-type");
+    const MediaType media = type ? parseMediaType(*type) : MediaType{};
+    const std::string *charset = media.type == "text/csv" ? media.parameter("charset") : nullptr;
+    const Result<TextEncoding> known =
+        charset ? encodingFromName(QString::fromStdString(*charset)) : Result<TextEncoding>(Error{});
+    return known ? std::optional(*known) : std::nullopt;
+}
 
 HttpResponse RestReply::jsonResponse(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers)
 {

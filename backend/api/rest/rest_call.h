@@ -4,6 +4,7 @@
 #include "api/rest/problem.h"
 #include "core/literal.h"
 #include "core/result.h"
+#include "csv/text_encoding.h"
 #include "domain/caller.h"
 #include "services/answering.h"
 
@@ -94,12 +95,19 @@ struct Route {
     Access access = Access::Key;
     /// Answers the request once, at any time. It is called on the server's thread and must not block.
     std::function<void(const RestCall &call, const RestReply &reply)> answer;
+    /// Asked before the body is read, once the key was found good; an error is the answer. The call has no request yet.
+    /// Must not block. Empty: nothing is asked.
+    std::function<void(const RestCall &call, Reply<void> verdict)> check = {};
     /// Whether the route creates something and therefore uses the field Idempotency-Key.
     bool makes = false;
     /// As in HttpAdmission.
     std::optional<std::chrono::milliseconds> answerWithin = {};
     std::function<HttpResponse()> lateAnswer = {};
 };
+
+/// The encoding that the Content-Type of a request with text/csv declares, which was found good before the body came;
+/// nothing when it declares none.
+std::optional<TextEncoding> charsetOf(const HttpRequest &http);
 
 /// The parameter at `index` as an id. When it is not an id, this answers 404, because an id is opaque to the client.
 template<class IdType>

@@ -70,7 +70,11 @@ std::optional<Problem> checkType(const Route &route, const HttpRequest &head, co
         return problemOfKind("unsupported_type", "The body must be application/json.");
     }
     if (media.type == "text/csv") {
-        return std::nullopt;
+        const std::string *charset = media.parameter("charset");
+        const Result<TextEncoding> known =
+            charset ? encodingFromName(QString::fromStdString(*charset)) : Result<TextEncoding>(TextEncoding::Utf8);
+        return known ? std::nullopt
+                     : std::optional(problemOfKind("unsupported_type", known.error().message.toStdString()));
     }
     const std::string *boundary = media.parameter("boundary");
     if (media.type == "multipart/form-data" && boundary && MultipartFilter::isBoundary(*boundary)) {
@@ -216,6 +220,13 @@ std::variant<HttpAdmission, HttpResponse> RestHandler::onHead(const HttpRequest 
             admission.filter = filter;
             call.form = filter;
         }
+    }
+    if (match.route->check) {
+        admission.check = [route = match.route, call, id = head.id](const HttpAdmission::Verdict &verdict) {
+            route->check(call, [verdict, id](const Result<void> &result) {
+                verdict(result ? std::nullopt : std::optional(problemResponse(Problem::of(result.error()), id)));
+            });
+        };
     }
     admission.answerWithin = match.route->answerWithin;
     admission.lateAnswer = match.route->lateAnswer;

@@ -6,6 +6,8 @@
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
 #include "core/number_parser.h"
+#include "core/region_names.h"
+#include "csv/text_encoding.h"
 #include "domain/ceilings.h"
 
 namespace campanile {
@@ -15,6 +17,10 @@ namespace {
 constexpr std::size_t maxJsonTargets = 10'000;
 constexpr qsizetype maxNumberText = 64;
 constexpr qsizetype maxSearchText = 256;
+constexpr qsizetype maxRegionText = 60;
+constexpr qsizetype maxColumnText = 1'000;
+constexpr qsizetype maxEncodingText = 60;
+constexpr qsizetype maxReadingText = 30;
 constexpr std::size_t maxRawText = 1'000;
 constexpr std::size_t enoughErrors = 100;
 
@@ -92,18 +98,49 @@ void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &c
     targets.append(call.caller, campaign, std::move(rows.good), std::move(rows.rejected), answerOf(reply));
 }
 
-void onAppendFile(ImportService &imports, CampaignId campaign, const QString &region, const RestCall &call,
-                  const RestReply &reply)
+/// What a query says of how a list in CSV is to be read.
+ImportRequest importOf(QueryReader &query, const HttpRequest &http)
 {
     ImportRequest request;
-    request.campaign = campaign;
+    request.defaultRegion = query.text("default_region", maxRegionText);
+    if (!request.defaultRegion.isEmpty()) {
+        if (const Result<QString> region = knownRegion(request.defaultRegion); !region) {
+            query.wrong("default_region", region.error().message.toStdString());
+        }
+    }
+    if (const QString column = query.text("column", maxColumnText); !column.isEmpty()) {
+        request.choices.numberColumn = column;
+    }
+    request.choices.hasHeader = query.flag("header");
+    request.choices.encoding = charsetOf(http);
+    if (const QString encoding = query.text("encoding", maxEncodingText); !encoding.isEmpty()) {
+        const Result<TextEncoding> known = encodingFromName(encoding);
+        if (known) {
+            request.choices.encoding = *known;
+        } else {
+            query.wrong("encoding", known.error().message.toStdString());
+        }
+    }
+    const QString reading = query.text("number_reading", maxReadingText);
+    if (reading == QLatin1StringView("as_written")) {
+        request.reading = NumberReading::AsWritten;
+    } else if (reading == QLatin1StringView("with_calling_code")) {
+        request.reading = NumberReading::WithCallingCode;
+    } else if (!reading.isEmpty()) {
+        query.wrong("number_reading", "It must be as_written or with_calling_code.");
+    }
+    request.skipCalledSince = query.instant("skip_called_since");
+    return request;
+}
+
+void onAppendFile(ImportService &imports, ImportRequest request, const RestCall &call, const RestReply &reply)
+{
     request.path = QString::fromStdString(call.http->upload->path());
     request.sourceName =
         call.form ? QString::fromStdString(call.form->fileName()).left(ceilings::nameLength) : QString();
     if (request.sourceName.isEmpty()) {
         request.sourceName = QStringLiteral("REST API");
     }
-    request.defaultRegion = region;
     // The file must outlive the import, so the reply holds the request.
     imports.start(
         call.caller, std::move(request), [](const ImportProgress &) {}, answerOf(reply, call.http));
@@ -116,15 +153,13 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
         return;
     }
     QueryReader query(call.http->query);
-    const QString region = call.http->upload ? query.text("default_region", 2) : QString();
-    if (!region.isEmpty() && !NumberParser::isKnownRegion(region.toStdString())) {
-        query.wrong("default_region", "It must be an ISO 3166-1 code of two capital letters, such as US.");
-    }
+    ImportRequest request = call.http->upload ? importOf(query, *call.http) : ImportRequest();
     if (!isGood(query, reply)) {
         return;
     }
     if (call.http->upload) {
-        onAppendFile(services.imports, *campaign, region, call, reply);
+        request.campaign = *campaign;
+        onAppendFile(services.imports, std::move(request), call, reply);
     } else {
         onAppendJson(services.targets, *campaign, call, reply);
     }
@@ -176,6 +211,10 @@ void addTargetRoutes(Router &router, const Services &services)
 {
     Route append{"POST", "/v1/campaigns/{id}/targets", Route::Body::List, Route::Access::Key,
                  [services](const RestCall &call, const RestReply &reply) { onAppend(services, call, reply); }};
+    append.check = [services](const RestCall &call, Reply<void> verdict) {
+        const auto campaign = CampaignId::parse(QString::fromStdString(call.parameters.at(0)));
+        services.imports.check(call.caller, campaign.value_or(CampaignId{}), std::move(verdict));
+    };
     append.makes = true;
     append.answerWithin = std::chrono::milliseconds(0); // a list of millions takes its time
     router.add(std::move(append));

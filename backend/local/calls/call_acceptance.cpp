@@ -104,7 +104,7 @@ Result<void> checkCall(const ScheduledCall &call)
                        QStringLiteral("The seconds of a call must be between 1 and %1.").arg(ceilings::callSeconds));
     }
     if (!call.timezone.isEmpty()) {
-        if (const Result<TimeZone> zone = TimeZone::find(call.timezone); !zone) {
+        if (const Result<TimeZone> zone = TimeZone::findGiven(call.timezone); !zone) {
             return invalid("#/timezone", zone.error().message);
         }
     }

@@ -87,7 +87,7 @@ Result<void> checkRecurrence(const Recurrence &recurrence)
     if (const auto cron = CronExpression::parse(recurrence.cron); !cron) {
         return invalidMember("#/cron", cron.error().message);
     }
-    if (const auto zone = TimeZone::find(recurrence.timezone); !zone) {
+    if (const auto zone = TimeZone::findGiven(recurrence.timezone); !zone) {
         return invalidMember("#/timezone", zone.error().message);
     }
     return {};

@@ -3,6 +3,7 @@
 #include "engine/plan/materializer.h"
 #include "english/english.h"
 #include "local/campaigns/campaign_check.h"
+#include "local/campaigns/waiting.h"
 #include "local/editing.h"
 #include "local/input_check.h"
 #include "local/once.h"
@@ -16,37 +17,7 @@ namespace campanile {
 
 namespace {
 
-WallTime expectedEnd(const Campaign &campaign, const CampaignStats &stats, WallTime now)
-{
-    const qint64 left = stats.total() - stats.terminal();
-    if (campaign.status != CampaignStatus::Active || left == 0) {
-        return {};
-    }
-    double perMs = campaign.ratePerMinute / 60'000.0;
-    const auto elapsed = static_cast<double>(now.ms - campaign.startedAt.ms);
-    if (stats.terminal() > 0 && elapsed > 0) {
-        const double observed = static_cast<double>(stats.terminal()) / elapsed;
-        perMs = perMs > 0 ? std::min(perMs, observed) : observed;
-    }
-    return perMs > 0 ? WallTime{now.ms + static_cast<std::int64_t>(static_cast<double>(left) / perMs)} : WallTime{};
-}
-
-CampaignOverview overviewOf(Connection &db, const HoldBoard &holds, Campaign campaign, WallTime now)
-{
-    CampaignOverview overview;
-    SetupStore setup(db);
-    overview.stats = CampaignStore(db).stats(campaign.id);
-    const auto agent = setup.agent(campaign.agent);
-    const auto number = setup.number(campaign.fromNumber);
-    overview.agentName = agent ? agent->name : QString();
-    overview.from = number ? number->number : E164{};
-    overview.hold = campaign.status == CampaignStatus::Active ? holds.of({campaign.id, {}}) : Hold{};
-    overview.expectedEnd = expectedEnd(campaign, overview.stats, now);
-    overview.campaign = std::move(campaign);
-    return overview;
-}
-
-/// Adds the event of a move that a person has made.
+/// The event of a move that a person has made.
 void tellOfMove(WriteTransaction &tx, const Campaign &campaign, CampaignStatus from)
 {
     switch (campaign.status) {
@@ -103,6 +74,26 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
 
 } // namespace
 
+CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campaign)
+{
+    CampaignOverview overview;
+    SetupStore setup(db);
+    overview.stats = CampaignStore(db).stats(campaign.id);
+    const auto agent = setup.agent(campaign.agent);
+    const auto number = setup.number(campaign.fromNumber);
+    overview.agentName = agent ? agent->name : QString();
+    overview.from = number ? number->number : E164{};
+    if (campaign.status == CampaignStatus::Active) {
+        overview.hold = m_core.holds.of({campaign.id, {}});
+    }
+    if (overview.hold.reason == HoldReason::None) {
+        overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall());
+    }
+    overview.expectedEnd = m_ends.of(db, campaign, overview.stats, overview.hold);
+    overview.campaign = std::move(campaign);
+    return overview;
+}
+
 void LocalCampaignService::list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply)
 {
     if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
@@ -112,7 +103,7 @@ void LocalCampaignService::list(const Caller &caller, Reply<std::vector<Campaign
         [this, workspace = caller.workspace](Connection &db) -> Result<std::vector<CampaignOverview>> {
             std::vector<CampaignOverview> all;
             for (Campaign &campaign : CampaignStore(db).all(workspace)) {
-                all.push_back(overviewOf(db, m_core.holds, std::move(campaign), m_core.clock.wall()));
+                all.push_back(overviewOf(db, std::move(campaign)));
             }
             return all;
         },
@@ -130,7 +121,7 @@ void LocalCampaignService::get(const Caller &caller, CampaignId id, Reply<Campai
             if (!campaign) {
                 return notFound<CampaignOverview>("campaign");
             }
-            return overviewOf(db, m_core.holds, std::move(*campaign), m_core.clock.wall());
+            return overviewOf(db, std::move(*campaign));
         },
         std::move(reply));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "local/backend_core.h"
+#include "local/campaigns/expected_ends.h"
 #include "services/campaign_service.h"
 
 namespace campanile {
@@ -10,8 +11,12 @@ class LocalCampaignService final : public CampaignService {
 public:
     explicit LocalCampaignService(BackendCore &core)
         : m_core(core)
+        , m_ends(core.clock, core.readers)
     {
     }
+
+    /// Stops looking ahead, before the readers go.
+    void stopLookingAhead() { m_ends.stop(); }
 
     void list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply) override;
     void get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply) override;
@@ -34,7 +39,10 @@ private:
     void told(const Result<Campaign> &result, const Reply<Campaign> &reply);
     void move(WorkspaceId workspace, CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply);
 
+    [[nodiscard]] CampaignOverview overviewOf(Connection &db, Campaign campaign);
+
     BackendCore &m_core;
+    ExpectedEnds m_ends;
 };
 
 } // namespace campanile

@@ -24,7 +24,7 @@ Result<SchedulePreview> previewOf(const QString &cron, const QString &timezone, 
     if (!schedule) {
         return at("#/cron", schedule.error());
     }
-    const Result<TimeZone> zone = TimeZone::find(timezone);
+    const Result<TimeZone> zone = TimeZone::findGiven(timezone);
     if (!zone) {
         return at("#/timezone", zone.error());
     }

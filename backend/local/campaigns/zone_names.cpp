@@ -18,7 +18,7 @@ constexpr std::size_t longestName = 100;
 
 QString problemOfName(const QString &name)
 {
-    const Result<TimeZone> zone = TimeZone::find(name);
+    const Result<TimeZone> zone = TimeZone::findGiven(name);
     return zone ? QString() : zone.error().message;
 }
 

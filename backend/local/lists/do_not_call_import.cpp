@@ -64,7 +64,8 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
     if (const Result<void> checked = check(); !checked) {
         return checked.error();
     }
-    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get());
+    Result<ListFormat> format =
+        formatOf(m_request.path, m_request.content, m_request.mapping.get(), {}, m_request.defaultRegion);
     if (!format) {
         return format.error();
     }
@@ -76,10 +77,13 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
     if (!region) {
         return region.error();
     }
-    const bool hasHeader = format->mapping.hasHeader;
-    const TargetRows rows(std::move(format->mapping), region->toStdString());
+    const int rowsAbove = format->rowsAbove();
+    TargetRows rows(std::move(format->mapping), region->toStdString());
     CsvReader reader(std::move(*source), format->dialect);
-    if (const Result<void> read = readRows(reader, rows, hasHeader); !read) {
+    if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
+        return passed.error();
+    }
+    if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
     return finish();
@@ -93,12 +97,7 @@ Result<void> DoNotCallImport::check() const
         checked = invalidMember("#/as_of", QStringLiteral("Say up to which instant the list was complete; that cannot "
                                                           "lie in the future."));
     }
-    if (checked && !m_request.defaultRegion.isEmpty() &&
-        !NumberParser::isKnownRegion(m_request.defaultRegion.toStdString())) {
-        checked = invalidMember("#/default_region",
-                                QStringLiteral("It must be an ISO 3166-1 code of two capital letters, such as US."));
-    }
-    return checked;
+    return checked ? checkDefaultRegion(m_request.defaultRegion) : checked;
 }
 
 /// Gives the list its id, and learns in which region its national numbers are to be read.
@@ -124,10 +123,10 @@ Result<QString> DoNotCallImport::begin()
     return regionOf(begun->callerId);
 }
 
-Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader)
+Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
 {
     CsvRecord record;
-    for (bool isHeader = hasHeader;; isHeader = false) {
+    for (;;) {
         if (m_cancelled) {
             return {ErrorCode::Cancelled, QStringLiteral("The list was cancelled. The numbers it had added by then "
                                                          "stay; the others are not listed.")};
@@ -143,9 +142,6 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows
         case CsvReader::Step::Record:
             break;
         }
-        if (isHeader) {
-            continue;
-        }
         takeRecord(record, rows);
         if (m_numbers.size() >= m_rowsPerSlice) {
             if (Result<void> written = writeSlice(); !written) {
@@ -156,15 +152,15 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, const TargetRows &rows
     }
 }
 
-void DoNotCallImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
+void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 {
     Error problem;
     if (!record.ok()) {
         problem = refusedRow(record);
-    } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        problem = refusedRow(parsed.problem);
-    } else {
-        m_numbers.push_back(parsed.number);
+    } else if (const std::vector<E164> numbers = rows.numbers(record); numbers.empty()) {
+        problem = refusedRow(rows.number(record));
+    } else { // whoever is not to be called is not to be called on another line either
+        m_numbers.insert(m_numbers.end(), numbers.begin(), numbers.end());
         return;
     }
     ++m_summary.rejected;

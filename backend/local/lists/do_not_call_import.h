@@ -1,5 +1,6 @@
 #pragma once
 
+#include "csv/csv_reader.h"
 #include "local/backend_core.h"
 #include "local/lists/target_rows.h"
 #include "services/do_not_call_service.h"
@@ -33,8 +34,8 @@ private:
     Result<DoNotCallListSummary> import();
     [[nodiscard]] Result<void> check() const;
     Result<QString> begin();
-    Result<void> readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader);
-    void takeRecord(const CsvRecord &record, const TargetRows &rows);
+    Result<void> readRows(CsvReader &reader, TargetRows &rows);
+    void takeRecord(const CsvRecord &record, TargetRows &rows);
     Result<void> writeSlice();
     Result<DoNotCallListSummary> finish();
     void tellProgress(const CsvReader &reader);

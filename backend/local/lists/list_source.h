@@ -3,7 +3,8 @@
 #include "csv/column_mapping.h"
 #include "csv/csv_choices.h"
 #include "csv/csv_dialect.h"
-#include "csv/csv_source.h"
+#include "csv/csv_reader.h"
+#include "domain/target.h"
 
 #include <QByteArray>
 
@@ -17,9 +18,23 @@ Result<CsvSource> openList(const QString &path, const QByteArray &content, std::
 struct ListFormat {
     CsvDialect dialect;
     ColumnMapping mapping;
+    ListReading reading; ///< the same for people
+
+    /// Rows above the first person: the header and what stands above it.
+    [[nodiscard]] int rowsAbove() const { return mapping.headRows(); }
 };
-/// Errors: those of CsvSource; InvalidInput when there is no row, or the mapping does not pass its check.
+/// @param region  of numbers in national form, as far as that is known: it helps to guess
+/// Errors: those of CsvSource and previewCsv; InvalidInput when there is no row or a header alone, when the text is
+/// JSON, or when the mapping does not pass its check. The values of a question end with its candidates: the place, from
+/// 1, and the heading of each.
 Result<ListFormat> formatOf(const QString &path, const QByteArray &content, const ColumnMapping *chosen,
-                            const CsvChoices &choices = {});
+                            const CsvChoices &choices = {}, const QString &region = {});
+
+/// Passes over the first `count` rows of a list. Errors: those of the source.
+Result<void> passRows(CsvReader &reader, int count);
+
+/// InvalidInput at #/default_region for what is no region; the message names the region that was probably meant. An
+/// empty region is none, and good.
+Result<void> checkDefaultRegion(const QString &region);
 
 } // namespace campanile

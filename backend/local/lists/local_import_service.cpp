@@ -2,7 +2,9 @@
 
 #include "core/start_thread.h"
 #include "csv/csv_preview.h"
+#include "local/lists/known_people_job.h"
 #include "local/lists/target_import.h"
+#include "storage/campaign_store.h"
 #include "storage/import_store.h"
 
 namespace campanile {
@@ -10,34 +12,51 @@ namespace campanile {
 LocalImportService::~LocalImportService()
 {
     for (const Running &running : m_running) {
-        running.import->cancel();
+        if (running.job) {
+            running.job->cancel();
+        }
     }
     for (Running &running : m_running) {
         running.thread.join();
     }
-    for (Previewing &previewing : m_previewing) {
-        previewing.thread.join();
-    }
 }
 
-void LocalImportService::preview(const Caller &caller, QString path, CsvChoices choices, Reply<CsvPreview> reply)
+void LocalImportService::preview(const Caller &caller, QString path, CsvChoices choices, QString region,
+                                 Reply<CsvPreview> reply)
 {
     if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
         return;
     }
-    auto ended = std::make_shared<std::atomic<bool>>(false);
-    // A thread pool of Qt's would leave the caller without an answer when the system gives it no thread.
-    Result<std::thread> thread = startThread([path = std::move(path), choices, reply, ended] {
-        reply(previewCsvFile(path, choices));
-        *ended = true;
-    });
-    if (!thread) {
-        reply(thread.error());
+    const Result<void> started = runOnThread(nullptr, [path = std::move(path), choices, region = region.toStdString(),
+                                                       reply] { reply(previewCsvFile(path, choices, region)); });
+    if (!started) {
+        reply(started.error());
+    }
+}
+
+void LocalImportService::check(const Caller &caller, CampaignId campaign, Reply<void> reply)
+{
+    if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
         return;
     }
-    const std::scoped_lock lock(m_mutex);
-    forgetFinished();
-    m_previewing.push_back({std::move(ended), std::move(*thread)});
+    m_core.readers.read<void>(
+        [workspace = caller.workspace, campaign](Connection &db) -> Result<void> {
+            return CampaignStore(db).find(workspace, campaign) ? Result<void>() : notFound<void>("campaign");
+        },
+        std::move(reply));
+}
+
+std::shared_ptr<ImportJob> LocalImportService::known(const Caller &caller, KnownPeopleRequest request,
+                                                     Reply<KnownPeople> reply)
+{
+    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
+        return nullptr;
+    }
+    auto job = std::make_shared<KnownPeopleJob>(m_core, caller.workspace, std::move(request), reply);
+    if (const Result<void> started = runOnThread(job, [job] { job->run(); }); !started) {
+        reply(started.error());
+    }
+    return job;
 }
 
 std::shared_ptr<ImportJob> LocalImportService::start(const Caller &caller, ImportRequest request,
@@ -48,31 +67,37 @@ std::shared_ptr<ImportJob> LocalImportService::start(const Caller &caller, Impor
         return nullptr;
     }
     auto import = std::make_shared<TargetImport>(m_core, caller, std::move(request), std::move(progress), answering);
-    Result<std::thread> thread = startThread([import] { import->run(); });
+    if (const Result<void> started = runOnThread(import, [import] { import->run(); }); !started) {
+        answering(started.error());
+    }
+    return import;
+}
+
+/// A thread pool of Qt's would leave the caller without an answer when the system gives it no thread.
+Result<void> LocalImportService::runOnThread(std::shared_ptr<ImportJob> job, std::function<void()> work)
+{
+    auto hasEnded = std::make_shared<std::atomic<bool>>(false);
+    Result<std::thread> thread = startThread([work = std::move(work), hasEnded]() mutable {
+        work();
+        work = nullptr; // what it holds goes before anybody can join this thread
+        *hasEnded = true;
+    });
     if (!thread) {
-        answering(thread.error());
-        return import;
+        return thread.error();
     }
     const std::scoped_lock lock(m_mutex);
     forgetFinished();
-    m_running.push_back({import, std::move(*thread)});
-    return import;
+    m_running.push_back({std::move(job), std::move(hasEnded), std::move(*thread)});
+    return {};
 }
 
 void LocalImportService::forgetFinished()
 {
     std::erase_if(m_running, [](Running &running) {
-        if (!running.import->isFinished()) {
+        if (!*running.hasEnded) {
             return false;
         }
         running.thread.join();
-        return true;
-    });
-    std::erase_if(m_previewing, [](Previewing &previewing) {
-        if (!*previewing.ended) {
-            return false;
-        }
-        previewing.thread.join();
         return true;
     });
 }
@@ -90,21 +115,38 @@ void LocalImportService::last(const Caller &caller, CampaignId campaign, Reply<I
         std::move(reply));
 }
 
-void LocalImportService::rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
-                                 Reply<std::vector<RejectedRow>> reply)
+namespace {
+
+void readRows(ReaderPool &readers, WorkspaceId workspace, ImportId id, qint64 afterRow, int limit, RowFate fate,
+              Reply<std::vector<RejectedRow>> reply)
 {
-    if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
-        return;
-    }
-    m_core.readers.read<std::vector<RejectedRow>>(
-        [workspace = caller.workspace, id, afterRow, limit](Connection &db) -> Result<std::vector<RejectedRow>> {
+    readers.read<std::vector<RejectedRow>>(
+        [workspace, id, afterRow, limit, fate](Connection &db) -> Result<std::vector<RejectedRow>> {
             ImportStore imports(db);
             if (!imports.exists(workspace, id)) {
                 return notFound<std::vector<RejectedRow>>("import");
             }
-            return imports.rejects(id, afterRow, limit);
+            return imports.rejects(id, afterRow, limit, fate);
         },
         std::move(reply));
+}
+
+} // namespace
+
+void LocalImportService::rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
+                                 Reply<std::vector<RejectedRow>> reply)
+{
+    if (isAllowed(caller, Scope::CampaignsRead, reply)) {
+        readRows(m_core.readers, caller.workspace, id, afterRow, limit, RowFate::Rejected, std::move(reply));
+    }
+}
+
+void LocalImportService::skipped(const Caller &caller, ImportId id, qint64 afterRow, int limit,
+                                 Reply<std::vector<RejectedRow>> reply)
+{
+    if (isAllowed(caller, Scope::CampaignsRead, reply)) {
+        readRows(m_core.readers, caller.workspace, id, afterRow, limit, RowFate::Skipped, std::move(reply));
+    }
 }
 
 } // namespace campanile

@@ -1,5 +1,6 @@
 #include "local/lists/local_target_service.h"
 
+#include "domain/people_fingerprint.h"
 #include "engine/calls/row_moves.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/zone_names.h"
@@ -86,6 +87,8 @@ public:
         , m_campaign(campaign)
         , m_countries(SetupStore(tx.db).countryRule(campaign.fromNumber))
         , m_blocksAnybody(LimitStore(tx.db).blocksAnybody(campaign.workspace))
+        , m_people(CampaignStore(tx.db).people(campaign.id))
+        , m_peopleAreKnown(m_people.value() != 0 || CampaignStore(tx.db).stats(campaign.id).total() == 0)
     {
     }
 
@@ -101,10 +104,14 @@ public:
             const auto id = m_tx.ids.next<TargetId>();
             if (targets.claimNumber(m_campaign.id, row.number, id)) {
                 targets.insert(id, m_campaign.id, row.number, row.name, row.variables);
+                m_people.add(row.number);
                 ++summary.inserted;
             } else {
                 ++summary.duplicates;
             }
+        }
+        if (m_peopleAreKnown) {
+            CampaignStore(m_tx.db).setPeople(m_campaign.id, m_people.value());
         }
     }
 
@@ -124,6 +131,8 @@ private:
     const Campaign &m_campaign;
     const CountryRule m_countries;
     const bool m_blocksAnybody;
+    PeopleFingerprint m_people;
+    const bool m_peopleAreKnown; // not when an older version filled the list
 };
 
 } // namespace

@@ -7,6 +7,12 @@ namespace campanile {
 namespace {
 
 constexpr qsizetype longestZone = 60;
+constexpr qsizetype longestCell = 60;
+
+QString textOf(std::string_view cell)
+{
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).left(longestCell);
+}
 
 Error refused(const QString &message, ErrorRule rule, const QStringList &values)
 {
@@ -21,9 +27,15 @@ Error refusedRow(const CsvRecord &record)
                    {QString::number(static_cast<int>(record.problem)), QString::number(record.problemLine)});
 }
 
-Error refusedRow(NumberProblem problem)
+Error refusedRow(const ParsedNumber &number)
 {
-    return refused(problemText(problem), ErrorRule::RowNumber, {QString::number(static_cast<int>(problem))});
+    QStringList values{QString::number(static_cast<int>(number.problem))};
+    for (const E164 reading : number.readings) {
+        if (!reading.isNull()) {
+            values << reading.toString();
+        }
+    }
+    return refused(problemText(number), ErrorRule::RowNumber, values);
 }
 
 Error refusedRow(const DoNotCallEntry &entry)
@@ -44,6 +56,36 @@ Error refusedRow(const CountryRefusal &refusal)
 Error refusedZone(const QString &name, const QString &message)
 {
     return refused(message, ErrorRule::RowZone, {name.left(longestZone)});
+}
+
+Error skippedRow(const KnownPerson &person)
+{
+    if (person.calledAt.ms == 0) {
+        const QString campaign = person.waitsIn.toString();
+        return refused(
+            QStringLiteral("This person waits to be called in the campaign %1, which has not ended.").arg(campaign),
+            ErrorRule::RowWaiting, {campaign});
+    }
+    const QString at = person.calledAt.toUtc().toString(Qt::ISODate);
+    return refused(QStringLiteral("This person was called before by this agent from this caller ID, on %1.").arg(at),
+                   ErrorRule::RowCalled, {at});
+}
+
+Error refusedUnclear(const QString &heading, std::string_view cell)
+{
+    const QString says = textOf(cell);
+    return refused(QStringLiteral("The column \"%1\" leaves open whether this person may be called: \"%2\". Write yes "
+                                  "or no, or map the column otherwise.")
+                       .arg(heading, says),
+                   ErrorRule::RowUnclear, {heading, says});
+}
+
+Error skippedRow(const QString &heading, std::string_view cell)
+{
+    const QString says = textOf(cell);
+    return refused(
+        QStringLiteral("The list says in the column \"%1\" that this person refuses calls: \"%2\".").arg(heading, says),
+        ErrorRule::RowConsent, {heading, says});
 }
 
 } // namespace campanile

@@ -5,6 +5,9 @@
 #include "domain/country_rule.h"
 #include "domain/do_not_call.h"
 #include "domain/target.h"
+#include "storage/called_store.h"
+
+#include <string_view>
 
 namespace campanile {
 
@@ -12,9 +15,16 @@ namespace campanile {
 // The code of each is InvalidInput, and none names a member of the input.
 
 Error refusedRow(const CsvRecord &record);     ///< The record cannot be read.
-Error refusedRow(NumberProblem problem);       ///< The number cannot be called.
+Error refusedRow(const ParsedNumber &number);  ///< The number cannot be called.
 Error refusedRow(const DoNotCallEntry &entry); ///< The number is on the do-not-call list.
 Error refusedRow(const CountryRefusal &refusal);
 Error refusedZone(const QString &name, const QString &message); ///< There is no such time zone.
+/// The cell of a column about consent says neither yes nor no.
+Error refusedUnclear(const QString &heading, std::string_view cell);
+
+// Why a row of a list is skipped, in the same form.
+
+Error skippedRow(const KnownPerson &person);                     ///< The person was called before, or waits elsewhere.
+Error skippedRow(const QString &heading, std::string_view cell); ///< The list says that they refuse calls.
 
 } // namespace campanile

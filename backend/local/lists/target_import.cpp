@@ -3,7 +3,6 @@
 #include "engine/recovery/import_undo.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
-#include "local/lists/list_source.h"
 #include "local/lists/refused_row.h"
 #include "local/once.h"
 #include "storage/campaign_store.h"
@@ -24,7 +23,7 @@ constexpr std::size_t rowsPerSlice = 5'000;
 constexpr std::size_t claimsPerSlice = 10'000;
 // One slice is written while the next is read; more would only be memory.
 constexpr int slicesAhead = 2;
-constexpr std::size_t rejectsInSummary = 100;
+constexpr std::size_t rowsInSummary = 100; // of each fate
 constexpr Microseconds progressEvery{100'000};
 
 Error cancelled()
@@ -54,7 +53,7 @@ void TargetImport::run()
             return error.error();
         }
     }();
-    m_doNotCall.reset();
+    m_rules.reset();
     if (!result && m_begun) {
         undo();
     }
@@ -62,7 +61,6 @@ void TargetImport::run()
     m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
     m_progress = nullptr; // whoever listens may hold this import, to cancel it
     answer(std::move(result));
-    m_finished = true;
 }
 
 /// Whoever is answered may hold this import.
@@ -88,7 +86,11 @@ Result<ImportSummary> TargetImport::import()
             return checked.error();
         }
     }
-    Result<ListFormat> format = formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices);
+    if (const Result<void> checked = checkDefaultRegion(m_request.defaultRegion); !checked) {
+        return checked.error();
+    }
+    Result<ListFormat> format =
+        formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices, regionOfNumbers());
     if (!format) {
         return format.error();
     }
@@ -105,19 +107,34 @@ Result<ImportSummary> TargetImport::import()
         return ImportSummary{};
     }
     m_begun = *begun;
-    if (begun->blocksAnybody) {
-        m_doNotCall.emplace(m_core.directory.database(), m_workspace);
-    }
-    const bool hasHeader = format->mapping.hasHeader;
-    const TargetRows rows(std::move(format->mapping), begun->region.toStdString());
+    m_rules.emplace(m_core.directory.database(), m_workspace, begun->countries, begun->isAnybodyListed, knownPeople());
+    m_summary.reading = std::move(format->reading);
+    m_summary.headerRows = format->mapping.hasHeader ? 1 : 0;
+    m_summary.preambleRows = format->rowsAbove() - m_summary.headerRows;
     CsvReader reader(std::move(*source), format->dialect);
-    if (const Result<void> read = readRows(reader, rows, hasHeader); !read) {
+    if (const Result<void> passed = passRows(reader, format->rowsAbove()); !passed) {
+        return passed.error();
+    }
+    TargetRows rows(std::move(format->mapping), begun->region.toStdString(), m_request.reading);
+    if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
     if (const Result<void> claimed = claimNumbers(); !claimed) {
         return claimed.error();
     }
     return finish();
+}
+
+/// Before the campaign is opened, so that a list that cannot be read leaves nothing; empty when there is no campaign.
+QString TargetImport::regionOfNumbers() const
+{
+    if (!m_request.defaultRegion.isEmpty()) {
+        return m_request.defaultRegion;
+    }
+    const std::unique_ptr<Connection> db = m_core.directory.database().open(Connection::Access::ReadOnly);
+    const std::optional<Campaign> campaign = CampaignStore(*db).find(m_workspace, m_request.campaign);
+    const auto number = campaign ? SetupStore(*db).number(campaign->fromNumber) : std::nullopt;
+    return number ? regionOf(number->number) : QString();
 }
 
 /// Opens the campaign for this import alone, and learns the numbers it has.
@@ -169,7 +186,9 @@ Result<TargetImport::Begun> TargetImport::begin()
         result.from = number ? number->number : E164{};
         result.begun.countries = setup.countryRule(campaign->fromNumber);
         result.numbers = TargetStore(tx.db).numbers(campaign->id);
-        result.begun.blocksAnybody = LimitStore(tx.db).blocksAnybody(m_workspace);
+        result.begun.isAnybodyListed = LimitStore(tx.db).blocksAnybody(m_workspace);
+        result.begun.from = campaign->fromNumber;
+        result.begun.agent = campaign->agent;
         ImportStore(tx.db).begin(result.begun.id, m_workspace, campaign->id, m_request.sourceName, tx.now,
                                  m_core.process);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
@@ -186,15 +205,27 @@ Result<TargetImport::Begun> TargetImport::begin()
     }
     for (const std::int64_t digits : opened->numbers) {
         m_seen.insert(E164{digits});
+        m_people.add(E164{digits});
     }
     opened->begun.region = m_request.defaultRegion.isEmpty() ? regionOf(opened->from) : m_request.defaultRegion;
     return opened->begun;
 }
 
-Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader)
+/// Whom to pass over, when that was asked for: read once, on a connection of its own, as nobody waits for that.
+std::vector<KnownPerson> TargetImport::knownPeople() const
+{
+    if (!m_request.skipCalledSince) {
+        return {};
+    }
+    const std::unique_ptr<Connection> db = m_core.directory.database().open(Connection::Access::ReadOnly);
+    return CalledStore(*db).known(m_workspace, m_begun->from, m_begun->agent, *m_request.skipCalledSince,
+                                  m_request.campaign);
+}
+
+Result<void> TargetImport::readRows(CsvReader &reader, TargetRows &rows)
 {
     CsvRecord record;
-    for (bool isHeader = hasHeader;; isHeader = false) {
+    for (;;) {
         if (m_cancelled) {
             return cancelled();
         }
@@ -210,76 +241,64 @@ Result<void> TargetImport::readRows(CsvReader &reader, const TargetRows &rows, b
         case CsvReader::Step::Record:
             break;
         }
-        if (isHeader) {
-            continue;
-        }
         if (Result<void> taken = takeRecord(record, rows); !taken) {
             return taken;
         }
-        if (m_slice->rows().empty() && m_slice->rejects.empty()) { // a slice has just gone
+        if (m_slice->rows().empty() && m_slice->leftOut.empty()) { // a slice has just gone
             tellProgress(reader);
         }
     }
 }
 
-Result<void> TargetImport::takeRecord(const CsvRecord &record, const TargetRows &rows)
+Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 {
     if (!record.ok()) {
-        noteReject(rows.reject(record, refusedRow(record)));
+        note(rows.reject(record, refusedRow(record)), RowFate::Rejected);
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        noteReject(rows.reject(record, refusedRow(parsed.problem)));
-    } else if (const std::optional<Error> refusal = refusalOf(record, rows, parsed.number)) {
-        noteReject(rows.reject(record, *refusal));
-    } else if (!m_seen.insert(parsed.number)) {
-        ++m_summary.duplicates;
+        note(rows.reject(record, refusedRow(parsed)), RowFate::Rejected);
     } else {
-        const auto id = m_core.ids.next<TargetId>();
-        m_slice->beginRow(id, parsed.number);
-        rows.write(record, *m_slice);
-        m_claims.push_back({parsed.number, id});
-        ++m_summary.inserted;
+        takeNumber(record, rows, parsed.number);
     }
-    if (m_slice->rows().size() + m_slice->rejects.size() >= rowsPerSlice) {
+    if (m_slice->rows().size() + m_slice->leftOut.size() >= rowsPerSlice) {
         return writeSlice();
     }
     return {};
 }
 
-/// Why a row with a good number is not taken all the same; nothing when it is.
-std::optional<Error> TargetImport::refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number)
+void TargetImport::takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number)
 {
-    if (m_doNotCall) {
-        if (const std::optional<DoNotCallEntry> entry = m_doNotCall->find(number)) {
-            return refusedRow(*entry);
-        }
+    if (const std::optional<Error> reason = m_rules->rejection(record, rows, number)) {
+        note(rows.reject(record, *reason), RowFate::Rejected);
+    } else if (const std::optional<Error> skipped = m_rules->skip(record, rows, number)) {
+        m_summary.known += skipped->rule == ErrorRule::RowConsent ? 0 : 1;
+        note(rows.reject(record, *skipped), RowFate::Skipped);
+    } else if (!m_seen.insert(number)) {
+        ++m_summary.duplicates;
+    } else {
+        const auto id = m_core.ids.next<TargetId>();
+        m_people.add(number);
+        m_slice->beginRow(id, number);
+        rows.write(record, *m_slice);
+        m_claims.push_back({number, id});
+        ++m_summary.inserted;
     }
-    if (const std::optional<CountryRefusal> refusal = m_begun->countries.refusalOf(number)) {
-        return refusedRow(*refusal);
-    }
-    if (!rows.hasZone()) {
-        return std::nullopt;
-    }
-    const std::string_view zone = rows.zone(record);
-    const QString problem = m_zones.problemOf(zone);
-    if (problem.isEmpty()) {
-        return std::nullopt;
-    }
-    return refusedZone(QString::fromUtf8(zone.data(), static_cast<qsizetype>(zone.size())), problem);
 }
 
-void TargetImport::noteReject(RejectedRow row)
+void TargetImport::note(RejectedRow row, RowFate fate)
 {
-    ++m_summary.rejected;
-    if (m_summary.firstRejects.size() < rejectsInSummary) {
-        m_summary.firstRejects.push_back(row);
+    const bool isSkipped = fate == RowFate::Skipped;
+    ++(isSkipped ? m_summary.skipped : m_summary.rejected);
+    std::vector<RejectedRow> &first = isSkipped ? m_summary.firstSkipped : m_summary.firstRejects;
+    if (first.size() < rowsInSummary) {
+        first.push_back(row);
     }
-    m_slice->rejects.push_back(std::move(row));
+    m_slice->leftOut.push_back({std::move(row), fate});
 }
 
 Result<void> TargetImport::writeSlice()
 {
     const std::shared_ptr<TargetSlice> slice = std::exchange(m_slice, std::make_shared<TargetSlice>());
-    if (slice->rows().empty() && slice->rejects.empty()) {
+    if (slice->rows().empty() && slice->leftOut.empty()) {
         return {};
     }
     if (Result<void> ready = waitForSlices(slicesAhead - 1); !ready) {
@@ -291,8 +310,8 @@ Result<void> TargetImport::writeSlice()
             targets.insert(row.id, campaign, row.number, slice->name(row), slice->variables(row));
         }
         ImportStore imports(tx.db);
-        for (const RejectedRow &reject : slice->rejects) {
-            imports.addReject(import, reject);
+        for (const TargetSlice::LeftOut &left : slice->leftOut) {
+            imports.addReject(import, left.row, left.fate);
         }
         tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending),
                  static_cast<std::int64_t>(slice->rows().size()));
@@ -334,7 +353,9 @@ Result<ImportSummary> TargetImport::finish()
 {
     m_summary.id = m_begun->id;
     return write<ImportSummary>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<ImportSummary> {
-        CampaignStore(tx.db).setImportingFrom(m_request.campaign, {});
+        CampaignStore campaigns(tx.db);
+        campaigns.setImportingFrom(m_request.campaign, {});
+        campaigns.setPeople(m_request.campaign, m_people.value());
         ImportStore(tx.db).finish(m_summary);
         if (isOnce()) {
             m_kept = m_answering.encoded(m_summary);
@@ -368,7 +389,7 @@ void TargetImport::tellProgress(const CsvReader &reader)
     }
     m_lastTold = now;
     m_progress({reader.bytesConsumed(), reader.bytesTotal(), m_summary.rows(), m_summary.inserted, m_summary.duplicates,
-                m_summary.rejected});
+                m_summary.rejected, m_summary.skipped, m_summary.headerRows, m_summary.preambleRows});
 }
 
 template<class T>

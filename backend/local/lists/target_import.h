@@ -1,11 +1,10 @@
 #pragma once
 
-#include "domain/country_rule.h"
+#include "domain/people_fingerprint.h"
 #include "local/backend_core.h"
-#include "local/campaigns/zone_names.h"
-#include "local/lists/do_not_call_lookup.h"
+#include "local/lists/list_source.h"
 #include "local/lists/number_set.h"
-#include "local/lists/target_rows.h"
+#include "local/lists/row_rules.h"
 #include "services/import_service.h"
 
 #include <atomic>
@@ -21,7 +20,7 @@ namespace campanile {
 /// One import, from the first byte to its last transaction. Rows are read, normalised and held against each other on
 /// the import's thread and written in slices by the writer, both at the same time. The numbers are claimed at the end,
 /// in sorted order, before anything of the import may be dialled.
-/// Thread: `run` on its own; `cancel`, `isFinished` from any.
+/// Thread: `run` on its own; `cancel` from any.
 class TargetImport final : public ImportJob {
 public:
     TargetImport(BackendCore &core, Caller caller, ImportRequest request, std::function<void(ImportProgress)> progress,
@@ -30,7 +29,6 @@ public:
     /// The whole import; answers through its reply.
     void run();
     void cancel() override { m_cancelled = true; }
-    [[nodiscard]] bool isFinished() const { return m_finished; }
 
 private:
     struct Begun {
@@ -39,7 +37,9 @@ private:
         TargetId first;
         QString region;
         CountryRule countries;
-        bool blocksAnybody = false; ///< there is a do-not-call list to hold the rows against
+        bool isAnybodyListed = false; ///< there is a do-not-call list to hold the rows against
+        PhoneNumberId from;
+        AgentId agent;
     };
     struct Claim {
         E164 number;
@@ -48,17 +48,19 @@ private:
     };
 
     Result<ImportSummary> import();
+    [[nodiscard]] QString regionOfNumbers() const;
     Result<Begun> begin();
-    Result<void> readRows(CsvReader &reader, const TargetRows &rows, bool hasHeader);
-    Result<void> takeRecord(const CsvRecord &record, const TargetRows &rows);
-    [[nodiscard]] std::optional<Error> refusalOf(const CsvRecord &record, const TargetRows &rows, E164 number);
+    [[nodiscard]] std::vector<KnownPerson> knownPeople() const;
+    Result<void> readRows(CsvReader &reader, TargetRows &rows);
+    Result<void> takeRecord(const CsvRecord &record, TargetRows &rows);
+    void takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number);
     Result<void> writeSlice();
     Result<void> claimNumbers();
     Result<ImportSummary> finish();
     void undo();
     void answer(Result<ImportSummary> result);
     [[nodiscard]] bool isOnce() const { return m_caller.once && m_answering.encodes(); }
-    void noteReject(RejectedRow row);
+    void note(RejectedRow row, RowFate fate);
     void tellProgress(const CsvReader &reader);
 
     template<class T>
@@ -73,7 +75,6 @@ private:
     std::function<void(ImportProgress)> m_progress;
     Answering<ImportSummary> m_answering;
     std::atomic<bool> m_cancelled{false};
-    std::atomic<bool> m_finished{false};
 
     std::optional<Begun> m_begun;
     std::optional<KeptAnswer> m_replayed; // the answer to an earlier request with the same key
@@ -81,8 +82,8 @@ private:
     bool m_isRefusedKey = false;          // the error is about the key, which belongs to another request
     ImportSummary m_summary;
     NumberSet m_seen;
-    std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
-    ZoneNames m_zones;
+    PeopleFingerprint m_people; // of everybody in m_seen
+    std::optional<RowRules> m_rules;
     std::vector<Claim> m_claims;
     std::shared_ptr<TargetSlice> m_slice = std::make_shared<TargetSlice>();
     MonoTime m_lastTold;

@@ -27,42 +27,125 @@ int zoneColumn(const ColumnMapping &mapping)
 
 } // namespace
 
-TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion)
-    : m_parser(defaultRegion)
-    , m_number(mapping.indexOf(ColumnRole::Number))
+TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading)
+    : m_parser(defaultRegion, reading)
+    , m_reading(reading)
+    , m_numbers(mapping.numberColumns())
     , m_name(mapping.indexOf(ColumnRole::Name))
     , m_firstName(mapping.indexOf(ColumnRole::FirstName))
     , m_lastName(mapping.indexOf(ColumnRole::LastName))
     , m_zone(zoneColumn(mapping))
+    , m_country(mapping.indexOf(ColumnRole::Country))
 {
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const MappedColumn &column = mapping.columns[i];
+        const auto index = static_cast<int>(i);
+        m_headings.push_back(headingOf(mapping, index));
+        if (column.role == ColumnRole::DoNotCall || column.role == ColumnRole::Consent) {
+            m_permissions.emplace_back(index, column.role);
+        }
         if (column.role == ColumnRole::Number || column.role == ColumnRole::Ignore || column.variableKey.empty()) {
             continue;
         }
         std::string prefix;
-        appendJsonString(prefix, static_cast<int>(i) == m_zone ? zoneKey : std::string_view(column.variableKey));
-        m_variables.push_back({static_cast<int>(i), prefix + ':'});
+        appendJsonString(prefix, index == m_zone ? zoneKey : std::string_view(column.variableKey));
+        m_variables.push_back({index, prefix + ':'});
     }
 }
 
 std::string_view TargetRows::field(const CsvRecord &record, int column)
 {
     const auto index = static_cast<std::size_t>(column);
-    return column >= 0 && index < record.fields.size() ? record.fields[index] : std::string_view();
+    return column >= 0 && index < record.fields.size() ? trimmedCell(record.fields[index]) : std::string_view();
 }
 
-ParsedNumber TargetRows::number(const CsvRecord &record) const
+/// Calls `take` with what stands in the cells of numbers, one after the other, until it answers false.
+template<class Take>
+void TargetRows::eachNumber(const CsvRecord &record, Take take)
 {
-    return m_parser.parse(field(record, m_number));
+    const NumberParser &parser = parserFor(record);
+    for (const int column : m_numbers) {
+        std::string_view cell = field(record, column);
+        while (!cell.empty()) {
+            if (!take(parser.parse(takeNumber(cell)))) {
+                return;
+            }
+        }
+    }
+}
+
+ParsedNumber TargetRows::number(const CsvRecord &record)
+{
+    ParsedNumber found{{}, NumberProblem::Empty};
+    eachNumber(record, [&found](const ParsedNumber &parsed) {
+        if (parsed.ok() || found.problem == NumberProblem::Empty) {
+            found = parsed;
+        }
+        return !parsed.ok();
+    });
+    return found;
+}
+
+std::vector<E164> TargetRows::numbers(const CsvRecord &record)
+{
+    std::vector<E164> found;
+    eachNumber(record, [&found](const ParsedNumber &parsed) {
+        if (parsed.ok()) {
+            found.push_back(parsed.number);
+        }
+        return true;
+    });
+    return found;
+}
+
+/// The country of a row decides how its numbers are read. Where the cell names none, only numbers with '+' are.
+const NumberParser &TargetRows::parserFor(const CsvRecord &record)
+{
+    const std::string_view cell = field(record, m_country);
+    if (cell.empty()) {
+        return m_parser;
+    }
+    if (m_lastParser == nullptr || cell != m_lastCountry) {
+        m_lastCountry = cell;
+        m_lastParser = &parserOf(readCountry(cell).region);
+    }
+    return *m_lastParser;
+}
+
+const NumberParser &TargetRows::parserOf(const std::string &region)
+{
+    return m_parsers.try_emplace(region, region, m_reading).first->second;
+}
+
+std::string_view TargetRows::numberCell(const CsvRecord &record) const
+{
+    for (const int column : m_numbers) {
+        if (const std::string_view cell = field(record, column); !cell.empty()) {
+            return cell;
+        }
+    }
+    return {};
 }
 
 std::string_view TargetRows::zone(const CsvRecord &record) const
 {
-    const std::string_view text = field(record, m_zone);
-    const std::size_t first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return field(record, m_zone);
+}
+
+TargetRows::Permission TargetRows::permission(const CsvRecord &record) const
+{
+    Permission found;
+    for (const auto &[column, role] : m_permissions) {
+        const std::string_view cell = field(record, column);
+        const CallPermission says = readPermission(role, cell);
+        if (says == CallPermission::Refused || (says == CallPermission::Unclear && found.heading.isEmpty())) {
+            found = {says, m_headings[static_cast<std::size_t>(column)], cell};
+        }
+        if (says == CallPermission::Refused) {
+            break;
+        }
+    }
+    return found;
 }
 
 void TargetRows::write(const CsvRecord &record, TargetSlice &slice) const
@@ -81,7 +164,7 @@ void TargetRows::write(const CsvRecord &record, TargetSlice &slice) const
     text += '{';
     const char *separator = "";
     for (const Variable &variable : m_variables) {
-        const std::string_view value = variable.column == m_zone ? zone(record) : field(record, variable.column);
+        const std::string_view value = field(record, variable.column);
         if (!value.empty()) {
             text += separator;
             text += variable.prefix;
@@ -95,9 +178,15 @@ void TargetRows::write(const CsvRecord &record, TargetSlice &slice) const
 
 RejectedRow TargetRows::reject(const CsvRecord &record, const Error &reason) const
 {
-    return {record.line,    fromUtf8(field(record, m_number)).left(64),
+    return {record.line,    fromUtf8(numberCell(record)).left(64),
             reason.message, fromUtf8(record.raw).left(longestRaw),
             reason.rule,    reason.values};
+}
+
+QString headingOf(const ColumnMapping &mapping, int column)
+{
+    const QString &heading = mapping.columns[static_cast<std::size_t>(column)].header;
+    return heading.isEmpty() ? QStringLiteral("column %1").arg(column + 1) : heading;
 }
 
 } // namespace campanile

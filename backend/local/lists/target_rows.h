@@ -1,12 +1,16 @@
 #pragma once
 
 #include "core/number_parser.h"
+#include "csv/cell_values.h"
 #include "csv/column_mapping.h"
-#include "csv/csv_reader.h"
+#include "csv/csv_record.h"
+#include "domain/target.h"
 #include "local/lists/target_slice.h"
 
-#include <span>
+#include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace campanile {
@@ -15,34 +19,63 @@ namespace campanile {
 /// variables. Thread: one.
 class TargetRows {
 public:
-    TargetRows(ColumnMapping mapping, std::string_view defaultRegion);
+    /// @param defaultRegion of numbers in national form, where the list has no column of countries
+    TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading = NumberReading::Ask);
 
-    /// The record's number, or why there is none.
-    [[nodiscard]] ParsedNumber number(const CsvRecord &record) const;
+    /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first
+    /// cell that is not empty has none.
+    [[nodiscard]] ParsedNumber number(const CsvRecord &record);
+    /// All numbers of the record that can be called, in the order in which they are tried.
+    [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
     /// Whether the list says in which time zones its people are.
     [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
     /// The time zone named in the record, without space around it; empty when there is none.
     [[nodiscard]] std::string_view zone(const CsvRecord &record) const;
+
+    /// What the list says about calling a person, and where.
+    struct Permission {
+        CallPermission permission = CallPermission::Granted;
+        QString heading;       ///< of the column; empty when it is granted
+        std::string_view cell; ///< trimmed
+    };
+    /// Refused when any column refuses, else unclear when any is unclear, else granted.
+    [[nodiscard]] Permission permission(const CsvRecord &record) const;
+
     /// Appends name and variables of the record to the row the slice has begun, and ends it.
     void write(const CsvRecord &record, TargetSlice &slice) const;
-    /// The record as a rejected row, for the given reason.
+    /// The record as a row that is not taken, for the given reason.
     [[nodiscard]] RejectedRow reject(const CsvRecord &record, const Error &reason) const;
 
 private:
-    static std::string_view field(const CsvRecord &record, int column);
-
     struct Variable {
         int column = 0;
         std::string prefix; // "key": as it stands before the value
     };
 
-    NumberParser m_parser;
-    int m_number = -1;
+    static std::string_view field(const CsvRecord &record, int column);
+    template<class Take>
+    void eachNumber(const CsvRecord &record, Take take);
+    [[nodiscard]] const NumberParser &parserFor(const CsvRecord &record);
+    const NumberParser &parserOf(const std::string &region);
+    [[nodiscard]] std::string_view numberCell(const CsvRecord &record) const;
+
+    const NumberParser m_parser;
+    const NumberReading m_reading;
+    std::vector<int> m_numbers; // columns, in the order in which they are tried
     int m_name = -1;
     int m_firstName = -1;
     int m_lastName = -1;
     int m_zone = -1; // the column that the engine will read as the person's zone
+    int m_country = -1;
+    std::vector<std::pair<int, ColumnRole>> m_permissions; // columns and their roles
+    std::vector<QString> m_headings;
     std::vector<Variable> m_variables;
+    std::map<std::string, NumberParser, std::less<>> m_parsers; // by region
+    std::string m_lastCountry;                                  // the last cell of the column of countries, and
+    const NumberParser *m_lastParser = nullptr;                 // its parser
 };
+
+/// The heading of a column for people: "column 2" when it has none.
+QString headingOf(const ColumnMapping &mapping, int column);
 
 } // namespace campanile

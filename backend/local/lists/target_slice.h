@@ -38,8 +38,11 @@ public:
         return std::string_view(m_text).substr(row.variablesAt, row.end - row.variablesAt);
     }
 
-    std::vector<RejectedRow> rejects; ///< refused meanwhile
-    qint64 duplicates = 0;            ///< left out meanwhile
+    struct LeftOut {
+        RejectedRow row;
+        RowFate fate = RowFate::Rejected;
+    };
+    std::vector<LeftOut> leftOut; ///< rows that became no target meanwhile, duplicates aside
 
 private:
     std::vector<Row> m_rows;

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "domain/campaign.h"
+#include "domain/hold.h"
+#include "storage/connection.h"
+
+namespace campanile {
+
+/// What a campaign waits for, and until when, as its rows tell: asked when the engine's board names no hold, as after a
+/// start, or between two attempts. None when it is dialling, or is about to within a second, or is not an active bulk
+/// campaign. The rules are those of the gate. Thread: the connection's. Throws StorageError.
+Hold waitingOf(Connection &db, const Campaign &campaign, const CampaignStats &stats, WallTime now);
+
+} // namespace campanile

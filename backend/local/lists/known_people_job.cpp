@@ -1,0 +1,123 @@
+#include "local/lists/known_people_job.h"
+
+#include "domain/people_fingerprint.h"
+#include "local/lists/list_source.h"
+#include "local/lists/number_set.h"
+#include "storage/setup_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace campanile {
+
+KnownPeopleJob::KnownPeopleJob(BackendCore &core, WorkspaceId workspace, KnownPeopleRequest request,
+                               Reply<KnownPeople> reply)
+    : m_core(core)
+    , m_workspace(workspace)
+    , m_request(std::move(request))
+    , m_reply(std::move(reply))
+{
+}
+
+void KnownPeopleJob::run()
+{
+    Result<KnownPeople> result = [this]() -> Result<KnownPeople> {
+        try {
+            return look();
+        } catch (const StorageError &error) {
+            return error.error();
+        }
+    }();
+    const Reply<KnownPeople> reply = std::exchange(m_reply, {}); // whoever is answered may hold this job
+    reply(std::move(result));
+}
+
+Result<KnownPeople> KnownPeopleJob::look()
+{
+    const ImportRequest &list = m_request.list;
+    if (const Result<void> checked = checkDefaultRegion(list.defaultRegion); !checked) {
+        return checked.error();
+    }
+    const std::unique_ptr<Connection> db = m_core.directory.database().open(Connection::Access::ReadOnly);
+    Result<Facts> facts = readFacts(*db);
+    if (!facts) {
+        return facts.error();
+    }
+    const QString region = list.defaultRegion.isEmpty() ? regionOf(facts->from) : list.defaultRegion;
+    Result<ListFormat> format = formatOf(list.path, list.content, list.mapping.get(), list.choices, region);
+    if (!format) {
+        return format.error();
+    }
+    if (facts->known.empty()) {
+        return KnownPeople{};
+    }
+    Result<CsvSource> source = openList(list.path, list.content, list.choices.encoding);
+    if (!source) {
+        return source.error();
+    }
+    CsvReader reader(std::move(*source), format->dialect);
+    const int rowsAbove = format->rowsAbove();
+    TargetRows rows(std::move(format->mapping), region.toStdString(), list.reading);
+    RowRules rules(m_core.directory.database(), m_workspace, std::move(facts->countries), facts->isAnybodyListed);
+    if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
+        return passed.error();
+    }
+    return compare(reader, rows, rules, *db, facts->known);
+}
+
+Result<KnownPeopleJob::Facts> KnownPeopleJob::readFacts(Connection &db) const
+{
+    SetupStore setup(db);
+    const std::optional<PhoneNumber> number = setup.number(m_workspace, m_request.fromNumber);
+    if (!number) {
+        return notFound<Facts>("phone number");
+    }
+    if (!setup.agent(m_workspace, m_request.agent)) {
+        return notFound<Facts>("agent");
+    }
+    return Facts{number->number, setup.countryRule(m_request.fromNumber), LimitStore(db).blocksAnybody(m_workspace),
+                 CalledStore(db).known(m_workspace, m_request.fromNumber, m_request.agent, m_request.since)};
+}
+
+/// Counts each number once, as an import would: the fingerprint is that of the targets it would make.
+Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows, RowRules &rules, Connection &db,
+                                            const std::vector<KnownPerson> &known) const
+{
+    KnownPeople result;
+    PeopleFingerprint fingerprint;
+    NumberSet seen;
+    CsvRecord record;
+    for (;;) {
+        if (m_cancelled) {
+            return {ErrorCode::Cancelled, QStringLiteral("Reading the list was cancelled.")};
+        }
+        const CsvReader::Step step = reader.next(record);
+        if (step == CsvReader::Step::Failed) {
+            return *reader.error();
+        }
+        if (step == CsvReader::Step::End) {
+            break;
+        }
+        const ParsedNumber parsed = record.ok() ? rows.number(record) : ParsedNumber{{}, NumberProblem::Empty};
+        if (!parsed.ok() || rules.rejection(record, rows, parsed.number) || rules.skip(record, rows, parsed.number) ||
+            !seen.insert(parsed.number)) {
+            continue;
+        }
+        fingerprint.add(parsed.number);
+        ++result.people;
+        if (const KnownPerson *person = findPerson(known, parsed.number)) {
+            const bool wasCalled = person->calledAt.ms > 0;
+            ++(wasCalled ? result.called : result.waiting);
+            result.lastCall = std::max(result.lastCall, person->calledAt);
+            result.waitsIn = wasCalled ? result.waitsIn : std::max(result.waitsIn, person->waitsIn);
+        }
+    }
+    if (const std::optional<SamePeople> same =
+            CalledStore(db).samePeople(m_workspace, m_request.fromNumber, m_request.agent, fingerprint.value())) {
+        result.same = same->campaign;
+        result.sameStatus = same->status;
+    }
+    return result;
+}
+
+} // namespace campanile

@@ -1,0 +1,249 @@
+// Every row of a list is accounted for, whatever the list looks like, and the columns are honoured.
+
+#include "core/random.h"
+#include "support/calling_desk.h"
+
+#include <QTest>
+
+using namespace campanile;
+using namespace campanile::test;
+
+namespace {
+
+/// A list by chance: how many rows it has, and what has to become of them.
+class RandomList {
+public:
+    explicit RandomList(std::uint64_t seed)
+        : m_random(seed)
+    {
+        m_hasHeader = chance(4, 5);
+        m_hasPermission = m_hasHeader && chance(1, 2);
+        addHead();
+        const auto count = static_cast<int>(1 + m_random.below(60));
+        for (int i = 0; i < count; ++i) {
+            addRow();
+        }
+        if (chance(1, 3)) {
+            bytes.prepend("\xef\xbb\xbf");
+        }
+    }
+
+    QByteArray bytes;
+    qint64 rows = 0; ///< that hold anything
+    qint64 people = 0;
+
+private:
+    bool chance(std::uint64_t hits, std::uint64_t of) { return m_random.below(of) < hits; }
+
+    void end() { bytes += m_random.below(2) == 0 ? "\r\n" : "\n"; }
+
+    void addHead()
+    {
+        const int above = m_hasHeader ? static_cast<int>(m_random.below(3)) : 0;
+        for (int i = 0; i < above; ++i) {
+            bytes += "Contacts report,,";
+            ++rows;
+            end();
+        }
+        if (m_hasHeader) {
+            bytes += m_hasPermission ? "Name,Phone,Do Not Call" : "Name,Phone,City";
+            ++rows;
+            end();
+        }
+    }
+
+    void addRow()
+    {
+        if (chance(1, 8)) { // nothing at all, or what a spreadsheet leaves behind
+            bytes += chance(1, 2) ? "" : ",,";
+            end();
+            return;
+        }
+        ++rows;
+        ++people;
+        static constexpr std::array bad = {"n/a", "911", "", "12", "415-555-0142 x12", "1.41556E+10"};
+        const QByteArray number = chance(1, 5)
+                                      ? QByteArray(bad.at(m_random.below(bad.size())))
+                                      : "+1415555" + QByteArray::number(static_cast<int>(2'000 + m_random.below(40)));
+        const QByteArray last =
+            m_hasPermission ? QByteArray(chance(1, 4) ? "yes" : "no") : QByteArray("\"Bern,\nold\"");
+        bytes += "Ada," + number + ',' + last;
+        end();
+    }
+
+    Random m_random;
+    bool m_hasHeader = false;
+    bool m_hasPermission = false;
+};
+
+} // namespace
+
+class ListAccountTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRowOfAnyListIsCountedOnce();
+    void anImportTellsHowItReadTheList();
+    void whoRefusesCallsIsSkipped();
+    void theCountryOfARowDecidesItsNumber();
+    void anotherNumberStandsInForOneThatCannotBeCalled();
+    void aReadingIsChosenForAllRows();
+    void namesAndCellsAreTrimmed();
+    void aListThatIsNoneIsRefused();
+};
+
+void ListAccountTest::everyRowOfAnyListIsCountedOnce()
+{
+    CallingDesk desk;
+    for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+        const RandomList list(seed);
+        const CampaignId campaign = desk.createCampaign()->id;
+        ImportProgress told;
+        const Result<ImportSummary> summary =
+            desk.import(ServiceDesk::importOf(campaign, list.bytes), [&told](const ImportProgress &p) { told = p; });
+        if (!summary) { // nobody is on it, or its columns leave a question
+            QVERIFY2(summary.error().code == ErrorCode::InvalidInput, qPrintable(summary.error().message));
+            QVERIFY(desk.stats(campaign).total() == 0);
+            continue;
+        }
+        const QByteArray place = "seed " + QByteArray::number(static_cast<qulonglong>(seed)) + '\n' + list.bytes;
+        const qint64 sum = summary->inserted + summary->duplicates + summary->rejected + summary->skipped +
+                           summary->headerRows + summary->preambleRows;
+        QVERIFY2(sum == list.rows, place.constData());
+        QCOMPARE(summary->rowsRead(), list.rows);
+        QVERIFY2(summary->rows() == list.people, place.constData());
+        QCOMPARE(told.rowsRead(), list.rows);
+        QCOMPARE(desk.stats(campaign).total(), summary->inserted);
+
+        const auto last = ask<ImportSummary>(desk.caller, desk.services.imports, &ImportService::last, campaign);
+        QCOMPARE(last->rowsRead(), list.rows);
+        QCOMPARE(last->skipped, summary->skipped);
+        QCOMPARE(last->reading, summary->reading);
+        const auto kept = [&](auto which) {
+            return ask<std::vector<RejectedRow>>(desk.caller, desk.services.imports, which, summary->id, 0, 100);
+        };
+        QCOMPARE(*kept(&ImportService::rejects), summary->firstRejects);
+        QCOMPARE(*kept(&ImportService::skipped), summary->firstSkipped);
+        QCOMPARE(static_cast<qint64>(summary->firstRejects.size()), summary->rejected);
+        QCOMPARE(static_cast<qint64>(summary->firstSkipped.size()), summary->skipped);
+        for (const RejectedRow &row : summary->firstSkipped) {
+            QVERIFY(!row.reason.isEmpty());
+        }
+    }
+}
+
+void ListAccountTest::anImportTellsHowItReadTheList()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "Contacts report;;\n;;\nName;Phone;City\nZo\xeb;+14155550142;Bern\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->headerRows, 1);
+    QCOMPARE(summary->preambleRows, 1); // the row that holds nothing is none
+    QCOMPARE(summary->rowsRead(), 3);
+    QCOMPARE(summary->reading.numberColumns, QStringList{QStringLiteral("Phone")});
+    QCOMPARE(summary->reading.encoding, QStringLiteral("Windows-1252"));
+    QVERIFY(summary->reading.encodingIsAssumed);
+    QCOMPARE(summary->reading.delimiter, QStringLiteral("semicolon"));
+    QCOMPARE(summary->reading.header, QStringLiteral("Name;Phone;City"));
+    QCOMPARE(summary->reading.headerLine, 3);
+}
+
+void ListAccountTest::whoRefusesCallsIsSkipped()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary =
+        desk.import(campaign, "Name,Phone,Do Not Call\nAda,+14155550142,Yes\nBo,+14155550143,No\nCy,+14155550144,\n");
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->skipped, 1);
+    QCOMPARE(summary->known, 0);
+    QCOMPARE(summary->firstSkipped.front().row, 2);
+    QCOMPARE(summary->firstSkipped.front().rule, ErrorRule::RowConsent);
+    QCOMPARE(summary->firstSkipped.front().values, (QStringList{QStringLiteral("Do Not Call"), QStringLiteral("Yes")}));
+    QCOMPARE(summary->reading.permissionColumns, QStringList{QStringLiteral("Do Not Call")});
+    QCOMPARE(desk.targets(campaign).front().number, E164{14155550143});
+}
+
+void ListAccountTest::theCountryOfARowDecidesItsNumber()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(
+        campaign, "phone_code,phone_number,first_name\n1,4155550142,Ada\n44,7911123456,Bo\n999,7911123457,Cy\n");
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 1); // nobody knows which country that is
+    QCOMPARE(summary->reading.countryColumn, QStringLiteral("phone_code"));
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550142});
+    QCOMPARE(targets[1].number, E164{447911123456});
+}
+
+void ListAccountTest::anotherNumberStandsInForOneThatCannotBeCalled()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "First Name,Phone 1 - Value,Phone 2 - Value\n"
+                                               "Ada,+1 415-555-0142 ::: +1 415-555-0143,+1 415-555-0144\n"
+                                               "Bo,,+1 415-555-0145\n"
+                                               "Cy,unknown,+1 415-555-0146\n"
+                                               "Di,911,n/a\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 3);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects.front().number, QStringLiteral("911"));
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550142});
+    QCOMPARE(targets[1].number, E164{14155550145});
+    QCOMPARE(targets[2].number, E164{14155550146});
+}
+
+void ListAccountTest::aReadingIsChosenForAllRows()
+{
+    CallingDesk desk;
+    const auto read = [&desk](NumberReading reading) {
+        ImportRequest request = ServiceDesk::importOf(desk.createCampaign()->id, "phone\n491711234573\n");
+        request.defaultRegion = QStringLiteral("DE");
+        request.reading = reading;
+        const auto summary = desk.import(request);
+        return summary->inserted == 1 ? desk.targets(request.campaign).front().number : E164{};
+    };
+    QVERIFY(read(NumberReading::Ask).isNull() || read(NumberReading::Ask) == E164{491711234573});
+    QCOMPARE(read(NumberReading::WithCallingCode), E164{491711234573});
+}
+
+void ListAccountTest::namesAndCellsAreTrimmed()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.import(campaign, "phone,name,city\n+14155550142, Ada \xc2\xa0, Bern\t\n").ok());
+    const Target target = desk.targets(campaign).front();
+    QCOMPARE(target.name, QStringLiteral("Ada"));
+    QCOMPARE(target.variables, std::string(R"({"name":"Ada","city":"Bern"})"));
+}
+
+void ListAccountTest::aListThatIsNoneIsRefused()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto rule = [&](const QByteArray &bytes) {
+        const auto summary = desk.import(campaign, bytes);
+        return summary ? ErrorRule::None : summary.error().rule;
+    };
+    QCOMPARE(rule("phone,name\n"), ErrorRule::HeaderOnly);
+    QCOMPARE(rule(R"([{"to_number":"+14155550142"},{"to_number":"+14155550143"}])"), ErrorRule::JsonList);
+    QCOMPARE(rule("[\n  {\n    \"to_number\": \"+14155550142\"\n  }\n]\n"), ErrorRule::JsonList);
+    QCOMPARE(rule("{\"to_number\":\"+14155550142\"}\n"), ErrorRule::JsonList);
+    ImportRequest request = ServiceDesk::importOf(campaign, "phone\n+14155550142\n");
+    request.defaultRegion = QStringLiteral("UK");
+    const auto refused = desk.import(request);
+    QCOMPARE(refused.error().rule, ErrorRule::UnknownRegion);
+    QCOMPARE(refused.error().values.last(), QStringLiteral("GB"));
+    QCOMPARE(refused.error().pointer, QStringLiteral("#/default_region"));
+    QCOMPARE(desk.stats(campaign).total(), 0);
+    QCOMPARE(desk.import(campaign, "phone\n+14155550142\n")->inserted, 1); // nothing of them stands in the way
+}
+
+QTEST_GUILESS_MAIN(ListAccountTest)
+#include "list_account_test.moc"
