@@ -15,6 +15,7 @@ namespace campanile {
 namespace {
 
 constexpr int dialogWidth = 440;
+constexpr int otherWay = 2; // a result beside QDialog::Accepted and QDialog::Rejected
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
@@ -27,10 +28,17 @@ QLabel *makeText(const QString &text, QWidget *parent)
 
 } // namespace
 
-ConfirmDialog *ConfirmDialog::ask(QWidget *parent, const Question &question, std::function<void()> onDo)
+ConfirmDialog *ConfirmDialog::ask(QWidget *parent, const Question &question, std::function<void()> onDo,
+                                  std::function<void()> onOther, std::function<void()> onLeave)
 {
     auto *dialog = new ConfirmDialog(parent, question);
-    connect(dialog, &QDialog::accepted, parent, std::move(onDo));
+    connect(dialog, &QDialog::finished, parent,
+            [onDo = std::move(onDo), onOther = std::move(onOther), onLeave = std::move(onLeave)](int result) {
+                const auto &chosen = result == QDialog::Accepted ? onDo : result == otherWay ? onOther : onLeave;
+                if (chosen) {
+                    chosen();
+                }
+            });
     dialog->open();
     return dialog;
 }
@@ -90,6 +98,12 @@ QHBoxLayout *ConfirmDialog::makeButtons(const Question &question)
     row->setSpacing(space::control);
     row->addStretch(1);
     row->addWidget(leaveIt);
+    if (!question.other.isEmpty()) {
+        auto *other = new ActionButton(question.other, this);
+        other->setObjectName(QStringLiteral("otherWay"));
+        row->addWidget(other);
+        connect(other, &QPushButton::clicked, this, [this] { done(otherWay); });
+    }
     row->addWidget(doIt);
     (question.destructive ? leaveIt : doIt)->setDefault(true);
     (question.destructive ? leaveIt : doIt)->setFocus();

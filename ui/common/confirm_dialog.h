@@ -19,6 +19,7 @@ struct Question {
     std::vector<std::pair<QString, QString>> facts; ///< what one should know before answering: name and value
     QString doIt;                                   ///< "Start campaign"
     QString leaveIt;                                ///< "Not now"; what Escape does
+    QString other{};                                ///< another way to do it; empty: there is none
     bool destructive = false;                       ///< the doing button is red, and Return leaves it
 };
 
@@ -27,8 +28,10 @@ class ConfirmDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Shows the question. `onDo` runs when the button that does it is pressed. The dialog deletes itself.
-    static ConfirmDialog *ask(QWidget *parent, const Question &question, std::function<void()> onDo);
+    /// Shows the question. `onDo` runs when the button that does it is pressed, `onOther` for the other way, `onLeave`
+    /// when neither is chosen. The dialog deletes itself.
+    static ConfirmDialog *ask(QWidget *parent, const Question &question, std::function<void()> onDo,
+                              std::function<void()> onOther = {}, std::function<void()> onLeave = {});
 
 private:
     ConfirmDialog(QWidget *parent, const Question &question);

@@ -171,6 +171,29 @@ QString Words::role(ColumnRole role)
     return {};
 }
 
+QString Words::reasonOf(const MappedColumn &column)
+{
+    const QString numbers = tr("%1 % numbers").arg(QLocale().toString(column.numberShare));
+    switch (column.reason) {
+    case RoleReason::Default:
+        return {};
+    case RoleReason::Heading:
+        return column.priority > 0 ? tr("heading, %1", "why a column has its meaning").arg(numbers)
+                                   : tr("heading", "why a column has its meaning");
+    case RoleReason::Content:
+        return column.numberShare > 0 ? numbers : tr("cells", "why a column has its meaning");
+    case RoleReason::OnlyCandidate:
+        return tr("the only column of numbers, %1").arg(numbers);
+    case RoleReason::NoNumbers:
+        return tr("holds no numbers");
+    case RoleReason::OtherThing:
+        return tr("heading names another thing");
+    case RoleReason::Chosen:
+        return tr("your choice");
+    }
+    return {};
+}
+
 QString Words::count(qint64 number)
 {
     return QLocale().toString(number);

@@ -36,6 +36,8 @@ public:
 
     /// What a column of a list means.
     static QString role(ColumnRole role);
+    /// Why a column has its role, in a word or two: "heading", "92 % numbers"; empty when there is nothing to say.
+    static QString reasonOf(const MappedColumn &column);
 
     static QString count(qint64 number);
     /// "4,158 of 5,000".

@@ -6,6 +6,7 @@
 #include "core/deliver.h"
 #include "imports/import_progress_view.h"
 #include "imports/import_summary_view.h"
+#include "imports/known_people.h"
 #include "imports/mapping_view.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
@@ -163,13 +164,13 @@ void ImportPage::preview()
 {
     m_title->setText(tr("Import %1").arg(fileName()));
     m_stack->setCurrentWidget(m_reading);
-    read({});
+    read({}, {});
 }
 
-void ImportPage::read(const CsvChoices &choices)
+void ImportPage::read(const CsvChoices &choices, const QString &region)
 {
     m_services.imports.preview(
-        m_services.caller, m_path, choices, QString(),
+        m_services.caller, m_path, choices, region,
         deliverTo<CsvPreview>(this, [this, question = ++m_question](const Result<CsvPreview> &preview) {
             if (question == m_question) {
                 onPreview(preview);
@@ -214,34 +215,68 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
     m_progress->begin(fileName());
     m_stack->setCurrentWidget(m_progress);
     if (plan.campaign.isNull()) {
-        createThenImport();
+        lookForKnownPeople();
     } else {
-        startImport(plan.campaign);
+        startImport(plan.campaign, {}); // within one campaign nobody is called twice
     }
 }
 
-void ImportPage::createThenImport()
+/// A list for a new campaign may be one that was called before, under another name or with a row more.
+void ImportPage::lookForKnownPeople()
+{
+    KnownPeopleRequest request;
+    request.list = requestOfPlan();
+    request.agent = m_plan.created.agent;
+    request.fromNumber = m_plan.created.fromNumber;
+    m_job = m_services.imports.known(m_services.caller, std::move(request),
+                                     deliverTo<KnownPeople>(this, [this](const Result<KnownPeople> &people) {
+                                         m_job.reset();
+                                         people.ok() ? onKnownPeople(*people) : backToMapping(people.error());
+                                     }));
+}
+
+void ImportPage::onKnownPeople(const KnownPeople &people)
+{
+    if (people.called + people.waiting == 0) {
+        return createThenImport({});
+    }
+    const bool skips = people.fresh() > 0;
+    ConfirmDialog::ask(
+        this, askAboutKnown(people),
+        [this, skips] { createThenImport(skips ? std::optional(WallTime{}) : std::nullopt); },
+        [this] { createThenImport({}); }, [this] { m_stack->setCurrentWidget(m_mapping); });
+}
+
+void ImportPage::createThenImport(std::optional<WallTime> skipCalledSince)
 {
     m_services.campaigns.create(m_services.caller, m_plan.created,
-                                deliverTo<Campaign>(this, [this](const Result<Campaign> &created) {
+                                deliverTo<Campaign>(this, [this, skipCalledSince](const Result<Campaign> &created) {
                                     if (!created.ok()) {
                                         return backToMapping(created.error());
                                     }
                                     m_mapping->useCampaign(created->id);
-                                    startImport(created->id);
+                                    startImport(created->id, skipCalledSince);
                                 }));
 }
 
-void ImportPage::startImport(CampaignId campaign)
+ImportRequest ImportPage::requestOfPlan() const
 {
-    m_plan.campaign = campaign;
     ImportRequest request;
-    request.campaign = campaign;
     request.path = m_plan.path;
     request.sourceName = fileName();
     request.choices = m_plan.choices;
     request.mapping = std::make_shared<const ColumnMapping>(m_plan.mapping);
     request.defaultRegion = m_plan.region;
+    request.reading = m_plan.reading;
+    return request;
+}
+
+void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince)
+{
+    m_plan.campaign = campaign;
+    ImportRequest request = requestOfPlan();
+    request.campaign = campaign;
+    request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
     auto progress =
         deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { m_progress->setProgress(*far); });

@@ -62,9 +62,10 @@ void ImportProgressView::setProgress(const ImportProgress &progress)
 {
     const qint64 total = std::max<qint64>(progress.bytesTotal, 1);
     m_bar->setValue(static_cast<int>(steps * std::min(progress.bytesRead, total) / total));
-    m_counts->setText(tr("%1 rows read · %2 new · %3 duplicate · %4 rejected")
-                          .arg(Words::count(progress.rows), Words::count(progress.inserted),
-                               Words::count(progress.duplicates), Words::count(progress.rejected)));
+    m_counts->setText(tr("%1 rows read · %2 new · %3 duplicate · %4 rejected · %5 skipped")
+                          .arg(Words::count(progress.rowsRead()), Words::count(progress.inserted),
+                               Words::count(progress.duplicates), Words::count(progress.rejected),
+                               Words::count(progress.skipped)));
 }
 
 } // namespace campanile

@@ -1,5 +1,6 @@
 #include "imports/import_summary_view.h"
 
+#include "common/bidi.h"
 #include "common/caption.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
@@ -33,6 +34,9 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     column->setSpacing(space::group);
     column->addWidget(m_message);
     column->addWidget(buildCounters());
+    m_reading = makeCaption({}, this);
+    m_reading->setWordWrap(true);
+    column->addWidget(m_reading);
     column->addWidget(buildRejects(), 1);
     column->addWidget(buildButtons());
 }
@@ -48,6 +52,10 @@ QWidget *ImportSummaryView::buildCounters()
     m_duplicates = addCounter(row, tr("duplicate"));
     addSign(row, u"+"_s);
     m_rejected = addCounter(row, tr("rejected"));
+    addSign(row, u"+"_s);
+    m_skipped = addCounter(row, tr("skipped"));
+    addSign(row, u"+"_s);
+    m_head = addCounter(row, tr("header"));
     addSign(row, u"="_s);
     m_rows = addCounter(row, tr("rows read"));
     row->addStretch(1);
@@ -121,9 +129,13 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
     m_inserted->setText(Words::count(summary.inserted));
     m_duplicates->setText(Words::count(summary.duplicates));
     m_rejected->setText(Words::count(summary.rejected));
-    m_rows->setText(Words::count(summary.rows()));
-    m_equation->setText(tr("%1 new + %2 duplicate + %3 rejected = %4 rows read")
-                            .arg(m_inserted->text(), m_duplicates->text(), m_rejected->text(), m_rows->text()));
+    m_skipped->setText(Words::count(summary.skipped));
+    m_head->setText(Words::count(summary.headerRows + summary.preambleRows));
+    m_rows->setText(Words::count(summary.rowsRead()));
+    m_equation->setText(tr("%1 new + %2 duplicate + %3 rejected + %4 skipped + %5 header = %6 rows read")
+                            .arg(m_inserted->text(), m_duplicates->text(), m_rejected->text(), m_skipped->text(),
+                                 m_head->text(), m_rows->text()));
+    tellHowItWasRead();
     setAccessibleName(m_equation->text());
     m_model->setSummary(summary);
     m_stack->setCurrentIndex(summary.rejected > 0 ? 0 : 1);
@@ -136,6 +148,31 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
 QString ImportSummaryView::equation() const
 {
     return m_equation->text();
+}
+
+/// What an operator checks before anybody is called: whose numbers these are, and how the text was read.
+void ImportSummaryView::tellHowItWasRead()
+{
+    const ListReading &reading = m_summary.reading;
+    QStringList facts;
+    if (!reading.numberColumns.isEmpty()) {
+        facts.append(tr("Numbers from: %1").arg(verbatim(reading.numberColumns.join(tr(", then ")))));
+    }
+    if (!reading.permissionColumns.isEmpty()) {
+        facts.append(tr("Permission from: %1").arg(verbatim(reading.permissionColumns.join(u", "_s))));
+    }
+    if (reading.headerLine > 0) {
+        facts.append(tr("Columns named in line %1").arg(Words::count(reading.headerLine)));
+    }
+    if (!reading.encoding.isEmpty()) {
+        facts.append(reading.encodingIsAssumed ? tr("%1 (a guess)").arg(verbatim(reading.encoding))
+                                               : verbatim(reading.encoding));
+    }
+    if (m_summary.known > 0) {
+        facts.append(tr("%Ln person(s) called before left out", nullptr, static_cast<int>(m_summary.known)));
+    }
+    m_reading->setText(facts.join(u" · "_s));
+    m_reading->setVisible(!facts.isEmpty());
 }
 
 void ImportSummaryView::tellWhenNothingCameIn()

@@ -38,6 +38,7 @@ private:
     static void addSign(QHBoxLayout *row, const QString &sign);
     QWidget *buildRejects();
     QWidget *buildButtons();
+    void tellHowItWasRead();
     void tellWhenNothingCameIn();
     void chooseExportFile();
     void exportTo(const QString &path);
@@ -50,6 +51,9 @@ private:
     QLabel *m_inserted = nullptr;
     QLabel *m_duplicates = nullptr;
     QLabel *m_rejected = nullptr;
+    QLabel *m_skipped = nullptr;
+    QLabel *m_head = nullptr;
+    QLabel *m_reading = nullptr; // how the list was read
     QLabel *m_rows = nullptr;
     QLabel *m_equation = nullptr;
     RejectsModel *m_model;

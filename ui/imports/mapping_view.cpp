@@ -1,12 +1,14 @@
 #include "imports/mapping_view.h"
 
 #include "campaigns/campaign_form.h"
+#include "common/bidi.h"
 #include "common/caption.h"
 #include "common/console_table.h"
 #include "common/message_bar.h"
 #include "common/reasons.h"
 #include "common/words.h"
 #include "core/deliver.h"
+#include "imports/column_answers.h"
 #include "imports/preview_model.h"
 #include "imports/reading_choices.h"
 #include "imports/role_header.h"
@@ -15,9 +17,11 @@
 
 #include <QComboBox>
 #include <QFileInfo>
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -50,6 +54,26 @@ std::vector<std::pair<QString, QString>> regions()
     return found;
 }
 
+/// The first few words of the rows with letters beyond ASCII: a person sees in them whether the encoding is right.
+QStringList doubtfulWords(const CsvPreview &preview)
+{
+    constexpr qsizetype most = 3;
+    static const QRegularExpression word(u"\\S*[^\\x00-\\x7F]\\S*"_s);
+    QStringList found;
+    for (const CsvPreview::Row &row : preview.rows) {
+        for (const QString &field : row.fields) {
+            const QString first = word.match(field).captured();
+            if (!first.isEmpty() && !found.contains(first)) {
+                found.append(first);
+            }
+            if (found.size() == most) {
+                return found;
+            }
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 MappingView::MappingView(const OwnServices &services, QWidget *parent)
@@ -76,6 +100,7 @@ QWidget *MappingView::buildTarget()
     auto *half = new QWidget(this);
     m_target = new QComboBox(half);
     m_region = new QComboBox(half);
+    m_numberReading = new QComboBox(half);
     m_form = new CampaignForm(half);
     QLabel *title = makeSectionTitle(tr("Add the targets &to"), half);
     title->setBuddy(m_target);
@@ -88,13 +113,14 @@ QWidget *MappingView::buildTarget()
     column->addSpacing(space::unit);
     column->addWidget(m_form);
     column->addStretch(1);
-    for (QComboBox *box : {m_target, m_region}) {
+    for (QComboBox *box : {m_target, m_region, m_numberReading}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(16);
     }
     connect(m_target, &QComboBox::currentIndexChanged, this, &MappingView::onTargetChosen);
     connect(m_form, &CampaignForm::accepted, this, &MappingView::import);
     fillRegions();
+    fillReadings();
     auto *scroll = new QScrollArea(this); // for low windows
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -113,6 +139,33 @@ void MappingView::fillRegions()
     }
 }
 
+/// A number such as 491711234573 may lack its +, or be a national number as it stands: for all of them at once.
+void MappingView::fillReadings()
+{
+    m_numberReading->setObjectName(u"numberReading"_s);
+    m_numberReading->addItem(tr("rejected, with both readings"), static_cast<int>(NumberReading::Ask));
+    m_numberReading->addItem(tr("as they are written"), static_cast<int>(NumberReading::AsWritten));
+    m_numberReading->addItem(tr("with the calling code, as if + were there"),
+                             static_cast<int>(NumberReading::WithCallingCode));
+    m_numberReading->setToolTip(
+        tr("In Germany, %1 may be %2 or %3.")
+            .arg(verbatim(u"491711234573"_s), verbatim(u"+49 171 1234573"_s), verbatim(u"+49 491711234573"_s)));
+}
+
+QWidget *MappingView::buildNumberChoices(QWidget *half)
+{
+    auto *choices = new QWidget(half);
+    auto *form = new QFormLayout(choices);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(space::control);
+    form->setVerticalSpacing(space::control);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Numbers without + are f&rom"), m_region);
+    form->addRow(tr("Numbers with two readin&gs are read"), m_numberReading);
+    connect(m_region, &QComboBox::activated, this, [this] { onReadingChanged(m_choices->choices()); });
+    return choices;
+}
+
 QWidget *MappingView::buildRows()
 {
     auto *half = new QWidget(this);
@@ -123,20 +176,19 @@ QWidget *MappingView::buildRows()
     m_table->setModel(m_model);
     QLabel *title = makeSectionTitle(tr("What the columns mean"), half);
     title->setMinimumHeight(space::rowHeight);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::control);
-    auto *name = new QLabel(tr("Numbers without + are f&rom"), half);
-    name->setBuddy(m_region);
-    head->addWidget(name);
-    head->addWidget(m_region, 1);
+    m_answers = new ColumnAnswers(half);
     auto *column = new QVBoxLayout(half);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);
     column->addWidget(title);
-    column->addLayout(head);
+    column->addWidget(buildNumberChoices(half));
     column->addWidget(m_problem);
+    column->addWidget(m_answers);
     column->addWidget(m_table, 1);
     connect(m_roles, &RoleHeader::roleChosen, this, &MappingView::onRoleChosen);
+    connect(m_answers, &ColumnAnswers::columnChosen, this,
+            [this](int number) { onRoleChosen(number, ColumnRole::Number); });
+    connect(m_answers, &ColumnAnswers::noHeaderChosen, m_choices, &ReadingChoices::chooseNoHeader);
     return half;
 }
 
@@ -164,6 +216,7 @@ void MappingView::setFile(const QString &path, CampaignId campaign)
     m_wanted = campaign;
     m_chosenRoles.clear();
     m_choices->reset();
+    m_numberReading->setCurrentIndex(0);
     m_form->setName(QFileInfo(path).completeBaseName());
     readCampaigns();
     readSetup();
@@ -201,17 +254,33 @@ void MappingView::showRows()
         facts = {tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)),
                  QLocale().formattedDataSize(m_preview.bytesTotal)};
     }
-    if (m_preview.evidence == EncodingEvidence::Assumed) {
-        facts.append(tr("the encoding is a guess: look whether accents are right"));
+    m_facts->setText((facts + factsOfReading()).join(u" · "_s));
+}
+
+/// What was found about the file that the rows themselves do not show.
+QStringList MappingView::factsOfReading() const
+{
+    QStringList facts;
+    if (m_preview.mapping.hasHeader && m_preview.headerLine > 0) {
+        facts.append(tr("the columns are named in line %1").arg(Words::count(m_preview.headerLine)));
     }
-    m_facts->setText(facts.join(u" · "_s));
+    if (m_preview.mapping.preambleRows > 0) {
+        facts.append(tr("%Ln row(s) above it are passed over", nullptr, m_preview.mapping.preambleRows));
+    }
+    if (m_preview.evidence == EncodingEvidence::Assumed) {
+        const QStringList words = doubtfulWords(m_preview);
+        facts.append(words.isEmpty()
+                         ? tr("the encoding is a guess: look whether accents are right")
+                         : tr("the encoding is a guess: look whether %1 is right").arg(verbatim(words.join(u", "_s))));
+    }
+    return facts;
 }
 
 void MappingView::onReadingChanged(const CsvChoices &choices)
 {
     m_reading = true;
     m_import->setEnabled(false);
-    Q_EMIT previewWanted(choices);
+    Q_EMIT previewWanted(choices, m_region->currentData().toString());
 }
 
 void MappingView::readCampaigns()
@@ -296,6 +365,7 @@ void MappingView::checkMapping()
 {
     const Result<void> checked = m_preview.rows.empty() ? Result<void>() : m_preview.mapping.check();
     m_import->setEnabled(checked.ok() && !m_reading);
+    m_answers->offer(m_preview.rows.empty() ? std::nullopt : m_preview.mapping.question);
     if (checked.ok()) {
         m_problem->dismiss();
     } else {
@@ -318,7 +388,8 @@ void MappingView::import()
         return;
     }
     Q_EMIT importClicked({m_path, m_choices->choices(), m_preview.mapping, m_region->currentData().toString(),
-                          chosenCampaign(), m_form->campaign()});
+                          static_cast<NumberReading>(m_numberReading->currentData().toInt()), chosenCampaign(),
+                          m_form->campaign()});
 }
 
 } // namespace campanile

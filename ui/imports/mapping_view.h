@@ -14,6 +14,7 @@ namespace campanile {
 
 class ActionButton;
 class CampaignForm;
+class ColumnAnswers;
 class ConsoleTable;
 class MessageBar;
 class PreviewModel;
@@ -43,7 +44,8 @@ public:
 
 Q_SIGNALS:
     /// The rows are to be read anew, and shown by `setPreview`; until then there is nothing to import.
-    void previewWanted(const campanile::CsvChoices &choices);
+    /// @param region  of numbers without +, which helps to guess; empty: not known
+    void previewWanted(const campanile::CsvChoices &choices, const QString &region);
     void importClicked(const campanile::ImportPlan &plan);
     void closeClicked();
 
@@ -51,7 +53,9 @@ private:
     QWidget *buildTarget();
     QWidget *buildRows();
     QWidget *buildButtons();
+    QWidget *buildNumberChoices(QWidget *half);
     void fillRegions();
+    void fillReadings();
     void readCampaigns();
     void onCampaigns(const std::vector<CampaignOverview> &campaigns);
     void readSetup();
@@ -62,7 +66,7 @@ private:
     void keepChosenRoles();
     void showRows();
     void checkMapping();
-    void showFileFacts();
+    [[nodiscard]] QStringList factsOfReading() const;
     void import();
     [[nodiscard]] CampaignId chosenCampaign() const;
 
@@ -76,8 +80,10 @@ private:
     QLabel *m_facts = nullptr;
     QComboBox *m_target = nullptr;
     QComboBox *m_region = nullptr;
+    QComboBox *m_numberReading = nullptr;
     CampaignForm *m_form = nullptr;
     MessageBar *m_problem = nullptr;
+    ColumnAnswers *m_answers = nullptr;
     PreviewModel *m_model = nullptr;
     RoleHeader *m_roles = nullptr;
     ConsoleTable *m_table = nullptr;

@@ -117,6 +117,12 @@ CsvChoices ReadingChoices::choices() const
     return {chosen<TextEncoding>(m_encoding), chosen<char>(m_delimiter), chosen<bool>(m_firstRow), {}};
 }
 
+void ReadingChoices::chooseNoHeader()
+{
+    m_firstRow->setCurrentIndex(m_firstRow->findData(static_cast<int>(false)));
+    onActivated();
+}
+
 void ReadingChoices::onActivated()
 {
     if (choices() != m_told) {

@@ -22,6 +22,8 @@ public:
     /// Says in the automatic choices what was found.
     void setFound(const CsvPreview &preview);
     [[nodiscard]] CsvChoices choices() const;
+    /// Chooses that the first row is a target, as the user could.
+    void chooseNoHeader();
 
 Q_SIGNALS:
     /// The user has made another choice.

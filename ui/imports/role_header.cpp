@@ -2,16 +2,19 @@
 
 #include "common/words.h"
 #include "theme/spacing.h"
+#include "theme/type_scale.h"
 
 #include <QComboBox>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 
 namespace campanile {
 
 namespace {
 
 constexpr int boxHeight = 32;
+constexpr int reasonHeight = 18;
 constexpr int narrowestColumn = 132;
 
 } // namespace
@@ -47,6 +50,7 @@ void RoleHeader::setMapping(const ColumnMapping &mapping)
         delete m_boxes.back();
         m_boxes.pop_back();
     }
+    m_reasons.clear();
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const MappedColumn &column = mapping.columns[i];
         if (i == m_boxes.size()) {
@@ -54,6 +58,8 @@ void RoleHeader::setMapping(const ColumnMapping &mapping)
         }
         m_boxes[i]->setAccessibleName(column.header.isEmpty() ? tr("Meaning of column %1").arg(i + 1)
                                                               : tr("Meaning of column “%1”").arg(column.header));
+        m_reasons.push_back(Words::reasonOf(column));
+        m_boxes[i]->setAccessibleDescription(m_reasons.back());
         m_boxes[i]->setCurrentIndex(m_boxes[i]->findData(static_cast<int>(column.role)));
         m_boxes[i]->setToolTip(
             column.role == ColumnRole::Variable
@@ -70,12 +76,27 @@ QComboBox *RoleHeader::roleBox(int column) const
 
 QSize RoleHeader::sizeHint() const
 {
-    return {QHeaderView::sizeHint().width(), boxHeight + space::rowHeight + space::control};
+    return {QHeaderView::sizeHint().width(), boxHeight + reasonHeight + space::rowHeight + space::control};
 }
 
 void RoleHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
-    QHeaderView::paintSection(painter, rect.adjusted(0, boxHeight + space::control, 0, 0), logicalIndex);
+    QHeaderView::paintSection(painter, rect.adjusted(0, boxHeight + reasonHeight + space::control, 0, 0), logicalIndex);
+    if (const auto index = static_cast<std::size_t>(logicalIndex); index < m_reasons.size()) {
+        paintReason(painter, rect, m_reasons[index]);
+    }
+}
+
+void RoleHeader::paintReason(QPainter *painter, const QRect &section, const QString &reason) const
+{
+    const QRect line(section.left() + 2 * space::unit, section.top() + boxHeight + 2 * space::unit,
+                     section.width() - 4 * space::unit, reasonHeight);
+    painter->save();
+    painter->setFont(scaledFont(TextSize::Caption));
+    painter->setPen(palette().color(QPalette::PlaceholderText));
+    painter->drawText(line, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter),
+                      painter->fontMetrics().elidedText(reason, Qt::ElideRight, line.width()));
+    painter->restore();
 }
 
 void RoleHeader::updateGeometries()

@@ -10,7 +10,8 @@ class QComboBox;
 
 namespace campanile {
 
-/// The head of the preview: each column's name, and above it what the column means, as a drop-down.
+/// The head of the preview: each column's name, and above it what the column means, as a drop-down, and why that was
+/// guessed.
 class RoleHeader final : public QHeaderView {
     Q_OBJECT
 
@@ -33,8 +34,10 @@ protected:
 private:
     QComboBox *makeBox(int column);
     void placeBoxes();
+    void paintReason(QPainter *painter, const QRect &section, const QString &reason) const;
 
     std::vector<QComboBox *> m_boxes;
+    std::vector<QString> m_reasons; // of the columns' meanings
 };
 
 } // namespace campanile
