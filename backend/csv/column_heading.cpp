@@ -266,10 +266,18 @@ bool isNumberOfAnotherThing(const Words &heading)
     return false;
 }
 
+bool isUnderstood(const std::string &word)
+{
+    using enum WordGroup;
+    constexpr std::array groups{Phone,  Mobile,  Landline, Work, Home,        Preferred, Further,
+                                Number, Contact, Link,     Name, OtherNumber, OtherText, Company};
+    return std::ranges::any_of(groups, [&word](WordGroup group) { return is(word, group); });
+}
+
 int rankOf(const Words &heading)
 {
-    if (has(heading, WordGroup::Company)) {
-        return Heading::companyRank;
+    if (has(heading, WordGroup::Company) || !std::ranges::all_of(heading.words, isUnderstood)) {
+        return Heading::lastRank;
     }
     int rank = plainRank;
     if (has(heading, WordGroup::Preferred)) {
@@ -285,7 +293,7 @@ int rankOf(const Words &heading)
         rank += furtherPenalty;
     }
     // Two columns of one rank stay in the order of the list; "Phone 3" never comes before "Phone 2".
-    return std::min(rank, Heading::companyRank - 1);
+    return std::min(rank, Heading::lastRank - 1);
 }
 
 Heading telephoneHeading(const Words &heading)

@@ -24,8 +24,9 @@ enum class HeadingKind : std::uint8_t {
 };
 
 struct Heading {
-    /// Numbers of this rank are a switchboard's: used only when the person has no column of their own.
-    static constexpr int companyRank = 100;
+    /// A column of this rank is used only when no other is a telephone of the person: a switchboard, or a heading with
+    /// a word that is not understood, which may make it something else ("Phone foo").
+    static constexpr int lastRank = 100;
 
     HeadingKind kind = HeadingKind::Unknown;
     /// Of Phone: which is tried first. Smaller is earlier.

@@ -87,7 +87,8 @@ std::string_view wordsOf(WordGroup group)
                "type* typ tipo* typus tyyppi tur turu art *типа* тип *类型* *類型* *種別* *種類* *유형* *종류* *نوع* "
                "*प्रकार* "
                "label* kind etiquet* etichett* libelle bezeichnung "
-               "id ids uid uuid guid key index idx "
+               "identif* kennung* tunnist* идентифик* ідентифік* *识别* *識別* *식별* *معرف* id ids uid uuid guid key "
+               "index idx "
                "ext extn extension* nebenstelle* interno anexo ramal доб *内線* *分机* *내선* "
                "date* dated datum* fecha* data dato* дата* *日期* *日付* *날짜* *تاريخ* tarih* pvm paivamaar* "
                "ημερομην* *तारीख* *วันที่* tanggal ngay kuupaev* datums nap "
@@ -182,7 +183,8 @@ std::string_view wordsOf(WordGroup group)
                "product* produkt* language* sprache* langue* idioma* lingua* campaign* kampagne* list liste* lead* "
                "stage* priority* status*";
     case WordGroup::Link:
-        return "de du des del dei della di da do dos das of d la le les el lo den der the van voor for til till pour "
+        return "value de du des del dei della di da do dos das of d la le les el lo den der the van voor for til till "
+               "pour "
                "para per z ze do";
     case WordGroup::Name:
         return "=name =fullname =contactname =customername =clientname =leadname =displayname =personname =patientname "

@@ -25,7 +25,7 @@ enum class WordGroup {
     NotItself,    ///< makes a heading of telephones one of something about them: fax, type, id, date …
     OtherNumber,  ///< has numbers, or digits, of its own: order, tax, postcode, account …
     OtherText,    ///< usual headings of something without digits
-    Link,         ///< "de", "of": stands between two nouns
+    Link,         ///< "de", "of", "value": says nothing by itself
     Name,
     FirstName,
     LastName,

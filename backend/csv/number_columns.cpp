@@ -45,6 +45,7 @@ private:
     {
         return at(column).content.share(at(column).content.explicitly) >= mostNumbers;
     }
+    [[nodiscard]] bool isLastResort(int column) const { return at(column).heading.rank >= Heading::lastRank; }
     [[nodiscard]] bool isUnheaded(int column) const { return at(column).header.isEmpty(); }
 
     void sort(int column)
@@ -90,6 +91,11 @@ private:
             ask(Kind::WhichColumn, rivals);
             return;
         }
+        const bool areAllLast = std::ranges::all_of(m_phones, [this](int c) { return isLastResort(c); });
+        if (areAllLast && m_phones.size() > 1) {
+            ask(Kind::WhichColumn, m_phones);
+            return;
+        }
         takeInOrder(m_phones);
     }
 
@@ -100,8 +106,8 @@ private:
         std::ranges::stable_sort(filled, byRank);
         std::ranges::stable_sort(m_emptyPhones, byRank);
         filled.insert(filled.end(), m_emptyPhones.begin(), m_emptyPhones.end());
-        const auto isSwitchboard = [this](int c) { return at(c).heading.rank >= Heading::companyRank; };
-        filled.erase(std::remove_if(filled.begin() + 1, filled.end(), isSwitchboard), filled.end());
+        filled.erase(std::remove_if(filled.begin() + 1, filled.end(), [this](int c) { return isLastResort(c); }),
+                     filled.end());
         m_found.inOrder = std::move(filled);
         m_found.byHeading = true;
     }

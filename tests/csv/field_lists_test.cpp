@@ -92,6 +92,9 @@ void FieldListsTest::dialsTheColumnOfTelephones_data()
         "Preferred Phone>Mobile>Home Phone>Second Mobile>Work Phone");
     row("a switchboard only when there is nothing else", "US", "Company Main Phone,Mobile\n415-555-0141,415-555-0144\n",
         "Mobile");
+    row("a word that is not understood beside a telephone", "US",
+        "Phone Quux,Mobile\n4155550141,415-555-0144\n4155550145,415-555-0146\n", "Mobile");
+    row("a word that is not understood alone", "US", "Phone Quux,Name\n415-555-0141,Ada\n", "Phone Quux");
     row("the switchboard when there is nothing else", "US", "Name,Company Phone\nAda,415-555-0141\n", "Company Phone");
     row("a calling code of its own", "US", "phone_code,phone_number,first_name\n1,4155550142,Ada\n44,7911123456,Bo\n",
         "phone_number");
@@ -130,6 +133,8 @@ void FieldListsTest::asksWhenNoRuleDecides_data()
     row("telephones that hold words, and an unknown column full of digits",
         "Phone,Foo\nMobile,4155550142\nHome,4155550143\n415-555-0142,4155550144\nMobile,4155550145\n",
         Kind::WhichColumn);
+    row("two headings of telephones with a word that is not understood",
+        "Phone Foo,Phone Quux\n4155550141,4155550142\n", Kind::WhichColumn);
     row("empty telephones beside an unknown column of digits", "Phone,Foo\n,(415) 555-0142\n", Kind::IsThisANumber);
 }
 

@@ -10,6 +10,9 @@ namespace campanile::corpus {
 namespace {
 
 constexpr std::array seen{
+    Export{"telecom", "US", "Mobile Account Number=O|Phone ID=O|Fax Phone=X|Subscriber=N|Mobile Number=P"},
+    Export{"Mobilfunk", "DE", "Handyvertragsnummer=O|Telefon-ID=O|Telefaxnummer=X|Name=N|Handynummer=P"},
+    Export{"télécom", "FR", "Numéro de compte mobile=O|Identifiant téléphone=O|Nom=L|Téléphone mobile=P"},
     Export{"customer relations", "US",
            "Lead ID=O|First Name=V|Last Name=L|Company=M|Phone=P|Mobile=P|Fax=X|Created Date=D|Lead Status=M"},
     Export{"customer relations", "US",
