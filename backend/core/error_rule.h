@@ -54,14 +54,6 @@ enum class ErrorRule {
     EncodingUnknown,   ///< {name, encodings that are read between commas}
     EncodingMissing,   ///< {name}: the system has no converter for that encoding
 
-    WhichColumn,       ///< {headers between commas}: each of these columns could be the number column
-    IsThisANumber,     ///< {header}: the column could hold telephone numbers, but its heading does not say so
-    NumbersSideBySide, ///< {how many}: each row holds that many numbers and nothing else
-    PeopleAboveHeader, ///< {header row}: rows with numbers stand above the row that names the columns
-    NoSuchColumn,      ///< {name, headers between commas}: no column, or more than one, is called that
-    EncodingUnknown,   ///< {name, encodings that are read between commas}
-    EncodingMissing,   ///< {name}: the system has no converter for that encoding
-
     // These rules are about rows of a list that were not taken. They are stored by number and never change meaning.
     RowNumber = 1001,     ///< {number of a NumberProblem, and of a number with two readings: the first, the second}
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}
