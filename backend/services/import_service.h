@@ -52,7 +52,7 @@ struct ImportProgress {
 
 /// A list that is about to be called by an agent from a caller ID.
 struct KnownPeopleRequest {
-    ImportRequest list; ///< its campaign is not asked for
+    ImportRequest list; ///< who waits in its campaign counts as new, since nobody is on it twice; null: a new campaign
     AgentId agent;
     PhoneNumberId fromNumber;
     WallTime since; ///< calls before it do not count; 0: all count
@@ -62,7 +62,7 @@ struct KnownPeopleRequest {
 struct KnownPeople {
     qint64 people = 0;  ///< different numbers on the list that can be called
     qint64 called = 0;  ///< of them: called before
-    qint64 waiting = 0; ///< of them, and not called before: they wait in an active or paused campaign
+    qint64 waiting = 0; ///< of them, and not called before: they wait in another active or paused campaign
     WallTime lastCall;  ///< the latest of their calls; 0: none
     CampaignId waitsIn; ///< one of the campaigns in which they wait
     CampaignId same;    ///< the newest campaign with exactly these people; null: there is none

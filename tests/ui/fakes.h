@@ -208,6 +208,7 @@ public:
     Reply<ImportSummary> reply;
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
+    KnownPeople knownPeople;
 
     void preview(const Caller &, QString, CsvChoices choices, QString, Reply<CsvPreview> answer) override
     {
@@ -220,7 +221,7 @@ public:
     void check(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> answer) override
     {
-        answer(KnownPeople{});
+        answer(knownPeople);
         return nullptr;
     }
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest wanted, std::function<void(ImportProgress)> far,

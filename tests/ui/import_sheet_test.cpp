@@ -2,6 +2,7 @@
 #include "settings_sandbox.h"
 
 #include "campaigns/campaign_form.h"
+#include "common/confirm_dialog.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
 #include "common/message_bar.h"
@@ -66,6 +67,9 @@ private Q_SLOTS:
     void importsIntoANewCampaignAndAddsUp();
     void importsIntoAnExistingCampaign();
     void asksWhichColumnIsTheNumber();
+    void offersTheAnswersToAQuestion();
+    void asksAboutKnownPeople();
+    void asksAboutKnownPeopleAgainAfterACancelledImport();
     void saysHowTheFileIsReadAndReadsItAnew();
     void showsTheLastReadingOnly();
     void keepsMeaningsWhileTheFileIsReadAnew();
@@ -140,7 +144,7 @@ void ImportSheetTest::importsIntoANewCampaignAndAddsUp()
     m_backend->imports.reply(summaryOf(9, 1, {{7, u"1.4E+10"_s, u"A spreadsheet rounded it."_s, u"1.4E+10,Bo"_s}}));
     QTRY_VERIFY(shows<ImportSummaryView>(*m_page));
     QCOMPARE(m_page->findChild<ImportSummaryView *>()->equation(),
-             u"9 new + 1 duplicate + 1 rejected = 11 rows read"_s);
+             u"9 new + 1 duplicate + 1 rejected + 0 skipped + 0 header = 11 rows read"_s);
     const auto *rejects = m_page->findChild<ConsoleTable *>(u"rejects"_s);
     QCOMPARE(rejects->model()->index(0, 1).data().toString(), u"1.4E+10"_s);
     const QSignalSpy started(m_page.get(), &ImportPage::startWanted);
@@ -176,6 +180,63 @@ void ImportSheetTest::asksWhichColumnIsTheNumber()
     press("import");
     QTRY_VERIFY(m_backend->imports.request.has_value());
     QCOMPARE(m_backend->imports.request->mapping->indexOf(ColumnRole::Number), 0);
+}
+
+void ImportSheetTest::offersTheAnswersToAQuestion()
+{
+    ColumnMapping &mapping = m_backend->imports.shown.mapping;
+    mapping.columns[0].role = ColumnRole::Variable;
+    mapping.columns[0].variableKey = "Phone";
+    mapping.question =
+        ColumnQuestion{ColumnQuestion::Kind::WhichColumn, {{0, u"Phone"_s, 80, 60}, {2, u"Town"_s, 90, 70}}};
+    open();
+    auto *import = m_page->findChild<ActionButton *>(u"import"_s);
+    QVERIFY(!import->isEnabled());
+    QCOMPARE(m_page->findChildren<ActionButton *>(u"columnAnswer"_s).size(), qsizetype{2});
+    m_page->findChildren<ActionButton *>(u"columnAnswer"_s).back()->click();
+    QVERIFY(import->isEnabled());
+    QVERIFY(m_page->findChildren<ActionButton *>(u"columnAnswer"_s).empty());
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    QCOMPARE(m_backend->imports.request->mapping->indexOf(ColumnRole::Number), 2);
+}
+
+void ImportSheetTest::asksAboutKnownPeople()
+{
+    m_backend->imports.knownPeople.people = 5;
+    m_backend->imports.knownPeople.called = 3;
+    open();
+    press("import");
+    QTRY_VERIFY(m_page->findChild<ConfirmDialog *>() != nullptr);
+    QVERIFY(m_backend->campaigns.asked.empty()); // nothing is made before the answer
+    m_page->findChild<ConfirmDialog *>()->findChild<ActionButton *>(u"leaveIt"_s)->click();
+    QTRY_VERIFY(shows<MappingView>(*m_page));
+    QTRY_VERIFY(m_page->findChild<ConfirmDialog *>() == nullptr);
+    press("import");
+    QTRY_VERIFY(m_page->findChild<ConfirmDialog *>() != nullptr);
+    m_page->findChild<ConfirmDialog *>()->findChild<ActionButton *>(u"doIt"_s)->click();
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    QVERIFY(m_backend->imports.request->skipCalledSince == std::optional(WallTime{}));
+}
+
+/// The campaign is there by then, and takes everybody when nothing is said.
+void ImportSheetTest::asksAboutKnownPeopleAgainAfterACancelledImport()
+{
+    m_backend->imports.knownPeople.people = 5;
+    m_backend->imports.knownPeople.called = 3;
+    open();
+    for (int i = 0; i < 2; ++i) {
+        m_backend->imports.request.reset();
+        press("import");
+        QTRY_VERIFY(m_page->findChild<ConfirmDialog *>() != nullptr);
+        m_page->findChild<ConfirmDialog *>()->findChild<ActionButton *>(u"doIt"_s)->click();
+        QTRY_VERIFY(m_backend->imports.request.has_value());
+        QVERIFY(m_backend->imports.request->skipCalledSince == std::optional(WallTime{}));
+        m_backend->imports.reply(Error{ErrorCode::Cancelled, u"Cancelled."_s, {}});
+        QTRY_VERIFY(shows<MappingView>(*m_page));
+        QTRY_VERIFY(m_page->findChild<ConfirmDialog *>() == nullptr);
+    }
+    QCOMPARE(m_backend->campaigns.asked.size(), std::size_t{1});
 }
 
 void ImportSheetTest::saysHowTheFileIsReadAndReadsItAnew()

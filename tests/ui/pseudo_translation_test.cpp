@@ -287,7 +287,7 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
     for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
         isTranslated(Reasons::inWords(static_cast<ErrorCode>(code)));
     }
-    for (int rule = 1; rule <= static_cast<int>(ErrorRule::FileFailed); ++rule) {
+    for (int rule = 1; rule <= static_cast<int>(ErrorRule::EncodingMissing); ++rule) {
         const Error error{
             ErrorCode::Internal, u"The disk is full."_s, {}, static_cast<ErrorRule>(rule), {u"1"_s, u"2"_s}};
         isTranslated(Reasons::inWords(error));
@@ -297,8 +297,9 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
         isTranslated(Reasons::inWords(row));
         isTranslated(Reasons::inWords(static_cast<NumberProblem>(problem), u"+491"_s, u"+492"_s));
     }
-    for (const ErrorRule rule :
-         {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry, ErrorRule::RowZone}) {
+    for (const ErrorRule rule : {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry,
+                                 ErrorRule::RowZone, ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting,
+                                 ErrorRule::RowUnclear}) {
         isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
     }
     for (int problem = 1; problem <= static_cast<int>(CsvProblem::NulByte); ++problem) {

@@ -61,7 +61,7 @@ void ColumnAnswers::clear()
     while (m_row->count() > 1) {
         QWidget *button = m_row->takeAt(0)->widget();
         button->hide();
-        button->setObjectName({});
+        button->setObjectName(QString());
         button->deleteLater();
     }
 }

@@ -215,19 +215,24 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
     m_progress->begin(fileName());
     m_stack->setCurrentWidget(m_progress);
     if (plan.campaign.isNull()) {
-        lookForKnownPeople();
-    } else {
-        startImport(plan.campaign, {}); // within one campaign nobody is called twice
+        return lookForKnownPeople(plan.created.agent, plan.created.fromNumber);
     }
+    m_services.campaigns.get(m_services.caller, plan.campaign,
+                             deliverTo<CampaignOverview>(this, [this](const Result<CampaignOverview> &found) {
+                                 if (!found.ok()) {
+                                     return backToMapping(found.error());
+                                 }
+                                 lookForKnownPeople(found->campaign.agent, found->campaign.fromNumber);
+                             }));
 }
 
-/// A list for a new campaign may be one that was called before, under another name or with a row more.
-void ImportPage::lookForKnownPeople()
+/// A list may be one that was called before, under another name or with a row more.
+void ImportPage::lookForKnownPeople(AgentId agent, PhoneNumberId fromNumber)
 {
     KnownPeopleRequest request;
     request.list = requestOfPlan();
-    request.agent = m_plan.created.agent;
-    request.fromNumber = m_plan.created.fromNumber;
+    request.agent = agent;
+    request.fromNumber = fromNumber;
     m_job = m_services.imports.known(m_services.caller, std::move(request),
                                      deliverTo<KnownPeople>(this, [this](const Result<KnownPeople> &people) {
                                          m_job.reset();
@@ -238,13 +243,22 @@ void ImportPage::lookForKnownPeople()
 void ImportPage::onKnownPeople(const KnownPeople &people)
 {
     if (people.called + people.waiting == 0) {
-        return createThenImport({});
+        return importInto({});
     }
     const bool skips = people.fresh() > 0;
     ConfirmDialog::ask(
-        this, askAboutKnown(people),
-        [this, skips] { createThenImport(skips ? std::optional(WallTime{}) : std::nullopt); },
-        [this] { createThenImport({}); }, [this] { m_stack->setCurrentWidget(m_mapping); });
+        this, askAboutKnown(people), [this, skips] { importInto(skips ? std::optional(WallTime{}) : std::nullopt); },
+        [this] { importInto({}); }, [this] { m_stack->setCurrentWidget(m_mapping); });
+}
+
+/// Into the campaign that was chosen, or one that is made now.
+void ImportPage::importInto(std::optional<WallTime> skipCalledSince)
+{
+    if (m_plan.campaign.isNull()) {
+        createThenImport(skipCalledSince);
+    } else {
+        startImport(m_plan.campaign, skipCalledSince);
+    }
 }
 
 void ImportPage::createThenImport(std::optional<WallTime> skipCalledSince)
@@ -262,6 +276,7 @@ void ImportPage::createThenImport(std::optional<WallTime> skipCalledSince)
 ImportRequest ImportPage::requestOfPlan() const
 {
     ImportRequest request;
+    request.campaign = m_plan.campaign;
     request.path = m_plan.path;
     request.sourceName = fileName();
     request.choices = m_plan.choices;
@@ -275,7 +290,6 @@ void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCa
 {
     m_plan.campaign = campaign;
     ImportRequest request = requestOfPlan();
-    request.campaign = campaign;
     request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
     auto progress =

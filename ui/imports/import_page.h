@@ -55,8 +55,9 @@ private:
     void showProblem(const Error &error);
     void readAnotherWay();
     void onImportClicked(const ImportPlan &plan);
-    void lookForKnownPeople();
+    void lookForKnownPeople(AgentId agent, PhoneNumberId fromNumber);
     void onKnownPeople(const KnownPeople &people);
+    void importInto(std::optional<WallTime> skipCalledSince);
     void createThenImport(std::optional<WallTime> skipCalledSince);
     [[nodiscard]] ImportRequest requestOfPlan() const;
     void startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince);

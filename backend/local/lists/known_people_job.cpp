@@ -76,7 +76,8 @@ Result<KnownPeopleJob::Facts> KnownPeopleJob::readFacts(Connection &db) const
         return notFound<Facts>("agent");
     }
     return Facts{number->number, setup.countryRule(m_request.fromNumber), LimitStore(db).blocksAnybody(m_workspace),
-                 CalledStore(db).known(m_workspace, m_request.fromNumber, m_request.agent, m_request.since)};
+                 CalledStore(db).known(m_workspace, m_request.fromNumber, m_request.agent, m_request.since,
+                                       m_request.list.campaign)};
 }
 
 /// Counts each number once, as an import would: the fingerprint is that of the targets it would make.
