@@ -199,15 +199,38 @@ private:
                           {}});
                 } else if (found.stats.total() == 0) {
                     importFile();
+                } else if (campaign.status == CampaignStatus::Draft && !m_options.again) {
+                    takeUpDraft(campaign);
                 } else {
-                    m_services.imports.last(
-                        m_services.caller, m_campaign,
-                        step<ImportSummary>([this, status = campaign.status](const ImportSummary &import) {
-                            m_import = import;
-                            configure(status);
-                        }));
+                    goOnWithList(campaign.status);
                 }
             }));
+    }
+
+    /// A list that went in and was never started. Its people may have been called from another file meanwhile; then it
+    /// is given up, and only who is new is called.
+    void takeUpDraft(const Campaign &draft)
+    {
+        KnownPeopleRequest request{listRequest(), draft.agent, draft.fromNumber, m_list.skipCalledSince};
+        const auto startAnew = step<Campaign>([this](const Campaign &) { setUp(); });
+        m_services.imports.known(m_services.caller, std::move(request),
+                                 step<KnownPeople>([this, startAnew](const KnownPeople &known) {
+                                     if (known.called + known.waiting == 0) {
+                                         goOnWithList(CampaignStatus::Draft);
+                                     } else {
+                                         m_services.campaigns.cancel(m_services.caller, m_campaign, startAnew);
+                                     }
+                                 }));
+    }
+
+    /// The campaign has its people already.
+    void goOnWithList(CampaignStatus status)
+    {
+        m_services.imports.last(m_services.caller, m_campaign,
+                                step<ImportSummary>([this, status](const ImportSummary &import) {
+                                    m_import = import;
+                                    configure(status);
+                                }));
     }
 
     void setUp()
@@ -253,6 +276,7 @@ private:
                               .arg(m_options.file)
                               .arg(known.called)
                               .arg(known.lastCall.toUtc().toString(Qt::ISODate));
+        QString advice = QStringLiteral(" To call the same people once more, add --again.");
         if (known.waiting > 0) {
             message = QStringLiteral("Nobody on %1 is new: this agent has called %2 people from this caller ID before, "
                                      "and %3 wait in campaigns that have not ended, such as %4.")
@@ -260,8 +284,10 @@ private:
                           .arg(known.called)
                           .arg(known.waiting)
                           .arg(known.waitsIn.toString());
+            advice = QStringLiteral(" Let those campaigns go on, in the window or by the REST API; --again would call "
+                                    "everybody once more besides.");
         }
-        fail({ErrorCode::Conflict, message + QStringLiteral(" To call the same people once more, add --again."), {}});
+        fail({ErrorCode::Conflict, message + advice, {}});
     }
 
     void create(AgentId agent, PhoneNumberId number)
@@ -388,6 +414,9 @@ private:
     {
         m_services.campaigns.get(m_services.caller, m_campaign,
                                  step<CampaignOverview>([this](const CampaignOverview &now) {
+                                     if (!m_dialling) {
+                                         return; // an earlier look has seen the end
+                                     }
                                      if (isTerminal(now.campaign.status)) {
                                          m_dialling = false;
                                          m_look.stop();

@@ -1,6 +1,9 @@
 // `campaniled dial` calls nobody again who is on a list that comes again, and says for what it waits.
 
 #include "dial/dial_desk.h"
+#include "support/service_desk.h"
+
+#include <QCryptographicHash>
 
 #include <algorithm>
 #include <csignal>
@@ -16,6 +19,7 @@ private Q_SLOTS:
     void onlyNewPeopleAreCalled();
     void againCallsEverybody();
     void anInterruptedListIsTakenUpByItsPeople();
+    void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
     void aCampaignThatWaitsSaysForWhatAndUntilWhen();
 };
 
@@ -88,6 +92,26 @@ void DialAgainTest::anInterruptedListIsTakenUpByItsPeople()
     std::vector<qint64> dialled = desk.dialled();
     QCOMPARE(dialled.size(), 40U);
     QVERIFY(std::ranges::adjacent_find(dialled) == dialled.end());
+}
+
+void DialAgainTest::aDraftWhosePeopleWereCalledMeanwhileIsGivenUp()
+{
+    DialDesk desk;
+    {
+        // What is left when the program is killed between the import and the start.
+        ServiceDesk killed(desk.dataPath());
+        NewCampaign fresh = oneAttemptEach();
+        fresh.sourceFingerprint =
+            QString::fromLatin1(QCryptographicHash::hash(two, QCryptographicHash::Sha256).toHex());
+        QVERIFY(killed.import(killed.createCampaign(fresh)->id, two).ok());
+    }
+    QVERIFY(desk.dial(savedAgain).status != 2);
+    QCOMPARE(desk.dialled().size(), 2U);
+    desk.forgetLedger();
+    const auto run = desk.dial(two);
+    QCOMPARE(run.status, 2);
+    QVERIFY2(run.err.contains("was called before"), run.err);
+    QCOMPARE(desk.dialled().size(), 2U);
 }
 
 void DialAgainTest::aCampaignThatWaitsSaysForWhatAndUntilWhen()
