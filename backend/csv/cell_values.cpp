@@ -153,7 +153,8 @@ constexpr std::array noWords{
 // Words that say "may" or "may not" by themselves, whatever the column asks.
 constexpr std::array refusals{"dnc",          "do not call", "opted out", "opt-out",       "optout",
                               "unsubscribed", "blocked",     "gesperrt",  "nicht anrufen", "denied",
-                              "refused",      "withdrawn",   "revoked",   "verweigert",    "widerrufen"};
+                              "refused",      "withdrawn",   "revoked",   "verweigert",    "widerrufen",
+                              "refusé"};
 constexpr std::array grants{"opted in", "opt-in",  "optin",      "subscribed", "granted",
                             "agreed",   "erteilt", "zugestimmt", "accordé"};
 
@@ -161,6 +162,9 @@ std::string lowered(std::string_view cell)
 {
     return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).toLower().toStdString();
 }
+
+// A cross may tick a box or strike it out; "x" ticks.
+constexpr std::array crosses{"✗", "✘", "❌", "×"};
 
 template<std::size_t size>
 bool isOneOf(const std::string &word, const std::array<const char *, size> &words)
@@ -240,6 +244,9 @@ CallPermission readPermission(ColumnRole role, std::string_view utf8Cell)
         return CallPermission::Granted;
     }
     const bool asksForRefusal = role == ColumnRole::DoNotCall;
+    if (asksForRefusal && isOneOf(word, crosses)) {
+        return CallPermission::Unclear;
+    }
     switch (readYesNo(utf8Cell)) {
     case YesNo::Empty:
         return asksForRefusal ? CallPermission::Granted : CallPermission::Unclear;

@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -329,10 +330,28 @@ std::optional<Heading> vagueHeading(const Words &heading)
     return contact && number ? Heading{HeadingKind::Phone, rankOf(heading)} : Heading{HeadingKind::MaybePhone};
 }
 
+/// Whether a heading about consent says that there is none: "Consent withdrawn", "No consent".
+bool isNegated(const Words &heading)
+{
+    constexpr std::array negations{"no",   "not",    "without", "kein", "keine", "ohne", "sans", "sin", "senza",
+                                   "sem",  "geen",   "zonder",  "ingen", "utan", "uden", "uten", "ei",  "brak",
+                                   "bez",  "без",    "нет"};
+    constexpr std::array withdrawals{"withdraw",  "revok",     "rescind", "declin", "refus",  "denied",   "denial",
+                                     "entzogen",  "verweiger", "abgelehn", "retir", "revoc",  "revoqu",   "deneg",
+                                     "negad",     "rechaz",    "rifiut",  "ritir",  "recus",  "retras",   "ingetrokken",
+                                     "geweiger",  "aterkall",  "tilbage", "tilbake", "peruut", "kiellet", "wycof",
+                                     "odwol",     "odmow",     "odvolan", "odmitn", "visszavon", "отозв", "отказ"};
+    const auto isNegation = [&heading](std::string_view word) { return heading.words.front() == word; };
+    const auto isWithdrawal = [](const std::string &word) {
+        return std::ranges::any_of(withdrawals, [&word](std::string_view stem) { return word.starts_with(stem); });
+    };
+    return std::ranges::any_of(negations, isNegation) || std::ranges::any_of(heading.words, isWithdrawal);
+}
+
 /// Whether the people may be called, if the heading is about that.
 std::optional<Heading> permissionHeading(const Words &heading)
 {
-    if (has(heading, WordGroup::DoNotCall)) {
+    if (has(heading, WordGroup::DoNotCall) || (has(heading, WordGroup::Consent) && isNegated(heading))) {
         const bool isAboutCalls = hasOneOf(heading, {WordGroup::Phone, WordGroup::Mobile}) ||
                                   heading.joined.find("call") != std::string::npos;
         return !isAboutCalls && has(heading, WordGroup::OtherChannel) ? Heading{HeadingKind::OtherText}

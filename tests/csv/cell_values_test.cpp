@@ -90,9 +90,10 @@ void CellValuesTest::readsPermissions_data()
                             "evet", "はい", "是",    "예", "نعم",  "हाँ",   "✓",   "2025-11-29", "29.11.2025 10:00"});
     rows(Granted, Refused,
          {"no", "No", "n", "false", "0", "nein", "non", "não", "нет", "nie", "いいえ", "否", "아니요", "لا", "नहीं"});
-    rows(Refused, Refused, {"DNC", "do not call", "Opted out", "unsubscribed", "revoked"});
+    rows(Refused, Refused, {"DNC", "do not call", "Opted out", "unsubscribed", "revoked", "refusé"});
     rows(Granted, Granted, {"opted in", "granted"});
     rows(Granted, Unclear, {"", " "});
+    rows(Unclear, Refused, {"✗", "✘", "❌", "×"}); // in a column of refusals a cross may tick the box
     rows(Unclear, Unclear, {"maybe", "ask first", "2", "?", "-", "n/a"});
 }
 

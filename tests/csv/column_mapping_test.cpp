@@ -61,8 +61,10 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
     rows(Country, {"phone_code", "Country", "country code", "Pays", "国番号"});
     rows(DoNotCall, {"Do Not Call", "DNC", "Opt out", "phone opt-out", "Ne pas appeler"});
+    // Who says yes in these has no consent.
+    rows(DoNotCall, {"Consent withdrawn", "consent_revoked_at", "No consent", "Consenso ritirato", "Zgoda wycofana"});
     rows(Consent, {"Consent", "opt_in", "Einwilligung", "Согласие"});
-    rows(OtherText, {"Email opt out", "Consent date", "city", "Company"});
+    rows(OtherText, {"Email opt out", "Email consent withdrawn", "Consent date", "city", "Company"});
     rows(Unknown, {"12345", "…", "Quux", ""});
 }
 
