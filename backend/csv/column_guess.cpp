@@ -16,6 +16,19 @@ namespace {
 // From this share of readable countries on, in per cent, a word such as "Land" means a country.
 constexpr int mostCountries = 80;
 
+// Of fewer rows it cannot be told whether it is usual that they have more fields than the header names.
+constexpr int leastToBeUsual = 4;
+
+/// The fields of a row up to the last that holds anything.
+std::size_t filledWidth(const std::vector<std::string> &row)
+{
+    std::size_t width = row.size();
+    while (width > 0 && trimmedCell(row[width - 1]).empty()) {
+        --width;
+    }
+    return width;
+}
+
 /// How many per cent of the filled cells name a country.
 int countryShare(const SampleRows &rows, std::size_t firstRow, std::size_t column)
 {
@@ -46,6 +59,7 @@ public:
         }
         m_mapping.hasHeader = m_header.index >= 0;
         m_mapping.preambleRows = std::max(m_header.index, 0);
+        m_mapping.width = namedWidth();
         m_mapping.columns.resize(columns);
     }
 
@@ -65,6 +79,24 @@ public:
 
 private:
     [[nodiscard]] std::size_t firstRow() const { return static_cast<std::size_t>(m_header.index + 1); }
+
+    /// As ColumnMapping::width has it.
+    [[nodiscard]] int namedWidth() const
+    {
+        if (m_header.index < 0) {
+            return 0;
+        }
+        const std::size_t named = filledWidth(m_rows[static_cast<std::size_t>(m_header.index)]);
+        int below = 0;
+        int wider = 0;
+        for (std::size_t i = firstRow(); i < m_rows.size(); ++i) {
+            const std::size_t width = filledWidth(m_rows[i]);
+            below += width > 0 ? 1 : 0;
+            wider += width > named ? 1 : 0;
+        }
+        const bool isUsual = below >= leastToBeUsual && wider * 4 >= below * 3;
+        return isUsual ? 0 : static_cast<int>(named);
+    }
 
     [[nodiscard]] ColumnFacts factsOf(std::size_t column, const NumberParser &parser) const
     {

@@ -67,6 +67,9 @@ struct ColumnMapping {
     std::vector<MappedColumn> columns;
     /// What has to be decided before the list can be imported; `check` refuses as long as it is there.
     std::optional<ColumnQuestion> question;
+    /// How many columns the header names. A record that is filled beyond them has moved fields (CsvProblem). 0: any
+    /// record may be wider, since there is no header, or most records are.
+    int width = 0;
 
     /// How many records at the beginning are no targets: preamble and header.
     [[nodiscard]] int headRows() const { return preambleRows + (hasHeader ? 1 : 0); }

@@ -23,6 +23,11 @@ QString problemText(const CsvRecord &record)
     case CsvProblem::NulByte:
         return QStringLiteral("Line %1 contains a NUL character; the file is damaged there, export it again.")
             .arg(record.problemLine);
+    case CsvProblem::MovedFields:
+        return QStringLiteral("The record on line %1 has more fields than the header names, so that it is not clear "
+                              "which is the number; put quotes around fields that hold a delimiter, or name all "
+                              "columns.")
+            .arg(record.line);
     }
     return {};
 }

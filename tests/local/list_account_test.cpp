@@ -86,6 +86,7 @@ private Q_SLOTS:
     void anImportTellsHowItReadTheList();
     void whoRefusesCallsIsSkipped();
     void theCountryOfARowDecidesItsNumber();
+    void aRowWhoseFieldsHaveMovedIsRejected();
     void anotherNumberStandsInForOneThatCannotBeCalled();
     void aReadingIsChosenForAllRows();
     void namesAndCellsAreTrimmed();
@@ -178,6 +179,25 @@ void ListAccountTest::theCountryOfARowDecidesItsNumber()
     const std::vector<Target> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{447911123456});
+}
+
+void ListAccountTest::aRowWhoseFieldsHaveMovedIsRejected()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    // Without quotes around "Muster, Bo" the account stands where the telephone stands in all other rows.
+    const auto summary = desk.import(campaign, "Name,Account,Phone\n"
+                                               "Ada,2025550101,+14155550142\n"
+                                               "Muster, Bo,2025550102,+14155550143\n"
+                                               "\"Muster, Cy\",2025550103,+14155550144,,\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects.front().row, 3);
+    QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550142});
+    QCOMPARE(targets[1].number, E164{14155550144});
 }
 
 void ListAccountTest::anotherNumberStandsInForOneThatCannotBeCalled()

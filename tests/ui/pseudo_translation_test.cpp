@@ -302,7 +302,7 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
                                  ErrorRule::RowUnclear}) {
         isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
     }
-    for (int problem = 1; problem <= static_cast<int>(CsvProblem::NulByte); ++problem) {
+    for (int problem = 1; problem <= static_cast<int>(CsvProblem::MovedFields); ++problem) {
         isTranslated(Reasons::inWords(static_cast<CsvProblem>(problem), 7));
     }
     isTranslated(Reasons::inWords(Explanation{}));

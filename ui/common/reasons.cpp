@@ -547,6 +547,10 @@ QString Reasons::inWords(CsvProblem problem, qint64 line)
     case CsvProblem::NulByte:
         return tr("The record on line %L1 contains a NUL character. The file is damaged there; export it again.")
             .arg(line);
+    case CsvProblem::MovedFields:
+        return tr("The record on line %L1 has more fields than the header names, so that it is not clear which is the "
+                  "number. Put quotes around fields that hold a delimiter, or name all columns.")
+            .arg(line);
     }
     return {};
 }

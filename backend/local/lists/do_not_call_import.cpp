@@ -142,6 +142,7 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
         case CsvReader::Step::Record:
             break;
         }
+        rows.checkFields(record);
         takeRecord(record, rows);
         if (m_numbers.size() >= m_rowsPerSlice) {
             if (Result<void> written = writeSlice(); !written) {

@@ -99,6 +99,7 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
         if (step == CsvReader::Step::End) {
             break;
         }
+        rows.checkFields(record);
         const ParsedNumber parsed = record.ok() ? rows.number(record) : ParsedNumber{{}, NumberProblem::Empty};
         if (!parsed.ok() || rules.rejection(record, rows, parsed.number) || rules.skip(record, rows, parsed.number) ||
             !seen.insert(parsed.number)) {

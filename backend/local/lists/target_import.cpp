@@ -241,6 +241,7 @@ Result<void> TargetImport::readRows(CsvReader &reader, TargetRows &rows)
         case CsvReader::Step::Record:
             break;
         }
+        rows.checkFields(record);
         if (Result<void> taken = takeRecord(record, rows); !taken) {
             return taken;
         }

@@ -1,5 +1,8 @@
 #include "local/lists/target_rows.h"
 
+#include <algorithm>
+#include <array>
+
 namespace campanile {
 
 namespace {
@@ -25,11 +28,29 @@ int zoneColumn(const ColumnMapping &mapping)
     return mapping.indexOf(ColumnRole::Timezone);
 }
 
+/// How many fields a record may have; 0: any number, since nothing that decides about a call can have moved. The first
+/// field never moves.
+std::size_t mostFields(const ColumnMapping &mapping)
+{
+    constexpr std::array harmless{ColumnRole::Variable, ColumnRole::Ignore,   ColumnRole::Name,
+                                  ColumnRole::FirstName, ColumnRole::LastName};
+    std::size_t most = static_cast<std::size_t>(mapping.width);
+    bool canMove = false;
+    for (std::size_t i = 1; i < mapping.columns.size(); ++i) {
+        if (std::ranges::find(harmless, mapping.columns[i].role) == harmless.end()) {
+            canMove = true;
+            most = std::max(most, i + 1); // it was chosen although the header does not name it
+        }
+    }
+    return mapping.width > 0 && canMove ? most : 0;
+}
+
 } // namespace
 
 TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading)
     : m_parser(defaultRegion, reading)
     , m_reading(reading)
+    , m_mostFields(mostFields(mapping))
     , m_numbers(mapping.numberColumns())
     , m_name(mapping.indexOf(ColumnRole::Name))
     , m_firstName(mapping.indexOf(ColumnRole::FirstName))
@@ -57,6 +78,18 @@ std::string_view TargetRows::field(const CsvRecord &record, int column)
 {
     const auto index = static_cast<std::size_t>(column);
     return column >= 0 && index < record.fields.size() ? trimmedCell(record.fields[index]) : std::string_view();
+}
+
+void TargetRows::checkFields(CsvRecord &record) const
+{
+    if (m_mostFields == 0 || !record.ok() || record.fields.size() <= m_mostFields) {
+        return;
+    }
+    const auto isFilled = [](std::string_view field) { return !trimmedCell(field).empty(); };
+    if (std::ranges::any_of(record.fields.subspan(m_mostFields), isFilled)) {
+        record.fields = {};
+        record.problem = CsvProblem::MovedFields;
+    }
 }
 
 /// Calls `take` with what stands in the cells of numbers, one after the other, until it answers false.
