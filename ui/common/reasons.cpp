@@ -42,9 +42,14 @@ QString Reasons::inWords(const Hold &hold)
                    ? tr("It is outside the calling hours. They begin at %1.").arg(Words::moment(hold.until))
                    : tr("It is outside the calling hours.");
     case HoldReason::NumberLedger:
-        return tr("The numbers now due were called too recently.");
+        return hold.until.ms > 0
+                   ? tr("The numbers now due were called too recently. The next call is possible at %1.")
+                         .arg(Words::moment(hold.until))
+                   : tr("The numbers now due were called too recently.");
     case HoldReason::RetryDelay:
-        return tr("Everybody who is left waits for the next attempt.");
+        return hold.until.ms > 0 ? tr("Everybody who is left waits for the next attempt, which is due at %1.")
+                                       .arg(Words::moment(hold.until))
+                                 : tr("Everybody who is left waits for the next attempt.");
     case HoldReason::NoCredit:
         return tr("There is not enough credit for another call. Top up to go on.");
     case HoldReason::SpendLimit:
