@@ -171,7 +171,7 @@ void ImportServiceTest::anEncodingThatWasTakenForAnotherCanBeChosen()
 void ImportServiceTest::aDelimiterThatWasTakenForAnotherCanBeChosen()
 {
     // The remarks are as even as the fields, and hold what could be telephone numbers.
-    ListOnDisk list("whom,ref;number of the order;item\n+14155550142,A;2025550152;7\n+14155550143,B;2025550153;8\n");
+    ListOnDisk list("whom,ref;phone;item\n+14155550142,A;2025550152;7\n+14155550143,B;2025550153;8\n");
     const CsvChoices comma{.encoding = {}, .delimiter = ',', .hasHeader = {}, .numberColumn = {}};
     const Result<CsvPreview> found = list.preview({});
     QCOMPARE(found->dialect.delimiter, ';');
