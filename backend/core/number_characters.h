@@ -29,8 +29,8 @@ enum class NumberCharacter : std::uint8_t {
 /// A character at the beginning of a text.
 struct DecodedCharacter {
     NumberCharacter kind = NumberCharacter::Malformed;
-    std::uint8_t digit = 0;    ///< of a Digit
-    std::uint8_t length = 1;   ///< bytes
+    std::uint8_t digit = 0;  ///< of a Digit
+    std::uint8_t length = 1; ///< bytes
     char32_t codePoint = 0xFFFD;
 };
 

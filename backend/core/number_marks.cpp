@@ -91,7 +91,8 @@ bool isYear(int value)
 bool isDate(const Groups &groups, const NumberNotation &notation)
 {
     const std::uint8_t mark = groups.size() == 3 ? groups.marks(1) : std::uint8_t{0};
-    if (notation.plus || mark != groups.marks(2) || (mark != Mark::Hyphen && mark != Mark::Dot && mark != Mark::Slash)) {
+    if (notation.plus || mark != groups.marks(2) ||
+        (mark != Mark::Hyphen && mark != Mark::Dot && mark != Mark::Slash)) {
         return false;
     }
     const auto isDayAndMonth = [&groups](int one, int other) {
@@ -300,8 +301,8 @@ NumberProblem readMarks(NumberNotation &notation, std::uint8_t all, std::uint8_t
     }
     const int last = groups.size() - 1;
     const bool inBrackets = last > 0 && bracketsAtEnd && (groups.marks(last) & Mark::Open) != 0;
-    if ((inBrackets && groups.start(last) + (groups.length(last) <= longestGroup ? 1 : 0) >= leastOfNumber) || repeats(groups) ||
-        ((all & Mark::Slash) != 0 && slashesPartNumbers(notation, groups))) {
+    if ((inBrackets && groups.start(last) + (groups.length(last) <= longestGroup ? 1 : 0) >= leastOfNumber) ||
+        repeats(groups) || ((all & Mark::Slash) != 0 && slashesPartNumbers(notation, groups))) {
         return NumberProblem::TwoNumbers;
     }
     notation.splits = splitsInHalves(notation, groups);

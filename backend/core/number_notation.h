@@ -14,7 +14,16 @@ struct NumberNotation {
     static constexpr int mostDigits = 32; ///< later ones are counted only
 
     /// What stands before a digit, as bits.
-    enum Mark : std::uint8_t { Space = 1, Hyphen = 2, Dot = 4, Slash = 8, Open = 16, Close = 32, Comma = 64, End = 128 };
+    enum Mark : std::uint8_t {
+        Space = 1,
+        Hyphen = 2,
+        Dot = 4,
+        Slash = 8,
+        Open = 16,
+        Close = 32,
+        Comma = 64,
+        End = 128
+    };
 
     /// None: it is written like one number; whether there is such a number is the plan's business. Else why it is not.
     NumberProblem problem = NumberProblem::None;
@@ -40,8 +49,9 @@ NumberNotation readNotation(std::string_view utf8Text);
 /// its first two digits.
 constexpr int callingCodeLength(int first, int second)
 {
-    constexpr std::string_view twoDigits = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 "
-                                           "60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
+    constexpr std::string_view twoDigits =
+        "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 "
+        "60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
     if (first == 1 || first == 7) {
         return 1;
     }

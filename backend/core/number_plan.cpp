@@ -38,7 +38,10 @@ public:
     [[nodiscard]] int count() const { return m_notation.count; }
     [[nodiscard]] int at(int index) const { return m_notation.digits[static_cast<std::size_t>(index)]; }
     [[nodiscard]] int from(int index) const { return m_notation.count - index; }
-    [[nodiscard]] std::size_t pairAt(int index) const { return static_cast<std::size_t>(at(index) * 10 + at(index + 1)); }
+    [[nodiscard]] std::size_t pairAt(int index) const
+    {
+        return static_cast<std::size_t>(at(index) * 10 + at(index + 1));
+    }
 
     /// The number of this calling code and the digits from `index` on, when the table has settled them and no rule of
     /// ours has a say.
@@ -164,8 +167,8 @@ PlanRegion findPlanRegion(std::string_view name)
 
 bool keepsZero(int callingCode, int digitBehindZero)
 {
-    const auto *const found =
-        std::ranges::lower_bound(number_table::callingCodes, callingCode, {}, [](const Row &row) { return row.callingCode; });
+    const auto *const found = std::ranges::lower_bound(number_table::callingCodes, callingCode, {},
+                                                       [](const Row &row) { return row.callingCode; });
     return found != std::end(number_table::callingCodes) && found->callingCode == callingCode &&
            (found->keptZeros >> digitBehindZero & 1) != 0;
 }

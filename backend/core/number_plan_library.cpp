@@ -234,8 +234,8 @@ private:
             if (digits.substr(zero + 1).starts_with('0') && withoutZero.number.toStdString() != rest) {
                 withoutZero = {}; // nobody drops two zeros
             }
-            const bool keeps = zero + 1 < digits.size() &&
-                               keepsZero(std::stoi(digits.substr(0, zero)), digits[zero + 1] - '0');
+            const bool keeps =
+                zero + 1 < digits.size() && keepsZero(std::stoi(digits.substr(0, zero)), digits[zero + 1] - '0');
             if (explicitZero || !asWritten.isInPlan()) {
                 readings.add(asWritten);
                 if (!keeps || withoutZero.isAssigned()) {
@@ -272,7 +272,7 @@ private:
         if (withoutCode.isEmpty() && withCode.isEmpty()) {
             const bool isService = !asWritten.ok() && !m_region.empty() &&
                                    shortNumbers.IsValidShortNumberForRegion(asWritten.parsed, m_region);
-            return refused(isService ? NumberProblem::ShortCode
+            return refused(isService        ? NumberProblem::ShortCode
                            : asWritten.ok() ? NumberProblem::NotANumber
                                             : asWritten.problem);
         }
@@ -305,8 +305,9 @@ private:
         if (source == PhoneNumber::FROM_NUMBER_WITH_IDD) {
             addBehindInternationalPrefix(asWritten, withoutCode);
         } else if (!m_notation.zeroInBrackets) {
-            const Candidate national =
-                source == PhoneNumber::FROM_NUMBER_WITHOUT_PLUS_SIGN ? parse('+' + m_code + m_digits, noRegion) : asWritten;
+            const Candidate national = source == PhoneNumber::FROM_NUMBER_WITHOUT_PLUS_SIGN
+                                           ? parse('+' + m_code + m_digits, noRegion)
+                                           : asWritten;
             addNational(national, withoutCode);
         }
         if (hasOwnCode) {

@@ -144,11 +144,11 @@ public:
     }
 
 private:
-    static constexpr std::array descriptions{
-        &PhoneMetadata::fixed_line, &PhoneMetadata::mobile,          &PhoneMetadata::toll_free,
-        &PhoneMetadata::voip,       &PhoneMetadata::premium_rate,    &PhoneMetadata::shared_cost,
-        &PhoneMetadata::uan,        &PhoneMetadata::personal_number, &PhoneMetadata::pager,
-        &PhoneMetadata::voicemail};
+    static constexpr std::array descriptions{&PhoneMetadata::fixed_line,   &PhoneMetadata::mobile,
+                                             &PhoneMetadata::toll_free,    &PhoneMetadata::voip,
+                                             &PhoneMetadata::premium_rate, &PhoneMetadata::shared_cost,
+                                             &PhoneMetadata::uan,          &PhoneMetadata::personal_number,
+                                             &PhoneMetadata::pager,        &PhoneMetadata::voicemail};
 
     [[nodiscard]] std::uint16_t keptZeros() const
     {

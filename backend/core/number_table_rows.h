@@ -17,13 +17,13 @@ using NumberLengths = std::array<std::uint16_t, 100>;
 struct NumberTableRow {
     std::string region; ///< of regions only
     int callingCode = 0;
-    char trunk = 0;                 ///< the digit of `behindTrunk`, 0 for none
-    std::uint16_t lengths = 0;      ///< bit n: n national digits are possible
-    std::uint16_t keptZeros = 0;    ///< of calling codes: bit d: national numbers may begin with 0 and d
+    char trunk = 0;                  ///< the digit of `behindTrunk`, 0 for none
+    std::uint16_t lengths = 0;       ///< bit n: n national digits are possible
+    std::uint16_t keptZeros = 0;     ///< of calling codes: bit d: national numbers may begin with 0 and d
     bool internationalZeros = false; ///< of regions: "00" is what is dialled before a calling code, and nothing else is
-    NumberLengths plain{};          ///< The digits are the national number.
-    NumberLengths behindTrunk{};    ///< The digits behind the trunk digit are it.
-    NumberLengths behindCode{};     ///< of regions: the digits behind the region's own calling code are it
+    NumberLengths plain{};           ///< The digits are the national number.
+    NumberLengths behindTrunk{};     ///< The digits behind the trunk digit are it.
+    NumberLengths behindCode{};      ///< of regions: the digits behind the region's own calling code are it
 };
 
 /// Rows of all calling codes and of all regions, from the metadata of the installed libphonenumber. Used by the build.

@@ -151,10 +151,9 @@ constexpr std::array noWords{
     "withdrawn", "revoked", "not given", "none given", "verweigert", "widerrufen", "refusé"};
 
 // Words that say "may" or "may not" by themselves, whatever the column asks.
-constexpr std::array refusals{"dnc",          "do not call", "opted out", "opt-out",       "optout",
-                              "unsubscribed", "blocked",     "gesperrt",  "nicht anrufen", "denied",
-                              "refused",      "withdrawn",   "revoked",   "verweigert",    "widerrufen",
-                              "refusé"};
+constexpr std::array refusals{"dnc",     "do not call", "opted out",     "opt-out", "optout",  "unsubscribed",
+                              "blocked", "gesperrt",    "nicht anrufen", "denied",  "refused", "withdrawn",
+                              "revoked", "verweigert",  "widerrufen",    "refusé"};
 constexpr std::array grants{"opted in", "opt-in",  "optin",      "subscribed", "granted",
                             "agreed",   "erteilt", "zugestimmt", "accordé"};
 

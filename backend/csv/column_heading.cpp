@@ -333,14 +333,14 @@ std::optional<Heading> vagueHeading(const Words &heading)
 /// Whether a heading about consent says that there is none: "Consent withdrawn", "No consent".
 bool isNegated(const Words &heading)
 {
-    constexpr std::array negations{"no",   "not",    "without", "kein", "keine", "ohne", "sans", "sin", "senza",
-                                   "sem",  "geen",   "zonder",  "ingen", "utan", "uden", "uten", "ei",  "brak",
-                                   "bez",  "без",    "нет"};
-    constexpr std::array withdrawals{"withdraw",  "revok",     "rescind", "declin", "refus",  "denied",   "denial",
-                                     "entzogen",  "verweiger", "abgelehn", "retir", "revoc",  "revoqu",   "deneg",
-                                     "negad",     "rechaz",    "rifiut",  "ritir",  "recus",  "retras",   "ingetrokken",
-                                     "geweiger",  "aterkall",  "tilbage", "tilbake", "peruut", "kiellet", "wycof",
-                                     "odwol",     "odmow",     "odvolan", "odmitn", "visszavon", "отозв", "отказ"};
+    constexpr std::array negations{"no",   "not",   "without", "kein", "keine",  "ohne",  "sans",
+                                   "sin",  "senza", "sem",     "geen", "zonder", "ingen", "utan",
+                                   "uden", "uten",  "ei",      "brak", "bez",    "без",   "нет"};
+    constexpr std::array withdrawals{
+        "withdraw", "revok",  "rescind",     "declin",   "refus",    "denied",    "denial",  "entzogen", "verweiger",
+        "abgelehn", "retir",  "revoc",       "revoqu",   "deneg",    "negad",     "rechaz",  "rifiut",   "ritir",
+        "recus",    "retras", "ingetrokken", "geweiger", "aterkall", "tilbage",   "tilbake", "peruut",   "kiellet",
+        "wycof",    "odwol",  "odmow",       "odvolan",  "odmitn",   "visszavon", "отозв",   "отказ"};
     const auto isNegation = [&heading](std::string_view word) { return heading.words.front() == word; };
     const auto isWithdrawal = [](const std::string &word) {
         return std::ranges::any_of(withdrawals, [&word](std::string_view stem) { return word.starts_with(stem); });

@@ -21,10 +21,14 @@ using i18n::phonenumbers::PhoneNumberUtil;
 namespace {
 
 const std::map<QString, NumberProblem> problemNames{
-    {QStringLiteral("NotANumber"), NumberProblem::NotANumber},   {QStringLiteral("Letters"), NumberProblem::Letters},
-    {QStringLiteral("HasExtension"), NumberProblem::HasExtension}, {QStringLiteral("LocalOnly"), NumberProblem::LocalOnly},
-    {QStringLiteral("TwoNumbers"), NumberProblem::TwoNumbers},   {QStringLiteral("TwoReadings"), NumberProblem::TwoReadings},
-    {QStringLiteral("Doubtful"), NumberProblem::Doubtful},       {QStringLiteral("MadeUp"), NumberProblem::MadeUp},
+    {QStringLiteral("NotANumber"), NumberProblem::NotANumber},
+    {QStringLiteral("Letters"), NumberProblem::Letters},
+    {QStringLiteral("HasExtension"), NumberProblem::HasExtension},
+    {QStringLiteral("LocalOnly"), NumberProblem::LocalOnly},
+    {QStringLiteral("TwoNumbers"), NumberProblem::TwoNumbers},
+    {QStringLiteral("TwoReadings"), NumberProblem::TwoReadings},
+    {QStringLiteral("Doubtful"), NumberProblem::Doubtful},
+    {QStringLiteral("MadeUp"), NumberProblem::MadeUp},
     {QStringLiteral("NoSuchArea"), NumberProblem::NoSuchArea},
 };
 
@@ -260,8 +264,8 @@ void NumberCellsTest::refusesTwoNumbersInACell()
 {
     for (const Example &example : examples()) {
         for (std::size_t i = 0; i < example.notations.size(); ++i) {
-            for (const char *const between : {";", "; ", ",", ", ", " or ", " oder ", " ::: ", "\n", "\r\n", " | ", " & ",
-                                              "\t;\t", "\u3001", "\uFF1B", "\u2028"}) {
+            for (const char *const between : {";", "; ", ",", ", ", " or ", " oder ", " ::: ", "\n", "\r\n", " | ",
+                                              " & ", "\t;\t", "\u3001", "\uFF1B", "\u2028"}) {
                 const std::string text = example.notations[i] + between + example.next[i];
                 const ParsedNumber parsed = NumberParser(example.region).parse(text);
                 const bool isTiny = example.national.size() < 5; // some have four digits, like a time of the day
@@ -279,9 +283,10 @@ void NumberCellsTest::neverReadsPartOfARange()
 {
     for (const Example &example : examples()) {
         for (const std::string &notation : example.notations) {
-            for (const char *const end : {"/12", " / 34", "/1", "/5", "-12", " - 34", "-1", "\u201312", "\u2013 9", "~9",
-                                          "\uFF5E12", "\u301C12", " (12)", ";1", ", 2", "&3", ":4", " x12", " ext. 12",
-                                          "#12", "/12/13", "|5", "\\6"}) {
+            for (const char *const end :
+                 {"/12",      " / 34", "/1",       "/5",       "-12",    " - 34", "-1",  "\u201312",
+                  "\u2013 9", "~9",    "\uFF5E12", "\u301C12", " (12)",  ";1",    ", 2", "&3",
+                  ":4",       " x12",  " ext. 12", "#12",      "/12/13", "|5",    "\\6"}) {
                 neverAnother(example, notation + end);
             }
         }
@@ -369,8 +374,8 @@ void NumberCellsTest::readsLabelsAndDecoration()
 {
     for (const Example &example : examples()) {
         for (const std::string &notation : example.notations) {
-            for (const char *const label : {"tel:", "p:", "whatsapp:", "callto:", "Mobile: ", "Tel.: ", "Phone: ", "TEL ",
-                                            "M\u00F3vil: ", "Telefon: ", "\u7535\u8BDD\uFF1A", "'", "\u2019"}) {
+            for (const char *const label : {"tel:", "p:", "whatsapp:", "callto:", "Mobile: ", "Tel.: ", "Phone: ",
+                                            "TEL ", "M\u00F3vil: ", "Telefon: ", "\u7535\u8BDD\uFF1A", "'", "\u2019"}) {
                 if (std::string_view(label) != "TEL ") {
                     sameAs(example, notation, label + notation);
                 } else {
@@ -399,16 +404,14 @@ void NumberCellsTest::namesBothReadingsAndLetsOneBeChosen()
     QVERIFY(NumberParser("DE", NumberReading::WithCallingCode).parse(text).number == asked.readings[1]);
 
     const std::string doubtful = "+49 30 1234567-12";
-    for (const NumberReading reading :
-         {NumberReading::Ask, NumberReading::AsWritten, NumberReading::WithCallingCode}) {
+    for (const NumberReading reading : {NumberReading::Ask, NumberReading::AsWritten, NumberReading::WithCallingCode}) {
         const ParsedNumber parsed = NumberParser("DE", reading).parse(doubtful);
         QVERIFY(parsed.problem == NumberProblem::Doubtful);
         QCOMPARE(parsed.readings[0].toString(), QStringLiteral("+4930123456712"));
         QCOMPARE(parsed.readings[1].toString(), QStringLiteral("+49301234567"));
         QVERIFY(problemText(parsed).contains(QStringLiteral("+4930123456712")));
         // A choice changes nothing where there is only one reading.
-        QCOMPARE(NumberParser("DE", reading).parse("0171 1234573").number.toString(),
-                 QStringLiteral("+491711234573"));
+        QCOMPARE(NumberParser("DE", reading).parse("0171 1234573").number.toString(), QStringLiteral("+491711234573"));
     }
     std::size_t several = 0;
     for (const Example &example : examples()) {

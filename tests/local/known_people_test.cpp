@@ -112,9 +112,8 @@ void KnownPeopleTest::whoWaitsElsewhereIsKnown()
     QCOMPARE(known->called, 0);
     QCOMPARE(known->waitsIn, waiting);
     const auto knownFor = await<KnownPeople>([&](Reply<KnownPeople> reply) {
-        desk.services.imports.known(desk.caller,
-                                    {ServiceDesk::importOf(waiting, three), desk.agent(), desk.number(), {}},
-                                    std::move(reply));
+        desk.services.imports.known(
+            desk.caller, {ServiceDesk::importOf(waiting, three), desk.agent(), desk.number(), {}}, std::move(reply));
     });
     QCOMPARE(knownFor->waiting, 0); // the campaign that they wait in is the one that the list is for
     const auto summary = desk.importNew(desk.createCampaign()->id, three);

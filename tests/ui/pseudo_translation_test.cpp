@@ -297,9 +297,9 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
         isTranslated(Reasons::inWords(row));
         isTranslated(Reasons::inWords(static_cast<NumberProblem>(problem), u"+491"_s, u"+492"_s));
     }
-    for (const ErrorRule rule : {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry,
-                                 ErrorRule::RowZone, ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting,
-                                 ErrorRule::RowUnclear}) {
+    for (const ErrorRule rule :
+         {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry, ErrorRule::RowZone,
+          ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting, ErrorRule::RowUnclear}) {
         isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
     }
     for (int problem = 1; problem <= static_cast<int>(CsvProblem::MovedFields); ++problem) {

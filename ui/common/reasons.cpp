@@ -42,10 +42,9 @@ QString Reasons::inWords(const Hold &hold)
                    ? tr("It is outside the calling hours. They begin at %1.").arg(Words::moment(hold.until))
                    : tr("It is outside the calling hours.");
     case HoldReason::NumberLedger:
-        return hold.until.ms > 0
-                   ? tr("The numbers now due were called too recently. The next call is possible at %1.")
-                         .arg(Words::moment(hold.until))
-                   : tr("The numbers now due were called too recently.");
+        return hold.until.ms > 0 ? tr("The numbers now due were called too recently. The next call is possible at %1.")
+                                       .arg(Words::moment(hold.until))
+                                 : tr("The numbers now due were called too recently.");
     case HoldReason::RetryDelay:
         return hold.until.ms > 0 ? tr("Everybody who is left waits for the next attempt, which is due at %1.")
                                        .arg(Words::moment(hold.until))

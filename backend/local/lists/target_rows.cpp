@@ -32,8 +32,8 @@ int zoneColumn(const ColumnMapping &mapping)
 /// field never moves.
 std::size_t mostFields(const ColumnMapping &mapping)
 {
-    constexpr std::array harmless{ColumnRole::Variable, ColumnRole::Ignore,   ColumnRole::Name,
-                                  ColumnRole::FirstName, ColumnRole::LastName};
+    constexpr std::array harmless{ColumnRole::Variable, ColumnRole::Ignore, ColumnRole::Name, ColumnRole::FirstName,
+                                  ColumnRole::LastName};
     std::size_t most = static_cast<std::size_t>(mapping.width);
     bool canMove = false;
     for (std::size_t i = 1; i < mapping.columns.size(); ++i) {

@@ -22,8 +22,8 @@ public:
     /// @param defaultRegion of numbers in national form, where the list has no column of countries
     TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading = NumberReading::Ask);
 
-    /// Makes a record whose fields have moved one with that problem (CsvProblem::MovedFields), so that no other field is
-    /// taken for the number or for what it says about calls.
+    /// Makes a record whose fields have moved one with that problem (CsvProblem::MovedFields), so that no other field
+    /// is taken for the number or for what it says about calls.
     void checkFields(CsvRecord &record) const;
 
     /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first
@@ -66,7 +66,7 @@ private:
     const NumberParser m_parser;
     const NumberReading m_reading;
     const std::size_t m_mostFields; // of a record; 0: any number
-    std::vector<int> m_numbers; // columns, in the order in which they are tried
+    std::vector<int> m_numbers;     // columns, in the order in which they are tried
     int m_name = -1;
     int m_firstName = -1;
     int m_lastName = -1;
