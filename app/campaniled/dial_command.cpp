@@ -185,26 +185,38 @@ private:
     void takeUp(CampaignId id)
     {
         m_campaign = id;
-        m_services.campaigns.get(
-            m_services.caller, id, step<CampaignOverview>([this](const CampaignOverview &found) {
-                const Campaign &campaign = found.campaign;
-                if (isTerminal(campaign.status) && (found.stats.total() == 0 || m_options.again)) {
-                    setUp(); // nobody was on it, or they are to be called once more
-                } else if (isTerminal(campaign.status)) {
-                    fail({ErrorCode::Conflict,
-                          QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call "
-                                         "the same people once more, add --again.")
-                              .arg(campaign.id.toString(), nameOf(campaign.status))
-                              .arg(found.stats.total()),
-                          {}});
-                } else if (found.stats.total() == 0) {
-                    importFile();
-                } else if (campaign.status == CampaignStatus::Draft && !m_options.again) {
-                    takeUpDraft(campaign);
-                } else {
-                    goOnWithList(campaign.status);
-                }
-            }));
+        m_services.campaigns.get(m_services.caller, id, step<CampaignOverview>([this](const CampaignOverview &found) {
+                                     const Campaign &campaign = found.campaign;
+                                     if (isTerminal(campaign.status) && (found.stats.total() == 0 || m_options.again)) {
+                                         setUp(); // nobody was on it, or they are to be called once more
+                                     } else if (isTerminal(campaign.status)) {
+                                         m_earlier = found;
+                                         isReadAnotherWay() ? setUp() : refuseDialled();
+                                     } else if (found.stats.total() == 0) {
+                                         importFile();
+                                     } else if (campaign.status == CampaignStatus::Draft && !m_options.again) {
+                                         takeUpDraft(campaign);
+                                     } else {
+                                         goOnWithList(campaign.status);
+                                     }
+                                 }));
+    }
+
+    /// Whether the options say how the list is to be read: then more of its rows may be numbers than at the first time.
+    [[nodiscard]] bool isReadAnotherWay() const
+    {
+        return m_list.choices != CsvChoices{} || m_list.reading != NumberReading::Ask || !m_options.region.isEmpty();
+    }
+
+    void refuseDialled()
+    {
+        fail(
+            {ErrorCode::Conflict,
+             QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call the same people once more, add "
+                            "--again.")
+                 .arg(m_earlier->campaign.id.toString(), nameOf(m_earlier->campaign.status))
+                 .arg(m_earlier->stats.total()),
+             {}});
     }
 
     /// A list that went in and was never started. Its people may have been called from another file meanwhile; then it
@@ -247,7 +259,10 @@ private:
                           {}});
                     return;
                 }
-                askWhoIsKnown(agent->id, number->id);
+                // Only people whom this very agent has called from this very number are known to be called.
+                const bool isAnotherPair = m_earlier && (m_earlier->campaign.agent != agent->id ||
+                                                         m_earlier->campaign.fromNumber != number->id);
+                isAnotherPair ? refuseDialled() : askWhoIsKnown(agent->id, number->id);
             }));
     }
 
@@ -457,6 +472,7 @@ private:
     const MonoTime m_startedAt;
     QString m_fingerprint;
     CampaignId m_campaign;
+    std::optional<CampaignOverview> m_earlier; // of this file, and ended
     ImportSummary m_import;
     bool m_dialling = false;
     QTimer m_look;

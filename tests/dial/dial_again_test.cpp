@@ -17,6 +17,7 @@ class DialAgainTest : public QObject {
 private Q_SLOTS:
     void aListSavedAgainIsRefused();
     void onlyNewPeopleAreCalled();
+    void aListReadAnotherWayCallsWhoIsNew();
     void againCallsEverybody();
     void anInterruptedListIsTakenUpByItsPeople();
     void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
@@ -57,6 +58,25 @@ void DialAgainTest::onlyNewPeopleAreCalled()
     desk.forgetLedger();
     const auto words = desk.dial(savedAgain + "+14155550102,Cy\r\n+14155550103,Di\r\n", {});
     QVERIFY2(words.out.contains("3 people are known"), words.out);
+}
+
+void DialAgainTest::aListReadAnotherWayCallsWhoIsNew()
+{
+    DialDesk desk;
+    const QByteArray list("phone\n+491711234570\n491711234573\n");
+    const QStringList options{QStringLiteral("--json"), QStringLiteral("--region"), QStringLiteral("DE")};
+    const auto first = desk.dial(list, options);
+    QVERIFY2(first.status != 2, first.err);
+    QCOMPARE(first.number("rejected"), 1); // it has two readings
+    desk.forgetLedger();
+    const auto same = desk.dial(list, options);
+    QCOMPARE(same.status, 2);
+    const auto run =
+        desk.dial(list, options + QStringList{QStringLiteral("--number-reading"), QStringLiteral("with-calling-code")});
+    QVERIFY2(run.status != 2, run.err);
+    QCOMPARE(run.number("targets"), 1);
+    QCOMPARE(run.number("already_called"), 1);
+    QCOMPARE(desk.dialled(), (std::vector<qint64>{491711234570, 491711234573}));
 }
 
 void DialAgainTest::againCallsEverybody()

@@ -30,6 +30,7 @@ class DoNotCallListTest : public QObject {
 
 private Q_SLOTS:
     void everyRowOfAListIsAccountedFor();
+    void bothReadingsOfANumberAreListed();
     void aListIsReadFromAFile();
     void aBadListIsRefused();
     void aListThatIsCancelledIsNotRecorded();
@@ -70,6 +71,18 @@ void DoNotCallListTest::everyRowOfAListIsAccountedFor()
     QCOMPARE(lists[0].entries, 2);
     QCOMPARE(desk.lastAddition(), summary->id.toString());
     QCOMPARE(desk.events(), 2); // one for the number by hand, one for the list
+}
+
+void DoNotCallListTest::bothReadingsOfANumberAreListed()
+{
+    DoNotCallDesk desk;
+    DoNotCallListRequest request = DoNotCallDesk::registerOf("phone\n491711234573\n");
+    request.defaultRegion = QStringLiteral("DE");
+    const auto summary = desk.addList(std::move(request));
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->added, 2);
+    QVERIFY(desk.entry(E164{491711234573}).has_value());
+    QVERIFY(desk.entry(E164{49491711234573}).has_value());
 }
 
 void DoNotCallListTest::aListIsReadFromAFile()

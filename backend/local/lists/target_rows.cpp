@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace campanile {
 
@@ -125,6 +126,9 @@ std::vector<E164> TargetRows::numbers(const CsvRecord &record)
     eachNumber(record, [&found](const ParsedNumber &parsed) {
         if (parsed.ok()) {
             found.push_back(parsed.number);
+        } else {
+            std::ranges::copy_if(parsed.readings, std::back_inserter(found),
+                                 [](E164 reading) { return !reading.isNull(); });
         }
         return true;
     });

@@ -29,7 +29,8 @@ public:
     /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first
     /// cell that is not empty has none.
     [[nodiscard]] ParsedNumber number(const CsvRecord &record);
-    /// All numbers of the record that can be called, in the order in which they are tried.
+    /// All numbers that the record may mean, in the order in which they are tried, and both readings of one that has
+    /// two: for lists of numbers that are never called.
     [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
     /// Whether the list says in which time zones its people are.
     [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
