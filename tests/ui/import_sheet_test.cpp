@@ -401,7 +401,8 @@ void ImportSheetTest::exportsAllRejects()
     }
     const QTemporaryDir directory;
     const QString path = directory.filePath(u"rejects.csv"_s);
-    auto *job = new RejectsExport(m_backend->imports, m_backend->services().caller, ImportId{3}, path, this);
+    auto *job =
+        new RejectsExport(m_backend->imports, m_backend->services().caller, ImportId{3}, RowFate::Rejected, path, this);
     const QSignalSpy finished(job, &RejectsExport::finished);
     job->start();
     QTRY_COMPARE(finished.size(), qsizetype{1});

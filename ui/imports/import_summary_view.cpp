@@ -4,6 +4,7 @@
 #include "common/caption.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
+#include "common/filter_chips.h"
 #include "common/message_bar.h"
 #include "common/words.h"
 #include "imports/rejects_export.h"
@@ -23,6 +24,12 @@ namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int skippedRows = 1; // the key of a filter; FilterChips::all stands for the rejected rows
+
+} // namespace
+
 ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
@@ -37,6 +44,11 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     m_reading = makeCaption({}, this);
     m_reading->setWordWrap(true);
     column->addWidget(m_reading);
+    m_fates = new FilterChips(tr("Rows that were not taken"), this);
+    m_fates->add(FilterChips::all, {tr("Rejected"), ColourRole::Neutral, {}});
+    m_fates->add(skippedRows, {tr("Skipped"), ColourRole::Neutral, {}});
+    connect(m_fates, &FilterChips::chosenChanged, this, &ImportSummaryView::showFate);
+    column->addWidget(m_fates);
     column->addWidget(buildRejects(), 1);
     column->addWidget(buildButtons());
 }
@@ -87,13 +99,13 @@ void ImportSummaryView::addSign(QHBoxLayout *row, const QString &sign)
 
 QWidget *ImportSummaryView::buildRejects()
 {
-    m_table = new ConsoleTable(u"rejects"_s, tr("Rejected rows"), this);
+    m_table = new ConsoleTable(u"rejects"_s, tr("Rows that were not taken"), this);
     m_table->setModel(m_model);
     m_table->setColumnWidths({6, 14, 78, 12});
     m_table->restoreColumns();
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_table);
-    m_stack->addWidget(new EmptyState("dialog-ok-apply"_L1, tr("No row was rejected"), {}, this));
+    m_stack->addWidget(new EmptyState("dialog-ok-apply"_L1, tr("Every row was taken"), {}, this));
     return m_stack;
 }
 
@@ -103,7 +115,7 @@ QWidget *ImportSummaryView::buildButtons()
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::control);
-    m_export = new ActionButton("document-export"_L1, tr("Export rejects…"), buttons);
+    m_export = new ActionButton("document-export"_L1, tr("Export these rows…"), buttons);
     auto *close = new ActionButton(tr("Close"), buttons);
     auto *show = new ActionButton(tr("Show campaign"), buttons);
     m_start = new ActionButton("media-playback-start"_L1, tr("Start campaign…"), buttons, ActionButton::Kind::Primary);
@@ -137,9 +149,11 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
                                  m_head->text(), m_rows->text()));
     tellHowItWasRead();
     setAccessibleName(m_equation->text());
-    m_model->setSummary(summary);
-    m_stack->setCurrentIndex(summary.rejected > 0 ? 0 : 1);
-    m_export->setVisible(summary.rejected > 0);
+    m_fates->setCount(FilterChips::all, summary.rejected);
+    m_fates->setCount(skippedRows, summary.skipped);
+    m_fates->setVisible(summary.skipped > 0);
+    m_fates->choose(summary.rejected == 0 && summary.skipped > 0 ? skippedRows : FilterChips::all);
+    showFate();
     m_start->setVisible(overview.campaign.status == CampaignStatus::Draft &&
                         overview.stats.of(TargetStatus::Pending) > 0);
     tellWhenNothingCameIn();
@@ -148,6 +162,19 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
 QString ImportSummaryView::equation() const
 {
     return m_equation->text();
+}
+
+RowFate ImportSummaryView::shownFate() const
+{
+    return m_fates->chosen() == skippedRows ? RowFate::Skipped : RowFate::Rejected;
+}
+
+void ImportSummaryView::showFate()
+{
+    m_model->setSummary(m_summary, shownFate());
+    const bool isEmpty = m_model->rowCount() == 0;
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    m_export->setVisible(!isEmpty);
 }
 
 /// What an operator checks before anybody is called: whose numbers these are, and how the text was read.
@@ -192,8 +219,10 @@ void ImportSummaryView::tellWhenNothingCameIn()
 
 void ImportSummaryView::chooseExportFile()
 {
-    const QString proposed = tr("%1 rejects.csv").arg(QFileInfo(m_fileName).completeBaseName());
-    auto *dialog = new QFileDialog(this, tr("Export rejects"), proposed, tr("CSV files (*.csv)"));
+    const QString name = QFileInfo(m_fileName).completeBaseName();
+    const QString proposed =
+        shownFate() == RowFate::Skipped ? tr("%1 skipped.csv").arg(name) : tr("%1 rejects.csv").arg(name);
+    auto *dialog = new QFileDialog(this, tr("Export rows"), proposed, tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
@@ -204,15 +233,15 @@ void ImportSummaryView::chooseExportFile()
 
 void ImportSummaryView::exportTo(const QString &path)
 {
-    auto *job = new RejectsExport(m_services.imports, m_services.caller, m_summary.id, path, this);
+    auto *job = new RejectsExport(m_services.imports, m_services.caller, m_summary.id, shownFate(), path, this);
     connect(job, &RejectsExport::finished, this, [this](qint64 rows, const QString &written) {
         m_message->show({Notice::Severity::Success,
-                         tr("%Ln rejected row(s) written to %1.", nullptr, static_cast<int>(rows)).arg(written),
+                         tr("%Ln row(s) written to %1.", nullptr, static_cast<int>(rows)).arg(written),
                          {},
                          {}});
     });
     connect(job, &RejectsExport::failed, this, [this, path](const QString &reason) {
-        m_message->show({Notice::Severity::Failure, tr("The rejects were not written: %1").arg(reason),
+        m_message->show({Notice::Severity::Failure, tr("The rows were not written: %1").arg(reason),
                          tr("Choose another file…"), [this] { chooseExportFile(); }});
     });
     job->start();

@@ -12,6 +12,7 @@ namespace campanile {
 
 class ActionButton;
 class ConsoleTable;
+class FilterChips;
 class MessageBar;
 class RejectsModel;
 
@@ -38,6 +39,8 @@ private:
     static void addSign(QHBoxLayout *row, const QString &sign);
     QWidget *buildRejects();
     QWidget *buildButtons();
+    void showFate();
+    [[nodiscard]] RowFate shownFate() const;
     void tellHowItWasRead();
     void tellWhenNothingCameIn();
     void chooseExportFile();
@@ -57,6 +60,7 @@ private:
     QLabel *m_rows = nullptr;
     QLabel *m_equation = nullptr;
     RejectsModel *m_model;
+    FilterChips *m_fates = nullptr; // which rows that were not taken are shown
     QStackedWidget *m_stack = nullptr;
     ConsoleTable *m_table = nullptr;
     ActionButton *m_export = nullptr;

@@ -14,12 +14,13 @@ constexpr int rowsAtOnce = 5000;
 
 } // namespace
 
-RejectsExport::RejectsExport(ImportService &imports, const Caller &caller, ImportId import, const QString &path,
-                             QObject *parent)
+RejectsExport::RejectsExport(ImportService &imports, const Caller &caller, ImportId import, RowFate fate,
+                             const QString &path, QObject *parent)
     : QObject(parent)
     , m_imports(imports)
     , m_caller(caller)
     , m_import(import)
+    , m_fate(fate)
     , m_file(path)
 {
 }
@@ -42,7 +43,8 @@ void RejectsExport::start()
 
 void RejectsExport::readNext()
 {
-    m_imports.rejects(m_caller, m_import, m_lastRow, rowsAtOnce,
+    const auto read = m_fate == RowFate::Skipped ? &ImportService::skipped : &ImportService::rejects;
+    (m_imports.*read)(m_caller, m_import, m_lastRow, rowsAtOnce,
                       deliverTo<std::vector<RejectedRow>>(
                           this, [this](const Result<std::vector<RejectedRow>> &rows) { onRows(rows); }));
 }

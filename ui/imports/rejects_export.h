@@ -7,13 +7,14 @@
 
 namespace campanile {
 
-/// Writes all rejected rows of an import to a CSV file, in steps, so that the window goes on. The file appears whole
-/// or not at all. Deletes itself when it has told how it ended.
+/// Writes all rows of one fate that an import did not take to a CSV file, in steps, so that the window goes on. The
+/// file appears whole or not at all. Deletes itself when it has told how it ended.
 class RejectsExport final : public QObject {
     Q_OBJECT
 
 public:
-    RejectsExport(ImportService &imports, const Caller &caller, ImportId import, const QString &path, QObject *parent);
+    RejectsExport(ImportService &imports, const Caller &caller, ImportId import, RowFate fate, const QString &path,
+                  QObject *parent);
 
     void start();
 
@@ -31,6 +32,7 @@ private:
     ImportService &m_imports;
     const Caller m_caller;
     const ImportId m_import;
+    const RowFate m_fate;
     QSaveFile m_file;
     qint64 m_lastRow = 0;
     qint64 m_written = 0;

@@ -20,12 +20,13 @@ RejectsModel::RejectsModel(ImportService &imports, const Caller &caller, QObject
 {
 }
 
-void RejectsModel::setSummary(const ImportSummary &summary)
+void RejectsModel::setSummary(const ImportSummary &summary, RowFate fate)
 {
     beginResetModel();
     m_import = summary.id;
-    m_total = summary.rejected;
-    m_rows = summary.firstRejects;
+    m_fate = fate;
+    m_total = fate == RowFate::Skipped ? summary.skipped : summary.rejected;
+    m_rows = fate == RowFate::Skipped ? summary.firstSkipped : summary.firstRejects;
     m_reading = false;
     endResetModel();
 }
@@ -87,16 +88,17 @@ bool RejectsModel::canFetchMore(const QModelIndex &parent) const
 void RejectsModel::fetchMore(const QModelIndex &)
 {
     m_reading = true;
-    m_imports.rejects(
-        m_caller, m_import, m_rows.back().row, readAtOnce,
-        deliverTo<std::vector<RejectedRow>>(this, [this, import = m_import](Result<std::vector<RejectedRow>> rows) {
-            onMore(import, std::move(rows));
-        }));
+    const auto read = m_fate == RowFate::Skipped ? &ImportService::skipped : &ImportService::rejects;
+    (m_imports.*read)(m_caller, m_import, m_rows.back().row, readAtOnce,
+                      deliverTo<std::vector<RejectedRow>>(
+                          this, [this, import = m_import, fate = m_fate](Result<std::vector<RejectedRow>> rows) {
+                              onMore(import, fate, std::move(rows));
+                          }));
 }
 
-void RejectsModel::onMore(ImportId import, Result<std::vector<RejectedRow>> rows)
+void RejectsModel::onMore(ImportId import, RowFate fate, Result<std::vector<RejectedRow>> rows)
 {
-    if (import != m_import) {
+    if (import != m_import || fate != m_fate) {
         return;
     }
     m_reading = false;

@@ -6,8 +6,8 @@
 
 namespace campanile {
 
-/// The rows an import did not take: line, value, reason. The first hundred come with the summary, more when one
-/// scrolls there.
+/// The rows of one fate that an import did not take: line, value, reason. The first hundred come with the summary, more
+/// when one scrolls there.
 class RejectsModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ public:
 
     RejectsModel(ImportService &imports, const Caller &caller, QObject *parent);
 
-    void setSummary(const ImportSummary &summary);
+    void setSummary(const ImportSummary &summary, RowFate fate);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -26,11 +26,12 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 private:
-    void onMore(ImportId import, Result<std::vector<RejectedRow>> rows);
+    void onMore(ImportId import, RowFate fate, Result<std::vector<RejectedRow>> rows);
 
     ImportService &m_imports;
     const Caller m_caller;
     ImportId m_import;
+    RowFate m_fate = RowFate::Rejected;
     qint64 m_total = 0;
     std::vector<RejectedRow> m_rows;
     bool m_reading = false;
