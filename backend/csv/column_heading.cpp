@@ -333,10 +333,10 @@ std::optional<Heading> vagueHeading(const Words &heading)
 /// Whether a heading about consent says that there is none: "Consent withdrawn", "No consent".
 bool isNegated(const Words &heading)
 {
-    constexpr std::array negations{"no",   "not",   "without", "kein", "keine",  "ohne",  "sans",
-                                   "sin",  "senza", "sem",     "geen", "zonder", "ingen", "utan",
-                                   "uden", "uten",  "ei",      "brak", "bez",    "без",   "нет"};
-    constexpr std::array withdrawals{
+    static constexpr std::array negations{"no",   "not",   "without", "kein", "keine",  "ohne",  "sans",
+                                          "sin",  "senza", "sem",     "geen", "zonder", "ingen", "utan",
+                                          "uden", "uten",  "ei",      "brak", "bez",    "без",   "нет"};
+    static constexpr std::array withdrawals{
         "withdraw", "revok",  "rescind",     "declin",   "refus",    "denied",    "denial",  "entzogen", "verweiger",
         "abgelehn", "retir",  "revoc",       "revoqu",   "deneg",    "negad",     "rechaz",  "rifiut",   "ritir",
         "recus",    "retras", "ingetrokken", "geweiger", "aterkall", "tilbage",   "tilbake", "peruut",   "kiellet",
