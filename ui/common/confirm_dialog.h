@@ -19,8 +19,8 @@ struct Question {
     std::vector<std::pair<QString, QString>> facts; ///< what one should know before answering: name and value
     QString doIt;                                   ///< "Start campaign"
     QString leaveIt;                                ///< "Not now"; what Escape does
-    QString other{};                                ///< another way to do it; empty: there is none
     bool destructive = false;                       ///< the doing button is red, and Return leaves it
+    QString other{};                                ///< another way to do it; empty: there is none
 };
 
 /// Asks a Question in a dialog of the window, without a nested event loop.
