@@ -3,6 +3,7 @@
 #include "storage/campaign_store.h"
 #include "storage/credit_store.h"
 #include "storage/limit_store.h"
+#include "storage/setup_store.h"
 #include "storage/target_store.h"
 
 #include <algorithm>
@@ -181,6 +182,19 @@ private:
     ForecastInput &m_input;
 };
 
+/// How the calls of a simulated trunk end is drawn by its settings, which the rules of a call do not read.
+void readSimulation(Connection &db, std::optional<Trunk> &trunk)
+{
+    if (!trunk) {
+        return;
+    }
+    for (const Trunk &known : SetupStore(db).trunks()) {
+        if (known.id == trunk->id) {
+            trunk->simulation = known.simulation;
+        }
+    }
+}
+
 } // namespace
 
 Result<ForecastInput> readForecastInput(Connection &db, const ForecastRequest &request, WallTime now)
@@ -202,6 +216,7 @@ Result<ForecastInput> readForecastInput(Connection &db, const ForecastRequest &r
     HoursBook hours;
     input.facts = CallRules(db, hours, input.start).factsOf(request.campaign);
     input.facts.campaign->status = CampaignStatus::Active;
+    readSimulation(db, input.facts.trunk);
     if (const Result<void> read = Reader(db, *campaign, input).read(); !read) {
         return read.error();
     }
