@@ -66,8 +66,8 @@ Walk::Walk()
     key = ask<MadeApiKey>(caller, services.keys, &KeyService::create,
                           NewApiKey{QStringLiteral("theirs"), Scopes::all(), {}, {}})
               ->key.id;
-    QVERIFY(ask<DoNotCallAddition>(caller, services.doNotCall, &DoNotCallService::add, listed,
-                                   QStringLiteral("api"), QString())
+    QVERIFY(ask<DoNotCallAddition>(caller, services.doNotCall, &DoNotCallService::add, listed, QStringLiteral("api"),
+                                   QString())
                 .ok());
     DoNotCallListRequest request;
     request.name = QStringLiteral("Register");
