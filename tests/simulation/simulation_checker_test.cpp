@@ -1,5 +1,6 @@
 // The checker: clean evidence is clean, and every kind of tampering is named by the promise it breaks.
 
+#include "simulation/checker/index.h"
 #include "simulation/evidence.h"
 
 #include <QTest>
@@ -62,7 +63,8 @@ void SimulationCheckerTest::aSecondCallIdForAnIntent()
     again.at = at(5'000);
     again.wall = again.wall + Milliseconds(1);
     evidence.truth.log.push_back(again);
-    const Violations violations = checkOneCallId(evidence.settled());
+    const Truth truth = evidence.settled();
+    const Violations violations = checkOneCallId(truth, Index(truth));
     QCOMPARE(violations.size(), 1U);
 }
 
@@ -275,9 +277,13 @@ void SimulationCheckerTest::aLegThatNeverEnds()
     Evidence evidence;
     evidence.call(1, 0, EndReason::CalleeHangup);
     evidence.truth.log[0].endedAt.reset();
-    QVERIFY(!checkLegsEnd(evidence.settled()).empty());
+    const auto found = [&evidence] {
+        const Truth truth = evidence.settled();
+        return checkLegsEnd(truth, Index(truth));
+    };
+    QVERIFY(!found().empty());
     evidence.truth.plan.end = at(200); // it may still talk
-    QVERIFY(checkLegsEnd(evidence.settled()).empty());
+    QVERIFY(found().empty());
 }
 
 void SimulationCheckerTest::aLegThatOutlivesItsProcess()

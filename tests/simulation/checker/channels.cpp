@@ -54,10 +54,9 @@ void checkRule(const ChannelRule &rule, const Truth &truth, const Index &index, 
 
 } // namespace
 
-Violations checkChannels(const Truth &truth)
+Violations checkChannels(const Truth &truth, const Index &index)
 {
     Report report(Promise::Channels);
-    const Index index(truth);
     for (const ChannelRule &rule : truth.plan.channels) {
         if (rule.atOnce > 0) {
             checkRule(rule, truth, index, report);

@@ -1,5 +1,7 @@
 #include "simulation/checker/checker.h"
 
+#include "simulation/checker/index.h"
+
 #include <array>
 
 namespace campanile::simulation {
@@ -58,9 +60,10 @@ Violations checkEverything(const Truth &truth)
                                    &checkSuppression,   &checkLegsEnd,      &checkNumberLedger, &checkSilence,
                                    &checkOccurrences,   &checkOneOffs,      &checkDecisions,    &checkCredit,
                                    &checkOutbox,        &checkWireInstants, &checkBriefs,       &checkChannels};
+    const Index index(truth);
     Violations all;
     for (const auto check : checks) {
-        Violations found = check(truth);
+        Violations found = check(truth, index);
         all.insert(all.end(), found.begin(), found.end());
     }
     return all;

@@ -42,29 +42,32 @@ struct Violation {
 
 using Violations = std::vector<Violation>;
 
+class Index;
+
 /// Compares the carrier's log with the copy of the database and with the plan. This function and those below are pure
-/// functions of their arguments. There is one for each promise, and its header comment states its rules.
+/// functions of their arguments. There is one for each promise, and its header comment states its rules. The index is
+/// that of the same truth; it is made once for all of them.
 Violations checkEverything(const Truth &truth);
 
-Violations checkOneCallId(const Truth &truth);
-Violations checkOneInvite(const Truth &truth);
-Violations checkIntentFirst(const Truth &truth);
-Violations checkInviteBehind(const Truth &truth);
-Violations checkNobodyLost(const Truth &truth);
-Violations checkRates(const Truth &truth);
-Violations checkChannels(const Truth &truth);
-Violations checkCallingHours(const Truth &truth);
-Violations checkSuppression(const Truth &truth);
-Violations checkLegsEnd(const Truth &truth);
-Violations checkNumberLedger(const Truth &truth);
-Violations checkSilence(const Truth &truth);
-Violations checkSoundDatabase(const Truth &truth);
-Violations checkOccurrences(const Truth &truth);
-Violations checkOneOffs(const Truth &truth);
-Violations checkDecisions(const Truth &truth);
-Violations checkCredit(const Truth &truth);
-Violations checkOutbox(const Truth &truth);
-Violations checkWireInstants(const Truth &truth);
-Violations checkBriefs(const Truth &truth);
+Violations checkOneCallId(const Truth &truth, const Index &index);
+Violations checkOneInvite(const Truth &truth, const Index &index);
+Violations checkIntentFirst(const Truth &truth, const Index &index);
+Violations checkInviteBehind(const Truth &truth, const Index &index);
+Violations checkNobodyLost(const Truth &truth, const Index &index);
+Violations checkRates(const Truth &truth, const Index &index);
+Violations checkChannels(const Truth &truth, const Index &index);
+Violations checkCallingHours(const Truth &truth, const Index &index);
+Violations checkSuppression(const Truth &truth, const Index &index);
+Violations checkLegsEnd(const Truth &truth, const Index &index);
+Violations checkNumberLedger(const Truth &truth, const Index &index);
+Violations checkSilence(const Truth &truth, const Index &index);
+Violations checkSoundDatabase(const Truth &truth, const Index &index);
+Violations checkOccurrences(const Truth &truth, const Index &index);
+Violations checkOneOffs(const Truth &truth, const Index &index);
+Violations checkDecisions(const Truth &truth, const Index &index);
+Violations checkCredit(const Truth &truth, const Index &index);
+Violations checkOutbox(const Truth &truth, const Index &index);
+Violations checkWireInstants(const Truth &truth, const Index &index);
+Violations checkBriefs(const Truth &truth, const Index &index);
 
 } // namespace campanile::simulation

@@ -240,7 +240,7 @@ bool hasEntries(const Truth &truth, WorkspaceId workspace)
 
 } // namespace
 
-Violations checkCredit(const Truth &truth)
+Violations checkCredit(const Truth &truth, const Index &)
 {
     Report report(Promise::Credit);
     for (const auto &[workspace, account] : truth.database.accounts) {

@@ -78,10 +78,9 @@ bool isObeyed(const Decision &decision, const CallRow &call)
 
 } // namespace
 
-Violations checkDecisions(const Truth &truth)
+Violations checkDecisions(const Truth &truth, const Index &index)
 {
     Report report(Promise::Decisions);
-    const Index index(truth);
     for (const auto &[row, attempts] : index.attemptsOf) {
         checkRow(attempts, index, truth.plan, report);
     }

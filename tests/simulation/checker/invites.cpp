@@ -66,10 +66,9 @@ bool steppedJustBefore(BootTime at, const Plan &plan)
 
 } // namespace
 
-Violations checkOneCallId(const Truth &truth)
+Violations checkOneCallId(const Truth &truth, const Index &index)
 {
     Report report(Promise::OneCallId);
-    const Index index(truth);
     for (const auto &[attempt, invites] : index.invites) {
         std::set<std::string> callIds;
         for (const LoggedCall *invite : invites) {
@@ -84,7 +83,7 @@ Violations checkOneCallId(const Truth &truth)
     return report.take();
 }
 
-Violations checkOneInvite(const Truth &truth)
+Violations checkOneInvite(const Truth &truth, const Index &)
 {
     Report report(Promise::OneInvite);
     std::map<std::string, const LoggedCall *> seen;
@@ -97,10 +96,9 @@ Violations checkOneInvite(const Truth &truth)
     return report.take();
 }
 
-Violations checkIntentFirst(const Truth &truth)
+Violations checkIntentFirst(const Truth &truth, const Index &index)
 {
     Report report(Promise::IntentFirst);
-    const Index index(truth);
     for (const LoggedCall &call : truth.log) {
         const AttemptRow *row = index.attempt(call.attempt);
         if (row == nullptr) {

@@ -113,10 +113,9 @@ void checkPair(const LoggedCall &earlier, const LoggedCall &later, const Index &
 
 } // namespace
 
-Violations checkRates(const Truth &truth)
+Violations checkRates(const Truth &truth, const Index &index)
 {
     Report report(Promise::Rates);
-    const Index index(truth);
     for (const RateRule &rule : truth.plan.rates) {
         std::deque<const LoggedCall *> minute;
         for (const LoggedCall &call : truth.log) {
@@ -136,10 +135,9 @@ Violations checkRates(const Truth &truth)
     return report.take();
 }
 
-Violations checkNumberLedger(const Truth &truth)
+Violations checkNumberLedger(const Truth &truth, const Index &index)
 {
     Report report(Promise::NumberLedger);
-    const Index index(truth);
     // Each workspace has a ledger of its own: the calls of one do not count in another.
     std::map<std::pair<WorkspaceId, E164>, std::vector<const LoggedCall *>> byNumber;
     for (const LoggedCall &call : truth.log) {

@@ -211,14 +211,13 @@ private:
 
 } // namespace
 
-Violations checkOccurrences(const Truth &truth)
+Violations checkOccurrences(const Truth &truth, const Index &index)
 {
     if (truth.plan.recurring.empty()) {
         return {};
     }
     Report report(Promise::Occurrences);
     const Timeline timeline(truth.plan);
-    const Index index(truth);
     for (const RecurringRule &rule : truth.plan.recurring) {
         Ledger(rule, truth, timeline, index, report).check();
     }

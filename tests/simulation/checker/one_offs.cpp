@@ -94,10 +94,9 @@ void checkRequest(const OneOffRequest &request, std::size_t number, const std::v
 
 } // namespace
 
-Violations checkOneOffs(const Truth &truth)
+Violations checkOneOffs(const Truth &truth, const Index &index)
 {
     Report report(Promise::OneOffs);
-    const Index index(truth);
     std::map<const OneOffRequest *, std::vector<const CallRow *>> rows;
     for (const CallRow &row : truth.database.calls) {
         const auto request = index.requests.find(row.id);

@@ -58,7 +58,7 @@ void count(const std::vector<Row> &rows, Id id, EventType type, std::vector<Told
 
 } // namespace
 
-Violations checkOutbox(const Truth &truth)
+Violations checkOutbox(const Truth &truth, const Index &)
 {
     Report report(Promise::Outbox);
     const DatabaseCopy &database = truth.database;

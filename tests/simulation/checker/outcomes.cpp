@@ -75,10 +75,9 @@ bool isSaidToHaveRung(ScheduledCallId row, const Plan &plan)
 
 } // namespace
 
-Violations checkInviteBehind(const Truth &truth)
+Violations checkInviteBehind(const Truth &truth, const Index &index)
 {
     Report report(Promise::InviteBehind);
-    const Index index(truth);
     for (const AttemptRow &row : truth.database.attempts) {
         checkAttempt(row, index.firstInvite(row.id), report);
     }
@@ -100,10 +99,9 @@ Violations checkInviteBehind(const Truth &truth)
     return report.take();
 }
 
-Violations checkLegsEnd(const Truth &truth)
+Violations checkLegsEnd(const Truth &truth, const Index &index)
 {
     Report report(Promise::LegsEnd);
-    const Index index(truth);
     for (const LoggedCall &call : truth.log) {
         if (!call.answeredAt) {
             continue;

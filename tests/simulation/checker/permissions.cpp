@@ -35,13 +35,12 @@ BootTime after(BootTime at, Milliseconds grace)
 
 } // namespace
 
-Violations checkCallingHours(const Truth &truth)
+Violations checkCallingHours(const Truth &truth, const Index &index)
 {
     Report report(Promise::CallingHours);
     if (truth.plan.hours.empty()) {
         return {};
     }
-    const Index index(truth);
     for (const LoggedCall &call : truth.log) {
         const CampaignId campaign = campaignOf(call, index);
         for (const HoursRule &rule : truth.plan.hours) {
@@ -55,10 +54,9 @@ Violations checkCallingHours(const Truth &truth)
     return report.take();
 }
 
-Violations checkSuppression(const Truth &truth)
+Violations checkSuppression(const Truth &truth, const Index &index)
 {
     Report report(Promise::Suppression);
-    const Index index(truth);
     std::map<std::pair<WorkspaceId, E164>, BootTime> from;
     for (const Suppression &suppression : truth.plan.suppressed) {
         const auto [known, isNew] =
@@ -75,10 +73,9 @@ Violations checkSuppression(const Truth &truth)
     return report.take();
 }
 
-Violations checkSilence(const Truth &truth)
+Violations checkSilence(const Truth &truth, const Index &index)
 {
     Report report(Promise::SilenceIsSilence);
-    const Index index(truth);
     for (const Silence &silence : truth.plan.silences) {
         const BootTime begins = after(silence.from, truth.plan.requestGrace);
         auto call = std::upper_bound(truth.log.begin(), truth.log.end(), begins,

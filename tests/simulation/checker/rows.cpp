@@ -149,9 +149,8 @@ std::optional<EndReason> outcomeOf(const CallRow &call, const Index &index)
 }
 
 /// The counters as the rows themselves have them (write_transaction.h).
-Counters recount(const Truth &truth)
+Counters recount(const Truth &truth, const Index &index)
 {
-    const Index index(truth);
     Counters counters;
     for (const TargetRow &row : truth.database.targets) {
         ++counters[{row.campaign, 0, static_cast<int>(row.status)}];
@@ -180,10 +179,9 @@ Counters recount(const Truth &truth)
 
 } // namespace
 
-Violations checkNobodyLost(const Truth &truth)
+Violations checkNobodyLost(const Truth &truth, const Index &index)
 {
     Report report(Promise::NobodyLost);
-    const Index index(truth);
     Lists targets;
     for (const TargetRow &row : truth.database.targets) {
         if (!targets.emplace(std::pair(row.campaign, row.number), &row).second) {
@@ -215,14 +213,14 @@ Violations checkNobodyLost(const Truth &truth)
     return report.take();
 }
 
-Violations checkSoundDatabase(const Truth &truth)
+Violations checkSoundDatabase(const Truth &truth, const Index &index)
 {
     Report report(Promise::SoundDatabase);
     if (truth.database.integrity != "ok") {
         report.add("integrity check: " + truth.database.integrity);
     }
     Counters kept = truth.database.counters;
-    Counters recounted = recount(truth);
+    Counters recounted = recount(truth, index);
     for (const auto &[key, n] : recounted) {
         kept.try_emplace(key, 0);
     }

@@ -69,10 +69,9 @@ void checkText(const LoggedCall &call, const AttemptRow *row, const Plan &plan, 
 
 } // namespace
 
-Violations checkWireInstants(const Truth &truth)
+Violations checkWireInstants(const Truth &truth, const Index &index)
 {
     Report report(Promise::WireInstants);
-    const Index index(truth);
     for (const ConversationRow &talk : truth.database.conversations) {
         const AttemptRow *row = index.attempt(talk.attempt);
         const LoggedCall *call = index.firstInvite(talk.attempt);
@@ -92,13 +91,12 @@ Violations checkWireInstants(const Truth &truth)
     return report.take();
 }
 
-Violations checkBriefs(const Truth &truth)
+Violations checkBriefs(const Truth &truth, const Index &index)
 {
     Report report(Promise::Briefs);
     if (truth.plan.texts.empty()) {
         return {};
     }
-    const Index index(truth);
     for (const LoggedCall &call : truth.log) {
         checkText(call, index.attempt(call.attempt), truth.plan, report);
     }

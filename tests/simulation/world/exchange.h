@@ -9,6 +9,8 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <unordered_map>
 
 namespace campanile::simulation {
 
@@ -95,8 +97,8 @@ private:
     Dice m_dice;
     std::map<std::int64_t, Line *> m_lines;
     std::vector<Call> m_calls;
-    std::map<AttemptId, std::size_t> m_latest;
-    std::map<std::string, std::size_t> m_byCallId;
+    std::unordered_map<AttemptId, std::size_t> m_latest;
+    std::unordered_map<std::string, std::size_t> m_byCallId;
     std::map<std::pair<E164, int>, std::uint64_t> m_before; ///< calls of a number with this attempt
     std::set<std::size_t> m_up;                             ///< arrived or on the way, and not over
     std::map<std::pair<BootTime, std::uint64_t>, Happening> m_queue;
