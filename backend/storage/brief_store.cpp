@@ -40,11 +40,6 @@ TargetPart BriefStore::ofTarget(TargetId id)
     return rows.next() ? TargetPart{std::string(rows.utf8(0)), std::string(rows.utf8(1))} : TargetPart{};
 }
 
-bool BriefStore::recordsCalls(WorkspaceId id)
-{
-    return m_db.integer("SELECT recording FROM workspaces WHERE id = ?", id).value_or(0) != 0;
-}
-
 void BriefStore::setOfCall(ScheduledCallId id, const BriefPart &part)
 {
     m_db.execute("UPDATE scheduled_calls SET metadata = ?, encryption = ? WHERE id = ?", part.metadata, part.encryption,

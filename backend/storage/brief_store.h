@@ -36,8 +36,6 @@ public:
     /// A campaign's variables are in the rows that are materialized from it.
     [[nodiscard]] BriefPart ofCampaign(CampaignId id);
     [[nodiscard]] TargetPart ofTarget(TargetId id);
-    /// Whether the workspace's calls are recorded unless their agent says otherwise.
-    [[nodiscard]] bool recordsCalls(WorkspaceId id);
 
     /// Writes metadata and encryption.
     void setOfCall(ScheduledCallId id, const BriefPart &part);

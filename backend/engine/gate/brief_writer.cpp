@@ -1,7 +1,5 @@
 #include "engine/gate/brief_writer.h"
 
-#include "storage/setup_store.h"
-
 namespace campanile {
 
 namespace {
@@ -9,6 +7,13 @@ namespace {
 Milliseconds seconds(int n)
 {
     return Milliseconds(n * 1'000);
+}
+
+template<class Key, class Value>
+Value valueOr(const std::map<Key, Value> &known, Key key, Value other)
+{
+    const auto found = known.find(key);
+    return found == known.end() ? other : found->second;
 }
 
 } // namespace
@@ -19,7 +24,7 @@ Result<CallBrief> BriefWriter::write(const Attempt &attempt)
     BriefPart part = partOf(attempt);
     CallBrief brief = agent.brief;
     if (agent.asksForVariables) {
-        Result<CallText> text = renderCallText(agent.agent, variablesFrom(part.variables));
+        Result<CallText> text = renderCallText(*agent.agent, variablesFrom(part.variables));
         if (!text) {
             return text.error();
         }
@@ -27,7 +32,7 @@ Result<CallBrief> BriefWriter::write(const Attempt &attempt)
     }
     brief.variables = std::move(part.variables);
     brief.metadata = std::move(part.metadata);
-    brief.encryption = part.encryption ? *part.encryption : encryptionOf(attempt.trunk);
+    brief.encryption = part.encryption ? *part.encryption : valueOr(m_setup.trunks, attempt.trunk, Encryption::TlsSrtp);
     brief.maxHold = part.caps.holdSeconds > 0 ? seconds(part.caps.holdSeconds) : brief.maxHold;
     brief.maxDuration = part.caps.durationSeconds > 0 ? seconds(part.caps.durationSeconds) : brief.maxDuration;
     return brief;
@@ -40,22 +45,23 @@ const BriefWriter::AgentPart &BriefWriter::agentOf(const Attempt &attempt)
     if (!isNew) {
         return part;
     }
-    std::optional<Agent> agent = SetupStore(m_reader).agent(attempt.agent);
-    if (!agent) {
+    const auto known = m_setup.agents.find(attempt.agent);
+    if (known == m_setup.agents.end()) {
         return part; // nobody would speak; the caps are zero, so the call ends when it is answered
     }
-    part.brief.endpoint = agent->endpoint;
-    part.brief.endpointSecret = agent->endpointSecret;
-    part.brief.script = agent->script;
-    part.brief.text = {agent->prompt, agent->firstMessage};
-    part.brief.speakOrder = agent->speakOrder;
-    part.brief.language = agent->language;
-    part.brief.voicemail = agent->voicemail;
-    part.brief.recording = agent->recording ? *agent->recording : records(attempt.workspace);
-    part.brief.maxHold = seconds(agent->maxHoldSeconds);
-    part.brief.maxDuration = seconds(agent->maxDurationSeconds);
-    part.asksForVariables = asksForVariables(*agent);
-    part.agent = std::move(*agent);
+    const Agent &agent = known->second;
+    part.brief.endpoint = agent.endpoint;
+    part.brief.endpointSecret = agent.endpointSecret;
+    part.brief.script = agent.script;
+    part.brief.text = {agent.prompt, agent.firstMessage};
+    part.brief.speakOrder = agent.speakOrder;
+    part.brief.language = agent.language;
+    part.brief.voicemail = agent.voicemail;
+    part.brief.recording = agent.recording ? *agent.recording : valueOr(m_setup.recording, attempt.workspace, false);
+    part.brief.maxHold = seconds(agent.maxHoldSeconds);
+    part.brief.maxDuration = seconds(agent.maxDurationSeconds);
+    part.asksForVariables = asksForVariables(agent);
+    part.agent = &agent;
     return part;
 }
 
@@ -85,25 +91,6 @@ const BriefPart &BriefWriter::campaignOf(CampaignId campaign)
     const auto [place, isNew] = m_campaigns.try_emplace(campaign);
     if (isNew) {
         place->second = m_store.ofCampaign(campaign);
-    }
-    return place->second;
-}
-
-Encryption BriefWriter::encryptionOf(TrunkId trunk)
-{
-    const auto [place, isNew] = m_trunks.try_emplace(trunk, Encryption::TlsSrtp);
-    if (isNew) {
-        const std::optional<Trunk> known = SetupStore(m_reader).trunkToDial(trunk);
-        place->second = known ? known->encryption : Encryption::TlsSrtp;
-    }
-    return place->second;
-}
-
-bool BriefWriter::records(WorkspaceId workspace)
-{
-    const auto [place, isNew] = m_records.try_emplace(workspace, false);
-    if (isNew) {
-        place->second = m_store.recordsCalls(workspace);
     }
     return place->second;
 }

@@ -3,7 +3,7 @@
 #include "core/result.h"
 #include "domain/attempt.h"
 #include "domain/call_brief.h"
-#include "domain/workspace.h"
+#include "engine/gate/brief_setup.h"
 #include "storage/brief_store.h"
 
 #include <map>
@@ -11,14 +11,15 @@
 
 namespace campanile {
 
-/// Writes the briefs of one pass from what is committed: agents, trunks, campaigns and workspaces are read once, and of
-/// a call only what its own row or its target has. What was read is kept as long as the object lives.
+/// Writes the briefs of one pass from what is committed: agents, trunks and workspaces as they were when the calls were
+/// let through, campaigns as they are, each read once, and of a call only what its own row or its target has. What was
+/// read is kept as long as the object lives.
 /// Thread: the connection's. Throws StorageError: a call whose brief cannot be read is not dialled.
 class BriefWriter {
 public:
-    /// Borrows a connection that sees nothing but what is committed.
-    explicit BriefWriter(Connection &reader)
-        : m_reader(reader)
+    /// Borrows both. The connection sees nothing but what is committed.
+    BriefWriter(Connection &reader, const BriefSetup &setup)
+        : m_setup(setup)
         , m_store(reader)
     {
     }
@@ -30,22 +31,18 @@ public:
 private:
     /// What all calls of an agent have in common.
     struct AgentPart {
-        Agent agent;
+        const Agent *agent = nullptr; ///< of the setup
         CallBrief brief;
         bool asksForVariables = false;
     };
     const AgentPart &agentOf(const Attempt &attempt);
     const BriefPart &campaignOf(CampaignId campaign);
-    Encryption encryptionOf(TrunkId trunk);
-    bool records(WorkspaceId workspace);
     BriefPart partOf(const Attempt &attempt);
 
-    Connection &m_reader;
+    const BriefSetup &m_setup;
     BriefStore m_store;
     std::map<AgentId, AgentPart> m_agents;
     std::map<CampaignId, BriefPart> m_campaigns;
-    std::map<TrunkId, Encryption> m_trunks;
-    std::map<WorkspaceId, bool> m_records;
 };
 
 } // namespace campanile

@@ -70,6 +70,7 @@ public:
     }
 
     std::vector<AttemptId> intents;
+    BriefSetup setup; // of the calls that were let through
 
 private:
     struct Queue {
@@ -272,6 +273,9 @@ private:
         ++queue.verdict.admitted;
         ++queue.verdict.left;
         intents.push_back(attempt.id);
+        setup.agents.try_emplace(attempt.agent, *facts.agent);
+        setup.trunks.try_emplace(attempt.trunk, facts.trunk->encryption);
+        setup.recording.try_emplace(attempt.workspace, facts.workspace->recording);
         return true;
     }
 
@@ -343,6 +347,7 @@ Result<Decision> Gate::decide(WriteTransaction &transaction, const std::vector<L
     Pass pass(transaction, m_pacer, m_hours, m_options);
     decision.lanes = pass.run(lanes);
     decision.intents = std::move(pass.intents);
+    decision.setup = std::move(pass.setup);
     return decision;
 }
 
@@ -360,8 +365,10 @@ Admission Gate::issue(const Decision &decision)
 {
     Admission admission;
     try {
+        m_reader.begin(); // one snapshot: a brief is of one moment, and the database is entered once for a whole pass
         std::vector<Attempt> attempts = readBack(decision.intents, admission);
-        std::vector<CallBrief> briefs = writeBriefs(attempts, admission);
+        std::vector<CallBrief> briefs = writeBriefs(attempts, decision.setup, admission);
+        m_reader.commit();
         if (m_options.journal != nullptr) {
             enterInJournal(attempts);
         }
@@ -369,6 +376,7 @@ Admission Gate::issue(const Decision &decision)
             admission.permits.push_back(permit(std::move(attempts[i]), std::move(briefs[i]), decision.takenAt));
         }
     } catch (const StorageError &error) {
+        m_reader.rollback();
         admission.permits.clear();
         admission.unfit.clear();
         admission.withheld = decision.intents;
@@ -378,9 +386,9 @@ Admission Gate::issue(const Decision &decision)
 }
 
 /// Writes one brief for each attempt; attempts that cannot have one are unfit.
-std::vector<CallBrief> Gate::writeBriefs(std::vector<Attempt> &attempts, Admission &admission)
+std::vector<CallBrief> Gate::writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup, Admission &admission)
 {
-    BriefWriter writer(m_reader);
+    BriefWriter writer(m_reader, setup);
     std::vector<CallBrief> briefs;
     briefs.reserve(attempts.size());
     std::vector<Attempt> fit;

@@ -3,6 +3,7 @@
 #include "carriers/dial_permit.h"
 #include "domain/campaign.h"
 #include "domain/workspace.h"
+#include "engine/gate/brief_setup.h"
 #include "engine/gate/call_rules.h"
 #include "engine/gate/hold_board.h"
 #include "engine/gate/pacer.h"
@@ -39,6 +40,7 @@ struct LaneVerdict {
 struct Decision {
     std::vector<AttemptId> intents; ///< in the order of their ids
     std::vector<LaneVerdict> lanes;
+    BriefSetup setup;    ///< of these intents
     bool fenced = false; ///< this process was declared dead: it must never dial again
     BootTime takenAt;    ///< an instant before the commit, from which the permits' life is counted
 };
@@ -99,7 +101,7 @@ private:
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     /// Throws StorageError; then none of the attempts may be dialled.
     void enterInJournal(const std::vector<Attempt> &attempts);
-    std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, Admission &admission);
+    std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup, Admission &admission);
     DialPermit permit(Attempt attempt, CallBrief brief, BootTime decidedAt);
 
     Writer &m_writer;
