@@ -30,6 +30,9 @@ constexpr int checkpointAfterFrames = 4'000;
 // the first connection that opens the log of a killed process holds a lock while it reads it.
 constexpr int busyTimeoutMs = 5'000;
 
+// Some times as many as a connection keeps, so that hardly two of them share a place of the table.
+constexpr std::size_t statementsExpected = 2'000;
+
 /// Qt SQL knows its connections by names that are unique over all threads.
 QString nextConnectionName()
 {
@@ -179,6 +182,7 @@ Connection::Connection(const QString &path, Access access)
     : m_d(std::make_unique<Private>())
 {
     configureLibrary();
+    m_d->statements.reserve(statementsExpected);
     m_d->path = path;
     m_d->access = access;
     m_d->name = nextConnectionName();

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 
 #include <cerrno>
+#include <chrono>
+#include <cstdio>
 #include <string>
 #include <utility>
 
@@ -17,6 +19,24 @@ namespace campanile {
 namespace {
 
 constexpr std::int64_t dayMs = 86'400'000;
+
+/// The instant in UTC as ISO 8601 writes it, with milliseconds. Two lines of each call carry one, so it is made without
+/// the calendars and locales of QDateTime.
+std::string isoText(WallTime at)
+{
+    const std::chrono::sys_time<Milliseconds> instant{Milliseconds(at.ms)};
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(instant - day);
+    std::string text(40, '\0');
+    const int length =
+        std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                      static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                      static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
 
 Error failure(const QString &folder, int code)
 {
@@ -71,7 +91,7 @@ void DialJournal::stamp(WallTime at)
 {
     if (at != m_stampOf) { // the permits of one pass share their instant
         m_stampOf = at;
-        m_stamp = at.toUtc().toString(Qt::ISODateWithMs).toStdString();
+        m_stamp = isoText(at);
     }
     m_lines += m_stamp;
 }

@@ -31,7 +31,7 @@ class ProcessStore {
 public:
     /// How old a heartbeat may be before `beat` writes a new one. A heartbeat for each pass of the gate would cost the
     /// disk more than it is worth.
-    static constexpr Milliseconds heartbeatGrain{1'000};
+    static constexpr Milliseconds heartbeatGrain{2'000};
 
     explicit ProcessStore(Connection &db)
         : m_db(db)

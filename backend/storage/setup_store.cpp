@@ -26,8 +26,11 @@ std::string toJson(const SimulationSettings &s)
 
 SimulationSettings simulationFrom(std::string_view text)
 {
-    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     SimulationSettings s;
+    if (text.empty()) {
+        return s;
+    }
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object()) {
         return s;
     }

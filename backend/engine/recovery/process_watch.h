@@ -26,7 +26,7 @@ public:
     };
     /// The pace of a process that owns the whole database: no other process judges it, and the disk may sleep between
     /// heartbeats.
-    static constexpr Pace alone{Microseconds(30'000'000), Microseconds(180'000'000)};
+    static constexpr Pace alone{Microseconds(60'000'000), Microseconds(180'000'000)};
     /// The last permit of a process may be committed `ProcessStore::heartbeatGrain` after its last heartbeat, and opens
     /// for DialPermit::lifetime. The rest is for clocks that do not run at the same rate.
     static constexpr Microseconds takeoverMargin{5'000'000};
