@@ -91,6 +91,7 @@ private Q_SLOTS:
     void offersBothReadingsOfANumber();
     void readsNumbersInTheirOwnCountry();
     void guessesInTheCountryOfTheCallerId();
+    void forgetsTheChoicesForTheListBefore();
     void namesTheCandidates();
     void offersFourCandidatesInShort();
     void asksWhetherRowsAboveTheHeaderArePeople();
@@ -327,6 +328,29 @@ void ImportMappingTest::guessesInTheCountryOfTheCallerId()
     m_sheet->press("import");
     QTRY_VERIFY(imports().request.has_value());
     QCOMPARE(imports().request->defaultRegion, QString()); // the backend knows it, too
+}
+
+void ImportMappingTest::forgetsTheChoicesForTheListBefore()
+{
+    imports().shown = germanNumbers();
+    m_sheet->open();
+    m_sheet->choose("region", u"DE"_s);
+    m_sheet->choose("numberReading", static_cast<int>(NumberReading::WithCallingCode));
+    m_sheet->choose("encoding", static_cast<int>(TextEncoding::Windows1252));
+    ImportSheet::choose(roles().roleBox(1), static_cast<int>(ColumnRole::Name));
+    QTRY_VERIFY(import()->isEnabled());
+    m_sheet->page->open(u"/lists/others.csv"_s, {});
+    QCOMPARE(imports().regions.back(), u"US"_s);
+    QVERIFY(imports().chosen.back() == CsvChoices());
+    QTRY_VERIFY(m_sheet->shows<MappingView>());
+    QTRY_VERIFY(import()->isEnabled());
+    QCOMPARE(roles().roleBox(1)->currentData().toInt(), static_cast<int>(ColumnRole::Variable));
+    QCoreApplication::processEvents();
+    m_sheet->press("import");
+    QTRY_VERIFY(imports().request.has_value());
+    QCOMPARE(imports().request->path, u"/lists/others.csv"_s);
+    QCOMPARE(imports().request->defaultRegion, QString());
+    QCOMPARE(imports().request->reading, NumberReading::Ask);
 }
 
 void ImportMappingTest::namesTheCandidates()

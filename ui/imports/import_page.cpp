@@ -105,11 +105,7 @@ EmptyState *ImportPage::buildProblem()
 
 void ImportPage::connectViews()
 {
-    connect(m_mapping, &MappingView::previewWanted, this, [this](const CsvChoices &choices, const QString &region) {
-        if (m_stack->currentWidget() != m_reading) { // else they were made for the list before this one
-            read(choices, region);
-        }
-    });
+    connect(m_mapping, &MappingView::previewWanted, this, &ImportPage::read);
     connect(m_mapping, &MappingView::importClicked, this, &ImportPage::onImportClicked);
     connect(m_mapping, &MappingView::closeClicked, this, &ImportPage::closed);
     connect(m_progress, &ImportProgressView::cancelClicked, this, &ImportPage::cancel);
@@ -175,6 +171,7 @@ void ImportPage::preview()
 {
     m_title->setText(tr("Import %1").arg(fileName()));
     m_stack->setCurrentWidget(m_reading);
+    m_mapping->forget();
     read({}, m_mapping->region());
 }
 

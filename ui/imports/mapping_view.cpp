@@ -173,13 +173,20 @@ void MappingView::orderTabs()
     follow(m_import);
 }
 
-void MappingView::setFile(const QString &path, CampaignId campaign)
+void MappingView::forget()
 {
-    m_path = path;
+    m_preview = {};
+    m_reading = false; // so that nothing is read anew for the choices that are taken back
     m_chosenRoles.clear();
     m_passedOver = 0;
     m_choices->reset();
     m_numberChoices->reset();
+    m_reading = true;
+}
+
+void MappingView::setFile(const QString &path, CampaignId campaign)
+{
+    m_path = path;
     m_campaign->begin(QFileInfo(path).completeBaseName(), campaign);
 }
 

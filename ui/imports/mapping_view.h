@@ -28,7 +28,10 @@ class MappingView final : public QWidget {
 public:
     explicit MappingView(const OwnServices &services, QWidget *parent = nullptr);
 
-    /// Another file, read as found until the user chooses otherwise.
+    /// Takes back all choices about the list before, ahead of the first look at another one: what was right for one
+    /// list, its country above all, may dial strangers with the next.
+    void forget();
+    /// Another file, which was read as found, until the user chooses otherwise.
     /// @param campaign  the one chosen already; null: the user's choice, a new one at first.
     void setFile(const QString &path, CampaignId campaign);
     /// Its first rows. Meanings the user has given to columns stay while the rows have as many.

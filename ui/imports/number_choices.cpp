@@ -102,8 +102,10 @@ void NumberChoices::fillReadings()
 
 void NumberChoices::reset()
 {
+    m_region->setCurrentIndex(callersCountry);
     m_reading->setCurrentIndex(m_reading->findData(static_cast<int>(NumberReading::Ask)));
     setPreview({});
+    tellRegion();
 }
 
 void NumberChoices::setCallerRegion(const QString &region)

@@ -19,7 +19,7 @@ class NumberChoices final : public QWidget {
 public:
     explicit NumberChoices(QWidget *parent = nullptr);
 
-    /// For another list: numbers of two readings are rejected again. The country stays.
+    /// For another list: the caller ID's country again, and numbers of two readings are rejected.
     void reset();
     /// The country of the caller ID, ISO 3166-1; numbers without + are from there unless another one is chosen. Empty:
     /// not known.
