@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ColumnNamesText</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EncodingDoubtText</name>
+    <message numerus="yes">
+        <source>%Ln character(s) of the first rows cannot be read in this encoding and show as %1.</source>
+        <translation>
+            <numerusform>%Ln character of the first rows cannot be read in this encoding and shows as %1.</numerusform>
+            <numerusform>%Ln characters of the first rows cannot be read in this encoding and show as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KnownPeopleText</name>
+    <message numerus="yes">
+        <source>Import %Ln new person(s)</source>
+        <translation>
+            <numerusform>Import %Ln new person</numerusform>
+            <numerusform>Import %Ln new people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::CampaignActions</name>
     <message numerus="yes">
         <source>%Ln target(s) will be called.</source>
@@ -53,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>campanile::ColumnAnswers</name>
+    <message numerus="yes">
+        <source>Pass over the %Ln row(s) above the header</source>
+        <translation>
+            <numerusform>Pass over the row above the header</numerusform>
+            <numerusform>Pass over the %Ln rows above the header</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::EngineBar</name>
     <message numerus="yes">
         <source>%Ln call(s) waiting</source>
@@ -65,10 +105,17 @@
 <context>
     <name>campanile::ImportSummaryView</name>
     <message numerus="yes">
-        <source>%Ln rejected row(s) written to %1.</source>
+        <source>%Ln person(s) called before left out</source>
         <translation>
-            <numerusform>%Ln rejected row written to %1.</numerusform>
-            <numerusform>%Ln rejected rows written to %1.</numerusform>
+            <numerusform>%Ln person called before left out</numerusform>
+            <numerusform>%Ln people called before left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln row written to %1.</numerusform>
+            <numerusform>%Ln rows written to %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -87,7 +134,7 @@
     <message numerus="yes">
         <source>Quit while %Ln call(s) are in progress?</source>
         <translation>
-            <numerusform>Quit while %Ln call are in progress?</numerusform>
+            <numerusform>Quit while %Ln call is in progress?</numerusform>
             <numerusform>Quit while %Ln calls are in progress?</numerusform>
         </translation>
     </message>
@@ -106,6 +153,23 @@
         <translation>
             <numerusform>Import %Ln row</numerusform>
             <numerusform>Import %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) above it are passed over</source>
+        <translation>
+            <numerusform>%Ln row above it is passed over</numerusform>
+            <numerusform>%Ln rows above it are passed over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>campanile::NumberChoices</name>
+    <message numerus="yes">
+        <source>%Ln of the rows shown would be rejected: %1 may be %2 or, with its calling code, %3.</source>
+        <translation>
+            <numerusform>%Ln of the rows shown would be rejected: %1 may be %2 or, with its calling code, %3.</numerusform>
+            <numerusform>%Ln of the rows shown would be rejected: %1 may be %2 or, with its calling code, %3.</numerusform>
         </translation>
     </message>
 </context>

@@ -202,17 +202,23 @@ public:
     CsvPreview shown;
     bool hold = false;                   ///< keep previews unanswered
     std::vector<CsvChoices> chosen;      ///< of the previews asked for, in order
+    std::vector<QString> regions;        ///< of the previews asked for, in order
     std::vector<Reply<CsvPreview>> held; ///< unanswered previews
     std::optional<ImportRequest> request;
     std::function<void(ImportProgress)> progress;
     Reply<ImportSummary> reply;
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
+    std::vector<RejectedRow> allSkipped;
     KnownPeople knownPeople;
+    bool holdKnown = false;        ///< keep the question for known people unanswered
+    Reply<KnownPeople> heldKnown;  ///< that question
+    std::shared_ptr<Job> knownJob; ///< of that question
 
-    void preview(const Caller &, QString, CsvChoices choices, QString, Reply<CsvPreview> answer) override
+    void preview(const Caller &, QString, CsvChoices choices, QString region, Reply<CsvPreview> answer) override
     {
         chosen.push_back(choices);
+        regions.push_back(region);
         if (hold) {
             return held.push_back(std::move(answer));
         }
@@ -221,8 +227,13 @@ public:
     void check(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> answer) override
     {
-        answer(knownPeople);
-        return nullptr;
+        knownJob = std::make_shared<Job>();
+        if (holdKnown) {
+            heldKnown = std::move(answer);
+        } else {
+            answer(knownPeople);
+        }
+        return knownJob;
     }
     std::shared_ptr<ImportJob> start(const Caller &, ImportRequest wanted, std::function<void(ImportProgress)> far,
                                      Answering<ImportSummary> answer) override
@@ -233,20 +244,26 @@ public:
         job = std::make_shared<Job>();
         return job;
     }
-    void skipped(const Caller &, ImportId, qint64, int, Reply<std::vector<RejectedRow>> answer) override
+    void skipped(const Caller &, ImportId, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> answer) override
     {
-        answer(std::vector<RejectedRow>());
+        answer(rowsAfter(allSkipped, afterRow, limit));
     }
     void last(const Caller &, CampaignId, Reply<ImportSummary> answer) override { answer(ImportSummary{}); }
     void rejects(const Caller &, ImportId, qint64 afterRow, int limit, Reply<std::vector<RejectedRow>> answer) override
     {
+        answer(rowsAfter(allRejects, afterRow, limit));
+    }
+
+private:
+    static std::vector<RejectedRow> rowsAfter(const std::vector<RejectedRow> &rows, qint64 afterRow, int limit)
+    {
         std::vector<RejectedRow> found;
-        for (const RejectedRow &row : allRejects) {
+        for (const RejectedRow &row : rows) {
             if (row.row > afterRow && static_cast<int>(found.size()) < limit) {
                 found.push_back(row);
             }
         }
-        answer(std::move(found));
+        return found;
     }
 };
 

@@ -12,10 +12,15 @@
 #include "common/reasons.h"
 #include "common/words.h"
 #include "frame/main_window.h"
+#include "imports/import_page.h"
+#include "imports/import_summary_view.h"
+#include "imports/mapping_view.h"
+#include "imports/role_header.h"
 #include "live/live_page.h"
 #include "theme/action_button.h"
 #include "theme/theme.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QTest>
 #include <QTimeZone>
@@ -60,6 +65,40 @@ std::vector<Obstacle> allObstacles()
     return all;
 }
 
+MappedColumn column(const QString &header, ColumnRole role, RoleReason reason, int priority = 0)
+{
+    MappedColumn column{header, role, role == ColumnRole::Number ? std::string() : header.toStdString(), priority};
+    column.reason = reason;
+    column.numberShare = 92;
+    return column;
+}
+
+/// A list about which there is something to say everywhere: rows above the header, a guessed encoding, a row that
+/// cannot be read, a number of two readings, and every reason why a column has its meaning.
+CsvPreview doubtfulList()
+{
+    CsvPreview preview;
+    preview.encoding = TextEncoding::Windows1252;
+    preview.evidence = EncodingEvidence::Assumed;
+    preview.mapping.columns = {column(u"Тел."_s, ColumnRole::Number, RoleReason::Heading, 1),
+                               column(u"Моб."_s, ColumnRole::FurtherNumber, RoleReason::Content, 2),
+                               column(u"Код"_s, ColumnRole::Country, RoleReason::OnlyCandidate),
+                               column(u"Факс"_s, ColumnRole::Variable, RoleReason::OtherThing),
+                               column(u"№"_s, ColumnRole::Variable, RoleReason::NoNumbers),
+                               column(u"Имя"_s, ColumnRole::Name, RoleReason::Chosen)};
+    preview.mapping.columns.emplace_back(); // without a heading
+    preview.mapping.columns.back().variableKey = "7";
+    preview.mapping.preambleRows = 1;
+    preview.headerLine = 2;
+    preview.rows = {{1, {u"Отчёт"_s}, {}},
+                    {2, {u"Тел."_s, u"Моб."_s, u"Код"_s, u"Факс"_s, u"№"_s, u"Имя"_s}, {}},
+                    {3, {u"491711234573"_s, {}, u"49"_s, {}, {}, u"Анна \uFFFD"_s}, {}},
+                    {4, {}, CsvProblem::NulByte, 4}};
+    preview.estimatedRows = 2;
+    preview.bytesTotal = 0;
+    return preview;
+}
+
 } // namespace
 
 class PseudoTranslationTest : public QObject {
@@ -76,6 +115,10 @@ private Q_SLOTS:
     void everyProblemOfTheEngineIsTranslated();
     void everyRefusalIsTranslated();
     void everyObstacleIsTranslated();
+    void everyColumnOfAListIsTranslated();
+    void everyQuestionAboutAListIsTranslated();
+    void everyStepOfAnImportIsTranslated();
+    void everyProblemOfAFileIsTranslated();
 
 private:
     void show(QLatin1StringView page);
@@ -83,6 +126,8 @@ private:
     void isTranslated(const QString &words);
     [[nodiscard]] bool tells(const QString &text) const;
     CampaignOverview &addCampaign(CampaignStatus status);
+    void openList();
+    void readListAnew();
     void publish(CampaignId campaign);
 
     SettingsSandbox m_sandbox;
@@ -150,7 +195,8 @@ bool PseudoTranslationTest::tells(const QString &text) const
 /// The name of the time zone and the ids of calls are not words.
 void PseudoTranslationTest::isAllTranslated()
 {
-    QStringList values{QString::fromLatin1(QTimeZone::systemTimeZoneId())};
+    QStringList values{QString::fromLatin1(QTimeZone::systemTimeZoneId()), // and names of encodings and countries
+                       encodingName(TextEncoding::Utf8), encodingName(TextEncoding::Windows1252), u"US"_s, u"DE"_s};
     for (const Call &call : m_backend->calls.history) {
         values << call.id.toString();
     }
@@ -306,6 +352,139 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
         isTranslated(Reasons::inWords(static_cast<CsvProblem>(problem), 7));
     }
     isTranslated(Reasons::inWords(Explanation{}));
+}
+
+/// Opens a list whose name has no letters, and waits until everything about it has been read.
+void PseudoTranslationTest::openList()
+{
+    m_window->openCsv(u"/1"_s);
+    QTRY_VERIFY(m_window->findChild<MappingView *>()->isVisible());
+    QTRY_VERIFY(!m_backend->imports.regions.back().isEmpty());
+    QCoreApplication::processEvents();
+}
+
+void PseudoTranslationTest::readListAnew()
+{
+    auto *box = m_window->findChild<QComboBox *>(u"delimiter"_s);
+    box->setCurrentIndex(box->currentIndex() == 1 ? 2 : 1);
+    Q_EMIT box->activated(box->currentIndex());
+    QCoreApplication::processEvents();
+}
+
+void PseudoTranslationTest::everyColumnOfAListIsTranslated()
+{
+    m_backend->imports.shown = doubtfulList();
+    show(ImportPage::key);
+    isAllTranslated(); // how to choose a file
+    openList();
+    isAllTranslated();
+    const RoleHeader &roles = m_window->findChild<MappingView *>()->roles();
+    QCOMPARE(roles.roleBoxes().size(), std::size_t{7});
+    for (const QComboBox *box :
+         {roles.roleBox(0), m_window->findChild<QComboBox *>(u"numberReading"_s),
+          m_window->findChild<QComboBox *>(u"delimiter"_s), m_window->findChild<QComboBox *>(u"firstRow"_s)}) {
+        for (int item = 0; item < box->count(); ++item) {
+            isTranslated(box->itemText(item));
+        }
+    }
+    QVERIFY(m_window->findChild<QWidget *>(u"encodingDoubt"_s)->isVisible());
+    QVERIFY(m_window->findChild<QWidget *>(u"numberHint"_s)->isVisible());
+    auto *reading = m_window->findChild<QComboBox *>(u"numberReading"_s);
+    reading->setCurrentIndex(2);
+    Q_EMIT reading->activated(2);
+    isAllTranslated();
+    m_backend->imports.shown.mapping.hasHeader = false;
+    m_backend->imports.shown.mapping.preambleRows = 0;
+    m_backend->imports.shown.evidence = EncodingEvidence::Declared;
+    readListAnew();
+    isAllTranslated();
+}
+
+void PseudoTranslationTest::everyQuestionAboutAListIsTranslated()
+{
+    show(ImportPage::key);
+    m_backend->imports.shown = doubtfulList();
+    openList();
+    using Kind = ColumnQuestion::Kind;
+    for (const Kind kind : {Kind::WhichColumn, Kind::IsThisANumber, Kind::SideBySide, Kind::PeopleAbove}) {
+        m_backend->imports.shown.mapping.question = ColumnQuestion{kind, {{0, u"Тел."_s, 92, 80}, {6, {}, 90, 70}}};
+        readListAnew();
+        QVERIFY(m_window->findChild<ActionButton *>(u"columnAnswer"_s));
+        isAllTranslated();
+    }
+    ColumnMapping &mapping = m_backend->imports.shown.mapping;
+    mapping.question.reset();
+    mapping.columns[0].role = ColumnRole::Variable; // there is no number
+    readListAnew();
+    isAllTranslated();
+    mapping.columns[0].role = ColumnRole::Number;
+    mapping.columns[3].role = ColumnRole::Name; // there are two names
+    readListAnew();
+    isAllTranslated();
+    mapping.columns[3].role = ColumnRole::Variable;
+    m_backend->imports.shown.estimatedRows = 0;
+    readListAnew();
+    isAllTranslated();
+}
+
+void PseudoTranslationTest::everyStepOfAnImportIsTranslated()
+{
+    FakeImports &imports = m_backend->imports;
+    imports.shown = doubtfulList();
+    imports.holdKnown = true;
+    show(ImportPage::key);
+    openList();
+    m_window->findChild<ActionButton *>(u"import"_s)->click();
+    QTRY_VERIFY(imports.knownJob != nullptr);
+    isAllTranslated(); // known people are looked for
+    KnownPeople people{9, 3, 4, soon, {}, {}};
+    people.same = addCampaign(CampaignStatus::Completed).campaign.id;
+    people.waitsIn = people.same;
+    imports.heldKnown(people);
+    const auto answer = [this] { return m_window->findChild<ActionButton *>(u"doIt"_s); };
+    QTRY_VERIFY(answer());
+    isAllTranslated(); // the question about them
+    answer()->click();
+    QTRY_VERIFY(imports.request.has_value());
+    imports.progress({50, 100, 5, 2, 1, 1, 1, 1, 3});
+    QCoreApplication::processEvents();
+    isAllTranslated();
+    ImportSummary summary{ImportId{3}, 9, 1, 2, 1, 1, 1, 1, {}, {}, {}};
+    const QString twoReadings = QString::number(static_cast<int>(NumberProblem::TwoReadings));
+    summary.firstRejects = {{3, u"1"_s, u"It rained."_s, u"1"_s, ErrorRule::RowNumber, {twoReadings, u"+1"_s, u"+2"_s}},
+                            {4, u"2"_s, u"It rained."_s, u"2"_s, ErrorRule::RowUnreadable, {u"5"_s, u"4"_s}}};
+    summary.firstSkipped = {{5, u"3"_s, u"It rained."_s, u"3"_s, ErrorRule::RowConsent, {u"Тел."_s, u"да"_s}}};
+    summary.reading = {{u"column 7"_s},
+                       u"column 2"_s,
+                       u"column 3"_s,
+                       {u"column 4"_s},
+                       encodingName(TextEncoding::Utf8),
+                       true,
+                       u"comma"_s,
+                       u"Тел.,Моб."_s,
+                       2};
+    imports.reply(summary);
+    QTRY_VERIFY(m_window->findChild<ImportSummaryView *>()->isVisible());
+    isAllTranslated();
+    for (QAbstractButton *fate : m_window->findChild<ImportSummaryView *>()->findChildren<QAbstractButton *>()) {
+        if (fate->isCheckable()) {
+            fate->click(); // rejected rows, skipped rows
+            isAllTranslated();
+        }
+    }
+}
+
+void PseudoTranslationTest::everyProblemOfAFileIsTranslated()
+{
+    show(ImportPage::key);
+    for (const ErrorCode code : {ErrorCode::InvalidInput, ErrorCode::FileNotReadable, ErrorCode::Internal}) {
+        m_backend->imports.fileProblem = Error{code, u"The disk is full."_s, {}, ErrorRule::None, {}};
+        m_window->openCsv(u"/1"_s);
+        QTRY_VERIFY(m_window->findChild<ActionButton *>(u"tryAgain"_s)->isVisible());
+        isAllTranslated();
+    }
+    m_window->findChild<ActionButton *>(u"tryAgain"_s)->click();
+    isAllTranslated(); // it is being read
 }
 
 QTEST_MAIN(PseudoTranslationTest)

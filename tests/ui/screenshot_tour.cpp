@@ -11,6 +11,7 @@
 #include <QAbstractItemModel>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QMenuBar>
@@ -26,6 +27,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr QSize wide(1240, 800);
 constexpr int lookMs = 50;
 constexpr int patienceMs = 20'000;
 constexpr int calmLooks = 8; // a picture is taken when the stop has been ready for so many looks: fades are over
@@ -37,11 +39,7 @@ ScreenshotTour::ScreenshotTour(const OwnServices &services, Theme &theme, QStrin
     , m_window(std::make_unique<MainWindow>(services, theme))
 {
     QDir().mkpath(m_directory);
-    QFile doubtful(m_doubtful.filePath(u"Kunden.csv"_s)); // in an encoding that has to be guessed
-    if (doubtful.open(QIODevice::WriteOnly)) {
-        doubtful.write(
-            "Telefon;Name;Ort\r\n+49 30 23125 014;J\xF6rg Weber;K\xF6ln\r\n+49 30 23125 015;Zo\xEB;M\xFCnchen\r\n");
-    }
+    writeLists();
     m_look.setInterval(lookMs);
     connect(&m_look, &QTimer::timeout, this, &ScreenshotTour::look);
     plan();
@@ -49,9 +47,28 @@ ScreenshotTour::ScreenshotTour(const OwnServices &services, Theme &theme, QStrin
 
 ScreenshotTour::~ScreenshotTour() = default;
 
+void ScreenshotTour::writeLists()
+{
+    const auto write = [this](const QString &name, const QByteArray &text) {
+        QFile file(m_lists.filePath(name));
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write(text);
+        }
+    };
+    // In an encoding that has to be guessed, with a number that may lack its +.
+    write(u"Kunden.csv"_s, "Telefon;Name;Ort\r\n+49 30 23125 014;J\xF6rg Weber;K\xF6ln\r\n"
+                           "491711234573;Zo\xEB Brandt;M\xFCnchen\r\n");
+    // With a title, and two columns that may hold the numbers.
+    write(u"report.csv"_s, "Contacts report,,,\nGenerated 2026-11-29,,,\nFirst name,Desk,Site,Last name\n"
+                           "Ada,(415) 555-0142,(415) 555-0143,Moreno\n"
+                           "Bo,(415) 555-0144,(415) 555-0145,Okafor\n");
+    write(u"members.csv"_s, "Name,Phone,Do Not Call\nAda Moreno,+1 415 555 0152,yes\nBo Okafor,+1 415 555 0153,no\n"
+                            "Cy Rao,+1 415 555 0154,yes\nDi Sato,+1 415 555 0155 x12,no\n");
+}
+
 void ScreenshotTour::start()
 {
-    m_window->resize(1240, 800);
+    m_window->resize(wide);
     m_window->show();
     m_current = 0;
     next();
@@ -151,13 +168,35 @@ void ScreenshotTour::planImport()
         });
     add(
         u"17-file-missing"_s, [this] { m_window->openCsv(u"/nowhere/leads.csv"_s); }, [] { return true; });
+    planDoubtfulLists();
+}
+
+void ScreenshotTour::planDoubtfulLists()
+{
     add(
-        u"18-import-narrow"_s,
+        u"18-import-question"_s, [this] { m_window->openCsv(m_lists.filePath(u"report.csv"_s)); },
+        [this] { return find("columnAnswer") && find("columnAnswer")->isVisible(); });
+    add(
+        u"19-import-doubts"_s, [this] { m_window->openCsv(m_lists.filePath(u"Kunden.csv"_s)); },
         [this] {
-            m_window->resize(m_window->minimumSize());
-            m_window->openCsv(m_doubtful.filePath(u"Kunden.csv"_s));
-        },
+            if (find("encodingDoubt")->isVisible() && !find("numberHint")->isVisible()) {
+                chooseInBox("region", u"DE"_s);
+            }
+            return find("import")->isEnabled() && find("numberHint")->isVisible();
+        });
+    add(
+        u"20-import-narrow"_s, [this] { m_window->resize(m_window->minimumSize()); },
         [this] { return find("import") && find("import")->isVisible(); });
+    add(
+        u"21-import-ready"_s,
+        [this] {
+            m_window->resize(wide);
+            m_window->openCsv(m_lists.filePath(u"members.csv"_s));
+        },
+        [this] { return find("import") && find("import")->isEnabled() && !find("encodingDoubt")->isVisible(); });
+    add(
+        u"22-import-skipped"_s, [this] { click("import"); },
+        [this] { return find("startImported") && find("startImported")->isVisible(); });
 }
 
 void ScreenshotTour::next()
@@ -212,6 +251,14 @@ void ScreenshotTour::click(const char *objectName)
 {
     if (auto *button = qobject_cast<QPushButton *>(find(objectName))) {
         button->click();
+    }
+}
+
+void ScreenshotTour::chooseInBox(const char *objectName, const QVariant &data)
+{
+    if (auto *box = qobject_cast<QComboBox *>(find(objectName))) {
+        box->setCurrentIndex(box->findData(data));
+        Q_EMIT box->activated(box->currentIndex());
     }
 }
 

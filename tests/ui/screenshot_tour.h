@@ -46,18 +46,21 @@ private:
     void planCampaign();
     void planCalls();
     void planImport();
+    void planDoubtfulLists();
+    void writeLists();
     void next();
     void look();
     void takePicture(const QString &name);
     void add(const QString &name, std::function<void()> arrive, std::function<bool()> ready);
     void click(const char *objectName);
+    void chooseInBox(const char *objectName, const QVariant &data);
     [[nodiscard]] QWidget *find(const char *objectName) const;
     [[nodiscard]] int rowsOf(const char *table) const;
     [[nodiscard]] QDialog *openDialog() const;
     void closeDialog();
 
     const QString m_directory;
-    const QTemporaryDir m_doubtful; // a list whose encoding is a guess
+    const QTemporaryDir m_lists; // that raise questions
     std::unique_ptr<MainWindow> m_window;
     std::vector<Stop> m_stops;
     std::size_t m_current = 0;

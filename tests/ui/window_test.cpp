@@ -8,6 +8,7 @@
 #include "common/filter_chips.h"
 #include "common/message_bar.h"
 #include "common/search_field.h"
+#include "common/words.h"
 #include "frame/main_window.h"
 #include "imports/import_page.h"
 #include "imports/mapping_view.h"
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void takesACsvDroppedOnAnyField();
     void leavesOtherDropsAlone();
     void tellsAndReleasesStopAll();
+    void saysWhatACampaignWaitsForAndUntilWhen();
     void filtersTargetsByTextAndStatus();
     void keepsFilterAndSelectionOverChanges();
     void skipsChosenTargetsWithDelete();
@@ -243,6 +245,30 @@ void WindowTest::tellsAndReleasesStopAll()
     }
     QTRY_VERIFY(button("stopAll")->isEnabled());
     QTRY_VERIFY(!tells(u"Nothing new is dialled"_s));
+}
+
+void WindowTest::saysWhatACampaignWaitsForAndUntilWhen()
+{
+    constexpr WallTime until{4'102'444'800'000}; // 2100
+    const CampaignId id = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5).campaign.id;
+    show();
+    m_window->showPage(CampaignsPage::key);
+    QTRY_VERIFY(button("pause")->isVisible());
+    const std::map<HoldReason, QString> reasons{
+        {HoldReason::NumberLedger, u"The numbers now due were called too recently."_s},
+        {HoldReason::RetryDelay, u"Everybody who is left waits for the next attempt"_s},
+        {HoldReason::OutsideHours, u"It is outside the calling hours."_s},
+        {HoldReason::TrunkThrottled, u"The caller ID's trunk takes no more calls"_s},
+        {HoldReason::WorkspaceRate, u"The workspace's calls per minute are used up."_s},
+        {HoldReason::NumberRate, u"The caller ID's calls per minute are used up."_s}};
+    for (const auto &[reason, why] : reasons) {
+        m_backend->campaigns.find(id)->hold = {reason, until};
+        ChangeSet changes;
+        changes.campaigns.insert(id);
+        m_backend->changes.publish(changes);
+        QTRY_VERIFY2(tells(why), qPrintable(why));
+        QVERIFY2(tells(Words::moment(until)), qPrintable(why));
+    }
 }
 
 void WindowTest::filtersTargetsByTextAndStatus()

@@ -1,6 +1,8 @@
 #include "campaigns/campaign_form.h"
 
 #include "common/reasons.h"
+#include "common/spoken_name.h"
+#include "common/wheel_guard.h"
 #include "common/words.h"
 #include "domain/ceilings.h"
 #include "theme/colours.h"
@@ -88,6 +90,7 @@ void CampaignForm::buildFields()
     addField(Field::AtOnce, tr("At most at &once"), m_atOnce, {});
     addField(Field::Attempts, tr("Attempts &per target"), m_attempts,
              tr("Busy, no answer and carrier errors are tried again"));
+    connect(m_from, &QComboBox::activated, this, &CampaignForm::callerIdChanged);
     connect(m_name, &QLineEdit::returnPressed, this, &CampaignForm::accepted);
     connect(m_name, &QLineEdit::textEdited, this, [this] { say(Field::Name, {}); });
 }
@@ -103,9 +106,13 @@ void CampaignForm::addField(Field field, const QString &label, QWidget *editor, 
     column->addWidget(problem);
     auto *name = new QLabel(label, this);
     name->setBuddy(editor);
+    setSpokenName(editor, QString(label).remove(u'&')); // the label stands beside the cell, not beside the editor
     name->setMinimumHeight(space::rowHeight);
     editor->setToolTip(hint);
     editor->setAccessibleDescription(hint);
+    if (!qobject_cast<QLineEdit *>(editor)) {
+        guardFromWheel(editor);
+    }
     m_form->addRow(name, cell);
     m_editors[field] = editor;
     m_problems[field] = problem;
@@ -139,6 +146,7 @@ void CampaignForm::fillNumbers(const Setup &setup)
                         QVariant::fromValue<qlonglong>(number.id.value));
     }
     m_from->setCurrentIndex(std::max(m_from->findData(chosen), m_from->count() > 0 ? 0 : -1));
+    Q_EMIT callerIdChanged();
 }
 
 void CampaignForm::setName(const QString &name)

@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Return was pressed in a field.
     void accepted();
+    /// Another caller ID stands in its field: the user's choice, or the first of the setup.
+    void callerIdChanged();
 
 private:
     enum class Field { Name, Agent, From, Rate, AtOnce, Attempts };

@@ -9,6 +9,9 @@ using namespace Qt::Literals::StringLiterals;
 
 QString Reasons::inWords(const Hold &hold)
 {
+    const auto goesOn = [&hold](const QString &why) {
+        return hold.until.ms > 0 ? tr("%1 The next call is possible at %2.").arg(why, Words::moment(hold.until)) : why;
+    };
     switch (hold.reason) {
     case HoldReason::None:
     case HoldReason::CampaignRate:
@@ -42,9 +45,7 @@ QString Reasons::inWords(const Hold &hold)
                    ? tr("It is outside the calling hours. They begin at %1.").arg(Words::moment(hold.until))
                    : tr("It is outside the calling hours.");
     case HoldReason::NumberLedger:
-        return hold.until.ms > 0 ? tr("The numbers now due were called too recently. The next call is possible at %1.")
-                                       .arg(Words::moment(hold.until))
-                                 : tr("The numbers now due were called too recently.");
+        return goesOn(tr("The numbers now due were called too recently."));
     case HoldReason::RetryDelay:
         return hold.until.ms > 0 ? tr("Everybody who is left waits for the next attempt, which is due at %1.")
                                        .arg(Words::moment(hold.until))
@@ -60,9 +61,9 @@ QString Reasons::inWords(const Hold &hold)
     case HoldReason::CampaignBusy:
         return tr("As many calls are in progress as the campaign allows at once.");
     case HoldReason::WorkspaceRate:
-        return tr("The workspace's calls per minute are used up.");
+        return goesOn(tr("The workspace's calls per minute are used up."));
     case HoldReason::NumberRate:
-        return tr("The caller ID's calls per minute are used up.");
+        return goesOn(tr("The caller ID's calls per minute are used up."));
     }
     return {};
 }
@@ -312,8 +313,8 @@ QString Reasons::ofRule(const Error &error)
             .arg(value(0));
     case ErrorRule::PeopleAboveHeader:
         return tr(
-            "Rows with numbers stand above the row that names the columns. Remove them, or say that the first row "
-            "is a target.");
+            "Rows with numbers stand above the row that names the columns. Say whether the first row is a target, or "
+            "these rows are passed over.");
     case ErrorRule::NoSuchColumn:
         return tr("There is no column “%1”, or more than one. The columns are %2.").arg(value(0), value(1));
     case ErrorRule::EncodingUnknown:

@@ -183,11 +183,11 @@ QString Words::reasonOf(const MappedColumn &column)
     case RoleReason::Content:
         return column.numberShare > 0 ? numbers : tr("cells", "why a column has its meaning");
     case RoleReason::OnlyCandidate:
-        return tr("the only column of numbers, %1").arg(numbers);
+        return tr("the only one, %1", "why a column has its meaning").arg(numbers);
     case RoleReason::NoNumbers:
         return tr("holds no numbers");
     case RoleReason::OtherThing:
-        return tr("heading names another thing");
+        return tr("heading: another thing", "why a column has its meaning");
     case RoleReason::Chosen:
         return tr("your choice");
     }

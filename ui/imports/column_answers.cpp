@@ -1,69 +1,82 @@
 #include "imports/column_answers.h"
 
-#include "common/bidi.h"
+#include "imports/column_names.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
 
-#include <QHBoxLayout>
 #include <QLocale>
+#include <QVBoxLayout>
 
 namespace campanile {
 
 namespace {
 
-constexpr int mostAnswers = 4; // further columns are chosen in the head of the rows, as any column is
+constexpr std::size_t mostAnswers = 4; // further columns are chosen in the head of the rows, as any column is
 
 } // namespace
 
 ColumnAnswers::ColumnAnswers(QWidget *parent)
     : QWidget(parent)
-    , m_row(new QHBoxLayout(this))
+    , m_column(new QVBoxLayout(this))
 {
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(space::control);
-    m_row->addStretch(1);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(space::unit);
     hide();
 }
 
-void ColumnAnswers::offer(const std::optional<ColumnQuestion> &question)
+void ColumnAnswers::offer(const ColumnMapping &mapping)
 {
     clear();
-    setVisible(question.has_value());
-    if (!question) {
+    setVisible(mapping.question.has_value());
+    if (!mapping.question) {
         return;
     }
-    if (question->kind == ColumnQuestion::Kind::PeopleAbove) {
-        addAnswer(tr("The first row is a target"), [this] { Q_EMIT noHeaderChosen(); });
-        return;
+    if (mapping.question->kind == ColumnQuestion::Kind::PeopleAbove) {
+        offerRowsAbove(mapping.preambleRows);
+    } else {
+        offerColumns(mapping.question->candidates);
     }
-    for (const ColumnCandidate &candidate : question->candidates) {
-        if (m_row->count() > mostAnswers) {
-            break;
-        }
-        const QString name =
-            candidate.header.isEmpty() ? tr("column %1").arg(candidate.column + 1) : verbatim(candidate.header);
-        addAnswer(tr("Call %1 (%2 % numbers)").arg(name, QLocale().toString(candidate.possibleShare)),
+}
+
+void ColumnAnswers::offerRowsAbove(int count)
+{
+    addAnswer(tr("The list has no header: the first row is a target"), [this] { Q_EMIT noHeaderChosen(); });
+    addAnswer(tr("Pass over the %Ln row(s) above the header", nullptr, count),
+              [this] { Q_EMIT rowsAbovePassedOver(); });
+}
+
+void ColumnAnswers::offerColumns(const std::vector<ColumnCandidate> &candidates)
+{
+    for (std::size_t i = 0; i < std::min(candidates.size(), mostAnswers); ++i) {
+        const ColumnCandidate &candidate = candidates[i];
+        addAnswer(tr("Call %1 (%2 % numbers)")
+                      .arg(columnName(candidate.header, candidate.column), QLocale().toString(candidate.possibleShare)),
                   [this, column = candidate.column] { Q_EMIT columnChosen(column); });
     }
 }
 
 void ColumnAnswers::addAnswer(const QString &text, const std::function<void()> &choose)
 {
-    auto *button = new ActionButton(text, this);
+    auto *button =
+        new ActionButton(QString(text).replace(u'&', QStringLiteral("&&")), this); // a heading has no mnemonic
     button->setObjectName(QStringLiteral("columnAnswer"));
+    button->setAccessibleName(text);
     connect(button, &QPushButton::clicked, this, choose);
-    m_row->insertWidget(m_row->count() - 1, button);
+    m_column->addWidget(button, 0, Qt::AlignLeading);
+    button->show(); // it takes part in the order of the tab key at once
+    m_buttons.push_back(button);
 }
 
 /// The button that was pressed may be among them, so none is deleted before its click has been dealt with.
 void ColumnAnswers::clear()
 {
-    while (m_row->count() > 1) {
-        QWidget *button = m_row->takeAt(0)->widget();
+    for (ActionButton *button : m_buttons) {
+        m_column->removeWidget(button);
         button->hide();
         button->setObjectName(QString());
         button->deleteLater();
     }
+    m_buttons.clear();
 }
 
 } // namespace campanile

@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
@@ -106,13 +108,13 @@ void ImportPage::connectViews()
     connect(m_mapping, &MappingView::previewWanted, this, &ImportPage::read);
     connect(m_mapping, &MappingView::importClicked, this, &ImportPage::onImportClicked);
     connect(m_mapping, &MappingView::closeClicked, this, &ImportPage::closed);
-    connect(m_progress, &ImportProgressView::cancelClicked, this, [this] {
-        if (m_job) {
-            m_job->cancel();
-        }
-    });
+    connect(m_progress, &ImportProgressView::cancelClicked, this, &ImportPage::cancel);
     connect(m_summary, &ImportSummaryView::closeClicked, this, &ImportPage::closed);
-    connect(m_summary, &ImportSummaryView::againClicked, this, [this] { m_stack->setCurrentWidget(m_mapping); });
+    connect(m_summary, &ImportSummaryView::againClicked, this, &ImportPage::showMapping);
+    connect(m_summary, &ImportSummaryView::readingWanted, this, [this] {
+        showMapping();
+        m_mapping->focusNumberReading();
+    });
     connect(m_summary, &ImportSummaryView::showClicked, this, &PageWidget::campaignWanted);
     connect(m_summary, &ImportSummaryView::startClicked, this, &ImportPage::startWanted);
 }
@@ -120,6 +122,11 @@ void ImportPage::connectViews()
 QString ImportPage::fileName() const
 {
     return QFileInfo(m_path).fileName();
+}
+
+bool ImportPage::isImporting() const
+{
+    return m_stack->currentWidget() == m_progress;
 }
 
 void ImportPage::invite(CampaignId campaign)
@@ -164,7 +171,8 @@ void ImportPage::preview()
 {
     m_title->setText(tr("Import %1").arg(fileName()));
     m_stack->setCurrentWidget(m_reading);
-    read({}, {});
+    m_mapping->forget();
+    read({}, m_mapping->region());
 }
 
 void ImportPage::read(const CsvChoices &choices, const QString &region)
@@ -184,8 +192,8 @@ void ImportPage::onPreview(const Result<CsvPreview> &preview)
     if (preview.ok()) {
         if (isFirst) {
             m_mapping->setFile(m_path, m_campaign);
+            showMapping();
         }
-        m_stack->setCurrentWidget(m_mapping);
         m_mapping->setPreview(*preview);
     } else if (isFirst) {
         showProblem(preview.error());
@@ -212,6 +220,7 @@ void ImportPage::readAnotherWay()
 void ImportPage::onImportClicked(const ImportPlan &plan)
 {
     m_plan = plan;
+    m_cancelled = false;
     m_progress->begin(fileName());
     m_stack->setCurrentWidget(m_progress);
     if (plan.campaign.isNull()) {
@@ -219,8 +228,8 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
     }
     m_services.campaigns.get(m_services.caller, plan.campaign,
                              deliverTo<CampaignOverview>(this, [this](const Result<CampaignOverview> &found) {
-                                 if (!found.ok()) {
-                                     return backToMapping(found.error());
+                                 if (!found.ok() || isCancelled()) {
+                                     return found.ok() ? showMapping() : backToMapping(found.error());
                                  }
                                  lookForKnownPeople(found->campaign.agent, found->campaign.fromNumber);
                              }));
@@ -242,13 +251,55 @@ void ImportPage::lookForKnownPeople(AgentId agent, PhoneNumberId fromNumber)
 
 void ImportPage::onKnownPeople(const KnownPeople &people)
 {
+    if (isCancelled()) {
+        return showMapping();
+    }
     if (people.called + people.waiting == 0) {
         return importInto({});
     }
+    m_services.campaigns.list(m_services.caller,
+                              deliverTo<std::vector<CampaignOverview>>(
+                                  this, [this, people](const Result<std::vector<CampaignOverview>> &campaigns) {
+                                      if (isCancelled()) {
+                                          return showMapping();
+                                      }
+                                      ask(people, campaigns.ok() ? *campaigns
+                                                                 : std::vector<CampaignOverview>()); // their names only
+                                  }));
+}
+
+void ImportPage::ask(const KnownPeople &people, const std::vector<CampaignOverview> &campaigns)
+{
+    const auto nameOf = [&campaigns](CampaignId id) {
+        const auto found = std::find_if(campaigns.begin(), campaigns.end(),
+                                        [id](const CampaignOverview &o) { return o.campaign.id == id; });
+        return found == campaigns.end() ? QString() : found->campaign.name;
+    };
     const bool skips = people.fresh() > 0;
     ConfirmDialog::ask(
-        this, askAboutKnown(people), [this, skips] { importInto(skips ? std::optional(WallTime{}) : std::nullopt); },
-        [this] { importInto({}); }, [this] { m_stack->setCurrentWidget(m_mapping); });
+        this, askAboutKnown(people, nameOf(people.same), nameOf(people.waitsIn)),
+        [this, skips] { importInto(skips ? std::optional(WallTime{}) : std::nullopt); }, [this] { importInto({}); },
+        [this] { showMapping(); });
+}
+
+void ImportPage::cancel()
+{
+    if (m_job) {
+        m_job->cancel();
+    } else {
+        m_cancelled = true;
+    }
+}
+
+/// Whether Cancel was pressed while nothing ran that could be cancelled.
+bool ImportPage::isCancelled() const
+{
+    return m_cancelled;
+}
+
+void ImportPage::showMapping()
+{
+    m_stack->setCurrentWidget(m_mapping);
 }
 
 /// Into the campaign that was chosen, or one that is made now.
@@ -269,6 +320,10 @@ void ImportPage::createThenImport(std::optional<WallTime> skipCalledSince)
                                         return backToMapping(created.error());
                                     }
                                     m_mapping->useCampaign(created->id);
+                                    m_plan.campaign = created->id;
+                                    if (isCancelled()) {
+                                        return showMapping();
+                                    }
                                     startImport(created->id, skipCalledSince);
                                 }));
 }
@@ -311,7 +366,7 @@ void ImportPage::onFinished(const Result<ImportSummary> &summary)
 
 void ImportPage::backToMapping(const Error &error)
 {
-    m_stack->setCurrentWidget(m_mapping);
+    showMapping();
     if (error.code != ErrorCode::Cancelled) {
         m_mapping->showError(error);
     }
@@ -325,7 +380,7 @@ void ImportPage::showSummary(const ImportSummary &summary)
             CampaignOverview shown;
             shown.campaign.id = m_plan.campaign;
             shown.campaign.status = CampaignStatus::Cancelled;
-            m_summary->setSummary(fileName(), summary, overview.ok() ? *overview : shown);
+            m_summary->setSummary(fileName(), summary, m_plan.mapping, overview.ok() ? *overview : shown);
             m_stack->setCurrentWidget(m_summary);
         }));
 }

@@ -36,7 +36,9 @@ public:
     void invite(CampaignId campaign);
     /// Asks for a file.
     void chooseFile();
-    [[nodiscard]] bool isImporting() const { return m_job != nullptr; }
+    /// From the moment Import was pressed until the summary or the columns are shown again; the question about known
+    /// people belongs to it.
+    [[nodiscard]] bool isImporting() const;
 
 Q_SIGNALS:
     /// The user is done with it, or gave it up.
@@ -57,6 +59,10 @@ private:
     void onImportClicked(const ImportPlan &plan);
     void lookForKnownPeople(AgentId agent, PhoneNumberId fromNumber);
     void onKnownPeople(const KnownPeople &people);
+    void ask(const KnownPeople &people, const std::vector<CampaignOverview> &campaigns);
+    void cancel();
+    [[nodiscard]] bool isCancelled() const;
+    void showMapping();
     void importInto(std::optional<WallTime> skipCalledSince);
     void createThenImport(std::optional<WallTime> skipCalledSince);
     [[nodiscard]] ImportRequest requestOfPlan() const;
@@ -73,6 +79,7 @@ private:
     Error m_unreadable;     // what the file's problem is, while it has one
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
+    bool m_cancelled = false; // between two jobs, where there is none to cancel
     QLabel *m_title;
     QStackedWidget *m_stack;
     EmptyState *m_invitation = nullptr;

@@ -54,7 +54,8 @@ void ImportProgressView::begin(const QString &fileName)
 {
     m_title->setText(tr("Importing %1").arg(fileName));
     m_cancel->setEnabled(true);
-    setProgress({});
+    m_bar->setValue(0);
+    m_counts->setText(tr("Looking for people who were called before…"));
     m_cancel->setFocus();
 }
 
@@ -62,10 +63,11 @@ void ImportProgressView::setProgress(const ImportProgress &progress)
 {
     const qint64 total = std::max<qint64>(progress.bytesTotal, 1);
     m_bar->setValue(static_cast<int>(steps * std::min(progress.bytesRead, total) / total));
-    m_counts->setText(tr("%1 rows read · %2 new · %3 duplicate · %4 rejected · %5 skipped")
+    m_counts->setText(tr("%1 rows read · %2 new · %3 duplicate · %4 rejected · %5 skipped · %6 header")
                           .arg(Words::count(progress.rowsRead()), Words::count(progress.inserted),
                                Words::count(progress.duplicates), Words::count(progress.rejected),
-                               Words::count(progress.skipped)));
+                               Words::count(progress.skipped),
+                               Words::count(progress.headerRows + progress.preambleRows)));
 }
 
 } // namespace campanile

@@ -18,6 +18,7 @@ class ImportProgressView final : public QWidget {
 public:
     explicit ImportProgressView(QWidget *parent = nullptr);
 
+    /// Before the first row: it is looked up whom of the list the agent knows.
     void begin(const QString &fileName);
     void setProgress(const ImportProgress &progress);
 

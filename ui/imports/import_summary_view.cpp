@@ -7,11 +7,13 @@
 #include "common/filter_chips.h"
 #include "common/message_bar.h"
 #include "common/words.h"
+#include "core/number_parser.h"
+#include "imports/accounting_line.h"
+#include "imports/column_names.h"
 #include "imports/rejects_export.h"
 #include "imports/rejects_model.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
-#include "theme/type_scale.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -20,13 +22,31 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int skippedRows = 1; // the key of a filter; FilterChips::all stands for the rejected rows
+constexpr int skippedRows = 1;          // the key of a filter; FilterChips::all stands for the rejected rows
+constexpr qsizetype longestHeader = 80; // in characters
+
+QString shortened(const QString &header)
+{
+    const QString line = header.simplified();
+    return line.size() > longestHeader ? line.left(longestHeader - 1) + u'…' : line;
+}
+
+QStringList namesOf(const ColumnMapping &mapping, const std::vector<int> &columns)
+{
+    QStringList names;
+    for (const int column : columns) {
+        names.append(columnName(mapping.columns[static_cast<std::size_t>(column)].header, column));
+    }
+    return names;
+}
 
 } // namespace
 
@@ -34,13 +54,14 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     : QWidget(parent)
     , m_services(services)
     , m_message(new MessageBar(this))
+    , m_counts(new AccountingLine(this))
     , m_model(new RejectsModel(services.imports, services.caller, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, 0, space::margin, space::margin);
     column->setSpacing(space::group);
     column->addWidget(m_message);
-    column->addWidget(buildCounters());
+    column->addWidget(m_counts);
     m_reading = makeCaption({}, this);
     m_reading->setWordWrap(true);
     column->addWidget(m_reading);
@@ -51,50 +72,6 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     column->addWidget(m_fates);
     column->addWidget(buildRejects(), 1);
     column->addWidget(buildButtons());
-}
-
-QWidget *ImportSummaryView::buildCounters()
-{
-    auto *counters = new QWidget(this);
-    auto *row = new QHBoxLayout(counters);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::margin);
-    m_inserted = addCounter(row, tr("new targets"));
-    addSign(row, u"+"_s);
-    m_duplicates = addCounter(row, tr("duplicate"));
-    addSign(row, u"+"_s);
-    m_rejected = addCounter(row, tr("rejected"));
-    addSign(row, u"+"_s);
-    m_skipped = addCounter(row, tr("skipped"));
-    addSign(row, u"+"_s);
-    m_head = addCounter(row, tr("header"));
-    addSign(row, u"="_s);
-    m_rows = addCounter(row, tr("rows read"));
-    row->addStretch(1);
-    m_equation = makeCaption({}, counters);
-    m_equation->hide(); // for screen readers and tests: the sum in one sentence
-    return counters;
-}
-
-QLabel *ImportSummaryView::addCounter(QHBoxLayout *row, const QString &word)
-{
-    auto *column = new QVBoxLayout;
-    column->setSpacing(0);
-    auto *value = new QLabel(this);
-    alignLeading(value);
-    value->setFont(tabularFont(TextSize::Counter, QFont::DemiBold));
-    value->setAccessibleName(word);
-    column->addWidget(value);
-    column->addWidget(makeCaption(word, this));
-    row->addLayout(column);
-    return value;
-}
-
-void ImportSummaryView::addSign(QHBoxLayout *row, const QString &sign)
-{
-    QLabel *label = makeCaption(sign, row->parentWidget());
-    setTextSize(label, TextSize::Title);
-    row->addWidget(label, 0, Qt::AlignTop);
 }
 
 QWidget *ImportSummaryView::buildRejects()
@@ -132,23 +109,15 @@ QWidget *ImportSummaryView::buildButtons()
     return buttons;
 }
 
-void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary &summary,
+void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary &summary, const ColumnMapping &mapping,
                                    const CampaignOverview &overview)
 {
     m_fileName = fileName;
     m_summary = summary;
     m_overview = overview;
-    m_inserted->setText(Words::count(summary.inserted));
-    m_duplicates->setText(Words::count(summary.duplicates));
-    m_rejected->setText(Words::count(summary.rejected));
-    m_skipped->setText(Words::count(summary.skipped));
-    m_head->setText(Words::count(summary.headerRows + summary.preambleRows));
-    m_rows->setText(Words::count(summary.rowsRead()));
-    m_equation->setText(tr("%1 new + %2 duplicate + %3 rejected + %4 skipped + %5 header = %6 rows read")
-                            .arg(m_inserted->text(), m_duplicates->text(), m_rejected->text(), m_skipped->text(),
-                                 m_head->text(), m_rows->text()));
-    tellHowItWasRead();
-    setAccessibleName(m_equation->text());
+    m_counts->setSummary(summary);
+    setAccessibleName(m_counts->sentence());
+    tellHowItWasRead(mapping);
     m_fates->setCount(FilterChips::all, summary.rejected);
     m_fates->setCount(skippedRows, summary.skipped);
     m_fates->setVisible(summary.skipped > 0);
@@ -156,12 +125,12 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
     showFate();
     m_start->setVisible(overview.campaign.status == CampaignStatus::Draft &&
                         overview.stats.of(TargetStatus::Pending) > 0);
-    tellWhenNothingCameIn();
+    tellWhatCanBeDone();
 }
 
 QString ImportSummaryView::equation() const
 {
-    return m_equation->text();
+    return m_counts->sentence();
 }
 
 RowFate ImportSummaryView::shownFate() const
@@ -178,18 +147,21 @@ void ImportSummaryView::showFate()
 }
 
 /// What an operator checks before anybody is called: whose numbers these are, and how the text was read.
-void ImportSummaryView::tellHowItWasRead()
+void ImportSummaryView::tellHowItWasRead(const ColumnMapping &mapping)
 {
     const ListReading &reading = m_summary.reading;
     QStringList facts;
-    if (!reading.numberColumns.isEmpty()) {
-        facts.append(tr("Numbers from: %1").arg(verbatim(reading.numberColumns.join(tr(", then ")))));
+    if (const QString numbers = namesOf(mapping, mapping.numberColumns()).join(tr(", then ")); !numbers.isEmpty()) {
+        facts.append(tr("Numbers from: %1").arg(numbers));
     }
-    if (!reading.permissionColumns.isEmpty()) {
-        facts.append(tr("Permission from: %1").arg(verbatim(reading.permissionColumns.join(u", "_s))));
+    std::vector<int> permissions = mapping.indexesOf(ColumnRole::DoNotCall);
+    std::ranges::copy(mapping.indexesOf(ColumnRole::Consent), std::back_inserter(permissions));
+    if (!permissions.empty()) {
+        facts.append(tr("Permission from: %1").arg(columnNames(namesOf(mapping, permissions))));
     }
     if (reading.headerLine > 0) {
-        facts.append(tr("Columns named in line %1").arg(Words::count(reading.headerLine)));
+        facts.append(
+            tr("Header in line %1: %2").arg(Words::count(reading.headerLine), verbatim(shortened(reading.header))));
     }
     if (!reading.encoding.isEmpty()) {
         facts.append(reading.encodingIsAssumed ? tr("%1 (a guess)").arg(verbatim(reading.encoding))
@@ -202,9 +174,23 @@ void ImportSummaryView::tellHowItWasRead()
     m_reading->setVisible(!facts.isEmpty());
 }
 
-void ImportSummaryView::tellWhenNothingCameIn()
+/// Whether a rejected row could be read by the choice between two readings, as far as the first ones tell.
+bool ImportSummaryView::hasTwoReadings() const
 {
-    if (m_summary.inserted + m_summary.duplicates == 0 && m_summary.rejected > 0) {
+    const QString problem = QString::number(static_cast<int>(NumberProblem::TwoReadings));
+    return std::ranges::any_of(m_summary.firstRejects, [&problem](const RejectedRow &row) {
+        return row.rule == ErrorRule::RowNumber && row.values.value(0) == problem;
+    });
+}
+
+void ImportSummaryView::tellWhatCanBeDone()
+{
+    if (hasTwoReadings()) {
+        m_message->show({Notice::Severity::Warning,
+                         tr("Some of the rejected numbers can be read with and without their calling code. One choice "
+                            "reads them all; rows that were taken stay as they are."),
+                         tr("Choose how they are read…"), [this] { Q_EMIT readingWanted(); }});
+    } else if (m_summary.inserted + m_summary.duplicates == 0 && m_summary.rejected > 0) {
         m_message->show({Notice::Severity::Warning,
                          tr("No row had a number in a known form. Check which column holds the number and, for numbers "
                             "without +, which country they are from."),

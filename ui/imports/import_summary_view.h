@@ -1,15 +1,16 @@
 #pragma once
 
+#include "csv/column_mapping.h"
 #include "services/services.h"
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 
 namespace campanile {
 
+class AccountingLine;
 class ActionButton;
 class ConsoleTable;
 class FilterChips;
@@ -24,25 +25,28 @@ public:
     explicit ImportSummaryView(const OwnServices &services, QWidget *parent = nullptr);
 
     /// @param fileName  what the export is named after.
-    void setSummary(const QString &fileName, const ImportSummary &summary, const CampaignOverview &overview);
+    /// @param mapping   with which the list was imported
+    void setSummary(const QString &fileName, const ImportSummary &summary, const ColumnMapping &mapping,
+                    const CampaignOverview &overview);
     [[nodiscard]] QString equation() const;
 
 Q_SIGNALS:
     void startClicked(const campanile::CampaignOverview &overview);
     void showClicked(campanile::CampaignId campaign);
+    /// The same list is to be imported again, with other choices.
     void againClicked();
+    /// The same, with another reading of the numbers that have two.
+    void readingWanted();
     void closeClicked();
 
 private:
-    QWidget *buildCounters();
-    QLabel *addCounter(QHBoxLayout *row, const QString &word);
-    static void addSign(QHBoxLayout *row, const QString &sign);
     QWidget *buildRejects();
     QWidget *buildButtons();
     void showFate();
     [[nodiscard]] RowFate shownFate() const;
-    void tellHowItWasRead();
-    void tellWhenNothingCameIn();
+    void tellHowItWasRead(const ColumnMapping &mapping);
+    void tellWhatCanBeDone();
+    [[nodiscard]] bool hasTwoReadings() const;
     void chooseExportFile();
     void exportTo(const QString &path);
 
@@ -51,14 +55,8 @@ private:
     ImportSummary m_summary;
     CampaignOverview m_overview;
     MessageBar *m_message;
-    QLabel *m_inserted = nullptr;
-    QLabel *m_duplicates = nullptr;
-    QLabel *m_rejected = nullptr;
-    QLabel *m_skipped = nullptr;
-    QLabel *m_head = nullptr;
+    AccountingLine *m_counts;
     QLabel *m_reading = nullptr; // how the list was read
-    QLabel *m_rows = nullptr;
-    QLabel *m_equation = nullptr;
     RejectsModel *m_model;
     FilterChips *m_fates = nullptr; // which rows that were not taken are shown
     QStackedWidget *m_stack = nullptr;

@@ -1,5 +1,6 @@
 #include "imports/known_people.h"
 
+#include "common/bidi.h"
 #include "common/words.h"
 
 #include <QCoreApplication>
@@ -14,7 +15,7 @@ struct KnownPeopleText {
 
 } // namespace
 
-Question askAboutKnown(const KnownPeople &people)
+Question askAboutKnown(const KnownPeople &people, const QString &same, const QString &waitsIn)
 {
     Question question;
     const auto fresh = static_cast<int>(people.fresh());
@@ -22,13 +23,20 @@ Question askAboutKnown(const KnownPeople &people)
                                : KnownPeopleText::tr("Everybody on this list is known");
     question.detail = KnownPeopleText::tr("A person who is imported again is called again.");
     question.facts.emplace_back(KnownPeopleText::tr("People on the list"), Words::count(people.people));
+    if (!same.isEmpty()) {
+        question.facts.emplace_back(KnownPeopleText::tr("The same people as in the campaign"), verbatim(same));
+    }
     if (people.called > 0) {
         question.facts.emplace_back(KnownPeopleText::tr("Called before by this agent from this caller ID"),
                                     Words::count(people.called));
         question.facts.emplace_back(KnownPeopleText::tr("The last of these calls"), Words::moment(people.lastCall));
     }
     if (people.waiting > 0) {
-        question.facts.emplace_back(KnownPeopleText::tr("Waiting in another campaign"), Words::count(people.waiting));
+        question.facts.emplace_back(
+            KnownPeopleText::tr("Waiting in another campaign"),
+            waitsIn.isEmpty()
+                ? Words::count(people.waiting)
+                : KnownPeopleText::tr("%1, for example in “%2”").arg(Words::count(people.waiting), verbatim(waitsIn)));
     }
     question.doIt = fresh > 0 ? KnownPeopleText::tr("Import %Ln new person(s)", nullptr, fresh)
                               : KnownPeopleText::tr("Import everybody again");

@@ -7,16 +7,16 @@
 
 #include <map>
 
-class QComboBox;
 class QLabel;
 
 namespace campanile {
 
 class ActionButton;
-class CampaignForm;
+class CampaignChoice;
 class ColumnAnswers;
 class ConsoleTable;
 class MessageBar;
+class NumberChoices;
 class PreviewModel;
 class ReadingChoices;
 class RoleHeader;
@@ -28,7 +28,10 @@ class MappingView final : public QWidget {
 public:
     explicit MappingView(const OwnServices &services, QWidget *parent = nullptr);
 
-    /// Another file, read as found until the user chooses otherwise.
+    /// Takes back all choices about the list before, ahead of the first look at another one: what was right for one
+    /// list, its country above all, may dial strangers with the next.
+    void forget();
+    /// Another file, which was read as found, until the user chooses otherwise.
     /// @param campaign  the one chosen already; null: the user's choice, a new one at first.
     void setFile(const QString &path, CampaignId campaign);
     /// Its first rows. Meanings the user has given to columns stay while the rows have as many.
@@ -39,8 +42,11 @@ public:
     void showError(const Error &error);
     /// A campaign made by this sheet whose import did not succeed: chosen from now on, instead of making another.
     void useCampaign(CampaignId campaign);
+    /// The country in which the numbers are read, ISO 3166-1; empty: not known.
+    [[nodiscard]] QString region() const;
+    /// Goes to the choice how numbers of two readings are read.
+    void focusNumberReading();
     [[nodiscard]] RoleHeader &roles() const { return *m_roles; }
-    [[nodiscard]] CampaignForm &form() const { return *m_form; }
 
 Q_SIGNALS:
     /// The rows are to be read anew, and shown by `setPreview`; until then there is nothing to import.
@@ -50,43 +56,39 @@ Q_SIGNALS:
     void closeClicked();
 
 private:
-    QWidget *buildTarget();
+    QWidget *buildCampaign();
     QWidget *buildRows();
     QWidget *buildButtons();
-    QWidget *buildNumberChoices(QWidget *half);
-    void fillRegions();
-    void fillReadings();
-    void readCampaigns();
-    void onCampaigns(const std::vector<CampaignOverview> &campaigns);
-    void readSetup();
-    void onTargetChosen();
-    void onReadingChanged(const CsvChoices &choices);
+    QWidget *buildHead(QWidget *half);
+    void orderTabs();
+    void readAnew();
     void onRoleChosen(int column, ColumnRole role);
-    void setRole(int column, ColumnRole role);
-    void keepChosenRoles();
+    void onAnswer();
+    void passOverRowsAbove();
+    void keepAnswers();
     void showRows();
     void checkMapping();
-    [[nodiscard]] QStringList factsOfReading() const;
+    [[nodiscard]] QString headInWords() const;
+    [[nodiscard]] QString problemInWords(const Error &error) const;
+    [[nodiscard]] Result<void> checked() const;
     void import();
-    [[nodiscard]] CampaignId chosenCampaign() const;
 
-    const OwnServices m_services;
     QString m_path;
     CsvPreview m_preview;
-    CampaignId m_wanted;
     std::map<int, ColumnRole> m_chosenRoles; // by the user, of the present columns
+    int m_passedOver = 0;                    // rows above the header that the user said are no targets
     bool m_reading = false;
     ReadingChoices *m_choices;
+    CampaignChoice *m_campaign;
     QLabel *m_facts = nullptr;
-    QComboBox *m_target = nullptr;
-    QComboBox *m_region = nullptr;
-    QComboBox *m_numberReading = nullptr;
-    CampaignForm *m_form = nullptr;
+    NumberChoices *m_numberChoices = nullptr;
+    QLabel *m_head = nullptr; // which row names the columns
     MessageBar *m_problem = nullptr;
     ColumnAnswers *m_answers = nullptr;
     PreviewModel *m_model = nullptr;
     RoleHeader *m_roles = nullptr;
     ConsoleTable *m_table = nullptr;
+    ActionButton *m_discard = nullptr;
     ActionButton *m_import = nullptr;
 };
 

@@ -1,11 +1,15 @@
 #include "imports/reading_choices.h"
 
 #include "common/bidi.h"
+#include "common/hint_line.h"
+#include "common/wheel_guard.h"
+#include "imports/encoding_doubt.h"
 #include "theme/spacing.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 namespace campanile {
 
@@ -28,10 +32,16 @@ std::optional<T> chosen(const QComboBox *box)
 
 ReadingChoices::ReadingChoices(QWidget *parent)
     : QWidget(parent)
+    , m_doubt(new HintLine(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::control);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::control);
+    column->addLayout(row);
+    column->addWidget(m_doubt);
+    m_doubt->setObjectName(u"encodingDoubt"_s);
     m_encoding = addBox(tr("&Encoding"), row);
     m_delimiter = addBox(tr("&Separated by"), row);
     m_firstRow = addBox(tr("F&irst row"), row);
@@ -60,6 +70,7 @@ QComboBox *ReadingChoices::addBox(const QString &label, QHBoxLayout *row)
     box->setMaximumWidth(widestBox);
     box->addItem({});
     setAutomatic(box, {});
+    guardFromWheel(box);
     connect(box, &QComboBox::activated, this, &ReadingChoices::onActivated);
     connect(box, &QComboBox::currentTextChanged, box, &QWidget::setToolTip); // for what a narrow window cuts off
     return box;
@@ -88,7 +99,7 @@ void ReadingChoices::fillFirstRows()
 
 void ReadingChoices::setAutomatic(QComboBox *box, const QString &found)
 {
-    box->setItemText(automatic, found.isEmpty() ? tr("Automatic") : tr("Automatic (%1)").arg(found));
+    box->setItemText(automatic, found.isEmpty() ? tr("Automatic") : tr("%1 (automatic)").arg(found));
 }
 
 void ReadingChoices::reset()
@@ -97,6 +108,7 @@ void ReadingChoices::reset()
         box->setCurrentIndex(automatic);
         setAutomatic(box, {});
     }
+    setNothingFound();
     m_told = choices();
 }
 
@@ -110,6 +122,14 @@ void ReadingChoices::setFound(const CsvPreview &preview)
     tell(m_encoding, static_cast<int>(preview.encoding));
     tell(m_delimiter, static_cast<int>(preview.dialect.delimiter));
     tell(m_firstRow, static_cast<int>(preview.mapping.hasHeader));
+    m_doubt->say(encodingDoubt(preview, m_encoding->currentIndex() != automatic));
+    m_encoding->setAccessibleDescription(m_doubt->text());
+}
+
+void ReadingChoices::setNothingFound()
+{
+    m_doubt->say({});
+    m_encoding->setAccessibleDescription({});
 }
 
 CsvChoices ReadingChoices::choices() const

@@ -9,8 +9,11 @@ class QHBoxLayout;
 
 namespace campanile {
 
+class HintLine;
+
 /// How a file is read: its encoding, what separates its fields, and whether its first row names the columns. Each is
-/// automatic at first, and the automatic choice says what was found.
+/// automatic at first, and the automatic choice says what was found. Beneath stand words by whose letters one sees
+/// whether the encoding is right, where the bytes do not tell it.
 class ReadingChoices final : public QWidget {
     Q_OBJECT
 
@@ -19,8 +22,10 @@ public:
 
     /// Everything automatic again, for another file.
     void reset();
-    /// Says in the automatic choices what was found.
+    /// Says in the automatic choices what was found, and what to look at.
     void setFound(const CsvPreview &preview);
+    /// Nothing could be read as chosen: there is nothing to look at.
+    void setNothingFound();
     [[nodiscard]] CsvChoices choices() const;
     /// Chooses that the first row is a target, as the user could.
     void chooseNoHeader();
@@ -40,6 +45,7 @@ private:
     QComboBox *m_encoding = nullptr;
     QComboBox *m_delimiter = nullptr;
     QComboBox *m_firstRow = nullptr;
+    HintLine *m_doubt;
     CsvChoices m_told;
 };
 

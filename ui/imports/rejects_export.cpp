@@ -28,7 +28,7 @@ RejectsExport::RejectsExport(ImportService &imports, const Caller &caller, Impor
 void RejectsExport::start()
 {
     if (!m_file.open(QIODevice::WriteOnly)) {
-        return fail(m_file.errorString());
+        return fail(whyNotWritten());
     }
     std::string text;
     CsvWriter writer(text);
@@ -74,17 +74,29 @@ bool RejectsExport::write(const std::string &text)
     if (m_file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size())) {
         return true;
     }
-    fail(m_file.errorString());
+    fail(whyNotWritten());
     return false;
 }
 
 void RejectsExport::end()
 {
     if (!m_file.commit()) {
-        return fail(m_file.errorString());
+        return fail(whyNotWritten());
     }
     Q_EMIT finished(m_written, m_file.fileName());
     deleteLater();
+}
+
+/// The system's own words for it are in the system's language.
+QString RejectsExport::whyNotWritten() const
+{
+    switch (m_file.error()) {
+    case QFileDevice::OpenError:
+    case QFileDevice::PermissionsError:
+        return tr("Files cannot be made in this folder. Choose another one.");
+    default:
+        return tr("The file cannot be written. See whether the disk is full.");
+    }
 }
 
 void RejectsExport::fail(const QString &reason)

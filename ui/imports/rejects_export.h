@@ -28,6 +28,7 @@ private:
     bool write(const std::string &text);
     void end();
     void fail(const QString &reason);
+    [[nodiscard]] QString whyNotWritten() const;
 
     ImportService &m_imports;
     const Caller m_caller;

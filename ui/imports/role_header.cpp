@@ -1,13 +1,21 @@
 #include "imports/role_header.h"
 
+#include "common/bidi.h"
+#include "common/spoken_name.h"
+#include "common/wheel_guard.h"
 #include "common/words.h"
+#include "imports/column_names.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyle>
+
+#include <algorithm>
 
 namespace campanile {
 
@@ -15,7 +23,24 @@ namespace {
 
 constexpr int boxHeight = 32;
 constexpr int reasonHeight = 18;
-constexpr int narrowestColumn = 132;
+constexpr int narrowestColumn = 156; // shows the usual reasons as a whole
+
+/// What a person should know about a column beside its meaning: why, in which order numbers are tried, and by which key
+/// the agent gets it.
+QString explained(const MappedColumn &column, const QString &reason)
+{
+    QStringList lines{reason};
+    if (column.role == ColumnRole::FurtherNumber) {
+        lines.append(RoleHeader::tr("Number %1 of a person: called when those before it are empty or cannot be called")
+                         .arg(column.priority));
+    }
+    if (column.role == ColumnRole::Variable) {
+        lines.append(RoleHeader::tr("Handed to the agent as {{ %1 }}")
+                         .arg(verbatim(QString::fromStdString(column.variableKey))));
+    }
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
 
 } // namespace
 
@@ -40,6 +65,8 @@ QComboBox *RoleHeader::makeBox(int column)
     }
     connect(box, &QComboBox::activated, this,
             [this, box, column] { Q_EMIT roleChosen(column, static_cast<ColumnRole>(box->currentData().toInt())); });
+    guardFromWheel(box);
+    box->installEventFilter(this);
     box->show();
     return box;
 }
@@ -56,17 +83,14 @@ void RoleHeader::setMapping(const ColumnMapping &mapping)
         if (i == m_boxes.size()) {
             m_boxes.push_back(makeBox(static_cast<int>(i)));
         }
-        m_boxes[i]->setAccessibleName(column.header.isEmpty() ? tr("Meaning of column %1").arg(i + 1)
-                                                              : tr("Meaning of column “%1”").arg(column.header));
         m_reasons.push_back(Words::reasonOf(column));
-        m_boxes[i]->setAccessibleDescription(m_reasons.back());
+        setSpokenName(m_boxes[i], tr("Meaning of %1").arg(columnName(column.header, static_cast<int>(i))));
         m_boxes[i]->setCurrentIndex(m_boxes[i]->findData(static_cast<int>(column.role)));
-        m_boxes[i]->setToolTip(
-            column.role == ColumnRole::Variable
-                ? tr("Handed to the agent as {{ %1 }}").arg(QString::fromStdString(column.variableKey))
-                : QString());
+        m_boxes[i]->setToolTip(explained(column, m_reasons.back()));
+        m_boxes[i]->setAccessibleDescription(m_boxes[i]->toolTip());
     }
     placeBoxes();
+    viewport()->update(); // the reasons
 }
 
 QComboBox *RoleHeader::roleBox(int column) const
@@ -81,7 +105,9 @@ QSize RoleHeader::sizeHint() const
 
 void RoleHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
+    painter->save(); // styles leave a clip behind in which nothing can be drawn
     QHeaderView::paintSection(painter, rect.adjusted(0, boxHeight + reasonHeight + space::control, 0, 0), logicalIndex);
+    painter->restore();
     if (const auto index = static_cast<std::size_t>(logicalIndex); index < m_reasons.size()) {
         paintReason(painter, rect, m_reasons[index]);
     }
@@ -97,6 +123,33 @@ void RoleHeader::paintReason(QPainter *painter, const QRect &section, const QStr
     painter->drawText(line, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter),
                       painter->fontMetrics().elidedText(reason, Qt::ElideRight, line.width()));
     painter->restore();
+}
+
+bool RoleHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        const auto box = std::find(m_boxes.begin(), m_boxes.end(), watched);
+        if (box != m_boxes.end()) {
+            showColumn(static_cast<int>(box - m_boxes.begin()));
+        }
+    }
+    return QHeaderView::eventFilter(watched, event);
+}
+
+void RoleHeader::showColumn(int column)
+{
+    const auto *table = qobject_cast<QAbstractItemView *>(parentWidget());
+    if (!table) {
+        return;
+    }
+    QScrollBar *bar = table->horizontalScrollBar();
+    const int begin = sectionPosition(column);
+    const int end = begin + sectionSize(column);
+    if (begin < bar->value() || sectionSize(column) > viewport()->width()) {
+        bar->setValue(begin);
+    } else if (end > bar->value() + viewport()->width()) {
+        bar->setValue(end - viewport()->width());
+    }
 }
 
 void RoleHeader::updateGeometries()

@@ -222,15 +222,19 @@ void ConsoleStyle::drawProgress(const QStyleOptionProgressBar *option, QPainter 
 void ConsoleStyle::drawHeaderSection(const QStyleOption *option, QPainter *painter)
 {
     painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-    painter->setPen(colour(ColourRole::Line, option->palette));
-    painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+    const bool isSection = qstyleoption_cast<const QStyleOptionHeader *>(option) != nullptr;
+    if (isSection || option->state.testFlag(State_Horizontal)) { // below the last line of a vertical header is nothing
+        painter->setPen(colour(ColourRole::Line, option->palette));
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+    }
 }
 
 void ConsoleStyle::drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter, const QWidget *widget) const
 {
     QStyleOptionHeader label(*option);
     const auto first = option->direction == Qt::RightToLeft ? QStyleOptionHeader::End : QStyleOptionHeader::Beginning;
-    if (option->position == first || option->position == QStyleOptionHeader::OnlyOneSection) {
+    const bool isFirst = option->position == first || option->position == QStyleOptionHeader::OnlyOneSection;
+    if (isFirst && option->orientation == Qt::Horizontal) {
         // The first column begins where the page's texts do.
         label.rect = indented(label.rect, space::margin - space::control, option->direction);
     }

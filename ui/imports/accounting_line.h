@@ -1,0 +1,42 @@
+#pragma once
+
+#include "domain/target.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace campanile {
+
+/// What came of every row of a list, as a sum: new targets + duplicates + rejected + skipped + header rows = rows read.
+/// Rows above the header have a place of their own when there are any.
+class AccountingLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit AccountingLine(QWidget *parent = nullptr);
+
+    void setSummary(const ImportSummary &summary);
+    /// The sum in one sentence, as screen readers say it.
+    [[nodiscard]] QString sentence() const { return accessibleName(); }
+
+private:
+    enum Place { New, Duplicate, Rejected, Skipped, Header, AboveHeader, RowsRead, Places };
+
+    struct Counter {
+        QLabel *sign = nullptr; ///< before it; none before the first
+        QLabel *value = nullptr;
+        QLabel *word = nullptr;
+    };
+
+    void add(QHBoxLayout *row, Place place, const QString &sign, const QString &word);
+    void count(Place place, qint64 rows);
+    void setShown(Place place, bool shown);
+
+    std::array<Counter, Places> m_counters;
+};
+
+} // namespace campanile
