@@ -8,6 +8,7 @@
 #include <phonenumbers/shortnumberinfo.h>
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -129,9 +130,9 @@ Candidate parse(const std::string &text, const std::string &region)
         return parse('+' + code + national.substr(1), noRegion);
     }
     candidate.problem = problemOf(library().IsPossibleNumberWithReason(candidate.parsed));
-    if (candidate.ok() && national.starts_with("00") && candidate.parsed.national_number() != 0 &&
-        !keepsZero(callingCode, 0)) {
-        candidate.problem = NumberProblem::WrongLength; // no national number there begins with two zeros
+    if (candidate.ok() && national.starts_with('0') && candidate.parsed.national_number() != 0 &&
+        !keepsZero(callingCode, national[1] - '0')) {
+        candidate.problem = NumberProblem::WrongLength; // a zero is left when the national prefix is taken away
     }
     if (!candidate.ok()) {
         return candidate;
@@ -193,6 +194,7 @@ public:
         : m_notation(notation)
         , m_region(region)
         , m_parsingRegion(region.empty() ? noRegion : region)
+        , m_plan(planOf(region))
     {
         const int count = std::min(notation.count, NumberNotation::mostDigits);
         for (int i = 0; i < count; ++i) {
@@ -213,8 +215,15 @@ private:
 
     [[nodiscard]] ParsedNumber readInternational() const
     {
+        // Russians put a plus before their national prefix, too: "+8 (495) 123-45-67". No calling code is a lone 8.
+        const bool isLoneEight = m_digits.size() > 1 && m_digits[0] == '8' && m_notation.before[1] != 0;
         Readings readings;
-        const NumberProblem problem = addInternational(readings, 0);
+        const NumberProblem problem = isLoneEight ? NumberProblem::UnknownCallingCode : addInternational(readings, 0);
+        if (m_plan.trunk == 8 && m_digits.starts_with('8')) {
+            if (const Candidate national = parse(m_digits, m_parsingRegion); national.isAssigned()) {
+                readings.add(national);
+            }
+        }
         return readings.isEmpty() ? refused(problem) : readings.decide(NumberProblem::Doubtful);
     }
 
@@ -266,23 +275,44 @@ private:
         if (asWritten.problem == NumberProblem::MissingCountry) {
             return refused(asWritten.problem);
         }
-        Readings withoutCode;
-        Readings withCode;
-        addBare(asWritten, withoutCode, withCode);
-        if (withoutCode.isEmpty() && withCode.isEmpty()) {
-            const bool isService = !asWritten.ok() && !m_region.empty() &&
-                                   shortNumbers.IsValidShortNumberForRegion(asWritten.parsed, m_region);
-            return refused(isService        ? NumberProblem::ShortCode
-                           : asWritten.ok() ? NumberProblem::NotANumber
-                                            : asWritten.problem);
+        const BareReadings readings = bareReadings(asWritten);
+        const NumberProblem missing = readings.missing;
+        if (readings.withoutCode.isEmpty() && (readings.withCode.isEmpty() || missing == NumberProblem::LocalOnly)) {
+            const bool isRefused = !asWritten.ok() || missing != NumberProblem::None;
+            const bool isService =
+                isRefused && !m_region.empty() && shortNumbers.IsValidShortNumberForRegion(asWritten.parsed, m_region);
+            return refused(isService                        ? NumberProblem::ShortCode
+                           : missing != NumberProblem::None ? missing
+                           : asWritten.ok()                 ? NumberProblem::NotANumber
+                                                            : asWritten.problem);
         }
-        return decideBare(withoutCode, withCode, choice);
+        return decideBare(readings, choice);
     }
 
+    /// What digits without '+' may be.
+    struct BareReadings {
+        Readings withoutCode;                        // a number of the region
+        Readings withCode;                           // one behind its calling code
+        Candidate foreign;                           // one behind another country's
+        NumberProblem missing = NumberProblem::None; // why the digits are no whole number of the region
+    };
+
     /// Which of the readings with and without the calling code holds.
-    [[nodiscard]] static ParsedNumber decideBare(const Readings &withoutCode, const Readings &withCode,
-                                                 NumberReading choice)
+    [[nodiscard]] static ParsedNumber decideBare(const BareReadings &readings, NumberReading choice)
     {
+        const auto &[withoutCode, withCode, foreign, missing] = readings;
+        if (foreign.isInPlan() && withCode.isEmpty()) {
+            const ParsedNumber national = withoutCode.decide(NumberProblem::Doubtful);
+            switch (choice) {
+            case NumberReading::AsWritten:
+                return national;
+            case NumberReading::WithCallingCode:
+                return {foreign.number, NumberProblem::None};
+            case NumberReading::Ask:
+                return national.ok() ? ParsedNumber{{}, NumberProblem::TwoReadings, {national.number, foreign.number}}
+                                     : national;
+            }
+        }
         if (withCode.isEmpty()) {
             return withoutCode.decide(NumberProblem::Doubtful);
         }
@@ -298,17 +328,24 @@ private:
         return (choice == NumberReading::AsWritten ? withoutCode : withCode).decide(NumberProblem::Doubtful);
     }
 
-    void addBare(const Candidate &asWritten, Readings &withoutCode, Readings &withCode) const
+    [[nodiscard]] BareReadings bareReadings(const Candidate &asWritten) const
     {
+        BareReadings readings;
+        auto &[withoutCode, withCode, foreign, missing] = readings;
         const auto source = asWritten.parsed.country_code_source();
         const bool hasOwnCode = !m_code.empty() && m_digits.starts_with(m_code);
         if (source == PhoneNumber::FROM_NUMBER_WITH_IDD) {
             addBehindInternationalPrefix(asWritten, withoutCode);
+            foreign = asWritten.isAssigned() ? Candidate{} : foreignReading(asWritten);
         } else if (!m_notation.zeroInBrackets) {
             const Candidate national = source == PhoneNumber::FROM_NUMBER_WITHOUT_PLUS_SIGN
                                            ? parse('+' + m_code + m_digits, noRegion)
                                            : asWritten;
-            addNational(national, withoutCode);
+            missing = problemOfBare(national);
+            if (missing == NumberProblem::None) {
+                addNational(national, withoutCode);
+                foreign = foreignReading(national);
+            }
         }
         if (hasOwnCode) {
             addInternational(withCode, 0);
@@ -317,6 +354,54 @@ private:
         } else if (m_digits.starts_with("00")) {
             addInternational(withCode, 2);
         }
+        return readings;
+    }
+
+    /// Digits without a prefix that are as few as a number without its area code, or more or fewer than any telephone
+    /// has: "9018 2020" in Germany would ring in another town.
+    [[nodiscard]] NumberProblem problemOfBare(const Candidate &national) const
+    {
+        const std::size_t length = m_digits.size();
+        if (!national.isInPlan() || nationalOf(national.parsed) != m_digits || (m_plan.withArea >> length & 1) != 0) {
+            return NumberProblem::None;
+        }
+        const PhoneNumberUtil::PhoneNumberType type = library().GetNumberType(national.parsed);
+        const bool isUsual = type == PhoneNumberUtil::FIXED_LINE || type == PhoneNumberUtil::MOBILE ||
+                             type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE;
+        if (type != PhoneNumberUtil::UNKNOWN && !(isUsual && m_plan.trunk == 0)) {
+            return NumberProblem::None;
+        }
+        return (m_plan.withArea & ((1U << length) - 1)) != 0 ? NumberProblem::WrongLength : NumberProblem::LocalOnly;
+    }
+
+    /// The number behind another country's calling code, when the '+' or North America's "011" may be all that is
+    /// missing: an assigned one, and the region's own reading tells nobody that it is meant.
+    [[nodiscard]] Candidate foreignReading(const Candidate &national) const
+    {
+        constexpr std::string_view northAmericanPrefix = "011";
+        const bool hasPrefix = m_digits.starts_with(northAmericanPrefix);
+        if (!national.ok() || (m_digits[0] == '0' && !hasPrefix) || isSurelyNational(national, hasPrefix)) {
+            return {};
+        }
+        const std::string text = '+' + m_digits.substr(hasPrefix ? northAmericanPrefix.size() : 0);
+        const Candidate foreign = parse(text, noRegion);
+        return foreign.ok() && foreign.number.toStdString() == text && foreign.isAssigned() ? foreign : Candidate{};
+    }
+    [[nodiscard]] bool isSurelyNational(const Candidate &national, bool hasPrefix) const
+    {
+        const PhoneNumberUtil::PhoneNumberType type = library().GetNumberType(national.parsed);
+        const bool isAssigned = type != PhoneNumberUtil::UNKNOWN;
+        if (hasPrefix) {
+            return isAssigned;
+        }
+        if (const std::string digits = nationalOf(national.parsed); digits != m_digits) {
+            std::string trunk;
+            library().GetNddPrefixForRegion(m_parsingRegion, true, &trunk);
+            return m_digits == trunk + digits; // Mexico's "1" goes behind the calling code only
+        }
+        const bool hasOneLength = std::has_single_bit(m_plan.usual);
+        const bool isMobile = type == PhoneNumberUtil::MOBILE || type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE;
+        return isAssigned ? isMobile || !m_plan.hasAreas : hasOneLength;
     }
 
     void addNational(const Candidate &national, Readings &readings) const
@@ -368,6 +453,7 @@ private:
     std::string m_parsingRegion;
     std::string m_digits;
     std::string m_code; // calling code of the region; empty without one
+    RegionPlan m_plan;
 };
 
 } // namespace

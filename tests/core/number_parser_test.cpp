@@ -76,7 +76,8 @@ bool isAReadingOf(E164 number, const NumberNotation &notation, const std::string
     for (int i = 0; i < notation.count; ++i) {
         digits += static_cast<char>('0' + notation.digits[static_cast<std::size_t>(i)]);
     }
-    if (!notation.plus && byLibraryAlone(digits, region) == number) {
+    const bool mayBeNational = !notation.plus || digits.starts_with('8'); // Russia's prefix with a plus before it
+    if (mayBeNational && byLibraryAlone(digits, region) == number) {
         return true;
     }
     const int code = PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(region.empty() ? "ZZ" : region);

@@ -417,7 +417,7 @@ QString Reasons::inWords(NumberProblem problem)
         return tr("This number is made up, such as 1111111111 or 1234567890. Fill in the real number or remove the "
                   "row.");
     case NumberProblem::NoSuchArea:
-        return tr("No area code or exchange in North America begins with 0 or 1. Check the number's first digits.");
+        return tr("North America has no such area code or exchange. Check the number's first digits.");
     }
     return {};
 }
