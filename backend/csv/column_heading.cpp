@@ -2,6 +2,7 @@
 
 #include "csv/heading_words.h"
 
+#include <QList>
 #include <QString>
 
 #include <algorithm>
@@ -371,6 +372,8 @@ std::optional<Heading> wholeHeading(const Words &heading)
         std::pair{WordGroup::Timezone, HeadingKind::Timezone},
         std::pair{WordGroup::Country, HeadingKind::Country},
         std::pair{WordGroup::MaybeCountry, HeadingKind::MaybeCountry},
+        std::pair{WordGroup::MaybeCallingCode, HeadingKind::MaybeCallingCode},
+        std::pair{WordGroup::MaybeCode, HeadingKind::MaybeCode},
         std::pair{WordGroup::Name, HeadingKind::Name},
         std::pair{WordGroup::FirstName, HeadingKind::FirstName},
         std::pair{WordGroup::LastName, HeadingKind::LastName},

@@ -31,7 +31,9 @@ enum class WordGroup {
     LastName,
     Timezone,
     Country,
-    MaybeCountry, ///< means country in one language and another thing in another
+    MaybeCountry,     ///< means country in one language and another thing in another
+    MaybeCallingCode, ///< means a calling code in one list and an area code in another
+    MaybeCode,        ///< "code": seldom a calling code
     DoNotCall,
     Consent,
     OtherChannel, ///< makes consent one of something other than calls: e-mail, SMS …

@@ -60,6 +60,10 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(LastName, {"last name", "Surname", "Nachname"});
     rows(Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
     rows(Country, {"phone_code", "Country", "country code", "Pays", "国番号"});
+    rows(MaybeCountry, {"Land", "Kraj"});
+    rows(MaybeCallingCode, {"Vorwahl", "Prefijo", "Prefisso", "Indicatif", "Prefix", "Area Code", "Netnummer",
+                            "Riktnummer", "Nr kierunkowy", "Předvolba", "Код города", "Alan kodu", "区号", "市外局番"});
+    rows(MaybeCode, {"Code", "Kod", "Код"});
     rows(DoNotCall, {"Do Not Call", "DNC", "Opt out", "phone opt-out", "Ne pas appeler"});
     // Who says yes in these has no consent.
     rows(DoNotCall, {"Consent withdrawn", "consent_revoked_at", "No consent", "Consenso ritirato", "Zgoda wycofana"});

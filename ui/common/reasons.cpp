@@ -302,9 +302,9 @@ QString Reasons::ofRule(const Error &error)
         return tr("It is not clear which column holds the telephone numbers to call: %1. Choose the number column.")
             .arg(value(0));
     case ErrorRule::IsThisANumber:
-        return tr("The column %1 could hold telephone numbers, but its heading does not say so. Choose it as the "
-                  "number "
-                  "column if it does.")
+        return tr("It is not certain that the column %1 holds telephone numbers, since no heading says so. Choose it "
+                  "as "
+                  "the number column if it does.")
             .arg(value(0));
     case ErrorRule::NumbersSideBySide:
         return tr("Each row holds %1 numbers and nothing else. Put each person into a row of their own, or choose the "
@@ -552,7 +552,8 @@ QString Reasons::inWords(CsvProblem problem, qint64 line)
         return tr("The record on line %L1 contains a NUL character. The file is damaged there; export it again.")
             .arg(line);
     case CsvProblem::MovedFields:
-        return tr("The record on line %L1 has more fields than the header names, so that it is not clear which is the "
+        return tr("The record on line %L1 has more fields than the list has columns, so that it is not clear which is "
+                  "the "
                   "number. Put quotes around fields that hold a delimiter, or name all columns.")
             .arg(line);
     }
