@@ -14,28 +14,42 @@ using Mark = NumberNotation::Mark;
 struct Paper {
     std::string_view region;
     std::string_view notation;
+    bool mayBeginWithZero = false; ///< as dates of birth do; else a zero is the national prefix of a telephone number
 };
 
 // By region. Only what would be possible as a telephone number of the region.
 constexpr std::array papers{
-    Paper{"AR", "2-8-1"},                        // tax
-    Paper{"AT", "4 6"},                          // social insurance
-    Paper{"BR", "3.3.3-2"}, Paper{"BR", "9-2"},  // tax
-    Paper{"CL", "1.3.3-1"}, Paper{"CL", "2.3.3-1"}, Paper{"CL", "7-1"}, Paper{"CL", "8-1"}, // tax and identity
-    Paper{"CO", "1.3.3.3"}, Paper{"CO", "3.3.3-1"}, Paper{"CO", "9-1"}, // identity, tax
-    Paper{"CZ", "6/3"}, Paper{"CZ", "6/4"},      // birth
-    Paper{"DE", "2 3 3 3"},                      // tax
-    Paper{"DK", "6-4"}, Paper{"FI", "6-4"},      // person
-    Paper{"IN", "4 4 4"},                        // identity
-    Paper{"KR", "3-2-5"}, Paper{"KR", "6-7"},    // company, person
-    Paper{"LV", "6-5"},                          // person
-    Paper{"NZ", "2-3-3"},                        // tax
-    Paper{"PH", "3-3-3-3"},                      // tax
-    Paper{"PL", "3-2-2-3"}, Paper{"PL", "3-3-2-2"}, // tax
-    Paper{"SE", "6-4"}, Paper{"SE", "8-4"},      // person, company
-    Paper{"SK", "6/3"}, Paper{"SK", "6/4"},      // birth
-    Paper{"TH", "1-4-5-2-1"},                    // identity
-    Paper{"UY", "1.3.3-1"}, Paper{"UY", "7-1"},  // identity
+    Paper{"AR", "2-8-1"},         // tax
+    Paper{"AT", "4 6"},           // social insurance
+    Paper{"BR", "3.3.3-2", true}, // tax
+    Paper{"BR", "9-2", true},     // tax
+    Paper{"CL", "1.3.3-1"},       // tax and identity
+    Paper{"CL", "2.3.3-1"},       // tax and identity
+    Paper{"CL", "7-1"},           // tax and identity
+    Paper{"CL", "8-1"},           // tax and identity
+    Paper{"CO", "1.3.3.3"},       // identity
+    Paper{"CO", "3.3.3-1"},       // tax
+    Paper{"CO", "9-1"},           // tax
+    Paper{"CZ", "6/3", true},     // birth
+    Paper{"CZ", "6/4", true},     // birth
+    Paper{"DE", "2 3 3 3"},       // tax
+    Paper{"DK", "6-4", true},     // person
+    Paper{"FI", "6-4", true},     // person
+    Paper{"IN", "4 4 4"},         // identity
+    Paper{"KR", "3-2-5"},         // company
+    Paper{"KR", "6-7", true},     // person
+    Paper{"LV", "6-5", true},     // person
+    Paper{"NZ", "2-3-3"},         // tax
+    Paper{"PH", "3-3-3-3"},       // tax
+    Paper{"PL", "3-2-2-3"},       // tax
+    Paper{"PL", "3-3-2-2"},       // tax
+    Paper{"SE", "6-4", true},     // person, company
+    Paper{"SE", "8-4"},           // person
+    Paper{"SK", "6/3", true},     // birth
+    Paper{"SK", "6/4", true},     // birth
+    Paper{"TH", "1-4-5-2-1"},     // identity
+    Paper{"UY", "1.3.3-1"},       // identity
+    Paper{"UY", "7-1"},           // identity
 };
 
 bool isMark(std::uint8_t marks, char written)
@@ -53,8 +67,12 @@ bool isMark(std::uint8_t marks, char written)
     }
 }
 
-bool isWrittenAs(const NumberNotation &notation, std::string_view paper)
+bool isWrittenAs(const NumberNotation &notation, const Paper &kind)
 {
+    if (notation.digits[0] == 0 && !kind.mayBeginWithZero) {
+        return false;
+    }
+    const std::string_view paper = kind.notation;
     int at = 0; // the first digit of the group
     for (std::size_t i = 0; i < paper.size(); i += 2) {
         const int end = at + (paper[i] - '0');
@@ -78,8 +96,7 @@ bool isNumberOfPaper(const NumberNotation &notation, std::string_view region)
         return false;
     }
     const auto ofRegion = std::ranges::equal_range(papers, region, {}, &Paper::region);
-    return std::ranges::any_of(ofRegion,
-                               [&notation](const Paper &paper) { return isWrittenAs(notation, paper.notation); });
+    return std::ranges::any_of(ofRegion, [&notation](const Paper &paper) { return isWrittenAs(notation, paper); });
 }
 
 } // namespace campanile

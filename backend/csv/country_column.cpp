@@ -29,10 +29,10 @@ bool isDigits(std::string_view cell)
 
 /// What the rows say of a column that may hold calling codes.
 struct Evidence {
-    int filled = 0;   ///< rows with a cell, and a number beside it
-    int codes = 0;    ///< … whose cell is a calling code in bare digits
-    int byCode = 0;   ///< … whose number is assigned in that country
-    int byRegion = 0; ///< … or in the region of the list
+    int filled = 0;          ///< rows with a cell, and a number beside it
+    int codes = 0;           ///< … whose cell is a calling code in bare digits
+    int byCode = 0;          ///< … whose number is assigned in that country
+    int byRegion = 0;        ///< … or in the region of the list
     bool isExplicit = false; ///< a cell is "+49" or "0049"
 };
 
