@@ -1,23 +1,17 @@
 // Cells of number columns as real exports have them: no other number comes out than the one a person reads.
 
+#include "core/number_examples.h"
 #include "core/number_parser.h"
 
-#include <QDate>
 #include <QFile>
 #include <QTest>
 
-#include <phonenumbers/phonenumber.pb.h>
-#include <phonenumbers/phonenumberutil.h>
-
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
 using namespace campanile;
-using i18n::phonenumbers::PhoneNumber;
-using i18n::phonenumbers::PhoneNumberUtil;
 
 namespace {
 
@@ -64,107 +58,6 @@ bool isWanted(const ParsedNumber &parsed, const QString &wanted)
     });
 }
 
-QString described(const ParsedNumber &parsed)
-{
-    return parsed.ok() ? parsed.number.toString() : problemText(parsed);
-}
-
-std::string formatted(const PhoneNumber &number, PhoneNumberUtil::PhoneNumberFormat format)
-{
-    std::string text;
-    PhoneNumberUtil::GetInstance()->Format(number, format, &text);
-    return text;
-}
-
-/// A number that libphonenumber gives as an example, and the notations people use for it.
-struct Example {
-    std::string region;
-    std::string code;
-    std::string national; // digits
-    std::string e164;
-    std::vector<std::string> notations;
-    std::vector<std::string> next; // the next number, in the same notations
-};
-
-Example exampleOf(const std::string &region, const PhoneNumber &number)
-{
-    Example example;
-    example.region = region;
-    example.code = std::to_string(number.country_code());
-    PhoneNumberUtil::GetInstance()->GetNationalSignificantNumber(number, &example.national);
-    example.e164 = formatted(number, PhoneNumberUtil::E164);
-    PhoneNumber next = number;
-    next.set_national_number(number.national_number() + 1);
-    for (const auto format : {PhoneNumberUtil::E164, PhoneNumberUtil::INTERNATIONAL, PhoneNumberUtil::NATIONAL}) {
-        example.notations.push_back(formatted(number, format));
-        example.next.push_back(formatted(next, format));
-    }
-    example.notations.push_back(example.national);
-    example.next.push_back(formatted(next, PhoneNumberUtil::E164).substr(1 + example.code.size()));
-    return example;
-}
-
-/// Of each region and type of number.
-const std::vector<Example> &examples()
-{
-    static const std::vector<Example> all = [] {
-        const PhoneNumberUtil &library = *PhoneNumberUtil::GetInstance();
-        std::set<std::string> regions;
-        library.GetSupportedRegions(&regions);
-        std::vector<Example> found;
-        for (const std::string &region : regions) {
-            std::set<std::string> seen;
-            for (int type = PhoneNumberUtil::FIXED_LINE; type <= PhoneNumberUtil::VOICEMAIL; ++type) {
-                PhoneNumber number;
-                if (library.GetExampleNumberForType(region, static_cast<PhoneNumberUtil::PhoneNumberType>(type),
-                                                    &number)) {
-                    Example example = exampleOf(region, number);
-                    if (seen.insert(example.e164).second) {
-                        found.push_back(std::move(example));
-                    }
-                }
-            }
-        }
-        return found;
-    }();
-    return all;
-}
-
-/// Fails when a text becomes another number than the example.
-void neverAnother(const Example &example, const std::string &text)
-{
-    const ParsedNumber parsed = NumberParser(example.region).parse(text);
-    QVERIFY2(!parsed.ok() || parsed.number.toStdString() == example.e164,
-             qPrintable(QStringLiteral("\"%1\" in %2: %3 instead of %4")
-                            .arg(QString::fromStdString(text), QString::fromStdString(example.region),
-                                 described(parsed), QString::fromStdString(example.e164))));
-}
-
-/// Fails when a text is not read as `plain` is.
-void sameAs(const Example &example, const std::string &plain, const std::string &text)
-{
-    const NumberParser parser(example.region);
-    const ParsedNumber expected = parser.parse(plain);
-    const ParsedNumber parsed = parser.parse(text);
-    QVERIFY2(!expected.ok() || parsed == expected,
-             qPrintable(QStringLiteral("\"%1\" in %2: %3 instead of %4")
-                            .arg(QString::fromStdString(text), QString::fromStdString(example.region),
-                                 described(parsed), described(expected))));
-}
-
-/// Whether telephones at home and mobile ones of a region have the same number of digits.
-bool hasOneLength(const std::string &region)
-{
-    std::set<std::size_t> lengths;
-    for (const auto type : {PhoneNumberUtil::FIXED_LINE, PhoneNumberUtil::MOBILE}) {
-        PhoneNumber number;
-        if (PhoneNumberUtil::GetInstance()->GetExampleNumberForType(region, type, &number)) {
-            lengths.insert(formatted(number, PhoneNumberUtil::E164).size());
-        }
-    }
-    return lengths.size() == 1;
-}
-
 std::string withDigits(const std::string &text, char32_t zero)
 {
     QString result;
@@ -206,11 +99,6 @@ private Q_SLOTS:
     void readsEverySpaceDashAndMark();
     void readsDigitsOfAnyScript();
     void readsLabelsAndDecoration();
-    void neverReadsHiddenDigits();
-    void neverReadsADayOrATime();
-    void neverRingsInAnotherTown();
-    void asksWhetherThePlusIsMissing();
-    void neverDialsAnEmergency();
     void namesBothReadingsAndLetsOneBeChosen();
     void countsDigitsOfWhatLooksLikeANumber_data();
     void countsDigitsOfWhatLooksLikeANumber();
@@ -406,125 +294,6 @@ void NumberCellsTest::readsLabelsAndDecoration()
             sameAs(example, notation, notation + " (mobile)");
             for (const char *const label : {"Fax: ", "Order: ", "DNC: ", "Not: "}) {
                 QVERIFY(!NumberParser(example.region).parse(label + notation).ok());
-            }
-        }
-    }
-}
-
-void NumberCellsTest::neverReadsHiddenDigits()
-{
-    for (const Example &example : examples()) {
-        for (const char *const mask :
-             {"\u2022\u2022", "\u2022\u2022\u2022", "...", " .. ", "---", "***", "xxx", "____", "###"}) {
-            const std::string &e164 = example.e164;
-            const std::size_t half = e164.size() / 2;
-            for (const std::string &text : {e164.substr(0, half) + mask + e164.substr(half + 2), e164 + mask,
-                                            mask + example.national, example.national + mask}) {
-                const ParsedNumber parsed = NumberParser(example.region).parse(text);
-                QVERIFY2(!parsed.ok(), qPrintable(QString::fromStdString(text) + u' ' + described(parsed)));
-            }
-        }
-    }
-}
-
-void NumberCellsTest::neverReadsADayOrATime()
-{
-    std::set<std::string> regions;
-    for (const Example &example : examples()) {
-        regions.insert(example.region);
-    }
-    const QStringList formats{
-        QStringLiteral("%1-%2-%3"),       QStringLiteral("%3.%2.%1"),       QStringLiteral("%3. %2. %1"),
-        QStringLiteral("%3.%2. %1"),      QStringLiteral("%3/%2/%1"),       QStringLiteral("%3/%2-%1"),
-        QStringLiteral("%2/%3/%1"),       QStringLiteral("%1 %2 %3"),       QStringLiteral("%3 %2 %1"),
-        QStringLiteral("%1-%2-%3 10:30"), QStringLiteral("%1-%2-%3 10.30"), QStringLiteral("%3.%2.%1 10.30.15")};
-    for (const std::string &region : regions) {
-        const NumberParser parser(region);
-        for (int day = 1; day <= 365; day += 7) {
-            const QDate date = QDate(1985 + day % 50, 1, 1).addDays(day);
-            for (const QString &format : formats) {
-                const QString text = format.arg(date.year())
-                                         .arg(date.month(), 2, 10, QLatin1Char('0'))
-                                         .arg(date.day(), 2, 10, QLatin1Char('0'));
-                const ParsedNumber parsed = parser.parse(text.toStdString());
-                QVERIFY2(!parsed.ok(), qPrintable(text + u' ' + described(parsed)));
-            }
-        }
-        for (int hour = 0; hour < 24; ++hour) {
-            for (const char *const format : {"%1.00-%2.30", "%1.00 - %2.30", "%1:00-%2:30", "%1.00\u2013%2.00"}) {
-                const QString text = QString::fromUtf8(format).arg(hour).arg(hour / 2 + 10);
-                QVERIFY2(!parser.parse(text.toStdString()).ok(), qPrintable(text));
-            }
-        }
-    }
-}
-
-/// Numbers at home as neighbours write them, without the area code.
-void NumberCellsTest::neverRingsInAnotherTown()
-{
-    const PhoneNumberUtil &library = *PhoneNumberUtil::GetInstance();
-    int refused = 0;
-    for (const Example &example : examples()) {
-        PhoneNumber number;
-        QCOMPARE(library.Parse(example.e164, "ZZ", &number), PhoneNumberUtil::NO_PARSING_ERROR);
-        const int area = library.GetLengthOfGeographicalAreaCode(number);
-        const std::string local = example.national.substr(static_cast<std::size_t>(area));
-        if (area > 0 && local.size() < 9) { // longer ones are few, and could as well have lost their zero
-            neverAnother(example, local);
-            neverAnother(example, local.substr(0, local.size() / 2) + ' ' + local.substr(local.size() / 2));
-            ++refused;
-        }
-    }
-    QVERIFY(refused > 100);
-}
-
-/// Every region's telephones in the lists of every other region, with calling code and without '+'. Where all numbers
-/// have one length, a person counts the digits; elsewhere the number of the region would be a guess.
-void NumberCellsTest::asksWhetherThePlusIsMissing()
-{
-    std::map<std::string, std::string> codes;
-    std::vector<const Example *> guests;
-    for (const Example &example : examples()) {
-        codes.emplace(example.region, example.code);
-        if (NumberParser().parse(example.e164).ok()) {
-            guests.push_back(&example);
-        }
-    }
-    int asked = 0;
-    for (const auto &[region, code] : codes) {
-        const NumberParser parser(region);
-        const NumberParser withCode(region, NumberReading::WithCallingCode);
-        for (const Example *const guest : guests) {
-            const std::string text = guest->code + guest->national;
-            const ParsedNumber parsed = parser.parse(text);
-            if (parsed.problem == NumberProblem::TwoReadings && guest->code != code) {
-                ++asked;
-                QVERIFY(parsed.readings[1].toStdString() == guest->e164);
-                QVERIFY(withCode.parse(text).number == parsed.readings[1]);
-            }
-            QVERIFY2(!parsed.ok() || parsed.number.toStdString() == guest->e164 || isAssigned(parsed.number) ||
-                         hasOneLength(region),
-                     qPrintable(QString::fromStdString(guest->e164 + " in " + region) + u' ' + described(parsed)));
-        }
-    }
-    qInfo("%d were asked about", asked);
-    QVERIFY(asked > 10'000);
-}
-
-void NumberCellsTest::neverDialsAnEmergency()
-{
-    for (const Example &example : examples()) {
-        const NumberParser parser(example.region);
-        for (const char *const digits :
-             {"110", "111", "112", "113", "115", "117", "118", "119", "120", "122", "133", "144", "190",
-              "192", "193", "199", "911", "933", "999", "000", "100", "101", "102", "103", "104", "108"}) {
-            const std::string number = digits;
-            for (const std::string &text :
-                 {number, '0' + number, '+' + example.code + number, "00" + example.code + number,
-                  '+' + example.code + " (0) " + number, number.substr(0, 1) + '-' + number.substr(1)}) {
-                const ParsedNumber parsed = parser.parse(text);
-                QVERIFY2(!parsed.ok(),
-                         qPrintable(QString::fromStdString(example.region + ' ' + text) + u' ' + described(parsed)));
             }
         }
     }
