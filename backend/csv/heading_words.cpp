@@ -67,6 +67,24 @@ std::string_view wordsOf(WordGroup group)
                "noodgeval* nood ouder* verkoper* anhorig* nodfall* parorende* hataosoite* lahiomai* huoltaj* "
                "opiekun* awaryjn* menedzer* manazer* nouzov* zakonn* экстр* менеджер* супруг* родител* опекун* acil* "
                "veli* esi "
+               // numbers that were the person's, and are somebody else's now
+               "old former* previous* prior past invalid* inactive* disconnected wrong bad dead expired obsolete "
+               "outdated "
+               "alte alter altes fruher* ehemalig* vorherig* ungultig* falsch* inaktiv* =telefonalt =handyalt "
+               "=mobilalt "
+               "=telalt =rufnummeralt =telefonnummeralt =handynummeralt "
+               "ancien* precedent* invalide* errone* perime* antigu* anterior* incorrect* equivocad* vecchi* sbagliat* "
+               "errat* antig* desatualizad* oud oude vorige ongeldig* gammal* gamla gammel* gamle tidigare tidligere "
+               "ugyldig* ogiltig* vanha* entinen stary stara stare poprzedni* nieaktualn* bledn* predchoz* neplatn* "
+               "regi korabbi "
+               "eski gecersiz старый старая старые прежн* неверн* недейств* неактуальн* попередн* παλι* *旧* *舊* "
+               "*无效* *이전* *옛* "
+               "*قديم* "
+               "*पुराना* *ישן* "
+               // further people around the person
+               "child* kid kids son daughter brother* sister* friend* neighbo* nachbar* roommate* lawyer* attorney* "
+               "dentist* bank bankberater* genitor* tutor* rodzic* matka matky matki otec otce freund* ami amie amigo* "
+               "amic* "
                "*緊急* *紧急* *家长* *家長* *保護者* *担当者* *经理* *業務員* *비상* *긴급* *보호자* *담당자* *طوارئ* "
                "*आपातकाल*";
     case WordGroup::Number:

@@ -1,5 +1,5 @@
-// What a stranger's list may hold in its number column besides whole numbers of the region: hidden digits, days, numbers
-// without their area code, and those of other countries without '+'. Nobody else is ever called.
+// What a stranger's list may hold in its number column besides whole numbers of the region: hidden digits, days,
+// numbers without their area code, and those of other countries without '+'. Nobody else is ever called.
 
 #include "core/number_examples.h"
 #include "core/number_parser.h"
