@@ -129,6 +129,14 @@ bool isSpanOfHours(const Groups &groups)
     return groups.size() == 4 && (groups.marks(2) & ~Mark::Space) == Mark::Hyphen && isTime(0) && isTime(2);
 }
 
+/// "2019-2020"
+bool isSpanOfYears(const Groups &groups)
+{
+    const auto sign = static_cast<std::uint8_t>(groups.marks(1) & ~Mark::Space);
+    return groups.size() == 2 && (sign == Mark::Hyphen || sign == Mark::Slash) && groups.length(0) == 4 &&
+           groups.length(1) == 4 && isYear(groups.value(0)) && isYear(groups.value(1));
+}
+
 /// "52.5200066", "0.1711234573". An area code of one or two digits is written with its zero.
 bool isDecimalFraction(const Groups &groups, const NumberNotation &notation)
 {
@@ -321,8 +329,8 @@ NumberProblem readMarks(NumberNotation &notation, std::uint8_t all, std::uint8_t
         return (all & ~Mark::Close) != 0 ? NumberProblem::TwoNumbers : NumberProblem::TooLong;
     }
     Groups groups(notation);
-    if (isDate(groups, notation) || isSpanOfHours(groups) || isDecimalFraction(groups, notation) ||
-        isInternetAddress(groups, notation)) {
+    if (isDate(groups, notation) || isSpanOfHours(groups) || isSpanOfYears(groups) ||
+        isDecimalFraction(groups, notation) || isInternetAddress(groups, notation)) {
         return NumberProblem::NotANumber;
     }
     for (int count = 0; count != notation.count; groups = Groups(notation)) {

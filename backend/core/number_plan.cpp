@@ -136,6 +136,13 @@ E164 byTable(const NumberNotation &notation, int regionRow)
     return begins && !explicitZero ? digits.settled(row.behindCode, code, codeDigits) : E164{};
 }
 
+const Row *rowOf(int callingCode)
+{
+    const auto *const found = std::ranges::lower_bound(number_table::callingCodes, callingCode, {},
+                                                       [](const Row &row) { return row.callingCode; });
+    return found != std::end(number_table::callingCodes) && found->callingCode == callingCode ? found : nullptr;
+}
+
 ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
 {
     if (way == PlanWay::TableFirst) {
@@ -176,10 +183,14 @@ PlanRegion findPlanRegion(std::string_view name)
 
 bool keepsZero(int callingCode, int digitBehindZero)
 {
-    const auto *const found = std::ranges::lower_bound(number_table::callingCodes, callingCode, {},
-                                                       [](const Row &row) { return row.callingCode; });
-    return found != std::end(number_table::callingCodes) && found->callingCode == callingCode &&
-           (found->keptZeros >> digitBehindZero & 1) != 0;
+    const Row *const row = rowOf(callingCode);
+    return row != nullptr && (row->keptZeros >> digitBehindZero & 1) != 0;
+}
+
+std::uint16_t usualLengthsOf(int callingCode)
+{
+    const Row *const row = rowOf(callingCode);
+    return row != nullptr ? row->usual : std::uint16_t{0};
 }
 
 RegionPlan planOf(std::string_view region)

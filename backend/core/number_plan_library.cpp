@@ -89,8 +89,26 @@ private:
             }
         } else {
             readings.add(asWritten);
+            if (asWritten.isInPlan() && zero < digits.size()) {
+                addWithoutRepeatedCode(readings, digits.substr(0, zero), digits.substr(zero));
+            }
         }
         return asWritten.problem;
+    }
+
+    /// "+49 49171 …": a program put the calling code before a number that had it already. Only mobile numbers are read
+    /// so: "+49 4921 …" is a town's.
+    static void addWithoutRepeatedCode(Readings &readings, const std::string &code, const std::string &national)
+    {
+        const std::size_t length = national.size() - std::min(national.size(), code.size());
+        if (national.starts_with(code) && (usualLengthsOf(std::stoi(code)) >> length & 1) != 0) {
+            const Candidate single = readCandidate('+' + national, noRegion);
+            const PhoneNumberUtil::PhoneNumberType type = numberLibrary().GetNumberType(single.parsed);
+            if (single.isInPlan() &&
+                (type == PhoneNumberUtil::MOBILE || type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE)) {
+                readings.add(single);
+            }
+        }
     }
 
     static std::size_t codeLength(const std::string &digits)

@@ -16,6 +16,9 @@ ParsedNumber readByLibrary(const NumberNotation &notation, const std::string &re
 /// Whether national numbers of that calling code may begin with 0 and this digit. (From the generated table.)
 bool keepsZero(int callingCode, int digitBehindZero);
 
+/// Bit n: telephones at home or mobile ones of that calling code have n national digits. (From the generated table.)
+std::uint16_t usualLengthsOf(int callingCode);
+
 /// What digits without any prefix may be in a region. (From the generated table; see NumberTableRow.)
 struct RegionPlan {
     std::uint16_t usual = 0;

@@ -101,6 +101,12 @@ std::uint16_t possibleLengths(const PhoneMetadata &metadata)
     return lengthsOf(metadata, metadata.general_desc());
 }
 
+std::uint16_t usualLengths(const PhoneMetadata &metadata)
+{
+    return static_cast<std::uint16_t>(lengthsOf(metadata, metadata.fixed_line()) |
+                                      lengthsOf(metadata, metadata.mobile()));
+}
+
 void settle(NumberLengths &table, int pair, int length)
 {
     auto &lengths = table[static_cast<std::size_t>(pair)];
@@ -158,9 +164,11 @@ public:
         row.lengths = possibleLengths(*m_main);
         row.trunk = '0';
         row.keptZeros = keptZeros();
+        row.usual = usualLengths(*m_main);
         forEach(row.lengths, [&](int pair, int length) {
             const std::string first = digitsOf(pair);
-            if (!trunk.canMatch(first, length) && (first[0] != '0' || keepsZero(row, first, length))) {
+            if (!trunk.canMatch(first, length) && !mayRepeatCode(row, first, length) &&
+                (first[0] != '0' || keepsZero(row, first, length))) {
                 settle(row.plain, pair, length);
             }
             if (first[0] != '0' && dropsZero(row, trunk, first, length)) {
@@ -202,6 +210,14 @@ private:
         }
         return false;
     }
+    /// Whether digits that begin like this may be the calling code for the second time: "+49 49171 …".
+    [[nodiscard]] bool mayRepeatCode(const NumberTableRow &row, const std::string &first, int length) const
+    {
+        const std::string code = std::to_string(m_code);
+        const std::size_t common = std::min(first.size(), code.size());
+        return first.substr(0, common) == code.substr(0, common) &&
+               has(row.usual, length - static_cast<int>(code.size()));
+    }
     /// Whether national numbers keep the zero they begin with, and nobody can take it for a trunk prefix.
     [[nodiscard]] bool keepsZero(const NumberTableRow &row, const std::string &first, int length) const
     {
@@ -237,7 +253,7 @@ public:
         , m_international(metadata.international_prefix())
     {
         const unsigned atHome = lengthsOf(metadata, metadata.fixed_line());
-        m_row.usual = static_cast<std::uint16_t>(atHome | lengthsOf(metadata, metadata.mobile()));
+        m_row.usual = usualLengths(metadata);
         m_row.hasAreas = std::popcount(atHome) > 1;
         const int shortest = std::min(std::countr_zero(atHome), longestWithoutArea + 1);
         const int least = m_row.hasAreas ? longestWithoutArea + 1 : shortest;

@@ -19,7 +19,7 @@ struct NumberTableRow {
     int callingCode = 0;
     char trunk = 0;                  ///< the digit of `behindTrunk`, 0 for none
     std::uint16_t lengths = 0;       ///< bit n: n national digits are possible
-    std::uint16_t usual = 0;         ///< of regions: bit n: telephones at home or mobile ones have n national digits
+    std::uint16_t usual = 0;         ///< bit n: telephones at home or mobile ones have n national digits
     std::uint16_t withArea = 0;      ///< of regions: those of them that a number without its area code never has
     bool hasAreas = false;           ///< of regions: telephones at home have several lengths, so that digits without
                                      ///< an area code may look like others with one
