@@ -80,6 +80,10 @@ QString problemText(const ParsedNumber &parsed);
 /// of zeros or of one digit, ascending ones, and North American ones that break their plan are refused, since nobody
 /// has them or each would ring somebody other than the person meant.
 ///
+/// Digits without '+' and national prefix are a number of the region only when their count says so. As few as a number
+/// without its area code has, they are refused (LocalOnly): they would ring in another town. Where numbers have many
+/// lengths, and the digits may be those of another country's number without its '+', both readings are named.
+///
 /// Speed: international and national numbers, with or without national prefix, in any notation that is accepted, are
 /// decided by a table that the build derives from libphonenumber (in some 200 ns and without allocating). What
 /// the table does not settle costs a libphonenumber parse for each possible reading (10 to 20 µs each); what the
