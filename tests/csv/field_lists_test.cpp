@@ -143,6 +143,7 @@ void FieldListsTest::asksWhenNoRuleDecides_data()
     row("two columns without heading", "2025550101,Ada,(415) 555-0142\n2025550102,Bo,(415) 555-0143\n",
         Kind::WhichColumn);
     row("somebody else's telephone alone", "Name,Emergency contact phone\nAda,(415) 555-0142\n", Kind::IsThisANumber);
+    row("numbers that were the person's, alone", "Old Phone,Name\n415-555-0142,Ada\n", Kind::IsThisANumber);
     row("telephones that hold words, and an unknown column full of digits",
         "Phone,Foo\nMobile,4155550142\nHome,4155550143\n415-555-0142,4155550144\nMobile,4155550145\n",
         Kind::WhichColumn);

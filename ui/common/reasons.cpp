@@ -302,7 +302,7 @@ QString Reasons::ofRule(const Error &error)
         return tr("It is not clear which column holds the telephone numbers to call: %1. Choose the number column.")
             .arg(value(0));
     case ErrorRule::IsThisANumber:
-        return tr("It is not certain that the column %1 holds telephone numbers, since no heading says so. Choose it "
+        return tr("It is not certain that the column %1 holds the telephone numbers of the people to call. Choose it "
                   "as "
                   "the number column if it does.")
             .arg(value(0));
