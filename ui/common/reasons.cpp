@@ -302,9 +302,8 @@ QString Reasons::ofRule(const Error &error)
         return tr("It is not clear which column holds the telephone numbers to call: %1. Choose the number column.")
             .arg(value(0));
     case ErrorRule::IsThisANumber:
-        return tr("It is not certain that the column %1 holds the telephone numbers of the people to call. Choose it "
-                  "as "
-                  "the number column if it does.")
+        return tr("It is not certain that the column %1 holds the telephone numbers of the people to call. "
+                  "Choose it as the number column if it does.")
             .arg(value(0));
     case ErrorRule::NumbersSideBySide:
         return tr("Each row holds %1 numbers and nothing else. Put each person into a row of their own, or choose the "
