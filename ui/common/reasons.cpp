@@ -552,8 +552,7 @@ QString Reasons::inWords(CsvProblem problem, qint64 line)
             .arg(line);
     case CsvProblem::MovedFields:
         return tr("The record on line %L1 has more fields than the list has columns, so that it is not clear which is "
-                  "the "
-                  "number. Put quotes around fields that hold a delimiter, or name all columns.")
+                  "the number. Put quotes around fields that hold a delimiter, or name all columns.")
             .arg(line);
     }
     return {};
