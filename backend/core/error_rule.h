@@ -47,7 +47,7 @@ enum class ErrorRule {
     UnknownRegion,   ///< {region, the nearest or ""}: no country has that code
 
     WhichColumn,       ///< {headers between commas}: each of these columns could be the number column
-    IsThisANumber,     ///< {header}: the column could hold telephone numbers, but its heading does not say so
+    IsThisANumber,     ///< {header}: the column could hold telephone numbers, but no heading says so
     NumbersSideBySide, ///< {how many}: each row holds that many numbers and nothing else
     PeopleAboveHeader, ///< {header row}: rows with numbers stand above the row that names the columns
     NoSuchColumn,      ///< {name, headers between commas}: no column, or more than one, is called that

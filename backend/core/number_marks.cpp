@@ -87,24 +87,61 @@ bool isYear(int value)
     return value >= 1900 && value < 2100;
 }
 
-/// "2026-11-29", "29.11.2026", "11/29/26".
+/// Whether a mark may stand between day, month and year. A space may stand beside it, or alone.
+bool partsDates(std::uint8_t mark)
+{
+    const auto sign = static_cast<std::uint8_t>(mark & ~Mark::Space);
+    return sign == Mark::Hyphen || sign == Mark::Dot || sign == Mark::Slash || mark == Mark::Space;
+}
+
+/// "2026-11-29", "29.11.2026", "29. 11. 2026", "29/11-2026", "11/29/26", and a day with a time behind it.
 bool isDate(const Groups &groups, const NumberNotation &notation)
 {
-    const std::uint8_t mark = groups.size() == 3 ? groups.marks(1) : std::uint8_t{0};
-    if (notation.plus || mark != groups.marks(2) ||
-        (mark != Mark::Hyphen && mark != Mark::Dot && mark != Mark::Slash)) {
+    if (notation.plus || groups.size() < 3 || !partsDates(groups.marks(1)) || !partsDates(groups.marks(2))) {
         return false;
     }
+    for (int group = 3; group < groups.size(); ++group) {
+        if (groups.length(group) != 2) {
+            return false;
+        }
+    }
+    const bool isOneSign = groups.marks(1) == groups.marks(2) && (groups.marks(1) & Mark::Space) == 0;
+    const bool isShortYear = groups.size() == 3 && isOneSign;
     const auto isDayAndMonth = [&groups](int one, int other) {
         const int a = groups.value(one);
         const int b = groups.value(other);
         return groups.length(one) <= 2 && groups.length(other) <= 2 && std::min(a, b) >= 1 && std::min(a, b) <= 12 &&
                std::max(a, b) <= 31;
     };
-    const auto isYearAt = [&groups](int group) {
-        return groups.length(group) == 2 || (groups.length(group) == 4 && isYear(groups.value(group)));
+    const auto isYearAt = [&groups, isShortYear](int group) {
+        return (isShortYear && groups.length(group) == 2) || (groups.length(group) == 4 && isYear(groups.value(group)));
     };
     return (isYearAt(0) && isDayAndMonth(1, 2)) || (isYearAt(2) && isDayAndMonth(0, 1));
+}
+
+/// "8.00-17.30"
+bool isSpanOfHours(const Groups &groups)
+{
+    const auto isTime = [&groups](int hour) {
+        return groups.length(hour) <= 2 && groups.value(hour) <= 24 && groups.marks(hour + 1) == Mark::Dot &&
+               groups.length(hour + 1) == 2 && groups.value(hour + 1) < 60;
+    };
+    return groups.size() == 4 && (groups.marks(2) & ~Mark::Space) == Mark::Hyphen && isTime(0) && isTime(2);
+}
+
+/// "2019-2020"
+bool isSpanOfYears(const Groups &groups)
+{
+    const auto sign = static_cast<std::uint8_t>(groups.marks(1) & ~Mark::Space);
+    return groups.size() == 2 && (sign == Mark::Hyphen || sign == Mark::Slash) && groups.length(0) == 4 &&
+           groups.length(1) == 4 && isYear(groups.value(0)) && isYear(groups.value(1));
+}
+
+/// "52.5200066", "0.1711234573". An area code of one or two digits is written with its zero.
+bool isDecimalFraction(const Groups &groups, const NumberNotation &notation)
+{
+    return !notation.plus && groups.size() == 2 && groups.marks(1) == Mark::Dot && groups.length(1) >= leastOfNumber &&
+           (groups.length(0) == 1 || (groups.length(0) == 2 && !groups.beginsWithZero(0)));
 }
 
 /// "192.168.1.10". Numbers of four groups with dots mostly begin with 0, or with an area code of two digits.
@@ -223,9 +260,14 @@ bool slashesPartNumbers(const NumberNotation &notation, const Groups &groups)
     return group + 1 < groups.size() && piece - (hasCode ? code : 0) > 2;
 }
 
-/// Whether the groups say twice the same beginning: "030 1234 030 5678", "22123 22124".
+/// Whether the groups say twice the same beginning: "030 1234 030 5678", "22123 22124", "0711 12345 12346".
 bool repeats(const Groups &groups)
 {
+    const int last = groups.size() - 1;
+    if (last >= 2 && groups.length(last) >= leastOfNumber && groups.length(last) == groups.length(last - 1) &&
+        groups.value(last) / 100 == groups.value(last - 1) / 100) {
+        return true;
+    }
     const int half = groups.size() / 2;
     if (half == 0 || groups.size() % 2 != 0) {
         return false;
@@ -287,7 +329,8 @@ NumberProblem readMarks(NumberNotation &notation, std::uint8_t all, std::uint8_t
         return (all & ~Mark::Close) != 0 ? NumberProblem::TwoNumbers : NumberProblem::TooLong;
     }
     Groups groups(notation);
-    if (isDate(groups, notation) || isInternetAddress(groups, notation)) {
+    if (isDate(groups, notation) || isSpanOfHours(groups) || isSpanOfYears(groups) ||
+        isDecimalFraction(groups, notation) || isInternetAddress(groups, notation)) {
         return NumberProblem::NotANumber;
     }
     for (int count = 0; count != notation.count; groups = Groups(notation)) {

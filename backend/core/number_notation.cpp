@@ -21,6 +21,9 @@ constexpr std::size_t mostBytes = 400;
 constexpr int leastOfNumber = 5;
 // With less, a text is a word with a digit in it, and not a number with a word in it.
 constexpr int leastBesideWords = 3;
+// So many marks in a row stand for digits that are hidden or cut off: "+49 171 ••• 73", "0171 12...".
+constexpr int leastMaskingDots = 2;
+constexpr int leastMaskingHyphens = 3;
 // A text that is not read to its end holds a number when it has this many digits.
 constexpr int leastOfLongText = 7;
 
@@ -117,6 +120,9 @@ struct Scan {
     bool onlySpace = true;
     bool malformed = false;
     bool doublePlus = false;
+    bool masked = false;
+    int dots = 0;    // since the last digit
+    int hyphens = 0; // since the last digit
     int letters = 0;
     int hashes = 0;
     int others = 0;
@@ -133,6 +139,15 @@ struct Scan {
         }
         ++notation.count;
         behind = 0;
+        dots = 0;
+        hyphens = 0;
+    }
+    void addMark(Kind kind)
+    {
+        behind |= markOf(kind);
+        dots += kind == Kind::Dot ? 1 : 0;
+        hyphens += kind == Kind::Hyphen ? 1 : 0;
+        masked = masked || dots >= leastMaskingDots || hyphens >= leastMaskingHyphens;
     }
     void addPlus()
     {
@@ -180,7 +195,7 @@ Scan scan(std::string_view text)
             result.malformed = true;
             break;
         default:
-            result.behind |= markOf(character.kind);
+            result.addMark(character.kind);
             break;
         }
         result.onlySpace = result.onlySpace && (character.kind == Kind::Space || character.kind == Kind::Invisible);
@@ -214,7 +229,7 @@ NumberProblem problemOfStrange(const Scan &scan, std::string_view text)
 NumberProblem problemOf(Scan &scan, std::string_view text)
 {
     NumberNotation &notation = scan.notation;
-    if (scan.malformed) {
+    if (scan.malformed || scan.masked) {
         return NumberProblem::NotANumber;
     }
     if (scan.letters + scan.hashes + scan.others > 0) {

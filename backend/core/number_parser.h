@@ -16,7 +16,8 @@ namespace campanile {
 enum class NumberProblem : std::uint8_t {
     None,               ///< It is one.
     Empty,              ///< Nothing but space.
-    NotANumber,         ///< Words, dates, amounts, or signs no telephone number contains: "n/a", "2026-11-29", "12.50".
+    NotANumber,         ///< Words, dates, amounts, numbers of papers, masked digits, or signs that no telephone number
+                        ///< contains: "n/a", "2026-11-29", "12.50", "123.456.789-09" in Brazil, "+49 171 ••• 73".
     PlaceHolder,        ///< Only zeros behind the calling code: "000-000-0000".
     Letters,            ///< A number with letters in it: "1-800-FLOWERS", "Home 415 555 0142", "Fax: 415 555 0142".
     HasExtension,       ///< "415-555-0142 x12", ";ext=12": an extension cannot be dialled by itself.
@@ -26,16 +27,19 @@ enum class NumberProblem : std::uint8_t {
     TooShort,           ///< Fewer digits than any number there.
     TooLong,            ///< More digits than any number there, than E.164's 15, or a text of more than 40 characters.
     WrongLength,        ///< Between the shortest and the longest, but a length nobody has there.
-    LocalOnly,          ///< Rings only within its own area: the area code is missing.
+    LocalOnly,          ///< Rings only within its own area: the area code is missing. Also digits without the national
+                        ///< prefix that are as few as a number without its area code: "9018 2020" in Germany.
     ShortCode,          ///< A service number such as 611 or 20300.
     Emergency,          ///< 911, 112, 999 …: never dialled.
     TwoNumbers,         ///< Two numbers, or a range: "415-555-0160;415-555-0161", "044 123 45 67/68".
-    TwoReadings,        ///< With and without its calling code, both possible: "491711234573" in Germany. NumberReading
-                        ///< decides, and ParsedNumber::readings names both.
+    TwoReadings,        ///< With and without its calling code, both possible: "491711234573" in Germany, and
+                        ///< "33612345686" there, which may be a French number. NumberReading decides, and
+                        ///< ParsedNumber::readings names both.
     Doubtful,           ///< Two readings that only the list's owner can decide, row by row: "+49 30 123456-12" may end
                         ///< in an extension or a range. ParsedNumber::readings names both.
     MadeUp,             ///< All digits equal, or 1234567890: someone had to fill in something.
-    NoSuchArea,         ///< North America: the area code or the exchange begins with 0 or 1.
+    NoSuchArea,         ///< North America: the area code or the exchange begins with 0 or 1, or the area code is 211 to
+                        ///< 911.
 };
 
 /// One English sentence or two: what is wrong and what to do about it.
@@ -75,6 +79,10 @@ QString problemText(const ParsedNumber &parsed);
 /// because the installed metadata is older than many ranges. Stricter than the library: emergency numbers, numbers made
 /// of zeros or of one digit, ascending ones, and North American ones that break their plan are refused, since nobody
 /// has them or each would ring somebody other than the person meant.
+///
+/// Digits without '+' and national prefix are a number of the region only when their count says so. As few as a number
+/// without its area code has, they are refused (LocalOnly): they would ring in another town. Where numbers have many
+/// lengths, and the digits may be those of another country's number without its '+', both readings are named.
 ///
 /// Speed: international and national numbers, with or without national prefix, in any notation that is accepted, are
 /// decided by a table that the build derives from libphonenumber (in some 200 ns and without allocating). What

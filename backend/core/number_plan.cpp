@@ -1,5 +1,6 @@
 #include "core/number_plan.h"
 
+#include "core/number_papers.h"
 #include "core/number_plan_library.h"
 #include "core/number_plan_rules.h"
 
@@ -92,6 +93,11 @@ E164 internationalByTable(const Digits &digits, int index, const NumberNotation 
     return notation.loneZero == national ? E164{} : digits.settled(row.plain, code, national);
 }
 
+bool hasTrunkEight(int regionRow)
+{
+    return regionRow >= 0 && number_table::regions[static_cast<std::size_t>(regionRow)].trunk == 8;
+}
+
 E164 byTable(const NumberNotation &notation, int regionRow)
 {
     const Digits digits(notation);
@@ -99,7 +105,9 @@ E164 byTable(const NumberNotation &notation, int regionRow)
         return {};
     }
     if (notation.plus) {
-        return internationalByTable(digits, 0, notation);
+        // "+8 495 …": the library's way knows Russia's national prefix.
+        const bool mayBeTrunk = digits.at(0) == 8 && (notation.before[1] != 0 || hasTrunkEight(regionRow));
+        return mayBeTrunk ? E164{} : internationalByTable(digits, 0, notation);
     }
     if (regionRow < 0) {
         return {};
@@ -128,6 +136,13 @@ E164 byTable(const NumberNotation &notation, int regionRow)
     return begins && !explicitZero ? digits.settled(row.behindCode, code, codeDigits) : E164{};
 }
 
+const Row *rowOf(int callingCode)
+{
+    const auto *const found = std::ranges::lower_bound(number_table::callingCodes, callingCode, {},
+                                                       [](const Row &row) { return row.callingCode; });
+    return found != std::end(number_table::callingCodes) && found->callingCode == callingCode ? found : nullptr;
+}
+
 ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
 {
     if (way == PlanWay::TableFirst) {
@@ -142,11 +157,12 @@ ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region,
     return parsed;
 }
 
-/// Whether the plan has such a number, also when a rule of ours refuses it.
+/// Whether the plan has such a number, also when a rule of ours refuses it, or when only its area code is missing.
 bool isInPlan(const ParsedNumber &parsed)
 {
     return parsed.ok() || !parsed.readings[0].isNull() || parsed.problem == NumberProblem::MadeUp ||
-           parsed.problem == NumberProblem::PlaceHolder || parsed.problem == NumberProblem::NoSuchArea;
+           parsed.problem == NumberProblem::PlaceHolder || parsed.problem == NumberProblem::NoSuchArea ||
+           parsed.problem == NumberProblem::LocalOnly;
 }
 
 E164 anyReading(const ParsedNumber &parsed)
@@ -167,14 +183,31 @@ PlanRegion findPlanRegion(std::string_view name)
 
 bool keepsZero(int callingCode, int digitBehindZero)
 {
-    const auto *const found = std::ranges::lower_bound(number_table::callingCodes, callingCode, {},
-                                                       [](const Row &row) { return row.callingCode; });
-    return found != std::end(number_table::callingCodes) && found->callingCode == callingCode &&
-           (found->keptZeros >> digitBehindZero & 1) != 0;
+    const Row *const row = rowOf(callingCode);
+    return row != nullptr && (row->keptZeros >> digitBehindZero & 1) != 0;
+}
+
+std::uint16_t usualLengthsOf(int callingCode)
+{
+    const Row *const row = rowOf(callingCode);
+    return row != nullptr ? row->usual : std::uint16_t{0};
+}
+
+RegionPlan planOf(std::string_view region)
+{
+    const int index = findPlanRegion(region).row;
+    if (index < 0) {
+        return {};
+    }
+    const Row &row = number_table::regions[static_cast<std::size_t>(index)];
+    return {row.usual, row.withArea, row.hasAreas, row.trunk};
 }
 
 ParsedNumber readByPlan(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
 {
+    if (isNumberOfPaper(notation, region.name)) {
+        return {{}, NumberProblem::NotANumber};
+    }
     if (notation.doubtful == 0) {
         return readWhole(notation, region, reading, way);
     }

@@ -3,7 +3,9 @@
 #include "core/number_notation.h"
 #include "core/number_parser.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace campanile {
 
@@ -13,5 +15,17 @@ ParsedNumber readByLibrary(const NumberNotation &notation, const std::string &re
 
 /// Whether national numbers of that calling code may begin with 0 and this digit. (From the generated table.)
 bool keepsZero(int callingCode, int digitBehindZero);
+
+/// Bit n: telephones at home or mobile ones of that calling code have n national digits. (From the generated table.)
+std::uint16_t usualLengthsOf(int callingCode);
+
+/// What digits without any prefix may be in a region. (From the generated table; see NumberTableRow.)
+struct RegionPlan {
+    std::uint16_t usual = 0;
+    std::uint16_t withArea = 0;
+    bool hasAreas = false;
+    int trunk = -1; ///< the digit before national numbers, -1 for none and for longer prefixes
+};
+RegionPlan planOf(std::string_view region);
 
 } // namespace campanile

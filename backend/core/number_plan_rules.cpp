@@ -38,7 +38,9 @@ PlanVerdict judgeByPlan(int callingCode, std::span<const std::uint8_t> national)
         if (national[0] == 2 && ascends(national)) {
             return {NumberProblem::MadeUp}; // +12345678901
         }
-        if (national[0] <= 1 || national[3] <= 1) {
+        // 211 to 911 are services; behind a trunk, "911 555 0142" could reach the emergency number.
+        const bool isService = national[1] == 1 && national[2] == 1;
+        if (national[0] <= 1 || national[3] <= 1 || isService) {
             return {NumberProblem::NoSuchArea};
         }
     }

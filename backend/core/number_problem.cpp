@@ -69,8 +69,7 @@ QString problemText(NumberProblem problem)
         return QStringLiteral(
             "This number is made up, such as 1111111111 or 1234567890; fill in the real number or remove the row.");
     case NumberProblem::NoSuchArea:
-        return QStringLiteral(
-            "No area code or exchange in North America begins with 0 or 1; check the number's first digits.");
+        return QStringLiteral("North America has no such area code or exchange; check the number's first digits.");
     }
     return {};
 }

@@ -95,8 +95,10 @@ void writeLengths(std::ostream &out, const NumberLengths &table)
 
 void writeRow(std::ostream &out, const NumberTableRow &row)
 {
-    out << "    {\"" << row.region << "\", " << row.callingCode << ", " << row.keptZeros << ", "
-        << (row.internationalZeros ? "true" : "false") << ", " << (row.trunk == 0 ? -1 : row.trunk - '0') << ",\n     ";
+    const auto flag = [](bool value) { return value ? "true" : "false"; };
+    out << "    {\"" << row.region << "\", " << row.callingCode << ", " << row.usual << ", " << row.withArea << ", "
+        << flag(row.hasAreas) << ", " << row.keptZeros << ", " << flag(row.internationalZeros) << ", "
+        << (row.trunk == 0 ? -1 : row.trunk - '0') << ",\n     ";
     for (const NumberLengths *const table : {&row.plain, &row.behindTrunk, &row.behindCode}) {
         writeLengths(out, *table);
         out << (table == &row.behindCode ? "},\n" : ",\n     ");
@@ -114,6 +116,9 @@ void writeTable(std::ostream &out, const std::map<int, NumberTableRow> &codes,
            "struct Row {\n"
            "    std::string_view region;\n"
            "    std::uint16_t callingCode;\n"
+           "    std::uint16_t usual;\n"
+           "    std::uint16_t withArea;\n"
+           "    bool hasAreas;\n"
            "    std::uint16_t keptZeros;\n"
            "    bool internationalZeros;\n"
            "    std::int8_t trunk; // -1 for none\n"

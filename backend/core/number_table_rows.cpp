@@ -9,6 +9,8 @@
 
 #include <phonenumbers/phonenumberutil.h>
 
+#include <algorithm>
+#include <bit>
 #include <iostream>
 #include <optional>
 #include <vector>
@@ -25,6 +27,8 @@ using i18n::phonenumbers::PhoneNumberUtil;
 constexpr int maxDigits = 15; // ITU-T E.164, section 6
 // Seven digits at least without a '+', so that no emergency or service number is among them.
 constexpr int leastBare = 7;
+// Numbers without their area code have at most this many digits.
+constexpr int longestWithoutArea = 8;
 // A national prefix has at most this many digits where the table allows for one.
 constexpr int longestTrunk = 3;
 
@@ -77,17 +81,30 @@ private:
     bool m_isUnreadable = false;
 };
 
-std::uint16_t possibleLengths(const PhoneMetadata &metadata)
+/// The library lists no lengths where all possible ones are meant, and -1 where there is no number of that kind.
+std::uint16_t lengthsOf(const PhoneMetadata &metadata, const PhoneNumberDesc &kind)
 {
     const int codeDigits = static_cast<int>(std::to_string(metadata.country_code()).size());
+    const PhoneNumberDesc &listed = kind.possible_length_size() > 0 ? kind : metadata.general_desc();
     unsigned lengths = 0;
-    for (int i = 0; i < metadata.general_desc().possible_length_size(); ++i) {
-        const int length = metadata.general_desc().possible_length(i);
+    for (int i = 0; i < listed.possible_length_size(); ++i) {
+        const int length = listed.possible_length(i);
         if (length >= 2 && length + codeDigits <= maxDigits) {
             lengths |= 1U << length;
         }
     }
     return static_cast<std::uint16_t>(lengths);
+}
+
+std::uint16_t possibleLengths(const PhoneMetadata &metadata)
+{
+    return lengthsOf(metadata, metadata.general_desc());
+}
+
+std::uint16_t usualLengths(const PhoneMetadata &metadata)
+{
+    return static_cast<std::uint16_t>(lengthsOf(metadata, metadata.fixed_line()) |
+                                      lengthsOf(metadata, metadata.mobile()));
 }
 
 void settle(NumberLengths &table, int pair, int length)
@@ -123,6 +140,22 @@ public:
     }
     [[nodiscard]] const PhoneMetadata &main() const { return *m_main; }
 
+    /// Adds what an international number of this code may look like when it has lost its '+'.
+    void addInternational(NumberLengths &table) const
+    {
+        const std::string code = std::to_string(m_code);
+        const int codeDigits = static_cast<int>(code.size());
+        forEach(0xffffU, [&](int pair, int length) {
+            const std::string first = digitsOf(pair);
+            const std::size_t common = std::min(first.size(), code.size());
+            if (length > codeDigits && first.substr(0, common) == code.substr(0, common) &&
+                has(possibleLengths(*m_main), length - codeDigits) &&
+                canBeAssigned(first.substr(common), length - codeDigits)) {
+                settle(table, pair, length);
+            }
+        });
+    }
+
     [[nodiscard]] NumberTableRow row() const
     {
         const Pattern trunk(m_main->national_prefix_for_parsing());
@@ -131,9 +164,11 @@ public:
         row.lengths = possibleLengths(*m_main);
         row.trunk = '0';
         row.keptZeros = keptZeros();
+        row.usual = usualLengths(*m_main);
         forEach(row.lengths, [&](int pair, int length) {
             const std::string first = digitsOf(pair);
-            if (!trunk.canMatch(first, length) && (first[0] != '0' || keepsZero(row, first, length))) {
+            if (!trunk.canMatch(first, length) && !mayRepeatCode(row, first, length) &&
+                (first[0] != '0' || keepsZero(row, first, length))) {
                 settle(row.plain, pair, length);
             }
             if (first[0] != '0' && dropsZero(row, trunk, first, length)) {
@@ -175,6 +210,14 @@ private:
         }
         return false;
     }
+    /// Whether digits that begin like this may be the calling code for the second time: "+49 49171 …".
+    [[nodiscard]] bool mayRepeatCode(const NumberTableRow &row, const std::string &first, int length) const
+    {
+        const std::string code = std::to_string(m_code);
+        const std::size_t common = std::min(first.size(), code.size());
+        return first.substr(0, common) == code.substr(0, common) &&
+               has(row.usual, length - static_cast<int>(code.size()));
+    }
     /// Whether national numbers keep the zero they begin with, and nobody can take it for a trunk prefix.
     [[nodiscard]] bool keepsZero(const NumberTableRow &row, const std::string &first, int length) const
     {
@@ -198,14 +241,23 @@ private:
 /// Derives the row of a region: numbers without '+'.
 class Region {
 public:
-    Region(const PhoneMetadata &metadata, const PhoneMetadata &mainOfCode, const NumberTableRow &code)
+    /// @param international  what numbers that lack their '+' look like, of all calling codes.
+    Region(const PhoneMetadata &metadata, const PhoneMetadata &mainOfCode, const NumberTableRow &code,
+           const NumberLengths &international)
         : m_codeRow(code)
+        , m_withoutPlus(international)
         , m_code(std::to_string(metadata.country_code()))
         , m_trunk(metadata.national_prefix_for_parsing())
         , m_mainTrunk(mainOfCode.national_prefix_for_parsing())
         , m_general(metadata.general_desc().national_number_pattern())
         , m_international(metadata.international_prefix())
     {
+        const unsigned atHome = lengthsOf(metadata, metadata.fixed_line());
+        m_row.usual = usualLengths(metadata);
+        m_row.hasAreas = std::popcount(atHome) > 1;
+        const int shortest = std::min(std::countr_zero(atHome), longestWithoutArea + 1);
+        const int least = m_row.hasAreas ? longestWithoutArea + 1 : shortest;
+        m_row.withArea = static_cast<std::uint16_t>(m_row.usual & (0xffffU << least));
         m_row.region = metadata.id();
         m_row.callingCode = metadata.country_code();
         m_row.lengths = static_cast<std::uint16_t>(possibleLengths(metadata) & code.lengths & (0xffffU << leastBare));
@@ -242,20 +294,27 @@ private:
         }
         return may;
     }
+    /// Whether NumberParser's long way takes digits without a prefix for a number of the region, assigned or not.
+    [[nodiscard]] bool isSurelyNational(int pair, int length) const
+    {
+        const bool mayBeForeign =
+            std::popcount(m_row.usual) > 1 && (m_withoutPlus[static_cast<std::size_t>(pair)] >> length & 1U) != 0;
+        return has(m_row.withArea, length) && !mayBeForeign;
+    }
     [[nodiscard]] bool isPlain(const std::string &first, int pair, int length) const
     {
         const bool zero = first[0] == '0';
         const bool settledZero = (m_codeRow.plain[static_cast<std::size_t>(pair)] >> length & 1U) != 0 &&
                                  !mayHaveCode(first.substr(1), length - 1);
         return (!zero || settledZero) && !m_trunk.canMatch(first, length) && !m_international.canMatch(first, length) &&
-               !mayHaveCode(first, length);
+               !mayHaveCode(first, length) && isSurelyNational(pair, length);
     }
     [[nodiscard]] bool isBehindTrunk(const std::string &first, int length) const
     {
         const std::string written = m_row.trunk + first;
         return first[0] != '0' && m_row.trunk != m_code[0] && m_trunk.takesOnly(m_row.trunk, first[0]) &&
                !m_international.canMatch(written, length + 1) && !m_general.canMatch(written, length + 1) &&
-               !(m_row.trunk == '0' && mayHaveCode(first, length));
+               !(m_row.trunk == '0' && (mayHaveCode(first, length) || first == "11")); // 011 is North America's 00
     }
     [[nodiscard]] bool isBehindCode(const std::string &first, int pair, int length) const
     {
@@ -272,6 +331,7 @@ private:
 
     NumberTableRow m_row;
     const NumberTableRow &m_codeRow;
+    const NumberLengths &m_withoutPlus;
     std::string m_code;
     Pattern m_trunk;
     Pattern m_mainTrunk;
@@ -291,13 +351,16 @@ NumberTableRows::NumberTableRows(const PhoneMetadataCollection &collection)
         library.GetRegionCodeForCountryCode(code, &mainRegion);
         callingCodes.try_emplace(code, code).first->second.add(metadata, metadata.id() == mainRegion);
     }
+    NumberLengths international{};
     for (const auto &[code, callingCode] : callingCodes) {
         codes[code] = callingCode.row();
+        callingCode.addInternational(international);
     }
     for (const PhoneMetadata &metadata : collection.metadata()) {
         const int code = metadata.country_code();
         if (metadata.id() != "001") {
-            regions[metadata.id()] = Region(metadata, callingCodes.at(code).main(), codes.at(code)).row();
+            regions[metadata.id()] =
+                Region(metadata, callingCodes.at(code).main(), codes.at(code), international).row();
         }
     }
 }

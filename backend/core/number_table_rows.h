@@ -19,6 +19,10 @@ struct NumberTableRow {
     int callingCode = 0;
     char trunk = 0;                  ///< the digit of `behindTrunk`, 0 for none
     std::uint16_t lengths = 0;       ///< bit n: n national digits are possible
+    std::uint16_t usual = 0;         ///< bit n: telephones at home or mobile ones have n national digits
+    std::uint16_t withArea = 0;      ///< of regions: those of them that a number without its area code never has
+    bool hasAreas = false;           ///< of regions: telephones at home have several lengths, so that digits without
+                                     ///< an area code may look like others with one
     std::uint16_t keptZeros = 0;     ///< of calling codes: bit d: national numbers may begin with 0 and d
     bool internationalZeros = false; ///< of regions: "00" is what is dialled before a calling code, and nothing else is
     NumberLengths plain{};           ///< The digits are the national number.

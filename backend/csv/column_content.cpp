@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace campanile {
 
@@ -15,6 +16,16 @@ namespace {
 
 // So many numbers tell whether a column holds telephones; the rest is only looked at for its shape.
 constexpr int mostParsed = 40;
+
+std::int64_t digitsOf(std::string_view cell)
+{
+    constexpr std::int64_t most = 1'000'000'000'000'000; // 15 digits; of longer cells their first ones count
+    std::int64_t digits = 0;
+    for (const char c : cell) {
+        digits = c >= '0' && c <= '9' && digits < most ? digits * 10 + (c - '0') : digits;
+    }
+    return digits;
+}
 
 } // namespace
 
@@ -34,6 +45,7 @@ bool isPlaceholder(std::string_view utf8Cell)
 ColumnContent contentOf(const SampleRows &rows, std::size_t firstRow, std::size_t column, const NumberParser &parser)
 {
     ColumnContent content;
+    std::int64_t above = -1;
     int parsed = 0;
     int possible = 0;
     int valid = 0;
@@ -52,6 +64,9 @@ ColumnContent contentOf(const SampleRows &rows, std::size_t firstRow, std::size_
         }
         ++content.shaped;
         content.explicitly += shape.isExplicit ? 1 : 0;
+        const std::int64_t digits = digitsOf(cell);
+        content.counted += digits == above + 1 ? 1 : 0;
+        above = digits;
         content.written += shape.isWrittenOut ? 1 : 0;
         if (parsed == mostParsed) {
             continue;

@@ -17,6 +17,7 @@ struct ColumnContent {
     int possible = 0;   ///< can be dialled, or could if the region was known
     int valid = 0;      ///< are in a range that is assigned
     int explicitly = 0; ///< begin with + or 00
+    int counted = 0;    ///< are one more than the cell above, as order numbers are
     int written =
         0; ///< are written as only telephone numbers are: with +, 00, a leading 0 or parenthesis, or in groups
 

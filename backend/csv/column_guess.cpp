@@ -2,19 +2,18 @@
 
 #include "core/number_parser.h"
 #include "csv/cell_values.h"
+#include "csv/country_column.h"
 #include "csv/header_row.h"
 #include "csv/number_columns.h"
 #include "csv/variable_keys.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace campanile {
 
 namespace {
-
-// From this share of readable countries on, in per cent, a word such as "Land" means a country.
-constexpr int mostCountries = 80;
 
 // Of fewer rows it cannot be told whether it is usual that they have more fields than the header names.
 constexpr int leastToBeUsual = 4;
@@ -29,17 +28,24 @@ std::size_t filledWidth(const std::vector<std::string> &row)
     return width;
 }
 
-/// How many per cent of the filled cells name a country.
-int countryShare(const SampleRows &rows, std::size_t firstRow, std::size_t column)
+/// The width that most rows have; of several the largest.
+std::size_t commonestWidth(const SampleRows &rows)
 {
-    int filled = 0;
-    int known = 0;
-    for (std::size_t i = firstRow; i < rows.size(); ++i) {
-        const CountryCell cell = column < rows[i].size() ? readCountry(rows[i][column]) : CountryCell{};
-        filled += cell.kind == CountryCell::Kind::Empty ? 0 : 1;
-        known += cell.kind == CountryCell::Kind::Known ? 1 : 0;
+    std::map<std::size_t, int> counts;
+    for (const auto &row : rows) {
+        ++counts[filledWidth(row)];
     }
-    return filled == 0 ? 0 : known * 100 / filled;
+    counts.erase(0);
+    std::size_t commonest = 0;
+    for (const auto &[width, count] : counts) {
+        commonest = commonest == 0 || count >= counts.at(commonest) ? width : commonest;
+    }
+    return commonest;
+}
+
+bool holdsNumbers(const ColumnFacts &facts)
+{
+    return facts.content.shaped > 0;
 }
 
 /// Puts the guess together column by column.
@@ -48,6 +54,7 @@ public:
     Guess(const SampleRows &rows, std::optional<bool> hasHeader, std::string_view region)
         : m_rows(rows)
         , m_header(findHeaderRow(rows, hasHeader))
+        , m_region(region)
     {
         const NumberParser parser(region);
         std::size_t columns = 0;
@@ -59,7 +66,7 @@ public:
         }
         m_mapping.hasHeader = m_header.index >= 0;
         m_mapping.preambleRows = std::max(m_header.index, 0);
-        m_mapping.width = namedWidth();
+        m_mapping.width = usualWidth();
         m_mapping.columns.resize(columns);
     }
 
@@ -71,8 +78,8 @@ public:
             column.numberShare = m_facts[i].content.share(m_facts[i].content.shaped);
             assignByHeading(i, column);
         }
-        assignCountry();
         assignNumbers();
+        assignCountry();
         nameVariables();
         return std::move(m_mapping);
     }
@@ -81,21 +88,23 @@ private:
     [[nodiscard]] std::size_t firstRow() const { return static_cast<std::size_t>(m_header.index + 1); }
 
     /// As ColumnMapping::width has it.
-    [[nodiscard]] int namedWidth() const
+    [[nodiscard]] int usualWidth() const
     {
-        if (m_header.index < 0) {
-            return 0;
+        const bool hasHeader = m_header.index >= 0;
+        if (!hasHeader && std::ranges::count_if(m_facts, holdsNumbers) < 2) {
+            return 0; // fields that have moved cannot put another number in the place of the right one
         }
-        const std::size_t named = filledWidth(m_rows[static_cast<std::size_t>(m_header.index)]);
-        int below = 0;
+        const std::size_t width =
+            hasHeader ? filledWidth(m_rows[static_cast<std::size_t>(m_header.index)]) : commonestWidth(m_rows);
+        int filled = 0;
         int wider = 0;
         for (std::size_t i = firstRow(); i < m_rows.size(); ++i) {
-            const std::size_t width = filledWidth(m_rows[i]);
-            below += width > 0 ? 1 : 0;
-            wider += width > named ? 1 : 0;
+            const std::size_t own = filledWidth(m_rows[i]);
+            filled += own > 0 ? 1 : 0;
+            wider += own > width ? 1 : 0;
         }
-        const bool isUsual = below >= leastToBeUsual && wider * 4 >= below * 3;
-        return isUsual ? 0 : static_cast<int>(named);
+        const bool isUsual = hasHeader ? filled >= leastToBeUsual && wider * 4 >= filled * 3 : wider * 2 >= filled;
+        return isUsual ? 0 : static_cast<int>(width);
     }
 
     [[nodiscard]] ColumnFacts factsOf(std::size_t column, const NumberParser &parser) const
@@ -155,15 +164,16 @@ private:
     /// Of several columns the one with most readable countries; the first of those.
     void assignCountry()
     {
+        const std::vector<int> numbers = m_mapping.numberColumns();
+        const int number = numbers.empty() ? -1 : numbers.front();
         int best = -1;
         int bestShare = -1;
         for (std::size_t i = 0; i < m_facts.size(); ++i) {
-            const HeadingKind kind = m_facts[i].heading.kind;
-            if (kind != HeadingKind::Country && kind != HeadingKind::MaybeCountry) {
+            if (!isCountryColumn(m_facts[i].heading.kind, m_rows, firstRow(), i, number, m_region)) {
                 continue;
             }
             const int share = countryShare(m_rows, firstRow(), i);
-            if (share > bestShare && (kind == HeadingKind::Country || share >= mostCountries)) {
+            if (share > bestShare) {
                 best = static_cast<int>(i);
                 bestShare = share;
             }
@@ -175,7 +185,7 @@ private:
 
     void assignNumbers()
     {
-        NumberColumns numbers = decideNumberColumns(m_facts);
+        NumberColumns numbers = decideNumberColumns(m_facts, !m_region.empty());
         const RoleReason reason = numbers.byHeading ? RoleReason::Heading
                                   : numbers.isOnly  ? RoleReason::OnlyCandidate
                                                     : RoleReason::Content;
@@ -207,6 +217,7 @@ private:
 
     const SampleRows &m_rows;
     const HeaderRow m_header;
+    const std::string_view m_region;
     std::vector<ColumnFacts> m_facts;
     ColumnMapping m_mapping;
 };

@@ -2,6 +2,7 @@
 
 #include "csv/heading_words.h"
 
+#include <QList>
 #include <QString>
 
 #include <algorithm>
@@ -142,9 +143,7 @@ public:
     {
         return m_wholes.contains(heading.joined) ||
                std::ranges::any_of(heading.words, [this](const std::string &word) { return isOneOf(word); }) ||
-               std::ranges::any_of(m_parts, [&heading](const std::string &part) {
-                   return heading.joined.find(part) != std::string::npos;
-               });
+               std::ranges::any_of(m_parts, [&heading](const std::string &part) { return holds(heading, part); });
     }
 
     /// Whether the word itself, its beginning or its end is one; of the parts only those that are within it.
@@ -166,6 +165,20 @@ public:
     }
 
 private:
+    /// Whether the part stands at the beginning of a word, or within one: "Teléfono contacto" says nothing of "no
+    /// contact".
+    static bool holds(const Words &heading, const std::string &part)
+    {
+        std::size_t begin = 0;
+        for (const std::string &word : heading.words) {
+            if (heading.joined.compare(begin, part.size(), part) == 0 || word.find(part) != std::string::npos) {
+                return true;
+            }
+            begin += word.size();
+        }
+        return false;
+    }
+
     void add(std::string_view pattern)
     {
         const bool isWhole = pattern.front() == '=';
@@ -371,6 +384,8 @@ std::optional<Heading> wholeHeading(const Words &heading)
         std::pair{WordGroup::Timezone, HeadingKind::Timezone},
         std::pair{WordGroup::Country, HeadingKind::Country},
         std::pair{WordGroup::MaybeCountry, HeadingKind::MaybeCountry},
+        std::pair{WordGroup::MaybeCallingCode, HeadingKind::MaybeCallingCode},
+        std::pair{WordGroup::MaybeCode, HeadingKind::MaybeCode},
         std::pair{WordGroup::Name, HeadingKind::Name},
         std::pair{WordGroup::FirstName, HeadingKind::FirstName},
         std::pair{WordGroup::LastName, HeadingKind::LastName},

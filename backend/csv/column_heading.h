@@ -16,8 +16,10 @@ enum class HeadingKind : std::uint8_t {
     FirstName,
     LastName,
     Timezone,
-    Country,      ///< Calling code or country.
-    MaybeCountry, ///< A word that means a country in one language and another thing in another: "Land", "Kraj".
+    Country,          ///< Calling code or country.
+    MaybeCountry,     ///< A word that means a country in one language and another thing in another: "Land", "Kraj".
+    MaybeCallingCode, ///< A calling code or an area code: "Vorwahl", "Prefijo" (see country_column.h).
+    MaybeCode,        ///< "Code": a calling code in some lists, and any other code in most.
     DoNotCall,
     Consent,
     OtherText, ///< A usual heading of something without digits: e-mail, city, company, notes.

@@ -130,7 +130,7 @@ Error unanswered(const ColumnQuestion &question)
                       namesOfCandidates(question));
     case ColumnQuestion::Kind::IsThisANumber:
         return refuse(ErrorRule::IsThisANumber,
-                      QStringLiteral("The column %1 could hold telephone numbers, but its heading does not say so. "
+                      QStringLiteral("It is not certain that %1 holds the telephone numbers of the people to call. "
                                      "Choose it as the number column if it does.")
                           .arg(describeCandidates(question)),
                       namesOfCandidates(question));

@@ -67,8 +67,9 @@ struct ColumnMapping {
     std::vector<MappedColumn> columns;
     /// What has to be decided before the list can be imported; `check` refuses as long as it is there.
     std::optional<ColumnQuestion> question;
-    /// How many columns the header names. A record that is filled beyond them has moved fields (CsvProblem). 0: any
-    /// record may be wider, since there is no header, or most records are.
+    /// How many columns the header names, or, without a header, most records have. A record that is filled beyond them
+    /// has moved fields (CsvProblem). 0: any record may be wider, since most are, or since without a header only one
+    /// column holds numbers.
     int width = 0;
 
     /// How many records at the beginning are no targets: preamble and header.

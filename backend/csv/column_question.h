@@ -22,7 +22,7 @@ struct ColumnCandidate {
 struct ColumnQuestion {
     enum class Kind : std::uint8_t {
         WhichColumn,   ///< Two or more columns hold numbers, and no heading tells which of them are telephones.
-        IsThisANumber, ///< One column holds digits that could be telephone numbers, but its heading does not say so.
+        IsThisANumber, ///< One column holds digits that could be telephone numbers, but no heading says so.
         SideBySide,    ///< Each row holds several numbers and nothing else: several people, or one?
         PeopleAbove,   ///< Rows with numbers stand above the row that names the columns.
     };

@@ -24,9 +24,10 @@ QString problemText(const CsvRecord &record)
         return QStringLiteral("Line %1 contains a NUL character; the file is damaged there, export it again.")
             .arg(record.problemLine);
     case CsvProblem::MovedFields:
-        return QStringLiteral("The record on line %1 has more fields than the header names, so that it is not clear "
-                              "which is the number; put quotes around fields that hold a delimiter, or name all "
-                              "columns.")
+        return QStringLiteral(
+                   "The record on line %1 has more fields than the list has columns, so that it is not clear "
+                   "which is the number; put quotes around fields that hold a delimiter, or name all "
+                   "columns.")
             .arg(record.line);
     }
     return {};

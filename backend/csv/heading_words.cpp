@@ -67,6 +67,24 @@ std::string_view wordsOf(WordGroup group)
                "noodgeval* nood ouder* verkoper* anhorig* nodfall* parorende* hataosoite* lahiomai* huoltaj* "
                "opiekun* awaryjn* menedzer* manazer* nouzov* zakonn* экстр* менеджер* супруг* родител* опекун* acil* "
                "veli* esi "
+               // numbers that were the person's, and are somebody else's now
+               "old former* previous* prior past invalid* inactive* disconnected wrong bad dead expired obsolete "
+               "outdated "
+               "alte alter altes fruher* ehemalig* vorherig* ungultig* falsch* inaktiv* =telefonalt =handyalt "
+               "=mobilalt "
+               "=telalt =rufnummeralt =telefonnummeralt =handynummeralt "
+               "ancien* precedent* invalide* errone* perime* antigu* anterior* incorrect* equivocad* vecchi* sbagliat* "
+               "errat* antig* desatualizad* oud oude vorige ongeldig* gammal* gamla gammel* gamle tidigare tidligere "
+               "ugyldig* ogiltig* vanha* entinen stary stara stare poprzedni* nieaktualn* bledn* predchoz* neplatn* "
+               "regi korabbi "
+               "eski gecersiz старый старая старые прежн* неверн* недейств* неактуальн* попередн* παλι* *旧* *舊* "
+               "*无效* *이전* *옛* "
+               "*قديم* "
+               "*पुराना* *ישן* "
+               // further people around the person
+               "child* kid kids son daughter brother* sister* friend* neighbo* nachbar* roommate* lawyer* attorney* "
+               "dentist* bank bankberater* genitor* tutor* rodzic* matka matky matki otec otce freund* ami amie amigo* "
+               "amic* "
                "*緊急* *紧急* *家长* *家長* *保護者* *担当者* *经理* *業務員* *비상* *긴급* *보호자* *담당자* *طوارئ* "
                "*आपातकाल*";
     case WordGroup::Number:
@@ -227,7 +245,7 @@ std::string_view wordsOf(WordGroup group)
                "=addresscountry =defaultaddresscountrycode =contactcountry =countryregion =countryorregion "
                "=landesvorwahl =landervorwahl =laendervorwahl =landeskennzahl =landercode =landercode =landesname "
                "=landcode =landkod =landskod =landekode =landnummer "
-               "=pays =codepays =indicatif =indicatifpays =indicatiftelephonique =pais =codigopais =codigodepais "
+               "=pays =codepays =indicatifpays =pais =codigopais =codigodepais "
                "=codigodelpais =prefijopais =prefijointernacional "
                "=paese =nazione =codicepaese =prefissointernazionale =prefissopaese =codigodopais =maatunnus =maakoodi "
                "=zeme =kodzeme =predvolbazeme =krajina =kodkraju =numerkierunkowykraju "
@@ -236,7 +254,20 @@ std::string_view wordsOf(WordGroup group)
                "=국가 =국가코드 =국가번호 =البلد =الدولة =رمزالدولة =رمزالبلد =देश =देशकोड =negara =kodenegara =quocgia "
                "=maquocgia =ประเทศ =רשהמדינה =מדינה =riik =valsts =salis";
     case WordGroup::MaybeCountry:
-        return "=land =maa =kraj =nation =prefisso =prefijo";
+        return "=land =maa =kraj =nation";
+    case WordGroup::MaybeCallingCode:
+        return "=prefix =phoneprefix =telephoneprefix =mobileprefix =numberprefix =phoneareacode =areacode =stdcode "
+               "=ddd "
+               "=ddi =vorwahl =telefonvorwahl =handyvorwahl =mobilvorwahl =vorwahlnummer =ortsvorwahl =prafix =praefix "
+               "=netnummer =netnr =kengetal =riktnummer =riktnr =retningsnummer =suuntanumero "
+               "=indicatif =indicatiftel =indicatiftelephonique =indicatifregional =prefixe =prefixetelephonique "
+               "=prefijo =prefijotelefonico =indicativo =lada =clavelada =codigodearea =codigoarea =prefixo "
+               "=prefisso =prefissotelefonico =prefixtelefonic =kierunkowy =nrkierunkowy =numerkierunkowy =prefiks "
+               "=predvolba =predcisli =elohivo =korzethivo =predbroj =pozivni =pozivnibroj =kodmiasta =телефонныйкод "
+               "=кодгорода =префикс =кодміста =αλανκωδικος =κωδικοςπεριοχης =alankodu =telefonkodu =区号 =區號 "
+               "=电话区号 =市外局番 =지역번호 =رمزالمنطقة =מספרקידומת =קידומת =एरियाकोड =एसटीडीकोड =kodearea =mavung";
+    case WordGroup::MaybeCode:
+        return "=code =kode =kod =codigo =codice =код =kood =koodi =代码 =コード =코드 =رمز =कोड";
     case WordGroup::DoNotCall:
         return "*donotcall* *dontcall* *donotcontact* *donotphone* *donotdial* *nocall* *nocontact* *dnc* *optout* "
                "*optedout* *outopt* "

@@ -7,9 +7,9 @@ namespace campanile {
 
 /// The words that headings are made of, sorted by what they say. They are stems of many languages, not whole headings.
 ///
-/// Notation: "word" is a whole word of the heading; "stem*" is the beginning of a word; "*part*" stands anywhere in
-/// the heading with its spaces removed; "=whole" is the whole heading with its spaces removed. Case, accents and signs
-/// do not matter: "Téléphone" is "telephone".
+/// Notation: "word" is a whole word of the heading; "stem*" is the beginning of a word; "*part*" stands within a word,
+/// or at the beginning of one in the heading with its spaces removed; "=whole" is the whole heading with its spaces
+/// removed. Case, accents and signs do not matter: "Téléphone" is "telephone".
 enum class WordGroup {
     Phone,        ///< a telephone
     Mobile,       ///< a telephone, and one that people carry with them
@@ -19,7 +19,7 @@ enum class WordGroup {
     Preferred,    ///< … that it is the first to try
     Further,      ///< … that it is not the first to try
     Company,      ///< … that it is the switchboard of a company
-    SomebodyElse, ///< … that it is not the person's
+    SomebodyElse, ///< … that it is not the person's, or no longer
     Number,       ///< "number" in many languages: alone it may be anything
     Contact,      ///< "contact", "recipient": alone it may be anything, with a number it is a telephone
     NotItself,    ///< makes a heading of telephones one of something about them: fax, type, id, date …
@@ -31,7 +31,9 @@ enum class WordGroup {
     LastName,
     Timezone,
     Country,
-    MaybeCountry, ///< means country in one language and another thing in another
+    MaybeCountry,     ///< means country in one language and another thing in another
+    MaybeCallingCode, ///< means a calling code in one list and an area code in another
+    MaybeCode,        ///< "code": seldom a calling code
     DoNotCall,
     Consent,
     OtherChannel, ///< makes consent one of something other than calls: e-mail, SMS …

@@ -10,13 +10,16 @@ namespace {
 constexpr int fewNumbers = 10; // below it, a heading of telephones is contradicted by its cells ("Phone": Mobile, Home)
 constexpr int someNumbers = 50; // from it on, a column competes
 constexpr int mostNumbers = 80; // from it on, cells alone can tell
+// A column of so many bare numbers, each one more than the last, counts something.
+constexpr int leastCounted = 10;
 
 using Kind = ColumnQuestion::Kind;
 
 class Decision {
 public:
-    explicit Decision(std::span<const ColumnFacts> columns)
+    Decision(std::span<const ColumnFacts> columns, bool hasRegion)
         : m_columns(columns)
+        , m_hasRegion(hasRegion)
     {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             sort(static_cast<int>(i));
@@ -143,8 +146,17 @@ private:
         ask(sideBySide ? Kind::SideBySide : Kind::WhichColumn, rivals);
     }
 
-    /// Whether the only column of numbers can be taken without asking. Without a header it can: what else would a list
-    /// of people to call consist of? With a heading that does not speak of telephones, bare digits may be anything.
+    /// Whether cells are written as only telephone numbers are, or most of them are assigned ones: every second order
+    /// number of ten digits is possible by chance, but few columns of them are assigned throughout.
+    [[nodiscard]] bool areTelephones(const ColumnContent &content) const
+    {
+        const auto areMost = [&content](int count) { return count * 100 >= content.shaped * mostNumbers; };
+        const bool areCounted = content.shaped >= leastCounted && areMost(content.counted);
+        return areMost(content.written) || (!areCounted && (areMost(content.valid) || !m_hasRegion));
+    }
+
+    /// Whether the only column of numbers can be taken without asking. With a heading that does not speak of
+    /// telephones, bare digits may be anything; without a header they may be, too, but a list to call has telephones.
     [[nodiscard]] bool isClear(int column) const
     {
         const ColumnContent &content = at(column).content;
@@ -153,11 +165,10 @@ private:
             return false; // the telephones belong elsewhere
         }
         if (isUnheaded(column)) {
-            return true;
+            return areTelephones(content);
         }
         if (isVague) {
-            return possibleShare(column) >= mostNumbers &&
-                   (content.share(content.valid) >= someNumbers || content.share(content.written) >= mostNumbers);
+            return possibleShare(column) >= mostNumbers && areTelephones(content);
         }
         return content.share(content.written) >= mostNumbers && content.share(content.valid) >= mostNumbers;
     }
@@ -175,6 +186,7 @@ private:
     }
 
     std::span<const ColumnFacts> m_columns;
+    const bool m_hasRegion;
     std::vector<int> m_phones;      // headings of telephones, with numbers
     std::vector<int> m_emptyPhones; // headings of telephones, with nothing in the rows looked at
     std::vector<int> m_vague;       // MaybePhone with numbers
@@ -185,9 +197,9 @@ private:
 
 } // namespace
 
-NumberColumns decideNumberColumns(std::span<const ColumnFacts> columns)
+NumberColumns decideNumberColumns(std::span<const ColumnFacts> columns, bool hasRegion)
 {
-    return Decision(columns).make();
+    return Decision(columns, hasRegion).make();
 }
 
 } // namespace campanile

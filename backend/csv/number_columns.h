@@ -27,6 +27,7 @@ struct NumberColumns {
 
 /// The wrong column is never taken: without a heading that speaks of telephones a column is taken only when there is no
 /// doubt, and otherwise asked about.
-NumberColumns decideNumberColumns(std::span<const ColumnFacts> columns);
+/// @param hasRegion  whether numbers without '+' can be read, so that it is known which are assigned.
+NumberColumns decideNumberColumns(std::span<const ColumnFacts> columns, bool hasRegion);
 
 } // namespace campanile

@@ -6,10 +6,18 @@
 
 namespace campanile::bench {
 
+/// What runImportBench imports.
+struct ImportLists {
+    QString file;
+    QString region;       ///< in which the file's numbers in national form are read; empty for that of the caller ID
+    QString nationalFile; ///< a list of the same columns, all in Germany's national notation; may be empty
+};
+
 /// Imports the file into a fresh workspace, and with `sqlite3 .import` into a table of its columns with a unique index
 /// on the number; in turns, `rounds` times, at the same durability. Prints both medians and the ratio of the medians.
-/// Numbers in national form are read in `region`; empty for that of the caller ID.
-void runImportBench(const QString &file, const QString &region, const QString &folder, int rounds);
+/// The file in national notation takes its turn, too; its median is printed for as many rows as the file has, next to
+/// that of the file.
+void runImportBench(const ImportLists &lists, const QString &folder, int rounds);
 
 /// Dials `calls` people on a carrier that answers at once, through the whole durable pipeline, and has a bare SQLite
 /// loop make the same rows in the same schema in transactions of the same size; in turns, `rounds` times. In both

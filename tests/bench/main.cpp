@@ -21,6 +21,9 @@ int main(int argc, char **argv)
     CLI::App *import = app.add_subcommand("import", "Import rows/s next to `sqlite3 .import`");
     import->add_option("FILE", file, "A list made by campanile_generate_targets")->required()->check(CLI::ExistingFile);
     import->add_option("--region", region, "Region of numbers in national form; DE for lists made with --national");
+    std::string nationalFile;
+    import->add_option("--national", nationalFile, "A list made with --national, which takes its turn in each round")
+        ->check(CLI::ExistingFile);
     CLI::App *dispatch = app.add_subcommand("dispatch", "Calls/s next to a bare SQLite loop with the same writes");
     dispatch->add_option("--calls", calls, "Calls of a round")
         ->check(CLI::Range(1'000, 5'000'000))
@@ -59,7 +62,9 @@ int main(int argc, char **argv)
     QDir().mkpath(QString::fromStdString(folder));
     const QString path = QDir(QString::fromStdString(folder)).absolutePath();
     if (*import) {
-        campanile::bench::runImportBench(QString::fromStdString(file), QString::fromStdString(region), path, rounds);
+        campanile::bench::runImportBench(
+            {QString::fromStdString(file), QString::fromStdString(region), QString::fromStdString(nationalFile)}, path,
+            rounds);
     } else if (*cron) {
         campanile::bench::runCronBench(firings, rounds);
     } else if (*forecast) {

@@ -76,8 +76,15 @@ bool isAReadingOf(E164 number, const NumberNotation &notation, const std::string
     for (int i = 0; i < notation.count; ++i) {
         digits += static_cast<char>('0' + notation.digits[static_cast<std::size_t>(i)]);
     }
-    if (!notation.plus && byLibraryAlone(digits, region) == number) {
+    const bool mayBeNational = !notation.plus || digits.starts_with('8'); // Russia's prefix with a plus before it
+    if (mayBeNational && byLibraryAlone(digits, region) == number) {
         return true;
+    }
+    for (std::size_t length = 1; length <= 3 && 2 * length < digits.size(); ++length) { // "+91 91 98765 43210"
+        if (digits.substr(length).starts_with(digits.substr(0, length)) &&
+            byLibraryAlone('+' + digits.substr(length), {}) == number) {
+            return true;
+        }
     }
     const int code = PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(region.empty() ? "ZZ" : region);
     for (std::size_t from = 0; from < 7 && from + 2 < digits.size() && (from == 0 || !notation.plus); ++from) {

@@ -42,17 +42,40 @@ void ColumnMappingTest::knowsColumnNames_data()
         }
     };
     using enum HeadingKind;
-    rows(Phone, {"phone",          "Phone",        "PHONE_NUMBER",
-                 "Phone Number",   "phone-number", "to_number",
-                 "mobile",         "cell",         "Tel",
-                 "tel.",           "telephone",    "MSISDN",
-                 "Contact Number", "Téléphone",    "Phone 1",
-                 "mobile_2",       " phone ",      "Telefonnummer",
-                 "Móvil",          "mobilePhone",  "Phone (with country code)",
-                 "Order Phone",    "e164",         "휴대폰 번호",
-                 "İş Telefonu"});
+    rows(Phone, {"phone",
+                 "Phone",
+                 "PHONE_NUMBER",
+                 "Phone Number",
+                 "phone-number",
+                 "to_number",
+                 "mobile",
+                 "cell",
+                 "Tel",
+                 "tel.",
+                 "telephone",
+                 "MSISDN",
+                 "Contact Number",
+                 "Téléphone",
+                 "Phone 1",
+                 "mobile_2",
+                 " phone ",
+                 "Telefonnummer",
+                 "Móvil",
+                 "mobilePhone",
+                 "Phone (with country code)",
+                 "Order Phone",
+                 "e164",
+                 "휴대폰 번호",
+                 "İş Telefonu",
+                 "Teléfono contacto",
+                 "Teléfono llamar"});
     rows(MaybePhone, {"number", "to", "recipient", "Kontakt", "No.", "番号"});
-    rows(OtherPhone, {"Emergency contact phone", "Assistant's Phone", "Téléphone d'urgence"});
+    rows(OtherPhone, {"Emergency contact phone", "Assistant's Phone", "Téléphone d'urgence",
+                      "Teléfono contacto emergencia", "Roommate phone"});
+    // Who has these numbers now is a stranger.
+    rows(OtherPhone, {"Old phone", "Phone (invalid)", "Wrong phone", "Disconnected mobile", "alte Telefonnummer",
+                      "Telefon (alt)", "ancien téléphone", "teléfono anterior", "vecchio telefono", "stary telefon",
+                      "старый телефон", "旧電話番号", "旧手机"});
     rows(OtherThing, {"Fax", "Phone type", "Phone ID", "Order number", "Kundennummer", "Mobile account number",
                       "Numéro de compte mobile", "Personnummer", "ИНН", "郵便番号", "Telefax", "Business Fax"});
     rows(Name, {"name", "Full Name", "contact_name", "Customer Name", "姓名"});
@@ -60,6 +83,10 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(LastName, {"last name", "Surname", "Nachname"});
     rows(Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
     rows(Country, {"phone_code", "Country", "country code", "Pays", "国番号"});
+    rows(MaybeCountry, {"Land", "Kraj"});
+    rows(MaybeCallingCode, {"Vorwahl", "Prefijo", "Prefisso", "Indicatif", "Prefix", "Area Code", "Netnummer",
+                            "Riktnummer", "Nr kierunkowy", "Předvolba", "Код города", "Alan kodu", "区号", "市外局番"});
+    rows(MaybeCode, {"Code", "Kod", "Код"});
     rows(DoNotCall, {"Do Not Call", "DNC", "Opt out", "phone opt-out", "Ne pas appeler"});
     // Who says yes in these has no consent.
     rows(DoNotCall, {"Consent withdrawn", "consent_revoked_at", "No consent", "Consenso ritirato", "Zgoda wycofana"});

@@ -3,6 +3,8 @@
 
 #include "csv/csv_preview.h"
 
+#include "core/number_parser.h"
+
 #include <QTest>
 
 using namespace campanile;
@@ -59,6 +61,10 @@ private Q_SLOTS:
     void findsTheHeader();
     void asksAboutPeopleAboveTheHeader();
     void recognisesTheOtherRoles();
+    void tellsCallingCodesFromAreaCodes_data();
+    void tellsCallingCodesFromAreaCodes();
+    void knowsTheWidthOfAListWithoutHeader_data();
+    void knowsTheWidthOfAListWithoutHeader();
     void tellsWhyEachColumnIsWhatItIs();
     void rolesCanBeMoved();
     void namesTheLimitOfColumns();
@@ -100,6 +106,13 @@ void FieldListsTest::dialsTheColumnOfTelephones_data()
         "phone_number");
     row("bare numbers", "US", "4155550142\n4155550143\n", "1");
     row("bare numbers and names", "US", "4155550142,Ada\n4155550143,Bo\n", "1");
+    row("bare numbers without a region", "", "4155550142\n4155550143\n", "1");
+    row("numbers that count and are written out", "US",
+        "(415) 555-0101\n(415) 555-0102\n(415) 555-0103\n(415) 555-0104\n(415) 555-0105\n(415) 555-0106\n"
+        "(415) 555-0107\n(415) 555-0108\n(415) 555-0109\n(415) 555-0110\n(415) 555-0111\n",
+        "1");
+    row("fields that moved in a list without header", "US",
+        "Ada,+14155550142,Bern\nMuster, Bo,+14155550143,Oslo\nCy,+14155550144,Lima\n", "2");
     row("an unknown heading above what only telephones look like", "DE",
         "id,Quux\n1000001,+4930901820\n1000002,+4930901821\n", "Quux");
     row("of two without heading the one in international notation", "US",
@@ -130,12 +143,21 @@ void FieldListsTest::asksWhenNoRuleDecides_data()
     row("two columns without heading", "2025550101,Ada,(415) 555-0142\n2025550102,Bo,(415) 555-0143\n",
         Kind::WhichColumn);
     row("somebody else's telephone alone", "Name,Emergency contact phone\nAda,(415) 555-0142\n", Kind::IsThisANumber);
+    row("numbers that were the person's, alone", "Old Phone,Name\n415-555-0142,Ada\n", Kind::IsThisANumber);
     row("telephones that hold words, and an unknown column full of digits",
         "Phone,Foo\nMobile,4155550142\nHome,4155550143\n415-555-0142,4155550144\nMobile,4155550145\n",
         Kind::WhichColumn);
     row("two headings of telephones with a word that is not understood",
         "Phone Foo,Phone Quux\n4155550141,4155550142\n", Kind::WhichColumn);
     row("empty telephones beside an unknown column of digits", "Phone,Foo\n,(415) 555-0142\n", Kind::IsThisANumber);
+    row("digits of which some are possible by chance", "1000023401\n4155550142\n1000023403\n", Kind::IsThisANumber);
+    row("the same beside names", "Ada,1000023401\nBo,4155550142\nCy,1000023403\n", Kind::IsThisANumber);
+    row("the same under a heading that may mean anything", "Number\n1000023401\n4155550142\n1000023403\n",
+        Kind::IsThisANumber);
+    row("digits that count",
+        "4155550101\n4155550102\n4155550103\n4155550104\n4155550105\n4155550106\n4155550107\n4155550108\n"
+        "4155550109\n4155550110\n4155550111\n4155550112\n",
+        Kind::IsThisANumber);
 }
 
 void FieldListsTest::asksWhenNoRuleDecides()
@@ -283,6 +305,81 @@ void FieldListsTest::recognisesTheOtherRoles()
              std::vector{Number, Country, Consent, Timezone}));
     QVERIFY((rolesOf("電話番号,氏名,国番号,同意\n4155550142,Ada,81,はい\n") ==
              std::vector{Number, Name, Country, Consent}));
+}
+
+void FieldListsTest::tellsCallingCodesFromAreaCodes_data()
+{
+    QTest::addColumn<QByteArray>("region");
+    QTest::addColumn<QString>("heading");
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<bool>("areCallingCodes");
+    const auto row = [](const char *region, const char *heading, const char *rows, bool areCallingCodes) {
+        QTest::addRow("%s %s", heading, QByteArray(rows).replace('\n', ' ').constData())
+            << QByteArray(region) << QString::fromUtf8(heading) << QByteArray(rows) << areCallingCodes;
+    };
+    row("DE", "Vorwahl", "+49,171 1234573\n+43,664 1234567\n", true);
+    row("DE", "Vorwahl", "0049,171 1234573\n0043,664 1234567\n", true);
+    row("DE", "Vorwahl", "0171,1234573\n0172,1234574\n", false);
+    row("DE", "Vorwahl", "030,1234573\n089,1234574\n", false);
+    row("DE", "Vorwahl", "30,12345678\n40,12345679\n", false);                 // also the codes of Greece and Romania
+    row("DE", "Vorwahl", "+43,664 1234567\n030,1234573\n089,1234574\n", true); // the others are rejected
+    row("ES", "Prefijo", "34,612345678\n351,912345678\n", true);
+    row("ES", "Prefijo", "91,1234567\n93,7654321\n", false); // Madrid and Barcelona, or India and Afghanistan
+    row("AR", "Prefijo", "11,23456789\n351,5123456\n", false);
+    row("IT", "Prefisso", "+39,3331234567\n+41,791234567\n", true);
+    row("IT", "Prefisso", "02,12345678\n06,69821234\n", false);
+    row("FR", "Indicatif", "+33,612345678\n+41,791234567\n", true);
+    row("FR", "Indicatif", "01,23456789\n04,23456788\n", false);
+    row("GB", "Prefix", "+44,7911123456\n+49,1711234573\n", true);
+    row("GB", "Prefix", "44,7911123456\n49,1711234573\n", true);
+    row("US", "Prefix", "Mr,4155550142\nMs,4155550143\n", false); // not Mauritania and Montserrat
+    row("US", "Area Code", "415,5550142\n202,5550143\n", false);
+    row("BR", "DDD", "11,912345678\n21,987654321\n", false);
+    row("GB", "Code", "44,7911123456\n49,1711234573\n", true);
+    row("US", "Code", "1,4155550142\n7,2025550143\n20,4155550144\n", false); // 7 and 20 are no countries here
+    row("CN", "区号", "010,61234567\n0755,81234567\n", false);
+}
+
+/// A calling code decides how the numbers of its row are read; an area code is not joined to them, so that they are
+/// refused as numbers without one.
+void FieldListsTest::tellsCallingCodesFromAreaCodes()
+{
+    QFETCH(QByteArray, region);
+    QFETCH(QString, heading);
+    QFETCH(QByteArray, rows);
+    QFETCH(bool, areCallingCodes);
+    const auto found = preview(heading.toStdString() + ",Phone\n" + rows.toStdString(), region.toStdString());
+    QVERIFY(found.ok());
+    QCOMPARE(found->mapping.columns[0].role == ColumnRole::Country, areCallingCodes);
+    if (!areCallingCodes && heading != u"Prefix"_s && heading != u"Code"_s) {
+        const NumberParser parser(region.toStdString());
+        for (std::size_t i = 1; i < found->rows.size(); ++i) {
+            QVERIFY2(!parser.parse(found->rows[i].fields[1].toStdString()).ok(),
+                     qUtf8Printable(found->rows[i].fields[1]));
+        }
+    }
+}
+
+void FieldListsTest::knowsTheWidthOfAListWithoutHeader_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<int>("width");
+    QTest::newRow("one column of numbers") << QByteArray("+14155550142,Ada,x\n+14155550143,Bo\n") << 0;
+    QTest::newRow("an order number that may move into its place")
+        << QByteArray("2025550101,+14155550142\n2025550102,+14155550143\nMuster, 2025550103,+14155550144\n") << 2;
+    QTest::newRow("most rows are wider")
+        << QByteArray("2025550101,+14155550142\n2025550102,+14155550143,x\n2025550103,+14155550144,y\n") << 3;
+    QTest::newRow("each row has another width")
+        << QByteArray("2025550101,+14155550142\n2025550102,+14155550143,x\n2025550103,+14155550144,y,z\n") << 4;
+}
+
+void FieldListsTest::knowsTheWidthOfAListWithoutHeader()
+{
+    QFETCH(QByteArray, list);
+    QFETCH(int, width);
+    const auto found = preview(list.toStdString());
+    QVERIFY(found.ok() && !found->mapping.hasHeader);
+    QCOMPARE(found->mapping.width, width);
 }
 
 void FieldListsTest::tellsWhyEachColumnIsWhatItIs()

@@ -81,7 +81,7 @@ private:
     }
     std::string northAmerican()
     {
-        const std::string area = digit(2, 9) + digits(2);
+        const std::string area = digit(2, 9) + digit(2, 9) + digits(1); // 211 to 911 are services
         const std::string exchange = digit(2, 9) + digits(2);
         const std::string line = digits(4);
         switch (below(5)) {

@@ -303,9 +303,8 @@ QString Reasons::ofRule(const Error &error)
         return tr("It is not clear which column holds the telephone numbers to call: %1. Choose the number column.")
             .arg(value(0));
     case ErrorRule::IsThisANumber:
-        return tr("The column %1 could hold telephone numbers, but its heading does not say so. Choose it as the "
-                  "number "
-                  "column if it does.")
+        return tr("It is not certain that the column %1 holds the telephone numbers of the people to call. "
+                  "Choose it as the number column if it does.")
             .arg(value(0));
     case ErrorRule::NumbersSideBySide:
         return tr("Each row holds %1 numbers and nothing else. Put each person into a row of their own, or choose the "
@@ -418,7 +417,7 @@ QString Reasons::inWords(NumberProblem problem)
         return tr("This number is made up, such as 1111111111 or 1234567890. Fill in the real number or remove the "
                   "row.");
     case NumberProblem::NoSuchArea:
-        return tr("No area code or exchange in North America begins with 0 or 1. Check the number's first digits.");
+        return tr("North America has no such area code or exchange. Check the number's first digits.");
     }
     return {};
 }
@@ -553,8 +552,8 @@ QString Reasons::inWords(CsvProblem problem, qint64 line)
         return tr("The record on line %L1 contains a NUL character. The file is damaged there; export it again.")
             .arg(line);
     case CsvProblem::MovedFields:
-        return tr("The record on line %L1 has more fields than the header names, so that it is not clear which is the "
-                  "number. Put quotes around fields that hold a delimiter, or name all columns.")
+        return tr("The record on line %L1 has more fields than the list has columns, so that it is not clear which is "
+                  "the number. Put quotes around fields that hold a delimiter, or name all columns.")
             .arg(line);
     }
     return {};
