@@ -1,6 +1,7 @@
 // A backup that is put back knows nothing of the calls made since; the dial journal does, and nobody is called again.
 
 #include "engine/gate/credit_book.h"
+#include "engine/recovery/journal_recovery.h"
 #include "storage/credit_store.h"
 #include "support/durations.h"
 #include "support/engine_world.h"
@@ -29,13 +30,35 @@ public:
 
     void begin() { life = std::make_unique<EngineLife>(*this, script); }
     void backUp() { db.backupTo(copy()); }
-    /// The program ends, the file is replaced, and the program starts again `later`.
-    void restore(Milliseconds later = minute)
+    /// The program ends, and `later` the file is replaced.
+    void putBack(Milliseconds later = minute)
     {
         life.reset();
         clock.advance(later);
         Connection(copy(), Connection::Access::ReadOnly).backupTo(path);
+    }
+    /// The program ends, the file is replaced, and the program starts again `later`.
+    void restore(Milliseconds later = minute)
+    {
+        putBack(later);
         startAgain();
+    }
+    /// Why the next start would fail over the journal; empty when it would not. Nothing is changed by asking.
+    QString problemOfTheNextStart()
+    {
+        QString problem;
+        writer.submit<bool>(
+            WritePriority::Commands,
+            [&](WriteTransaction &transaction) -> Result<bool> {
+                try {
+                    JournalRecovery(transaction).enterUnknownDials(journalFolder());
+                } catch (const StorageError &error) {
+                    problem = error.error().message;
+                }
+                return {ErrorCode::Cancelled, {}}; // all of it is undone
+            },
+            [](const Result<bool> &) {});
+        return problem;
     }
     void startAgain()
     {
@@ -285,6 +308,7 @@ void JournalRecoveryTest::aCallTheBackupKnowsNothingOfCountsWhereItsCallerIdIs()
     LimitStore limits(world.db);
     QCOMPARE(limits.history(world.workspace.id, alice, {}, world.clock.wall()).lastDay, 1);
     QCOMPARE(limits.history(tenant.workspace.id, alice, {}, world.clock.wall()).lastDay, ofTheOther);
+    QCOMPARE(world.problemOfTheNextStart(), QString());
     world.startAgain();
     QCOMPARE(limits.history(world.workspace.id, alice, {}, world.clock.wall()).lastDay, 1);
 }
@@ -343,6 +367,7 @@ void JournalRecoveryTest::aSecondStartKnowsCallsThatTheBackupDoesNot()
     world.restore();
     const std::string once = world.contents();
     for (int start = 0; start < 2; ++start) {
+        QCOMPARE(world.problemOfTheNextStart(), QString());
         world.startAgain();
         world.life->runFor(minute);
         QCOMPARE(world.contents(), once);
@@ -362,7 +387,9 @@ void JournalRecoveryTest::aClockBehindTheJournalKeepsNobodyFromStarting()
     world.end(bob, EndReason::Declined);
     world.clock.stepWall(-hour);
 
-    world.restore();
+    world.putBack();
+    QCOMPARE(world.problemOfTheNextStart(), QString());
+    world.startAgain();
     world.life->runFor(day);
     QCOMPARE(world.dialsTo(alice), 1);
     QCOMPARE(world.dialsTo(bob), 1);

@@ -1,7 +1,7 @@
 // The moves of a call and its target: each of them whole, and every other one refused with nothing changed.
 
 #include "support/durations.h"
-#include "support/test_database.h"
+#include "support/plans.h"
 
 #include <QTest>
 
@@ -147,6 +147,7 @@ private Q_SLOTS:
     void aTargetHasOneCall();
     void aScheduledTargetIsSkippedUntilItsCallIsClaimed();
     void aWaitingTargetIsSkippedOnce();
+    void onlyUntriedOccurrencesThatLieAheadAreWithdrawn();
     void aCallThatIsGivenBackKeepsItsBudget();
     void anOutcomeIsCorrectedInItsCounters();
     void whatIsRefusedUndoesTheWholeTransaction();
@@ -283,6 +284,38 @@ void RowMovesTest::aWaitingTargetIsSkippedOnce()
     QVERIFY(skip());
     QVERIFY(!skip()); // what was read of it is over
     QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+/// A clock that was set back puts rows ahead that were claimed before.
+void RowMovesTest::onlyUntriedOccurrencesThatLieAheadAreWithdrawn() // B1-19
+{
+    TestDatabase world;
+    const Campaign campaign = added(world, recurringPlan(world, QStringLiteral("0 * * * *")));
+    const auto occurrence = [&](Milliseconds ahead) {
+        ScheduledCall call = oneOffCall(world, campaign.recurrence.to, ahead);
+        call.campaign = campaign.id;
+        call.occurrence = OccurrenceKey{call.scheduledAt.ms / 1'000, 0};
+        world.write([&](WriteTransaction &tx) { return RowMoves(tx).create(call); });
+        return call;
+    };
+    const ScheduledCall due = occurrence(Milliseconds(0));
+    const ScheduledCall untried = occurrence(hour);
+    const ScheduledCall tried = occurrence(hour * 2);
+    const ScheduledCall inFlight = occurrence(hour * 3);
+    QVERIFY(world.claim(tried, tried.dueAt));
+    QVERIFY(world.claim(inFlight, inFlight.dueAt));
+    Attempt attempt;
+    attempt.scheduledCall = tried.id;
+    attempt.campaign = campaign.id;
+    world.write([&](WriteTransaction &tx) { RowMoves(tx).retry(attempt, EndReason::Busy, tried.dueAt + minute); });
+
+    world.write([&](WriteTransaction &tx) { RowMoves(tx).withdrawUntried(campaign.id); });
+    QueueStore queue(world.db);
+    QVERIFY(!queue.find(untried.id));
+    QVERIFY(queue.find(due.id));
+    QVERIFY(queue.find(tried.id));
+    QVERIFY(queue.find(inFlight.id));
+    QCOMPARE(world.events(EventType::ScheduledCallCancelled, campaign.id), 1);
 }
 
 void RowMovesTest::aCallThatIsGivenBackKeepsItsBudget()
