@@ -78,7 +78,7 @@ public:
     Given appendTo(const Caller &who, CampaignId campaign, std::vector<NewTarget> rows)
     {
         return face.ask<ImportSummary>(who, [&](const Caller &asking, Answering<ImportSummary> answering) {
-            services.targets.append(asking, campaign, std::move(rows), {}, std::move(answering));
+            services.targets.append(asking, campaign, {std::move(rows), {}}, std::move(answering));
         });
     }
     Given importInto(const Caller &who, CampaignId campaign, const QByteArray &csv)

@@ -73,7 +73,8 @@ Answering<ImportSummary> answerOf(const RestReply &reply, std::shared_ptr<const 
         std::move(keepsUntilAnswered));
 }
 
-void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &call, const RestReply &reply)
+void onAppendJson(TargetService &targets, CampaignId campaign, std::optional<WallTime> skipCalledSince,
+                  const RestCall &call, const RestReply &reply)
 {
     const nlohmann::json &json = *call.body;
     if (!json.is_array() || json.empty()) {
@@ -95,10 +96,11 @@ void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &c
         reply.problem(Problem::invalid(std::move(errors)));
         return;
     }
-    targets.append(call.caller, campaign, std::move(rows.good), std::move(rows.rejected), answerOf(reply));
+    targets.append(call.caller, campaign, {std::move(rows.good), std::move(rows.rejected), skipCalledSince},
+                   answerOf(reply));
 }
 
-/// What a query says of how a list in CSV is to be read.
+/// What a query says of how a list in CSV is to be read. JSON leaves nothing of it open.
 ImportRequest importOf(QueryReader &query, const HttpRequest &http)
 {
     ImportRequest request;
@@ -129,7 +131,6 @@ ImportRequest importOf(QueryReader &query, const HttpRequest &http)
     } else if (!reading.isEmpty()) {
         query.wrong("number_reading", "It must be as_written or with_calling_code.");
     }
-    request.skipCalledSince = query.instant("skip_called_since");
     return request;
 }
 
@@ -154,6 +155,7 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
     }
     QueryReader query(call.http->query);
     ImportRequest request = call.http->upload ? importOf(query, *call.http) : ImportRequest();
+    request.skipCalledSince = query.instant("skip_called_since");
     if (!isGood(query, reply)) {
         return;
     }
@@ -161,7 +163,7 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
         request.campaign = *campaign;
         onAppendFile(services.imports, std::move(request), call, reply);
     } else {
-        onAppendJson(services.targets, *campaign, call, reply);
+        onAppendJson(services.targets, *campaign, request.skipCalledSince, call, reply);
     }
 }
 
