@@ -101,7 +101,8 @@ void onAppendJson(TargetService &targets, CampaignId campaign, std::optional<Wal
 }
 
 /// What a query says of how a list in CSV is to be read. JSON leaves nothing of it open.
-ImportRequest importOf(QueryReader &query, const HttpRequest &http)
+/// @param charset  that the Content-Type declares
+ImportRequest importOf(QueryReader &query, std::optional<TextEncoding> charset)
 {
     ImportRequest request;
     request.defaultRegion = query.text("default_region", maxRegionText);
@@ -114,7 +115,7 @@ ImportRequest importOf(QueryReader &query, const HttpRequest &http)
         request.choices.numberColumn = column;
     }
     request.choices.hasHeader = query.flag("header");
-    request.choices.encoding = charsetOf(http);
+    request.choices.encoding = charset;
     if (const QString encoding = query.text("encoding", maxEncodingText); !encoding.isEmpty()) {
         const Result<TextEncoding> known = encodingFromName(encoding);
         if (known) {
@@ -153,8 +154,13 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
     if (!campaign) {
         return;
     }
+    const Result<std::optional<TextEncoding>> charset = charsetOf(call);
+    if (!charset) {
+        reply.problem(charset.error());
+        return;
+    }
     QueryReader query(call.http->query);
-    ImportRequest request = call.http->upload ? importOf(query, *call.http) : ImportRequest();
+    ImportRequest request = call.http->upload ? importOf(query, *charset) : ImportRequest();
     request.skipCalledSince = query.instant("skip_called_since");
     if (!isGood(query, reply)) {
         return;
