@@ -2,11 +2,12 @@
 
 #include "console_progress.h"
 #include "core/deliver.h"
-#include "core/region_names.h"
 #include "core/task_queue.h"
 #include "csv/csv_preview.h"
 #include "dial_summary.h"
+#include "english/english.h"
 #include "exit_status.h"
+#include "list_options.h"
 #include "local/local_backend.h"
 #include "unix_signals.h"
 
@@ -29,53 +30,6 @@ constexpr int rowsShown = 20; // of each fate
 constexpr int lookAgainMs = 100;
 // Nothing changes while a campaign waits, and its clock runs all the same.
 constexpr int tickMs = 1'000;
-
-/// What the options say of the list, checked before anything is opened.
-struct ListOptions {
-    CsvChoices choices;
-    NumberReading reading = NumberReading::Ask;
-    WallTime skipCalledSince; ///< 0: whoever was ever called
-};
-
-Error badOption(const char *option, const QString &message)
-{
-    return {ErrorCode::InvalidInput, QStringLiteral("%1: %2").arg(QLatin1StringView(option), message)};
-}
-
-Result<ListOptions> readListOptions(const DialOptions &options)
-{
-    ListOptions list;
-    if (!options.region.isEmpty()) {
-        if (const Result<QString> region = knownRegion(options.region); !region) {
-            return badOption("--region", region.error().message);
-        }
-    }
-    if (!options.encoding.isEmpty()) {
-        const Result<TextEncoding> encoding = encodingFromName(options.encoding);
-        if (!encoding) {
-            return badOption("--encoding", encoding.error().message);
-        }
-        list.choices.encoding = *encoding;
-    }
-    if (!options.skipCalledSince.isEmpty()) {
-        const QDateTime since = QDateTime::fromString(options.skipCalledSince, Qt::ISODateWithMs);
-        if (!since.isValid()) {
-            return badOption("--skip-called-since", QStringLiteral("Write an instant such as 2026-07-28T09:30:00Z."));
-        }
-        list.skipCalledSince = {since.toMSecsSinceEpoch()};
-    }
-    if (!options.column.isEmpty()) {
-        list.choices.numberColumn = options.column;
-    }
-    if (options.noHeader) {
-        list.choices.hasHeader = false;
-    }
-    if (!options.numberReading.isEmpty()) {
-        list.reading = options.numberReading == QLatin1StringView("as-written") ? NumberReading::AsWritten
-                                                                                : NumberReading::WithCallingCode;
-    }
-    return list;
-}
 
 /// The steps of one `dial`, each started by the answer to the one before. Thread: main.
 class DialRun final : public QObject {
@@ -192,6 +146,8 @@ private:
                                      } else if (isTerminal(campaign.status)) {
                                          m_earlier = found;
                                          isReadAnotherWay() ? setUp() : refuseDialled();
+                                     } else if (campaign.status == CampaignStatus::Paused && !m_options.resume) {
+                                         refusePaused(campaign);
                                      } else if (found.stats.total() == 0) {
                                          importFile();
                                      } else if (campaign.status == CampaignStatus::Draft && !m_options.again) {
@@ -219,15 +175,29 @@ private:
              {}});
     }
 
-    /// A list that went in and was never started. Its people may have been called from another file meanwhile; then it
-    /// is given up, and only who is new is called.
+    /// Somebody, or its circuit breaker, has paused it for a reason: only a person may say that it goes on.
+    void refusePaused(const Campaign &campaign)
+    {
+        const QString reason = inEnglish(campaign.pauseReason);
+        fail({ErrorCode::Conflict,
+              QStringLiteral(
+                  "The people on %1 wait in the campaign %2 (\"%3\"), which %4 To go on with it, add --resume "
+                  "to this command, or resume it in the window or by the REST API.")
+                  .arg(m_options.file, campaign.id.toString(), campaign.name,
+                       reason.isEmpty() ? QStringLiteral("a person has paused.")
+                                        : QStringLiteral("has paused itself: ") + reason),
+              {}});
+    }
+
+    /// A list that went in and was never started. Its people may have been called from another file meanwhile, or wait
+    /// in a campaign that was started; then it is given up, and only who is new is called.
     void takeUpDraft(const Campaign &draft)
     {
         KnownPeopleRequest request{listRequest(), draft.agent, draft.fromNumber, m_list.skipCalledSince};
         const auto startAnew = step<Campaign>([this](const Campaign &) { setUp(); });
         m_services.imports.known(m_services.caller, std::move(request),
                                  step<KnownPeople>([this, startAnew](const KnownPeople &known) {
-                                     if (known.called + known.waiting == 0) {
+                                     if (known.called == 0 && known.waiting == known.inDrafts) {
                                          goOnWithList(CampaignStatus::Draft);
                                      } else {
                                          m_services.campaigns.cancel(m_services.caller, m_campaign, startAnew);
@@ -272,16 +242,37 @@ private:
         KnownPeopleRequest request{listRequest(), agent, number, m_list.skipCalledSince};
         m_services.imports.known(m_services.caller, std::move(request),
                                  step<KnownPeople>([this, agent, number](const KnownPeople &known) {
-                                     const bool isUnderWay = known.sameStatus == CampaignStatus::Active ||
-                                                             known.sameStatus == CampaignStatus::Paused;
-                                     if (!known.same.isNull() && isUnderWay) {
-                                         takeUp(known.same);
-                                     } else if (!m_options.again && known.people > 0 && known.fresh() == 0) {
-                                         refuseKnownList(known);
+                                     if (known.same.isNull() || isTerminal(known.sameStatus)) {
+                                         createUnlessKnown(known, agent, number);
+                                     } else if (known.sameStatus == CampaignStatus::Draft) {
+                                         takeUpOwnDraft(known, agent, number);
                                      } else {
-                                         create(agent, number);
+                                         takeUp(known.same);
                                      }
                                  }));
+    }
+
+    /// A draft with exactly these people is taken up when this program made it. Another one is somebody else's to
+    /// start.
+    void takeUpOwnDraft(const KnownPeople &known, AgentId agent, PhoneNumberId number)
+    {
+        m_services.campaigns.get(m_services.caller, known.same,
+                                 step<CampaignOverview>([this, known, agent, number](const CampaignOverview &draft) {
+                                     if (draft.campaign.sourceFingerprint.isEmpty()) {
+                                         createUnlessKnown(known, agent, number);
+                                     } else {
+                                         takeUp(known.same);
+                                     }
+                                 }));
+    }
+
+    void createUnlessKnown(const KnownPeople &known, AgentId agent, PhoneNumberId number)
+    {
+        if (!m_options.again && known.people > 0 && known.fresh() == 0) {
+            refuseKnownList(known);
+        } else {
+            create(agent, number);
+        }
     }
 
     void refuseKnownList(const KnownPeople &known)
@@ -299,8 +290,9 @@ private:
                           .arg(known.called)
                           .arg(known.waiting)
                           .arg(known.waitsIn.toString());
-            advice = QStringLiteral(" Let those campaigns go on, in the window or by the REST API; --again would call "
-                                    "everybody once more besides.");
+            advice =
+                QStringLiteral(" Start those campaigns, or let them go on, in the window or by the REST API; --again "
+                               "would call everybody once more besides.");
         }
         fail({ErrorCode::Conflict, message + advice, {}});
     }

@@ -26,7 +26,8 @@ struct DialOptions {
     bool noBreaker = false; ///< go on however many calls fail
     double speed = 0;       ///< the simulated carrier's; 0 leaves it as it is
     bool json = false;
-    bool again = false; ///< call people whom this agent has called from this caller ID before
+    bool again = false;  ///< call people whom this agent has called from this caller ID before
+    bool resume = false; ///< go on with the list's campaign when it is paused
     QString simulatedWire;
     log::Options log; ///< the folder may be empty: LocalBackend chooses it
 };

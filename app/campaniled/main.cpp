@@ -159,6 +159,8 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
         ->envname("CAMPANILE_JSON");
     dial->add_flag("--again", o.again, "Call people again whom this agent has called from this number before")
         ->envname("CAMPANILE_AGAIN");
+    dial->add_flag("--resume", o.resume, "Go on with the campaign of these people when it is paused")
+        ->envname("CAMPANILE_RESUME");
     return dial;
 }
 

@@ -1,5 +1,6 @@
 #include "local/input_check.h"
 
+#include "core/time_zone.h"
 #include "domain/ceilings.h"
 
 #include <QJsonDocument>
@@ -46,6 +47,22 @@ Result<void> checkLength(const char *pointer, const char *what, const QString &t
     return invalidMember(
         pointer, QStringLiteral("%1 must have %2 to %3 characters.").arg(QLatin1StringView(what)).arg(least).arg(most),
         ErrorRule::Length, {QString::number(least), QString::number(most)});
+}
+
+Result<CallingHours> givenHours(const QString &json)
+{
+    Result<CallingHours> hours = CallingHours::parse(json.toStdString());
+    if (!hours) {
+        return {ErrorCode::InvalidInput, hours.error().message,
+                QStringLiteral("#/hours") + hours.error().pointer.mid(1)};
+    }
+    if (!hours->inCalleesZone()) {
+        if (const Result<TimeZone> zone = TimeZone::findGiven(hours->zone); !zone) {
+            return {ErrorCode::InvalidInput, QStringLiteral("zone: ") + zone.error().message,
+                    QStringLiteral("#/hours/zone")};
+        }
+    }
+    return hours;
 }
 
 Result<void> checkPageSize(int limit)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "domain/calling_hours.h"
 #include "domain/money.h"
 
 #include <QString>
@@ -23,6 +24,9 @@ Result<void> checkRange(const char *pointer, const char *what, std::int64_t valu
 Result<void> checkAmount(const char *pointer, const char *what, Money value, Money least, Money most);
 /// Space at the ends does not count for the least length.
 Result<void> checkLength(const char *pointer, const char *what, const QString &text, qsizetype least, qsizetype most);
+/// Calling hours as a person gives them now, which name no zone by an abbreviation (TimeZone::findGiven). Points below
+/// #/hours. What is stored is read by CallingHours::parse.
+Result<CallingHours> givenHours(const QString &json);
 /// The size of a page that is asked for.
 Result<void> checkPageSize(int limit);
 

@@ -22,6 +22,20 @@ Result<void> checkOnce(const Once &once)
     return {};
 }
 
+Error keyOfAnotherRequest()
+{
+    return {ErrorCode::Conflict,
+            QStringLiteral("The idempotency key was used for another request already. Choose a new key for a new "
+                           "request.")};
+}
+
+Error requestInProgress()
+{
+    return {ErrorCode::RequestInProgress,
+            QStringLiteral("The first request with this idempotency key is still running. Send it again in a moment "
+                           "for its answer.")};
+}
+
 OnceBook::OnceBook(WriteTransaction &tx, const Clock &clock, WorkspaceId workspace, Once once)
     : m_tx(tx)
     , m_workspace(workspace)
@@ -39,14 +53,10 @@ Result<std::optional<KeptAnswer>> OnceBook::find()
         return std::optional<KeptAnswer>();
     }
     if (before->fingerprint != m_once.fingerprint) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("The idempotency key was used for another request already. Choose a new key for a new "
-                               "request.")};
+        return keyOfAnotherRequest();
     }
     if (before->status == KeptRequest::inProgress) {
-        return {ErrorCode::RequestInProgress,
-                QStringLiteral("The first request with this idempotency key is still running. Send it again in a "
-                               "moment for its answer.")};
+        return requestInProgress();
     }
     return std::optional(KeptAnswer{before->status, std::move(before->head), std::move(before->body)});
 }

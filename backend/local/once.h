@@ -11,6 +11,10 @@ namespace campanile {
 
 /// InvalidInput when the key of a request has no proper length.
 Result<void> checkOnce(const Once &once);
+/// Conflict: the key belongs to another request.
+Error keyOfAnotherRequest();
+/// RequestInProgress: the first request with the key has no answer yet.
+Error requestInProgress();
 
 /// The keys of one workspace, as one request asks them inside its transaction. Thread: the writer's.
 class OnceBook {

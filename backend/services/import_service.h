@@ -31,7 +31,7 @@ struct ImportRequest {
     QString defaultRegion;                        ///< ISO 3166-1 of numbers in national form; empty: the caller ID's
     NumberReading reading = NumberReading::Ask;   ///< of numbers that may or may not begin with their calling code
     /// Passes over who was called by the campaign's agent from its caller ID at or after this instant (0: ever), and
-    /// who waits in another active or paused campaign of theirs. Nothing: everybody is taken.
+    /// who waits in another campaign of theirs that has not ended. Nothing: everybody is taken.
     std::optional<WallTime> skipCalledSince;
 };
 
@@ -58,14 +58,15 @@ struct KnownPeopleRequest {
     WallTime since; ///< calls before it do not count; 0: all count
 };
 
-/// How many people of a list are known: this agent has called them from this caller ID, or is about to.
+/// How many people of a list are known: this agent has called them from this caller ID, or is to call them.
 struct KnownPeople {
-    qint64 people = 0;  ///< different numbers on the list that can be called
-    qint64 called = 0;  ///< of them: called before
-    qint64 waiting = 0; ///< of them, and not called before: they wait in another active or paused campaign
-    WallTime lastCall;  ///< the latest of their calls; 0: none
-    CampaignId waitsIn; ///< one of the campaigns in which they wait
-    CampaignId same;    ///< the newest campaign with exactly these people; null: there is none
+    qint64 people = 0;   ///< different numbers on the list that can be called
+    qint64 called = 0;   ///< of them: called before
+    qint64 waiting = 0;  ///< of them, and not called before: they wait in another campaign that has not ended
+    qint64 inDrafts = 0; ///< of those waiting: no campaign in which they wait has been started
+    WallTime lastCall;   ///< the latest of their calls; 0: none
+    CampaignId waitsIn;  ///< one of the campaigns in which they wait; one that was started, when there is any
+    CampaignId same;     ///< the newest campaign with exactly these people; null: there is none
     CampaignStatus sameStatus = CampaignStatus::Draft; ///< of that campaign
 
     [[nodiscard]] qint64 fresh() const { return people - called - waiting; }

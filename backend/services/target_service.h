@@ -6,6 +6,7 @@
 #include "services/answering.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -18,6 +19,14 @@ struct TargetFilter {
     QString text;
 
     friend bool operator==(const TargetFilter &, const TargetFilter &) = default;
+};
+
+/// Rows to be added to a campaign one by one, as a face has read them.
+struct NewTargets {
+    std::vector<NewTarget> rows;
+    std::vector<RejectedRow> rejected; ///< rows that the face could not read, for the account
+    /// As ImportRequest::skipCalledSince: passes over who is known. Nothing: everybody is taken.
+    std::optional<WallTime> skipCalledSince = {};
 };
 
 /// One page of a list that is stable under inserts.
@@ -51,8 +60,8 @@ public:
                       Reply<Page<Target, TargetId>> reply) = 0;
     /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to 10,000 rows; larger
     /// lists go through import. Conflict when the campaign is terminal or an import into it is running.
-    virtual void append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
-                        std::vector<RejectedRow> rejected, Answering<ImportSummary> answering) = 0;
+    virtual void append(const Caller &caller, CampaignId campaign, NewTargets targets,
+                        Answering<ImportSummary> answering) = 0;
     /// pending → skipped; Conflict names the status when it is anything else.
     virtual void skip(const Caller &caller, TargetId id, Reply<Target> reply) = 0;
 };

@@ -3,12 +3,13 @@
 #include "core/ids.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace campanile {
 
 namespace {
 
-/// One entry a number: the last call and a campaign that waits, if any.
+/// One entry a number: the last call, and a campaign that is to call it, if any.
 void mergeByNumber(std::vector<KnownPerson> &people)
 {
     std::ranges::sort(people, {}, &KnownPerson::number);
@@ -20,7 +21,10 @@ void mergeByNumber(std::vector<KnownPerson> &people)
         }
         KnownPerson &kept = people[last];
         kept.calledAt = std::max(kept.calledAt, people[i].calledAt);
-        kept.waitsIn = std::max(kept.waitsIn, people[i].waitsIn);
+        if (std::pair(people[i].hasStarted, people[i].waitsIn) > std::pair(kept.hasStarted, kept.waitsIn)) {
+            kept.hasStarted = people[i].hasStarted;
+            kept.waitsIn = people[i].waitsIn;
+        }
     }
     if (!people.empty()) {
         people.resize(last + 1);
@@ -41,13 +45,16 @@ std::vector<KnownPerson> CalledStore::known(WorkspaceId workspace, PhoneNumberId
     while (calls.next()) {
         people.push_back({calls.number(0), calls.time(1), {}});
     }
-    Rows waiting = m_db.query("SELECT t.number, t.campaign_id FROM campaigns c JOIN targets t ON t.campaign_id = c.id"
+    Rows waiting = m_db.query("SELECT t.number, t.campaign_id, c.status FROM campaigns c"
+                              " JOIN targets t ON t.campaign_id = c.id"
                               " WHERE c.workspace_id = ? AND c.phone_number_id = ? AND c.agent_id = ? AND c.id <> ?"
-                              " AND c.status IN ({campaign.active}, {campaign.paused})"
+                              " AND c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})"
+                              " AND (c.importing_from IS NULL OR t.id < c.importing_from)"
                               " AND t.status IN ({target.pending}, {target.scheduled})",
                               workspace, from, agent, except);
     while (waiting.next()) {
-        people.push_back({waiting.number(0), {}, waiting.id<CampaignId>(1)});
+        people.push_back(
+            {waiting.number(0), {}, waiting.id<CampaignId>(1), waiting.as<CampaignStatus>(2) != CampaignStatus::Draft});
     }
     mergeByNumber(people);
     return people;

@@ -11,11 +11,12 @@
 
 namespace campanile {
 
-/// Somebody whom a caller ID and an agent have called, or are about to call.
+/// Somebody whom a caller ID and an agent have called, or are to call.
 struct KnownPerson {
     E164 number;
-    WallTime calledAt;  ///< the last call; 0: none since the instant asked for
-    CampaignId waitsIn; ///< an active or paused campaign that is still to call them; null: none
+    WallTime calledAt;       ///< the last call; 0: none since the instant asked for
+    CampaignId waitsIn;      ///< a campaign that is still to call them; null: none
+    bool hasStarted = false; ///< that campaign has been started; any that has goes before drafts
 };
 
 /// A campaign with exactly the people of a list.
@@ -34,7 +35,8 @@ public:
     }
 
     /// Everybody who was called at or after `since` (0: ever), in the order of their numbers; a call that provably
-    /// never left does not count. Also who waits in an active or paused campaign other than `except`.
+    /// never left does not count. Also who waits in a campaign other than `except` that has not ended: in a draft, too,
+    /// since it may be started at any time, once the list has gone in.
     [[nodiscard]] std::vector<KnownPerson> known(WorkspaceId workspace, PhoneNumberId from, AgentId agent,
                                                  WallTime since, CampaignId except = {});
     /// The newest campaign whose list has this fingerprint (PeopleFingerprint); nothing when there is none.

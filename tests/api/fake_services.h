@@ -62,6 +62,7 @@ public:
     NewCampaign created;
     std::vector<NewTarget> appended;
     std::vector<RejectedRow> appendedRejects;
+    std::optional<WallTime> appendSkips; ///< the instant since which known people were to be skipped
     ImportRequest imported;
     QByteArray importedBytes;
     TargetFilter targetFilter;
@@ -153,11 +154,12 @@ public:
         }
         answer(reply, page);
     }
-    void append(const Caller &, CampaignId, std::vector<NewTarget> rows, std::vector<RejectedRow> rejected,
-                Answering<ImportSummary> reply) override
+    void append(const Caller &, CampaignId, NewTargets targets, Answering<ImportSummary> reply) override
     {
-        appended = std::move(rows);
+        appended = std::move(targets.rows);
+        std::vector<RejectedRow> rejected = std::move(targets.rejected);
         appendedRejects = rejected;
+        appendSkips = targets.skipCalledSince;
         ImportSummary done;
         done.id = ImportId{4'000};
         done.inserted = static_cast<qint64>(appended.size());

@@ -1,9 +1,7 @@
 // Idempotency-Key at the REST API, with the real backend behind it: one effect, the same bytes, and a sign that it is a
 // replay. And what a key may not do is refused there, too.
 
-#include "api/raw_client.h"
-#include "api/rest/rest_server.h"
-#include "support/two_workspaces.h"
+#include "api/served_desk.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,59 +11,6 @@ using namespace campanile;
 using namespace campanile::test;
 
 namespace {
-
-/// The real backend with a server before it, and keys of its two workspaces.
-class ServedDesk : public TwoWorkspaces {
-public:
-    ServedDesk()
-        : ownKey(keyOf(caller.workspace, Scopes::all()))
-        , neighboursKey(keyOf(second.id, everythingOfAWorkspace()))
-    {
-        RestServerOptions options;
-        options.temporaryDirectory = folder.filePath(QStringLiteral("uploads"));
-        auto started = RestServer::start(options, services, backend->apiKeys());
-        if (!started) {
-            qFatal("The server of the test did not start: %s", qPrintable(started.error().message));
-        }
-        m_server = std::move(started).value();
-    }
-    std::string keyOf(WorkspaceId workspace, Scopes scopes)
-    {
-        return ask<MadeApiKey>(caller, services.keys, &KeyService::create,
-                               NewApiKey{QStringLiteral("test"), scopes, workspace, {}})
-            ->secret.toStdString();
-    }
-    RawAnswer send(const std::string &request, const std::string &key, const std::string &content = {},
-                   const std::string &type = "application/json", const std::string &idempotencyKey = {})
-    {
-        RawClient client(m_server->port());
-        std::string head = request + " HTTP/1.1\r\nHost: localhost:" + std::to_string(m_server->port()) +
-                           "\r\nAuthorization: Bearer " + key + "\r\n";
-        if (!idempotencyKey.empty()) {
-            head += "Idempotency-Key: " + idempotencyKey + "\r\n";
-        }
-        if (!content.empty()) {
-            head += "Content-Type: " + type + "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n";
-        }
-        client.send(head + "\r\n" + content);
-        return client.answer();
-    }
-    std::string campaignBody(const std::string &name = "July") const
-    {
-        return R"({"name":")" + name + R"(","agent_id":")" + setup.agents.front().id.toStdString() +
-               R"(","from_number":")" + setup.numbers.front().number.toStdString() + "\"}";
-    }
-    std::size_t campaigns()
-    {
-        return ask<std::vector<CampaignOverview>>(caller, services.campaigns, &CampaignService::list)->size();
-    }
-
-    const std::string ownKey;
-    const std::string neighboursKey;
-
-private:
-    std::unique_ptr<RestServer> m_server; // goes first: it still asks the backend
-};
 
 std::string field(const RawAnswer &answer, const std::string &name)
 {

@@ -85,6 +85,9 @@ void ProblemTest::pointsAtTheWrongMember()
     const Problem problem =
         Problem::of({ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id")});
     QCOMPARE(problem.errors, (std::vector<FieldError>{{"#/agent_id", "There is no such agent."}}));
+    const Problem above =
+        Problem::of({ErrorCode::InvalidInput, QStringLiteral("Rows."), {}, ErrorRule::PeopleAboveHeader, {}});
+    QCOMPARE(above.errors.at(0).pointer, std::string("?header"));
 }
 
 void ProblemTest::countsFurtherErrors()

@@ -57,6 +57,13 @@ void TargetRoutesTest::appendsTargetsFromJson()
     QCOMPARE(answer.text("/errors/0/number"), std::string("4155550142"));
     QVERIFY(!answer.text("/errors/0/reason").empty());
     QCOMPARE(answer.text("/rejects_url"), rejectsPath);
+    QVERIFY(!world.fake.appendSkips);
+    QCOMPARE(
+        world
+            .post(campaignPath + "/targets?skip_called_since=2026-07-28T09:30:00Z", R"([{"to_number":"+14155550142"}])")
+            .status(),
+        200);
+    QCOMPARE(world.fake.appendSkips, std::optional(WallTime{1'785'231'000'000}));
 }
 
 void TargetRoutesTest::refusesBadTargetLists_data()

@@ -162,7 +162,7 @@ int askEverything(const QString &folder)
         services.agents.create(caller, {.name = QStringLiteral("Asked for once")}, std::move(answering));
     });
     client.ask<ImportSummary>("targets", [&](const Caller &caller, Answering<ImportSummary> answering) {
-        services.targets.append(caller, ids.forTargets, threePeople(), {}, std::move(answering));
+        services.targets.append(caller, ids.forTargets, {threePeople(), {}}, std::move(answering));
     });
     client.ask<ImportSummary>("list", [&](const Caller &caller, Answering<ImportSummary> answering) {
         services.imports.start(caller, ServiceDesk::importOf(ids.forList, listOf(threePeople())), {},

@@ -1,7 +1,7 @@
 // `campaniled dial` calls nobody again who is on a list that comes again, and says for what it waits.
 
 #include "dial/dial_desk.h"
-#include "support/service_desk.h"
+#include "support/calling_desk.h"
 
 #include <QCryptographicHash>
 
@@ -20,7 +20,10 @@ private Q_SLOTS:
     void aListReadAnotherWayCallsWhoIsNew();
     void againCallsEverybody();
     void anInterruptedListIsTakenUpByItsPeople();
+    void aDraftOfAnInterruptedRunIsTakenUpByItsPeople();
     void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
+    void somebodyElsesDraftIsNotStarted();
+    void aPausedCampaignGoesOnOnlyWhenAskedTo();
     void aCampaignThatWaitsSaysForWhatAndUntilWhen();
 };
 
@@ -28,6 +31,28 @@ namespace {
 
 const QByteArray two("phone,name\n+14155550100,Ada\n+14155550101,Bo\n");
 const QByteArray savedAgain("\xef\xbb\xbfphone,name\r\n+1 (415) 555-0101,Bo\r\n+14155550100,Ada\r\n");
+
+/// A campaign as `dial` makes it of this file.
+NewCampaign draftOf(const QByteArray &file)
+{
+    NewCampaign fresh = oneAttemptEach();
+    fresh.sourceFingerprint = QString::fromLatin1(QCryptographicHash::hash(file, QCryptographicHash::Sha256).toHex());
+    return fresh;
+}
+
+/// What is left when the program is killed between the import and the start; without a file that it was made of, what
+/// an operator has prepared in the window.
+CampaignId leaveDraft(const DialDesk &desk, const QByteArray &list, std::optional<QByteArray> file)
+{
+    ServiceDesk killed(desk.dataPath());
+    const CampaignId id = killed.createCampaign(file ? draftOf(*file) : oneAttemptEach())->id;
+    [&] { QVERIFY(killed.import(id, list).ok()); }();
+    return id;
+}
+CampaignId leaveDraft(const DialDesk &desk, const QByteArray &list)
+{
+    return leaveDraft(desk, list, list);
+}
 
 } // namespace
 
@@ -114,24 +139,84 @@ void DialAgainTest::anInterruptedListIsTakenUpByItsPeople()
     QVERIFY(std::ranges::adjacent_find(dialled) == dialled.end());
 }
 
+void DialAgainTest::aDraftOfAnInterruptedRunIsTakenUpByItsPeople()
+{
+    DialDesk desk;
+    leaveDraft(desk, two);
+    const auto run = desk.dial(savedAgain);
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    QCOMPARE(desk.campaigns(), 1);
+    QCOMPARE(desk.dialled().size(), 2U);
+    desk.forgetLedger();
+    QCOMPARE(desk.dial(two).status, 2); // they were called
+    QCOMPARE(desk.dialled().size(), 2U);
+}
+
 void DialAgainTest::aDraftWhosePeopleWereCalledMeanwhileIsGivenUp()
 {
     DialDesk desk;
-    {
-        // What is left when the program is killed between the import and the start.
-        ServiceDesk killed(desk.dataPath());
-        NewCampaign fresh = oneAttemptEach();
-        fresh.sourceFingerprint =
-            QString::fromLatin1(QCryptographicHash::hash(two, QCryptographicHash::Sha256).toHex());
-        QVERIFY(killed.import(killed.createCampaign(fresh)->id, two).ok());
-    }
-    QVERIFY(desk.dial(savedAgain).status != 2);
-    QCOMPARE(desk.dialled().size(), 2U);
+    leaveDraft(desk, two);
+    // All of them and one more, called whether they wait elsewhere or not.
+    const auto more =
+        desk.dial(savedAgain + "+14155550102,Cy\r\n", {QStringLiteral("--json"), QStringLiteral("--again")});
+    QVERIFY2(more.status != 2, more.err);
+    QCOMPARE(desk.dialled().size(), 3U);
     desk.forgetLedger();
     const auto run = desk.dial(two);
     QCOMPARE(run.status, 2);
     QVERIFY2(run.err.contains("was called before"), run.err);
+    QCOMPARE(desk.dialled().size(), 3U);
+}
+
+void DialAgainTest::somebodyElsesDraftIsNotStarted()
+{
+    DialDesk desk;
+    const CampaignId draft = leaveDraft(desk, two, {});
+    const auto run = desk.dial(savedAgain);
+    QCOMPARE(run.status, 2);
+    QVERIFY2(run.err.contains("2 wait in campaigns that have not ended, such as " + draft.toString().toUtf8()),
+             run.err);
+    QVERIFY(desk.dialled().empty());
+    // Whoever is new is called, and the others are left to that campaign.
+    const auto more = desk.dial(savedAgain + "+14155550102,Cy\r\n");
+    QVERIFY2(more.status == 0 || more.status == 3, more.err);
+    QCOMPARE(more.number("skipped_rows"), 2);
+    QCOMPARE(desk.dialled(), std::vector<qint64>{14155550102});
+    const auto again = desk.dial(savedAgain, {QStringLiteral("--json"), QStringLiteral("--again")});
+    QVERIFY2(again.status == 0 || again.status == 3, again.err);
+    QCOMPARE(desk.dialled().size(), 3U);
+}
+
+void DialAgainTest::aPausedCampaignGoesOnOnlyWhenAskedTo()
+{
+    DialDesk desk;
+    CampaignId paused;
+    {
+        ServiceDesk office(desk.dataPath());
+        NewCampaign fresh = draftOf(two);
+        fresh.hours = ClosedHours().text(); // nobody is called before it is paused
+        paused = office.createCampaign(fresh)->id;
+        QVERIFY(office.import(paused, two).ok());
+        for (const auto move : {&CampaignService::start, &CampaignService::pause}) {
+            QVERIFY(ask<Campaign>(office.caller, office.services.campaigns, move, paused).ok());
+        }
+    }
+    desk.openHours();
+    for (const QByteArray &list : {two, savedAgain}) { // the same file, and the same people in another
+        for (const char *option : {"--json", "--again"}) {
+            const auto run = desk.dial(list, {QString::fromLatin1(option)});
+            QCOMPARE(run.status, 2);
+            QVERIFY2(run.err.contains(paused.toString().toUtf8()) && run.err.contains("a person has paused") &&
+                         run.err.contains("--resume"),
+                     run.err);
+        }
+    }
+    QVERIFY(desk.dialled().empty());
+    QCOMPARE(desk.campaigns(), 1);
+    const auto run = desk.dial(savedAgain, {QStringLiteral("--json"), QStringLiteral("--resume")});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
     QCOMPARE(desk.dialled().size(), 2U);
+    QCOMPARE(desk.campaigns(), 1);
 }
 
 void DialAgainTest::aCampaignThatWaitsSaysForWhatAndUntilWhen()

@@ -81,6 +81,13 @@ public:
         Connection(databasePath(), Connection::Access::ReadWrite).execute("DELETE FROM dial_ledger WHERE number > 0");
     }
 
+    /// Between two runs: no campaign has calling hours.
+    void openHours() const
+    {
+        Connection(databasePath(), Connection::Access::ReadWrite)
+            .execute("UPDATE campaigns SET hours = '' WHERE id > 0");
+    }
+
 private:
     [[nodiscard]] QString databasePath() const { return dataPath() + QStringLiteral("/campanile.sqlite"); }
 

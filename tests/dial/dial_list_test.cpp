@@ -1,6 +1,7 @@
 // `campaniled dial` reads lists as they come, says how it has read them, and refuses what it would have to guess.
 
 #include "dial/dial_desk.h"
+#include "support/random_list.h"
 
 using namespace campanile;
 using namespace campanile::test;
@@ -10,7 +11,9 @@ class DialListTest : public QObject {
 
 private Q_SLOTS:
     void theSummaryAccountsForEveryRow();
+    void theSummaryAccountsForEveryRowOfAnyList();
     void theSummaryIsForPeopleToo();
+    void abbreviatedZonesAreNamed();
     void aQuestionAboutColumnsIsAsked();
     void aColumnIsChosen();
     void anEncodingIsChosen();
@@ -45,6 +48,42 @@ void DialListTest::theSummaryAccountsForEveryRow()
     const QJsonObject reading = run.json().value(QStringLiteral("reading")).toObject();
     QCOMPARE(reading.value(QStringLiteral("number_columns")).toArray().first().toString(), QStringLiteral("Phone"));
     QCOMPARE(reading.value(QStringLiteral("header_line")).toInt(), 3);
+    QCOMPARE(desk.dialled(), std::vector<qint64>{14155550100});
+}
+
+void DialListTest::theSummaryAccountsForEveryRowOfAnyList()
+{
+    int taken = 0;
+    for (std::uint64_t seed = 2'001; seed <= 2'012; ++seed) {
+        const RandomList list(seed);
+        DialDesk desk;
+        const auto run = desk.dial(list.bytes, {QStringLiteral("--json"), QStringLiteral("--no-breaker")});
+        const QByteArray place =
+            "seed " + QByteArray::number(static_cast<qulonglong>(seed)) + '\n' + list.bytes + run.err;
+        if (run.status == 2) { // nobody is on it, or its columns leave a question
+            QVERIFY2(run.out.isEmpty() && desk.dialled().empty(), place);
+            continue;
+        }
+        ++taken;
+        QVERIFY2(run.status == 0 || run.status == 3, place);
+        QVERIFY2(run.number("rows_read") == list.rows && run.addsUp(), place);
+        QVERIFY2(static_cast<qint64>(desk.dialled().size()) == run.number("targets"), place);
+    }
+    QVERIFY(taken >= 4);
+}
+
+void DialListTest::abbreviatedZonesAreNamed()
+{
+    DialDesk desk;
+    const auto run = desk.dial("phone,timezone\n+14155550100,America/New_York\n+14155550101,EST\n+14155550102,MST\n"
+                               "+14155550103,HST\n+14155550104,Eastern\n",
+                               {});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    for (const char *said :
+         {"line 3: \"+14155550101\": \"EST\" is an abbreviation", "line 4: \"+14155550102\": \"MST\"",
+          "line 5: \"+14155550103\": \"HST\"", "Pacific/Honolulu", "\"Eastern\"", "America/New_York"}) {
+        QVERIFY2(run.out.contains(said), run.out);
+    }
     QCOMPARE(desk.dialled(), std::vector<qint64>{14155550100});
 }
 

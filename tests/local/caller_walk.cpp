@@ -127,7 +127,7 @@ void Walk::addLists(std::vector<Step> &steps)
     steps.push_back(step<Page<Target, TargetId>>("TargetService::page", read, Foreign::NotFound, t, &T::page, campaign,
                                                  TargetFilter{}, TargetId{}, 10));
     steps.push_back(step<ImportSummary>("TargetService::append", write, Foreign::NotFound, t, &T::append, campaign,
-                                        people(1), std::vector<RejectedRow>()));
+                                        NewTargets{people(1), {}}));
     steps.push_back(step<Target>("TargetService::skip", write, Foreign::NotFound, t, &T::skip, target));
     ImportService &i = services.imports;
     using I = ImportService;

@@ -2,6 +2,7 @@
 
 #include "domain/ceilings.h"
 #include "support/do_not_call_desk.h"
+#include "support/random_list.h"
 #include "support/refusals.h"
 
 #include <QFile>
@@ -30,7 +31,10 @@ class DoNotCallListTest : public QObject {
 
 private Q_SLOTS:
     void everyRowOfAListIsAccountedFor();
+    void everyRowOfAnyListIsCountedOnce();
+    void aListIsReadAsItWasChosen();
     void bothReadingsOfANumberAreListed();
+    void aRowWithTwoNumbersIsOneRow();
     void aListIsReadFromAFile();
     void aBadListIsRefused();
     void aListThatIsCancelledIsNotRecorded();
@@ -52,7 +56,12 @@ void DoNotCallListTest::everyRowOfAListIsAccountedFor()
     QCOMPARE(summary->added, 2);
     QCOMPARE(summary->duplicates, 2);
     QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->numbers, 2);
+    QCOMPARE(summary->headerRows, 1);
     QCOMPARE(summary->rows(), 6);
+    QCOMPARE(summary->rowsRead(), 7);
+    QCOMPARE(summary->reading.numberColumns, QStringList{QStringLiteral("phone")});
+    QCOMPARE(summary->reading.header, QStringLiteral("phone,note"));
     QCOMPARE(summary->firstRejects.size(), 2U);
     QCOMPARE(summary->firstRejects[0].row, 6);
     QCOMPARE(summary->firstRejects[0].number, QStringLiteral("n/a"));
@@ -73,6 +82,89 @@ void DoNotCallListTest::everyRowOfAListIsAccountedFor()
     QCOMPARE(desk.events(), 2); // one for the number by hand, one for the list
 }
 
+void DoNotCallListTest::everyRowOfAnyListIsCountedOnce()
+{
+    DoNotCallDesk desk;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        const RandomList list(seed);
+        ImportProgress told;
+        const qint64 before = desk.count();
+        const auto summary = desk.addList(DoNotCallDesk::registerOf(list.bytes),
+                                          [&told](const ImportProgress &progress) { told = progress; });
+        if (!summary) { // nobody is on it, or its columns leave a question
+            QVERIFY2(summary.error().code == ErrorCode::InvalidInput, qPrintable(summary.error().message));
+            QCOMPARE(desk.count(), before);
+            continue;
+        }
+        const QByteArray place = "seed " + QByteArray::number(static_cast<qulonglong>(seed)) + '\n' + list.bytes;
+        QVERIFY2(summary->added + summary->duplicates + summary->rejected + summary->headerRows +
+                         summary->preambleRows ==
+                     list.rows,
+                 place.constData());
+        QVERIFY2(summary->rows() == list.people, place.constData());
+        QCOMPARE(told.rowsRead(), list.rows);
+        QCOMPARE(desk.count() - before, summary->numbers);
+        QCOMPARE(static_cast<qint64>(summary->firstRejects.size()), summary->rejected);
+    }
+}
+
+void DoNotCallListTest::aListIsReadAsItWasChosen()
+{
+    const auto chosen = [](const QByteArray &content, auto choose) {
+        DoNotCallDesk desk;
+        DoNotCallListRequest request = DoNotCallDesk::registerOf(content);
+        choose(request);
+        auto summary = desk.addList(request);
+        [&] { QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message)); }();
+        std::vector<E164> listed;
+        const auto page = desk.page();
+        for (const DoNotCallEntry &entry : page->rows) {
+            listed.push_back(entry.number);
+        }
+        return std::pair{*summary, listed};
+    };
+    const QByteArray twoColumns("A,B\n4155550142,4155550152\n4155550143,4155550153\n");
+    {
+        DoNotCallDesk desk; // nobody knows which of them it is
+        QCOMPARE(desk.addList(DoNotCallDesk::registerOf(twoColumns)).error().code, ErrorCode::InvalidInput);
+    }
+    const auto [byColumn, second] = chosen(twoColumns, [](auto &r) { r.choices.numberColumn = QStringLiteral("B"); });
+    QCOMPARE(second, (std::vector{E164{14155550152}, E164{14155550153}}));
+    QCOMPARE(byColumn.reading.numberColumns, QStringList{QStringLiteral("B")});
+    const auto [noHeader, everybody] =
+        chosen("+14155550142,x\n+14155550143,y\n", [](auto &r) { r.choices.hasHeader = false; });
+    QCOMPARE(noHeader.headerRows, 0);
+    QCOMPARE(everybody.size(), 2U);
+    const auto [named, one] = chosen("\xf2\xe5\xeb\xe5\xf4\xee\xed\n+14155550142\n", // "телефон"
+                                     [](auto &r) { r.choices.encoding = TextEncoding::Windows1251; });
+    QCOMPARE(named.reading.encoding, QStringLiteral("Windows-1251"));
+    QVERIFY(!named.reading.encodingIsAssumed);
+    QCOMPARE(named.reading.header, QStringLiteral("телефон"));
+    QCOMPARE(one.size(), 1U);
+    const auto [read, german] = chosen("phone\n491711234573\n", [](auto &r) {
+        r.defaultRegion = QStringLiteral("DE");
+        r.reading = NumberReading::WithCallingCode;
+    });
+    QCOMPARE(german, std::vector{E164{491711234573}});
+    QCOMPARE(read.numbers, 1);
+}
+
+void DoNotCallListTest::aRowWithTwoNumbersIsOneRow()
+{
+    DoNotCallDesk desk;
+    QVERIFY(desk.add(E164{14155550142}).ok());
+    const auto summary = desk.addList(DoNotCallDesk::registerOf("Name,Phone 1,Phone 2\n"
+                                                                "Ada,+14155550142,+14155550143\n"   // one is new
+                                                                "Bo,+14155550143,+14155550142\n"    // both are listed
+                                                                "Cy,+14155550144,+14155550145\n")); // both are new
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->added, 2);
+    QCOMPARE(summary->duplicates, 1);
+    QCOMPARE(summary->numbers, 3);
+    QCOMPARE(summary->rowsRead(), 4);
+    QCOMPARE(desk.lists()[0].entries, 3);
+}
+
 void DoNotCallListTest::bothReadingsOfANumberAreListed()
 {
     DoNotCallDesk desk;
@@ -80,7 +172,8 @@ void DoNotCallListTest::bothReadingsOfANumberAreListed()
     request.defaultRegion = QStringLiteral("DE");
     const auto summary = desk.addList(std::move(request));
     QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
-    QCOMPARE(summary->added, 2);
+    QCOMPARE(summary->added, 1); // row
+    QCOMPARE(summary->numbers, 2);
     QVERIFY(desk.entry(E164{491711234573}).has_value());
     QVERIFY(desk.entry(E164{49491711234573}).has_value());
 }

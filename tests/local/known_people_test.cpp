@@ -52,6 +52,9 @@ private Q_SLOTS:
     void aListSavedAgainIsKnown();
     void onlyWhoIsNewIsImported();
     void whoWaitsElsewhereIsKnown();
+    void whoWaitsInADraftIsKnown();
+    void whoIsBeingImportedDoesNotWaitYet();
+    void targetsGivenOneByOneAreHeldAgainstThem();
     void anotherAgentKnowsNobody();
     void whoWasNotCalledIsNew();
     void callsBeforeTheInstantDoNotCount();
@@ -121,9 +124,97 @@ void KnownPeopleTest::whoWaitsElsewhereIsKnown()
     QCOMPARE(summary->firstSkipped.front().rule, ErrorRule::RowWaiting);
     QCOMPARE(summary->firstSkipped.front().values, QStringList{waiting.toString()});
     // More people for the campaign itself: whoever is on it is a duplicate, and nothing else.
-    const auto own = desk.importNew(waiting, three);
+    const auto own = desk.importNew(waiting, three + "+14155550145,Di\n");
     QCOMPARE(own->inserted, 1);
     QCOMPARE(own->duplicates, 2);
+    QCOMPARE(own->skipped, 1); // Cy, who waits in the second campaign by now
+}
+
+void KnownPeopleTest::whoWaitsInADraftIsKnown()
+{
+    KnownDesk desk;
+    const CampaignId draft = desk.createCampaign()->id;
+    QVERIFY(desk.import(draft, three).ok());
+    const auto known = desk.known(three);
+    QCOMPARE(known->people, 3);
+    QCOMPARE(known->waiting, 3);
+    QCOMPARE(known->inDrafts, 3);
+    QCOMPARE(known->waitsIn, draft);
+    QCOMPARE(known->same, draft);
+    QCOMPARE(known->sameStatus, CampaignStatus::Draft);
+    const auto second = desk.importNew(desk.createCampaign()->id, three + "+14155550145,Di\n");
+    QCOMPARE(second->inserted, 1);
+    QCOMPARE(second->skipped, 3);
+    QCOMPARE(second->firstSkipped.front().rule, ErrorRule::RowWaiting);
+    QCOMPARE(second->firstSkipped.front().values, QStringList{draft.toString()});
+
+    // A campaign that was started goes before a draft, older or newer.
+    NewCampaign fresh = oneAttemptEach();
+    fresh.hours = ClosedHours().text();
+    const CampaignId started = desk.begun({E164{14155550142}}, fresh);
+    const CampaignId newer = desk.createCampaign()->id;
+    QVERIFY(desk.import(newer, three).ok());
+    const auto both = desk.known(three);
+    QCOMPARE(both->waiting, 3);
+    QCOMPARE(both->inDrafts, 2);
+    QCOMPARE(both->waitsIn, started);
+
+    for (const CampaignId id : {draft, started, newer}) {
+        QVERIFY(desk.move(&CampaignService::cancel, id).ok());
+    }
+    QTRY_COMPARE(desk.stats(started).of(TargetStatus::Skipped), 1);
+    QCOMPARE(desk.known(three)->waiting, 0); // nobody will be called by them
+}
+
+void KnownPeopleTest::whoIsBeingImportedDoesNotWaitYet()
+{
+    KnownDesk desk;
+    const CampaignId draft = desk.createCampaign()->id;
+    int times = 0;
+    qint64 waiting = 0;
+    // Most slices stand in the database at the last time, when the import may still be undone.
+    const auto look = [&](const ImportProgress &) {
+        ++times;
+        waiting += desk.known(listOf(people(20'000)))->waiting;
+    };
+    const auto summary = desk.import(ServiceDesk::importOf(draft, listOf(people(20'000))), look);
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QVERIFY(times > 0);
+    QCOMPARE(waiting, 0);
+    QCOMPARE(desk.known(listOf(people(20'000)))->waiting, 20'000);
+}
+
+void KnownPeopleTest::targetsGivenOneByOneAreHeldAgainstThem()
+{
+    KnownDesk desk;
+    desk.called(three);
+    const CampaignId draft = desk.draft({E164{14155550145}});
+    const CampaignId second = desk.createCampaign()->id;
+    const auto append = [&](std::optional<WallTime> since) {
+        return *ask<ImportSummary>(desk.caller, desk.services.targets, &TargetService::append, second,
+                                   NewTargets{{{E164{14155550142}, "Ada", "{}", 1},
+                                               {E164{14155550145}, "Di", "{}", 2},
+                                               {E164{14155550146}, "Ed", R"({"timezone":"Mars/Olympus"})", 3},
+                                               {E164{14155550147}, "Fi", "{}", 4}},
+                                              {},
+                                              since});
+    };
+    const ImportSummary summary = append(WallTime{});
+    QCOMPARE(summary.inserted, 1);
+    QCOMPARE(summary.skipped, 2);
+    QCOMPARE(summary.known, 2);
+    QCOMPARE(summary.rejected, 1);
+    QCOMPARE(summary.rowsRead(), 4);
+    QCOMPARE(summary.firstSkipped[0].row, 1);
+    QCOMPARE(summary.firstSkipped[0].rule, ErrorRule::RowCalled);
+    QCOMPARE(summary.firstSkipped[1].rule, ErrorRule::RowWaiting);
+    QCOMPARE(summary.firstSkipped[1].values, QStringList{draft.toString()});
+    QCOMPARE(desk.targets(second).size(), 1U);
+    const auto kept =
+        ask<std::vector<RejectedRow>>(desk.caller, desk.services.imports, &ImportService::skipped, summary.id, 0, 100);
+    QCOMPARE(*kept, summary.firstSkipped);
+    QCOMPARE(append(CallingDesk::now() + Milliseconds(1'000)).inserted, 1); // Ada was called before that; Di waits
+    QCOMPARE(append(std::nullopt).inserted, 1);                             // nobody is passed over: Di
 }
 
 void KnownPeopleTest::anotherAgentKnowsNobody()

@@ -2,11 +2,13 @@
 
 #include "local/once.h"
 #include "support/durations.h"
+#include "support/service_functions.h"
 #include "support/two_workspaces.h"
 
 #include <QTest>
 
 #include <atomic>
+#include <set>
 
 using namespace campanile;
 using namespace campanile::test;
@@ -78,7 +80,7 @@ public:
     Given appendTo(const Caller &who, CampaignId campaign, std::vector<NewTarget> rows)
     {
         return face.ask<ImportSummary>(who, [&](const Caller &asking, Answering<ImportSummary> answering) {
-            services.targets.append(asking, campaign, std::move(rows), {}, std::move(answering));
+            services.targets.append(asking, campaign, {std::move(rows), {}}, std::move(answering));
         });
     }
     Given importInto(const Caller &who, CampaignId campaign, const QByteArray &csv)
@@ -86,6 +88,21 @@ public:
         return face.ask<ImportSummary>(who, [&](const Caller &asking, Answering<ImportSummary> answering) {
             services.imports.start(asking, importOf(campaign, csv), {}, std::move(answering));
         });
+    }
+    static DoNotCallListRequest registerOf(const QByteArray &csv)
+    {
+        DoNotCallListRequest request;
+        request.name = QStringLiteral("National register");
+        request.asOf = WallTime{1'767'225'600'000}; // 2026-01-01
+        request.content = csv;
+        return request;
+    }
+    Given addRegister(const Caller &who, const QByteArray &csv)
+    {
+        return face.ask<DoNotCallListSummary>(
+            who, [&](const Caller &asking, Answering<DoNotCallListSummary> answering) {
+                services.doNotCall.addList(asking, registerOf(csv), {}, std::move(answering));
+            });
     }
     [[nodiscard]] std::int64_t count(Sql<0> sql) const
     {
@@ -113,6 +130,9 @@ private Q_SLOTS:
     void aListThatIsImportedTwiceIsImportedOnce();
     void aListUnderWayIsInProgress();
     void aCancelledListFreesItsKey();
+    void aRegisterThatIsAddedTwiceIsAddedOnce();
+    void aRegisterUnderWayIsInProgress();
+    void aCancelledRegisterFreesItsKey();
     void aRequestOfAnOlderVersionIsInProgress();
     void aKeyHasALength();
 };
@@ -137,59 +157,75 @@ void OnceTest::everyCreatingRequestHasIt()
 {
     OnceDesk desk;
     const CampaignId campaign = desk.createCampaign()->id;
+    std::set<QString> asked;
     const auto sameTwice = [&](const char *what, const auto &ask) {
+        asked.insert(QString::fromLatin1(what));
         const Caller who = desk.once(QString::fromLatin1(what));
         const Given first = ask(who);
         QVERIFY2(first.answer.status == 201 && !first.replayed, what);
         const Given second = ask(who);
         QVERIFY2(second.replayed && second.answer == first.answer, what);
     };
-    sameTwice("campaign", [&](const Caller &who) { return desk.makeCampaign(who); });
-    sameTwice("agent", [&](const Caller &who) { return desk.makeAgent(who); });
-    sameTwice("targets", [&](const Caller &who) { return desk.appendTo(who, campaign, people(2)); });
-    sameTwice("list",
+    sameTwice("CampaignService::create", [&](const Caller &who) { return desk.makeCampaign(who); });
+    sameTwice("AgentService::create", [&](const Caller &who) { return desk.makeAgent(who); });
+    sameTwice("TargetService::append", [&](const Caller &who) { return desk.appendTo(who, campaign, people(2)); });
+    sameTwice("ImportService::start",
               [&](const Caller &who) { return desk.importInto(who, campaign, listOf(people(2, E164{14155553000}))); });
-    sameTwice("call", [&](const Caller &who) {
+    sameTwice("QueueService::place", [&](const Caller &who) {
         return desk.face.ask<ScheduledCall>(who, [&](const Caller &asking, Answering<ScheduledCall> reply) {
             desk.services.queue.place(asking, desk.newCall(test::answering(1), CallingDesk::now() + hour),
                                       std::move(reply));
         });
     });
-    sameTwice("copy", [&](const Caller &who) {
+    sameTwice("CampaignService::duplicate", [&](const Caller &who) {
         return desk.face.ask<Campaign>(who, [&](const Caller &asking, Answering<Campaign> answering) {
             desk.services.campaigns.duplicate(asking, campaign, {}, std::move(answering));
         });
     });
-    sameTwice("trunk", [&](const Caller &who) {
+    sameTwice("TrunkService::create", [&](const Caller &who) {
         return desk.face.ask<Trunk>(who, [&](const Caller &asking, Answering<Trunk> answering) {
             desk.services.trunks.create(asking, {.name = QStringLiteral("Line")}, std::move(answering));
         });
     });
-    sameTwice("number", [&](const Caller &who) {
+    sameTwice("PhoneNumberService::create", [&](const Caller &who) {
         return desk.face.ask<PhoneNumber>(who, [&](const Caller &asking, Answering<PhoneNumber> answering) {
             desk.services.numbers.create(asking, {.number = E164{14155550111}, .trunk = desk.trunk()},
                                          std::move(answering));
         });
     });
-    sameTwice("workspace", [&](const Caller &who) {
+    sameTwice("WorkspaceService::create", [&](const Caller &who) {
         return desk.face.ask<Workspace>(who, [&](const Caller &asking, Answering<Workspace> answering) {
             desk.services.workspaces.create(asking, QStringLiteral("Third"), std::move(answering));
         });
     });
-    sameTwice("payment", [&](const Caller &who) {
+    sameTwice("CreditService::topUp", [&](const Caller &who) {
         return desk.face.ask<CreditAccount>(who, [&](const Caller &asking, Answering<CreditAccount> answering) {
             desk.services.credit.topUp(asking, Money::of(7), {}, std::move(answering));
         });
     });
-    sameTwice("correction", [&](const Caller &who) {
+    sameTwice("CreditService::correct", [&](const Caller &who) {
         return desk.face.ask<CreditAccount>(who, [&](const Caller &asking, Answering<CreditAccount> answering) {
             desk.services.credit.correct(asking, -Money::of(2), QStringLiteral("Charged twice"), std::move(answering));
         });
     });
+    sameTwice("DoNotCallService::add", [&](const Caller &who) {
+        return desk.face.ask<DoNotCallAddition>(who, [&](const Caller &asking, Answering<DoNotCallAddition> answering) {
+            desk.services.doNotCall.add(asking, E164{14155559001}, QStringLiteral("api"), {}, std::move(answering));
+        });
+    });
+    sameTwice("DoNotCallService::addList",
+              [&](const Caller &who) { return desk.addRegister(who, listOf(people(2, E164{14155559002}))); });
     QCOMPARE(ask<CreditAccount>(desk.caller, desk.services.credit, &CreditService::account)->balance, Money::of(5));
     QCOMPARE(desk.stats(campaign).total(), 4);
     QCOMPARE(desk.queued().size(), 1U);
-    QCOMPARE(desk.keys(), 11);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call_lists"), 1);
+    QCOMPARE(desk.keys(), 13);
+    int wanted = 0;
+    for (const ServiceFunction &function : serviceFunctions()) {
+        QVERIFY2(!function.keepsAnswer || asked.contains(function.name), qPrintable(function.name));
+        wanted += function.keepsAnswer ? 1 : 0;
+    }
+    QCOMPARE(wanted, 13); // and no function is asked that keeps no answer
 }
 
 void OnceTest::anotherRequestUnderTheKeyIsAConflict()
@@ -305,6 +341,89 @@ void OnceTest::aCancelledListFreesItsKey()
     QCOMPARE(desk.keys(), 0);
     QCOMPARE(desk.importInto(who, campaign, listOf(people(3))).answer.status, 201);
     QCOMPARE(desk.stats(campaign).total(), 3);
+}
+
+void OnceTest::aRegisterThatIsAddedTwiceIsAddedOnce()
+{
+    OnceDesk desk;
+    const Caller who = desk.once(QStringLiteral("a"));
+    const QByteArray list = listOf(people(2'500)) + "nonsense,Nobody\n"; // several slices
+    const Given first = desk.addRegister(who, list);
+    QCOMPARE(first.answer.status, 201);
+    QVERIFY(!first.replayed);
+    const Given second = desk.addRegister(who, list);
+    QVERIFY(second.replayed);
+    QVERIFY(second.answer == first.answer);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call_lists"), 1);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call"), 2'500);
+    QCOMPARE(Connection(desk.databasePath(), Connection::Access::ReadOnly)
+                 .integer("SELECT count(*) FROM events WHERE type = ?", EventType::DoNotCallAdded),
+             1);
+    // Another register under the key adds nothing.
+    const Given other = desk.addRegister(desk.once(QStringLiteral("a"), QStringLiteral("2")), "+14155559999\n");
+    QCOMPARE(other.answer.status, 409);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call"), 2'500);
+    QVERIFY(desk.addRegister(who, list).answer == first.answer); // and the first one is still known
+    // A refusal of the input is not kept.
+    const Caller later = desk.once(QStringLiteral("b"));
+    QCOMPARE(desk.addRegister(later, "colour,shape\nred,round\n").answer.status, 400);
+    QCOMPARE(desk.addRegister(later, "+14155559999\n").answer.status, 201);
+    QCOMPARE(desk.addRegister(desk.once(QString(256, u'k')), list).answer.status, 400);
+}
+
+void OnceTest::aRegisterUnderWayIsInProgress()
+{
+    OnceDesk desk;
+    const Caller who = desk.once(QStringLiteral("a"));
+    std::promise<std::pair<int, int>> during;
+    std::promise<Given> after;
+    std::atomic<bool> asked{false};
+    desk.services.doNotCall.addList(
+        who, OnceDesk::registerOf(listOf(people(20'000))),
+        [&](const ImportProgress &) { // on the list's own thread: it waits meanwhile
+            if (!asked.exchange(true)) {
+                const int same = desk.addRegister(who, "+14155559999\n").answer.status;
+                const Caller another = desk.once(QStringLiteral("a"), QStringLiteral("2"));
+                during.set_value({same, desk.addRegister(another, "+14155559999\n").answer.status});
+            }
+        },
+        Answering<DoNotCallListSummary>(
+            [](const Result<DoNotCallListSummary> &result) {
+                return KeptAnswer{result.ok() ? 201 : Face::statusOf(result.error().code), {}, {}};
+            },
+            [&](const KeptAnswer &answer, bool replayed) {
+                after.set_value({answer, replayed});
+            }));
+    QCOMPARE(during.get_future().get(), (std::pair{Face::statusOf(ErrorCode::RequestInProgress), 409}));
+    QCOMPARE(after.get_future().get().answer.status, 201);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call"), 20'000);
+    QVERIFY(desk.addRegister(who, "+14155559999\n").replayed); // the key is no longer in progress
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call_lists"), 1);
+}
+
+void OnceTest::aCancelledRegisterFreesItsKey()
+{
+    OnceDesk desk;
+    const Caller who = desk.once(QStringLiteral("a"));
+    std::promise<std::shared_ptr<ImportJob>> started;
+    const auto job = started.get_future().share();
+    std::promise<Given> ended;
+    started.set_value(desk.services.doNotCall.addList(
+        who, OnceDesk::registerOf(listOf(people(20'000))), [job](const ImportProgress &) { job.get()->cancel(); },
+        Answering<DoNotCallListSummary>(
+            [](const Result<DoNotCallListSummary> &result) {
+                return KeptAnswer{result.ok() ? 201 : Face::statusOf(result.error().code), {}, {}};
+            },
+            [&](const KeptAnswer &answer, bool replayed) {
+                ended.set_value({answer, replayed});
+            })));
+    QCOMPARE(ended.get_future().get().answer.status, Face::statusOf(ErrorCode::Cancelled));
+    QCOMPARE(desk.keys(), 0);
+    const Given again = desk.addRegister(who, listOf(people(20'000)));
+    QCOMPARE(again.answer.status, 201);
+    QVERIFY(!again.replayed);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call_lists"), 1);
+    QCOMPARE(desk.count("SELECT count(*) FROM do_not_call"), 20'000);
 }
 
 void OnceTest::aRequestOfAnOlderVersionIsInProgress()

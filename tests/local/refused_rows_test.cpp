@@ -23,6 +23,8 @@ private Q_SLOTS:
     void anImportRefusesListedNumbers();
     void anImportRefusesCountriesThatAreNotCalled();
     void anImportRefusesUnknownZones();
+    void abbreviatedZonesAreRefusedWhereverTheyAreGiven_data();
+    void abbreviatedZonesAreRefusedWhereverTheyAreGiven();
     void aColumnChosenAsZoneIsTheZone();
     void appendedRowsAreRefusedAlike();
 };
@@ -84,6 +86,45 @@ void RefusedRowsTest::anImportRefusesUnknownZones()
     QCOMPARE(summary->firstRejects[2].reason, summary->firstRejects[0].reason);
     const std::vector<Target> rows = desk.targets(campaign);
     QCOMPARE(rows[2].variables, std::string(R"({"timezone":"Europe/Berlin"})")); // as the engine can read it
+}
+
+void RefusedRowsTest::abbreviatedZonesAreRefusedWhereverTheyAreGiven_data()
+{
+    QTest::addColumn<QString>("meant");
+    QTest::newRow("EST") << QStringLiteral("America/New_York");
+    QTest::newRow("MST") << QStringLiteral("America/Denver");
+    QTest::newRow("HST") << QStringLiteral("Pacific/Honolulu");
+    QTest::newRow("Eastern") << QStringLiteral("America/New_York");
+}
+
+void RefusedRowsTest::abbreviatedZonesAreRefusedWhereverTheyAreGiven()
+{
+    QFETCH(const QString, meant);
+    const QString given = QString::fromLatin1(QTest::currentDataTag());
+    DoNotCallDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const QString hours = QStringLiteral(R"({"zone":"%1","mon":["09:00-18:00"]})").arg(given);
+
+    const auto summary = desk.import(campaign, "phone,timezone\n+14155550142," + given.toUtf8() + '\n');
+    QCOMPARE(summary->rejected, 1);
+    QVERIFY2(summary->firstRejects[0].reason.contains(meant), qPrintable(summary->firstRejects[0].reason));
+    const auto appended =
+        desk.append(campaign, {{E164{14155550142}, "Ada", R"({"timezone":")" + given.toStdString() + "\"}", 1}});
+    QCOMPARE(appended->firstRejects.at(0).reason, summary->firstRejects[0].reason);
+
+    WorkspaceEdit edit;
+    edit.hours = hours;
+    const auto workspace = desk.changeWorkspace(edit);
+    QCOMPARE(workspace.error().pointer, QStringLiteral("#/hours/zone"));
+    QVERIFY2(workspace.error().message.contains(meant), qPrintable(workspace.error().message));
+    NewCampaign fresh = oneAttemptEach();
+    fresh.hours = hours;
+    const auto refused = desk.createCampaign(fresh);
+    QCOMPARE(refused.error().pointer, QStringLiteral("#/hours/zone"));
+    QCOMPARE(refused.error().message, workspace.error().message);
+
+    edit.hours = QString(hours).replace(given, meant); // as it advises
+    QVERIFY(desk.changeWorkspace(edit).ok());
 }
 
 void RefusedRowsTest::aColumnChosenAsZoneIsTheZone()

@@ -54,8 +54,8 @@ void TargetServiceTest::appendTellsDuplicates() // B1-28, B1-30
         rows.push_back({E164{number}, {}, "{}", 1});
     }
     const std::vector<RejectedRow> rejected = {{4, QStringLiteral("x"), QStringLiteral("No number."), {}}};
-    const Result<ImportSummary> summary =
-        ask<ImportSummary>(desk.caller, desk.services.targets, &TargetService::append, campaign, rows, rejected);
+    const Result<ImportSummary> summary = ask<ImportSummary>(desk.caller, desk.services.targets, &TargetService::append,
+                                                             campaign, NewTargets{rows, rejected});
     QCOMPARE(summary->inserted, 1);
     QCOMPARE(summary->duplicates, 2);
     QCOMPARE(summary->rejected, 1);

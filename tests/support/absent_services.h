@@ -54,7 +54,10 @@ public:
 
 class AbsentDoNotCallService final : public DoNotCallService {
 public:
-    void add(const Caller &, E164, QString, QString, Reply<DoNotCallAddition> reply) override { refuseAsAbsent(reply); }
+    void add(const Caller &, E164, QString, QString, Answering<DoNotCallAddition> answering) override
+    {
+        refuseAsAbsent(answering);
+    }
     void optOut(const Caller &, AttemptId, QString, Reply<DoNotCallAddition> reply) override { refuseAsAbsent(reply); }
     void optOut(const Caller &, ConversationId, QString, Reply<DoNotCallAddition> reply) override
     {
@@ -65,9 +68,9 @@ public:
     void page(const Caller &, E164, int, Reply<Page<DoNotCallEntry, E164>> reply) override { refuseAsAbsent(reply); }
     void count(const Caller &, Reply<qint64> reply) override { refuseAsAbsent(reply); }
     std::shared_ptr<ImportJob> addList(const Caller &, DoNotCallListRequest, std::function<void(ImportProgress)>,
-                                       Reply<DoNotCallListSummary> reply) override
+                                       Answering<DoNotCallListSummary> answering) override
     {
-        refuseAsAbsent(reply);
+        refuseAsAbsent(answering);
         return nullptr;
     }
     void lists(const Caller &, Reply<std::vector<DoNotCallList>> reply) override { refuseAsAbsent(reply); }

@@ -104,8 +104,8 @@ public:
     Result<ImportSummary> import(CampaignId campaign, const QByteArray &csv) { return import(importOf(campaign, csv)); }
     Result<ImportSummary> append(CampaignId campaign, std::vector<NewTarget> rows)
     {
-        return ask<ImportSummary>(caller, services.targets, &TargetService::append, campaign, std::move(rows),
-                                  std::vector<RejectedRow>());
+        return ask<ImportSummary>(caller, services.targets, &TargetService::append, campaign,
+                                  NewTargets{std::move(rows), {}});
     }
     Result<Workspace> changeWorkspace(const WorkspaceEdit &edit)
     {

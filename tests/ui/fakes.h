@@ -167,8 +167,7 @@ public:
     {
         reply(Page<Target, TargetId>{});
     }
-    void append(const Caller &, CampaignId, std::vector<NewTarget>, std::vector<RejectedRow>,
-                Answering<ImportSummary> reply) override
+    void append(const Caller &, CampaignId, NewTargets, Answering<ImportSummary> reply) override
     {
         reply(ImportSummary{});
     }

@@ -17,10 +17,10 @@ Error invalid(const char *message)
     return {ErrorCode::InvalidInput, QString::fromLatin1(message), {}};
 }
 
-/// The value of Content-Disposition in the head of a part.
-std::string_view dispositionOf(std::string_view head)
+/// The value of a field in the head of a part; empty when it has no such field.
+/// @param name  in lower case, with its colon
+std::string_view fieldOf(std::string_view head, std::string_view name)
 {
-    constexpr std::string_view name = "content-disposition:";
     while (!head.empty()) {
         const std::size_t end = std::min(head.find(lineEnd), head.size());
         const std::string_view line = head.substr(0, end);
@@ -95,7 +95,7 @@ Result<bool> MultipartFilter::readPartHead()
         return false;
     }
     const std::string_view head = std::string_view(m_pending).substr(m_position, end - m_position);
-    const std::string_view disposition = dispositionOf(head);
+    const std::string_view disposition = fieldOf(head, "content-disposition:");
     const std::size_t semicolon = disposition.find(';');
     const auto parameters =
         semicolon == std::string_view::npos ? std::nullopt : parseParameters(disposition.substr(semicolon + 1));
@@ -108,6 +108,7 @@ Result<bool> MultipartFilter::readPartHead()
         return invalid("The form must have exactly one part, the file; this part has no file name.");
     }
     m_fileName = *fileName;
+    m_contentType = fieldOf(head, "content-type:");
     m_hasFile = true;
     m_position = end + headEnd.size();
     m_state = State::Data;

@@ -22,6 +22,8 @@ public:
 
     /// The client's name for the file: it is a label, never a path to open. Empty until its part begins.
     [[nodiscard]] const std::string &fileName() const { return m_fileName; }
+    /// The Content-Type of the file's part, as it stands; empty when it has none.
+    [[nodiscard]] const std::string &contentType() const { return m_contentType; }
 
 private:
     enum class State { Preamble, AfterDelimiter, PartHead, Data, Epilogue };
@@ -38,6 +40,7 @@ private:
     State m_state = State::Preamble;
     bool m_hasFile = false;
     std::string m_fileName;
+    std::string m_contentType;
 };
 
 } // namespace campanile

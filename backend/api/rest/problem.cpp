@@ -129,6 +129,10 @@ Problem Problem::of(const Error &error)
         }
         problem.errors.push_back({"?column", "Name the column whose numbers are to be called."});
     }
+    if (error.rule == ErrorRule::PeopleAboveHeader) {
+        problem.errors.push_back({"?header", "When every row is a person, say header=false, and name the column of the "
+                                             "numbers in column."});
+    }
     return problem;
 }
 

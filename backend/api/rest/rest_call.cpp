@@ -1,5 +1,6 @@
 #include "api/rest/rest_call.h"
 
+#include "api/http/multipart_filter.h"
 #include "api/http/request_head.h"
 
 #include <nlohmann/json.hpp>
@@ -8,14 +9,20 @@
 
 namespace campanile {
 
-std::optional<TextEncoding> charsetOf(const HttpRequest &http)
+Result<std::optional<TextEncoding>> charsetOf(const RestCall &call)
 {
-    const std::string *type = http.header("content-type");
-    const MediaType media = type ? parseMediaType(*type) : MediaType{};
-    const std::string *charset = media.type == "text/csv" ? media.parameter("charset") : nullptr;
-    const Result<TextEncoding> known =
-        charset ? encodingFromName(QString::fromStdString(*charset)) : Result<TextEncoding>(Error{});
-    return known ? std::optional(*known) : std::nullopt;
+    const std::string *given = call.http->header("content-type");
+    const std::string type = call.form ? call.form->contentType() : given ? *given : std::string();
+    const MediaType media = parseMediaType(type);
+    const std::string *charset = media.parameter("charset");
+    if (!charset) {
+        return std::optional<TextEncoding>();
+    }
+    const Result<TextEncoding> known = encodingFromName(QString::fromStdString(*charset));
+    if (!known) {
+        return {ErrorCode::UnsupportedType, known.error().message};
+    }
+    return std::optional(*known);
 }
 
 HttpResponse RestReply::jsonResponse(int status, const nlohmann::ordered_json &body, std::vector<HttpField> headers)

@@ -105,9 +105,9 @@ struct Route {
     std::function<HttpResponse()> lateAnswer = {};
 };
 
-/// The encoding that the Content-Type of a request with text/csv declares, which was found good before the body came;
-/// nothing when it declares none.
-std::optional<TextEncoding> charsetOf(const HttpRequest &http);
+/// The encoding that the Content-Type of a list declares: that of the request, or that of the file in a form. Nothing
+/// when it declares none; UnsupportedType when it declares one that is not known.
+Result<std::optional<TextEncoding>> charsetOf(const RestCall &call);
 
 /// The parameter at `index` as an id. When it is not an id, this answers 404, because an id is opaque to the client.
 template<class IdType>

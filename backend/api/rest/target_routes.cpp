@@ -73,7 +73,8 @@ Answering<ImportSummary> answerOf(const RestReply &reply, std::shared_ptr<const 
         std::move(keepsUntilAnswered));
 }
 
-void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &call, const RestReply &reply)
+void onAppendJson(TargetService &targets, CampaignId campaign, std::optional<WallTime> skipCalledSince,
+                  const RestCall &call, const RestReply &reply)
 {
     const nlohmann::json &json = *call.body;
     if (!json.is_array() || json.empty()) {
@@ -95,11 +96,13 @@ void onAppendJson(TargetService &targets, CampaignId campaign, const RestCall &c
         reply.problem(Problem::invalid(std::move(errors)));
         return;
     }
-    targets.append(call.caller, campaign, std::move(rows.good), std::move(rows.rejected), answerOf(reply));
+    targets.append(call.caller, campaign, {std::move(rows.good), std::move(rows.rejected), skipCalledSince},
+                   answerOf(reply));
 }
 
-/// What a query says of how a list in CSV is to be read.
-ImportRequest importOf(QueryReader &query, const HttpRequest &http)
+/// What a query says of how a list in CSV is to be read. JSON leaves nothing of it open.
+/// @param charset  that the Content-Type declares
+ImportRequest importOf(QueryReader &query, std::optional<TextEncoding> charset)
 {
     ImportRequest request;
     request.defaultRegion = query.text("default_region", maxRegionText);
@@ -112,7 +115,7 @@ ImportRequest importOf(QueryReader &query, const HttpRequest &http)
         request.choices.numberColumn = column;
     }
     request.choices.hasHeader = query.flag("header");
-    request.choices.encoding = charsetOf(http);
+    request.choices.encoding = charset;
     if (const QString encoding = query.text("encoding", maxEncodingText); !encoding.isEmpty()) {
         const Result<TextEncoding> known = encodingFromName(encoding);
         if (known) {
@@ -129,7 +132,6 @@ ImportRequest importOf(QueryReader &query, const HttpRequest &http)
     } else if (!reading.isEmpty()) {
         query.wrong("number_reading", "It must be as_written or with_calling_code.");
     }
-    request.skipCalledSince = query.instant("skip_called_since");
     return request;
 }
 
@@ -152,8 +154,14 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
     if (!campaign) {
         return;
     }
+    const Result<std::optional<TextEncoding>> charset = charsetOf(call);
+    if (!charset) {
+        reply.problem(charset.error());
+        return;
+    }
     QueryReader query(call.http->query);
-    ImportRequest request = call.http->upload ? importOf(query, *call.http) : ImportRequest();
+    ImportRequest request = call.http->upload ? importOf(query, *charset) : ImportRequest();
+    request.skipCalledSince = query.instant("skip_called_since");
     if (!isGood(query, reply)) {
         return;
     }
@@ -161,7 +169,7 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
         request.campaign = *campaign;
         onAppendFile(services.imports, std::move(request), call, reply);
     } else {
-        onAppendJson(services.targets, *campaign, call, reply);
+        onAppendJson(services.targets, *campaign, request.skipCalledSince, call, reply);
     }
 }
 

@@ -73,10 +73,8 @@ Result<void> checkHours(const QString &hours)
     if (hours.isEmpty()) {
         return {};
     }
-    const Result<CallingHours> parsed = CallingHours::parse(hours.toStdString());
-    return parsed ? Result<void>()
-                  : Result<void>(ErrorCode::InvalidInput, parsed.error().message,
-                                 QStringLiteral("#/hours") + parsed.error().pointer.mid(1));
+    const Result<CallingHours> given = givenHours(hours);
+    return given ? Result<void>() : Result<void>(given.error());
 }
 
 Result<void> checkRecurrence(const Recurrence &recurrence)

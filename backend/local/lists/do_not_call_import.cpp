@@ -5,6 +5,7 @@
 #include "local/input_check.h"
 #include "local/lists/list_source.h"
 #include "local/lists/refused_row.h"
+#include "local/once.h"
 #include "storage/do_not_call_events.h"
 #include "storage/limit_store.h"
 #include "storage/setup_store.h"
@@ -18,12 +19,12 @@ namespace campanile {
 
 namespace {
 
-// A slice is one transaction's worth of rows, and behind it waits the gate: no more than 5,000 rows, and aimed at a
+// A slice is one transaction's worth of numbers, and behind it waits the gate: no more than some 5,000, and aimed at a
 // time well below the 50 ms that it may take. How long one takes depends on how much is listed already, so the size
 // follows.
-constexpr std::size_t leastRowsPerSlice = 100;
-constexpr std::size_t firstRowsPerSlice = 1'000;
-constexpr std::size_t mostRowsPerSlice = 5'000;
+constexpr std::size_t leastPerSlice = 100;
+constexpr std::size_t firstPerSlice = 1'000;
+constexpr std::size_t mostPerSlice = 5'000;
 constexpr std::int64_t aimedAtUs = 25'000;
 
 constexpr std::size_t rejectsInSummary = 1'000;
@@ -38,25 +39,53 @@ QString sourceOf(const DoNotCallListRequest &request)
                                   : QFileInfo(request.path).fileName().left(ceilings::nameLength);
 }
 
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, QStringLiteral("The list was cancelled. The numbers it had added by then stay; the "
+                                                 "others are not listed.")};
+}
+
 } // namespace
 
-DoNotCallImport::DoNotCallImport(BackendCore &core, WorkspaceId workspace, DoNotCallListRequest request,
-                                 std::function<void(ImportProgress)> progress, Reply<DoNotCallListSummary> reply)
+DoNotCallImport::DoNotCallImport(BackendCore &core, Caller caller, DoNotCallListRequest request,
+                                 std::function<void(ImportProgress)> progress,
+                                 Answering<DoNotCallListSummary> answering)
     : m_core(core)
-    , m_workspace(workspace)
+    , m_caller(std::move(caller))
+    , m_workspace(m_caller.workspace)
     , m_request(std::move(request))
     , m_progress(std::move(progress))
-    , m_reply(std::move(reply))
-    , m_rowsPerSlice(firstRowsPerSlice)
+    , m_answering(std::move(answering))
+    , m_holdsKey(isOnce())
+    , m_numbersPerSlice(firstPerSlice)
 {
+}
+
+bool DoNotCallImport::holdsKeyOf(const DoNotCallImport &other) const
+{
+    return m_holdsKey && other.m_holdsKey && other.m_caller.once->key == m_caller.once->key &&
+           other.m_workspace == m_workspace;
 }
 
 void DoNotCallImport::run()
 {
     Result<DoNotCallListSummary> result = import();
     m_core.onEngine([](Engine &engine) { engine.limitsChanged(); });
-    m_reply(std::move(result));
+    m_holdsKey = false; // before the answer, since whoever has it may ask again at once
+    answer(std::move(result));
     m_finished = true;
+}
+
+/// A refusal is not kept: the only Conflict that there can be is about the key itself.
+void DoNotCallImport::answer(Result<DoNotCallListSummary> result)
+{
+    if (m_replayed) {
+        m_answering.deliver(*m_replayed, true);
+    } else if (result && m_kept) {
+        m_answering.deliver(*m_kept, false);
+    } else {
+        m_answering(std::move(result));
+    }
 }
 
 Result<DoNotCallListSummary> DoNotCallImport::import()
@@ -64,33 +93,47 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
     if (const Result<void> checked = check(); !checked) {
         return checked.error();
     }
-    Result<ListFormat> format =
-        formatOf(m_request.path, m_request.content, m_request.mapping.get(), {}, m_request.defaultRegion);
-    if (!format) {
-        return format.error();
-    }
-    Result<CsvSource> source = openList(m_request.path, m_request.content);
-    if (!source) {
-        return source.error();
-    }
     const Result<QString> region = begin();
     if (!region) {
         return region.error();
     }
-    const int rowsAbove = format->rowsAbove();
-    TargetRows rows(std::move(format->mapping), region->toStdString());
+    if (m_replayed) {
+        return m_summary;
+    }
+    Result<ListFormat> format =
+        formatOf(m_request.path, m_request.content, m_request.mapping.get(), m_request.choices, *region);
+    if (!format) {
+        return format.error();
+    }
+    Result<CsvSource> source = openList(m_request.path, m_request.content, m_request.choices.encoding);
+    if (!source) {
+        return source.error();
+    }
+    m_summary.reading = std::move(format->reading);
+    m_summary.headerRows = format->mapping.hasHeader ? 1 : 0;
+    m_summary.preambleRows = format->rowsAbove() - m_summary.headerRows;
     CsvReader reader(std::move(*source), format->dialect);
-    if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
+    if (const Result<void> passed = passRows(reader, format->rowsAbove()); !passed) {
         return passed.error();
     }
+    TargetRows rows(std::move(format->mapping), region->toStdString(), m_request.reading);
     if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
-    return finish();
+    Result<DoNotCallListSummary> finished = finish();
+    if (finished) {
+        tellProgress(reader);
+    }
+    return finished;
 }
 
 Result<void> DoNotCallImport::check() const
 {
+    if (isOnce()) {
+        if (Result<void> checked = checkOnce(*m_caller.once); !checked) {
+            return checked;
+        }
+    }
     auto checked = firstFailure({checkLength("#/name", "The name of the list", m_request.name, 1, ceilings::nameLength),
                                  checkLength("#/source", "The source", m_request.source, 0, ceilings::nameLength)});
     if (checked && (m_request.asOf.ms <= 0 || m_request.asOf > m_core.clock.wall())) {
@@ -100,22 +143,34 @@ Result<void> DoNotCallImport::check() const
     return checked ? checkDefaultRegion(m_request.defaultRegion) : checked;
 }
 
-/// Gives the list its id, and learns in which region its national numbers are to be read.
+/// Looks the key up, gives the list its id, and learns in which region its national numbers are to be read.
 Result<QString> DoNotCallImport::begin()
 {
     struct Begun {
+        std::optional<KeptAnswer> replayed;
         DoNotCallListId id;
         E164 callerId;
     };
-    const auto begun = write<Begun>(
-        WritePriority::Commands,
-        asEdit<Begun>(m_workspace, [workspace = m_workspace](WriteTransaction &tx) -> Result<Begun> {
-            const std::vector<PhoneNumber> numbers = SetupStore(tx.db).numbers(workspace);
-            return Begun{tx.ids.next<DoNotCallListId>(), numbers.empty() ? E164{} : numbers.front().number};
-        }));
+    const auto begun = write<Begun>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<Begun> {
+        if (isOnce()) {
+            Result<std::optional<KeptAnswer>> before = OnceBook(tx, m_core.clock, m_workspace, *m_caller.once).find();
+            if (!before) {
+                return before.error();
+            }
+            if (*before) {
+                return Begun{std::move(*before), {}, {}};
+            }
+        }
+        if (const Result<void> allowed = mayEdit(tx.db, m_workspace); !allowed) {
+            return allowed.error();
+        }
+        const std::vector<PhoneNumber> numbers = SetupStore(tx.db).numbers(m_workspace);
+        return Begun{{}, tx.ids.next<DoNotCallListId>(), numbers.empty() ? E164{} : numbers.front().number};
+    });
     if (!begun) {
         return begun.error();
     }
+    m_replayed = begun->replayed;
     m_summary.id = begun->id;
     if (!m_request.defaultRegion.isEmpty() || begun->callerId.isNull()) {
         return m_request.defaultRegion;
@@ -128,15 +183,11 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
     CsvRecord record;
     for (;;) {
         if (m_cancelled) {
-            return {ErrorCode::Cancelled, QStringLiteral("The list was cancelled. The numbers it had added by then "
-                                                         "stay; the others are not listed.")};
+            return cancelled();
         }
         switch (reader.next(record)) {
-        case CsvReader::Step::End: {
-            Result<void> written = writeSlice();
-            tellProgress(reader);
-            return written;
-        }
+        case CsvReader::Step::End:
+            return {}; // the last slice goes in with the record of the list
         case CsvReader::Step::Failed:
             return *reader.error();
         case CsvReader::Step::Record:
@@ -144,7 +195,7 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
         }
         rows.checkFields(record);
         takeRecord(record, rows);
-        if (m_numbers.size() >= m_rowsPerSlice) {
+        if (m_slice.entries.size() >= m_numbersPerSlice) {
             if (Result<void> written = writeSlice(); !written) {
                 return written;
             }
@@ -161,7 +212,10 @@ void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)
     } else if (const std::vector<E164> numbers = rows.numbers(record); numbers.empty()) {
         problem = refusedRow(rows.number(record));
     } else { // whoever is not to be called is not to be called on another line either
-        m_numbers.insert(m_numbers.end(), numbers.begin(), numbers.end());
+        for (const E164 number : numbers) {
+            m_slice.entries.push_back({number, m_slice.rows});
+        }
+        ++m_slice.rows;
         return;
     }
     ++m_summary.rejected;
@@ -170,56 +224,102 @@ void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)
     }
 }
 
+/// The rows read so far, in the order of their numbers: neighbours lie on the same pages.
+std::shared_ptr<const DoNotCallImport::Slice> DoNotCallImport::takeSlice()
+{
+    auto slice = std::make_shared<Slice>(std::exchange(m_slice, {}));
+    std::sort(slice->entries.begin(), slice->entries.end());
+    return slice;
+}
+
+DoNotCallImport::Written DoNotCallImport::listNumbers(WriteTransaction &tx, const Slice &slice) const
+{
+    const MonoTime start = m_core.clock.mono();
+    LimitStore limits(tx.db);
+    Written written;
+    std::vector<bool> isNew(slice.rows, false);
+    for (const auto &[number, row] : slice.entries) {
+        if (limits.block(m_workspace, number, QStringLiteral("csv"), tx.now, m_request.name.trimmed(), m_summary.id)) {
+            ++written.numbers;
+            isNew[row] = true;
+        }
+    }
+    written.added = std::ranges::count(isNew, true);
+    written.duplicates = std::ranges::count(isNew, false);
+    written.took = m_core.clock.mono() - start;
+    return written;
+}
+
+void DoNotCallImport::count(DoNotCallListSummary &summary, const Written &written)
+{
+    summary.added += written.added;
+    summary.duplicates += written.duplicates;
+    summary.numbers += written.numbers;
+}
+
 Result<void> DoNotCallImport::writeSlice()
 {
-    if (m_numbers.empty()) {
-        return {};
-    }
-    std::sort(m_numbers.begin(), m_numbers.end()); // neighbours lie on the same pages
-    const auto numbers = std::make_shared<const std::vector<E164>>(std::exchange(m_numbers, {}));
-    const auto written =
-        write<Slice>(WritePriority::Imports,
-                     [&core = m_core, workspace = m_workspace, numbers, list = m_summary.id,
-                      name = m_request.name.trimmed()](WriteTransaction &tx) -> Result<Slice> {
-                         const MonoTime start = core.clock.mono();
-                         LimitStore limits(tx.db);
-                         Slice slice;
-                         for (const E164 number : *numbers) {
-                             if (limits.block(workspace, number, QStringLiteral("csv"), tx.now, name, list)) {
-                                 ++slice.added;
-                             } else {
-                                 ++slice.duplicates;
-                             }
-                         }
-                         tx.changes.doNotCall = slice.added > 0;
-                         slice.took = core.clock.mono() - start;
-                         return slice;
-                     });
+    const std::shared_ptr<const Slice> slice = takeSlice();
+    const auto written = write<Written>(WritePriority::Imports, [this, slice](WriteTransaction &tx) -> Result<Written> {
+        const Written came = listNumbers(tx, *slice);
+        tx.changes.doNotCall = came.numbers > 0;
+        return came;
+    });
     if (!written) {
         return written.error();
     }
-    m_summary.added += written->added;
-    m_summary.duplicates += written->duplicates;
+    count(m_summary, *written);
     const std::int64_t us = std::max<std::int64_t>(written->took.count(), 1);
-    const auto wanted = static_cast<std::size_t>(static_cast<std::int64_t>(numbers->size()) * aimedAtUs / us);
-    m_rowsPerSlice = std::clamp(wanted, leastRowsPerSlice, std::min(mostRowsPerSlice, 2 * m_rowsPerSlice));
+    const auto wanted = static_cast<std::size_t>(static_cast<std::int64_t>(slice->entries.size()) * aimedAtUs / us);
+    m_numbersPerSlice = std::clamp(wanted, leastPerSlice, std::min(mostPerSlice, 2 * m_numbersPerSlice));
     return {};
 }
 
+/// The last slice, the record of the list and the answer for its key, in one transaction. Another process may have
+/// finished the same request meanwhile: then its answer is the answer.
 Result<DoNotCallListSummary> DoNotCallImport::finish()
 {
-    return write<DoNotCallListSummary>(WritePriority::Commands,
-                                       [this](WriteTransaction &tx) -> Result<DoNotCallListSummary> {
-                                           const DoNotCallList list{.id = m_summary.id,
-                                                                    .name = m_request.name.trimmed(),
-                                                                    .source = sourceOf(m_request),
-                                                                    .asOf = m_request.asOf,
-                                                                    .addedAt = tx.now};
-                                           LimitStore(tx.db).addList(list, m_workspace);
-                                           addDoNotCallEvent(tx, m_workspace, list.id, list.source);
-                                           tx.changes.doNotCall = true;
-                                           return m_summary;
-                                       });
+    struct Finished {
+        DoNotCallListSummary summary;
+        std::optional<KeptAnswer> replayed;
+        std::optional<KeptAnswer> kept;
+    };
+    const auto finished =
+        write<Finished>(WritePriority::Commands, [this, slice = takeSlice()](WriteTransaction &tx) -> Result<Finished> {
+            std::optional<OnceBook> book;
+            if (isOnce()) {
+                book.emplace(tx, m_core.clock, m_workspace, *m_caller.once);
+                Result<std::optional<KeptAnswer>> before = book->find();
+                if (!before) {
+                    return before.error();
+                }
+                if (*before) {
+                    return Finished{m_summary, std::move(*before), {}};
+                }
+            }
+            Finished done{m_summary, {}, {}};
+            count(done.summary, listNumbers(tx, *slice));
+            const DoNotCallList list{.id = m_summary.id,
+                                     .name = m_request.name.trimmed(),
+                                     .source = sourceOf(m_request),
+                                     .asOf = m_request.asOf,
+                                     .addedAt = tx.now};
+            LimitStore(tx.db).addList(list, m_workspace);
+            addDoNotCallEvent(tx, m_workspace, list.id, list.source);
+            tx.changes.doNotCall = true;
+            if (book) {
+                done.kept = m_answering.encoded(done.summary);
+                book->keep(*done.kept);
+            }
+            return done;
+        });
+    if (!finished) {
+        return finished.error();
+    }
+    m_replayed = finished->replayed;
+    m_kept = finished->kept;
+    m_summary = finished->summary;
+    return m_summary;
 }
 
 void DoNotCallImport::tellProgress(const CsvReader &reader)
@@ -231,7 +331,7 @@ void DoNotCallImport::tellProgress(const CsvReader &reader)
     }
     m_lastTold = now;
     m_progress({reader.bytesConsumed(), reader.bytesTotal(), m_summary.rows(), m_summary.added, m_summary.duplicates,
-                m_summary.rejected});
+                m_summary.rejected, 0, m_summary.headerRows, m_summary.preambleRows});
 }
 
 template<class T>

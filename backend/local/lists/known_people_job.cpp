@@ -87,6 +87,7 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
     KnownPeople result;
     PeopleFingerprint fingerprint;
     NumberSet seen;
+    bool waitsInStarted = false; // result.waitsIn has been started
     CsvRecord record;
     for (;;) {
         if (m_cancelled) {
@@ -110,8 +111,13 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
         if (const KnownPerson *person = findPerson(known, parsed.number)) {
             const bool wasCalled = person->calledAt.ms > 0;
             ++(wasCalled ? result.called : result.waiting);
+            result.inDrafts += !wasCalled && !person->hasStarted ? 1 : 0;
             result.lastCall = std::max(result.lastCall, person->calledAt);
-            result.waitsIn = wasCalled ? result.waitsIn : std::max(result.waitsIn, person->waitsIn);
+            if (!wasCalled &&
+                std::pair(person->hasStarted, person->waitsIn) > std::pair(waitsInStarted, result.waitsIn)) {
+                waitsInStarted = person->hasStarted;
+                result.waitsIn = person->waitsIn;
+            }
         }
     }
     if (const std::optional<SamePeople> same =

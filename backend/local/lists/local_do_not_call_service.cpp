@@ -5,6 +5,7 @@
 #include "local/editing.h"
 #include "local/input_check.h"
 #include "local/lists/do_not_call_import.h"
+#include "local/once.h"
 #include "storage/attempt_store.h"
 #include "storage/do_not_call_events.h"
 #include "storage/limit_store.h"
@@ -49,23 +50,27 @@ LocalDoNotCallService::~LocalDoNotCallService()
 }
 
 void LocalDoNotCallService::add(const Caller &caller, E164 number, QString source, QString reason,
-                                Reply<DoNotCallAddition> reply)
+                                Answering<DoNotCallAddition> answering)
 {
-    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+    if (!isAllowed(caller, Scope::ConfigWrite, answering)) {
         return;
     }
     if (const auto checked =
             firstFailure({checkNumber(number), checkLength("#/source", "The source", source, 1, longestSource),
                           checkLength("#/reason", "The reason", reason, 0, ceilings::noteLength)});
         !checked) {
-        reply(checked.error());
+        answering(checked.error());
         return;
     }
-    submitEdit<DoNotCallAddition>(
-        m_core, caller.workspace,
-        [workspace = caller.workspace, number, source = source.trimmed(), reason = reason.trimmed()](
-            WriteTransaction &tx) { return listNumber(tx, workspace, number, source, reason, {}); },
-        std::move(reply));
+    makeOnce<DoNotCallAddition>(
+        m_core, caller,
+        asEdit<DoNotCallAddition>(caller.workspace,
+                                  [workspace = caller.workspace, number, source = source.trimmed(),
+                                   reason = reason.trimmed()](WriteTransaction &tx) {
+                                      return listNumber(tx, workspace, number, source, reason, {});
+                                  }),
+        std::move(answering),
+        [&core = m_core](const DoNotCallAddition &) { core.onEngine([](Engine &engine) { engine.limitsChanged(); }); });
 }
 
 void LocalDoNotCallService::optOut(const Caller &caller, AttemptId call, QString words, Reply<DoNotCallAddition> reply)
@@ -176,22 +181,35 @@ void LocalDoNotCallService::count(const Caller &caller, Reply<qint64> reply)
 
 std::shared_ptr<ImportJob> LocalDoNotCallService::addList(const Caller &caller, DoNotCallListRequest request,
                                                           std::function<void(ImportProgress)> progress,
-                                                          Reply<DoNotCallListSummary> reply)
+                                                          Answering<DoNotCallListSummary> answering)
 {
-    if (!isAllowed(caller, Scope::ConfigWrite, reply)) {
+    if (!isAllowed(caller, Scope::ConfigWrite, answering)) {
         return nullptr;
     }
-    auto import =
-        std::make_shared<DoNotCallImport>(m_core, caller.workspace, std::move(request), std::move(progress), reply);
-    Result<std::thread> thread = startThread([import] { import->run(); });
-    if (!thread) {
-        reply(thread.error());
-        return import;
+    auto import = std::make_shared<DoNotCallImport>(m_core, caller, std::move(request), std::move(progress), answering);
+    if (const Result<void> started = start(import); !started) {
+        answering(started.error());
     }
+    return import;
+}
+
+/// Errors: the same key is with a list under way; the system has no thread.
+Result<void> LocalDoNotCallService::start(const std::shared_ptr<DoNotCallImport> &import)
+{
     const std::scoped_lock lock(m_mutex);
     forgetFinished();
+    for (const Running &running : m_running) {
+        if (running.import->holdsKeyOf(*import)) {
+            const bool isTheSame = running.import->caller().once->fingerprint == import->caller().once->fingerprint;
+            return isTheSame ? requestInProgress() : keyOfAnotherRequest();
+        }
+    }
+    Result<std::thread> thread = startThread([import] { import->run(); });
+    if (!thread) {
+        return thread.error();
+    }
     m_running.push_back({import, std::move(*thread)});
-    return import;
+    return {};
 }
 
 void LocalDoNotCallService::forgetFinished()

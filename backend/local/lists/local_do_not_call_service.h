@@ -22,7 +22,7 @@ public:
     ~LocalDoNotCallService() override;
 
     void add(const Caller &caller, E164 number, QString source, QString reason,
-             Reply<DoNotCallAddition> reply) override;
+             Answering<DoNotCallAddition> answering) override;
     void optOut(const Caller &caller, AttemptId call, QString words, Reply<DoNotCallAddition> reply) override;
     void optOut(const Caller &caller, ConversationId call, QString words, Reply<DoNotCallAddition> reply) override;
     void remove(const Caller &caller, E164 number, Reply<void> reply) override;
@@ -31,12 +31,13 @@ public:
     void count(const Caller &caller, Reply<qint64> reply) override;
     std::shared_ptr<ImportJob> addList(const Caller &caller, DoNotCallListRequest request,
                                        std::function<void(ImportProgress)> progress,
-                                       Reply<DoNotCallListSummary> reply) override;
+                                       Answering<DoNotCallListSummary> answering) override;
     void lists(const Caller &caller, Reply<std::vector<DoNotCallList>> reply) override;
 
 private:
     using FindCall = std::function<AttemptId(Connection &)>;
     void optOutOf(WorkspaceId workspace, FindCall findCall, const QString &words, Reply<DoNotCallAddition> reply);
+    [[nodiscard]] Result<void> start(const std::shared_ptr<DoNotCallImport> &import);
     void forgetFinished();
 
     struct Running {

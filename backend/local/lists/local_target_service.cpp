@@ -6,8 +6,10 @@
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
 #include "local/lists/refused_row.h"
+#include "local/lists/row_rules.h"
 #include "local/once.h"
 #include "local/reader_query.h"
+#include "storage/called_store.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/limit_store.h"
@@ -23,7 +25,7 @@ namespace {
 constexpr qsizetype longestSearch = 256;
 constexpr std::size_t rowsPerAnswer = 1'000;
 constexpr std::size_t rowsPerAppend = 10'000;
-constexpr std::size_t rejectsInSummary = 100;
+constexpr std::size_t rowsInSummary = 100; // of each fate
 
 template<class T>
 bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
@@ -61,7 +63,7 @@ Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace,
     return *std::move(campaign);
 }
 
-RejectedRow rejectedFor(const NewTarget &row, const Error &reason)
+RejectedRow leftOut(const NewTarget &row, const Error &reason)
 {
     return {row.row, row.number.toString(), reason.message, {}, reason.rule, reason.values};
 }
@@ -73,18 +75,43 @@ void rejectUnknownZones(std::vector<NewTarget> &rows, std::vector<RejectedRow> &
     std::erase_if(rows, [&](const NewTarget &row) {
         const QString problem = zoneProblem(zones, row.variables);
         if (!problem.isEmpty()) {
-            rejected.push_back(rejectedFor(row, refusedZone(zoneOf(row.variables), problem)));
+            rejected.push_back(leftOut(row, refusedZone(zoneOf(row.variables), problem)));
         }
         return !problem.isEmpty();
     });
 }
 
+/// Writes down the rows of one fate, in their order.
+/// @return the first of them, as the summary tells them
+std::vector<RejectedRow> record(ImportStore &imports, ImportId import, std::vector<RejectedRow> rows, RowFate fate)
+{
+    std::ranges::stable_sort(rows, {}, &RejectedRow::row);
+    for (const RejectedRow &row : rows) {
+        imports.addReject(import, row, fate);
+    }
+    rows.resize(std::min(rows.size(), rowsInSummary));
+    return rows;
+}
+
+/// Whom to pass over, in the order of their numbers; nobody when that was not asked for.
+Result<std::vector<KnownPerson>> knownPeople(Connection &db, WorkspaceId workspace, CampaignId id,
+                                             std::optional<WallTime> since)
+{
+    const std::optional<Campaign> campaign = since ? CampaignStore(db).find(workspace, id) : std::nullopt;
+    if (!campaign) {
+        return std::vector<KnownPerson>();
+    }
+    return CalledStore(db).known(workspace, campaign->fromNumber, campaign->agent, *since, id);
+}
+
 /// Adds rows to a campaign, within one transaction.
 class Appender {
 public:
-    Appender(WriteTransaction &tx, const Campaign &campaign)
+    /// @param known  whom to pass over, in the order of their numbers
+    Appender(WriteTransaction &tx, const Campaign &campaign, const std::vector<KnownPerson> &known)
         : m_tx(tx)
         , m_campaign(campaign)
+        , m_known(known)
         , m_countries(SetupStore(tx.db).countryRule(campaign.fromNumber))
         , m_blocksAnybody(LimitStore(tx.db).blocksAnybody(campaign.workspace))
         , m_people(CampaignStore(tx.db).people(campaign.id))
@@ -93,12 +120,17 @@ public:
     }
 
     /// Adds the rows that are new, and notes why the others are not taken.
-    void add(const std::vector<NewTarget> &rows, std::vector<RejectedRow> &rejected, ImportSummary &summary)
+    void add(const std::vector<NewTarget> &rows, std::vector<RejectedRow> &rejected, std::vector<RejectedRow> &skipped,
+             ImportSummary &summary)
     {
         TargetStore targets(m_tx.db);
         for (const NewTarget &row : rows) {
             if (const std::optional<Error> refusal = refusalOf(row.number)) {
-                rejected.push_back(rejectedFor(row, *refusal));
+                rejected.push_back(leftOut(row, *refusal));
+                continue;
+            }
+            if (const KnownPerson *person = findPerson(m_known, row.number)) {
+                skipped.push_back(leftOut(row, skippedRow(*person)));
                 continue;
             }
             const auto id = m_tx.ids.next<TargetId>();
@@ -129,11 +161,46 @@ private:
 
     WriteTransaction &m_tx;
     const Campaign &m_campaign;
+    const std::vector<KnownPerson> &m_known;
     const CountryRule m_countries;
     const bool m_blocksAnybody;
     PeopleFingerprint m_people;
     const bool m_peopleAreKnown; // not when an older version filled the list
 };
+
+void add(BackendCore &core, const Caller &caller, CampaignId campaign, NewTargets given, std::vector<KnownPerson> known,
+         Answering<ImportSummary> answering)
+{
+    makeOnce<ImportSummary>(
+        core, caller,
+        [workspace = caller.workspace, process = core.process, campaign, given = std::move(given),
+         known = std::move(known)](WriteTransaction &tx) -> Result<ImportSummary> {
+            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, workspace, campaign);
+            if (!accepting) {
+                return accepting.error();
+            }
+            ImportStore imports(tx.db);
+            ImportSummary summary;
+            summary.id = tx.ids.next<ImportId>();
+            imports.begin(summary.id, workspace, campaign, QString(), tx.now, process);
+            std::vector<RejectedRow> rejected = given.rejected;
+            std::vector<RejectedRow> skipped;
+            Appender(tx, *accepting, known).add(given.rows, rejected, skipped, summary);
+            summary.rejected = static_cast<qint64>(rejected.size());
+            summary.skipped = static_cast<qint64>(skipped.size());
+            summary.known = summary.skipped; // nothing else is passed over
+            summary.firstRejects = record(imports, summary.id, std::move(rejected), RowFate::Rejected);
+            summary.firstSkipped = record(imports, summary.id, std::move(skipped), RowFate::Skipped);
+            imports.finish(summary);
+            tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
+            tx.changes.targets.insert(campaign);
+            return summary;
+        },
+        std::move(answering),
+        [&core, campaign](const ImportSummary &) {
+            core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+        });
+}
 
 } // namespace
 
@@ -209,49 +276,36 @@ void LocalTargetService::page(const Caller &caller, CampaignId campaign, TargetF
         std::move(reply));
 }
 
-void LocalTargetService::append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
-                                std::vector<RejectedRow> rejected, Answering<ImportSummary> answering)
+void LocalTargetService::append(const Caller &caller, CampaignId campaign, NewTargets targets,
+                                Answering<ImportSummary> answering)
 {
     if (!isAllowed(caller, Scope::CampaignsWrite, answering)) {
         return;
     }
-    if (rows.size() + rejected.size() > rowsPerAppend) {
+    if (targets.rows.size() + targets.rejected.size() > rowsPerAppend) {
         answering(
             {ErrorCode::TooLarge,
              QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.").arg(rowsPerAppend)});
         return;
     }
-    rejectUnknownZones(rows, rejected);
-    makeOnce<ImportSummary>(
-        m_core, caller,
-        [workspace = caller.workspace, process = m_core.process, campaign, rows = std::move(rows),
-         known = std::move(rejected)](WriteTransaction &tx) -> Result<ImportSummary> {
-            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, workspace, campaign);
-            if (!accepting) {
-                return accepting.error();
-            }
-            ImportStore imports(tx.db);
-            ImportSummary summary;
-            summary.id = tx.ids.next<ImportId>();
-            imports.begin(summary.id, workspace, campaign, QString(), tx.now, process);
-            std::vector<RejectedRow> refused = known;
-            Appender(tx, *accepting).add(rows, refused, summary);
-            std::ranges::stable_sort(refused, {}, &RejectedRow::row);
-            for (const RejectedRow &row : refused) {
-                imports.addReject(summary.id, row);
-            }
-            summary.rejected = static_cast<qint64>(refused.size());
-            summary.firstRejects.assign(refused.begin(), refused.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                               refused.size(), rejectsInSummary)));
-            imports.finish(summary);
-            tx.count(campaign, CounterKind::TargetsByStatus, static_cast<int>(TargetStatus::Pending), summary.inserted);
-            tx.changes.targets.insert(campaign);
-            return summary;
-        },
-        std::move(answering),
-        [this, campaign](const ImportSummary &) {
-            m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
-        });
+    rejectUnknownZones(targets.rows, targets.rejected);
+    if (!targets.skipCalledSince) {
+        add(m_core, caller, campaign, std::move(targets), {}, std::move(answering));
+        return;
+    }
+    // On a reader, because there may be many, and the gate waits behind the writer.
+    using People = std::vector<KnownPerson>;
+    m_core.readers.read<People>([workspace = caller.workspace, campaign, since = targets.skipCalledSince](
+                                    Connection &db) { return knownPeople(db, workspace, campaign, since); },
+                                [&core = m_core, caller, campaign, targets = std::move(targets),
+                                 answering = std::move(answering)](Result<People> known) mutable {
+                                    if (known) {
+                                        add(core, caller, campaign, std::move(targets), *std::move(known),
+                                            std::move(answering));
+                                    } else {
+                                        answering(known.error());
+                                    }
+                                });
 }
 
 void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> reply)

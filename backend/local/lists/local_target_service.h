@@ -18,8 +18,8 @@ public:
     void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply) override;
     void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
               Reply<Page<Target, TargetId>> reply) override;
-    void append(const Caller &caller, CampaignId campaign, std::vector<NewTarget> rows,
-                std::vector<RejectedRow> rejected, Answering<ImportSummary> answering) override;
+    void append(const Caller &caller, CampaignId campaign, NewTargets targets,
+                Answering<ImportSummary> answering) override;
     void skip(const Caller &caller, TargetId id, Reply<Target> reply) override;
 
 private:

@@ -16,15 +16,8 @@ Result<QString> normalHours(const QString &text)
     if (text.trimmed().isEmpty()) {
         return QString();
     }
-    Result<CallingHours> hours = CallingHours::parse(text.toStdString());
-    if (hours) {
-        hours = CallingHours::checked(std::move(*hours));
-    }
-    if (!hours) {
-        return {ErrorCode::InvalidInput, hours.error().message,
-                QStringLiteral("#/hours") + hours.error().pointer.mid(1)};
-    }
-    return QString::fromStdString(hours->toJson());
+    const Result<CallingHours> hours = givenHours(text);
+    return hours ? Result<QString>(QString::fromStdString(hours->toJson())) : Result<QString>(hours.error());
 }
 
 Result<void> checkHours(const std::optional<QString> &text)

@@ -1,0 +1,54 @@
+#include "list_options.h"
+
+#include "core/region_names.h"
+#include "dial_command.h"
+
+#include <QDateTime>
+
+namespace campanile {
+
+namespace {
+
+Error badOption(const char *option, const QString &message)
+{
+    return {ErrorCode::InvalidInput, QStringLiteral("%1: %2").arg(QLatin1StringView(option), message)};
+}
+
+} // namespace
+
+Result<ListOptions> readListOptions(const DialOptions &options)
+{
+    ListOptions list;
+    if (!options.region.isEmpty()) {
+        if (const Result<QString> region = knownRegion(options.region); !region) {
+            return badOption("--region", region.error().message);
+        }
+    }
+    if (!options.encoding.isEmpty()) {
+        const Result<TextEncoding> encoding = encodingFromName(options.encoding);
+        if (!encoding) {
+            return badOption("--encoding", encoding.error().message);
+        }
+        list.choices.encoding = *encoding;
+    }
+    if (!options.skipCalledSince.isEmpty()) {
+        const QDateTime since = QDateTime::fromString(options.skipCalledSince, Qt::ISODateWithMs);
+        if (!since.isValid()) {
+            return badOption("--skip-called-since", QStringLiteral("Write an instant such as 2026-07-28T09:30:00Z."));
+        }
+        list.skipCalledSince = {since.toMSecsSinceEpoch()};
+    }
+    if (!options.column.isEmpty()) {
+        list.choices.numberColumn = options.column;
+    }
+    if (options.noHeader) {
+        list.choices.hasHeader = false;
+    }
+    if (!options.numberReading.isEmpty()) {
+        list.reading = options.numberReading == QLatin1StringView("as-written") ? NumberReading::AsWritten
+                                                                                : NumberReading::WithCallingCode;
+    }
+    return list;
+}
+
+} // namespace campanile
