@@ -138,8 +138,9 @@ void ListRoutesTest::whatIsNoListIsRefused()
     QFETCH(const QByteArray, content);
     ListDesk desk;
     const CampaignId campaign = desk.newCampaign();
-    for (const auto &[body, type] : {std::pair{content, std::string("text/csv")},
-                                     std::pair{formOf(content, "text/csv"), std::string("multipart/form-data; boundary=B")}}) {
+    for (const auto &[body, type] :
+         {std::pair{content, std::string("text/csv")},
+          std::pair{formOf(content, "text/csv"), std::string("multipart/form-data; boundary=B")}}) {
         const ListDesk::Sent sent = desk.add(campaign, body, type);
         QCOMPARE(sent.status, 400);
         QCOMPARE(sent.text("/code"), std::string("invalid_input"));
@@ -168,10 +169,10 @@ void ListRoutesTest::aDeclaredCharsetIsReadOrRefused()
     const CampaignId campaign = desk.newCampaign();
     const QByteArray russian("\xf2\xe5\xeb\xe5\xf4\xee\xed,name\n+14155550100,\xc0\xe4\xe0\n"); // "телефон", "Ада"
     const std::string form = "multipart/form-data; boundary=B";
-    for (const auto &[body, type] :
-         {std::pair{russian, std::string("text/csv; charset=klingon")},
-          std::pair{formOf(russian, "text/csv; charset=klingon"), form},
-          std::pair{QByteArray(R"([{"to_number":"+14155550142"}])"), std::string("application/json; charset=klingon")}}) {
+    for (const auto &[body, type] : {std::pair{russian, std::string("text/csv; charset=klingon")},
+                                     std::pair{formOf(russian, "text/csv; charset=klingon"), form},
+                                     std::pair{QByteArray(R"([{"to_number":"+14155550142"}])"),
+                                               std::string("application/json; charset=klingon")}}) {
         const ListDesk::Sent sent = desk.add(campaign, body, type);
         QCOMPARE(sent.status, 415);
         QCOMPARE(sent.text("/code"), std::string("unsupported_type"));
