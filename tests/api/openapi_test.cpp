@@ -35,6 +35,7 @@ Router routerOf(const Services &services)
     addImportRoutes(router, services);
     addCallRoutes(router, services);
     addSetupRoutes(router, services);
+    addDoNotCallRoutes(router, services);
     return router;
 }
 

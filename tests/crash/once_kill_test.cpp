@@ -1,6 +1,7 @@
-// A program that asks for a call, a campaign, an agent, targets and a list, each with an idempotency key, is killed at
-// the calls of the system by which it changes its data. The next one asks for the same. However often that happens:
-// each request has one effect, and once it was answered, every answer is the same bytes.
+// A program that asks for a call, a campaign, an agent, targets, a list and a register of numbers never to call, each
+// with an idempotency key, is killed at the calls of the system by which it changes its data. The next one asks for the
+// same. However often that happens: each request has one effect, and once it was answered, every answer is the same
+// bytes.
 //
 // The same program asks when it is started as `once_kill_test ask FOLDER`.
 
@@ -168,12 +169,19 @@ int askEverything(const QString &folder)
         services.imports.start(caller, ServiceDesk::importOf(ids.forList, listOf(threePeople())), {},
                                std::move(answering));
     });
+    client.ask<DoNotCallListSummary>("register", [&](const Caller &caller, Answering<DoNotCallListSummary> answering) {
+        DoNotCallListRequest request;
+        request.name = QStringLiteral("Asked for once");
+        request.asOf = WallTime{1'767'225'600'000}; // 2026-01-01
+        request.content = "+14155559001\n+14155559002\n";
+        services.doNotCall.addList(caller, std::move(request), {}, std::move(answering));
+    });
     return 0;
 }
 
 // ---- the test ----
 
-constexpr std::array requests = {"call", "campaign", "agent", "targets", "list"};
+constexpr std::array requests = {"call", "campaign", "agent", "targets", "list", "register"};
 /// By which the program changes what is outside of it: the data, and the answers it writes down.
 constexpr std::array changes = {"pwrite", "write", "fdatasync", "fsync", "ftruncate", "unlink", "rename"};
 
@@ -295,6 +303,8 @@ void check(const Round &round, const QByteArray &where)
     QVERIFY2(round.count("SELECT count(*) FROM targets") == static_cast<std::int64_t>(2 * rowsOfList),
              where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM imports") == 2, where.constData());
+    QVERIFY2(round.count("SELECT count(*) FROM do_not_call_lists") == 1, where.constData());
+    QVERIFY2(round.count("SELECT count(*) FROM do_not_call") == 2, where.constData());
     QVERIFY2(round.count("SELECT count(*) FROM idempotency_keys") == static_cast<std::int64_t>(requests.size()),
              where.constData());
 }

@@ -210,6 +210,30 @@ OutJson importJson(const ImportSummary &summary)
     };
 }
 
+OutJson doNotCallListJson(const DoNotCallListSummary &added)
+{
+    return {
+        {"id", added.id.toStdString()},
+        {"rows_read", added.rowsRead()},
+        {"added", added.added},
+        {"duplicates", added.duplicates},
+        {"rejected", added.rejected},
+        {"header_rows", added.headerRows},
+        {"preamble_rows", added.preambleRows},
+        {"numbers", added.numbers},
+        {"errors", rowsJson(added.firstRejects)},
+        {"reading", readingJson(added.reading)},
+    };
+}
+
+OutJson doNotCallListJson(const DoNotCallList &list)
+{
+    return {
+        {"id", list.id.toStdString()},  {"name", list.name.toStdString()},    {"source", list.source.toStdString()},
+        {"as_of", timeJson(list.asOf)}, {"added_at", timeJson(list.addedAt)}, {"numbers", list.entries},
+    };
+}
+
 OutJson callJson(const Call &call)
 {
     return {

@@ -6,6 +6,7 @@
 #include "domain/target.h"
 #include "domain/workspace.h"
 #include "services/campaign_service.h"
+#include "services/do_not_call_service.h"
 #include "services/engine_service.h"
 
 #include <nlohmann/json.hpp>
@@ -32,6 +33,8 @@ OutJson agentJson(const Agent &agent);
 OutJson phoneNumberJson(const PhoneNumber &number);
 OutJson trunkJson(const Trunk &trunk);
 OutJson engineJson(const EngineStatus &status);
+OutJson doNotCallListJson(const DoNotCallListSummary &added);
+OutJson doNotCallListJson(const DoNotCallList &list);
 
 /// {"data": […], "next_cursor": …}.
 /// @param next the id to go on after; null on the last page.

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QDateTime>
 
+#include <algorithm>
 #include <charconv>
 
 namespace campanile {
@@ -84,6 +85,17 @@ std::optional<bool> QueryReader::flag(std::string_view name)
         return std::nullopt;
     }
     return given ? std::optional(*given == "true") : std::nullopt;
+}
+
+void QueryReader::require(std::string_view name)
+{
+    m_known.emplace(name);
+    const bool isThere = std::any_of(m_query.begin(), m_query.end(), [name](const HttpField &field) {
+        return field.name == name && !field.value.empty();
+    });
+    if (!isThere) {
+        wrong(name, "It is required.");
+    }
 }
 
 int QueryReader::limit()

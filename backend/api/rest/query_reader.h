@@ -75,6 +75,8 @@ public:
         return parsed;
     }
 
+    /// Notes an error when the parameter is absent.
+    void require(std::string_view name);
     void wrong(std::string_view name, std::string message);
     void refuseOthers();
     [[nodiscard]] const std::vector<FieldError> &errors() const { return m_errors; }

@@ -39,6 +39,14 @@ void RestReply::json(int status, const nlohmann::ordered_json &body, std::vector
     m_reply(jsonResponse(status, body, std::move(headers)));
 }
 
+Problem RestReply::problemOf(Error error, Input input)
+{
+    if (input == Input::Query && error.pointer.startsWith(QLatin1StringView("#/"))) {
+        error.pointer.replace(0, 2, QLatin1StringView("?"));
+    }
+    return Problem::of(error);
+}
+
 /// The head has one line for each field, as in HTTP; the first line is the content type.
 KeptAnswer RestReply::keptOf(const HttpResponse &response)
 {

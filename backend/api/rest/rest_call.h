@@ -23,6 +23,9 @@ class MultipartFilter;
 /// Thread: any; only the first answer counts.
 class RestReply {
 public:
+    /// Where a request has its members: in JSON, or in its query, when the body is a file.
+    enum class Input { Body, Query };
+
     RestReply(HttpReply reply, std::string requestId)
         : m_reply(std::move(reply))
         , m_requestId(std::move(requestId))
@@ -53,12 +56,14 @@ public:
     /// answer is also kept and is repeated with the field Idempotent-Replayed.
     /// @param encode  makes the response from what was created; must be a pure function
     /// @param keepsUntilAnswered  is kept alive until the answer, such as the file of an upload
+    /// @param input  where the members of the input stand, at which a problem points
     template<class T, class Encode>
-    [[nodiscard]] Answering<T> made(Encode encode, std::shared_ptr<const void> keepsUntilAnswered = {}) const
+    [[nodiscard]] Answering<T> made(Encode encode, std::shared_ptr<const void> keepsUntilAnswered = {},
+                                    Input input = Input::Body) const
     {
-        return {[encode, requestId = m_requestId](const Result<T> &result) {
+        return {[encode, input, requestId = m_requestId](const Result<T> &result) {
                     return keptOf(result.ok() ? encode(*result)
-                                              : problemResponse(Problem::of(result.error()), requestId));
+                                              : problemResponse(problemOf(result.error(), input), requestId));
                 },
                 [self = *this, keepsUntilAnswered](const KeptAnswer &answer, bool replayed) {
                     self.send(responseOf(answer, replayed));
@@ -66,6 +71,7 @@ public:
     }
 
 private:
+    static Problem problemOf(Error error, Input input);
     static KeptAnswer keptOf(const HttpResponse &response);
     static HttpResponse responseOf(const KeptAnswer &answer, bool replayed);
 
@@ -86,8 +92,9 @@ struct RestCall {
 struct Route {
     /// Whether the route needs a key. By default it does.
     enum class Access { Key, Open };
-    /// The body of the request: none; a JSON value; a JSON value or none; a list of targets as JSON, CSV or form.
-    enum class Body { None, Json, OptionalJson, List };
+    /// The body of the request: none; a JSON value; a JSON value or none; a list of targets as JSON, CSV or form; a
+    /// list as CSV or form.
+    enum class Body { None, Json, OptionalJson, List, File };
 
     Literal method; ///< upper case; GET answers HEAD, too
     Literal path;   ///< a template, see Router::add

@@ -59,14 +59,14 @@ std::optional<Problem> checkType(const Route &route, const HttpRequest &head, co
     if (head.header("content-encoding")) {
         return problemOfKind("unsupported_type", "Send the body without Content-Encoding.");
     }
-    if (media.type == "application/json") {
+    if (media.type == "application/json" && route.body != Route::Body::File) {
         const std::string *charset = media.parameter("charset");
         if (charset && !equalsWithoutCase(*charset, "utf-8")) {
             return problemOfKind("unsupported_type", "JSON is read in UTF-8 only.");
         }
         return std::nullopt;
     }
-    if (route.body != Route::Body::List) {
+    if (route.body != Route::Body::List && route.body != Route::Body::File) {
         return problemOfKind("unsupported_type", "The body must be application/json.");
     }
     if (media.type == "text/csv") {
@@ -81,7 +81,9 @@ std::optional<Problem> checkType(const Route &route, const HttpRequest &head, co
         return std::nullopt;
     }
     return problemOfKind("unsupported_type",
-                         "A list must be application/json, text/csv, or multipart/form-data with a boundary.");
+                         route.body == Route::Body::File
+                             ? "A register must be text/csv, or multipart/form-data with a boundary."
+                             : "A list must be application/json, text/csv, or multipart/form-data with a boundary.");
 }
 
 /// The errors of a body for an operation without input: only an empty object is allowed.
@@ -167,6 +169,7 @@ RestHandler::RestHandler(const Services &services, const ApiKeyLookup &keys, con
     addImportRoutes(m_router, services);
     addCallRoutes(m_router, services);
     addSetupRoutes(m_router, services);
+    addDoNotCallRoutes(m_router, services);
 }
 
 std::optional<Caller> RestHandler::callerOf(const HttpRequest &head) const

@@ -13,6 +13,7 @@ void addTargetRoutes(Router &router, const Services &services);
 void addImportRoutes(Router &router, const Services &services);
 void addCallRoutes(Router &router, const Services &services);
 void addSetupRoutes(Router &router, const Services &services);
+void addDoNotCallRoutes(Router &router, const Services &services);
 void addEngineRoutes(Router &router, const Services &services, const QString &version);
 /// /openapi.json and /problems/{code}.
 void addDocumentRoutes(Router &router, const QString &version);

@@ -3,11 +3,10 @@
 #include "api/rest/encode.h"
 #include "api/rest/json_decoder.h"
 #include "api/rest/list_page.h"
+#include "api/rest/list_query.h"
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
 #include "core/number_parser.h"
-#include "core/region_names.h"
-#include "csv/text_encoding.h"
 #include "domain/ceilings.h"
 
 namespace campanile {
@@ -17,10 +16,6 @@ namespace {
 constexpr std::size_t maxJsonTargets = 10'000;
 constexpr qsizetype maxNumberText = 64;
 constexpr qsizetype maxSearchText = 256;
-constexpr qsizetype maxRegionText = 60;
-constexpr qsizetype maxColumnText = 1'000;
-constexpr qsizetype maxEncodingText = 60;
-constexpr qsizetype maxReadingText = 30;
 constexpr std::size_t maxRawText = 1'000;
 constexpr std::size_t enoughErrors = 100;
 
@@ -66,11 +61,13 @@ void readTarget(const nlohmann::json &json, std::size_t index, const NumberParse
     }
 }
 
-Answering<ImportSummary> answerOf(const RestReply &reply, std::shared_ptr<const void> keepsUntilAnswered = {})
+/// @param file  of a list in CSV, whose members stand in the query; it is kept until the answer
+Answering<ImportSummary> answerOf(const RestReply &reply, std::shared_ptr<const void> file = {})
 {
+    const RestReply::Input input = file ? RestReply::Input::Query : RestReply::Input::Body;
     return reply.made<ImportSummary>(
-        [](const ImportSummary &summary) { return RestReply::jsonResponse(200, importJson(summary)); },
-        std::move(keepsUntilAnswered));
+        [](const ImportSummary &summary) { return RestReply::jsonResponse(200, importJson(summary)); }, std::move(file),
+        input);
 }
 
 void onAppendJson(TargetService &targets, CampaignId campaign, std::optional<WallTime> skipCalledSince,
@@ -100,41 +97,6 @@ void onAppendJson(TargetService &targets, CampaignId campaign, std::optional<Wal
                    answerOf(reply));
 }
 
-/// What a query says of how a list in CSV is to be read. JSON leaves nothing of it open.
-/// @param charset  that the Content-Type declares
-ImportRequest importOf(QueryReader &query, std::optional<TextEncoding> charset)
-{
-    ImportRequest request;
-    request.defaultRegion = query.text("default_region", maxRegionText);
-    if (!request.defaultRegion.isEmpty()) {
-        if (const Result<QString> region = knownRegion(request.defaultRegion); !region) {
-            query.wrong("default_region", region.error().message.toStdString());
-        }
-    }
-    if (const QString column = query.text("column", maxColumnText); !column.isEmpty()) {
-        request.choices.numberColumn = column;
-    }
-    request.choices.hasHeader = query.flag("header");
-    request.choices.encoding = charset;
-    if (const QString encoding = query.text("encoding", maxEncodingText); !encoding.isEmpty()) {
-        const Result<TextEncoding> known = encodingFromName(encoding);
-        if (known) {
-            request.choices.encoding = *known;
-        } else {
-            query.wrong("encoding", known.error().message.toStdString());
-        }
-    }
-    const QString reading = query.text("number_reading", maxReadingText);
-    if (reading == QLatin1StringView("as_written")) {
-        request.reading = NumberReading::AsWritten;
-    } else if (reading == QLatin1StringView("with_calling_code")) {
-        request.reading = NumberReading::WithCallingCode;
-    } else if (!reading.isEmpty()) {
-        query.wrong("number_reading", "It must be as_written or with_calling_code.");
-    }
-    return request;
-}
-
 void onAppendFile(ImportService &imports, ImportRequest request, const RestCall &call, const RestReply &reply)
 {
     request.path = QString::fromStdString(call.http->upload->path());
@@ -160,7 +122,12 @@ void onAppend(const Services &services, const RestCall &call, const RestReply &r
         return;
     }
     QueryReader query(call.http->query);
-    ImportRequest request = call.http->upload ? importOf(query, *charset) : ImportRequest();
+    // JSON leaves nothing open of how it is to be read.
+    const ListQuery list = call.http->upload ? readListQuery(query, *charset) : ListQuery();
+    ImportRequest request;
+    request.defaultRegion = list.defaultRegion;
+    request.choices = list.choices;
+    request.reading = list.reading;
     request.skipCalledSince = query.instant("skip_called_since");
     if (!isGood(query, reply)) {
         return;

@@ -1,0 +1,49 @@
+#include "api/rest/list_query.h"
+
+#include "core/region_names.h"
+
+namespace campanile {
+
+namespace {
+
+constexpr qsizetype maxRegionText = 60;
+constexpr qsizetype maxColumnText = 1'000;
+constexpr qsizetype maxEncodingText = 60;
+constexpr qsizetype maxReadingText = 30;
+
+} // namespace
+
+ListQuery readListQuery(QueryReader &query, std::optional<TextEncoding> charset)
+{
+    ListQuery list;
+    list.defaultRegion = query.text("default_region", maxRegionText);
+    if (!list.defaultRegion.isEmpty()) {
+        if (const Result<QString> region = knownRegion(list.defaultRegion); !region) {
+            query.wrong("default_region", region.error().message.toStdString());
+        }
+    }
+    if (const QString column = query.text("column", maxColumnText); !column.isEmpty()) {
+        list.choices.numberColumn = column;
+    }
+    list.choices.hasHeader = query.flag("header");
+    list.choices.encoding = charset;
+    if (const QString encoding = query.text("encoding", maxEncodingText); !encoding.isEmpty()) {
+        const Result<TextEncoding> known = encodingFromName(encoding);
+        if (known) {
+            list.choices.encoding = *known;
+        } else {
+            query.wrong("encoding", known.error().message.toStdString());
+        }
+    }
+    const QString reading = query.text("number_reading", maxReadingText);
+    if (reading == QLatin1StringView("as_written")) {
+        list.reading = NumberReading::AsWritten;
+    } else if (reading == QLatin1StringView("with_calling_code")) {
+        list.reading = NumberReading::WithCallingCode;
+    } else if (!reading.isEmpty()) {
+        query.wrong("number_reading", "It must be as_written or with_calling_code.");
+    }
+    return list;
+}
+
+} // namespace campanile
