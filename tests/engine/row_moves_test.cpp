@@ -149,6 +149,7 @@ private Q_SLOTS:
     void aWaitingTargetIsSkippedOnce();
     void onlyUntriedOccurrencesThatLieAheadAreWithdrawn();
     void aCallThatIsGivenBackKeepsItsBudget();
+    void aCallThatIsPostponedIsNotLate();
     void anOutcomeIsCorrectedInItsCounters();
     void whatIsRefusedUndoesTheWholeTransaction();
 };
@@ -329,6 +330,18 @@ void RowMovesTest::aCallThatIsGivenBackKeepsItsBudget()
     QCOMPARE(world.call().late, minute);
     QCOMPARE(world.call().dueAt, startOfTest + minute);
     QCOMPARE(world.stats(world.campaign.id).attempts, 0);
+}
+
+/// Otherwise a call that its hours or its number hold would be missed for the time before.
+void RowMovesTest::aCallThatIsPostponedIsNotLate()
+{
+    RowWorld world;
+    QVERIFY(world.claim(world.call()));
+    world.write([&](WriteTransaction &tx) { RowMoves(tx).giveBack(world.attempt, startOfTest + minute * 50); });
+    QCOMPARE(world.call().late, minute * 50);
+    world.write([&](WriteTransaction &tx) { RowMoves(tx).postpone(world.call(), startOfTest + hour); });
+    QCOMPARE(world.call().late, Milliseconds(0));
+    QCOMPARE(world.call().dueAt, startOfTest + hour);
 }
 
 void RowMovesTest::anOutcomeIsCorrectedInItsCounters()

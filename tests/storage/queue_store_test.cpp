@@ -1,7 +1,7 @@
 // The store of the queue: rows in their order, and found by each of their ids.
 
 #include "support/durations.h"
-#include "support/test_database.h"
+#include "support/plans.h"
 
 #include <QTest>
 
@@ -15,6 +15,8 @@ private Q_SLOTS:
     void aCallIsFoundByItsConversationAndItsShortId();
     void aShortIdIsNeverUsedAgain();
     void dueRowsComeEarliestFirst();
+    void aCallThatIsEditedIsNotLate();
+    void aRetryIsNotMadeDueEarlierWhenRowsAreReconsidered();
 };
 
 void QueueStoreTest::aCallIsFoundByItsConversationAndItsShortId()
@@ -73,6 +75,51 @@ void QueueStoreTest::dueRowsComeEarliestFirst()
     QVERIFY(!queue.nextDue({CampaignId{1}, {}}).has_value());
     QCOMPARE(queue.pendingCount(campaign.id, startOfTest + minute * 60, 3), 3);
     QCOMPARE(queue.pendingCount(world.workspace.id), 8);
+}
+
+void QueueStoreTest::aCallThatIsEditedIsNotLate()
+{
+    TestDatabase world;
+    QueueStore queue(world.db);
+    ScheduledCall call = oneOffCall(world, E164{14155552000});
+    QVERIFY(world.write([&](WriteTransaction &tx) { return RowMoves(tx).create(call); }));
+    QVERIFY(world.claim(call));
+    Attempt attempt;
+    attempt.scheduledCall = call.id;
+    world.write([&](WriteTransaction &tx) { RowMoves(tx).giveBack(attempt, startOfTest + minute * 50); });
+    QCOMPARE(queue.find(call.id)->late, minute * 50);
+    call.scheduledAt = call.dueAt = startOfTest + hour;
+    QVERIFY(queue.edit(call, QStringLiteral("{}")));
+    QCOMPARE(queue.find(call.id)->late, Milliseconds(0));
+    QCOMPARE(queue.find(call.id)->dueAt, startOfTest + hour);
+}
+
+void QueueStoreTest::aRetryIsNotMadeDueEarlierWhenRowsAreReconsidered()
+{
+    TestDatabase world;
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> targets = world.addTargets(campaign.id, 3);
+    world.materialize(campaign.id);
+    ScheduledCall planned = oneOffCall(world, E164{14155557000}, hour);
+    QVERIFY(world.write([&](WriteTransaction &tx) { return RowMoves(tx).create(planned); }));
+    QVERIFY(world.claim(world.callOf(targets[0])));
+    Attempt attempt;
+    attempt.scheduledCall = world.callOf(targets[0]).id;
+    attempt.campaign = campaign.id;
+    attempt.target = targets[0];
+    attempt.n = 1;
+    world.write([&](WriteTransaction &tx) {
+        RowMoves moves(tx);
+        moves.retry(attempt, EndReason::Busy, startOfTest + minute * 15);
+        moves.postpone(world.callOf(targets[1]), startOfTest + hour);
+        moves.postpone(planned, startOfTest + hour * 2);
+    });
+    QueueStore queue(world.db);
+    queue.reconsider(startOfTest + minute);
+    QCOMPARE(world.callOf(targets[0]).dueAt, startOfTest + minute * 15);
+    QCOMPARE(world.callOf(targets[1]).dueAt, startOfTest + minute);
+    QCOMPARE(world.callOf(targets[2]).dueAt, startOfTest); // it was not postponed
+    QCOMPARE(queue.find(planned.id)->dueAt, startOfTest + hour);
 }
 
 QTEST_GUILESS_MAIN(QueueStoreTest)
