@@ -65,8 +65,8 @@ public:
     [[nodiscard]] std::vector<AttemptId> idsOf(ScheduledCallId call);
     /// Whether nobody knows yet what became of the call's last attempt.
     [[nodiscard]] bool isResolving(ScheduledCallId call);
-    /// Every call begun from `from` to `to`, both included, earliest first. It reads all attempts since `from`, so it is
-    /// meant for the last minutes.
+    /// Every call begun from `from` to `to`, both included, earliest first. It reads all attempts since `from`, so it
+    /// is meant for the last minutes.
     [[nodiscard]] std::vector<RecentIntent> intentsBetween(WallTime from, WallTime to);
 
     void insert(const Attempt &attempt);

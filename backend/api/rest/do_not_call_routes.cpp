@@ -54,12 +54,11 @@ void onLists(const Services &services, const RestCall &call, const RestReply &re
         return;
     }
     OutJson (*const encode)(const DoNotCallList &) = doNotCallListJson;
-    services.doNotCall.lists(call.caller,
-                             reply.as<std::vector<DoNotCallList>>(200, [page, encode](std::vector<DoNotCallList> &all) {
-                                 return cutPage<DoNotCallList, DoNotCallListId>(
-                                     std::move(all), page, PageOrder::Ascending,
-                                     [](const DoNotCallList &list) { return list.id; }, encode);
-                             }));
+    services.doNotCall.lists(
+        call.caller, reply.as<std::vector<DoNotCallList>>(200, [page, encode](std::vector<DoNotCallList> &all) {
+            return cutPage<DoNotCallList, DoNotCallListId>(
+                std::move(all), page, PageOrder::Ascending, [](const DoNotCallList &list) { return list.id; }, encode);
+        }));
 }
 
 } // namespace
