@@ -79,7 +79,7 @@ public:
             assignByHeading(i, column);
         }
         assignNumbers();
-        assignCountry();
+        guessCountry(m_mapping, m_rows, m_region);
         nameVariables();
         return std::move(m_mapping);
     }
@@ -161,28 +161,6 @@ private:
         }
     }
 
-    /// Of several columns the one with most readable countries; the first of those.
-    void assignCountry()
-    {
-        const std::vector<int> numbers = m_mapping.numberColumns();
-        const int number = numbers.empty() ? -1 : numbers.front();
-        int best = -1;
-        int bestShare = -1;
-        for (std::size_t i = 0; i < m_facts.size(); ++i) {
-            if (!isCountryColumn(m_facts[i].heading.kind, m_rows, firstRow(), i, number, m_region)) {
-                continue;
-            }
-            const int share = countryShare(m_rows, firstRow(), i);
-            if (share > bestShare) {
-                best = static_cast<int>(i);
-                bestShare = share;
-            }
-        }
-        if (best >= 0) {
-            take(ColumnRole::Country, RoleReason::Heading, m_mapping.columns[static_cast<std::size_t>(best)]);
-        }
-    }
-
     void assignNumbers()
     {
         NumberColumns numbers = decideNumberColumns(m_facts, !m_region.empty());
@@ -227,6 +205,31 @@ private:
 ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader, std::string_view region)
 {
     return Guess(rows, hasHeader, region).make();
+}
+
+/// Of several columns the one with most readable countries; the first of those.
+void guessCountry(ColumnMapping &mapping, const SampleRows &rows, std::string_view region)
+{
+    const std::vector<int> numbers = mapping.numberColumns();
+    const int number = numbers.empty() ? -1 : numbers.front();
+    const auto firstRow = static_cast<std::size_t>(mapping.headRows());
+    MappedColumn *best = nullptr;
+    int bestShare = -1;
+    for (std::size_t i = 0; i < mapping.columns.size() && mapping.indexOf(ColumnRole::Country) < 0; ++i) {
+        MappedColumn &column = mapping.columns[i];
+        const HeadingKind kind = readHeading(column.header.toStdString()).kind;
+        if (column.role != ColumnRole::Variable || !isCountryColumn(kind, rows, firstRow, i, number, region)) {
+            continue;
+        }
+        if (const int share = countryShare(rows, firstRow, i); share > bestShare) {
+            best = &column;
+            bestShare = share;
+        }
+    }
+    if (best != nullptr) {
+        best->role = ColumnRole::Country;
+        best->reason = RoleReason::Heading;
+    }
 }
 
 } // namespace campanile

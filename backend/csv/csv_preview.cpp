@@ -140,6 +140,7 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::
             return column.error();
         }
         preview.mapping.setOnlyNumberColumn(*column);
+        guessCountry(preview.mapping, rows.sample, region);
     }
     if (const auto checked = preview.mapping.check(); !checked) {
         preview.mappingError = checked.error();

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void asksWhenNoRuleDecides();
     void namesTheCandidatesAndSaysHowToChoose();
     void followsTheChoiceOfAColumn();
+    void looksForTheCallingCodeOfAChosenColumn();
     void refusesAChoiceThatNamesNoColumn();
     void findsTheHeader_data();
     void findsTheHeader();
@@ -203,6 +204,15 @@ void FieldListsTest::followsTheChoiceOfAColumn()
     third.hasHeader = false;
     const auto found = preview("4155550142,4155550143,4155550144\n", "US", third);
     QCOMPARE(numbersOf(found), u"3"_s);
+}
+
+void FieldListsTest::looksForTheCallingCodeOfAChosenColumn()
+{
+    CsvChoices choices;
+    choices.numberColumn = u"Number"_s;
+    const auto found = preview("prefix,Number\n44,7575123456\n44,7911123456\n44,7700900123\n", "US", choices);
+    QCOMPARE(numbersOf(found), u"Number"_s);
+    QVERIFY(found->mapping.columns[0].role == ColumnRole::Country); // else the first would ring in Virginia
 }
 
 void FieldListsTest::refusesAChoiceThatNamesNoColumn()
