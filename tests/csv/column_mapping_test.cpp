@@ -72,6 +72,8 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(MaybePhone, {"number", "to", "recipient", "Kontakt", "No.", "番号"});
     rows(OtherPhone, {"Emergency contact phone", "Assistant's Phone", "Téléphone d'urgence",
                       "Teléfono contacto emergencia", "Roommate phone"});
+    rows(OtherPhone, {"Emergency contact number", "Emergency contact", "Old number", "Wrong number",
+                      "Next of kin number", "Next of kin", "Notfallnummer"});
     // Who has these numbers now is a stranger.
     rows(OtherPhone, {"Old phone", "Phone (invalid)", "Wrong phone", "Disconnected mobile", "alte Telefonnummer",
                       "Telefon (alt)", "ancien téléphone", "teléfono anterior", "vecchio telefono", "stary telefon",
