@@ -226,6 +226,19 @@ NumberProblem problemOfStrange(const Scan &scan, std::string_view text)
     return scan.letters > 0 ? NumberProblem::Letters : NumberProblem::NotANumber;
 }
 
+/// "-9876543119", "-9876543119.0": a spreadsheet takes "+91-9876543210" for a sum and writes what comes of it. A minus
+/// sign directly before digits without any further mark is that, and no way to write a telephone number.
+bool isNegativeAmount(const Scan &scan)
+{
+    const NumberNotation &notation = scan.notation;
+    const bool hasDecimals = scan.all == Mark::Dot || scan.all == Mark::Comma;
+    if (notation.plus || notation.before[0] != Mark::Hyphen || (scan.all != 0 && !hasDecimals)) {
+        return false;
+    }
+    const auto marks = std::ranges::count_if(notation.before, [](std::uint8_t mark) { return mark != 0; });
+    return marks <= 2; // the sign and the decimal one
+}
+
 NumberProblem problemOf(Scan &scan, std::string_view text)
 {
     NumberNotation &notation = scan.notation;
@@ -239,6 +252,9 @@ NumberProblem problemOf(Scan &scan, std::string_view text)
         return scan.onlySpace && !notation.plus ? NumberProblem::Empty : NumberProblem::NotANumber;
     }
     if (scan.doublePlus || (notation.before[0] & (Mark::End | Mark::Comma)) != 0) {
+        return NumberProblem::NotANumber;
+    }
+    if (isNegativeAmount(scan)) {
         return NumberProblem::NotANumber;
     }
     if (scan.all != 0 || notation.count > NumberNotation::mostDigits) {

@@ -421,10 +421,14 @@ Heading readHeading(std::string_view utf8Heading)
     if (hasOneOf(heading, {WordGroup::OtherNumber, WordGroup::NotItself})) {
         return {HeadingKind::OtherThing};
     }
+    const bool isOtherText = has(heading, WordGroup::OtherText);
+    if (!isOtherText && has(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
+        return {HeadingKind::OtherPhone, Heading::lastRank};
+    }
     if (const auto vague = vagueHeading(heading)) {
         return *vague;
     }
-    return {has(heading, WordGroup::OtherText) ? HeadingKind::OtherText : HeadingKind::Unknown};
+    return {isOtherText ? HeadingKind::OtherText : HeadingKind::Unknown};
 }
 
 } // namespace campanile

@@ -10,7 +10,7 @@ enum class HeadingKind : std::uint8_t {
     Unknown,
     Phone,      ///< Telephone numbers of the person.
     MaybePhone, ///< A word that often means telephones and often another thing: "Number", "Contact", "To".
-    OtherPhone, ///< Telephone numbers of somebody else: "Emergency contact phone", "Assistant phone".
+    OtherPhone, ///< Telephone numbers of somebody else: "Emergency contact phone", "Old number".
     OtherThing, ///< Something that may have as many digits: fax, id, order, tax, date, postcode, amount …
     Name,
     FirstName,
@@ -31,7 +31,8 @@ struct Heading {
     static constexpr int lastRank = 100;
 
     HeadingKind kind = HeadingKind::Unknown;
-    /// Of Phone: which is tried first. Smaller is earlier.
+    /// Of Phone: which is tried first. Smaller is earlier. Of OtherPhone: lastRank when no word of it speaks of a
+    /// telephone ("Old number").
     int rank = 0;
 
     friend bool operator==(const Heading &, const Heading &) = default;

@@ -78,9 +78,12 @@ RowFacts factsOf(const SampleRows &rows, std::size_t row)
         }
         ++facts.filled;
         facts.repeated = facts.repeated || occursBelow(rows, row, column);
-        const HeadingKind kind = mayBeNumber(cell) ? HeadingKind::Unknown : readHeading(cell).kind;
-        facts.known += kind == HeadingKind::Unknown ? 0 : 1;
-        const bool isTelephone = kind == HeadingKind::Phone || kind == HeadingKind::OtherPhone;
+        const Heading heading = mayBeNumber(cell) ? Heading{} : readHeading(cell);
+        // "Wrong number" and "Mother" also stand in the rows of people, in the place of a number or beside it.
+        const bool mayBeRemark = heading.kind == HeadingKind::OtherPhone && heading.rank == Heading::lastRank;
+        facts.known += heading.kind == HeadingKind::Unknown || mayBeRemark ? 0 : 1;
+        const bool isTelephone =
+            heading.kind == HeadingKind::Phone || (heading.kind == HeadingKind::OtherPhone && !mayBeRemark);
         facts.overNumbers = facts.overNumbers || (isTelephone && hasNumbersBelow(rows, row, column));
     }
     return facts;

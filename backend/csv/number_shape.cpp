@@ -204,6 +204,17 @@ bool isDecimal(std::string_view text)
            text.find_first_not_of("0123456789") == point;
 }
 
+/// "-9876543119", "-9876543119.5": what a spreadsheet made of "+91-9876543210", which it took for a sum.
+bool isNegative(std::string_view text)
+{
+    if (text.size() < 2 || text[0] != '-' || !isDigit(text[1])) {
+        return false;
+    }
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", 1), text.size());
+    return end == text.size() ||
+           (text[end] == '.' && text.find_first_not_of("0123456789", end + 1) == std::string_view::npos);
+}
+
 /// "1.41556E+10", which a spreadsheet made of a number.
 bool isRounded(std::string_view text)
 {
@@ -246,7 +257,8 @@ NumberShape shapeOf(std::string_view utf8Field)
     const bool isPunctuated = text.find_first_not_of("0123456789 -./()+") == std::string_view::npos &&
                               (plus == std::string_view::npos || text.find_first_of("0123456789") > plus) &&
                               (plus == std::string_view::npos || text.find('+', plus + 1) == std::string_view::npos);
-    if (digits < 7 || digits > 15 || !isPunctuated || isDate(text) || isNetworkAddress(text) || isDecimal(text)) {
+    if (digits < 7 || digits > 15 || !isPunctuated || isDate(text) || isNetworkAddress(text) || isDecimal(text) ||
+        isNegative(text)) {
         return shape;
     }
     shape.isNumber = true;

@@ -347,6 +347,7 @@ void NumberCellsTest::countsDigitsOfWhatLooksLikeANumber_data()
     QTest::newRow("word") << QStringLiteral("Phone") << 0;
     QTest::newRow("date") << QStringLiteral("2026-11-29") << 0;
     QTest::newRow("amount") << QStringLiteral("12345.67") << 0;
+    QTest::newRow("negative amount") << QStringLiteral("-9876543119") << 0;
     QTest::newRow("address") << QStringLiteral("kim1234567@example.com") << 0;
     QTest::newRow("empty") << QString() << 0;
 }

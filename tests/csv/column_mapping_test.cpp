@@ -72,6 +72,8 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(MaybePhone, {"number", "to", "recipient", "Kontakt", "No.", "番号"});
     rows(OtherPhone, {"Emergency contact phone", "Assistant's Phone", "Téléphone d'urgence",
                       "Teléfono contacto emergencia", "Roommate phone"});
+    rows(OtherPhone, {"Emergency contact number", "Emergency contact", "Old number", "Wrong number",
+                      "Next of kin number", "Next of kin", "Notfallnummer"});
     // Who has these numbers now is a stranger.
     rows(OtherPhone, {"Old phone", "Phone (invalid)", "Wrong phone", "Disconnected mobile", "alte Telefonnummer",
                       "Telefon (alt)", "ancien téléphone", "teléfono anterior", "vecchio telefono", "stary telefon",
@@ -126,6 +128,7 @@ void ColumnMappingTest::tellsNumbersFromOtherDigits_data()
                 "Mobile: 415-555-0142",
                 "415–555–0142",
                 "415-555-0142 (mobile)",
+                "-(415) 555-0142",
                 "415-555-0142 x12",
                 "4155550142.0",
                 "=\"4155550142\"",
@@ -133,9 +136,27 @@ void ColumnMappingTest::tellsNumbersFromOtherDigits_data()
                 "+1 415-555-0142 ::: +1 415-555-0143",
                 "０９０ー１２３４ー５６７８",
                 "٠٥٠١٢٣٤٥٦٧"});
-    rows(false, {"", "phone", "12345", "2026-03-31", "31.03.2026", "3/31/2026", "123456.78", "1234567.50", "12 Main St",
-                 "1E5", "1234567890123456", "+", "4155550142x", "192.168.100.200", "52.5200066", "2026-03-31 10:00",
-                 "1,234,567.50", "DE89370400440532013000"});
+    rows(false, {"",
+                 "phone",
+                 "12345",
+                 "2026-03-31",
+                 "31.03.2026",
+                 "3/31/2026",
+                 "123456.78",
+                 "1234567.50",
+                 "12 Main St",
+                 "1E5",
+                 "1234567890123456",
+                 "+",
+                 "4155550142x",
+                 "192.168.100.200",
+                 "52.5200066",
+                 "2026-03-31 10:00",
+                 "1,234,567.50",
+                 "DE89370400440532013000",
+                 "-9876543119",
+                 "-9876543119.0",
+                 "−9876543119"});
 }
 
 void ColumnMappingTest::tellsNumbersFromOtherDigits()

@@ -119,6 +119,9 @@ void FieldListsTest::dialsTheColumnOfTelephones_data()
     row("of two without heading the one in international notation", "US",
         "2025550101,+14155550142\n2025550102,+14155550143\n", "2");
     row("a note in place of a number", "US", "Name,Phone\nAda,n/a\nBo,unknown\nCy,415-555-0142\n", "Phone");
+    row("a word in place of the first number", "US", "Ada,+14155550142\nBo,wrong number\nCy,+14155550143\n", "2");
+    row("somebody else's number beside it", "US",
+        "Name,Emergency contact number,Contact number\nAda,+14155550142,(415) 555-0143\n", "Contact number");
     row("national numbers without a region", "", "Name,Phone\nAda,(415) 555-0142\n", "Phone");
 }
 
@@ -145,6 +148,8 @@ void FieldListsTest::asksWhenNoRuleDecides_data()
         Kind::WhichColumn);
     row("somebody else's telephone alone", "Name,Emergency contact phone\nAda,(415) 555-0142\n", Kind::IsThisANumber);
     row("numbers that were the person's, alone", "Old Phone,Name\n415-555-0142,Ada\n", Kind::IsThisANumber);
+    row("somebody else's number alone", "Name,Emergency contact number\nAda,(415) 555-0142\n", Kind::IsThisANumber);
+    row("the same in international notation", "Name,Next of kin\nAda,+14155550142\n", Kind::IsThisANumber);
     row("telephones that hold words, and an unknown column full of digits",
         "Phone,Foo\nMobile,4155550142\nHome,4155550143\n415-555-0142,4155550144\nMobile,4155550145\n",
         Kind::WhichColumn);
