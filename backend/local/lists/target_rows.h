@@ -66,7 +66,8 @@ private:
 
     const NumberParser m_parser;
     const NumberReading m_reading;
-    const std::size_t m_mostFields; // of a record; 0: any number
+    const std::size_t m_mostFilled; // fields of a record; 0: any number, filled or not
+    const std::size_t m_mostFields; // of a record, the blank ones included
     std::vector<int> m_numbers;     // columns, in the order in which they are tried
     int m_name = -1;
     int m_firstName = -1;
