@@ -14,6 +14,7 @@ class ListAccountTest : public QObject {
 private Q_SLOTS:
     void everyRowOfAnyListIsCountedOnce();
     void anImportTellsHowItReadTheList();
+    void aGuessOfTheEncodingFarBelowIsTold();
     void whoRefusesCallsIsSkipped();
     void theCountryOfARowDecidesItsNumber();
     void aRowWhoseFieldsHaveMovedIsRejected();
@@ -81,6 +82,20 @@ void ListAccountTest::anImportTellsHowItReadTheList()
     QCOMPARE(summary->reading.delimiter, QStringLiteral("semicolon"));
     QCOMPARE(summary->reading.header, QStringLiteral("Name;Phone;City"));
     QCOMPARE(summary->reading.headerLine, 3);
+}
+
+void ListAccountTest::aGuessOfTheEncodingFarBelowIsTold()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    // Nothing of the first rows, nor of the first block that is read, tells that this is not UTF-8.
+    const auto summary = desk.import(campaign, listOf(people(30'000)) + "+14155550142,Zo\xeb\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 30'001);
+    QCOMPARE(summary->reading.encoding, QStringLiteral("Windows-1252"));
+    QVERIFY(summary->reading.encodingIsAssumed);
+    const auto last = ask<ImportSummary>(desk.caller, desk.services.imports, &ImportService::last, campaign);
+    QCOMPARE(last->reading, summary->reading);
 }
 
 void ListAccountTest::whoRefusesCallsIsSkipped()

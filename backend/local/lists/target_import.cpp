@@ -119,6 +119,7 @@ Result<ImportSummary> TargetImport::import()
     if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
+    tellEncoding(m_summary.reading, reader.source());
     if (const Result<void> claimed = claimNumbers(); !claimed) {
         return claimed.error();
     }
