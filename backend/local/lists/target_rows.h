@@ -32,6 +32,8 @@ public:
     /// All numbers that the record may mean, in the order in which they are tried, and both readings of one that has
     /// two: for lists of numbers that are never called.
     [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
+    /// Whether the list says who may be called.
+    [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty(); }
     /// Whether the list says in which time zones its people are.
     [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
     /// The time zone named in the record, without space around it; empty when there is none.
