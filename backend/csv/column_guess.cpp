@@ -67,6 +67,7 @@ public:
         m_mapping.hasHeader = m_header.index >= 0;
         m_mapping.preambleRows = std::max(m_header.index, 0);
         m_mapping.width = usualWidth();
+        m_mapping.fields = m_mapping.width > 0 ? std::max(m_mapping.width, static_cast<int>(usualFields())) : 0;
         m_mapping.columns.resize(columns);
     }
 
@@ -105,6 +106,48 @@ private:
         }
         const bool isUsual = hasHeader ? filled >= leastToBeUsual && wider * 4 >= filled * 3 : wider * 2 >= filled;
         return isUsual ? 0 : static_cast<int>(width);
+    }
+
+    /// As ColumnMapping::fields has it. Rows that all end with a delimiter below a header without one are read as they
+    /// are, unless there are too few to tell or what they hold stands beside its heading.
+    [[nodiscard]] std::size_t usualFields() const
+    {
+        std::map<std::size_t, int> counts; // of the rows that hold anything, by their fields
+        int filled = 0;
+        for (std::size_t i = firstRow(); i < m_rows.size(); ++i) {
+            if (filledWidth(m_rows[i]) > 0) {
+                ++counts[m_rows[i].size()];
+                ++filled;
+            }
+        }
+        if (m_header.index >= 0) {
+            const std::size_t named = m_rows[static_cast<std::size_t>(m_header.index)].size();
+            const bool isUsual = filled >= leastToBeUsual && !numbersHaveMoved();
+            return isUsual ? std::max(named, counts.begin()->first) : named;
+        }
+        std::size_t commonest = 0;
+        for (const auto &[fields, count] : counts) {
+            commonest = commonest == 0 || count > counts.at(commonest) ? fields : commonest;
+        }
+        return commonest;
+    }
+
+    /// Whether most cells to the right of a column that is headed as one of numbers hold them, as when the fields of
+    /// all rows have moved.
+    [[nodiscard]] bool numbersHaveMoved() const
+    {
+        const auto isOfNumbers = [](const ColumnFacts &facts) {
+            return facts.heading.kind == HeadingKind::Phone || facts.heading.kind == HeadingKind::MaybePhone ||
+                   facts.heading.kind == HeadingKind::OtherPhone || facts.heading.kind == HeadingKind::OtherThing;
+        };
+        for (std::size_t i = 1; i < m_facts.size(); ++i) {
+            const ColumnContent &content = m_facts[i].content;
+            const bool areNumbers = content.shaped * 2 > content.filled;
+            if (isOfNumbers(m_facts[i - 1]) && !isOfNumbers(m_facts[i]) && areNumbers) {
+                return true;
+            }
+        }
+        return false;
     }
 
     [[nodiscard]] ColumnFacts factsOf(std::size_t column, const NumberParser &parser) const

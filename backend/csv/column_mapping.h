@@ -71,6 +71,9 @@ struct ColumnMapping {
     /// has moved fields (CsvProblem). 0: any record may be wider, since most are, or since without a header only one
     /// column holds numbers.
     int width = 0;
+    /// How many fields a record may have, blank ones at its end included: as many as the header, or as all rows below
+    /// it; without a header, as most rows. One with more has moved fields. Says nothing when width is 0.
+    int fields = 0;
 
     /// How many records at the beginning are no targets: preamble and header.
     [[nodiscard]] int headRows() const { return preambleRows + (hasHeader ? 1 : 0); }

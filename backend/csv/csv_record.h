@@ -28,9 +28,9 @@ enum class CsvProblem : std::uint8_t {
     RecordTooLong,  ///< More than 1 MiB before its end; reading goes on with the next line, even one within a quoted
                     ///< field.
     NulByte,        ///< A NUL character: the file is damaged, or only partly text.
-    MovedFields, ///< More filled fields than the list has columns: a delimiter within a field without quotes has moved
-                 ///< those behind it. CsvReader takes any number of fields; readers of lists tell it by
-                 ///< ColumnMapping::width.
+    MovedFields,    ///< More fields than the list has columns: a delimiter within a field without quotes has moved
+                    ///< those behind it. CsvReader takes any number of fields; readers of lists tell it by
+                    ///< ColumnMapping::width and ::fields.
 };
 
 /// One record. Views are valid until the next call of CsvReader::next, and not longer than the reader.

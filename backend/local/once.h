@@ -37,12 +37,13 @@ private:
 };
 
 /// Keeps and delivers the answer to a request that was refused with Conflict, or delivers the answer that was kept
-/// meanwhile. Other refusals are not kept, and the request is processed anew when it comes again.
+/// meanwhile. Other refusals are not kept, and the request is processed anew when it comes again; so is one that had to
+/// wait for an import, since that passes.
 template<class T>
 void refuseOnce(BackendCore &core, const Caller &caller, const Answering<T> &answering, const Error &error)
 {
     const KeptAnswer refusal = answering.encoded(error);
-    if (error.code != ErrorCode::Conflict) {
+    if (error.code != ErrorCode::Conflict || error.rule == ErrorRule::ImportRunning) {
         answering.deliver(refusal, false);
         return;
     }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void everyRowOfAListIsAccountedFor();
     void everyRowOfAnyListIsCountedOnce();
     void aListIsReadAsItWasChosen();
+    void aGuessOfTheEncodingFarBelowIsTold();
     void bothReadingsOfANumberAreListed();
     void aRowWithTwoNumbersIsOneRow();
     void aListIsReadFromAFile();
@@ -147,6 +148,17 @@ void DoNotCallListTest::aListIsReadAsItWasChosen()
     });
     QCOMPARE(german, std::vector{E164{491711234573}});
     QCOMPARE(read.numbers, 1);
+}
+
+void DoNotCallListTest::aGuessOfTheEncodingFarBelowIsTold()
+{
+    DoNotCallDesk desk;
+    const QByteArray list = "phone,note\n" + QByteArray("+14155550142,again and again\n").repeated(12'000);
+    const auto summary = desk.addList(DoNotCallDesk::registerOf(list + "+14155550143,Zo\xeb\n"));
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->added, 2);
+    QCOMPARE(summary->reading.encoding, QStringLiteral("Windows-1252"));
+    QVERIFY(summary->reading.encodingIsAssumed);
 }
 
 void DoNotCallListTest::aRowWithTwoNumbersIsOneRow()

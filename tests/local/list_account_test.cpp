@@ -14,9 +14,12 @@ class ListAccountTest : public QObject {
 private Q_SLOTS:
     void everyRowOfAnyListIsCountedOnce();
     void anImportTellsHowItReadTheList();
+    void aGuessOfTheEncodingFarBelowIsTold();
     void whoRefusesCallsIsSkipped();
     void theCountryOfARowDecidesItsNumber();
     void aRowWhoseFieldsHaveMovedIsRejected();
+    void aBlankFieldTooManyMovesTheOthers();
+    void rowsThatAllEndWithADelimiterAreRead();
     void anotherNumberStandsInForOneThatCannotBeCalled();
     void aReadingIsChosenForAllRows();
     void namesAndCellsAreTrimmed();
@@ -81,6 +84,20 @@ void ListAccountTest::anImportTellsHowItReadTheList()
     QCOMPARE(summary->reading.headerLine, 3);
 }
 
+void ListAccountTest::aGuessOfTheEncodingFarBelowIsTold()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    // Nothing of the first rows, nor of the first block that is read, tells that this is not UTF-8.
+    const auto summary = desk.import(campaign, listOf(people(30'000)) + "+14155550142,Zo\xeb\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 30'001);
+    QCOMPARE(summary->reading.encoding, QStringLiteral("Windows-1252"));
+    QVERIFY(summary->reading.encodingIsAssumed);
+    const auto last = ask<ImportSummary>(desk.caller, desk.services.imports, &ImportService::last, campaign);
+    QCOMPARE(last->reading, summary->reading);
+}
+
 void ListAccountTest::whoRefusesCallsIsSkipped()
 {
     CallingDesk desk;
@@ -119,7 +136,7 @@ void ListAccountTest::aRowWhoseFieldsHaveMovedIsRejected()
     const auto summary = desk.import(campaign, "Name,Account,Phone\n"
                                                "Ada,2025550101,+14155550142\n"
                                                "Muster, Bo,2025550102,+14155550143\n"
-                                               "\"Muster, Cy\",2025550103,+14155550144,,\n");
+                                               "\"Muster, Cy\",2025550103,+14155550144\n");
     QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
     QCOMPARE(summary->inserted, 2);
     QCOMPARE(summary->rejected, 1);
@@ -128,6 +145,40 @@ void ListAccountTest::aRowWhoseFieldsHaveMovedIsRejected()
     const std::vector<Target> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{14155550144});
+}
+
+void ListAccountTest::aBlankFieldTooManyMovesTheOthers()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    // The city of "Muster, Bo" is empty, so that the fax stands where the telephone stands in all other rows.
+    const auto summary = desk.import(campaign, "Name,Fax,Phone,City\n"
+                                               "Ada,4155550197,4155550141,Bern\n"
+                                               "Muster, Bo,4155550199,4155550142,\n"
+                                               "Cy,4155550198,4155550143,\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects.front().row, 3);
+    QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550141});
+    QCOMPARE(targets[1].number, E164{14155550143});
+}
+
+void ListAccountTest::rowsThatAllEndWithADelimiterAreRead()
+{
+    CallingDesk desk;
+    const QByteArray four("Ada,+14155550142,Bern,\nBo,+14155550143,Bern,\nCy,+14155550144,,\nDi,+14155550145,Bern,\n");
+    const auto inserted = [&desk](const QByteArray &csv) {
+        const auto summary = desk.import(desk.createCampaign()->id, csv);
+        return summary ? summary->inserted : -1;
+    };
+    QCOMPARE(inserted("Name,Phone,City\n" + four), 4);
+    QCOMPARE(inserted("Name,Phone,City\n" + four + "Muster, Ed,+14155550146,,\n"), 4);
+    QCOMPARE(inserted("Name,Phone,City,\n" + four + "Muster, Ed,+14155550146,,\n"), 4);
+    QCOMPARE(inserted("Name,Phone,City\n" + four + "Ed,+14155550146,Bern\n"), 1); // not all of them do
+    QCOMPARE(inserted("Name,Phone,City\nAda,+14155550142,Bern,\n"), 0);           // nor is one row enough to tell
 }
 
 void ListAccountTest::anotherNumberStandsInForOneThatCannotBeCalled()

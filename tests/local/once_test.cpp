@@ -127,6 +127,7 @@ private Q_SLOTS:
     void keysAreOfAWorkspace();
     void aRefusalByTheStateIsKept();
     void otherRefusalsAreNot();
+    void aRefusalThatPassesIsNot();
     void aListThatIsImportedTwiceIsImportedOnce();
     void aListUnderWayIsInProgress();
     void aCancelledListFreesItsKey();
@@ -277,6 +278,34 @@ void OnceTest::otherRefusalsAreNot()
     QCOMPARE(desk.makeCampaign(who, QString()).answer.status, 400);
     QCOMPARE(desk.keys(), 0);
     QCOMPARE(desk.makeCampaign(who).answer.status, 201); // looked at anew
+}
+
+void OnceTest::aRefusalThatPassesIsNot()
+{
+    OnceDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const Caller lister = desk.once(QStringLiteral("a"));
+    const Caller appender = desk.once(QStringLiteral("b"));
+    const auto importOne = [&] { return desk.importInto(lister, campaign, listOf(people(1, E164{14155553000}))); };
+    const auto appendOne = [&] { return desk.appendTo(appender, campaign, people(1, E164{14155554000})); };
+    std::promise<std::pair<int, int>> during;
+    std::atomic<bool> asked{false};
+    const auto summary = desk.import(OnceDesk::importOf(campaign, listOf(people(20'000, E164{14155560000}))),
+                                     [&](const ImportProgress &) {
+                                         if (!asked.exchange(true)) { // on the import's own thread: it waits meanwhile
+                                             const int list = importOne().answer.status;
+                                             during.set_value({list, appendOne().answer.status});
+                                         }
+                                     });
+    QVERIFY(summary.ok());
+    QCOMPARE(during.get_future().get(), (std::pair{409, 409}));
+    QCOMPARE(desk.keys(), 0);
+    QCOMPARE(importOne().answer.status, 201); // the same request, sent again
+    const Given appended = appendOne();
+    QCOMPARE(appended.answer.status, 201);
+    QVERIFY(!appended.replayed);
+    QVERIFY(appendOne().replayed);
+    QCOMPARE(desk.stats(campaign).total(), 20'002);
 }
 
 void OnceTest::aListThatIsImportedTwiceIsImportedOnce()

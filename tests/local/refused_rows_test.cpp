@@ -27,6 +27,7 @@ private Q_SLOTS:
     void abbreviatedZonesAreRefusedWhereverTheyAreGiven();
     void aColumnChosenAsZoneIsTheZone();
     void appendedRowsAreRefusedAlike();
+    void whoRefusesInOneRowIsNotCalledByAnother();
 };
 
 void RefusedRowsTest::anImportRefusesListedNumbers() // B1-46
@@ -162,6 +163,32 @@ void RefusedRowsTest::appendedRowsAreRefusedAlike()
     QVERIFY(summary->firstRejects[1].reason.contains(QStringLiteral("do-not-call list since")));
     QVERIFY(summary->firstRejects[2].reason.contains(QStringLiteral("France (FR)")));
     QCOMPARE(summary->rows(), 4);
+}
+
+void RefusedRowsTest::whoRefusesInOneRowIsNotCalledByAnother()
+{
+    DoNotCallDesk desk;
+    const QByteArray head("Name,Phone,Mobile,Do Not Call\n");
+    const QByteArray refusal("Ana,+14155550142,+14155550144,Yes\n");
+    const QByteArray others("Ana,(415) 555-0142,,\nTom,+14155550143,,no\nAna,+14155550144,,\n");
+    for (const QByteArray &rows : std::vector<QByteArray>{refusal + others, others + refusal}) {
+        const CampaignId campaign = desk.createCampaign()->id;
+        const auto summary = desk.import(campaign, head + rows);
+        QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+        QCOMPARE(summary->inserted, 1);
+        QCOMPARE(summary->skipped, 3); // with any of her numbers
+        QCOMPARE(summary->known, 0);
+        QCOMPARE(summary->duplicates, 0);
+        QCOMPARE(summary->rowsRead(), 5);
+        for (const RejectedRow &row : summary->firstSkipped) {
+            QCOMPARE(row.rule, ErrorRule::RowConsent);
+            QCOMPARE(row.values, (QStringList{QStringLiteral("Do Not Call"), QStringLiteral("Yes")}));
+        }
+        const std::vector<Target> targets = desk.targets(campaign);
+        QCOMPARE(targets.size(), 1U);
+        QCOMPARE(targets[0].number, tom);
+        QCOMPARE(desk.stats(campaign).total(), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(RefusedRowsTest)

@@ -120,6 +120,7 @@ Result<DoNotCallListSummary> DoNotCallImport::import()
     if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
+    tellEncoding(m_summary.reading, reader.source());
     Result<DoNotCallListSummary> finished = finish();
     if (finished) {
         tellProgress(reader);

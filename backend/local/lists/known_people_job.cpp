@@ -62,6 +62,10 @@ Result<KnownPeople> KnownPeopleJob::look()
     if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
         return passed.error();
     }
+    if (const Result<void> refusals = rules.readRefusals(list, format->dialect, rowsAbove, rows, m_cancelled);
+        !refusals) {
+        return refusals.error();
+    }
     return compare(reader, rows, rules, *db, facts->known);
 }
 

@@ -116,6 +116,12 @@ Result<ListFormat> formatOf(const QString &path, const QByteArray &content, cons
     return format;
 }
 
+void tellEncoding(ListReading &reading, const CsvSource &source)
+{
+    reading.encoding = encodingName(source.encoding());
+    reading.encodingIsAssumed = source.evidence() == EncodingEvidence::Assumed;
+}
+
 Result<void> passRows(CsvReader &reader, int count)
 {
     CsvRecord record;

@@ -1,5 +1,6 @@
 #include "local/lists/row_rules.h"
 
+#include "local/lists/list_source.h"
 #include "local/lists/refused_row.h"
 
 #include <algorithm>
@@ -15,6 +16,44 @@ RowRules::RowRules(const Database &database, WorkspaceId workspace, CountryRule 
     if (isAnybodyListed) {
         m_doNotCall.emplace(database, workspace);
     }
+}
+
+/// All numbers of a row that refuses: the same person may stand in another row with any of them.
+Result<void> RowRules::readRefusals(const ImportRequest &list, const CsvDialect &dialect, int rowsAbove,
+                                    TargetRows &rows, const std::atomic<bool> &isCancelled)
+{
+    if (!rows.hasPermissions()) {
+        return {};
+    }
+    Result<CsvSource> source = openList(list.path, list.content, list.choices.encoding);
+    if (!source) {
+        return source.error();
+    }
+    CsvReader reader(std::move(*source), dialect);
+    if (Result<void> passed = passRows(reader, rowsAbove); !passed) {
+        return passed;
+    }
+    CsvRecord record;
+    while (!isCancelled) {
+        const CsvReader::Step step = reader.next(record);
+        if (step == CsvReader::Step::Failed) {
+            return *reader.error();
+        }
+        if (step == CsvReader::Step::End) {
+            break;
+        }
+        rows.checkFields(record);
+        const auto says = record.ok() ? rows.permission(record) : TargetRows::Permission{};
+        if (says.permission != CallPermission::Refused) {
+            continue;
+        }
+        const Error refusal = skippedRow(says.heading, says.cell);
+        const Error *const reason = &m_refusals.try_emplace(refusal.message, refusal).first->second;
+        for (const E164 number : rows.numbers(record)) {
+            m_refusedByARow.try_emplace(number, reason);
+        }
+    }
+    return {};
 }
 
 std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows, E164 number)
@@ -45,6 +84,9 @@ std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &r
 {
     if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {
         return skippedRow(says.heading, says.cell);
+    }
+    if (const auto found = m_refusedByARow.find(number); found != m_refusedByARow.end()) {
+        return *found->second;
     }
     const KnownPerson *person = findPerson(m_known, number);
     return person != nullptr ? std::optional(skippedRow(*person)) : std::nullopt;

@@ -1,12 +1,17 @@
 #pragma once
 
+#include "csv/csv_dialect.h"
 #include "domain/country_rule.h"
 #include "local/campaigns/zone_names.h"
 #include "local/lists/do_not_call_lookup.h"
 #include "local/lists/target_rows.h"
+#include "services/import_service.h"
 #include "storage/called_store.h"
 
+#include <atomic>
+#include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace campanile {
@@ -20,6 +25,13 @@ public:
     RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
              std::vector<KnownPerson> known = {});
 
+    /// Reads a list through for the people who refuse calls in any of its rows: `skip` then passes over all rows with
+    /// one of their numbers, wherever they stand. Reads nothing when no column says so, and no further once
+    /// `isCancelled`. Errors: those of the list.
+    /// @param rowsAbove  the rows at its beginning that are no people
+    [[nodiscard]] Result<void> readRefusals(const ImportRequest &list, const CsvDialect &dialect, int rowsAbove,
+                                            TargetRows &rows, const std::atomic<bool> &isCancelled);
+
     /// Why the row is rejected; nothing when it is not.
     [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows, E164 number);
     /// Why the row is skipped; nothing when it is not.
@@ -30,6 +42,8 @@ private:
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
     const std::vector<KnownPerson> m_known;
     ZoneNames m_zones;
+    std::map<QString, Error> m_refusals;                     // by what is said, and where: there are few of them
+    std::unordered_map<E164, const Error *> m_refusedByARow; // to that refusal
 };
 
 /// The person with this number among those in the order of their numbers; null when there is none.

@@ -109,16 +109,22 @@ Result<ImportSummary> TargetImport::import()
     m_begun = *begun;
     m_rules.emplace(m_core.directory.database(), m_workspace, begun->countries, begun->isAnybodyListed, knownPeople());
     m_summary.reading = std::move(format->reading);
+    const int rowsAbove = format->rowsAbove();
     m_summary.headerRows = format->mapping.hasHeader ? 1 : 0;
-    m_summary.preambleRows = format->rowsAbove() - m_summary.headerRows;
+    m_summary.preambleRows = rowsAbove - m_summary.headerRows;
     CsvReader reader(std::move(*source), format->dialect);
-    if (const Result<void> passed = passRows(reader, format->rowsAbove()); !passed) {
+    if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
         return passed.error();
     }
     TargetRows rows(std::move(format->mapping), begun->region.toStdString(), m_request.reading);
+    if (const Result<void> refusals = m_rules->readRefusals(m_request, format->dialect, rowsAbove, rows, m_cancelled);
+        !refusals) {
+        return refusals.error();
+    }
     if (const Result<void> read = readRows(reader, rows); !read) {
         return read.error();
     }
+    tellEncoding(m_summary.reading, reader.source());
     if (const Result<void> claimed = claimNumbers(); !claimed) {
         return claimed.error();
     }

@@ -29,9 +29,9 @@ int zoneColumn(const ColumnMapping &mapping)
     return mapping.indexOf(ColumnRole::Timezone);
 }
 
-/// How many fields a record may have; 0: any number, since nothing that decides about a call can have moved. The first
-/// field never moves.
-std::size_t mostFields(const ColumnMapping &mapping)
+/// How many fields of a record may be filled; 0: any number, since nothing that decides about a call can have moved.
+/// The first field never moves.
+std::size_t mostFilled(const ColumnMapping &mapping)
 {
     constexpr std::array harmless{ColumnRole::Variable, ColumnRole::Ignore, ColumnRole::Name, ColumnRole::FirstName,
                                   ColumnRole::LastName};
@@ -51,7 +51,8 @@ std::size_t mostFields(const ColumnMapping &mapping)
 TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading)
     : m_parser(defaultRegion, reading)
     , m_reading(reading)
-    , m_mostFields(mostFields(mapping))
+    , m_mostFilled(mostFilled(mapping))
+    , m_mostFields(std::max(m_mostFilled, static_cast<std::size_t>(mapping.fields)))
     , m_numbers(mapping.numberColumns())
     , m_name(mapping.indexOf(ColumnRole::Name))
     , m_firstName(mapping.indexOf(ColumnRole::FirstName))
@@ -83,11 +84,12 @@ std::string_view TargetRows::field(const CsvRecord &record, int column)
 
 void TargetRows::checkFields(CsvRecord &record) const
 {
-    if (m_mostFields == 0 || !record.ok() || record.fields.size() <= m_mostFields) {
+    if (m_mostFilled == 0 || !record.ok() || record.fields.size() <= m_mostFilled) {
         return;
     }
     const auto isFilled = [](std::string_view field) { return !trimmedCell(field).empty(); };
-    if (std::ranges::any_of(record.fields.subspan(m_mostFields), isFilled)) {
+    // A field that is blank is one too many all the same: it may be the empty last one of a record that has moved.
+    if (record.fields.size() > m_mostFields || std::ranges::any_of(record.fields.subspan(m_mostFilled), isFilled)) {
         record.fields = {};
         record.problem = CsvProblem::MovedFields;
     }

@@ -32,6 +32,8 @@ public:
     /// All numbers that the record may mean, in the order in which they are tried, and both readings of one that has
     /// two: for lists of numbers that are never called.
     [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
+    /// Whether the list says who may be called.
+    [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty(); }
     /// Whether the list says in which time zones its people are.
     [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
     /// The time zone named in the record, without space around it; empty when there is none.
@@ -66,7 +68,8 @@ private:
 
     const NumberParser m_parser;
     const NumberReading m_reading;
-    const std::size_t m_mostFields; // of a record; 0: any number
+    const std::size_t m_mostFilled; // fields of a record; 0: any number, filled or not
+    const std::size_t m_mostFields; // of a record, the blank ones included
     std::vector<int> m_numbers;     // columns, in the order in which they are tried
     int m_name = -1;
     int m_firstName = -1;
