@@ -492,7 +492,10 @@ int runDial(const DialOptions &options)
     QObject::connect(&signals, &UnixSignals::endRequested, &run, [&run] { run.interrupt(); });
     QMetaObject::invokeMethod(
         &run, [&run] { run.begin(); }, Qt::QueuedConnection);
-    return QCoreApplication::exec();
+    const int status = QCoreApplication::exec();
+    // Before the run: an import that has not ended tells the run how far it is until the backend has undone it.
+    (*backend).reset();
+    return status;
 }
 
 } // namespace campanile

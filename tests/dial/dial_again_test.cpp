@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aDraftOfAnInterruptedRunIsTakenUpByItsPeople();
     void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
     void somebodyElsesDraftIsNotStarted();
+    void anImportIsInterrupted();
     void aPausedCampaignGoesOnOnlyWhenAskedTo();
     void aCampaignThatWaitsSaysForWhatAndUntilWhen();
 };
@@ -185,6 +186,26 @@ void DialAgainTest::somebodyElsesDraftIsNotStarted()
     const auto again = desk.dial(savedAgain, {QStringLiteral("--json"), QStringLiteral("--again")});
     QVERIFY2(again.status == 0 || again.status == 3, again.err);
     QCOMPARE(desk.dialled().size(), 3U);
+}
+
+void DialAgainTest::anImportIsInterrupted()
+{
+    DialDesk desk;
+    QByteArray list("phone\n");
+    for (int i = 0; i < 100'000; ++i) {
+        list += "+1415" + QByteArray::number(5'200'000 + i) + '\n';
+    }
+    QProcess program;
+    desk.start(program, list, {QStringLiteral("--rate"), QStringLiteral("1")});
+    QVERIFY(program.waitForStarted());
+    QByteArray said;
+    // A fast machine may have imported them all before the first word.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (said += program.readAllStandardError()).contains("Importing") || said.contains("Dialling"), 60'000);
+    program.terminate();
+    QVERIFY(program.waitForFinished(60'000));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 130);
 }
 
 void DialAgainTest::aPausedCampaignGoesOnOnlyWhenAskedTo()
