@@ -136,10 +136,12 @@ private:
                                                }));
     }
 
-    void takeUp(CampaignId id)
+    /// @param isOfThesePeople  the campaign was found by them, so the list is read as it was read for it
+    void takeUp(CampaignId id, bool isOfThesePeople = false)
     {
         m_campaign = id;
-        m_services.campaigns.get(m_services.caller, id, step<CampaignOverview>([this](const CampaignOverview &found) {
+        m_services.campaigns.get(m_services.caller, id,
+                                 step<CampaignOverview>([this, isOfThesePeople](const CampaignOverview &found) {
                                      const Campaign &campaign = found.campaign;
                                      if (isTerminal(campaign.status) && (found.stats.total() == 0 || m_options.again)) {
                                          setUp(); // nobody was on it, or they are to be called once more
@@ -150,12 +152,51 @@ private:
                                          refusePaused(campaign);
                                      } else if (found.stats.total() == 0) {
                                          importFile();
-                                     } else if (campaign.status == CampaignStatus::Draft && !m_options.again) {
-                                         takeUpDraft(campaign);
+                                     } else if (isReadAnotherWay() && !isOfThesePeople) {
+                                         goOnIfReadAlike(campaign);
                                      } else {
-                                         goOnWithList(campaign.status);
+                                         goOnWith(campaign);
                                      }
                                  }));
+    }
+
+    void goOnWith(const Campaign &campaign)
+    {
+        if (campaign.status == CampaignStatus::Draft && !m_options.again) {
+            takeUpDraft(campaign);
+        } else {
+            goOnWithList(campaign.status);
+        }
+    }
+
+    /// Its people are settled: options that read the list in another way would be passed over without a word.
+    void goOnIfReadAlike(const Campaign &campaign)
+    {
+        m_services.imports.last(
+            m_services.caller, campaign.id, step<ImportSummary>([this, campaign](const ImportSummary &import) {
+                const ListReading before = import.reading;
+                const QString region = m_options.region.isEmpty() ? before.region : m_options.region;
+                m_services.imports.preview(m_services.caller, m_options.file, m_list.choices, region,
+                                           step<CsvPreview>([this, campaign, before](const CsvPreview &preview) {
+                                               if (wasReadBy(m_list, m_options.region, preview, before)) {
+                                                   goOnWith(campaign);
+                                               } else {
+                                                   refuseReadAnotherWay(campaign);
+                                               }
+                                           }));
+            }));
+    }
+
+    void refuseReadAnotherWay(const Campaign &campaign)
+    {
+        fail({ErrorCode::Conflict,
+              QStringLiteral("The people on %1 are in the campaign %2 (\"%3\", %4), for which the list was read in "
+                             "another way than these options say. To go on with those people, leave out --column, "
+                             "--region, --number-reading, --no-header and --encoding, or give them as at the first "
+                             "time. To read the list anew, cancel that campaign in the window or by the REST API, and "
+                             "then run this command again.")
+                  .arg(m_options.file, campaign.id.toString(), campaign.name, QString(nameOf(campaign.status))),
+              {}});
     }
 
     /// Whether the options say how the list is to be read: then more of its rows may be numbers than at the first time.
@@ -211,6 +252,9 @@ private:
         m_services.imports.last(m_services.caller, m_campaign,
                                 step<ImportSummary>([this, status](const ImportSummary &import) {
                                     m_import = import;
+                                    if (!m_options.json && !import.reading.numberColumns.isEmpty()) {
+                                        printReading(import);
+                                    }
                                     configure(status);
                                 }));
     }
@@ -247,7 +291,7 @@ private:
                                      } else if (known.sameStatus == CampaignStatus::Draft) {
                                          takeUpOwnDraft(known, agent, number);
                                      } else {
-                                         takeUp(known.same);
+                                         takeUp(known.same, true);
                                      }
                                  }));
     }
@@ -261,7 +305,7 @@ private:
                                      if (draft.campaign.sourceFingerprint.isEmpty()) {
                                          createUnlessKnown(known, agent, number);
                                      } else {
-                                         takeUp(known.same);
+                                         takeUp(known.same, true);
                                      }
                                  }));
     }
@@ -492,7 +536,10 @@ int runDial(const DialOptions &options)
     QObject::connect(&signals, &UnixSignals::endRequested, &run, [&run] { run.interrupt(); });
     QMetaObject::invokeMethod(
         &run, [&run] { run.begin(); }, Qt::QueuedConnection);
-    return QCoreApplication::exec();
+    const int status = QCoreApplication::exec();
+    // Before the run: an import that has not ended tells the run how far it is until the backend has undone it.
+    (*backend).reset();
+    return status;
 }
 
 } // namespace campanile

@@ -1,9 +1,13 @@
 #include "list_options.h"
 
 #include "core/region_names.h"
+#include "csv/csv_preview.h"
 #include "dial_command.h"
+#include "domain/target.h"
+#include "local/lists/target_rows.h"
 
 #include <QDateTime>
+#include <QStringList>
 
 namespace campanile {
 
@@ -49,6 +53,26 @@ Result<ListOptions> readListOptions(const DialOptions &options)
                                                                                 : NumberReading::WithCallingCode;
     }
     return list;
+}
+
+bool wasReadBy(const ListOptions &options, const QString &region, const CsvPreview &preview, const ListReading &before)
+{
+    if (!region.isEmpty() && !before.region.isEmpty() && region != before.region) {
+        return false;
+    }
+    if (options.reading != NumberReading::Ask && before.numberReading && *before.numberReading != options.reading) {
+        return false;
+    }
+    if (before.numberColumns.isEmpty()) {
+        return true;
+    }
+    QStringList columns;
+    for (const int column : preview.mapping.numberColumns()) {
+        columns << headingOf(preview.mapping, column);
+    }
+    const qint64 headerLine = preview.mapping.hasHeader ? preview.headerLine : 0;
+    return columns == before.numberColumns && headerLine == before.headerLine &&
+           encodingName(preview.encoding) == before.encoding;
 }
 
 } // namespace campanile

@@ -7,7 +7,9 @@
 
 namespace campanile {
 
+struct CsvPreview;
 struct DialOptions;
+struct ListReading;
 
 /// What the options say of the list, checked before anything is opened.
 struct ListOptions {
@@ -18,5 +20,10 @@ struct ListOptions {
 
 /// InvalidInput, with the option's name.
 Result<ListOptions> readListOptions(const DialOptions &options);
+
+/// Whether a list was read before as these options read it. What is not known of the earlier reading does not count.
+/// @param region  of the options; empty: not given
+/// @param preview  of the same list, by these choices
+bool wasReadBy(const ListOptions &options, const QString &region, const CsvPreview &preview, const ListReading &before);
 
 } // namespace campanile

@@ -10,11 +10,14 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace campanile {
+
+enum class NumberReading : std::uint8_t; // core/number_parser.h
 
 /// One destination on a bulk campaign's list.
 struct Target {
@@ -70,6 +73,9 @@ struct ListReading {
     QString delimiter;              ///< such as "comma"
     QString header;                 ///< the row that was taken for the header, as it stands; empty: there is none
     qint64 headerLine = 0;          ///< its line, from 1; 0: there is none
+    QString region{};               ///< ISO 3166-1 of numbers in national form; empty: not known
+    /// Of numbers that may or may not begin with their calling code; nothing: not known.
+    std::optional<NumberReading> numberReading{};
 
     friend bool operator==(const ListReading &, const ListReading &) = default;
 };

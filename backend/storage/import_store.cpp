@@ -1,5 +1,6 @@
 #include "storage/import_store.h"
 
+#include "core/number_parser.h"
 #include "storage/idempotency_store.h"
 #include "storage/process_store.h"
 #include "storage/row_cursor.h"
@@ -31,6 +32,32 @@ QStringList listIn(const nlohmann::json &json, const char *member)
     return list;
 }
 
+std::string nameOfReading(std::optional<NumberReading> reading)
+{
+    if (!reading) {
+        return {};
+    }
+    switch (*reading) {
+    case NumberReading::Ask:
+        return "ask";
+    case NumberReading::AsWritten:
+        return "as_written";
+    case NumberReading::WithCallingCode:
+        return "with_calling_code";
+    }
+    return {};
+}
+
+std::optional<NumberReading> readingNamed(const std::string &name)
+{
+    for (const NumberReading reading : {NumberReading::Ask, NumberReading::AsWritten, NumberReading::WithCallingCode}) {
+        if (nameOfReading(reading) == name) {
+            return reading;
+        }
+    }
+    return std::nullopt;
+}
+
 std::string jsonOf(const ListReading &r)
 {
     return nlohmann::json{{"number_columns", textsOf(r.numberColumns)},
@@ -41,7 +68,9 @@ std::string jsonOf(const ListReading &r)
                           {"encoding_is_assumed", r.encodingIsAssumed},
                           {"delimiter", r.delimiter.toStdString()},
                           {"header", r.header.toStdString()},
-                          {"header_line", r.headerLine}}
+                          {"header_line", r.headerLine},
+                          {"region", r.region.toStdString()},
+                          {"number_reading", nameOfReading(r.numberReading)}}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -62,6 +91,8 @@ ListReading readingOf(const std::string &stored)
     r.delimiter = text("delimiter");
     r.header = text("header");
     r.headerLine = json.value("header_line", qint64{0});
+    r.region = text("region");
+    r.numberReading = readingNamed(json.value("number_reading", std::string()));
     return r;
 }
 

@@ -176,6 +176,7 @@ void DoNotCallRoutesTest::whatIsWrongIsNamed_data()
     QTest::newRow("a blank name") << QByteArray("name=+&as_of=2026-01-01T00:00:00Z") << csv << 400
                                   << QByteArray("?name");
     QTest::newRow("no instant") << QByteArray("name=x") << csv << 400 << QByteArray("?as_of");
+    QTest::newRow("an empty instant") << QByteArray("name=x&as_of=") << csv << 400 << QByteArray("?as_of");
     QTest::newRow("a naive instant") << QByteArray("name=x&as_of=2026-01-01T00:00:00") << csv << 400
                                      << QByteArray("?as_of");
     QTest::newRow("in the future") << QByteArray("name=x&as_of=2999-01-01T00:00:00Z") << csv << 400

@@ -231,6 +231,10 @@ void ListRoutesTest::whatIsForCsvAloneIsRefusedForJson()
         QCOMPARE(sent.status, 400);
         QVERIFY((std::string("?") + name).starts_with(sent.text("/errors/0/pointer") + "="));
     }
+    // An empty instant is no instant, and does not call everybody again.
+    const ListDesk::Sent empty = desk.add(campaign, targets, "application/json", "?skip_called_since=");
+    QCOMPARE(empty.status, 400);
+    QCOMPARE(empty.text("/errors/0/pointer"), std::string("?skip_called_since"));
     QCOMPARE(desk.add(campaign, targets, "application/json", "?skip_called_since=yesterday").text("/errors/0/pointer"),
              std::string("?skip_called_since"));
     QCOMPARE(desk.stats(campaign).total(), 0);

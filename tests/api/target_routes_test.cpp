@@ -195,6 +195,9 @@ void TargetRoutesTest::refusesWhatItCannotRead_data()
                              << QByteArray("?skip_called_since");
     QTest::newRow("no offset") << QByteArray("?skip_called_since=2026-07-28T09:30:00") << csv << 400
                                << QByteArray("?skip_called_since");
+    QTest::newRow("no instant") << QByteArray("?skip_called_since=") << csv << 400 << QByteArray("?skip_called_since");
+    QTest::newRow("no flag") << QByteArray("?header=") << csv << 400 << QByteArray("?header");
+    QTest::newRow("no column") << QByteArray("?column=") << csv << 400 << QByteArray("?column");
     QTest::newRow("region") << QByteArray("?default_region=Germany") << csv << 400 << QByteArray("?default_region");
     QTest::newRow("other") << QByteArray("?colum=b") << csv << 400 << QByteArray("?colum");
 }

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aDraftOfAnInterruptedRunIsTakenUpByItsPeople();
     void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
     void somebodyElsesDraftIsNotStarted();
+    void aListGoesOnOnlyAsItWasRead();
+    void anImportIsInterrupted();
     void aPausedCampaignGoesOnOnlyWhenAskedTo();
     void aCampaignThatWaitsSaysForWhatAndUntilWhen();
 };
@@ -185,6 +187,61 @@ void DialAgainTest::somebodyElsesDraftIsNotStarted()
     const auto again = desk.dial(savedAgain, {QStringLiteral("--json"), QStringLiteral("--again")});
     QVERIFY2(again.status == 0 || again.status == 3, again.err);
     QCOMPARE(desk.dialled().size(), 3U);
+}
+
+void DialAgainTest::aListGoesOnOnlyAsItWasRead()
+{
+    DialDesk desk;
+    const QByteArray list("Office Phone,Mobile Phone,name\n+14155550100,+14155550110,Ada\n"
+                          "+14155550101,+14155550111,Bo\n");
+    CampaignId draft;
+    {
+        ServiceDesk killed(desk.dataPath());
+        draft = killed.createCampaign(draftOf(list))->id;
+        ImportRequest request = ServiceDesk::importOf(draft, list);
+        request.choices.numberColumn = QStringLiteral("Office Phone");
+        QVERIFY(killed.import(request).ok());
+    }
+    for (const QStringList &options :
+         {QStringList{QStringLiteral("--column"), QStringLiteral("Mobile Phone")},
+          QStringList{QStringLiteral("--column"), QStringLiteral("1"), QStringLiteral("--region"),
+                      QStringLiteral("DE")},
+          QStringList{QStringLiteral("--column"), QStringLiteral("1"), QStringLiteral("--number-reading"),
+                      QStringLiteral("with-calling-code")},
+          QStringList{QStringLiteral("--column"), QStringLiteral("1"), QStringLiteral("--no-header")}}) {
+        const auto run = desk.dial(list, options);
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.err.contains(draft.toString().toUtf8()) && run.err.contains("draft") &&
+                     run.err.contains("read in another way"),
+                 run.err);
+    }
+    QVERIFY(desk.dialled().empty());
+    QCOMPARE(desk.campaigns(), 1);
+    const auto run = desk.dial(list, {QStringLiteral("--column"), QStringLiteral("1")}); // the same one by its place
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    QVERIFY2(run.err.contains("numbers from \"Office Phone\""), run.err);
+    QCOMPARE(desk.dialled(), (std::vector<qint64>{14155550100, 14155550101}));
+    QCOMPARE(desk.campaigns(), 1);
+}
+
+void DialAgainTest::anImportIsInterrupted()
+{
+    DialDesk desk;
+    QByteArray list("phone\n");
+    for (int i = 0; i < 100'000; ++i) {
+        list += "+1415" + QByteArray::number(5'200'000 + i) + '\n';
+    }
+    QProcess program;
+    desk.start(program, list, {QStringLiteral("--rate"), QStringLiteral("1")});
+    QVERIFY(program.waitForStarted());
+    QByteArray said;
+    // A fast machine may have imported them all before the first word.
+    QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardError()).contains("Importing") || said.contains("Read:"),
+                             60'000);
+    program.terminate();
+    QVERIFY(program.waitForFinished(60'000));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 130);
 }
 
 void DialAgainTest::aPausedCampaignGoesOnOnlyWhenAskedTo()

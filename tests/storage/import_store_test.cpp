@@ -1,5 +1,6 @@
 // The store of imports and of the rows they rejected.
 
+#include "core/number_parser.h"
 #include "storage/import_store.h"
 #include "support/test_database.h"
 
@@ -44,6 +45,8 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     summary.reading.encodingIsAssumed = true;
     summary.reading.header = QStringLiteral("Phone;\"M\u00f3vil\"");
     summary.reading.headerLine = 3;
+    summary.reading.region = QStringLiteral("DE");
+    summary.reading.numberReading = NumberReading::WithCallingCode;
     imports.finish(summary);
     QVERIFY(imports.unfinished().empty());
     QCOMPARE(imports.last(campaign.workspace, campaign.id)->id, id);

@@ -16,6 +16,10 @@ constexpr qsizetype maxReadingText = 30;
 ListQuery readListQuery(QueryReader &query, std::optional<TextEncoding> charset)
 {
     ListQuery list;
+    // An empty one is rather a slip than a wish that the list be read as if nothing had been said.
+    for (const char *name : {"default_region", "column", "encoding", "number_reading"}) {
+        query.refuseEmpty(name);
+    }
     list.defaultRegion = query.text("default_region", maxRegionText);
     if (!list.defaultRegion.isEmpty()) {
         if (const Result<QString> region = knownRegion(list.defaultRegion); !region) {

@@ -67,6 +67,7 @@ QString QueryReader::text(std::string_view name, qsizetype most)
 
 std::optional<WallTime> QueryReader::instant(std::string_view name)
 {
+    refuseEmpty(name);
     const std::string *given = find(name);
     const QDateTime read =
         given ? QDateTime::fromString(QString::fromStdString(*given), Qt::ISODateWithMs) : QDateTime();
@@ -79,12 +80,23 @@ std::optional<WallTime> QueryReader::instant(std::string_view name)
 
 std::optional<bool> QueryReader::flag(std::string_view name)
 {
+    refuseEmpty(name);
     const std::string *given = find(name);
     if (given && *given != "true" && *given != "false") {
         wrong(name, "It must be true or false.");
         return std::nullopt;
     }
     return given ? std::optional(*given == "true") : std::nullopt;
+}
+
+void QueryReader::refuseEmpty(std::string_view name)
+{
+    const bool isEmpty = std::any_of(m_query.begin(), m_query.end(), [name](const HttpField &field) {
+        return field.name == name && field.value.empty();
+    });
+    if (isEmpty) {
+        wrong(name, "It has no value. Give one, or leave the parameter out.");
+    }
 }
 
 void QueryReader::require(std::string_view name)

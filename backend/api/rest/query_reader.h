@@ -22,8 +22,9 @@ std::string encodeCursor(std::string_view id);
 /// Reads a cursor; returns nothing when encodeCursor did not make it.
 std::optional<std::string> decodeCursor(std::string_view cursor);
 
-/// Reads the parameters of a query, and notes everything that is wrong with them. An empty parameter counts as absent;
-/// a parameter that is given twice or that is not known is an error. Call refuseOthers last.
+/// Reads the parameters of a query, and notes everything that is wrong with them. An empty text, id, status, limit or
+/// cursor counts as absent; an empty instant or flag is an error, since more may be done without it than was meant, and
+/// so is a parameter that is given twice or that is not known. Call refuseOthers last.
 /// Thread: one. Borrows the request's query.
 class QueryReader {
 public:
@@ -75,6 +76,8 @@ public:
         return parsed;
     }
 
+    /// Notes an error when the parameter is given without a value.
+    void refuseEmpty(std::string_view name);
     /// Notes an error when the parameter is absent.
     void require(std::string_view name);
     void wrong(std::string_view name, std::string message);

@@ -109,6 +109,8 @@ Result<ImportSummary> TargetImport::import()
     m_begun = *begun;
     m_rules.emplace(m_core.directory.database(), m_workspace, begun->countries, begun->isAnybodyListed, knownPeople());
     m_summary.reading = std::move(format->reading);
+    m_summary.reading.region = begun->region;
+    m_summary.reading.numberReading = m_request.reading;
     const int rowsAbove = format->rowsAbove();
     m_summary.headerRows = format->mapping.hasHeader ? 1 : 0;
     m_summary.preambleRows = rowsAbove - m_summary.headerRows;
