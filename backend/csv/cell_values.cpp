@@ -171,15 +171,63 @@ bool isOneOf(const std::string &word, const std::array<const char *, size> &word
     return std::ranges::any_of(words, [&word](const char *known) { return word == known; });
 }
 
-/// "2025-03-31", "31.03.2025 10:15", "3/31/25": when something was said.
+std::size_t leadingDigits(std::string_view text)
+{
+    return std::min(text.find_first_not_of("0123456789"), text.size());
+}
+
+/// "+02:00", "-0500"
+bool isOffset(std::string_view word)
+{
+    const bool isSigned = word.starts_with('+') || word.starts_with('-');
+    return isSigned && word.size() >= 3 && word.find_first_not_of("0123456789:", 1) == std::string_view::npos;
+}
+
+/// "10:15", "10:15:00.000Z", "3:05 PM", "10.15 Uhr", "10:15 +02:00": a time of the day and nothing else.
+bool isTime(std::string_view text)
+{
+    constexpr std::array endings{"am", "pm", "a.m.", "p.m.", "z", "uhr", "utc", "gmt"};
+    const std::size_t hour = leadingDigits(text);
+    if (hour < 1 || hour > 2) {
+        return false;
+    }
+    text.remove_prefix(hour);
+    for (int part = 0; part < 2 && (text.starts_with(':') || text.starts_with('.')); ++part) {
+        if (leadingDigits(text.substr(1)) != 2) {
+            return false;
+        }
+        text.remove_prefix(3);
+    }
+    if (text.starts_with('.') || text.starts_with(',')) { // fractions of a second
+        text.remove_prefix(1 + leadingDigits(text.substr(1)));
+    }
+    text = trimmedCell(text);
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        if (!isOffset(word) && !isOneOf(lowered(word), endings)) {
+            return false;
+        }
+        text = trimmedCell(text.substr(word.size()));
+    }
+    return true;
+}
+
+/// "2025-03-31", "31.03.2025 10:15", "3/31/25": when something was said. "0000-00-00" is how databases write that
+/// nothing was, and words behind the day may take it back: "2025-03-31 revoked".
 bool isDay(std::string_view cell)
 {
-    cell = cell.substr(0, cell.find_first_of(" T"));
+    const std::size_t end = cell.find_first_of(" T");
+    if (end != std::string_view::npos && !isTime(trimmedCell(cell.substr(end + 1)))) {
+        return false;
+    }
+    cell = cell.substr(0, end);
     std::array<int, 3> digits{};
+    std::array<bool, 3> isAboveZero{};
     std::size_t group = 0;
     for (const char c : cell) {
         if (c >= '0' && c <= '9') {
             ++digits[group];
+            isAboveZero[group] = isAboveZero[group] || c != '0';
         } else if ((c == '-' || c == '.' || c == '/') && group < 2) {
             ++group;
         } else {
@@ -187,7 +235,8 @@ bool isDay(std::string_view cell)
         }
     }
     const auto fits = [](int count, int most) { return count >= 1 && count <= most; };
-    return group == 2 && fits(digits[0], 4) && fits(digits[1], 2) && fits(digits[2], 4);
+    return group == 2 && fits(digits[0], 4) && fits(digits[1], 2) && fits(digits[2], 4) &&
+           std::ranges::all_of(isAboveZero, [](bool is) { return is; });
 }
 
 } // namespace

@@ -343,22 +343,81 @@ std::optional<Heading> vagueHeading(const Words &heading)
     return contact && number ? Heading{HeadingKind::Phone, rankOf(heading)} : Heading{HeadingKind::MaybePhone};
 }
 
-/// Whether a heading about consent says that there is none: "Consent withdrawn", "No consent".
+template<std::size_t size>
+bool isOneOf(const std::string &word, const std::array<const char *, size> &known)
+{
+    return std::ranges::any_of(known, [&word](std::string_view one) { return word == one; });
+}
+
+template<std::size_t size>
+bool beginsWithOneOf(const std::string &word, const std::array<const char *, size> &stems)
+{
+    return std::ranges::any_of(stems, [&word](std::string_view stem) { return word.starts_with(stem); });
+}
+
+/// Whether the word at that place denies the consent behind it: "Customer has no consent", "Consent not given". "No" is
+/// also a number and an answer ("Contract no", "Yes/no consent"), so behind the first word it counts only before what
+/// it denies.
+bool deniesAt(const Words &heading, std::size_t place)
+{
+    static constexpr std::array negations{"no",   "not",   "without", "kein", "keine",  "nicht", "ohne", "sans",
+                                          "sin",  "senza", "sem",     "geen", "zonder", "ingen", "utan", "uden",
+                                          "uten", "ei",    "brak",    "bez",  "без",    "нет"};
+    static constexpr std::array alternatives{"yes", "ja", "oui", "si", "sim", "tak", "ano", "да", "or", "oder"};
+    static constexpr std::array participles{"given",     "granted", "obtained", "received", "valid",
+                                            "available", "opt",     "opted",    "erteilt",  "vorhanden"};
+    const std::vector<std::string> &words = heading.words;
+    if (!isOneOf(words[place], negations)) {
+        return false;
+    }
+    if (place == 0) {
+        return true;
+    }
+    if (place + 1 == words.size() || isOneOf(words[place - 1], alternatives) || words[place - 1] == words[place + 1]) {
+        return false;
+    }
+    return isOneOf(words[place + 1], participles) || is(words[place + 1], WordGroup::Consent);
+}
+
+/// Whether a heading about consent says that there is none, or none any more: "Consent withdrawn", "No consent".
 bool isNegated(const Words &heading)
 {
-    static constexpr std::array negations{"no",   "not",   "without", "kein", "keine",  "ohne",  "sans",
-                                          "sin",  "senza", "sem",     "geen", "zonder", "ingen", "utan",
-                                          "uden", "uten",  "ei",      "brak", "bez",    "без",   "нет"};
-    static constexpr std::array withdrawals{
-        "withdraw", "revok",  "rescind",     "declin",   "refus",    "denied",    "denial",  "entzogen", "verweiger",
-        "abgelehn", "retir",  "revoc",       "revoqu",   "deneg",    "negad",     "rechaz",  "rifiut",   "ritir",
-        "recus",    "retras", "ingetrokken", "geweiger", "aterkall", "tilbage",   "tilbake", "peruut",   "kiellet",
-        "wycof",    "odwol",  "odmow",       "odvolan",  "odmitn",   "visszavon", "отозв",   "отказ"};
-    const auto isNegation = [&heading](std::string_view word) { return heading.words.front() == word; };
-    const auto isWithdrawal = [](const std::string &word) {
-        return std::ranges::any_of(withdrawals, [&word](std::string_view stem) { return word.starts_with(stem); });
+    static constexpr std::array denials{
+        "withdraw", "revok", "rescind", "declin", "refus", "denied", "denial", "entzogen", "verweiger", "abgelehn",
+        "retir", "revoc", "revoqu", "deneg", "negad", "rechaz", "rifiut", "ritir", "recus", "retras", "ingetrokken",
+        "geweiger", "aterkall", "tilbage", "tilbake", "peruut", "kiellet", "wycof", "odwol", "odmow", "odvolan",
+        "odmitn", "visszavon", "отозв", "отказ",
+        // it is missing
+        "missing", "lack", "fehl", "manquant", "mancant", "ontbre", "saknas", "mangl", "puuttu", "hianyz", "отсутств",
+        // it was not accepted, or has run out
+        "reject", "expired", "abgelaufen", "caducad", "expirad", "scadut", "verlopen"};
+    for (std::size_t place = 0; place < heading.words.size(); ++place) {
+        if (deniesAt(heading, place) || beginsWithOneOf(heading.words[place], denials)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether consent is to calls, whatever else it is to: "Consent (calls & SMS)". Beside SMS, the word telephone alone
+/// does not say so.
+bool isToCalls(const Words &heading)
+{
+    static constexpr std::array calls{"call", "anruf", "appel", "llama", "chiamat", "звон"};
+    static constexpr std::array messages{"sms", "text"};
+    const auto isCall = [](const std::string &word) { return beginsWithOneOf(word, calls); };
+    const auto isMessage = [](const std::string &word) { return beginsWithOneOf(word, messages); };
+    const auto isPhone = [](const std::string &word) {
+        return is(word, WordGroup::Phone) && !is(word, WordGroup::OtherChannel);
     };
-    return std::ranges::any_of(negations, isNegation) || std::ranges::any_of(heading.words, isWithdrawal);
+    return std::ranges::any_of(heading.words, isCall) ||
+           (std::ranges::none_of(heading.words, isMessage) && std::ranges::any_of(heading.words, isPhone));
+}
+
+/// Whether consent is said to be of some day: "Consent date", "Consented on"; "Consent on file" is not.
+bool isDated(const Words &heading)
+{
+    return has(heading, WordGroup::Dated) || heading.words.back() == "on";
 }
 
 /// Whether the people may be called, if the heading is about that.
@@ -371,8 +430,8 @@ std::optional<Heading> permissionHeading(const Words &heading)
                                                                       : Heading{HeadingKind::DoNotCall};
     }
     if (has(heading, WordGroup::Consent)) {
-        return hasOneOf(heading, {WordGroup::OtherChannel, WordGroup::Dated}) ? Heading{HeadingKind::OtherText}
-                                                                              : Heading{HeadingKind::Consent};
+        const bool isToOthers = has(heading, WordGroup::OtherChannel) && !isToCalls(heading);
+        return isToOthers || isDated(heading) ? Heading{HeadingKind::OtherText} : Heading{HeadingKind::Consent};
     }
     return std::nullopt;
 }

@@ -288,20 +288,22 @@ std::string_view wordsOf(WordGroup group)
                "*عدمالاتصال* *لاتتصل* *कॉलनकरें* *janganhubungi* *janganditelepon* *khonggoi* *ห้ามโทร*";
     case WordGroup::Consent:
         return "*consent* *optin* *optedin* *maycall* *oktocall* *cancall* *mayphone* *callpermission* "
-               "*permissiontocall* *callallowed* *callable* "
+               "*permissiontocall* *callallowed* *callable* *callauthoriz* *callauthoris* *authorizationtocall* "
+               "*authorisationtocall* "
                "*phonepermission* =permission =gdpr =tcpa *contactallowed* *einwillig* *zustimmung* *anruferlaubt* "
                "*darfangerufen* *werbeerlaubnis* *toestemming* *magbellen* *samtycke* *samtykke* "
                "*suostumus* *luvansoittaa* *soittolupa* *autorisationappel* *accorddappel* *consentement* "
                "*autorizallamada* *autorizacion* *consenso* *autorizacao* *zgoda* *zgody* *souhlas* *suhlas* "
                "*hozzajarul* *consimtamant* *acordapel* *pristanak* *privola* *soglasie* *согласи* *згоданадзв* "
-               "*згода* *съгласие* *onayi* =onay *aramaizni* =izin *riza* *συγκαταθ* *同意* *許諾* *동의* *موافقة* "
+               "*згода* *съгласие* *onayi* =onay *aramaizni* =izin riza* acikriza* *συγκαταθ* *同意* *許諾* *동의* "
+               "*موافقة* "
                "*सहमति* *persetujuan* *dongy* *đongy* *ยินยอม*";
     case WordGroup::OtherChannel:
         return "*email* mail mails *mailing* sms text texting *newsletter* fax* whatsapp* post postal letter* cookie* "
                "push correo* courriel* *邮件* *メール* *이메일* *문자* picture* photo* data";
     case WordGroup::Dated:
-        return "date* datum* fecha* data at on expir* ablauf* gultig* until dato* дата* *日期* *日付* *날짜* *日時* "
-               "*时间* *日* time timestamp source text version id ip url quelle pvm";
+        return "date* datum* fecha* data at expir* ablauf* gultig* until dato* дата* *日期* *日付* *날짜* *日時* "
+               "*时间* *日* time timestamp source version id ip url quelle pvm";
     }
     return {};
 }

@@ -88,6 +88,7 @@ void CellValuesTest::readsPermissions_data()
     rows(Refused, Granted, {"yes",  "YES",  " Yes ", "y",  "true", "TRUE", "1",   "x",          "X",
                             "ja",   "Oui",  "si",    "Sí", "sim",  "да",   "tak", "ano",        "igen",
                             "evet", "はい", "是",    "예", "نعم",  "हाँ",   "✓",   "2025-11-29", "29.11.2025 10:00"});
+    rows(Refused, Granted, {"2025-11-29T10:00:00.000Z", "3/31/25 3:05 PM", "2025-11-29 10:00:00 +02:00"});
     rows(Granted, Refused,
          {"no", "No", "n", "false", "0", "nein", "non", "não", "нет", "nie", "いいえ", "否", "아니요", "لا", "नहीं"});
     rows(Refused, Refused, {"DNC", "do not call", "Opted out", "unsubscribed", "revoked", "refusé"});
@@ -95,6 +96,8 @@ void CellValuesTest::readsPermissions_data()
     rows(Granted, Unclear, {"", " "});
     rows(Unclear, Refused, {"✗", "✘", "❌", "×"}); // in a column of refusals a cross may tick the box
     rows(Unclear, Unclear, {"maybe", "ask first", "2", "?", "-", "n/a"});
+    rows(Unclear, Unclear,
+         {"2024-01-10 revoked", "2024-01-10T", "2024-01-10 - 2024-12-31", "0000-00-00", "0000-00-00 00:00:00"});
 }
 
 void CellValuesTest::readsPermissions()

@@ -92,9 +92,15 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(DoNotCall, {"Do Not Call", "DNC", "Opt out", "phone opt-out", "Ne pas appeler"});
     // Who says yes in these has no consent.
     rows(DoNotCall, {"Consent withdrawn", "consent_revoked_at", "No consent", "Consenso ritirato", "Zgoda wycofana"});
+    rows(DoNotCall, {"Missing consent", "Consent rejected", "Consent expired", "Lacks consent", "Zustimmung fehlt",
+                     "Customer has no consent", "Consent not given"});
     rows(Consent, {"Consent", "opt_in", "Einwilligung", "Согласие"});
+    rows(Consent, {"Consent (calls & SMS)", "TCPA consent call/text", "Consent on file", "Consent yes/no",
+                   "Yes/no consent", "Açık rıza", "Arama rızası"});
+    rows(OtherText,
+         {"SMS consent", "WhatsApp consent", "Call consent date", "Consented on", "Consent expires", "Consent text"});
     rows(OtherText, {"Email opt out", "Email consent withdrawn", "Consent date", "city", "Company"});
-    rows(Unknown, {"12345", "…", "Quux", ""});
+    rows(Unknown, {"12345", "…", "Quux", "Categorization", ""});
 }
 
 void ColumnMappingTest::knowsColumnNames()

@@ -314,6 +314,8 @@ void FieldListsTest::recognisesTheOtherRoles()
     QVERIFY((rolesOf("Telefon,Land\n4155550142,Acker\n") == std::vector{Number, Variable})); // land, and no country
     QVERIFY((rolesOf("Phone,DNC,Opt out,Email opt out\n4155550142,x,,yes\n") ==
              std::vector{Number, DoNotCall, DoNotCall, Variable}));
+    QVERIFY((rolesOf("Phone,Consent (calls & SMS),Missing consent\n4155550142,yes,no\n") ==
+             std::vector{Number, Consent, DoNotCall}));
     QVERIFY((rolesOf("Téléphone,Pays,Bloctel,Consentement\n4155550142,France,non,oui\n") ==
              std::vector{Number, Country, DoNotCall, Consent}));
     QVERIFY((rolesOf("Телефон,Страна,Согласие,Часовой пояс\n4155550142,Россия,да,Europe/Moscow\n") ==
