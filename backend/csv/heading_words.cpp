@@ -299,7 +299,8 @@ std::string_view wordsOf(WordGroup group)
                "*موافقة* "
                "*सहमति* *persetujuan* *dongy* *đongy* *ยินยอม*";
     case WordGroup::OtherChannel:
-        return "*email* mail mails *mailing* sms text texting *newsletter* fax* whatsapp* post postal letter* cookie* "
+        return "*email* mail mails *mailing* sms text texting *newsletter* fax* whats whatsapp* post postal letter* "
+               "cookie* "
                "push correo* courriel* *邮件* *メール* *이메일* *문자* picture* photo* data";
     case WordGroup::Dated:
         return "date* datum* fecha* data at expir* ablauf* gultig* until dato* дата* *日期* *日付* *날짜* *日時* "

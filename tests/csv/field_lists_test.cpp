@@ -215,7 +215,7 @@ void FieldListsTest::looksForTheCallingCodeOfAChosenColumn()
 {
     CsvChoices choices;
     choices.numberColumn = u"Number"_s;
-    const auto found = preview("prefix,Number\n44,7575123456\n44,7911123456\n44,7700900123\n", "US", choices);
+    const auto found = preview("prefix,Number\n44,7575123456\n44,7911123456\n44,7400123456\n", "US", choices);
     QCOMPARE(numbersOf(found), u"Number"_s);
     QVERIFY(found->mapping.columns[0].role == ColumnRole::Country); // else the first would ring in Virginia
 }
