@@ -437,7 +437,7 @@ void PseudoTranslationTest::everyStepOfAnImportIsTranslated()
     m_window->findChild<ActionButton *>(u"import"_s)->click();
     QTRY_VERIFY(imports.knownJob != nullptr);
     isAllTranslated(); // known people are looked for
-    KnownPeople people{9, 3, 4, soon, {}, {}};
+    KnownPeople people{9, 3, 4, 0, soon, {}, {}};
     people.same = addCampaign(CampaignStatus::Completed).campaign.id;
     people.waitsIn = people.same;
     imports.heldKnown(people);
