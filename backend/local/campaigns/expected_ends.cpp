@@ -50,6 +50,7 @@ WallTime ExpectedEnds::of(Connection &db, const Campaign &campaign, const Campai
     }
     const MonoTime since = m_clock.mono();
     bool isUnderWay = false;
+    bool isFresh = false;
     {
         const std::scoped_lock lock(m_book->mutex);
         const auto known = m_book->entries.find(campaign.id);
@@ -57,7 +58,8 @@ WallTime ExpectedEnds::of(Connection &db, const Campaign &campaign, const Campai
         // What has passed, or lies before the end of the hold, is known to be wrong.
         const bool isPossible =
             isKnown && (known->second.endsAt.ms == 0 || known->second.endsAt >= std::max(m_clock.wall(), hold.until));
-        if (isPossible && since < known->second.goodUntil) {
+        isFresh = isKnown && since < known->second.goodUntil;
+        if (isPossible && isFresh) {
             return known->second.endsAt;
         }
         isUnderWay = isKnown && known->second.isUnderWay;
@@ -70,7 +72,8 @@ WallTime ExpectedEnds::of(Connection &db, const Campaign &campaign, const Campai
         const std::scoped_lock lock(m_book->mutex);
         return m_book->entries[campaign.id].endsAt;
     }
-    if (left <= mostForetold && !isUnderWay) {
+    // A forecast that has proved wrong is no reason for the next one at once: readers would do nothing else.
+    if (left <= mostForetold && !isUnderWay && !isFresh) {
         foretellLater(campaign.id);
     }
     return byPace(campaign, stats, hold, m_clock.wall());
