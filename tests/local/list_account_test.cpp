@@ -8,6 +8,27 @@
 using namespace campanile;
 using namespace campanile::test;
 
+namespace {
+
+/// A list of three people whose second one's fields have moved: that row is rejected, and the others keep their
+/// numbers.
+void rejectsTheSecondPerson(const QByteArray &csv, E164 first, E164 third)
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, csv);
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects.front().row, 3);
+    QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, first);
+    QCOMPARE(targets[1].number, third);
+}
+
+} // namespace
+
 class ListAccountTest : public QObject {
     Q_OBJECT
 
@@ -130,40 +151,22 @@ void ListAccountTest::theCountryOfARowDecidesItsNumber()
 
 void ListAccountTest::aRowWhoseFieldsHaveMovedIsRejected()
 {
-    CallingDesk desk;
-    const CampaignId campaign = desk.createCampaign()->id;
     // Without quotes around "Muster, Bo" the account stands where the telephone stands in all other rows.
-    const auto summary = desk.import(campaign, "Name,Account,Phone\n"
-                                               "Ada,2025550101,+14155550142\n"
-                                               "Muster, Bo,2025550102,+14155550143\n"
-                                               "\"Muster, Cy\",2025550103,+14155550144\n");
-    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
-    QCOMPARE(summary->inserted, 2);
-    QCOMPARE(summary->rejected, 1);
-    QCOMPARE(summary->firstRejects.front().row, 3);
-    QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
-    const std::vector<Target> targets = desk.targets(campaign);
-    QCOMPARE(targets[0].number, E164{14155550142});
-    QCOMPARE(targets[1].number, E164{14155550144});
+    rejectsTheSecondPerson("Name,Account,Phone\n"
+                           "Ada,2025550101,+14155550142\n"
+                           "Muster, Bo,2025550102,+14155550143\n"
+                           "\"Muster, Cy\",2025550103,+14155550144\n",
+                           E164{14155550142}, E164{14155550144});
 }
 
 void ListAccountTest::aBlankFieldTooManyMovesTheOthers()
 {
-    CallingDesk desk;
-    const CampaignId campaign = desk.createCampaign()->id;
     // The city of "Muster, Bo" is empty, so that the fax stands where the telephone stands in all other rows.
-    const auto summary = desk.import(campaign, "Name,Fax,Phone,City\n"
-                                               "Ada,4155550197,4155550141,Bern\n"
-                                               "Muster, Bo,4155550199,4155550142,\n"
-                                               "Cy,4155550198,4155550143,\n");
-    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
-    QCOMPARE(summary->inserted, 2);
-    QCOMPARE(summary->rejected, 1);
-    QCOMPARE(summary->firstRejects.front().row, 3);
-    QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
-    const std::vector<Target> targets = desk.targets(campaign);
-    QCOMPARE(targets[0].number, E164{14155550141});
-    QCOMPARE(targets[1].number, E164{14155550143});
+    rejectsTheSecondPerson("Name,Fax,Phone,City\n"
+                           "Ada,4155550197,4155550141,Bern\n"
+                           "Muster, Bo,4155550199,4155550142,\n"
+                           "Cy,4155550198,4155550143,\n",
+                           E164{14155550141}, E164{14155550143});
 }
 
 void ListAccountTest::rowsThatAllEndWithADelimiterAreRead()
