@@ -5,8 +5,10 @@
 #include "dial_command.h"
 #include "domain/target.h"
 #include "local/lists/target_rows.h"
+#include "services/import_service.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QStringList>
 
 namespace campanile {
@@ -53,6 +55,17 @@ Result<ListOptions> readListOptions(const DialOptions &options)
                                                                                 : NumberReading::WithCallingCode;
     }
     return list;
+}
+
+ImportRequest listRequest(const DialOptions &options, const ListOptions &list)
+{
+    ImportRequest request;
+    request.path = options.file;
+    request.sourceName = QFileInfo(options.file).fileName();
+    request.defaultRegion = options.region;
+    request.choices = list.choices;
+    request.reading = list.reading;
+    return request;
 }
 
 bool wasReadBy(const ListOptions &options, const QString &region, const CsvPreview &preview, const ListReading &before)

@@ -9,6 +9,7 @@ namespace campanile {
 
 struct CsvPreview;
 struct DialOptions;
+struct ImportRequest;
 struct ListReading;
 
 /// What the options say of the list, checked before anything is opened.
@@ -20,6 +21,9 @@ struct ListOptions {
 
 /// InvalidInput, with the option's name.
 Result<ListOptions> readListOptions(const DialOptions &options);
+
+/// The list of these options as the services take it, without a campaign.
+ImportRequest listRequest(const DialOptions &options, const ListOptions &list);
 
 /// Whether a list was read before as these options read it. What is not known of the earlier reading does not count.
 /// @param region  of the options; empty: not given

@@ -1,0 +1,210 @@
+#include "dial_run.h"
+
+#include "dial_refusals.h"
+#include "exit_status.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+namespace campanile {
+
+namespace {
+
+constexpr int rowsShown = 20; // of each fate
+// The change feed says when to look; this only bounds how often.
+constexpr int lookAgainMs = 100;
+// Nothing changes while a campaign waits, and its clock runs all the same.
+constexpr int tickMs = 1'000;
+
+/// The columns between which a question about the list leaves the choice.
+void printCandidates(const Error &error)
+{
+    if (error.rule != ErrorRule::WhichColumn && error.rule != ErrorRule::IsThisANumber &&
+        error.rule != ErrorRule::NumbersSideBySide) {
+        return;
+    }
+    std::fputs("Name the column whose numbers are to be called:\n", stderr);
+    for (qsizetype i = 1; i + 1 < error.values.size(); i += 2) {
+        std::fprintf(stderr, "  --column %s  \"%s\"\n", error.values[i].toUtf8().constData(),
+                     error.values[i + 1].toUtf8().constData());
+    }
+}
+
+} // namespace
+
+DialRun::DialRun(const DialOptions &options, const ListOptions &list, const OwnServices &services)
+    : m_options(options)
+    , m_list(list)
+    , m_services(services)
+    , m_finder(options, list, services)
+    , m_progress(options.json)
+    , m_startedAt(m_clock.mono())
+{
+    m_look.setSingleShot(true);
+    m_look.setInterval(lookAgainMs);
+    connect(&m_look, &QTimer::timeout, this, [this] { look(); });
+    m_tick.setInterval(tickMs);
+    connect(&m_tick, &QTimer::timeout, this, [this] { look(); });
+    connect(&services.changes, &ChangeFeed::changed, this, [this](const ChangeSet &changes) {
+        if (m_dialling && changes.campaigns.contains(m_campaign) && !m_look.isActive()) {
+            m_look.start();
+        }
+    });
+}
+
+void DialRun::begin()
+{
+    m_finder.find([this](const Result<FoundCampaign> &found) {
+        if (!found) {
+            fail(found.error());
+            return;
+        }
+        m_campaign = found->id;
+        found->hasPeople ? goOnWithPeople(found->status) : importFile();
+    });
+}
+
+void DialRun::interrupt()
+{
+    m_progress.finish();
+    std::fputs("Interrupted. The same command goes on where this one stopped.\n", stderr);
+    QCoreApplication::exit(ExitInterrupted);
+}
+
+void DialRun::fail(const Error &error)
+{
+    m_progress.finish();
+    std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
+    printCandidates(error);
+    const bool ours = error.code == ErrorCode::Internal || error.code == ErrorCode::StorageFailed;
+    QCoreApplication::exit(ours ? ExitFailure : ExitBadInput);
+}
+
+void DialRun::importFile()
+{
+    ImportRequest request = listRequest(m_options, m_list);
+    request.campaign = m_campaign;
+    if (!m_options.again) {
+        request.skipCalledSince = m_list.skipCalledSince;
+    }
+    const auto tell = [this](ImportProgress progress) {
+        m_fromImport.post([this, progress] { m_progress.showImport(progress); });
+    };
+    m_services.imports.start(m_services.caller, request, tell, step<ImportSummary>([this](const ImportSummary &import) {
+                                 m_import = import;
+                                 m_progress.finish();
+                                 if (!m_options.json) {
+                                     printReading(import);
+                                 }
+                                 if (import.inserted == 0) {
+                                     refuseEmptyList();
+                                 } else {
+                                     configure(CampaignStatus::Draft);
+                                 }
+                             }));
+}
+
+void DialRun::refuseEmptyList()
+{
+    for (const std::vector<RejectedRow> *rows : {&m_import.firstRejects, &m_import.firstSkipped}) {
+        for (const RejectedRow &row : *rows) {
+            std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
+                         row.number.toUtf8().constData(), row.reason.toUtf8().constData());
+        }
+    }
+    m_services.campaigns.cancel(m_services.caller, m_campaign, step<Campaign>([this](const Campaign &) {
+                                    fail(refusedEmpty(m_options.file, m_import));
+                                }));
+}
+
+/// The campaign has its people already.
+void DialRun::goOnWithPeople(CampaignStatus status)
+{
+    m_services.imports.last(m_services.caller, m_campaign,
+                            step<ImportSummary>([this, status](const ImportSummary &import) {
+                                m_import = import;
+                                if (!m_options.json && !import.reading.numberColumns.isEmpty()) {
+                                    printReading(import);
+                                }
+                                configure(status);
+                            }));
+}
+
+void DialRun::configure(CampaignStatus status)
+{
+    if (m_options.speed <= 0) {
+        goOn(status);
+        return;
+    }
+    m_services.workspaces.read(
+        m_services.caller, step<Setup>([this, status](const Setup &setup) {
+            const auto simulated = std::find_if(setup.trunks.begin(), setup.trunks.end(), [](const Trunk &trunk) {
+                return trunk.kind == CarrierKind::Simulated;
+            });
+            if (simulated == setup.trunks.end()) {
+                goOn(status);
+                return;
+            }
+            SimulationSettings settings = simulated->simulation;
+            settings.speed = m_options.speed;
+            m_services.trunks.changeSimulation(m_services.caller, simulated->id, settings,
+                                               step<Trunk>([this, status](const Trunk &) { goOn(status); }));
+        }));
+}
+
+void DialRun::goOn(CampaignStatus status)
+{
+    m_dialling = true;
+    m_tick.start();
+    const auto watch = step<Campaign>([this](const Campaign &) { look(); });
+    if (status == CampaignStatus::Draft) {
+        m_services.campaigns.start(m_services.caller, m_campaign, watch);
+    } else if (status == CampaignStatus::Paused) {
+        m_services.campaigns.resume(m_services.caller, m_campaign, watch);
+    } else {
+        look();
+    }
+}
+
+void DialRun::look()
+{
+    m_services.campaigns.get(m_services.caller, m_campaign, step<CampaignOverview>([this](const CampaignOverview &now) {
+                                 if (!m_dialling) {
+                                     return; // an earlier look has seen the end
+                                 }
+                                 if (isTerminal(now.campaign.status)) {
+                                     m_dialling = false;
+                                     m_look.stop();
+                                     m_tick.stop();
+                                     m_progress.finish();
+                                     summarise(now.stats);
+                                 } else {
+                                     m_progress.showCampaign(now);
+                                 }
+                             }));
+}
+
+void DialRun::summarise(const CampaignStats &stats)
+{
+    m_services.imports.rejects(
+        m_services.caller, m_import.id, 0, rowsShown,
+        step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
+            m_services.imports.skipped(
+                m_services.caller, m_import.id, 0, rowsShown,
+                step<std::vector<RejectedRow>>([this, stats, rejects](const std::vector<RejectedRow> &skipped) {
+                    conclude({m_import, stats, 0, rejects, skipped});
+                }));
+        }));
+}
+
+void DialRun::conclude(DialSummary summary)
+{
+    summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
+    m_options.json ? printJson(summary) : printText(summary);
+    QCoreApplication::exit(summary.stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed : ExitSuccess);
+}
+
+} // namespace campanile
