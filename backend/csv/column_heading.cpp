@@ -1,17 +1,15 @@
 #include "csv/column_heading.h"
 
-#include "csv/heading_words.h"
-
-#include <QList>
-#include <QString>
+#include "csv/heading_text.h"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace campanile {
@@ -28,221 +26,18 @@ constexpr int homeRank = 30;
 constexpr int workRank = 40;
 constexpr int furtherPenalty = 25;
 
-bool isWordCharacter(char32_t c)
+bool hasOneOf(const HeadingText &heading, std::initializer_list<WordGroup> groups)
 {
-    return QChar::isLetterOrNumber(c);
-}
-
-/// The words of a heading in lower case without accents, and the same without the spaces between them.
-struct Words {
-    std::vector<std::string> words;
-    std::string joined;
-    int ordinal = 0; ///< the number that stands behind one of them: 2 for "Phone 2", "mobile_2"
-};
-
-/// Letters that Unicode does not take for an accented one, but people leave out the accent of.
-QString folded(char32_t c)
-{
-    switch (const char32_t lower = QChar::toLower(c)) {
-    case U'ı':
-        return QStringLiteral("i");
-    case U'ł':
-        return QStringLiteral("l");
-    case U'đ':
-        return QStringLiteral("d");
-    case U'ø':
-        return QStringLiteral("o");
-    case U'ß':
-        return QStringLiteral("ss");
-    case U'ς':
-        return QStringLiteral("σ");
-    default:
-        return QString::fromUcs4(&lower, 1);
-    }
-}
-
-/// Cuts at signs, and where a small letter is followed by a capital: "mobilePhone", "Phone (mobile)".
-std::vector<QString> cut(const QString &text)
-{
-    std::vector<QString> words;
-    QString word;
-    char32_t before = 0;
-    const auto end = [&words, &word] {
-        if (!word.isEmpty()) {
-            words.push_back(std::exchange(word, {}));
-        }
-    };
-    for (const char32_t c : text.normalized(QString::NormalizationForm_KD).toUcs4()) {
-        if (QChar::isMark(c)) { // an accent, or a vowel sign of an Indian word: the word goes on
-            continue;
-        }
-        if (!isWordCharacter(c)) {
-            end();
-        } else {
-            if (QChar::isLower(before) && QChar::isUpper(c)) {
-                end();
-            }
-            word += folded(c);
-        }
-        before = c;
-    }
-    end();
-    return words;
-}
-
-bool isDigits(const QString &word)
-{
-    return std::ranges::all_of(word, [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
-
-/// Takes "2" off "phone2"; "e164" stays.
-int takeOrdinal(QString &word)
-{
-    qsizetype digits = 0;
-    while (digits < word.size() && word.at(word.size() - 1 - digits).isDigit()) {
-        ++digits;
-    }
-    if (digits == 0 || digits > 2) {
-        return 0;
-    }
-    const int ordinal = word.right(digits).toInt();
-    word.chop(digits);
-    return ordinal;
-}
-
-Words wordsIn(std::string_view utf8Heading)
-{
-    Words found;
-    const QString text = QString::fromUtf8(utf8Heading.data(), static_cast<qsizetype>(utf8Heading.size()));
-    for (QString word : cut(text)) {
-        const int ordinal = takeOrdinal(word);
-        found.ordinal = ordinal > 0 ? ordinal : found.ordinal;
-        if (!word.isEmpty() && !isDigits(word)) {
-            found.words.push_back(word.toStdString());
-            found.joined += found.words.back();
-        }
-    }
-    return found;
-}
-
-/// One group of words, ready to be looked for.
-class Patterns {
-public:
-    explicit Patterns(std::string_view list)
-    {
-        while (!list.empty()) {
-            const std::size_t end = std::min(list.find(' '), list.size());
-            if (end > 0) {
-                add(list.substr(0, end));
-            }
-            list.remove_prefix(std::min(end + 1, list.size()));
-        }
-    }
-
-    [[nodiscard]] bool isIn(const Words &heading) const
-    {
-        return m_wholes.contains(heading.joined) ||
-               std::ranges::any_of(heading.words, [this](const std::string &word) { return isOneOf(word); }) ||
-               std::ranges::any_of(m_parts, [&heading](const std::string &part) { return holds(heading, part); });
-    }
-
-    /// Whether the word itself, its beginning or its end is one; of the parts only those that are within it.
-    [[nodiscard]] bool isOneOf(const std::string &word) const
-    {
-        return m_words.contains(word) ||
-               std::ranges::any_of(m_prefixes, [&word](const std::string &p) { return word.starts_with(p); }) ||
-               std::ranges::any_of(m_suffixes, [&word](const std::string &s) { return word.ends_with(s); }) ||
-               std::ranges::any_of(m_parts,
-                                   [&word](const std::string &part) { return word.find(part) != std::string::npos; });
-    }
-
-    /// Whether the word is one of them and nothing else.
-    [[nodiscard]] bool isExactly(const std::string &word) const
-    {
-        return m_words.contains(word) || std::ranges::find(m_prefixes, word) != m_prefixes.end() ||
-               std::ranges::find(m_suffixes, word) != m_suffixes.end() ||
-               std::ranges::find(m_parts, word) != m_parts.end();
-    }
-
-private:
-    /// Whether the part stands at the beginning of a word, or within one: "Teléfono contacto" says nothing of "no
-    /// contact".
-    static bool holds(const Words &heading, const std::string &part)
-    {
-        std::size_t begin = 0;
-        for (const std::string &word : heading.words) {
-            if (heading.joined.compare(begin, part.size(), part) == 0 || word.find(part) != std::string::npos) {
-                return true;
-            }
-            begin += word.size();
-        }
-        return false;
-    }
-
-    void add(std::string_view pattern)
-    {
-        const bool isWhole = pattern.front() == '=';
-        const bool openBefore = pattern.front() == '*';
-        const bool openBehind = pattern.back() == '*';
-        Words words = wordsIn(pattern);
-        std::string text = pattern.find("e164") != std::string_view::npos ? "e164" : std::move(words.joined);
-        if (text.empty()) {
-            return;
-        }
-        if (isWhole) {
-            m_wholes.insert(std::move(text));
-        } else if (openBefore && openBehind) {
-            m_parts.push_back(std::move(text));
-        } else if (openBefore) {
-            m_suffixes.push_back(std::move(text));
-        } else if (openBehind) {
-            m_prefixes.push_back(std::move(text));
-        } else {
-            m_words.insert(std::move(text));
-        }
-    }
-
-    std::unordered_set<std::string> m_words;
-    std::unordered_set<std::string> m_wholes;
-    std::vector<std::string> m_prefixes;
-    std::vector<std::string> m_suffixes;
-    std::vector<std::string> m_parts;
-};
-
-const Patterns &patternsOf(WordGroup group)
-{
-    static const std::vector<Patterns> all = [] {
-        std::vector<Patterns> made;
-        for (std::size_t i = 0; i < wordGroups; ++i) {
-            made.emplace_back(wordsOf(static_cast<WordGroup>(i)));
-        }
-        return made;
-    }();
-    return all[static_cast<std::size_t>(group)];
-}
-
-bool has(const Words &heading, WordGroup group)
-{
-    return patternsOf(group).isIn(heading);
-}
-
-bool hasOneOf(const Words &heading, std::initializer_list<WordGroup> groups)
-{
-    return std::ranges::any_of(groups, [&heading](WordGroup group) { return has(heading, group); });
-}
-
-bool is(const std::string &word, WordGroup group)
-{
-    return patternsOf(group).isOneOf(word);
+    return std::ranges::any_of(groups, [&heading](WordGroup group) { return hasWordOf(heading, group); });
 }
 
 bool isTelephone(const std::string &word)
 {
-    return is(word, WordGroup::Phone) || is(word, WordGroup::Mobile) || is(word, WordGroup::Landline);
+    return isWordOf(word, WordGroup::Phone) || isWordOf(word, WordGroup::Mobile) || isWordOf(word, WordGroup::Landline);
 }
 
 /// Leaves out what a heading only says about the notation: "Phone (with country code)".
-Words withoutRemark(Words heading)
+HeadingText withoutRemark(HeadingText heading)
 {
     constexpr std::array remarks{"with", "incl", "including", "inkl", "mit", "avec", "con", "com", "med", "format"};
     const auto remark = std::ranges::find_first_of(heading.words, remarks);
@@ -258,22 +53,22 @@ Words withoutRemark(Words heading)
 
 /// "account number", "Kundennummer", "numéro de compte": the number in the heading is another thing's, even when a
 /// telephone is mentioned beside it ("Mobile account number").
-bool isNumberOfAnotherThing(const Words &heading)
+bool isNumberOfAnotherThing(const HeadingText &heading)
 {
     const auto &words = heading.words;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool isNumber = is(words[i], WordGroup::Number);
-        const bool isOther = is(words[i], WordGroup::OtherNumber) && !isTelephone(words[i]);
-        if (isOther &&
-            (isNumber || (i + 1 < words.size() && is(words[i + 1], WordGroup::Number) && !isTelephone(words[i + 1])))) {
+        const bool isNumber = isWordOf(words[i], WordGroup::Number);
+        const bool isOther = isWordOf(words[i], WordGroup::OtherNumber) && !isTelephone(words[i]);
+        if (isOther && (isNumber || (i + 1 < words.size() && isWordOf(words[i + 1], WordGroup::Number) &&
+                                     !isTelephone(words[i + 1])))) {
             return true;
         }
         std::size_t next = i + 1;
-        while (next < words.size() && is(words[next], WordGroup::Link)) {
+        while (next < words.size() && isWordOf(words[next], WordGroup::Link)) {
             ++next;
         }
         const bool isLinked = isNumber && next > i + 1 && next < words.size();
-        if (isLinked && is(words[next], WordGroup::OtherNumber) && !isTelephone(words[next])) {
+        if (isLinked && isWordOf(words[next], WordGroup::OtherNumber) && !isTelephone(words[next])) {
             return true;
         }
     }
@@ -285,37 +80,37 @@ bool isUnderstood(const std::string &word)
     using enum WordGroup;
     constexpr std::array groups{Phone,  Mobile,  Landline, Work, Home,        Preferred, Further,
                                 Number, Contact, Link,     Name, OtherNumber, OtherText, Company};
-    return std::ranges::any_of(groups, [&word](WordGroup group) { return is(word, group); });
+    return std::ranges::any_of(groups, [&word](WordGroup group) { return isWordOf(word, group); });
 }
 
-int rankOf(const Words &heading)
+int rankOf(const HeadingText &heading)
 {
-    if (has(heading, WordGroup::Company) || !std::ranges::all_of(heading.words, isUnderstood)) {
+    if (hasWordOf(heading, WordGroup::Company) || !std::ranges::all_of(heading.words, isUnderstood)) {
         return Heading::lastRank;
     }
     int rank = plainRank;
-    if (has(heading, WordGroup::Preferred)) {
+    if (hasWordOf(heading, WordGroup::Preferred)) {
         rank = preferredRank;
-    } else if (has(heading, WordGroup::Mobile)) {
+    } else if (hasWordOf(heading, WordGroup::Mobile)) {
         rank = mobileRank;
     } else if (hasOneOf(heading, {WordGroup::Home, WordGroup::Landline})) {
         rank = homeRank;
-    } else if (has(heading, WordGroup::Work)) {
+    } else if (hasWordOf(heading, WordGroup::Work)) {
         rank = workRank;
     }
-    if (heading.ordinal > 1 || has(heading, WordGroup::Further)) {
+    if (heading.ordinal > 1 || hasWordOf(heading, WordGroup::Further)) {
         rank += furtherPenalty;
     }
     // Two columns of one rank stay in the order of the list; "Phone 3" never comes before "Phone 2".
     return std::min(rank, Heading::lastRank - 1);
 }
 
-Heading telephoneHeading(const Words &heading)
+Heading telephoneHeading(const HeadingText &heading)
 {
-    if (has(heading, WordGroup::NotItself) || isNumberOfAnotherThing(heading)) {
+    if (hasWordOf(heading, WordGroup::NotItself) || isNumberOfAnotherThing(heading)) {
         return {HeadingKind::OtherThing};
     }
-    if (has(heading, WordGroup::SomebodyElse)) {
+    if (hasWordOf(heading, WordGroup::SomebodyElse)) {
         return {HeadingKind::OtherPhone};
     }
     return {HeadingKind::Phone, rankOf(heading)};
@@ -323,15 +118,15 @@ Heading telephoneHeading(const Words &heading)
 
 /// "Number", "Contact", "To" may be anything; "Contact number" is a telephone. "Saksnummer" is none of them: a number
 /// of something is not a telephone because its word is unknown here.
-std::optional<Heading> vagueHeading(const Words &heading)
+std::optional<Heading> vagueHeading(const HeadingText &heading)
 {
     bool contact = false;
     bool number = false;
     for (const std::string &word : heading.words) {
-        const bool isContact = is(word, WordGroup::Contact);
+        const bool isContact = isWordOf(word, WordGroup::Contact);
         const bool isNumber =
-            patternsOf(WordGroup::Number).isExactly(word) || (isContact && is(word, WordGroup::Number));
-        if (!isContact && !isNumber && !is(word, WordGroup::Link)) {
+            isExactlyWordOf(word, WordGroup::Number) || (isContact && isWordOf(word, WordGroup::Number));
+        if (!isContact && !isNumber && !isWordOf(word, WordGroup::Link)) {
             return std::nullopt;
         }
         contact = contact || isContact;
@@ -358,7 +153,7 @@ bool beginsWithOneOf(const std::string &word, const std::array<const char *, siz
 /// Whether the word at that place denies the consent behind it: "Customer has no consent", "Consent not given". "No" is
 /// also a number and an answer ("Contract no", "Yes/no consent"), so behind the first word it counts only before what
 /// it denies.
-bool deniesAt(const Words &heading, std::size_t place)
+bool deniesAt(const HeadingText &heading, std::size_t place)
 {
     static constexpr std::array negations{"no",   "not",   "without", "kein", "keine",  "nicht", "ohne", "sans",
                                           "sin",  "senza", "sem",     "geen", "zonder", "ingen", "utan", "uden",
@@ -376,11 +171,11 @@ bool deniesAt(const Words &heading, std::size_t place)
     if (place + 1 == words.size() || isOneOf(words[place - 1], alternatives) || words[place - 1] == words[place + 1]) {
         return false;
     }
-    return isOneOf(words[place + 1], participles) || is(words[place + 1], WordGroup::Consent);
+    return isOneOf(words[place + 1], participles) || isWordOf(words[place + 1], WordGroup::Consent);
 }
 
 /// Whether a heading about consent says that there is none, or none any more: "Consent withdrawn", "No consent".
-bool isNegated(const Words &heading)
+bool isNegated(const HeadingText &heading)
 {
     static constexpr std::array denials{
         "withdraw", "revok", "rescind", "declin", "refus", "denied", "denial", "entzogen", "verweiger", "abgelehn",
@@ -401,43 +196,43 @@ bool isNegated(const Words &heading)
 
 /// Whether consent is to calls, whatever else it is to: "Consent (calls & SMS)". Beside SMS, the word telephone alone
 /// does not say so.
-bool isToCalls(const Words &heading)
+bool isToCalls(const HeadingText &heading)
 {
     static constexpr std::array calls{"call", "anruf", "appel", "llama", "chiamat", "звон"};
     static constexpr std::array messages{"sms", "text"};
     const auto isCall = [](const std::string &word) { return beginsWithOneOf(word, calls); };
     const auto isMessage = [](const std::string &word) { return beginsWithOneOf(word, messages); };
     const auto isPhone = [](const std::string &word) {
-        return is(word, WordGroup::Phone) && !is(word, WordGroup::OtherChannel);
+        return isWordOf(word, WordGroup::Phone) && !isWordOf(word, WordGroup::OtherChannel);
     };
     return std::ranges::any_of(heading.words, isCall) ||
            (std::ranges::none_of(heading.words, isMessage) && std::ranges::any_of(heading.words, isPhone));
 }
 
 /// Whether consent is said to be of some day: "Consent date", "Consented on"; "Consent on file" is not.
-bool isDated(const Words &heading)
+bool isDated(const HeadingText &heading)
 {
-    return has(heading, WordGroup::Dated) || heading.words.back() == "on";
+    return hasWordOf(heading, WordGroup::Dated) || heading.words.back() == "on";
 }
 
 /// Whether the people may be called, if the heading is about that.
-std::optional<Heading> permissionHeading(const Words &heading)
+std::optional<Heading> permissionHeading(const HeadingText &heading)
 {
-    if (has(heading, WordGroup::DoNotCall) || (has(heading, WordGroup::Consent) && isNegated(heading))) {
+    if (hasWordOf(heading, WordGroup::DoNotCall) || (hasWordOf(heading, WordGroup::Consent) && isNegated(heading))) {
         const bool isAboutCalls = hasOneOf(heading, {WordGroup::Phone, WordGroup::Mobile}) ||
                                   heading.joined.find("call") != std::string::npos;
-        return !isAboutCalls && has(heading, WordGroup::OtherChannel) ? Heading{HeadingKind::OtherText}
-                                                                      : Heading{HeadingKind::DoNotCall};
+        return !isAboutCalls && hasWordOf(heading, WordGroup::OtherChannel) ? Heading{HeadingKind::OtherText}
+                                                                            : Heading{HeadingKind::DoNotCall};
     }
-    if (has(heading, WordGroup::Consent)) {
-        const bool isToOthers = has(heading, WordGroup::OtherChannel) && !isToCalls(heading);
+    if (hasWordOf(heading, WordGroup::Consent)) {
+        const bool isToOthers = hasWordOf(heading, WordGroup::OtherChannel) && !isToCalls(heading);
         return isToOthers || isDated(heading) ? Heading{HeadingKind::OtherText} : Heading{HeadingKind::Consent};
     }
     return std::nullopt;
 }
 
 /// Headings that mean something only as a whole.
-std::optional<Heading> wholeHeading(const Words &heading)
+std::optional<Heading> wholeHeading(const HeadingText &heading)
 {
     constexpr std::array kinds{
         std::pair{WordGroup::Timezone, HeadingKind::Timezone},
@@ -450,7 +245,7 @@ std::optional<Heading> wholeHeading(const Words &heading)
         std::pair{WordGroup::LastName, HeadingKind::LastName},
     };
     for (const auto &[group, kind] : kinds) {
-        if (has(heading, group)) {
+        if (hasWordOf(heading, group)) {
             return Heading{kind};
         }
     }
@@ -464,7 +259,7 @@ Heading readHeading(std::string_view utf8Heading)
     if (utf8Heading.size() > longestHeading) {
         return {};
     }
-    const Words heading = withoutRemark(wordsIn(utf8Heading));
+    const HeadingText heading = withoutRemark(readHeadingText(utf8Heading));
     if (heading.words.empty()) {
         return {};
     }
@@ -480,8 +275,8 @@ Heading readHeading(std::string_view utf8Heading)
     if (hasOneOf(heading, {WordGroup::OtherNumber, WordGroup::NotItself})) {
         return {HeadingKind::OtherThing};
     }
-    const bool isOtherText = has(heading, WordGroup::OtherText);
-    if (!isOtherText && has(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
+    const bool isOtherText = hasWordOf(heading, WordGroup::OtherText);
+    if (!isOtherText && hasWordOf(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
         return {HeadingKind::OtherPhone, Heading::lastRank};
     }
     if (const auto vague = vagueHeading(heading)) {

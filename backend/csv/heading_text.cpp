@@ -1,0 +1,218 @@
+#include "csv/heading_text.h"
+
+#include <QList>
+#include <QString>
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_set>
+#include <utility>
+
+namespace campanile {
+
+namespace {
+
+bool isWordCharacter(char32_t c)
+{
+    return QChar::isLetterOrNumber(c);
+}
+
+/// Letters that Unicode does not take for an accented one, but people leave out the accent of.
+QString folded(char32_t c)
+{
+    switch (const char32_t lower = QChar::toLower(c)) {
+    case U'ı':
+        return QStringLiteral("i");
+    case U'ł':
+        return QStringLiteral("l");
+    case U'đ':
+        return QStringLiteral("d");
+    case U'ø':
+        return QStringLiteral("o");
+    case U'ß':
+        return QStringLiteral("ss");
+    case U'ς':
+        return QStringLiteral("σ");
+    default:
+        return QString::fromUcs4(&lower, 1);
+    }
+}
+
+/// Cuts at signs, and where a small letter is followed by a capital: "mobilePhone", "Phone (mobile)".
+std::vector<QString> cut(const QString &text)
+{
+    std::vector<QString> words;
+    QString word;
+    char32_t before = 0;
+    const auto end = [&words, &word] {
+        if (!word.isEmpty()) {
+            words.push_back(std::exchange(word, {}));
+        }
+    };
+    for (const char32_t c : text.normalized(QString::NormalizationForm_KD).toUcs4()) {
+        if (QChar::isMark(c)) { // an accent, or a vowel sign of an Indian word: the word goes on
+            continue;
+        }
+        if (!isWordCharacter(c)) {
+            end();
+        } else {
+            if (QChar::isLower(before) && QChar::isUpper(c)) {
+                end();
+            }
+            word += folded(c);
+        }
+        before = c;
+    }
+    end();
+    return words;
+}
+
+bool isDigits(const QString &word)
+{
+    return std::ranges::all_of(word, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// Takes "2" off "phone2"; "e164" stays.
+int takeOrdinal(QString &word)
+{
+    qsizetype digits = 0;
+    while (digits < word.size() && word.at(word.size() - 1 - digits).isDigit()) {
+        ++digits;
+    }
+    if (digits == 0 || digits > 2) {
+        return 0;
+    }
+    const int ordinal = word.right(digits).toInt();
+    word.chop(digits);
+    return ordinal;
+}
+
+/// One group of words, ready to be looked for.
+class Patterns {
+public:
+    explicit Patterns(std::string_view list)
+    {
+        while (!list.empty()) {
+            const std::size_t end = std::min(list.find(' '), list.size());
+            if (end > 0) {
+                add(list.substr(0, end));
+            }
+            list.remove_prefix(std::min(end + 1, list.size()));
+        }
+    }
+
+    [[nodiscard]] bool isIn(const HeadingText &heading) const
+    {
+        return m_wholes.contains(heading.joined) ||
+               std::ranges::any_of(heading.words, [this](const std::string &word) { return isOneOf(word); }) ||
+               std::ranges::any_of(m_parts, [&heading](const std::string &part) { return holds(heading, part); });
+    }
+
+    /// Whether the word itself, its beginning or its end is one; of the parts only those that are within it.
+    [[nodiscard]] bool isOneOf(const std::string &word) const
+    {
+        return m_words.contains(word) ||
+               std::ranges::any_of(m_prefixes, [&word](const std::string &p) { return word.starts_with(p); }) ||
+               std::ranges::any_of(m_suffixes, [&word](const std::string &s) { return word.ends_with(s); }) ||
+               std::ranges::any_of(m_parts,
+                                   [&word](const std::string &part) { return word.find(part) != std::string::npos; });
+    }
+
+    /// Whether the word is one of them and nothing else.
+    [[nodiscard]] bool isExactly(const std::string &word) const
+    {
+        return m_words.contains(word) || std::ranges::find(m_prefixes, word) != m_prefixes.end() ||
+               std::ranges::find(m_suffixes, word) != m_suffixes.end() ||
+               std::ranges::find(m_parts, word) != m_parts.end();
+    }
+
+private:
+    /// Whether the part stands at the beginning of a word, or within one: "Teléfono contacto" says nothing of "no
+    /// contact".
+    static bool holds(const HeadingText &heading, const std::string &part)
+    {
+        std::size_t begin = 0;
+        for (const std::string &word : heading.words) {
+            if (heading.joined.compare(begin, part.size(), part) == 0 || word.find(part) != std::string::npos) {
+                return true;
+            }
+            begin += word.size();
+        }
+        return false;
+    }
+
+    void add(std::string_view pattern)
+    {
+        const bool isWhole = pattern.front() == '=';
+        const bool openBefore = pattern.front() == '*';
+        const bool openBehind = pattern.back() == '*';
+        HeadingText words = readHeadingText(pattern);
+        std::string text = pattern.find("e164") != std::string_view::npos ? "e164" : std::move(words.joined);
+        if (text.empty()) {
+            return;
+        }
+        if (isWhole) {
+            m_wholes.insert(std::move(text));
+        } else if (openBefore && openBehind) {
+            m_parts.push_back(std::move(text));
+        } else if (openBefore) {
+            m_suffixes.push_back(std::move(text));
+        } else if (openBehind) {
+            m_prefixes.push_back(std::move(text));
+        } else {
+            m_words.insert(std::move(text));
+        }
+    }
+
+    std::unordered_set<std::string> m_words;
+    std::unordered_set<std::string> m_wholes;
+    std::vector<std::string> m_prefixes;
+    std::vector<std::string> m_suffixes;
+    std::vector<std::string> m_parts;
+};
+
+const Patterns &patternsOf(WordGroup group)
+{
+    static const std::vector<Patterns> all = [] {
+        std::vector<Patterns> made;
+        for (std::size_t i = 0; i < wordGroups; ++i) {
+            made.emplace_back(wordsOf(static_cast<WordGroup>(i)));
+        }
+        return made;
+    }();
+    return all[static_cast<std::size_t>(group)];
+}
+
+} // namespace
+
+HeadingText readHeadingText(std::string_view utf8Heading)
+{
+    HeadingText found;
+    const QString text = QString::fromUtf8(utf8Heading.data(), static_cast<qsizetype>(utf8Heading.size()));
+    for (QString word : cut(text)) {
+        const int ordinal = takeOrdinal(word);
+        found.ordinal = ordinal > 0 ? ordinal : found.ordinal;
+        if (!word.isEmpty() && !isDigits(word)) {
+            found.words.push_back(word.toStdString());
+            found.joined += found.words.back();
+        }
+    }
+    return found;
+}
+
+bool hasWordOf(const HeadingText &heading, WordGroup group)
+{
+    return patternsOf(group).isIn(heading);
+}
+
+bool isWordOf(const std::string &word, WordGroup group)
+{
+    return patternsOf(group).isOneOf(word);
+}
+
+bool isExactlyWordOf(const std::string &word, WordGroup group)
+{
+    return patternsOf(group).isExactly(word);
+}
+
+} // namespace campanile
