@@ -181,20 +181,7 @@ Result<QString> DoNotCallImport::begin()
 
 Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
 {
-    CsvRecord record;
-    for (;;) {
-        if (m_cancelled) {
-            return cancelled();
-        }
-        switch (reader.next(record)) {
-        case CsvReader::Step::End:
-            return {}; // the last slice goes in with the record of the list
-        case CsvReader::Step::Failed:
-            return *reader.error();
-        case CsvReader::Step::Record:
-            break;
-        }
-        rows.checkFields(record);
+    const Result<bool> read = readRecords(reader, rows, m_cancelled, [&](const CsvRecord &record) -> Result<void> {
         takeRecord(record, rows);
         if (m_slice.entries.size() >= m_numbersPerSlice) {
             if (Result<void> written = writeSlice(); !written) {
@@ -202,7 +189,13 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
             }
             tellProgress(reader);
         }
+        return {};
+    });
+    if (!read) {
+        return read.error();
     }
+    // The last slice goes in with the record of the list.
+    return *read ? Result<void>() : Result<void>(cancelled());
 }
 
 void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)

@@ -10,6 +10,23 @@
 
 namespace campanile {
 
+namespace {
+
+/// @param waitsInStarted  whether `counts.waitsIn` has been started
+void count(const KnownPerson &person, KnownPeople &counts, bool &waitsInStarted)
+{
+    const bool wasCalled = person.calledAt.ms > 0;
+    ++(wasCalled ? counts.called : counts.waiting);
+    counts.inDrafts += !wasCalled && !person.hasStarted ? 1 : 0;
+    counts.lastCall = std::max(counts.lastCall, person.calledAt);
+    if (!wasCalled && std::pair(person.hasStarted, person.waitsIn) > std::pair(waitsInStarted, counts.waitsIn)) {
+        waitsInStarted = person.hasStarted;
+        counts.waitsIn = person.waitsIn;
+    }
+}
+
+} // namespace
+
 KnownPeopleJob::KnownPeopleJob(BackendCore &core, WorkspaceId workspace, KnownPeopleRequest request,
                                Reply<KnownPeople> reply)
     : m_core(core)
@@ -92,37 +109,24 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
     PeopleFingerprint fingerprint;
     NumberSet seen;
     bool waitsInStarted = false; // result.waitsIn has been started
-    CsvRecord record;
-    for (;;) {
-        if (m_cancelled) {
-            return {ErrorCode::Cancelled, QStringLiteral("Reading the list was cancelled.")};
-        }
-        const CsvReader::Step step = reader.next(record);
-        if (step == CsvReader::Step::Failed) {
-            return *reader.error();
-        }
-        if (step == CsvReader::Step::End) {
-            break;
-        }
-        rows.checkFields(record);
+    const Result<bool> read = readRecords(reader, rows, m_cancelled, [&](const CsvRecord &record) {
         const ParsedNumber parsed = record.ok() ? rows.number(record) : ParsedNumber{{}, NumberProblem::Empty};
         if (!parsed.ok() || rules.rejection(record, rows, parsed.number) || rules.skip(record, rows, parsed.number) ||
             !seen.insert(parsed.number)) {
-            continue;
+            return Result<void>();
         }
         fingerprint.add(parsed.number);
         ++result.people;
         if (const KnownPerson *person = findPerson(known, parsed.number)) {
-            const bool wasCalled = person->calledAt.ms > 0;
-            ++(wasCalled ? result.called : result.waiting);
-            result.inDrafts += !wasCalled && !person->hasStarted ? 1 : 0;
-            result.lastCall = std::max(result.lastCall, person->calledAt);
-            if (!wasCalled &&
-                std::pair(person->hasStarted, person->waitsIn) > std::pair(waitsInStarted, result.waitsIn)) {
-                waitsInStarted = person->hasStarted;
-                result.waitsIn = person->waitsIn;
-            }
+            count(*person, result, waitsInStarted);
         }
+        return Result<void>();
+    });
+    if (!read) {
+        return read.error();
+    }
+    if (!*read) {
+        return {ErrorCode::Cancelled, QStringLiteral("Reading the list was cancelled.")};
     }
     if (const std::optional<SamePeople> same =
             CalledStore(db).samePeople(m_workspace, m_request.fromNumber, m_request.agent, fingerprint.value())) {

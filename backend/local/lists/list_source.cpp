@@ -133,6 +133,27 @@ Result<void> passRows(CsvReader &reader, int count)
     return {};
 }
 
+Result<bool> readRecords(CsvReader &reader, const TargetRows &rows, const std::atomic<bool> &isCancelled,
+                         const std::function<Result<void>(const CsvRecord &)> &take)
+{
+    CsvRecord record;
+    while (!isCancelled) {
+        switch (reader.next(record)) {
+        case CsvReader::Step::End:
+            return true;
+        case CsvReader::Step::Failed:
+            return *reader.error();
+        case CsvReader::Step::Record:
+            break;
+        }
+        rows.checkFields(record);
+        if (const Result<void> taken = take(record); !taken) {
+            return taken.error();
+        }
+    }
+    return false;
+}
+
 Result<void> checkDefaultRegion(const QString &region)
 {
     if (region.isEmpty()) {

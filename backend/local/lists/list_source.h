@@ -8,7 +8,12 @@
 
 #include <QByteArray>
 
+#include <atomic>
+#include <functional>
+
 namespace campanile {
+
+class TargetRows;
 
 /// A list as it was handed over: a file, or, when there is no path, the bytes themselves, which are borrowed.
 /// @param encoding  overrides what the bytes suggest.
@@ -36,6 +41,13 @@ void tellEncoding(ListReading &reading, const CsvSource &source);
 
 /// Passes over the first `count` rows of a list. Errors: those of the source.
 Result<void> passRows(CsvReader &reader, int count);
+
+/// Gives each record of a list to `take`, from where the reader stands to the list's end. Marks a record whose fields
+/// have moved (TargetRows::checkFields) first, so that nobody reads a number from the wrong field.
+/// Stops at the first error of `take`, and before the next record once `isCancelled`.
+/// Answers whether it came to the list's end; false: it was cancelled. Errors: those of the source and of `take`.
+Result<bool> readRecords(CsvReader &reader, const TargetRows &rows, const std::atomic<bool> &isCancelled,
+                         const std::function<Result<void>(const CsvRecord &)> &take);
 
 /// InvalidInput at #/default_region for what is no region; the message names the region that was probably meant. An
 /// empty region is none, and good.

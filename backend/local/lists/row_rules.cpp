@@ -33,27 +33,18 @@ Result<void> RowRules::readRefusals(const ImportRequest &list, const CsvDialect 
     if (Result<void> passed = passRows(reader, rowsAbove); !passed) {
         return passed;
     }
-    CsvRecord record;
-    while (!isCancelled) {
-        const CsvReader::Step step = reader.next(record);
-        if (step == CsvReader::Step::Failed) {
-            return *reader.error();
-        }
-        if (step == CsvReader::Step::End) {
-            break;
-        }
-        rows.checkFields(record);
+    const Result<bool> read = readRecords(reader, rows, isCancelled, [&](const CsvRecord &record) {
         const auto says = record.ok() ? rows.permission(record) : TargetRows::Permission{};
-        if (says.permission != CallPermission::Refused) {
-            continue;
+        if (says.permission == CallPermission::Refused) {
+            const Error refusal = skippedRow(says.heading, says.cell);
+            const Error *const reason = &m_refusals.try_emplace(refusal.message, refusal).first->second;
+            for (const E164 number : rows.numbers(record)) {
+                m_refusedByARow.try_emplace(number, reason);
+            }
         }
-        const Error refusal = skippedRow(says.heading, says.cell);
-        const Error *const reason = &m_refusals.try_emplace(refusal.message, refusal).first->second;
-        for (const E164 number : rows.numbers(record)) {
-            m_refusedByARow.try_emplace(number, reason);
-        }
-    }
-    return {};
+        return Result<void>();
+    });
+    return read ? Result<void>() : Result<void>(read.error());
 }
 
 std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows, E164 number)

@@ -232,31 +232,26 @@ std::vector<KnownPerson> TargetImport::knownPeople() const
 
 Result<void> TargetImport::readRows(CsvReader &reader, TargetRows &rows)
 {
-    CsvRecord record;
-    for (;;) {
-        if (m_cancelled) {
-            return cancelled();
-        }
-        switch (reader.next(record)) {
-        case CsvReader::Step::End:
-            if (Result<void> written = writeSlice(); !written) {
-                return written;
-            }
-            tellProgress(reader);
-            return waitForSlices(0);
-        case CsvReader::Step::Failed:
-            return *reader.error();
-        case CsvReader::Step::Record:
-            break;
-        }
-        rows.checkFields(record);
+    const Result<bool> read = readRecords(reader, rows, m_cancelled, [&](const CsvRecord &record) -> Result<void> {
         if (Result<void> taken = takeRecord(record, rows); !taken) {
             return taken;
         }
         if (m_slice->rows().empty() && m_slice->leftOut.empty()) { // a slice has just gone
             tellProgress(reader);
         }
+        return {};
+    });
+    if (!read) {
+        return read.error();
     }
+    if (!*read) {
+        return cancelled();
+    }
+    if (Result<void> written = writeSlice(); !written) {
+        return written;
+    }
+    tellProgress(reader);
+    return waitForSlices(0);
 }
 
 Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
