@@ -110,15 +110,13 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
     NumberSet seen;
     bool waitsInStarted = false; // result.waitsIn has been started
     const Result<bool> read = readRecords(reader, rows, m_cancelled, [&](const CsvRecord &record) {
-        const ParsedNumber parsed = record.ok() ? rows.number(record) : ParsedNumber{{}, NumberProblem::Empty};
-        if (!parsed.ok() || rules.rejection(record, rows, parsed.number) || rules.skip(record, rows, parsed.number) ||
-            !seen.insert(parsed.number)) {
-            return Result<void>();
-        }
-        fingerprint.add(parsed.number);
-        ++result.people;
-        if (const KnownPerson *person = findPerson(known, parsed.number)) {
-            count(*person, result, waitsInStarted);
+        const RowJudgement judged = rules.judge(record, rows);
+        if (!judged.reason && seen.insert(judged.number)) {
+            fingerprint.add(judged.number);
+            ++result.people;
+            if (const KnownPerson *person = findPerson(known, judged.number)) {
+                count(*person, result, waitsInStarted);
+            }
         }
         return Result<void>();
     });

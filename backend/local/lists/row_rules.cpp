@@ -47,6 +47,25 @@ Result<void> RowRules::readRefusals(const ImportRequest &list, const CsvDialect 
     return read ? Result<void>() : Result<void>(read.error());
 }
 
+RowJudgement RowRules::judge(const CsvRecord &record, TargetRows &rows)
+{
+    if (!record.ok()) {
+        return {{}, refusedRow(record)};
+    }
+    const ParsedNumber parsed = rows.number(record);
+    if (!parsed.ok()) {
+        return {{}, refusedRow(parsed)};
+    }
+    if (std::optional<Error> rejected = rejection(record, rows, parsed.number)) {
+        return {{}, std::move(rejected)};
+    }
+    if (std::optional<Error> skipped = skip(record, rows, parsed.number)) {
+        return {{}, std::move(skipped), RowFate::Skipped};
+    }
+    return {parsed.number};
+}
+
+/// Why the row is rejected; nothing when it is not.
 std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows, E164 number)
 {
     if (m_doNotCall) {
@@ -71,6 +90,7 @@ std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRo
     return refusedZone(QString::fromUtf8(zone.data(), static_cast<qsizetype>(zone.size())), problem);
 }
 
+/// Why the row is skipped; nothing when it is not.
 std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &rows, E164 number) const
 {
     if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {

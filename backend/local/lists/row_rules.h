@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/error.h"
 #include "csv/csv_dialect.h"
 #include "domain/country_rule.h"
+#include "domain/target.h"
 #include "local/campaigns/zone_names.h"
 #include "local/lists/do_not_call_lookup.h"
 #include "local/lists/target_rows.h"
@@ -16,8 +18,15 @@
 
 namespace campanile {
 
-/// Decides whether a row with a good number is taken: countries, the do-not-call list, time zones, what the row itself
-/// says about consent, and who was called before. Thread: one. Throws StorageError.
+/// What becomes of a row of a list.
+struct RowJudgement {
+    E164 number;                      ///< whom to call; null when the row is left out
+    std::optional<Error> reason{};    ///< why the row is left out; nothing when it is taken
+    RowFate fate = RowFate::Rejected; ///< of a row that is left out
+};
+
+/// Decides whether a row is taken: its number, countries, the do-not-call list, time zones, what the row itself says
+/// about consent, and who was called before. Thread: one. Throws StorageError.
 class RowRules {
 public:
     /// @param isAnybodyListed  whether the workspace has a do-not-call list to ask
@@ -25,19 +34,20 @@ public:
     RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
              std::vector<KnownPerson> known = {});
 
-    /// Reads a list through for the people who refuse calls in any of its rows: `skip` then passes over all rows with
-    /// one of their numbers, wherever they stand. Reads nothing when no column says so, and no further once
-    /// `isCancelled`. Errors: those of the list.
+    /// Reads a list through for the people who refuse calls in any of its rows: `judge` then skips all rows with one of
+    /// their numbers, wherever they stand. Reads nothing when no column says so, and no further once `isCancelled`.
+    /// Errors: those of the list.
     /// @param rowsAbove  the rows at its beginning that are no people
     [[nodiscard]] Result<void> readRefusals(const ImportRequest &list, const CsvDialect &dialect, int rowsAbove,
                                             TargetRows &rows, const std::atomic<bool> &isCancelled);
 
-    /// Why the row is rejected; nothing when it is not.
-    [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows, E164 number);
-    /// Why the row is skipped; nothing when it is not.
-    [[nodiscard]] std::optional<Error> skip(const CsvRecord &record, const TargetRows &rows, E164 number) const;
+    /// Whether the row is taken, and whom it calls. Judges each row alone: two rows with one number are both taken.
+    [[nodiscard]] RowJudgement judge(const CsvRecord &record, TargetRows &rows);
 
 private:
+    [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows, E164 number);
+    [[nodiscard]] std::optional<Error> skip(const CsvRecord &record, const TargetRows &rows, E164 number) const;
+
     const CountryRule m_countries;
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
     const std::vector<KnownPerson> m_known;

@@ -3,7 +3,6 @@
 #include "engine/recovery/import_undo.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
-#include "local/lists/refused_row.h"
 #include "local/once.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
@@ -256,12 +255,14 @@ Result<void> TargetImport::readRows(CsvReader &reader, TargetRows &rows)
 
 Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 {
-    if (!record.ok()) {
-        note(rows.reject(record, refusedRow(record)), RowFate::Rejected);
-    } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        note(rows.reject(record, refusedRow(parsed)), RowFate::Rejected);
+    if (const RowJudgement judged = m_rules->judge(record, rows); judged.reason) {
+        const bool isKnown = judged.fate == RowFate::Skipped && judged.reason->rule != ErrorRule::RowConsent;
+        m_summary.known += isKnown ? 1 : 0;
+        note(rows.reject(record, *judged.reason), judged.fate);
+    } else if (!m_seen.insert(judged.number)) {
+        ++m_summary.duplicates;
     } else {
-        takeNumber(record, rows, parsed.number);
+        takeNumber(record, rows, judged.number);
     }
     if (m_slice->rows().size() + m_slice->leftOut.size() >= rowsPerSlice) {
         return writeSlice();
@@ -271,21 +272,12 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 
 void TargetImport::takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number)
 {
-    if (const std::optional<Error> reason = m_rules->rejection(record, rows, number)) {
-        note(rows.reject(record, *reason), RowFate::Rejected);
-    } else if (const std::optional<Error> skipped = m_rules->skip(record, rows, number)) {
-        m_summary.known += skipped->rule == ErrorRule::RowConsent ? 0 : 1;
-        note(rows.reject(record, *skipped), RowFate::Skipped);
-    } else if (!m_seen.insert(number)) {
-        ++m_summary.duplicates;
-    } else {
-        const auto id = m_core.ids.next<TargetId>();
-        m_people.add(number);
-        m_slice->beginRow(id, number);
-        rows.write(record, *m_slice);
-        m_claims.push_back({number, id});
-        ++m_summary.inserted;
-    }
+    const auto id = m_core.ids.next<TargetId>();
+    m_people.add(number);
+    m_slice->beginRow(id, number);
+    rows.write(record, *m_slice);
+    m_claims.push_back({number, id});
+    ++m_summary.inserted;
 }
 
 void TargetImport::note(RejectedRow row, RowFate fate)
