@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 
 namespace campanile {
@@ -8,9 +7,8 @@ namespace campanile {
 /// A string literal of the source. The compiler ensures that text that was typed, read or received cannot become one.
 class Literal {
 public:
-    template<std::size_t N>
-    consteval Literal(const char (&text)[N]) // NOLINT(google-explicit-constructor): stands wherever a literal is meant
-        : m_text(text, N - 1)
+    consteval Literal(const char *text) // NOLINT(google-explicit-constructor): stands wherever a literal is meant
+        : m_text(text)
     {
     }
     [[nodiscard]] constexpr std::string_view text() const { return m_text; }

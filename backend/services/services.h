@@ -46,7 +46,7 @@ struct Services {
 
 /// The doors, and the one caller that goes through them: what is handed to a face that serves a single person, such as
 /// the window and the command line.
-struct OwnServices : Services {
+struct OwnServices : Services { // NOLINT(cppcoreguidelines-pro-type-member-init): nobody makes it without its braces
     Caller caller;
 };
 
