@@ -1,5 +1,7 @@
 #include "storage/write_transaction.h"
 
+#include <algorithm>
+
 namespace campanile {
 
 void WriteTransaction::flushCounts()
@@ -9,9 +11,14 @@ void WriteTransaction::flushCounts()
             continue;
         }
         const auto &[campaign, kind, index] = key;
-        db.execute("INSERT INTO campaign_counts (campaign_id, kind, key, n) VALUES (?, ?, ?, ?)"
-                   " ON CONFLICT (campaign_id, kind, key) DO UPDATE SET n = campaign_counts.n + excluded.n",
-                   campaign, kind, index, by);
+        const bool isKnown = db.execute("UPDATE campaign_counts SET n = n + ? WHERE campaign_id = ? AND kind = ?"
+                                        " AND key = ?",
+                                        by, campaign, kind, index) > 0;
+        if (!isKnown) { // seldom: the first of its kind
+            db.execute("INSERT INTO campaign_counts (campaign_id, kind, key, n) VALUES (?, ?, ?, ?)"
+                       " ON CONFLICT (campaign_id, kind, key) DO UPDATE SET n = campaign_counts.n + excluded.n",
+                       campaign, kind, index, by);
+        }
         changes.campaigns.insert(campaign);
     }
     m_counts.clear();
@@ -24,9 +31,11 @@ void WriteTransaction::flushCounts()
 std::int64_t WriteTransaction::nextEvent()
 {
     if (m_lastEvent == 0) {
-        m_lastEvent = db.integer("SELECT max(n) FROM (SELECT max(sequence) AS n FROM events"
-                                 " UNION ALL SELECT last FROM sequences WHERE name = 'events') AS known")
-                          .value_or(0);
+        Rows rows = db.query("SELECT max(sequence) FROM events"
+                             " UNION ALL SELECT last FROM sequences WHERE name = 'events'");
+        while (rows.next()) {
+            m_lastEvent = std::max(m_lastEvent, rows.integer(0)); // no events: 0
+        }
     }
     return ++m_lastEvent;
 }

@@ -20,8 +20,12 @@ Value valueOr(const std::map<Key, Value> &known, Key key, Value other)
 
 Result<CallBrief> BriefWriter::write(const Attempt &attempt)
 {
+    const auto known = m_setup.parts.find(attempt.id);
+    if (known == m_setup.parts.end()) { // never by this program: the gate adds one for each intent
+        return {ErrorCode::StorageFailed, QStringLiteral("Nothing is known of whom this call is for.")};
+    }
+    const BriefPart &part = known->second;
     const AgentPart &agent = agentOf(attempt);
-    BriefPart part = partOf(attempt);
     CallBrief brief = agent.brief;
     if (agent.asksForVariables) {
         Result<CallText> text = renderCallText(*agent.agent, variablesFrom(part.variables));
@@ -30,8 +34,8 @@ Result<CallBrief> BriefWriter::write(const Attempt &attempt)
         }
         brief.text = std::move(*text);
     }
-    brief.variables = std::move(part.variables);
-    brief.metadata = std::move(part.metadata);
+    brief.variables = part.variables;
+    brief.metadata = part.metadata;
     brief.encryption = part.encryption ? *part.encryption : valueOr(m_setup.trunks, attempt.trunk, Encryption::TlsSrtp);
     brief.maxHold = part.caps.holdSeconds > 0 ? seconds(part.caps.holdSeconds) : brief.maxHold;
     brief.maxDuration = part.caps.durationSeconds > 0 ? seconds(part.caps.durationSeconds) : brief.maxDuration;
@@ -63,36 +67,6 @@ const BriefWriter::AgentPart &BriefWriter::agentOf(const Attempt &attempt)
     part.asksForVariables = asksForVariables(agent);
     part.agent = &agent;
     return part;
-}
-
-/// The part of the call's own row or its target, laid over its campaign's part.
-BriefPart BriefWriter::partOf(const Attempt &attempt)
-{
-    if (attempt.campaign.isNull()) {
-        return m_store.ofCall(attempt.scheduledCall);
-    }
-    const BriefPart &campaign = campaignOf(attempt.campaign);
-    if (!attempt.target.isNull()) {
-        TargetPart target = m_store.ofTarget(attempt.target);
-        BriefPart part = campaign;
-        part.variables = withName(std::move(target.variables), target.name);
-        return part;
-    }
-    BriefPart part = m_store.ofCall(attempt.scheduledCall); // of a recurring campaign: its variables are in the row
-    if (part.metadata == "{}") {
-        part.metadata = campaign.metadata;
-    }
-    part.encryption = part.encryption ? part.encryption : campaign.encryption;
-    return part;
-}
-
-const BriefPart &BriefWriter::campaignOf(CampaignId campaign)
-{
-    const auto [place, isNew] = m_campaigns.try_emplace(campaign);
-    if (isNew) {
-        place->second = m_store.ofCampaign(campaign);
-    }
-    return place->second;
 }
 
 } // namespace campanile

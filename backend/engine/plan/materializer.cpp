@@ -10,6 +10,7 @@
 #include "storage/target_store.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace campanile {
 
@@ -50,11 +51,16 @@ Materialized Materializer::fanOut(const Campaign &campaign)
 {
     Materialized result;
     CampaignStore campaigns(m_tx.db);
-    QueueStore queue(m_tx.db);
+    const CampaignStats stats = campaigns.stats(campaign.id);
+    if (stats.of(TargetStatus::Pending) == 0) { // whoever adds targets tells it, and then there is another step
+        result.untilNext = std::numeric_limits<int>::max();
+        result.completed = Settlement(m_tx).completeIfDone(campaign.id);
+        return result;
+    }
     const int window = windowFor(campaign);
     // Rows that calling hours or the number ledger postponed beyond the hour take no place from rows that may go now.
-    const auto waiting = static_cast<int>(queue.pendingCount(campaign.id, m_tx.now + hour, window));
-    const std::int64_t scheduled = campaigns.stats(campaign.id).of(TargetStatus::Scheduled);
+    const auto waiting = static_cast<int>(QueueStore(m_tx.db).pendingCount(campaign.id, m_tx.now + hour, window));
+    const std::int64_t scheduled = stats.of(TargetStatus::Scheduled);
     const int wanted = scheduled < mostScheduled ? std::min(window - waiting, stepRows) : 0;
     const std::vector<PendingTarget> targets =
         wanted > 0 ? TargetStore(m_tx.db).pending(campaign.id, campaigns.importingFrom(campaign.id), wanted)
