@@ -84,6 +84,7 @@ class ExpectedEndsTest : public QObject {
 private Q_SLOTS:
     void untilAForecastIsThereThePaceTells();
     void aForecastIsKeptForAWhile();
+    void theOldForecastStandsUntilTheNextIsThere();
     void aForecastThatProvedWrongIsNotMadeAgainAtOnce();
 };
 
@@ -111,6 +112,18 @@ void ExpectedEndsTest::aForecastIsKeptForAWhile()
     world.ask();
     world.settle();
     QVERIFY(world.ask() > foretold + minute * 5);
+}
+
+void ExpectedEndsTest::theOldForecastStandsUntilTheNextIsThere()
+{
+    EndsWorld world;
+    const WallTime foretold = world.foretell();
+    world.time.advance(kept);
+    QCOMPARE(world.ask(), foretold); // and asks for the next one
+    world.settle();
+    const WallTime passed = world.ask() + second;
+    world.time.advance(Milliseconds(passed.ms - world.time.wall().ms));
+    QVERIFY(isNear(world.ask(), EndsWorld::byPaceFrom(passed))); // the old one is known to be wrong
 }
 
 /// A campaign that is held beyond its foretold end is asked about again and again. Without a pause between two
