@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "core/log.h"
+#include "storage/setup_store.h"
 
 #include <utility>
 
@@ -165,6 +166,8 @@ void Engine::recovered(Recovered found)
     m_resolver.resolve(std::move(found.standing.unresolved));
     m_inCharge = found.standing.inCharge;
     m_scheduler.setInCharge(m_inCharge);
+    m_newest = found.standing.newest;
+    noticeOthers(found.standing);
     wakeLanes(found.work);
     m_watch.start(found.standing);
     tick();
@@ -181,24 +184,35 @@ void Engine::wakeLanes(const Work &work)
     }
 }
 
-/// Takes in this process's standing. Nobody tells this process what the others do, so as long as there are others it
-/// reads the work from the database.
+/// Takes in this process's standing. Nobody tells this process what the others do, so it reads trunks and work from the
+/// database as long as there are others, once more when the last of them has gone, and when one came and went between
+/// two heartbeats. All else that others change the gate reads in each pass.
 void Engine::stood(const Standing &standing)
 {
     const bool elected = !std::exchange(m_inCharge, standing.inCharge) && standing.inCharge;
     m_scheduler.setInCharge(standing.inCharge);
     m_resolver.resolve(standing.unresolved);
-    if (standing.others.empty() && !elected) {
+    noticeOthers(standing);
+    if (!m_mayHaveMissed && !elected) {
         return;
     }
     try {
+        m_calls.trunksRead(SetupStore(m_reader).trunks());
         wakeLanes(readWork(m_reader));
         m_scheduler.lookAhead();
+        m_mayHaveMissed = !standing.others.empty();
     } catch (const StorageError &) { // the next heartbeat reads it again
+        m_mayHaveMissed = true;
     }
     if (standing.inCharge) {
         undoUnfinishedImports(m_loop, m_writer, [](const Result<void> &) {});
     }
+}
+
+void Engine::noticeOthers(const Standing &standing)
+{
+    const bool isNew = std::exchange(m_newest, standing.newest) != standing.newest;
+    m_mayHaveMissed = m_mayHaveMissed || isNew || !standing.others.empty();
 }
 
 /// Stops dialling, because this process was declared dead and another one has taken its open attempts over. Calls on

@@ -92,6 +92,7 @@ private:
     void report(AttemptReport report);
     void settled(const Settled &settled);
     void stood(const Standing &standing);
+    void noticeOthers(const Standing &standing);
     void wakeLanes(const Work &work);
     void fence();
     void noticeClockSteps();
@@ -116,7 +117,9 @@ private:
     Resolver m_resolver;
     ProcessWatch m_watch;
     std::optional<Milliseconds> m_wallFromBoot;
-    bool m_inCharge = false; // holds the scheduler's lease
+    bool m_inCharge = false;      // holds the scheduler's lease
+    ProcessId m_newest;           // the process that was enrolled last, as far as this one knows
+    bool m_mayHaveMissed = false; // what another process has done since the database was read
     bool m_hungUp = false;
     mutable std::mutex m_problemMutex; // guards m_problems
     std::map<EngineProblem::Code, EngineProblem> m_problems;

@@ -12,7 +12,7 @@ namespace campanile {
 /// The state of the engine.
 struct EngineStatus {
     bool running = false;       ///< its thread serves the queue
-    bool stoppedByHand = false; ///< Stop all is in force
+    bool stoppedByHand = false; ///< Stop all is in force, also when another process was told to
     EngineProblem problem;      ///< why nothing is dialled although nobody stopped it
     EngineAdvice advice;        ///< what an operator should know although calls go on
     qint64 liveCalls = 0;

@@ -12,6 +12,30 @@ namespace {
 
 constexpr E164 alice{14155552000};
 
+/// Alice is on the line. Her campaign tries her twice, half an hour apart, and a row of it may be an hour late.
+class SteppedWorld : public ManualWorld {
+public:
+    SteppedWorld()
+    {
+        Campaign plan = bulkPlan(*this);
+        plan.misfireGrace = hour;
+        plan.retry = {.maxAttempts = 2, .delay = minute * 30};
+        added(*this, plan);
+        addTargets(plan.id, 1, alice);
+        begin(plan.id);
+        if (dialsTo(alice) != 1) {
+            qFatal("The test expected one call.");
+        }
+    }
+    [[nodiscard]] AttemptId call() const { return script.dials.front().attempt; }
+    /// Whether she is called again after half an hour, and not earlier.
+    bool isTriedAgainInTime()
+    {
+        life->runFor(minute * 29);
+        return dialsTo(alice) == 1 && life->runUntil([this] { return dialsTo(alice) == 2; }, minute * 3);
+    }
+};
+
 } // namespace
 
 class ClockStepTest : public QObject {
@@ -21,9 +45,15 @@ private Q_SLOTS:
     void aListGoesOnAfterTheClockWasSetBack();
     void aRetryWaitsAsLongAsItWasTo_data();
     void aRetryWaitsAsLongAsItWasTo();
+    void aRetryOfACallThatEndsAfterTheStepWaitsNoLonger_data() { aRetryWaitsAsLongAsItWasTo_data(); }
+    void aRetryOfACallThatEndsAfterTheStepWaitsNoLonger();
+    void aRetryOfACallThatEndedBeforeTheStepWaitsNoLonger_data() { aRetryWaitsAsLongAsItWasTo_data(); }
+    void aRetryOfACallThatEndedBeforeTheStepWaitsNoLonger();
+    void aCallThatEndsInATimeThatIsShownTwiceEndsNow();
     void aCallForAnInstantIsMadeWhenTheClockSaysSo();
     void aCallForAnInstantThatIsGivenBackWaitsForItAgain();
     void aCallOfWhichNobodyHeardIsNotLateForTheClock();
+    void aCallThatIsGivenBackAfterTheStepIsNotLateForTheClock();
     void anEditLeavesATriedOccurrenceAloneThatTheClockHasPutAhead();
 };
 
@@ -64,6 +94,36 @@ void ClockStepTest::aRetryWaitsAsLongAsItWasTo()
     QCOMPARE(world.dialsTo(alice), 1);
     QVERIFY(world.life->runUntil([&] { return world.dialsTo(alice) == 2; }, minute * 3));
     QVERIFY(world.clock.boot() - ended >= minute * 30);
+}
+
+/// The step is noted with the outcome, or the next pass of the gate would move the new row as if it had waited before.
+void ClockStepTest::aRetryOfACallThatEndsAfterTheStepWaitsNoLonger()
+{
+    QFETCH(const Milliseconds, step);
+    SteppedWorld world;
+    world.clock.stepWall(step);
+    world.endAll(EndReason::Busy);
+    QVERIFY(world.isTriedAgainInTime());
+}
+
+void ClockStepTest::aRetryOfACallThatEndedBeforeTheStepWaitsNoLonger()
+{
+    QFETCH(const Milliseconds, step);
+    SteppedWorld world;
+    const Instant ended = world.clock.now();
+    world.clock.stepWall(step); // before the engine hears of it
+    world.carrier().end(CarrierEvent::ended(world.call(), ended, EndReason::Busy, EndOrigin::Callee));
+    QVERIFY(world.isTriedAgainInTime());
+}
+
+/// What ends now is not taken for something that ended ten minutes ago, when the clock showed the same time.
+void ClockStepTest::aCallThatEndsInATimeThatIsShownTwiceEndsNow()
+{
+    SteppedWorld world;
+    world.life->runFor(minute * 20);
+    world.clock.stepWall(-minute * 10);
+    world.endAll(EndReason::Busy);
+    QVERIFY(world.isTriedAgainInTime());
 }
 
 void ClockStepTest::aCallForAnInstantIsMadeWhenTheClockSaysSo()
@@ -113,6 +173,15 @@ void ClockStepTest::aCallOfWhichNobodyHeardIsNotLateForTheClock()
     world.script.verdict = [](const Attempt &) { return Inquiry{Inquiry::Answer::Never, {}}; };
     world.life->runFor(minute * 2);
     QCOMPARE(world.dialsTo(alice), 2);
+}
+
+void ClockStepTest::aCallThatIsGivenBackAfterTheStepIsNotLateForTheClock()
+{
+    SteppedWorld world;
+    world.clock.stepWall(hour * 5);
+    world.carrier().end(CarrierEvent::notSent(world.call(), world.clock.now()));
+    world.life->runFor(second * 10);
+    QCOMPARE(world.dialsTo(alice), 2); // and was not missed
 }
 
 void ClockStepTest::anEditLeavesATriedOccurrenceAloneThatTheClockHasPutAhead()

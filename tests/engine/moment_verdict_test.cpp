@@ -26,7 +26,8 @@ constexpr E164 callee{14155552000};
 class RandomWorld : public GateWorld {
 public:
     explicit RandomWorld(std::uint64_t seed)
-        : m_random(seed)
+        : GateWorld(Place::File) // 600 of them are made
+        , m_random(seed)
         , m_other(*this, SecondWorkspace::TrunkOf::TheFirst)
     {
         drawSetup();

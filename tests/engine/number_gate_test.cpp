@@ -20,6 +20,7 @@ private Q_SLOTS:
     void doesNotDialACountryThatItsTrunkDoesNotCall();
     void theCoolDownBindsAllCampaigns();
     void aRetryIsNotHeldByTheCoolDownOfItsOwnRow();
+    void aRetryThatIsDueTooEarlyWaitsForItsDelay();
     void aNumberIsCalledNoMoreThanItsCapsPerDayAndWeek();
     void saysThatTheLedgerHoldsALaneAndUntilWhen();
     void noSettingOfTheClockBuysACallMore();
@@ -128,6 +129,26 @@ void NumberGateTest::aRetryIsNotHeldByTheCoolDownOfItsOwnRow()
     QCOMPARE(again.attempt(), 2);
     QCOMPARE(again.to(), called.to());
     QVERIFY(again.attemptId() != called.attemptId());
+}
+
+/// Whatever made the row due: the ledger, whose clock nobody sets, keeps the wait between two attempts.
+void NumberGateTest::aRetryThatIsDueTooEarlyWaitsForItsDelay()
+{
+    GateWorld world;
+    const Campaign campaign = world.addCampaign({.retry = {.maxAttempts = 3, .delay = minute * 10}});
+    const TargetId target = world.addTargets(campaign.id, 1).front();
+    world.materialize(campaign.id);
+    for (const Milliseconds delay : {minute * 10, minute * 20}) { // it doubles
+        const DialPermit called = world.permit(campaign.id);
+        const WallTime at = world.clock.wall();
+        world.settle({ended(called.attemptId(), EndReason::Busy, at)});
+        world.clock.advance(minute);
+        world.write([&](WriteTransaction &tx) { RowMoves(tx).postpone(world.callOf(target), tx.now); });
+        QVERIFY(world.pass({campaign.id})->permits.empty());
+        QCOMPARE(world.callOf(target).dueAt, at + delay);
+        world.clock.advance(delay - minute);
+    }
+    QCOMPARE(world.permit(campaign.id).attempt(), 3);
 }
 
 void NumberGateTest::aNumberIsCalledNoMoreThanItsCapsPerDayAndWeek()

@@ -81,6 +81,23 @@ Walk::Walk()
                     ->id;
 }
 
+void Walk::occupy()
+{
+    unknown = place(newCall(E164{answering(2).digits + 1}))->id; // busy
+    QTRY_COMPARE(statusOf(unknown), ScheduledCallStatus::Failed);
+    // No carrier of this program leaves a call undecided within seconds.
+    QCOMPARE(Connection(databasePath(), Connection::Access::ReadWrite)
+                 .execute("UPDATE scheduled_calls SET undecided = 1, last_error = ? WHERE id = ?",
+                          EndReason::OutcomeUnknown, unknown),
+             1);
+    SimulationSettings asInLife = setup.trunks.front().simulation;
+    asInLife.ringTime = Milliseconds(1);
+    simulate(asInLife);
+    QVERIFY(place(newCall(E164{answering(3).digits + 9})).ok()); // who talks until the agent's cap ends it
+    QTRY_VERIFY(!live().empty() && live().front().state == AttemptState::Answered);
+    hurry(); // from the next call on
+}
+
 void Walk::addCampaigns(std::vector<Step> &steps)
 {
     using S = CampaignService;
@@ -183,7 +200,7 @@ void Walk::addCalls(std::vector<Step> &steps)
                                                                &Q::page, QueueFilter{}, ScheduledCallId{}, 10));
     steps.push_back(
         step<std::vector<ScheduledCall>>("QueueService::undecided", read, Foreign::Nothing, q, &Q::undecided));
-    steps.push_back(step<ScheduledCall>("QueueService::decide", write, Foreign::NotFound, q, &Q::decide, later,
+    steps.push_back(step<ScheduledCall>("QueueService::decide", write, Foreign::NotFound, q, &Q::decide, unknown,
                                         UnknownDecision::DialAgain));
     WhyService &w = services.why;
     using W = WhyService;

@@ -37,6 +37,9 @@ public:
     Walk();
     Call call_() { return *ask<Call>(caller, services.calls, &CallService::get, call); }
 
+    /// Adds what a workspace has only for a while: a call on the line, and one that nobody knows the outcome of.
+    void occupy();
+
     ImportId import;
     CampaignId campaign;
     CampaignId draftCampaign;
@@ -47,6 +50,7 @@ public:
     ConversationId conversation;
     ApiKeyId key;
     RehearsalId rehearsal;
+    ScheduledCallId unknown; ///< undecided; none before `occupy`
     const E164 listed{14155558888};
 
     /// One step for each function of each service; caller_walk_test demands that none is missing.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aDatabaseOfANewerVersionIsRefused();
     void aDatabaseOfAnotherProgramIsLeftAlone();
     void stopAllIsKeptOverARestart();
+    void stopAllOfAnotherProcessIsShownAndReleased();
     void aReopenedBackendFindsEverythingAndGoesOn();
     void theKeyOpensAndNothingElseDoes();
     void aBackupCanBeOpened();
@@ -112,6 +113,22 @@ void LocalBackendTest::stopAllIsKeptOverARestart()
     QCOMPARE(desk.stats(campaign).attempts, 0);
     desk.release();
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
+}
+
+/// Stop all of another process on the same database stops this one, too, so that its people must be able to see and to
+/// end it.
+void LocalBackendTest::stopAllOfAnotherProcessIsShownAndReleased()
+{
+    CallingDesk desk(path());
+    desk.hurry();
+    QVERIFY(!desk.engine().stoppedByHand);
+    Connection(desk.databasePath(), Connection::Access::ReadWrite).execute("UPDATE engine SET stopped = 1");
+    QVERIFY(desk.engine().stoppedByHand);
+    const ScheduledCallId call = desk.place(desk.newCall())->id;
+    QCOMPARE(desk.statusOf(call), ScheduledCallStatus::Pending);
+    desk.release();
+    QVERIFY(!desk.engine().stoppedByHand);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::Dispatched, 30'000);
 }
 
 void LocalBackendTest::aReopenedBackendFindsEverythingAndGoesOn()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void dueRowsComeEarliestFirst();
     void aCallThatIsEditedIsNotLate();
     void aRetryIsNotMadeDueEarlierWhenRowsAreReconsidered();
+    void aStepOfTheClockMovesWhatWaitsATime();
 };
 
 void QueueStoreTest::aCallIsFoundByItsConversationAndItsShortId()
@@ -120,6 +121,65 @@ void QueueStoreTest::aRetryIsNotMadeDueEarlierWhenRowsAreReconsidered()
     QCOMPARE(world.callOf(targets[1]).dueAt, startOfTest + minute);
     QCOMPARE(world.callOf(targets[2]).dueAt, startOfTest); // it was not postponed
     QCOMPARE(queue.find(planned.id)->dueAt, startOfTest + hour);
+}
+
+/// A row that waits a time waits it on, and so does one that may be given back to such a wait. A row that waits for an
+/// instant is left alone, and so is one that was dialled at its instant, because it waits for it again when it is given
+/// back.
+void QueueStoreTest::aStepOfTheClockMovesWhatWaitsATime()
+{
+    TestDatabase world;
+    QueueStore queue(world.db);
+    const Campaign campaign = world.addCampaign();
+    const std::vector<TargetId> targets = world.addTargets(campaign.id, 3);
+    world.materialize(campaign.id);
+    const auto placed = [&world](E164 to, Milliseconds in) {
+        ScheduledCall call = oneOffCall(world, to, in);
+        world.write([&](WriteTransaction &tx) { return RowMoves(tx).create(call); });
+        return call.id;
+    };
+    const auto dial = [&](ScheduledCallId id) {
+        const ScheduledCall row = queue.find(id).value();
+        Attempt attempt;
+        attempt.id = world.ids.next<AttemptId>();
+        attempt.scheduledCall = id;
+        attempt.campaign = row.campaign;
+        attempt.target = row.target;
+        attempt.workspace = row.workspace;
+        attempt.n = row.attempt + 1;
+        attempt.epoch = row.epoch + 1;
+        if (!world.claim(row)) {
+            qFatal("The test dials a call that is not due.");
+        }
+        AttemptStore(world.db).insert(attempt);
+        return attempt;
+    };
+    const auto fail = [&world](const Attempt &attempt, WallTime next) {
+        QVERIFY(AttemptStore(world.db).setEnded(attempt.id, AttemptState::Intent, {startOfTest, EndReason::Busy}));
+        world.write([&](WriteTransaction &tx) { RowMoves(tx).retry(attempt, EndReason::Busy, next); });
+    };
+    const ScheduledCallId postponed = world.callOf(targets[0]).id;
+    const ScheduledCallId retry = world.callOf(targets[1]).id;
+    const ScheduledCallId dialled = world.callOf(targets[2]).id;
+    const ScheduledCallId planned = placed(E164{14155557000}, hour * 2);
+    const ScheduledCallId dialledAtItsInstant = placed(E164{14155557001}, Milliseconds(0));
+    const ScheduledCallId dialledAgain = placed(E164{14155557002}, Milliseconds(0));
+    world.write(
+        [&](WriteTransaction &tx) { RowMoves(tx).postpone(world.callOf(targets[0]), startOfTest + hour * 10); });
+    fail(dial(retry), startOfTest + minute * 15);
+    dial(dialled);
+    dial(dialledAtItsInstant);
+    fail(dial(dialledAgain), startOfTest);
+    dial(dialledAgain);
+
+    queue.clockWasSet(hour, startOfTest + hour);
+    const auto due = [&queue](ScheduledCallId id) { return queue.find(id)->dueAt; };
+    QCOMPARE(due(postponed), startOfTest + hour); // now: the gate says anew until when it waits
+    QCOMPARE(due(retry), startOfTest + hour + minute * 15);
+    QCOMPARE(due(dialled), startOfTest + hour);
+    QCOMPARE(due(planned), startOfTest + hour * 2);
+    QCOMPARE(due(dialledAtItsInstant), startOfTest);
+    QCOMPARE(due(dialledAgain), startOfTest + hour);
 }
 
 QTEST_GUILESS_MAIN(QueueStoreTest)

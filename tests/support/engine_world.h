@@ -33,6 +33,7 @@ public:
         bool answersInquiries = true;
         bool hangsUpAtOnce = true; ///< false: a call that is to be hung up goes on until `hangUpNow`
         int inquiries = 0;
+        std::vector<Trunk> configured;    ///< changed settings that carriers were told
         ManualCarrier *carrier = nullptr; ///< the one that lives
     };
 
@@ -78,7 +79,7 @@ public:
         }
         return attempts;
     }
-    void configure(const Trunk &) override {}
+    void configure(const Trunk &trunk) override { m_script.configured.push_back(trunk); }
     void inquire(const Attempt &attempt, const std::string &, std::function<void(Inquiry)> reply) override
     {
         ++m_script.inquiries;

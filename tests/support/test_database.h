@@ -18,6 +18,7 @@
 #include "storage/writer.h"
 #include "support/scratch_folder.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <optional>
@@ -58,6 +59,23 @@ private:
     WriteGroup m_group;
 };
 
+/// Puts an empty database of the present schema at `path`, and answers `path`. Each program makes one and copies it,
+/// since the migrations take some thirty milliseconds.
+inline QString freshDatabase(const QString &path)
+{
+    static const QTemporaryDir folder(scratchFolder(QLatin1StringView("schema")));
+    static const QString made = [] {
+        const QString file = folder.filePath(QStringLiteral("fresh.sqlite"));
+        Connection db(file, Connection::Access::ReadWrite);
+        migrate(db, file);
+        return file;
+    }();
+    if (!QFile::copy(made, path)) {
+        qFatal("The test could not make its database %s.", qPrintable(path));
+    }
+    return path;
+}
+
 /// What a test wants of a campaign.
 struct CampaignPlan {
     CampaignStatus status = CampaignStatus::Active;
@@ -72,12 +90,13 @@ class TestDatabase {
 public:
     enum class Place {
         Memory,
-        File, ///< other connections can read it; without syncs
+        File, ///< other connections can read it; without syncs, and made faster than one in memory
     };
 
     explicit TestDatabase(Place place = Place::Memory)
         : folder(scratchFolder(QLatin1StringView("test")))
-        , path(place == Place::Memory ? QStringLiteral(":memory:") : folder.filePath(QStringLiteral("test.sqlite")))
+        , path(place == Place::Memory ? QStringLiteral(":memory:")
+                                      : freshDatabase(folder.filePath(QStringLiteral("test.sqlite"))))
         , db(path, Connection::Access::ReadWrite)
         , ids(clock, 1)
         , writer(db, ids, clock, [this](const ChangeSet &changes) { published.push_back(changes); })

@@ -1,6 +1,7 @@
 #include "engine/calls/live_calls.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace campanile {
@@ -85,6 +86,24 @@ void LiveCalls::trunkRemoved(TrunkId trunk)
     m_trunks.erase(trunk);
     setState(trunk, {.status = TrunkStatus::Removed});
     letGo(trunk);
+}
+
+void LiveCalls::trunksRead(const std::vector<Trunk> &trunks)
+{
+    std::set<TrunkId> missing;
+    for (const auto &[id, trunk] : m_trunks) {
+        missing.insert(id);
+    }
+    for (const Trunk &trunk : trunks) {
+        missing.erase(trunk.id);
+        const auto known = m_trunks.find(trunk.id);
+        if (known == m_trunks.end() || known->second != trunk) {
+            trunkChanged(trunk);
+        }
+    }
+    for (const TrunkId trunk : missing) {
+        trunkRemoved(trunk);
+    }
 }
 
 /// Destroys the carrier of a removed trunk when it has no calls any more. It is not destroyed at once, because it may

@@ -51,6 +51,9 @@ public:
     void trunkChanged(const Trunk &trunk);
     /// Dials nothing on the trunk any more. Its carrier is destroyed when its calls have ended.
     void trunkRemoved(TrunkId trunk);
+    /// Takes in all that other processes did to the trunks, given all trunks that there are: what is new or has changed
+    /// counts as changed, and what is missing as removed.
+    void trunksRead(const std::vector<Trunk> &trunks);
     /// The carrier of the trunk; null when it has none. The carrier of a removed trunk is found as long as it has
     /// calls.
     [[nodiscard]] Carrier *carrierOf(TrunkId trunk);

@@ -286,7 +286,7 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     data.add("reason", nameOf(report.reason)).add("attempt", attempt.n).add("sip_code", report.sipCode);
     addAttemptEvent(m_tx, EventType::CallAttemptFailed, attempt, *report.endedAt, data);
     if (turnedAway) {
-        const WallTime due = *report.endedAt + trunkTroubleDelay;
+        const WallTime due = asShownNow(*report.endedAt, attempt) + trunkTroubleDelay;
         RowMoves(m_tx).turnAway(attempt, due);
         backInQueue(attempt, due);
         return true;
@@ -303,6 +303,19 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     return true;
 }
 
+/// An instant that was written down before or after the wall clock was set, as that clock shows it now. When both are
+/// possible, the later one is taken, so that nobody is called too soon. Rows wait for instants that are computed from
+/// it.
+WallTime Settlement::asShownNow(WallTime at, const Attempt &attempt) const
+{
+    if (m_clocks == nullptr || !m_clocks->hasMoved()) {
+        return at;
+    }
+    const auto ifBefore = std::chrono::duration_cast<Milliseconds>(m_clocks->age(at, attempt.process));
+    const Milliseconds ifAfter(m_tx.now.ms - at.ms);
+    return m_tx.now - (ifAfter < Milliseconds(0) ? ifBefore : std::min(ifBefore, ifAfter));
+}
+
 /// When the next attempt may be made; nothing when this was the last.
 std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const AttemptReport &report)
 {
@@ -311,7 +324,7 @@ std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const Atte
         const std::optional<ScheduledCall> call = QueueStore(m_tx.db).find(attempt.scheduledCall);
         const RetryPolicy policy{.maxAttempts = call ? call->maxAttempts : 1};
         const std::optional<Milliseconds> delay = policy.delayAfter(attempt.n, report.reason);
-        return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
+        return delay ? std::optional(asShownNow(*report.endedAt, attempt) + *delay) : std::nullopt;
     }
     if (!plan || plan->status == CampaignStatus::Cancelled) {
         return std::nullopt;
@@ -321,12 +334,12 @@ std::optional<WallTime> Settlement::retryTime(const Attempt &attempt, const Atte
         // case.
         const std::optional<Workspace> workspace = SetupStore(m_tx.db).workspace(attempt.workspace);
         const bool again = plan->unknown == UnknownPolicy::Retry && attempt.n < plan->retry.maxAttempts && workspace;
-        return again ? std::optional(attempt.intentAt +
+        return again ? std::optional(asShownNow(attempt.intentAt, attempt) +
                                      std::max(workspace->cooldown, plan->retry.delayBefore(attempt.n + 1)))
                      : std::nullopt;
     }
     const std::optional<Milliseconds> delay = plan->retry.delayAfter(attempt.n, report.reason);
-    return delay ? std::optional(*report.endedAt + *delay) : std::nullopt;
+    return delay ? std::optional(asShownNow(*report.endedAt, attempt) + *delay) : std::nullopt;
 }
 
 void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
@@ -339,14 +352,15 @@ void Settlement::waitsAnew(const Attempt &attempt, WallTime due)
 /// the call's budget is whole again.
 bool Settlement::giveBack(const Attempt &attempt, const AttemptReport &report)
 {
-    const WallTime at = *report.endedAt;
-    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, {.at = at, .reason = EndReason::NotSent})) {
+    const AttemptEnd unsent{.at = *report.endedAt, .reason = EndReason::NotSent};
+    if (!AttemptStore(m_tx.db).setEnded(attempt.id, attempt.state, unsent)) {
         return false;
     }
     charge(attempt, {});
     LimitStore(m_tx.db).forgetDial(attempt.to, attempt.id);
-    RowMoves(m_tx).giveBack(attempt, at + giveBackDelay);
-    backInQueue(attempt, at + giveBackDelay);
+    const WallTime due = asShownNow(*report.endedAt, attempt) + giveBackDelay;
+    RowMoves(m_tx).giveBack(attempt, due);
+    backInQueue(attempt, due);
     return true;
 }
 

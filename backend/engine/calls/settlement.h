@@ -4,6 +4,7 @@
 #include "domain/campaign.h"
 #include "domain/event.h"
 #include "engine/gate/credit_book.h"
+#include "engine/time/clock_history.h"
 #include "storage/attempt_store.h"
 #include "storage/write_transaction.h"
 
@@ -50,8 +51,11 @@ struct Settled {
 /// Thread: the writer's. Throws StorageError.
 class Settlement {
 public:
-    explicit Settlement(WriteTransaction &transaction)
+    /// Borrows both.
+    /// @param clocks what was known of the clocks before this transaction noted them; null: nobody has set them
+    explicit Settlement(WriteTransaction &transaction, const ClockHistory *clocks = nullptr)
         : m_tx(transaction)
+        , m_clocks(clocks)
         , m_credit(transaction)
     {
     }
@@ -80,6 +84,7 @@ private:
 
     void tellStarted(const Attempt &attempt, WallTime at);
     void tellCompleted(const Attempt &attempt, const AttemptReport &report, std::int64_t seconds, Money cost);
+    [[nodiscard]] WallTime asShownNow(WallTime at, const Attempt &attempt) const;
     [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);
     void waitsAnew(const Attempt &attempt, WallTime due);
     void charge(const Attempt &attempt, Money cost);
@@ -90,6 +95,7 @@ private:
     const std::optional<Campaign> &campaign(CampaignId id);
 
     WriteTransaction &m_tx;
+    const ClockHistory *const m_clocks;
     CreditBook m_credit;
     std::map<CampaignId, std::optional<Campaign>> m_campaigns; // as they were when they were first read
     std::map<CampaignId, BreakerHistory> m_histories;          // moved in this transaction

@@ -1,6 +1,7 @@
 #include "engine/calls/settler.h"
 
 #include "engine/calls/media_notes.h"
+#include "engine/time/clock_notes.h"
 
 #include <memory>
 #include <utility>
@@ -18,6 +19,7 @@ Settler::Settler(EventLoop &loop, Writer &writer, Listener listener)
     : m_loop(loop)
     , m_writer(writer)
     , m_listener(std::move(listener))
+    , m_bootId(loop.clock().bootId())
 {
 }
 
@@ -62,8 +64,10 @@ void Settler::write()
     auto shared = std::make_shared<Group>(std::move(group));
     m_writer.submit<Settled>(
         WritePriority::Outcomes,
-        [shared](WriteTransaction &transaction) -> Result<Settled> {
-            Settled settled = Settlement(transaction).settle(shared->reports);
+        [shared, &clock = m_loop.clock(), bootId = m_bootId](WriteTransaction &transaction) -> Result<Settled> {
+            // A step of the clock that nobody has noted yet would move the rows that are made to wait from here on.
+            const ClockHistory clocks = noteClocks(transaction, clock, bootId);
+            Settled settled = Settlement(transaction, &clocks).settle(shared->reports);
             writeFacts(transaction, shared->facts);
             return settled;
         },

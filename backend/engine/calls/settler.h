@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <string>
 
 namespace campanile {
 
@@ -48,6 +49,7 @@ private:
     EventLoop &m_loop;
     Writer &m_writer;
     Listener m_listener;
+    const std::string m_bootId;
     std::map<AttemptId, AttemptReport> m_waiting; // at most one for each live call
     std::vector<MediaFact> m_facts;
     bool m_scheduled = false;

@@ -57,6 +57,7 @@ Standing takeStanding(WriteTransaction &transaction, ProcessId self, const std::
         takeOverOpenAttempts(transaction);
         standing.unresolved = AttemptStore(transaction.db).resolving();
     }
+    standing.newest = processes.newest();
     standing.others = processes.living();
     std::erase_if(standing.others, [self](const LivingProcess &process) { return process.id == self; });
     return standing;

@@ -13,6 +13,7 @@ struct Standing {
     bool isAlive = false;  ///< false: it was declared dead and must never dial again; nothing else is filled in then
     bool inCharge = false; ///< it holds the scheduler's lease
     std::vector<LivingProcess> others;
+    ProcessId newest; ///< the process that was enrolled last, whether it lives or not
     /// The attempts whose outcome the process in charge has to find out; empty for any other.
     std::vector<Attempt> unresolved;
 };

@@ -49,6 +49,7 @@ WallTime ExpectedEnds::of(Connection &db, const Campaign &campaign, const Campai
         return {};
     }
     const MonoTime since = m_clock.mono();
+    WallTime old;
     bool isUnderWay = false;
     bool isFresh = false;
     {
@@ -63,20 +64,22 @@ WallTime ExpectedEnds::of(Connection &db, const Campaign &campaign, const Campai
             return known->second.endsAt;
         }
         isUnderWay = isKnown && known->second.isUnderWay;
-        if (isPossible && isUnderWay && known->second.endsAt.ms > 0) {
-            return known->second.endsAt; // a little old, and better than the pace
-        }
+        old = isPossible ? known->second.endsAt : WallTime{};
     }
     if (left <= mostAtOnce) {
         keep(campaign.id, forecast(db, {.campaign = campaign.id}, m_clock.wall(), m_ending.get_token()), since);
         const std::scoped_lock lock(m_book->mutex);
         return m_book->entries[campaign.id].endsAt;
     }
+    if (left > mostForetold) {
+        return byPace(campaign, stats, hold, m_clock.wall());
+    }
     // A forecast that has proved wrong is no reason for the next one at once: readers would do nothing else.
-    if (left <= mostForetold && !isUnderWay && !isFresh) {
+    if (!isUnderWay && !isFresh) {
         foretellLater(campaign.id);
     }
-    return byPace(campaign, stats, hold, m_clock.wall());
+    // An answer that is a little old is better than the pace, and does not jump to it and back.
+    return old.ms > 0 ? old : byPace(campaign, stats, hold, m_clock.wall());
 }
 
 void ExpectedEnds::foretellLater(CampaignId campaign)

@@ -30,7 +30,7 @@ void LocalEngineService::status(const Caller &caller, Reply<EngineStatus> reply)
         [this, workspace = caller.workspace](Connection &db) -> Result<EngineStatus> {
             EngineStatus status;
             status.running = true;
-            status.stoppedByHand = m_engine.isStopped();
+            status.stoppedByHand = m_engine.isStopped() || EngineStore(db).isStopped(); // as the gate asks
             status.problem = m_engine.problem();
             status.advice = adviceAt(db, workspace, m_core.clock.wall());
             status.liveCalls = AttemptStore(db).liveCount(workspace);
