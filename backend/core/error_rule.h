@@ -64,6 +64,7 @@ enum class ErrorRule {
     RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
     RowWaiting = 1012,    ///< {campaign}: still to be called by this agent from this caller ID
     RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
+    RowLabelled = 1014,   ///< {heading, cell}: the label of the number says that it is not one to call
 };
 
 } // namespace campanile

@@ -312,13 +312,14 @@ int rankOf(const Words &heading)
 
 Heading telephoneHeading(const Words &heading)
 {
-    if (has(heading, WordGroup::NotItself) || isNumberOfAnotherThing(heading)) {
+    if (hasOneOf(heading, {WordGroup::NotItself, WordGroup::NotVoice}) || isNumberOfAnotherThing(heading)) {
         return {HeadingKind::OtherThing};
     }
+    const bool isLabel = has(heading, WordGroup::Label);
     if (has(heading, WordGroup::SomebodyElse)) {
-        return {HeadingKind::OtherPhone};
+        return {isLabel ? HeadingKind::OtherThing : HeadingKind::OtherPhone};
     }
-    return {HeadingKind::Phone, rankOf(heading)};
+    return isLabel ? Heading{HeadingKind::NumberLabel} : Heading{HeadingKind::Phone, rankOf(heading)};
 }
 
 /// "Number", "Contact", "To" may be anything; "Contact number" is a telephone. "Saksnummer" is none of them: a number
@@ -477,10 +478,13 @@ Heading readHeading(std::string_view utf8Heading)
     if (hasOneOf(heading, {WordGroup::Phone, WordGroup::Mobile, WordGroup::Landline})) {
         return telephoneHeading(heading);
     }
-    if (hasOneOf(heading, {WordGroup::OtherNumber, WordGroup::NotItself})) {
+    if (hasOneOf(heading, {WordGroup::OtherNumber, WordGroup::NotItself, WordGroup::NotVoice})) {
         return {HeadingKind::OtherThing};
     }
     const bool isOtherText = has(heading, WordGroup::OtherText);
+    if (has(heading, WordGroup::Label)) { // "Customer type" is not about a telephone
+        return {isOtherText ? HeadingKind::OtherThing : HeadingKind::MaybeLabel};
+    }
     if (!isOtherText && has(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
         return {HeadingKind::OtherPhone, Heading::lastRank};
     }
@@ -488,6 +492,35 @@ Heading readHeading(std::string_view utf8Heading)
         return *vague;
     }
     return {isOtherText ? HeadingKind::OtherText : HeadingKind::Unknown};
+}
+
+std::string headingStem(std::string_view utf8Heading)
+{
+    const Words heading = wordsIn(utf8Heading.substr(0, longestHeading));
+    std::string stem;
+    for (const std::string &word : heading.words) {
+        const bool isCommon = is(word, WordGroup::Label) || is(word, WordGroup::Link) ||
+                              (is(word, WordGroup::Number) && !isTelephone(word));
+        stem += isCommon ? std::string() : word + ' ';
+    }
+    return stem.empty() || heading.ordinal == 0 ? stem : stem + std::to_string(heading.ordinal);
+}
+
+NumberLabel readNumberLabel(std::string_view utf8Cell)
+{
+    using enum WordGroup;
+    if (utf8Cell.size() > longestHeading) {
+        return NumberLabel::Unknown;
+    }
+    const Words label = wordsIn(utf8Cell);
+    if (has(label, NotVoice)) {
+        return NumberLabel::NotVoice;
+    }
+    if (hasOneOf(label, {SomebodyElse, DoNotCall})) {
+        return NumberLabel::SomebodyElse;
+    }
+    const bool saysWhich = hasOneOf(label, {Phone, Mobile, Landline, Work, Home, Preferred, Further, Company});
+    return saysWhich && std::ranges::all_of(label.words, isUnderstood) ? NumberLabel::Voice : NumberLabel::Unknown;
 }
 
 } // namespace campanile

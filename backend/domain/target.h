@@ -76,6 +76,7 @@ struct ListReading {
     QString region{};               ///< ISO 3166-1 of numbers in national form; empty: not known
     /// Of numbers that may or may not begin with their calling code; nothing: not known.
     std::optional<NumberReading> numberReading{};
+    QStringList labelColumns{}; ///< that say what the numbers of other columns are, such as a fax
 
     friend bool operator==(const ListReading &, const ListReading &) = default;
 };

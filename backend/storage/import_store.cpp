@@ -64,6 +64,7 @@ std::string jsonOf(const ListReading &r)
                           {"country_column", r.countryColumn.toStdString()},
                           {"timezone_column", r.timezoneColumn.toStdString()},
                           {"permission_columns", textsOf(r.permissionColumns)},
+                          {"label_columns", textsOf(r.labelColumns)},
                           {"encoding", r.encoding.toStdString()},
                           {"encoding_is_assumed", r.encodingIsAssumed},
                           {"delimiter", r.delimiter.toStdString()},
@@ -86,6 +87,7 @@ ListReading readingOf(const std::string &stored)
     r.countryColumn = text("country_column");
     r.timezoneColumn = text("timezone_column");
     r.permissionColumns = listIn(json, "permission_columns");
+    r.labelColumns = listIn(json, "label_columns");
     r.encoding = text("encoding");
     r.encodingIsAssumed = json.value("encoding_is_assumed", false);
     r.delimiter = text("delimiter");

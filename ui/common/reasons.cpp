@@ -287,6 +287,7 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowCalled:
     case ErrorRule::RowWaiting:
     case ErrorRule::RowUnclear:
+    case ErrorRule::RowLabelled:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
         return value(0).isEmpty()
@@ -359,6 +360,10 @@ QString Reasons::ofRow(const Error &error)
     case ErrorRule::RowUnclear:
         return tr("The column “%1” leaves open whether this person may be called: “%2”. Write yes or no, or map the "
                   "column otherwise.")
+            .arg(value(0), value(1));
+    case ErrorRule::RowLabelled:
+        return tr("The column “%1” says that this number is not one to call: “%2”. Give a number of the person that "
+                  "can be called, or map the column otherwise.")
             .arg(value(0), value(1));
     default:
         return {};

@@ -51,6 +51,9 @@ ListReading readingOf(const CsvPreview &preview, const ColumnMapping &mapping)
             reading.permissionColumns << headingOf(mapping, column);
         }
     }
+    for (const int column : mapping.indexesOf(ColumnRole::NumberLabel)) {
+        reading.labelColumns << headingOf(mapping, column);
+    }
     reading.encoding = encodingName(preview.encoding);
     reading.encodingIsAssumed = preview.evidence == EncodingEvidence::Assumed;
     reading.delimiter = delimiterName(preview.dialect.delimiter);

@@ -80,6 +80,16 @@ Error refusedUnclear(const QString &heading, std::string_view cell)
                    ErrorRule::RowUnclear, {heading, says});
 }
 
+Error refusedLabel(const QString &heading, std::string_view cell)
+{
+    const QString says = textOf(cell);
+    return refused(
+        QStringLiteral("The column \"%1\" says that this number is not one to call: \"%2\". Give a number of "
+                       "the person that can be called, or map the column otherwise.")
+            .arg(heading, says),
+        ErrorRule::RowLabelled, {heading, says});
+}
+
 Error skippedRow(const QString &heading, std::string_view cell)
 {
     const QString says = textOf(cell);

@@ -21,6 +21,8 @@ Error refusedRow(const CountryRefusal &refusal);
 Error refusedZone(const QString &name, const QString &message); ///< There is no such time zone.
 /// The cell of a column about consent says neither yes nor no.
 Error refusedUnclear(const QString &heading, std::string_view cell);
+/// The label of the number says that it is a fax, a pager, somebody else's …
+Error refusedLabel(const QString &heading, std::string_view cell);
 
 // Why a row of a list is skipped, in the same form.
 

@@ -264,7 +264,9 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
     if (!record.ok()) {
         note(rows.reject(record, refusedRow(record)), RowFate::Rejected);
     } else if (const ParsedNumber parsed = rows.number(record); !parsed.ok()) {
-        note(rows.reject(record, refusedRow(parsed)), RowFate::Rejected);
+        const std::optional<TargetRows::Label> label = rows.refusingLabel(record);
+        note(rows.reject(record, label ? refusedLabel(label->heading, label->cell) : refusedRow(parsed)),
+             RowFate::Rejected);
     } else {
         takeNumber(record, rows, parsed.number);
     }
