@@ -57,12 +57,14 @@ void NumberLabelTest::findsTheLabelsAndTheirNumbers_data()
         "First Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
         "Ada,Mobile,+14155550142,Home Fax,+14155550143\n",
         "1>2 3>4");
-    row("types behind their numbers", "Name,Phone,Phone Type,Mobile,Mobile Type\nAda,+14155550142,Home,+14155550143,x\n",
-        "2>1 4>3");
+    row("types behind their numbers",
+        "Name,Phone,Phone Type,Mobile,Mobile Type\nAda,+14155550142,Home,+14155550143,x\n", "2>1 4>3");
     row("headed alike and far away", "Home Phone Type,Name,Work Phone,Home Phone\nFax,Ada,+14155550142,+14155550143\n",
         "0>3");
-    row("plain types before their numbers", "Type,Phone,Type,Phone 2\nFax,+14155550142,Mobile,+14155550143\n", "0>1 2>3");
-    row("plain types behind their numbers", "Phone,Type,Phone 2,Type\n+14155550142,Fax,+14155550143,Mobile\n", "1>0 3>2");
+    row("plain types before their numbers", "Type,Phone,Type,Phone 2\nFax,+14155550142,Mobile,+14155550143\n",
+        "0>1 2>3");
+    row("plain types behind their numbers", "Phone,Type,Phone 2,Type\n+14155550142,Fax,+14155550143,Mobile\n",
+        "1>0 3>2");
     row("kinds that are called Phone", "Name,Phone,Number\nAda,Mobile,+14155550142\nBo,Fax,+14155550143\n", "1>2");
     row("no header", "Ada,Mobile,+14155550142\nBo,Fax,+14155550143\n", "1>2");
     row("beside an order number", "Order ID,Type,Phone\n2025550101,Fax,+14155550142\n", "1>2");
@@ -121,13 +123,36 @@ void NumberLabelTest::tellsWhyAColumnIsALabel()
 void NumberLabelTest::readsLabelsOfManyLanguages_data()
 {
     QTest::addColumn<bool>("refuses");
-    for (const char *fax :
-         {"Fax", "Home Fax", "* Work Fax", "Fax (work)", "telefax", "Telefaxnummer", "Pager", "PAGER", "Beeper", "Faks",
-          "T\u00e9l\u00e9copie", "Fax domicile", "Faxnummer gesch\u00e4ftlich", "Personens\u00f6kare pager",
-          "Persons\u00f6kare", "Buscapersonas", "Cercapersone", "\u0424\u0430\u043a\u0441",
-          "\u041f\u0435\u0439\u0434\u0436\u0435\u0440", "\u30d5\u30a1\u30c3\u30af\u30b9", "\u4f20\u771f",
-          "\u5bfb\u547c\u673a", "\ud329\uc2a4", "\ud638\ucd9c\uae30", "\u0641\u0627\u0643\u0633", "TTY/TDD",
-          "Assistant", "Old", "Emergency contact", "Do not call"}) {
+    for (const char *fax : {"Fax",
+                            "Home Fax",
+                            "* Work Fax",
+                            "Fax (work)",
+                            "telefax",
+                            "Telefaxnummer",
+                            "Pager",
+                            "PAGER",
+                            "Beeper",
+                            "Faks",
+                            "T\u00e9l\u00e9copie",
+                            "Fax domicile",
+                            "Faxnummer gesch\u00e4ftlich",
+                            "Personens\u00f6kare pager",
+                            "Persons\u00f6kare",
+                            "Buscapersonas",
+                            "Cercapersone",
+                            "\u0424\u0430\u043a\u0441",
+                            "\u041f\u0435\u0439\u0434\u0436\u0435\u0440",
+                            "\u30d5\u30a1\u30c3\u30af\u30b9",
+                            "\u4f20\u771f",
+                            "\u5bfb\u547c\u673a",
+                            "\ud329\uc2a4",
+                            "\ud638\ucd9c\uae30",
+                            "\u0641\u0627\u0643\u0633",
+                            "TTY/TDD",
+                            "Assistant",
+                            "Old",
+                            "Emergency contact",
+                            "Do not call"}) {
         QTest::newRow(fax) << true;
     }
     for (const char *voice :
