@@ -13,6 +13,8 @@ namespace {
 constexpr qsizetype longestRaw = 1'000;
 // Different labels that are remembered; more would only be memory.
 constexpr std::size_t mostLabels = 1'000;
+// Delimiters too many before a number behind which it is still looked for: those of a name or an address.
+constexpr int mostMoved = 8;
 // The variable that decides which clock a person's calling hours are read from (TargetStore).
 constexpr std::string_view zoneKey = "timezone";
 
@@ -101,26 +103,31 @@ std::string_view TargetRows::field(const CsvRecord &record, int column)
     return column >= 0 && index < record.fields.size() ? trimmedCell(record.fields[index]) : std::string_view();
 }
 
-void TargetRows::checkFields(CsvRecord &record) const
+bool TargetRows::hasMovedFields(const CsvRecord &record) const
 {
     if (m_mostFilled == 0 || !record.ok() || record.fields.size() <= m_mostFilled) {
-        return;
+        return false;
     }
     const auto isFilled = [](std::string_view field) { return !trimmedCell(field).empty(); };
     // A field that is blank is one too many all the same: it may be the empty last one of a record that has moved.
-    if (record.fields.size() > m_mostFields || std::ranges::any_of(record.fields.subspan(m_mostFilled), isFilled)) {
+    return record.fields.size() > m_mostFields || std::ranges::any_of(record.fields.subspan(m_mostFilled), isFilled);
+}
+
+void TargetRows::checkFields(CsvRecord &record) const
+{
+    if (hasMovedFields(record)) {
         record.fields = {};
         record.problem = CsvProblem::MovedFields;
     }
 }
 
 /// Calls `take` with what stands in the cells of numbers, one after the other, and its column, until it answers false.
+/// @param moved  how far to the right of their columns the cells stand; the first field never moves
 template<class Take>
-void TargetRows::eachNumber(const CsvRecord &record, Take take)
+void TargetRows::eachNumber(const CsvRecord &record, const NumberParser &parser, int moved, Take take)
 {
-    const NumberParser &parser = parserFor(record);
     for (const NumberColumn &numbers : m_numbers) {
-        std::string_view cell = field(record, numbers.column);
+        std::string_view cell = field(record, numbers.column == 0 ? 0 : numbers.column + moved);
         while (!cell.empty()) {
             if (!take(parser.parse(takeNumber(cell)), numbers)) {
                 return;
@@ -156,7 +163,7 @@ bool TargetRows::refusesCalls(std::string_view label)
 ParsedNumber TargetRows::number(const CsvRecord &record)
 {
     ParsedNumber found{{}, NumberProblem::Empty};
-    eachNumber(record, [this, &found, &record](const ParsedNumber &parsed, const NumberColumn &numbers) {
+    const auto take = [this, &found, &record](const ParsedNumber &parsed, const NumberColumn &numbers) {
         if (parsed.ok() && labelRefusing(record, numbers) >= 0) {
             return true;
         }
@@ -164,7 +171,8 @@ ParsedNumber TargetRows::number(const CsvRecord &record)
             found = parsed;
         }
         return !parsed.ok();
-    });
+    };
+    eachNumber(record, parserFor(record), 0, take);
     return found;
 }
 
@@ -177,25 +185,44 @@ std::optional<TargetRows::Label> TargetRows::refusingLabel(const CsvRecord &reco
                      : std::optional(Label{m_headings[static_cast<std::size_t>(label)], field(record, label)});
 }
 
-std::vector<E164> TargetRows::numbers(const CsvRecord &record)
+void TargetRows::addNumbers(const CsvRecord &record, const NumberParser &parser, int moved, std::vector<E164> &numbers)
 {
-    std::vector<E164> found;
-    eachNumber(record, [&found](const ParsedNumber &parsed, const NumberColumn &) {
+    eachNumber(record, parser, moved, [&numbers](const ParsedNumber &parsed, const NumberColumn &) {
         if (parsed.ok()) {
-            found.push_back(parsed.number);
+            numbers.push_back(parsed.number);
         } else {
-            std::ranges::copy_if(parsed.readings, std::back_inserter(found),
+            std::ranges::copy_if(parsed.readings, std::back_inserter(numbers),
                                  [](E164 reading) { return !reading.isNull(); });
         }
         return true;
     });
+}
+
+std::vector<E164> TargetRows::numbers(const CsvRecord &record)
+{
+    std::vector<E164> found;
+    addNumbers(record, parserFor(record), 0, found);
+    return found;
+}
+
+/// A delimiter too many may stand before the number, or before its country, or behind both.
+std::vector<E164> TargetRows::numbersOfMovedFields(const CsvRecord &record)
+{
+    const int most = std::min(static_cast<int>(record.fields.size() - m_mostFilled), mostMoved);
+    std::vector<E164> found;
+    for (int country = 0; country <= (m_country < 0 ? 0 : most); ++country) {
+        const NumberParser &parser = parserFor(record, country);
+        for (int moved = 0; moved <= most; ++moved) {
+            addNumbers(record, parser, moved, found);
+        }
+    }
     return found;
 }
 
 /// The country of a row decides how its numbers are read. Where the cell names none, only numbers with '+' are.
-const NumberParser &TargetRows::parserFor(const CsvRecord &record)
+const NumberParser &TargetRows::parserFor(const CsvRecord &record, int moved)
 {
-    const std::string_view cell = field(record, m_country);
+    const std::string_view cell = m_country < 0 ? std::string_view() : field(record, m_country + moved);
     if (cell.empty()) {
         return m_parser;
     }

@@ -23,6 +23,9 @@ public:
     /// @param defaultRegion of numbers in national form, where the list has no column of countries
     TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading = NumberReading::Ask);
 
+    /// Whether the record has more fields than the list has columns, so that they may have moved; false for one that
+    /// cannot be read.
+    [[nodiscard]] bool hasMovedFields(const CsvRecord &record) const;
     /// Makes a record whose fields have moved one with that problem (CsvProblem::MovedFields), so that no other field
     /// is taken for the number or for what it says about calls.
     void checkFields(CsvRecord &record) const;
@@ -41,6 +44,9 @@ public:
     /// All numbers that the record may mean, in the order in which they are tried, and both readings of one that has
     /// two: for lists of numbers that are never called.
     [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
+    /// The same of a record whose fields have moved: the numbers in all cells that may be those of the columns of
+    /// numbers. One of them may be another thing that reads like a number.
+    [[nodiscard]] std::vector<E164> numbersOfMovedFields(const CsvRecord &record);
     /// Whether the list says who may be called.
     [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty(); }
     /// Whether the list says in which time zones its people are.
@@ -77,8 +83,9 @@ private:
     int labelRefusing(const CsvRecord &record, const NumberColumn &numbers);
     bool refusesCalls(std::string_view label);
     template<class Take>
-    void eachNumber(const CsvRecord &record, Take take);
-    [[nodiscard]] const NumberParser &parserFor(const CsvRecord &record);
+    void eachNumber(const CsvRecord &record, const NumberParser &parser, int moved, Take take);
+    void addNumbers(const CsvRecord &record, const NumberParser &parser, int moved, std::vector<E164> &numbers);
+    [[nodiscard]] const NumberParser &parserFor(const CsvRecord &record, int moved = 0);
     const NumberParser &parserOf(const std::string &region);
     [[nodiscard]] std::string_view numberCell(const CsvRecord &record) const;
 
