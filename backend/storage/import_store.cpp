@@ -61,6 +61,7 @@ std::optional<NumberReading> readingNamed(const std::string &name)
 std::string jsonOf(const ListReading &r)
 {
     return nlohmann::json{{"number_columns", textsOf(r.numberColumns)},
+                          {"number_places", r.numberPlaces},
                           {"country_column", r.countryColumn.toStdString()},
                           {"timezone_column", r.timezoneColumn.toStdString()},
                           {"permission_columns", textsOf(r.permissionColumns)},
@@ -84,6 +85,7 @@ ListReading readingOf(const std::string &stored)
     const auto text = [&json](const char *member) { return QString::fromStdString(json.value(member, std::string())); };
     ListReading r;
     r.numberColumns = listIn(json, "number_columns");
+    r.numberPlaces = json.value("number_places", std::vector<int>());
     r.countryColumn = text("country_column");
     r.timezoneColumn = text("timezone_column");
     r.permissionColumns = listIn(json, "permission_columns");

@@ -39,6 +39,7 @@ ListReading readingOf(const CsvPreview &preview, const ColumnMapping &mapping)
     ListReading reading;
     for (const int column : mapping.numberColumns()) {
         reading.numberColumns << headingOf(mapping, column);
+        reading.numberPlaces.push_back(column + 1);
     }
     if (const int country = mapping.indexOf(ColumnRole::Country); country >= 0) {
         reading.countryColumn = headingOf(mapping, country);
