@@ -58,13 +58,13 @@ Error refusedZone(const QString &name, const QString &message)
     return refused(message, ErrorRule::RowZone, {name.left(longestZone)});
 }
 
-Error skippedRow(const KnownPerson &person)
+Error skippedRow(const KnownPerson &person, const QString &campaignName)
 {
     if (person.calledAt.ms == 0) {
         const QString campaign = person.waitsIn.toString();
         return refused(
             QStringLiteral("This person waits to be called in the campaign %1, which has not ended.").arg(campaign),
-            ErrorRule::RowWaiting, {campaign});
+            ErrorRule::RowWaiting, {campaign, campaignName});
     }
     const QString at = person.calledAt.toUtc().toString(Qt::ISODate);
     return refused(QStringLiteral("This person was called before by this agent from this caller ID, on %1.").arg(at),

@@ -26,7 +26,8 @@ Error refusedLabel(const QString &heading, std::string_view cell);
 
 // Why a row of a list is skipped, in the same form.
 
-Error skippedRow(const KnownPerson &person);                     ///< The person was called before, or waits elsewhere.
+/// The person was called before, or waits in the campaign of that name.
+Error skippedRow(const KnownPerson &person, const QString &campaignName);
 Error skippedRow(const QString &heading, std::string_view cell); ///< The list says that they refuse calls.
 
 } // namespace campanile

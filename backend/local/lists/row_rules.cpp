@@ -9,7 +9,7 @@
 namespace campanile {
 
 RowRules::RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
-                   std::vector<KnownPerson> known)
+                   PeopleToSkip known)
     : m_countries(std::move(countries))
     , m_known(std::move(known))
 {
@@ -88,14 +88,7 @@ std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &r
     if (const auto found = m_refusedByARow.find(number); found != m_refusedByARow.end()) {
         return *found->second;
     }
-    const KnownPerson *person = findPerson(m_known, number);
-    return person != nullptr ? std::optional(skippedRow(*person)) : std::nullopt;
-}
-
-const KnownPerson *findPerson(const std::vector<KnownPerson> &people, E164 number)
-{
-    const auto found = std::ranges::lower_bound(people, number, {}, &KnownPerson::number);
-    return found != people.end() && found->number == number ? &*found : nullptr;
+    return m_known.reason(number);
 }
 
 } // namespace campanile
