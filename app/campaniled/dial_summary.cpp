@@ -32,6 +32,7 @@ nlohmann::ordered_json readingJson(const ListReading &reading)
             {"country_column", reading.countryColumn.toStdString()},
             {"timezone_column", reading.timezoneColumn.toStdString()},
             {"permission_columns", textsOf(reading.permissionColumns)},
+            {"label_columns", textsOf(reading.labelColumns)},
             {"encoding", reading.encoding.toStdString()},
             {"encoding_is_assumed", reading.encodingIsAssumed},
             {"delimiter", reading.delimiter.toStdString()},
@@ -70,6 +71,9 @@ void printReading(const ImportSummary &import)
     }
     if (!reading.permissionColumns.isEmpty()) {
         parts << QStringLiteral("who may be called from %1").arg(quoted(reading.permissionColumns));
+    }
+    if (!reading.labelColumns.isEmpty()) {
+        parts << QStringLiteral("what the numbers are from %1").arg(quoted(reading.labelColumns));
     }
     parts << (reading.header.isEmpty()
                   ? QStringLiteral("no header")

@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QStringList>
 
+#include <vector>
+
 namespace campanile {
 
 namespace {
@@ -80,11 +82,14 @@ bool wasReadBy(const ListOptions &options, const QString &region, const CsvPrevi
         return true;
     }
     QStringList columns;
+    std::vector<int> places;
     for (const int column : preview.mapping.numberColumns()) {
         columns << headingOf(preview.mapping, column);
+        places.push_back(column + 1);
     }
+    const bool samePlaces = before.numberPlaces.empty() || places == before.numberPlaces;
     const qint64 headerLine = preview.mapping.hasHeader ? preview.headerLine : 0;
-    return columns == before.numberColumns && headerLine == before.headerLine &&
+    return columns == before.numberColumns && samePlaces && headerLine == before.headerLine &&
            encodingName(preview.encoding) == before.encoding;
 }
 

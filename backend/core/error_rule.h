@@ -62,8 +62,10 @@ enum class ErrorRule {
     RowZone = 1005,       ///< {name}: there is no such time zone
     RowConsent = 1010,    ///< {heading, cell}: the list says that this person refuses calls
     RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
-    RowWaiting = 1012,    ///< {campaign}: still to be called by this agent from this caller ID
+    RowWaiting = 1012,    ///< {campaign, its name}: still to be called by this agent from this caller ID; old rows have
+                          ///< no name
     RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
+    RowLabelled = 1014,   ///< {heading, cell}: the label of the number says that it is not one to call
 };
 
 } // namespace campanile

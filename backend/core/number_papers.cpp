@@ -88,12 +88,36 @@ bool isWrittenAs(const NumberNotation &notation, const Paper &kind)
     return at == notation.count;
 }
 
+/// An ISBN in its five groups: "978-3-16-148410-0".
+bool isBookNumber(const NumberNotation &notation)
+{
+    constexpr int digits = 13;
+    if (notation.count != digits || notation.digits[0] != 9 || notation.digits[1] != 7 || notation.digits[2] < 8) {
+        return false;
+    }
+    int sum = notation.digits[0];
+    int groups = 1;
+    for (int i = 1; i < digits; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const std::uint8_t marks = notation.before[at];
+        if (marks != 0 && !isMark(marks, ' ')) {
+            return false;
+        }
+        sum += notation.digits[at] * (i % 2 == 0 ? 1 : 3);
+        groups += marks != 0 ? 1 : 0;
+    }
+    return groups == 5 && notation.before[3] != 0 && notation.before[digits - 1] != 0 && sum % 10 == 0;
+}
+
 } // namespace
 
 bool isNumberOfPaper(const NumberNotation &notation, std::string_view region)
 {
     if (notation.plus || notation.count > NumberNotation::mostDigits) {
         return false;
+    }
+    if (isBookNumber(notation)) {
+        return true;
     }
     const auto ofRegion = std::ranges::equal_range(papers, region, {}, &Paper::region);
     return std::ranges::any_of(ofRegion, [&notation](const Paper &paper) { return isWrittenAs(notation, paper); });

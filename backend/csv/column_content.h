@@ -18,6 +18,8 @@ struct ColumnContent {
     int valid = 0;      ///< are in a range that is assigned
     int explicitly = 0; ///< begin with + or 00
     int counted = 0;    ///< are one more than the cell above, as order numbers are
+    int articles = 0;   ///< are written as numbers of articles and books are: 13 digits, of which the last one checks
+                        ///< the others
     int written =
         0; ///< are written as only telephone numbers are: with +, 00, a leading 0 or parenthesis, or in groups
 

@@ -5,6 +5,7 @@
 #include "csv/country_column.h"
 #include "csv/header_row.h"
 #include "csv/number_columns.h"
+#include "csv/number_label.h"
 #include "csv/variable_keys.h"
 
 #include <algorithm>
@@ -81,6 +82,7 @@ public:
         }
         assignNumbers();
         guessCountry(m_mapping, m_rows, m_region);
+        guessNumberLabels(m_mapping, m_rows);
         nameVariables();
         return std::move(m_mapping);
     }
@@ -138,7 +140,8 @@ private:
     {
         const auto isOfNumbers = [](const ColumnFacts &facts) {
             return facts.heading.kind == HeadingKind::Phone || facts.heading.kind == HeadingKind::MaybePhone ||
-                   facts.heading.kind == HeadingKind::OtherPhone || facts.heading.kind == HeadingKind::OtherThing;
+                   facts.heading.kind == HeadingKind::OtherPhone || facts.heading.kind == HeadingKind::OtherThing ||
+                   facts.heading.kind == HeadingKind::NumberLabel || facts.heading.kind == HeadingKind::MaybeLabel;
         };
         for (std::size_t i = 1; i < m_facts.size(); ++i) {
             const ColumnContent &content = m_facts[i].content;
@@ -184,6 +187,8 @@ private:
             return;
         case HeadingKind::OtherPhone:
         case HeadingKind::OtherThing:
+        case HeadingKind::NumberLabel:
+        case HeadingKind::MaybeLabel:
             column.reason = facts.content.shaped > 0 ? RoleReason::OtherThing : RoleReason::Default;
             return;
         default:
@@ -261,7 +266,8 @@ void guessCountry(ColumnMapping &mapping, const SampleRows &rows, std::string_vi
     for (std::size_t i = 0; i < mapping.columns.size() && mapping.indexOf(ColumnRole::Country) < 0; ++i) {
         MappedColumn &column = mapping.columns[i];
         const HeadingKind kind = readHeading(column.header.toStdString()).kind;
-        if (column.role != ColumnRole::Variable || !isCountryColumn(kind, rows, firstRow, i, number, region)) {
+        const bool isFree = column.role == ColumnRole::Variable && column.reason != RoleReason::Chosen;
+        if (!isFree || !isCountryColumn(kind, rows, firstRow, i, number, region)) {
             continue;
         }
         if (const int share = countryShare(rows, firstRow, i); share > bestShare) {

@@ -27,8 +27,9 @@ using SampleRows = std::vector<std::vector<std::string>>;
 /// @param region     as NumberParser has it: where numbers without '+' are from; empty when that is not known.
 ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader = {}, std::string_view region = {});
 
-/// Gives the column that says in which country the numbers are its role, unless there is one already. To be asked anew
-/// when another column of numbers is chosen: what its cells say decides whether "prefix" is a calling code.
+/// Gives the column that says in which country the numbers are its role, unless there is one already; columns whose
+/// role the user chose keep it. To be asked anew when another column of numbers is chosen: what its cells say decides
+/// whether "prefix" is a calling code.
 void guessCountry(ColumnMapping &mapping, const SampleRows &rows, std::string_view region);
 
 /// Whether a field has the shape of a telephone number: 7 to 15 digits with the usual punctuation, no date, no amount;

@@ -107,13 +107,14 @@ int rankOf(const HeadingText &heading)
 
 Heading telephoneHeading(const HeadingText &heading)
 {
-    if (hasWordOf(heading, WordGroup::NotItself) || isNumberOfAnotherThing(heading)) {
+    if (hasOneOf(heading, {WordGroup::NotItself, WordGroup::NotVoice}) || isNumberOfAnotherThing(heading)) {
         return {HeadingKind::OtherThing};
     }
+    const bool isLabel = hasWordOf(heading, WordGroup::Label);
     if (hasWordOf(heading, WordGroup::SomebodyElse)) {
-        return {HeadingKind::OtherPhone};
+        return {isLabel ? HeadingKind::OtherThing : HeadingKind::OtherPhone};
     }
-    return {HeadingKind::Phone, rankOf(heading)};
+    return isLabel ? Heading{HeadingKind::NumberLabel} : Heading{HeadingKind::Phone, rankOf(heading)};
 }
 
 /// "Number", "Contact", "To" may be anything; "Contact number" is a telephone. "Saksnummer" is none of them: a number
@@ -272,10 +273,13 @@ Heading readHeading(std::string_view utf8Heading)
     if (hasOneOf(heading, {WordGroup::Phone, WordGroup::Mobile, WordGroup::Landline})) {
         return telephoneHeading(heading);
     }
-    if (hasOneOf(heading, {WordGroup::OtherNumber, WordGroup::NotItself})) {
+    if (hasOneOf(heading, {WordGroup::OtherNumber, WordGroup::NotItself, WordGroup::NotVoice})) {
         return {HeadingKind::OtherThing};
     }
     const bool isOtherText = hasWordOf(heading, WordGroup::OtherText);
+    if (hasWordOf(heading, WordGroup::Label)) { // "Customer type" is not about a telephone
+        return {isOtherText ? HeadingKind::OtherThing : HeadingKind::MaybeLabel};
+    }
     if (!isOtherText && hasWordOf(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
         return {HeadingKind::OtherPhone, Heading::lastRank};
     }
@@ -283,6 +287,35 @@ Heading readHeading(std::string_view utf8Heading)
         return *vague;
     }
     return {isOtherText ? HeadingKind::OtherText : HeadingKind::Unknown};
+}
+
+std::string headingStem(std::string_view utf8Heading)
+{
+    const HeadingText heading = readHeadingText(utf8Heading.substr(0, longestHeading));
+    std::string stem;
+    for (const std::string &word : heading.words) {
+        const bool isCommon = isWordOf(word, WordGroup::Label) || isWordOf(word, WordGroup::Link) ||
+                              (isWordOf(word, WordGroup::Number) && !isTelephone(word));
+        stem += isCommon ? std::string() : word + ' ';
+    }
+    return stem.empty() || heading.ordinal == 0 ? stem : stem + std::to_string(heading.ordinal);
+}
+
+NumberLabel readNumberLabel(std::string_view utf8Cell)
+{
+    using enum WordGroup;
+    if (utf8Cell.size() > longestHeading) {
+        return NumberLabel::Unknown;
+    }
+    const HeadingText label = readHeadingText(utf8Cell);
+    if (hasWordOf(label, NotVoice)) {
+        return NumberLabel::NotVoice;
+    }
+    if (hasOneOf(label, {SomebodyElse, DoNotCall})) {
+        return NumberLabel::SomebodyElse;
+    }
+    const bool saysWhich = hasOneOf(label, {Phone, Mobile, Landline, Work, Home, Preferred, Further, Company});
+    return saysWhich && std::ranges::all_of(label.words, isUnderstood) ? NumberLabel::Voice : NumberLabel::Unknown;
 }
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace campanile {
@@ -8,10 +9,12 @@ namespace campanile {
 /// What a heading says that its column holds.
 enum class HeadingKind : std::uint8_t {
     Unknown,
-    Phone,      ///< Telephone numbers of the person.
-    MaybePhone, ///< A word that often means telephones and often another thing: "Number", "Contact", "To".
-    OtherPhone, ///< Telephone numbers of somebody else: "Emergency contact phone", "Old number".
-    OtherThing, ///< Something that may have as many digits: fax, id, order, tax, date, postcode, amount …
+    Phone,       ///< Telephone numbers of the person.
+    MaybePhone,  ///< A word that often means telephones and often another thing: "Number", "Contact", "To".
+    OtherPhone,  ///< Telephone numbers of somebody else: "Emergency contact phone", "Old number".
+    OtherThing,  ///< Something that may have as many digits: fax, id, order, tax, date, postcode, amount …
+    NumberLabel, ///< What the telephone numbers of another column are: "Phone 1 - Label", "Telephone type".
+    MaybeLabel,  ///< "Type", "Label": of the numbers beside it, or of anything else.
     Name,
     FirstName,
     LastName,
@@ -40,5 +43,18 @@ struct Heading {
 
 /// Reads a heading by the words in it, in the languages that exports are written in; case, accents and signs aside.
 Heading readHeading(std::string_view utf8Heading);
+
+/// What two headings about the same telephone have in common: "phone 1" of "Phone 1 - Label" and "Phone 1 - Value".
+/// Empty when nothing is left: "Type".
+std::string headingStem(std::string_view utf8Heading);
+
+/// What a cell beside a telephone number says of it, in the same languages.
+enum class NumberLabel : std::uint8_t {
+    Unknown,
+    Voice,        ///< "Mobile", "Work", "Main"
+    NotVoice,     ///< "Home Fax", "Pager"
+    SomebodyElse, ///< not the person's, not any more, or not to be called: "Assistant", "Old", "Do not call"
+};
+NumberLabel readNumberLabel(std::string_view utf8Cell);
 
 } // namespace campanile

@@ -52,6 +52,8 @@ QString nameOfRole(ColumnRole role)
         return u"do not call"_s;
     case ColumnRole::Consent:
         return u"consent"_s;
+    case ColumnRole::NumberLabel:
+        return u"the label of a number"_s;
     }
     return {};
 }

@@ -28,6 +28,8 @@ enum class ColumnRole : std::uint8_t {
                    ///< written (readCountry); at most one column.
     DoNotCall,     ///< Says yes for people who must not be called (readPermission); any number of columns.
     Consent,       ///< Says yes for people who agreed to be called (readPermission); any number of columns.
+    NumberLabel,   ///< Says what the numbers of another column are (labelledColumn): one that is a fax or somebody
+                   ///< else's is not called (isNotToBeCalled); any number of columns.
 };
 
 /// Why a column has its role.

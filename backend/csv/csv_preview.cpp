@@ -1,6 +1,7 @@
 #include "csv/csv_preview.h"
 
 #include "csv/csv_reader.h"
+#include "csv/number_label.h"
 
 #include <algorithm>
 #include <string>
@@ -140,7 +141,7 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::
             return column.error();
         }
         preview.mapping.setOnlyNumberColumn(*column);
-        guessCountry(preview.mapping, rows.sample, region);
+        guessAroundNumbers(preview, region);
     }
     if (const auto checked = preview.mapping.check(); !checked) {
         preview.mappingError = checked.error();
@@ -161,6 +162,19 @@ Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices
         return source.error();
     }
     return previewCsv(std::move(source.value()), choices, region, maxRows);
+}
+
+void guessAroundNumbers(CsvPreview &preview, std::string_view region)
+{
+    SampleRows sample;
+    for (const CsvPreview::Row &row : preview.rows) {
+        std::vector<std::string> &fields = sample.emplace_back();
+        for (const QString &field : row.fields) {
+            fields.push_back(field.toStdString());
+        }
+    }
+    guessCountry(preview.mapping, sample, region);
+    guessNumberLabels(preview.mapping, sample);
 }
 
 } // namespace campanile

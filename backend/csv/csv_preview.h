@@ -52,4 +52,8 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices = {}, 
 Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices = {}, std::string_view region = {},
                                   int maxRows = 100);
 
+/// Guesses anew what depends on which column holds the numbers: the country and the labels of numbers. To be called
+/// when another column was chosen. Columns whose role the user chose keep it.
+void guessAroundNumbers(CsvPreview &preview, std::string_view region);
+
 } // namespace campanile

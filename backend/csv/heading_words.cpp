@@ -98,13 +98,22 @@ std::string_view wordsOf(WordGroup group)
                "kontakt* empfang* destinataire* contacto contatt* contato* destinatari* odbiorc* prijem* "
                "контакт* iletisim *联系* *聯絡* *联络* *連絡先* *연락* *اتصال* *تواصل* *संपर्क* yhteys* liên* lienhe "
                "lien";
-    case WordGroup::NotItself:
-        return "*telefax* *faxn* fax* *fax faks* *факс* *传真* *傳真* *ファックス* *ファクス* *팩스* *فاكس* *φαξ* "
-               "*फैक्स* *โทรสาร* "
-               "*faximile* telecop* *facsimile* telex* pager* beeper* tty tdd isdn sip skype "
-               "type* typ tipo* typus tyyppi tur turu art *типа* тип *类型* *類型* *種別* *種類* *유형* *종류* *نوع* "
+    case WordGroup::NotVoice:
+        return "*telefax* *faxn* fax* *fax faks* *факс* *传真* *傳真* *ファックス* *ファクス* *팩스* *فاكس* *فکس* "
+               "*φαξ* "
+               "*फैक्स* *โทรสาร* *แฟกซ์* *פקס* belgegecer* "
+               "*faximile* telecop* *facsimile* telex* teletype* tty tdd isdn modem* "
+               "pager* *pager beeper* *personsok* *personsog* semafoon* pieper* hakulait* teleavertiss* bipeur* "
+               "buscapersona* cercapersone* szemelyhivo* *пейдж* *βομβητ* cagricihaz* *ポケベル* "
+               "*ポケットベル* *寻呼* *傳呼* *传呼* *호출기* *삐삐* *بيجر* *पेजर* *เพจเจอร์* *זימונית* *איתורית*";
+    case WordGroup::Label:
+        return "type* typ tipo* typus tyyppi tur turu art *типа* тип *类型* *類型* *種別* *種類* *유형* *종류* *نوع* "
                "*प्रकार* "
                "label* kind etiquet* etichett* libelle bezeichnung "
+               "phonetype* phonelabel* phonekind teltype* telefontyp telefonart telefoontype nummertyp nummerntyp "
+               "rufnummerntyp rufnummernart";
+    case WordGroup::NotItself:
+        return "sip skype "
                "identif* kennung* tunnist* идентифик* ідентифік* *识别* *識別* *식별* *معرف* id ids uid uuid guid key "
                "index idx "
                "ext extn extension* nebenstelle* interno anexo ramal доб *内線* *分机* *내선* "

@@ -22,7 +22,9 @@ enum class WordGroup {
     SomebodyElse, ///< … that it is not the person's, or no longer
     Number,       ///< "number" in many languages: alone it may be anything
     Contact,      ///< "contact", "recipient": alone it may be anything, with a number it is a telephone
-    NotItself,    ///< makes a heading of telephones one of something about them: fax, type, id, date …
+    NotVoice,     ///< … that nobody speaks there: fax, pager, telex
+    Label,        ///< makes a heading of telephones one of what they are: type, label
+    NotItself,    ///< makes a heading of telephones one of something else about them: id, date, carrier …
     OtherNumber,  ///< has numbers, or digits, of its own: order, tax, postcode, account …
     OtherText,    ///< usual headings of something without digits
     Link,         ///< "de", "of", "value": says nothing by itself

@@ -12,6 +12,8 @@ constexpr int someNumbers = 50; // from it on, a column competes
 constexpr int mostNumbers = 80; // from it on, cells alone can tell
 // A column of so many bare numbers, each one more than the last, counts something.
 constexpr int leastCounted = 10;
+// So many numbers of articles in a column are none by chance.
+constexpr int leastArticles = 3;
 
 using Kind = ColumnQuestion::Kind;
 
@@ -155,6 +157,13 @@ private:
         return areMost(content.written) || (!areCounted && (areMost(content.valid) || !m_hasRegion));
     }
 
+    /// Whether the cells are numbers of articles or books, which are possible telephone numbers in some countries, and
+    /// written in groups, too.
+    [[nodiscard]] static bool areArticles(const ColumnContent &content)
+    {
+        return content.articles >= leastArticles && content.articles * 100 >= content.shaped * mostNumbers;
+    }
+
     /// Whether the only column of numbers can be taken without asking. With a heading that does not speak of
     /// telephones, bare digits may be anything; without a header they may be, too, but a list to call has telephones.
     [[nodiscard]] bool isClear(int column) const
@@ -163,6 +172,9 @@ private:
         const bool isVague = at(column).heading.kind == HeadingKind::MaybePhone;
         if (!isVague && !m_emptyPhones.empty()) {
             return false; // the telephones belong elsewhere
+        }
+        if (areArticles(content)) {
+            return false;
         }
         if (isUnheaded(column)) {
             return areTelephones(content);

@@ -76,6 +76,9 @@ struct ListReading {
     QString region{};               ///< ISO 3166-1 of numbers in national form; empty: not known
     /// Of numbers that may or may not begin with their calling code; nothing: not known.
     std::optional<NumberReading> numberReading{};
+    QStringList labelColumns{}; ///< that say what the numbers of other columns are, such as a fax
+    /// The places of numberColumns, from 1, which tell columns of one heading apart; empty: not known.
+    std::vector<int> numberPlaces{};
 
     friend bool operator==(const ListReading &, const ListReading &) = default;
 };

@@ -61,9 +61,11 @@ std::optional<NumberReading> readingNamed(const std::string &name)
 std::string jsonOf(const ListReading &r)
 {
     return nlohmann::json{{"number_columns", textsOf(r.numberColumns)},
+                          {"number_places", r.numberPlaces},
                           {"country_column", r.countryColumn.toStdString()},
                           {"timezone_column", r.timezoneColumn.toStdString()},
                           {"permission_columns", textsOf(r.permissionColumns)},
+                          {"label_columns", textsOf(r.labelColumns)},
                           {"encoding", r.encoding.toStdString()},
                           {"encoding_is_assumed", r.encodingIsAssumed},
                           {"delimiter", r.delimiter.toStdString()},
@@ -83,9 +85,11 @@ ListReading readingOf(const std::string &stored)
     const auto text = [&json](const char *member) { return QString::fromStdString(json.value(member, std::string())); };
     ListReading r;
     r.numberColumns = listIn(json, "number_columns");
+    r.numberPlaces = json.value("number_places", std::vector<int>());
     r.countryColumn = text("country_column");
     r.timezoneColumn = text("timezone_column");
     r.permissionColumns = listIn(json, "permission_columns");
+    r.labelColumns = listIn(json, "label_columns");
     r.encoding = text("encoding");
     r.encodingIsAssumed = json.value("encoding_is_assumed", false);
     r.delimiter = text("delimiter");

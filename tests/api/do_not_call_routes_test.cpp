@@ -184,6 +184,7 @@ void DoNotCallRoutesTest::whatIsWrongIsNamed_data()
     const QByteArray good("name=x&as_of=2026-01-01T00:00:00Z");
     QTest::newRow("region") << good + "&default_region=UK" << csv << 400 << QByteArray("?default_region");
     QTest::newRow("encoding") << good + "&encoding=klingon" << csv << 400 << QByteArray("?encoding");
+    QTest::newRow("a column without a value") << good + "&column=" << csv << 400 << QByteArray("?column");
     QTest::newRow("unknown member") << good + "&colum=1" << csv << 400 << QByteArray("?colum");
     QTest::newRow("for targets alone") << good + "&skip_called_since=2026-01-01T00:00:00Z" << csv << 400
                                        << QByteArray("?skip_called_since");

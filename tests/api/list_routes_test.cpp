@@ -68,6 +68,7 @@ private Q_SLOTS:
     void peopleAboveTheHeaderPointAtTheHeader();
     void knownPeopleAreSkippedInJsonToo();
     void whatIsForCsvAloneIsRefusedForJson();
+    void aRunningCampaignTakesJsonByTheSameRules();
 };
 
 void ListRoutesTest::theAnswerAccountsForEveryRowOfAnyList()
@@ -238,6 +239,31 @@ void ListRoutesTest::whatIsForCsvAloneIsRefusedForJson()
     QCOMPARE(desk.add(campaign, targets, "application/json", "?skip_called_since=yesterday").text("/errors/0/pointer"),
              std::string("?skip_called_since"));
     QCOMPARE(desk.stats(campaign).total(), 0);
+}
+
+/// What is added to it may be dialled at once, so that a slip about known people would ring.
+void ListRoutesTest::aRunningCampaignTakesJsonByTheSameRules()
+{
+    ListDesk desk;
+    NewCampaign closed = oneAttemptEach();
+    closed.hours = ClosedHours().text(); // it runs, and calls nobody meanwhile
+    const CampaignId running = desk.begun({E164{14155550141}}, closed);
+    QCOMPARE(desk.overview(running).campaign.status, CampaignStatus::Active);
+    QCOMPARE(desk.add(desk.newCampaign(), three).number("inserted"), 3); // who wait elsewhere
+    const QByteArray targets(R"([{"to_number":"+14155550142"},{"to_number":"+14155550145"}])");
+    for (const std::string &name :
+         std::vector<std::string>{"skip_called_since=", "skip_called_since=yesterday", "column=1"}) {
+        const ListDesk::Sent sent = desk.add(running, targets, "application/json", "?" + name);
+        QCOMPARE(sent.status, 400);
+        QCOMPARE(sent.text("/errors/0/pointer"), "?" + name.substr(0, name.find('=')));
+    }
+    QCOMPARE(desk.stats(running).total(), 1);
+    const ListDesk::Sent sent =
+        desk.add(running, targets, "application/json", "?skip_called_since=2026-01-01T00:00:00Z");
+    QCOMPARE(sent.status, 200);
+    QCOMPARE(sent.number("inserted"), 1);
+    QCOMPARE(sent.number("already_called"), 1);
+    QCOMPARE(desk.stats(running).total(), 2);
 }
 
 QTEST_GUILESS_MAIN(ListRoutesTest)

@@ -78,8 +78,11 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(OtherPhone, {"Old phone", "Phone (invalid)", "Wrong phone", "Disconnected mobile", "alte Telefonnummer",
                       "Telefon (alt)", "ancien téléphone", "teléfono anterior", "vecchio telefono", "stary telefon",
                       "старый телефон", "旧電話番号", "旧手机"});
-    rows(OtherThing, {"Fax", "Phone type", "Phone ID", "Order number", "Kundennummer", "Mobile account number",
+    rows(OtherThing, {"Fax", "Phone ID", "Order number", "Kundennummer", "Mobile account number",
                       "Numéro de compte mobile", "Personnummer", "ИНН", "郵便番号", "Telefax", "Business Fax"});
+    rows(OtherThing, {"Pager", "Customer type", "E-mail 1 - Label", "Assistant's phone type"});
+    rows(NumberLabel, {"Phone type", "Phone 1 - Label", "Tipo de teléfono", "Telefontyp", "電話種別"});
+    rows(MaybeLabel, {"Type", "Label", "Type of number"});
     rows(Name, {"name", "Full Name", "contact_name", "Customer Name", "姓名"});
     rows(FirstName, {"first_name", "FirstName", "Vorname", "Prénom"});
     rows(LastName, {"last name", "Surname", "Nachname"});

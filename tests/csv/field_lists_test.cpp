@@ -54,6 +54,7 @@ private Q_SLOTS:
     void dialsTheColumnOfTelephones();
     void asksWhenNoRuleDecides_data();
     void asksWhenNoRuleDecides();
+    void asksAboutNumbersOfArticles();
     void namesTheCandidatesAndSaysHowToChoose();
     void followsTheChoiceOfAColumn();
     void looksForTheCallingCodeOfAChosenColumn();
@@ -174,6 +175,19 @@ void FieldListsTest::asksWhenNoRuleDecides()
     QCOMPARE(numbersOf(found), asked);
     QVERIFY(found->mappingError.has_value());
     QVERIFY(found->mapping.indexOf(ColumnRole::Number) < 0);
+}
+
+void FieldListsTest::asksAboutNumbersOfArticles()
+{
+    // All are possible telephone numbers in Germany.
+    const std::string eans = "4006381333931\n4001686301265\n4008400401621\n";
+    const std::string books = "978-3-16-148410-0\n978-3-86680-192-9\n978-3-446-24103-9\n";
+    for (const std::string &list : {eans, books, "Number\n" + eans}) {
+        QCOMPARE(numbersOf(preview(list, "DE")), question(ColumnQuestion::Kind::IsThisANumber));
+    }
+    QCOMPARE(numbersOf(preview("Phone\n" + eans, "DE")), u"Phone"_s); // the list says so
+    // Telephone numbers whose last digits happen to check the others.
+    QCOMPARE(numbersOf(preview("+4915123456787\n+4915123456794\n+4915123456800\n", "DE")), u"1"_s);
 }
 
 void FieldListsTest::namesTheCandidatesAndSaysHowToChoose()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
     void somebodyElsesDraftIsNotStarted();
     void aListGoesOnOnlyAsItWasRead();
+    void columnsOfOneHeadingAreToldApartByTheirPlace();
     void anImportIsInterrupted();
     void aPausedCampaignGoesOnOnlyWhenAskedTo();
     void aCampaignThatWaitsSaysForWhatAndUntilWhen();
@@ -221,6 +222,26 @@ void DialAgainTest::aListGoesOnOnlyAsItWasRead()
     QVERIFY2(run.status == 0 || run.status == 3, run.err);
     QVERIFY2(run.err.contains("numbers from \"Office Phone\""), run.err);
     QCOMPARE(desk.dialled(), (std::vector<qint64>{14155550100, 14155550101}));
+    QCOMPARE(desk.campaigns(), 1);
+}
+
+void DialAgainTest::columnsOfOneHeadingAreToldApartByTheirPlace()
+{
+    DialDesk desk;
+    const QByteArray list("Phone,Phone,name\n+14155550100,+14155550110,Ada\n+14155550101,+14155550111,Bo\n");
+    {
+        ServiceDesk killed(desk.dataPath());
+        ImportRequest request = ServiceDesk::importOf(killed.createCampaign(draftOf(list))->id, list);
+        request.choices.numberColumn = QStringLiteral("2");
+        QVERIFY(killed.import(request).ok());
+    }
+    const auto other = desk.dial(list, {QStringLiteral("--column"), QStringLiteral("1")});
+    QCOMPARE(other.status, 2);
+    QVERIFY2(other.err.contains("read in another way"), other.err);
+    QVERIFY(desk.dialled().empty());
+    const auto same = desk.dial(list, {QStringLiteral("--column"), QStringLiteral("2")});
+    QVERIFY2(same.status == 0 || same.status == 3, same.err);
+    QCOMPARE(desk.dialled(), (std::vector<qint64>{14155550110, 14155550111}));
     QCOMPARE(desk.campaigns(), 1);
 }
 

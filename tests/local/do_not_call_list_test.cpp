@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aGuessOfTheEncodingFarBelowIsTold();
     void bothReadingsOfANumberAreListed();
     void aRowWithTwoNumbersIsOneRow();
+    void aRowWithAFieldTooManyIsListed();
+    void whereverItsCountryStandsANumberIsListed();
     void aListIsReadFromAFile();
     void aBadListIsRefused();
     void aListThatIsCancelledIsNotRecorded();
@@ -188,6 +190,47 @@ void DoNotCallListTest::bothReadingsOfANumberAreListed()
     QCOMPARE(summary->numbers, 2);
     QVERIFY(desk.entry(E164{491711234573}).has_value());
     QVERIFY(desk.entry(E164{49491711234573}).has_value());
+}
+
+void DoNotCallListTest::aRowWithAFieldTooManyIsListed()
+{
+    DoNotCallDesk desk;
+    const auto summary = desk.addList(DoNotCallDesk::registerOf("name,account,phone,note\n"
+                                                                "Ada,7,+14155550142,asked\n"
+                                                                "Bo,7,+14155550143,please, never again\n"
+                                                                "Muster, Cy,7,+14155550144,asked\n"
+                                                                "Muster, Di,2025550101,+14155550145,asked\n"
+                                                                "Ed,7,,please, never again\n"
+                                                                "Bo,7,(415) 555-0143,,once more\n"
+                                                                "Fay,7,+14155550146,asked\n"
+                                                                "Gus,7,+14155550147,asked\n"));
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->added, 6);
+    QCOMPARE(summary->duplicates, 1);
+    QCOMPARE(summary->rejected, 1); // there is no number in it
+    QCOMPARE(summary->rowsRead(), 9);
+    QCOMPARE(summary->firstRejects.front().row, 6);
+    QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
+    for (const std::int64_t digits : {14155550142, 14155550143, 14155550144, 14155550145}) {
+        QVERIFY(desk.entry(E164{digits}));
+    }
+    QVERIFY(desk.entry(E164{12025550101})); // nobody can tell that it is no telephone number
+    QCOMPARE(summary->numbers, 7);
+}
+
+void DoNotCallListTest::whereverItsCountryStandsANumberIsListed()
+{
+    DoNotCallDesk desk;
+    const auto summary = desk.addList(DoNotCallDesk::registerOf("name,country,phone,note\n"
+                                                                "Ada,United Kingdom,07911 123456,asked\n"
+                                                                "Bo,United Kingdom,07911 123457,please, never\n"
+                                                                "Muster, Cy,United Kingdom,07911 123458,asked\n"));
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->added, 3);
+    QCOMPARE(summary->rejected, 0);
+    for (const std::int64_t digits : {447911123456, 447911123457, 447911123458}) {
+        QVERIFY(desk.entry(E164{digits}));
+    }
 }
 
 void DoNotCallListTest::aListIsReadFromAFile()

@@ -122,7 +122,7 @@ void KnownPeopleTest::whoWaitsElsewhereIsKnown()
     const auto summary = desk.importNew(desk.createCampaign()->id, three);
     QCOMPARE(summary->inserted, 1);
     QCOMPARE(summary->firstSkipped.front().rule, ErrorRule::RowWaiting);
-    QCOMPARE(summary->firstSkipped.front().values, QStringList{waiting.toString()});
+    QCOMPARE(summary->firstSkipped.front().values, (QStringList{waiting.toString(), QStringLiteral("Follow-up")}));
     // More people for the campaign itself: whoever is on it is a duplicate, and nothing else.
     const auto own = desk.importNew(waiting, three + "+14155550145,Di\n");
     QCOMPARE(own->inserted, 1);
@@ -146,7 +146,7 @@ void KnownPeopleTest::whoWaitsInADraftIsKnown()
     QCOMPARE(second->inserted, 1);
     QCOMPARE(second->skipped, 3);
     QCOMPARE(second->firstSkipped.front().rule, ErrorRule::RowWaiting);
-    QCOMPARE(second->firstSkipped.front().values, QStringList{draft.toString()});
+    QCOMPARE(second->firstSkipped.front().values, (QStringList{draft.toString(), QStringLiteral("Follow-up")}));
 
     // A campaign that was started goes before a draft, older or newer.
     NewCampaign fresh = oneAttemptEach();
@@ -208,7 +208,7 @@ void KnownPeopleTest::targetsGivenOneByOneAreHeldAgainstThem()
     QCOMPARE(summary.firstSkipped[0].row, 1);
     QCOMPARE(summary.firstSkipped[0].rule, ErrorRule::RowCalled);
     QCOMPARE(summary.firstSkipped[1].rule, ErrorRule::RowWaiting);
-    QCOMPARE(summary.firstSkipped[1].values, QStringList{draft.toString()});
+    QCOMPARE(summary.firstSkipped[1].values, (QStringList{draft.toString(), QStringLiteral("Follow-up")}));
     QCOMPARE(desk.targets(second).size(), 1U);
     const auto kept =
         ask<std::vector<RejectedRow>>(desk.caller, desk.services.imports, &ImportService::skipped, summary.id, 0, 100);

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aBlankFieldTooManyMovesTheOthers();
     void rowsThatAllEndWithADelimiterAreRead();
     void anotherNumberStandsInForOneThatCannotBeCalled();
+    void anotherNumberStandsInForAFax();
+    void theLabelDecidesInEachRow();
     void aReadingIsChosenForAllRows();
     void namesAndCellsAreTrimmed();
     void aListThatIsNoneIsRefused();
@@ -201,6 +203,51 @@ void ListAccountTest::anotherNumberStandsInForOneThatCannotBeCalled()
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{14155550145});
     QCOMPARE(targets[2].number, E164{14155550146});
+}
+
+void ListAccountTest::anotherNumberStandsInForAFax()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "First Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,"
+                                               "Phone 2 - Value\n"
+                                               "Ada,Mobile,+14155550142,Home Fax,+14155550143\n"
+                                               "Bo,* Work Fax,+14155550144 ::: +14155550145,Home,+14155550146\n"
+                                               "Cy,Pager,+14155550147,,\n"
+                                               "Di,Home Fax,+14155550148,Work,n/a\n"
+                                               "Ed,,n/a,Telefax,+14155550149\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 3);
+    QCOMPARE(summary->reading.labelColumns,
+             (QStringList{QStringLiteral("Phone 1 - Label"), QStringLiteral("Phone 2 - Label")}));
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550142});
+    QCOMPARE(targets[1].number, E164{14155550146});
+    const RejectedRow &pager = summary->firstRejects[0];
+    QCOMPARE(pager.number, QStringLiteral("+14155550147"));
+    QCOMPARE(pager.rule, ErrorRule::RowLabelled);
+    QCOMPARE(pager.values, (QStringList{QStringLiteral("Phone 1 - Label"), QStringLiteral("Pager")}));
+    QVERIFY(pager.reason.contains(QStringLiteral("Pager")));
+    QCOMPARE(summary->firstRejects[1].rule, ErrorRule::RowLabelled);
+    QCOMPARE(summary->firstRejects[2].rule, ErrorRule::RowNumber); // the first cell that is filled is no number
+}
+
+void ListAccountTest::theLabelDecidesInEachRow()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "Name,Phone,Type\n"
+                                               "Ada,+14155550142,Fax\n"
+                                               "Ada,+14155550143,Mobile\n"
+                                               "Bo,+14155550144,\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->rejected, 1);
+    QCOMPARE(summary->firstRejects.front().row, 2);
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550143});
+    QCOMPARE(targets[0].variables, std::string(R"({"Type":"Mobile"})")); // the agent still knows it
 }
 
 void ListAccountTest::aReadingIsChosenForAllRows()

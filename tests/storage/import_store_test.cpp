@@ -41,6 +41,8 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     summary.headerRows = 1;
     summary.preambleRows = 2;
     summary.reading.numberColumns = QStringList{QStringLiteral("Phone"), QStringLiteral("M\u00f3vil")};
+    summary.reading.numberPlaces = {2, 4};
+    summary.reading.labelColumns = QStringList{QStringLiteral("Type")};
     summary.reading.encoding = QStringLiteral("Windows-1252");
     summary.reading.encodingIsAssumed = true;
     summary.reading.header = QStringLiteral("Phone;\"M\u00f3vil\"");

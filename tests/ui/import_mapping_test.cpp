@@ -83,6 +83,7 @@ private Q_SLOTS:
     void cleanup();
     void saysWhyEachColumnHasItsMeaning();
     void saysThatAColumnWasChosen();
+    void looksForTheCallingCodeOfAChosenColumn();
     void showsTheRowsAboveTheHeader();
     void saysWhenNoRowNamesTheColumns();
     void showsTheDoubtfulLettersOfAGuess();
@@ -204,6 +205,29 @@ void ImportMappingTest::saysThatAColumnWasChosen()
     m_sheet->open();
     ImportSheet::choose(roles().roleBox(1), static_cast<int>(ColumnRole::Name));
     QCOMPARE(roles().roleBox(1)->accessibleDescription(), u"your choice"_s);
+}
+
+/// Else the first number would ring in Virginia.
+void ImportMappingTest::looksForTheCallingCodeOfAChosenColumn()
+{
+    CsvPreview &list = imports().shown;
+    list.mapping.columns = {column(u"prefix"_s, ColumnRole::Variable, RoleReason::Default),
+                            column(u"Number"_s, ColumnRole::Variable, RoleReason::Default, 100)};
+    list.rows = {{1, {u"prefix"_s, u"Number"_s}, {}},
+                 {2, {u"44"_s, u"7575123456"_s}, {}},
+                 {3, {u"44"_s, u"7911123456"_s}, {}},
+                 {4, {u"44"_s, u"7400123456"_s}, {}}};
+    list.estimatedRows = 3;
+    m_sheet->open();
+    const auto role = [this](int column) { return roles().roleBox(column)->currentData().toInt(); };
+    ImportSheet::choose(roles().roleBox(1), static_cast<int>(ColumnRole::Number));
+    QCOMPARE(role(0), static_cast<int>(ColumnRole::Country));
+    readAnew(static_cast<int>(TextEncoding::Windows1251));
+    QCOMPARE(role(0), static_cast<int>(ColumnRole::Country));
+    ImportSheet::choose(roles().roleBox(0), static_cast<int>(ColumnRole::Variable)); // the user knows better
+    readAnew(static_cast<int>(TextEncoding::Utf8));
+    QCOMPARE(role(0), static_cast<int>(ColumnRole::Variable));
+    QCOMPARE(role(1), static_cast<int>(ColumnRole::Number));
 }
 
 void ImportMappingTest::showsTheRowsAboveTheHeader()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void showsRowsAboveTheHeaderWhereThereAreAny();
     void countsTheHeaderWhileItImports();
     void showsSkippedRows();
+    void namesTheCampaignThatSomebodyWaitsIn();
     void choosesBetweenRejectedAndSkipped();
     void exportsAllSkippedRows();
     void saysWhyAnExportFailed();
@@ -164,6 +165,35 @@ void ImportSummaryTest::showsSkippedRows()
     QCOMPARE(rows().index(0, 2).data().toString(),
              u"The list says in the column “Do Not Call” that this person refuses calls: “yes”."_s);
     QCOMPARE(rows().index(0, 3).data().toString(), u"+14155550142,Ada,yes"_s);
+}
+
+void ImportSummaryTest::namesTheCampaignThatSomebodyWaitsIn()
+{
+    const RejectedRow named{4, u"+1"_s, u"It rained."_s, u"+1"_s, ErrorRule::RowWaiting, {u"cmp_7"_s, u"July"_s}};
+    RejectedRow old = named; // of an import before names were kept
+    old.row = 5;
+    old.values = {u"cmp_7"_s};
+    ImportSummary summary = summaryOf(9, 0, {});
+    summary.skipped = 2;
+    summary.firstSkipped = {named, old};
+    import(summary);
+    QCOMPARE(rows().index(0, 2).data().toString(),
+             u"This person waits to be called in the campaign “July”, which has not ended."_s);
+    QCOMPARE(rows().index(1, 2).data().toString(),
+             u"This person waits to be called in the campaign cmp_7, which has not ended."_s);
+
+    imports().allSkipped = {named}; // the file keeps the id
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"skipped.csv"_s);
+    auto *job =
+        new RejectsExport(imports(), m_sheet->backend.services().caller, ImportId{3}, RowFate::Skipped, path, this);
+    const QSignalSpy finished(job, &RejectsExport::finished);
+    job->start();
+    QTRY_COMPARE(finished.size(), qsizetype{1});
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY2(text.contains("in the campaign cmp_7,") && !text.contains("July"), text.constData());
 }
 
 void ImportSummaryTest::choosesBetweenRejectedAndSkipped()

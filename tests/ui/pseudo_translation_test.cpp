@@ -84,7 +84,7 @@ CsvPreview doubtfulList()
                                column(u"Моб."_s, ColumnRole::FurtherNumber, RoleReason::Content, 2),
                                column(u"Код"_s, ColumnRole::Country, RoleReason::OnlyCandidate),
                                column(u"Факс"_s, ColumnRole::Variable, RoleReason::OtherThing),
-                               column(u"№"_s, ColumnRole::Variable, RoleReason::NoNumbers),
+                               column(u"№"_s, ColumnRole::NumberLabel, RoleReason::NoNumbers),
                                column(u"Имя"_s, ColumnRole::Name, RoleReason::Chosen)};
     preview.mapping.columns.emplace_back(); // without a heading
     preview.mapping.columns.back().variableKey = "7";
@@ -343,9 +343,9 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
         isTranslated(Reasons::inWords(row));
         isTranslated(Reasons::inWords(static_cast<NumberProblem>(problem), u"+491"_s, u"+492"_s));
     }
-    for (const ErrorRule rule :
-         {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry, ErrorRule::RowZone,
-          ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting, ErrorRule::RowUnclear}) {
+    for (const ErrorRule rule : {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry,
+                                 ErrorRule::RowZone, ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting,
+                                 ErrorRule::RowUnclear, ErrorRule::RowLabelled}) {
         isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
     }
     for (int problem = 1; problem <= static_cast<int>(CsvProblem::MovedFields); ++problem) {

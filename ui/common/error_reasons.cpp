@@ -76,6 +76,7 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowCalled:
     case ErrorRule::RowWaiting:
     case ErrorRule::RowUnclear:
+    case ErrorRule::RowLabelled:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
         return value(0).isEmpty()
@@ -144,10 +145,16 @@ QString Reasons::ofRow(const Error &error)
         return tr("This person was called before by this agent from this caller ID, on %1.")
             .arg(Words::moment(WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()}));
     case ErrorRule::RowWaiting:
-        return tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0));
+        return value(1).isEmpty()
+                   ? tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0))
+                   : tr("This person waits to be called in the campaign “%1”, which has not ended.").arg(value(1));
     case ErrorRule::RowUnclear:
         return tr("The column “%1” leaves open whether this person may be called: “%2”. Write yes or no, or map the "
                   "column otherwise.")
+            .arg(value(0), value(1));
+    case ErrorRule::RowLabelled:
+        return tr("The column “%1” says that this number is not one to call: “%2”. Give a number of the person that "
+                  "can be called, or map the column otherwise.")
             .arg(value(0), value(1));
     default:
         return {};

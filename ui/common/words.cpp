@@ -167,6 +167,8 @@ QString Words::role(ColumnRole role)
         return tr("Do not call");
     case ColumnRole::Consent:
         return tr("Consent");
+    case ColumnRole::NumberLabel:
+        return tr("Number label");
     }
     return {};
 }

@@ -159,6 +159,9 @@ void ImportSummaryView::tellHowItWasRead(const ColumnMapping &mapping)
     if (!permissions.empty()) {
         facts.append(tr("Permission from: %1").arg(columnNames(namesOf(mapping, permissions))));
     }
+    if (const std::vector<int> labels = mapping.indexesOf(ColumnRole::NumberLabel); !labels.empty()) {
+        facts.append(tr("Number labels from: %1").arg(columnNames(namesOf(mapping, labels))));
+    }
     if (reading.headerLine > 0) {
         facts.append(
             tr("Header in line %1: %2").arg(Words::count(reading.headerLine), verbatim(shortened(reading.header))));

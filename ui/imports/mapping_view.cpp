@@ -261,6 +261,9 @@ void MappingView::onRoleChosen(int column, ColumnRole role)
     }
     m_chosenRoles[column] = role;
     m_preview.mapping.setRole(column, role);
+    if (role == ColumnRole::Number || role == ColumnRole::FurtherNumber) {
+        guessAroundNumbers(m_preview, region().toStdString());
+    }
     m_roles->setMapping(m_preview.mapping);
     m_numberChoices->setPreview(m_preview);
     checkMapping();
@@ -285,6 +288,9 @@ void MappingView::keepAnswers()
 {
     for (const auto &[column, role] : m_chosenRoles) {
         m_preview.mapping.setRole(column, role);
+    }
+    if (!m_chosenRoles.empty()) {
+        guessAroundNumbers(m_preview, region().toStdString());
     }
     std::optional<ColumnQuestion> &question = m_preview.mapping.question;
     if (question && question->kind == ColumnQuestion::Kind::PeopleAbove &&

@@ -12,6 +12,15 @@ namespace {
 
 constexpr int rowsAtOnce = 5000;
 
+/// A campaign by its id: a file may be read when the campaign has another name.
+QString reasonOf(RejectedRow row)
+{
+    if (row.rule == ErrorRule::RowWaiting) {
+        row.values = row.values.mid(0, 1);
+    }
+    return Reasons::inWords(row);
+}
+
 } // namespace
 
 RejectsExport::RejectsExport(ImportService &imports, const Caller &caller, ImportId import, RowFate fate,
@@ -58,7 +67,7 @@ void RejectsExport::onRows(const Result<std::vector<RejectedRow>> &rows)
     CsvWriter writer(text);
     for (const RejectedRow &row : *rows) {
         writer.field(std::to_string(row.row)).field(row.number.toStdString());
-        writer.field(Reasons::inWords(row).toStdString()).field(row.raw.toStdString());
+        writer.field(reasonOf(row).toStdString()).field(row.raw.toStdString());
         writer.endRow();
         m_lastRow = row.row;
     }

@@ -4,6 +4,7 @@
 #include "common/spoken_name.h"
 #include "common/wheel_guard.h"
 #include "common/words.h"
+#include "csv/number_label.h"
 #include "imports/column_names.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
@@ -25,14 +26,21 @@ constexpr int boxHeight = 32;
 constexpr int reasonHeight = 18;
 constexpr int narrowestColumn = 156; // shows the usual reasons as a whole
 
-/// What a person should know about a column beside its meaning: why, in which order numbers are tried, and by which key
-/// the agent gets it.
-QString explained(const MappedColumn &column, const QString &reason)
+/// What a person should know about a column beside its meaning: why, in which order numbers are tried, which numbers a
+/// label is about, and by which key the agent gets it.
+QString explained(const ColumnMapping &mapping, int index, const QString &reason)
 {
+    const MappedColumn &column = mapping.columns[static_cast<std::size_t>(index)];
     QStringList lines{reason};
     if (column.role == ColumnRole::FurtherNumber) {
         lines.append(RoleHeader::tr("Number %1 of a person: called when those before it are empty or cannot be called")
                          .arg(column.priority));
+    }
+    if (const int labelled = column.role == ColumnRole::NumberLabel ? labelledColumn(mapping, index) : -1;
+        labelled >= 0) {
+        const QString &header = mapping.columns[static_cast<std::size_t>(labelled)].header;
+        lines.append(RoleHeader::tr("Says what the numbers of %1 are: a fax, a pager or somebody else's is not called")
+                         .arg(columnName(header, labelled)));
     }
     if (column.role == ColumnRole::Variable) {
         lines.append(RoleHeader::tr("Handed to the agent as {{ %1 }}")
@@ -58,9 +66,9 @@ QComboBox *RoleHeader::makeBox(int column)
 {
     auto *box = new QComboBox(viewport());
     for (const ColumnRole role :
-         {ColumnRole::Number, ColumnRole::FurtherNumber, ColumnRole::Name, ColumnRole::FirstName, ColumnRole::LastName,
-          ColumnRole::Country, ColumnRole::Timezone, ColumnRole::DoNotCall, ColumnRole::Consent, ColumnRole::Variable,
-          ColumnRole::Ignore}) {
+         {ColumnRole::Number, ColumnRole::FurtherNumber, ColumnRole::NumberLabel, ColumnRole::Name,
+          ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::Country, ColumnRole::Timezone, ColumnRole::DoNotCall,
+          ColumnRole::Consent, ColumnRole::Variable, ColumnRole::Ignore}) {
         box->addItem(Words::role(role), static_cast<int>(role));
     }
     connect(box, &QComboBox::activated, this,
@@ -86,7 +94,7 @@ void RoleHeader::setMapping(const ColumnMapping &mapping)
         m_reasons.push_back(Words::reasonOf(column));
         setSpokenName(m_boxes[i], tr("Meaning of %1").arg(columnName(column.header, static_cast<int>(i))));
         m_boxes[i]->setCurrentIndex(m_boxes[i]->findData(static_cast<int>(column.role)));
-        m_boxes[i]->setToolTip(explained(column, m_reasons.back()));
+        m_boxes[i]->setToolTip(explained(mapping, static_cast<int>(i), m_reasons.back()));
         m_boxes[i]->setAccessibleDescription(m_boxes[i]->toolTip());
     }
     placeBoxes();

@@ -81,6 +81,7 @@ OutJson readingJson(const ListReading &reading)
         {"country_column", orNull(reading.countryColumn)},
         {"timezone_column", orNull(reading.timezoneColumn)},
         {"permission_columns", textsJson(reading.permissionColumns)},
+        {"label_columns", textsJson(reading.labelColumns)},
         {"encoding", reading.encoding.toStdString()},
         {"encoding_is_assumed", reading.encodingIsAssumed},
         {"delimiter", reading.delimiter.toStdString()},

@@ -15,7 +15,8 @@ struct BriefSetup {
     std::map<AgentId, Agent> agents;
     std::map<TrunkId, Encryption> trunks;
     std::map<WorkspaceId, bool> recording; ///< whether its calls are recorded unless their agent says otherwise
-    std::map<AttemptId, BriefPart> parts;  ///< of the call's row or target, laid over its campaign's; one for each intent
+    std::map<AttemptId, BriefPart>
+        parts; ///< of the call's row or target, laid over its campaign's; one for each intent
 };
 
 } // namespace campanile

@@ -181,7 +181,7 @@ Result<QString> DoNotCallImport::begin()
 
 Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
 {
-    const Result<bool> read = readRecords(reader, rows, m_cancelled, [&](const CsvRecord &record) -> Result<void> {
+    const Result<bool> read = readRawRecords(reader, m_cancelled, [&](CsvRecord &record) -> Result<void> {
         takeRecord(record, rows);
         if (m_slice.entries.size() >= m_numbersPerSlice) {
             if (Result<void> written = writeSlice(); !written) {
@@ -198,20 +198,23 @@ Result<void> DoNotCallImport::readRows(CsvReader &reader, TargetRows &rows)
     return *read ? Result<void>() : Result<void>(cancelled());
 }
 
-void DoNotCallImport::takeRecord(const CsvRecord &record, TargetRows &rows)
+/// Whoever is not to be called is not to be called on another line either, nor because a comma in a remark makes the
+/// row a field too long: a number too many on the list does less harm than one too few.
+void DoNotCallImport::takeRecord(CsvRecord &record, TargetRows &rows)
 {
-    Error problem;
-    if (!record.ok()) {
-        problem = refusedRow(record);
-    } else if (const std::vector<E164> numbers = rows.numbers(record); numbers.empty()) {
-        problem = refusedRow(rows.number(record));
-    } else { // whoever is not to be called is not to be called on another line either
+    std::vector<E164> numbers;
+    if (record.ok()) {
+        numbers = rows.hasMovedFields(record) ? rows.numbersOfMovedFields(record) : rows.numbers(record);
+    }
+    if (!numbers.empty()) {
         for (const E164 number : numbers) {
             m_slice.entries.push_back({number, m_slice.rows});
         }
         ++m_slice.rows;
         return;
     }
+    rows.checkFields(record);
+    const Error problem = record.ok() ? refusedRow(rows.number(record)) : refusedRow(record);
     ++m_summary.rejected;
     if (m_summary.firstRejects.size() < rejectsInSummary) {
         m_summary.firstRejects.push_back(rows.reject(record, problem));

@@ -52,7 +52,7 @@ private:
     [[nodiscard]] Result<void> check() const;
     Result<QString> begin();
     Result<void> readRows(CsvReader &reader, TargetRows &rows);
-    void takeRecord(const CsvRecord &record, TargetRows &rows);
+    void takeRecord(CsvRecord &record, TargetRows &rows);
     [[nodiscard]] std::shared_ptr<const Slice> takeSlice();
     [[nodiscard]] Written listNumbers(WriteTransaction &tx, const Slice &slice) const;
     static void count(DoNotCallListSummary &summary, const Written &written);

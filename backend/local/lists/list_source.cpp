@@ -39,6 +39,7 @@ ListReading readingOf(const CsvPreview &preview, const ColumnMapping &mapping)
     ListReading reading;
     for (const int column : mapping.numberColumns()) {
         reading.numberColumns << headingOf(mapping, column);
+        reading.numberPlaces.push_back(column + 1);
     }
     if (const int country = mapping.indexOf(ColumnRole::Country); country >= 0) {
         reading.countryColumn = headingOf(mapping, country);
@@ -50,6 +51,9 @@ ListReading readingOf(const CsvPreview &preview, const ColumnMapping &mapping)
         for (const int column : mapping.indexesOf(role)) {
             reading.permissionColumns << headingOf(mapping, column);
         }
+    }
+    for (const int column : mapping.indexesOf(ColumnRole::NumberLabel)) {
+        reading.labelColumns << headingOf(mapping, column);
     }
     reading.encoding = encodingName(preview.encoding);
     reading.encodingIsAssumed = preview.evidence == EncodingEvidence::Assumed;
@@ -133,8 +137,8 @@ Result<void> passRows(CsvReader &reader, int count)
     return {};
 }
 
-Result<bool> readRecords(CsvReader &reader, const TargetRows &rows, const std::atomic<bool> &isCancelled,
-                         const std::function<Result<void>(const CsvRecord &)> &take)
+Result<bool> readRawRecords(CsvReader &reader, const std::atomic<bool> &isCancelled,
+                            const std::function<Result<void>(CsvRecord &)> &take)
 {
     CsvRecord record;
     while (!isCancelled) {
@@ -146,12 +150,20 @@ Result<bool> readRecords(CsvReader &reader, const TargetRows &rows, const std::a
         case CsvReader::Step::Record:
             break;
         }
-        rows.checkFields(record);
         if (const Result<void> taken = take(record); !taken) {
             return taken.error();
         }
     }
     return false;
+}
+
+Result<bool> readRecords(CsvReader &reader, const TargetRows &rows, const std::atomic<bool> &isCancelled,
+                         const std::function<Result<void>(const CsvRecord &)> &take)
+{
+    return readRawRecords(reader, isCancelled, [&](CsvRecord &record) {
+        rows.checkFields(record);
+        return take(record);
+    });
 }
 
 Result<void> checkDefaultRegion(const QString &region)

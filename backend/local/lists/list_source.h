@@ -42,10 +42,14 @@ void tellEncoding(ListReading &reading, const CsvSource &source);
 /// Passes over the first `count` rows of a list. Errors: those of the source.
 Result<void> passRows(CsvReader &reader, int count);
 
-/// Gives each record of a list to `take`, from where the reader stands to the list's end. Marks a record whose fields
-/// have moved (TargetRows::checkFields) first, so that nobody reads a number from the wrong field.
-/// Stops at the first error of `take`, and before the next record once `isCancelled`.
+/// Gives each record of a list to `take`, from where the reader stands to the list's end. Stops at the first error of
+/// `take`, and before the next record once `isCancelled`.
 /// Answers whether it came to the list's end; false: it was cancelled. Errors: those of the source and of `take`.
+Result<bool> readRawRecords(CsvReader &reader, const std::atomic<bool> &isCancelled,
+                            const std::function<Result<void>(CsvRecord &)> &take);
+
+/// The same for people who are to be called: marks a record whose fields have moved (TargetRows::checkFields) first, so
+/// that nobody reads a number from the wrong field.
 Result<bool> readRecords(CsvReader &reader, const TargetRows &rows, const std::atomic<bool> &isCancelled,
                          const std::function<Result<void>(const CsvRecord &)> &take);
 

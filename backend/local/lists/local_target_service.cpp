@@ -5,11 +5,10 @@
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
+#include "local/lists/people_to_skip.h"
 #include "local/lists/refused_row.h"
-#include "local/lists/row_rules.h"
 #include "local/once.h"
 #include "local/reader_query.h"
-#include "storage/called_store.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/limit_store.h"
@@ -93,22 +92,18 @@ std::vector<RejectedRow> record(ImportStore &imports, ImportId import, std::vect
     return rows;
 }
 
-/// Whom to pass over, in the order of their numbers; nobody when that was not asked for.
-Result<std::vector<KnownPerson>> knownPeople(Connection &db, WorkspaceId workspace, CampaignId id,
-                                             std::optional<WallTime> since)
+/// Whom to pass over; nobody when that was not asked for.
+Result<PeopleToSkip> knownPeople(Connection &db, WorkspaceId workspace, CampaignId id, std::optional<WallTime> since)
 {
     const std::optional<Campaign> campaign = since ? CampaignStore(db).find(workspace, id) : std::nullopt;
-    if (!campaign) {
-        return std::vector<KnownPerson>();
-    }
-    return CalledStore(db).known(workspace, campaign->fromNumber, campaign->agent, *since, id);
+    return campaign ? PeopleToSkip(db, workspace, campaign->fromNumber, campaign->agent, *since, id) : PeopleToSkip();
 }
 
 /// Adds rows to a campaign, within one transaction.
 class Appender {
 public:
-    /// @param known  whom to pass over, in the order of their numbers
-    Appender(WriteTransaction &tx, const Campaign &campaign, const std::vector<KnownPerson> &known)
+    /// @param known  whom to pass over
+    Appender(WriteTransaction &tx, const Campaign &campaign, const PeopleToSkip &known)
         : m_tx(tx)
         , m_campaign(campaign)
         , m_known(known)
@@ -129,8 +124,8 @@ public:
                 rejected.push_back(leftOut(row, *refusal));
                 continue;
             }
-            if (const KnownPerson *person = findPerson(m_known, row.number)) {
-                skipped.push_back(leftOut(row, skippedRow(*person)));
+            if (const std::optional<Error> reason = m_known.reason(row.number)) {
+                skipped.push_back(leftOut(row, *reason));
                 continue;
             }
             const auto id = m_tx.ids.next<TargetId>();
@@ -161,14 +156,14 @@ private:
 
     WriteTransaction &m_tx;
     const Campaign &m_campaign;
-    const std::vector<KnownPerson> &m_known;
+    const PeopleToSkip &m_known;
     const CountryRule m_countries;
     const bool m_blocksAnybody;
     PeopleFingerprint m_people;
     const bool m_peopleAreKnown; // not when an older version filled the list
 };
 
-void add(BackendCore &core, const Caller &caller, CampaignId campaign, NewTargets given, std::vector<KnownPerson> known,
+void add(BackendCore &core, const Caller &caller, CampaignId campaign, NewTargets given, PeopleToSkip known,
          Answering<ImportSummary> answering)
 {
     makeOnce<ImportSummary>(
@@ -294,18 +289,17 @@ void LocalTargetService::append(const Caller &caller, CampaignId campaign, NewTa
         return;
     }
     // On a reader, because there may be many, and the gate waits behind the writer.
-    using People = std::vector<KnownPerson>;
-    m_core.readers.read<People>([workspace = caller.workspace, campaign, since = targets.skipCalledSince](
-                                    Connection &db) { return knownPeople(db, workspace, campaign, since); },
-                                [&core = m_core, caller, campaign, targets = std::move(targets),
-                                 answering = std::move(answering)](Result<People> known) mutable {
-                                    if (known) {
-                                        add(core, caller, campaign, std::move(targets), *std::move(known),
-                                            std::move(answering));
-                                    } else {
-                                        answering(known.error());
-                                    }
-                                });
+    m_core.readers.read<PeopleToSkip>([workspace = caller.workspace, campaign, since = targets.skipCalledSince](
+                                          Connection &db) { return knownPeople(db, workspace, campaign, since); },
+                                      [&core = m_core, caller, campaign, targets = std::move(targets),
+                                       answering = std::move(answering)](Result<PeopleToSkip> known) mutable {
+                                          if (known) {
+                                              add(core, caller, campaign, std::move(targets), *std::move(known),
+                                                  std::move(answering));
+                                          } else {
+                                              answering(known.error());
+                                          }
+                                      });
 }
 
 void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> reply)

@@ -58,13 +58,13 @@ Error refusedZone(const QString &name, const QString &message)
     return refused(message, ErrorRule::RowZone, {name.left(longestZone)});
 }
 
-Error skippedRow(const KnownPerson &person)
+Error skippedRow(const KnownPerson &person, const QString &campaignName)
 {
     if (person.calledAt.ms == 0) {
         const QString campaign = person.waitsIn.toString();
         return refused(
             QStringLiteral("This person waits to be called in the campaign %1, which has not ended.").arg(campaign),
-            ErrorRule::RowWaiting, {campaign});
+            ErrorRule::RowWaiting, {campaign, campaignName});
     }
     const QString at = person.calledAt.toUtc().toString(Qt::ISODate);
     return refused(QStringLiteral("This person was called before by this agent from this caller ID, on %1.").arg(at),
@@ -78,6 +78,16 @@ Error refusedUnclear(const QString &heading, std::string_view cell)
                                   "or no, or map the column otherwise.")
                        .arg(heading, says),
                    ErrorRule::RowUnclear, {heading, says});
+}
+
+Error refusedLabel(const QString &heading, std::string_view cell)
+{
+    const QString says = textOf(cell);
+    return refused(
+        QStringLiteral("The column \"%1\" says that this number is not one to call: \"%2\". Give a number of "
+                       "the person that can be called, or map the column otherwise.")
+            .arg(heading, says),
+        ErrorRule::RowLabelled, {heading, says});
 }
 
 Error skippedRow(const QString &heading, std::string_view cell)

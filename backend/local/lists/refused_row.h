@@ -21,10 +21,13 @@ Error refusedRow(const CountryRefusal &refusal);
 Error refusedZone(const QString &name, const QString &message); ///< There is no such time zone.
 /// The cell of a column about consent says neither yes nor no.
 Error refusedUnclear(const QString &heading, std::string_view cell);
+/// The label of the number says that it is a fax, a pager, somebody else's …
+Error refusedLabel(const QString &heading, std::string_view cell);
 
 // Why a row of a list is skipped, in the same form.
 
-Error skippedRow(const KnownPerson &person);                     ///< The person was called before, or waits elsewhere.
+/// The person was called before, or waits in the campaign of that name.
+Error skippedRow(const KnownPerson &person, const QString &campaignName);
 Error skippedRow(const QString &heading, std::string_view cell); ///< The list says that they refuse calls.
 
 } // namespace campanile

@@ -9,7 +9,7 @@
 namespace campanile {
 
 RowRules::RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
-                   std::vector<KnownPerson> known)
+                   PeopleToSkip known)
     : m_countries(std::move(countries))
     , m_known(std::move(known))
 {
@@ -54,7 +54,8 @@ RowJudgement RowRules::judge(const CsvRecord &record, TargetRows &rows)
     }
     const ParsedNumber parsed = rows.number(record);
     if (!parsed.ok()) {
-        return {{}, refusedRow(parsed)};
+        const std::optional<TargetRows::Label> label = rows.refusingLabel(record);
+        return {{}, label ? refusedLabel(label->heading, label->cell) : refusedRow(parsed)};
     }
     if (std::optional<Error> rejected = rejection(record, rows, parsed.number)) {
         return {{}, std::move(rejected)};
@@ -99,14 +100,7 @@ std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &r
     if (const auto found = m_refusedByARow.find(number); found != m_refusedByARow.end()) {
         return *found->second;
     }
-    const KnownPerson *person = findPerson(m_known, number);
-    return person != nullptr ? std::optional(skippedRow(*person)) : std::nullopt;
-}
-
-const KnownPerson *findPerson(const std::vector<KnownPerson> &people, E164 number)
-{
-    const auto found = std::ranges::lower_bound(people, number, {}, &KnownPerson::number);
-    return found != people.end() && found->number == number ? &*found : nullptr;
+    return m_known.reason(number);
 }
 
 } // namespace campanile

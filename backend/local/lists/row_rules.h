@@ -6,15 +6,14 @@
 #include "domain/target.h"
 #include "local/campaigns/zone_names.h"
 #include "local/lists/do_not_call_lookup.h"
+#include "local/lists/people_to_skip.h"
 #include "local/lists/target_rows.h"
 #include "services/import_service.h"
-#include "storage/called_store.h"
 
 #include <atomic>
 #include <map>
 #include <optional>
 #include <unordered_map>
-#include <vector>
 
 namespace campanile {
 
@@ -30,9 +29,9 @@ struct RowJudgement {
 class RowRules {
 public:
     /// @param isAnybodyListed  whether the workspace has a do-not-call list to ask
-    /// @param known            whom to pass over, in the order of their numbers
+    /// @param known            whom to pass over
     RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
-             std::vector<KnownPerson> known = {});
+             PeopleToSkip known = {});
 
     /// Reads a list through for the people who refuse calls in any of its rows: `judge` then skips all rows with one of
     /// their numbers, wherever they stand. Reads nothing when no column says so, and no further once `isCancelled`.
@@ -50,13 +49,10 @@ private:
 
     const CountryRule m_countries;
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
-    const std::vector<KnownPerson> m_known;
+    const PeopleToSkip m_known;
     ZoneNames m_zones;
     std::map<QString, Error> m_refusals;                     // by what is said, and where: there are few of them
     std::unordered_map<E164, const Error *> m_refusedByARow; // to that refusal
 };
-
-/// The person with this number among those in the order of their numbers; null when there is none.
-const KnownPerson *findPerson(const std::vector<KnownPerson> &people, E164 number);
 
 } // namespace campanile

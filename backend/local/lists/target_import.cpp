@@ -219,14 +219,13 @@ Result<TargetImport::Begun> TargetImport::begin()
 }
 
 /// Whom to pass over, when that was asked for: read once, on a connection of its own, as nobody waits for that.
-std::vector<KnownPerson> TargetImport::knownPeople() const
+PeopleToSkip TargetImport::knownPeople() const
 {
     if (!m_request.skipCalledSince) {
         return {};
     }
     const std::unique_ptr<Connection> db = m_core.directory.database().open(Connection::Access::ReadOnly);
-    return CalledStore(*db).known(m_workspace, m_begun->from, m_begun->agent, *m_request.skipCalledSince,
-                                  m_request.campaign);
+    return {*db, m_workspace, m_begun->from, m_begun->agent, *m_request.skipCalledSince, m_request.campaign};
 }
 
 Result<void> TargetImport::readRows(CsvReader &reader, TargetRows &rows)

@@ -50,7 +50,7 @@ private:
     Result<ImportSummary> import();
     [[nodiscard]] QString regionOfNumbers() const;
     Result<Begun> begin();
-    [[nodiscard]] std::vector<KnownPerson> knownPeople() const;
+    [[nodiscard]] PeopleToSkip knownPeople() const;
     Result<void> readRows(CsvReader &reader, TargetRows &rows);
     Result<void> takeRecord(const CsvRecord &record, TargetRows &rows);
     void takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number);

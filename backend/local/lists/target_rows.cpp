@@ -1,5 +1,7 @@
 #include "local/lists/target_rows.h"
 
+#include "csv/number_label.h"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -9,6 +11,10 @@ namespace campanile {
 namespace {
 
 constexpr qsizetype longestRaw = 1'000;
+// Different labels that are remembered; more would only be memory.
+constexpr std::size_t mostLabels = 1'000;
+// Delimiters too many before a number behind which it is still looked for: those of a name or an address.
+constexpr int mostMoved = 8;
 // The variable that decides which clock a person's calling hours are read from (TargetStore).
 constexpr std::string_view zoneKey = "timezone";
 
@@ -53,7 +59,7 @@ TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, Nu
     , m_reading(reading)
     , m_mostFilled(mostFilled(mapping))
     , m_mostFields(std::max(m_mostFilled, static_cast<std::size_t>(mapping.fields)))
-    , m_numbers(mapping.numberColumns())
+    , m_numbers(numberColumns(mapping))
     , m_name(mapping.indexOf(ColumnRole::Name))
     , m_firstName(mapping.indexOf(ColumnRole::FirstName))
     , m_lastName(mapping.indexOf(ColumnRole::LastName))
@@ -76,71 +82,147 @@ TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, Nu
     }
 }
 
+std::vector<TargetRows::NumberColumn> TargetRows::numberColumns(const ColumnMapping &mapping)
+{
+    std::vector<NumberColumn> numbers;
+    for (const int column : mapping.numberColumns()) {
+        numbers.push_back({column, {}});
+    }
+    for (const int label : mapping.indexesOf(ColumnRole::NumberLabel)) {
+        const auto found = std::ranges::find(numbers, labelledColumn(mapping, label), &NumberColumn::column);
+        if (found != numbers.end()) {
+            found->labels.push_back(label);
+        }
+    }
+    return numbers;
+}
+
 std::string_view TargetRows::field(const CsvRecord &record, int column)
 {
     const auto index = static_cast<std::size_t>(column);
     return column >= 0 && index < record.fields.size() ? trimmedCell(record.fields[index]) : std::string_view();
 }
 
-void TargetRows::checkFields(CsvRecord &record) const
+bool TargetRows::hasMovedFields(const CsvRecord &record) const
 {
     if (m_mostFilled == 0 || !record.ok() || record.fields.size() <= m_mostFilled) {
-        return;
+        return false;
     }
     const auto isFilled = [](std::string_view field) { return !trimmedCell(field).empty(); };
     // A field that is blank is one too many all the same: it may be the empty last one of a record that has moved.
-    if (record.fields.size() > m_mostFields || std::ranges::any_of(record.fields.subspan(m_mostFilled), isFilled)) {
+    return record.fields.size() > m_mostFields || std::ranges::any_of(record.fields.subspan(m_mostFilled), isFilled);
+}
+
+void TargetRows::checkFields(CsvRecord &record) const
+{
+    if (hasMovedFields(record)) {
         record.fields = {};
         record.problem = CsvProblem::MovedFields;
     }
 }
 
-/// Calls `take` with what stands in the cells of numbers, one after the other, until it answers false.
+/// Calls `take` with what stands in the cells of numbers, one after the other, and its column, until it answers false.
+/// @param moved  how far to the right of their columns the cells stand; the first field never moves
 template<class Take>
-void TargetRows::eachNumber(const CsvRecord &record, Take take)
+void TargetRows::eachNumber(const CsvRecord &record, const NumberParser &parser, int moved, Take take)
 {
-    const NumberParser &parser = parserFor(record);
-    for (const int column : m_numbers) {
-        std::string_view cell = field(record, column);
+    for (const NumberColumn &numbers : m_numbers) {
+        std::string_view cell = field(record, numbers.column == 0 ? 0 : numbers.column + moved);
         while (!cell.empty()) {
-            if (!take(parser.parse(takeNumber(cell)))) {
+            if (!take(parser.parse(takeNumber(cell)), numbers)) {
                 return;
             }
         }
     }
 }
 
+/// The column of labels that refuses calls to these numbers of the record; -1 for none.
+int TargetRows::labelRefusing(const CsvRecord &record, const NumberColumn &numbers)
+{
+    const auto refuses = [this, &record](int label) { return refusesCalls(field(record, label)); };
+    const auto found = std::ranges::find_if(numbers.labels, refuses);
+    return found == numbers.labels.end() ? -1 : *found;
+}
+
+/// A list has few different labels, and reading one takes longer than reading a number.
+bool TargetRows::refusesCalls(std::string_view label)
+{
+    if (label.empty()) {
+        return false;
+    }
+    if (const auto known = m_labels.find(label); known != m_labels.end()) {
+        return known->second;
+    }
+    const bool refuses = isNotToBeCalled(label);
+    if (m_labels.size() < mostLabels) {
+        m_labels.emplace(label, refuses);
+    }
+    return refuses;
+}
+
 ParsedNumber TargetRows::number(const CsvRecord &record)
 {
     ParsedNumber found{{}, NumberProblem::Empty};
-    eachNumber(record, [&found](const ParsedNumber &parsed) {
+    const auto take = [this, &found, &record](const ParsedNumber &parsed, const NumberColumn &numbers) {
+        if (parsed.ok() && labelRefusing(record, numbers) >= 0) {
+            return true;
+        }
         if (parsed.ok() || found.problem == NumberProblem::Empty) {
             found = parsed;
         }
         return !parsed.ok();
-    });
+    };
+    eachNumber(record, parserFor(record), 0, take);
     return found;
+}
+
+std::optional<TargetRows::Label> TargetRows::refusingLabel(const CsvRecord &record)
+{
+    const auto isFilled = [&record](const NumberColumn &numbers) { return !field(record, numbers.column).empty(); };
+    const auto first = std::ranges::find_if(m_numbers, isFilled);
+    const int label = first == m_numbers.end() ? -1 : labelRefusing(record, *first);
+    return label < 0 ? std::nullopt
+                     : std::optional(Label{m_headings[static_cast<std::size_t>(label)], field(record, label)});
+}
+
+void TargetRows::addNumbers(const CsvRecord &record, const NumberParser &parser, int moved, std::vector<E164> &numbers)
+{
+    eachNumber(record, parser, moved, [&numbers](const ParsedNumber &parsed, const NumberColumn &) {
+        if (parsed.ok()) {
+            numbers.push_back(parsed.number);
+        } else {
+            std::ranges::copy_if(parsed.readings, std::back_inserter(numbers),
+                                 [](E164 reading) { return !reading.isNull(); });
+        }
+        return true;
+    });
 }
 
 std::vector<E164> TargetRows::numbers(const CsvRecord &record)
 {
     std::vector<E164> found;
-    eachNumber(record, [&found](const ParsedNumber &parsed) {
-        if (parsed.ok()) {
-            found.push_back(parsed.number);
-        } else {
-            std::ranges::copy_if(parsed.readings, std::back_inserter(found),
-                                 [](E164 reading) { return !reading.isNull(); });
+    addNumbers(record, parserFor(record), 0, found);
+    return found;
+}
+
+/// A delimiter too many may stand before the number, or before its country, or behind both.
+std::vector<E164> TargetRows::numbersOfMovedFields(const CsvRecord &record)
+{
+    const int most = std::min(static_cast<int>(record.fields.size() - m_mostFilled), mostMoved);
+    std::vector<E164> found;
+    for (int country = 0; country <= (m_country < 0 ? 0 : most); ++country) {
+        const NumberParser &parser = parserFor(record, country);
+        for (int moved = 0; moved <= most; ++moved) {
+            addNumbers(record, parser, moved, found);
         }
-        return true;
-    });
+    }
     return found;
 }
 
 /// The country of a row decides how its numbers are read. Where the cell names none, only numbers with '+' are.
-const NumberParser &TargetRows::parserFor(const CsvRecord &record)
+const NumberParser &TargetRows::parserFor(const CsvRecord &record, int moved)
 {
-    const std::string_view cell = field(record, m_country);
+    const std::string_view cell = m_country < 0 ? std::string_view() : field(record, m_country + moved);
     if (cell.empty()) {
         return m_parser;
     }
@@ -158,8 +240,8 @@ const NumberParser &TargetRows::parserOf(const std::string &region)
 
 std::string_view TargetRows::numberCell(const CsvRecord &record) const
 {
-    for (const int column : m_numbers) {
-        if (const std::string_view cell = field(record, column); !cell.empty()) {
+    for (const NumberColumn &numbers : m_numbers) {
+        if (const std::string_view cell = field(record, numbers.column); !cell.empty()) {
             return cell;
         }
     }

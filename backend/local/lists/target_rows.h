@@ -8,6 +8,7 @@
 #include "local/lists/target_slice.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,16 +23,30 @@ public:
     /// @param defaultRegion of numbers in national form, where the list has no column of countries
     TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading = NumberReading::Ask);
 
+    /// Whether the record has more fields than the list has columns, so that they may have moved; false for one that
+    /// cannot be read.
+    [[nodiscard]] bool hasMovedFields(const CsvRecord &record) const;
     /// Makes a record whose fields have moved one with that problem (CsvProblem::MovedFields), so that no other field
     /// is taken for the number or for what it says about calls.
     void checkFields(CsvRecord &record) const;
 
-    /// The record's number: of the first column of numbers that has one that can be called. Otherwise why the first
-    /// cell that is not empty has none.
+    /// The record's number: of the first column of numbers that has one that can be called, and no label that says
+    /// otherwise. When there is none: why the first cell that is not empty has none; Empty when only labels refuse.
     [[nodiscard]] ParsedNumber number(const CsvRecord &record);
+    /// What a column of labels says of a number.
+    struct Label {
+        QString heading;       ///< of the column
+        std::string_view cell; ///< trimmed
+    };
+    /// The label of the record's first number that says that it is not to be called; nothing when none does. To be
+    /// asked when there is no number.
+    [[nodiscard]] std::optional<Label> refusingLabel(const CsvRecord &record);
     /// All numbers that the record may mean, in the order in which they are tried, and both readings of one that has
     /// two: for lists of numbers that are never called.
     [[nodiscard]] std::vector<E164> numbers(const CsvRecord &record);
+    /// The same of a record whose fields have moved: the numbers in all cells that may be those of the columns of
+    /// numbers. One of them may be another thing that reads like a number.
+    [[nodiscard]] std::vector<E164> numbersOfMovedFields(const CsvRecord &record);
     /// Whether the list says who may be called.
     [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty(); }
     /// Whether the list says in which time zones its people are.
@@ -54,23 +69,31 @@ public:
     [[nodiscard]] RejectedRow reject(const CsvRecord &record, const Error &reason) const;
 
 private:
+    struct NumberColumn {
+        int column = 0;
+        std::vector<int> labels; // columns that say what its numbers are
+    };
     struct Variable {
         int column = 0;
         std::string prefix; // "key": as it stands before the value
     };
 
+    static std::vector<NumberColumn> numberColumns(const ColumnMapping &mapping);
     static std::string_view field(const CsvRecord &record, int column);
+    int labelRefusing(const CsvRecord &record, const NumberColumn &numbers);
+    bool refusesCalls(std::string_view label);
     template<class Take>
-    void eachNumber(const CsvRecord &record, Take take);
-    [[nodiscard]] const NumberParser &parserFor(const CsvRecord &record);
+    void eachNumber(const CsvRecord &record, const NumberParser &parser, int moved, Take take);
+    void addNumbers(const CsvRecord &record, const NumberParser &parser, int moved, std::vector<E164> &numbers);
+    [[nodiscard]] const NumberParser &parserFor(const CsvRecord &record, int moved = 0);
     const NumberParser &parserOf(const std::string &region);
     [[nodiscard]] std::string_view numberCell(const CsvRecord &record) const;
 
     const NumberParser m_parser;
     const NumberReading m_reading;
-    const std::size_t m_mostFilled; // fields of a record; 0: any number, filled or not
-    const std::size_t m_mostFields; // of a record, the blank ones included
-    std::vector<int> m_numbers;     // columns, in the order in which they are tried
+    const std::size_t m_mostFilled;      // fields of a record; 0: any number, filled or not
+    const std::size_t m_mostFields;      // of a record, the blank ones included
+    std::vector<NumberColumn> m_numbers; // in the order in which they are tried
     int m_name = -1;
     int m_firstName = -1;
     int m_lastName = -1;
@@ -79,6 +102,7 @@ private:
     std::vector<std::pair<int, ColumnRole>> m_permissions; // columns and their roles
     std::vector<QString> m_headings;
     std::vector<Variable> m_variables;
+    std::map<std::string, bool, std::less<>> m_labels;          // whether they refuse calls
     std::map<std::string, NumberParser, std::less<>> m_parsers; // by region
     std::string m_lastCountry;                                  // the last cell of the column of countries, and
     const NumberParser *m_lastParser = nullptr;                 // its parser
