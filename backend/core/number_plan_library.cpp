@@ -74,8 +74,8 @@ private:
         if (zero < digits.size() && digits[zero] == '0') {
             const std::string rest = '+' + digits.substr(0, zero) + digits.substr(zero + 1);
             Candidate withoutZero = readCandidate(rest, noRegion);
-            if (digits.substr(zero + 1).starts_with('0') && withoutZero.number.toStdString() != rest) {
-                withoutZero = {}; // nobody drops two zeros
+            if (withoutZero.number.toStdString() != rest) {
+                withoutZero = {}; // nobody drops two prefixes: "+375 0 8 225 209134" is not in Vitebsk
             }
             const bool keeps =
                 zero + 1 < digits.size() && keepsZero(std::stoi(digits.substr(0, zero)), digits[zero + 1] - '0');
