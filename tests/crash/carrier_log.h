@@ -11,10 +11,11 @@
 ///
 ///     <µs> <doubt> <connection> <message>
 ///
-/// The message was sent at <µs> of the monotonic clock or up to <doubt> µs before: the carrier knows when it read it
-/// and when it last found nothing there. Connections are numbered from 1 in the order in which they were accepted. The
-/// messages are those of the wire protocol (backend/carriers/simulated/wire.h), and connection 0 has the carrier's own:
-/// "CLOCK <µs since 1970>", the wall clock at that instant, written at each connection.
+/// The message was sent at <µs> of the monotonic clock or up to <doubt> µs before. The kernel tells the carrier when a
+/// message was sent, save for one that was sent before its connection was accepted: of that the carrier knows when it
+/// read it and when it last found nothing there. Connections are numbered from 1 in the order in which they were
+/// accepted. The messages are those of the wire protocol (backend/carriers/simulated/wire.h), and connection 0 has the
+/// carrier's own: "CLOCK <µs since 1970>", the wall clock at that instant, written at each connection.
 namespace campanile {
 
 /// One INVITE of the log.

@@ -7,6 +7,9 @@
 // (its format: carrier_log.h) and prints "ready" once it listens. INVITE lines are on the disk before any question is
 // answered. A question is answered after everything that other connections had sent was read, those included whose
 // process is dead: what a dead process left in its socket was sent, and would have rung. Ends on SIGTERM.
+//
+// The kernel stamps what is sent, so that the carrier may sleep until something comes: many of them run side by side,
+// each for minutes, and would take a core from the programs that are tested if they looked all the time.
 
 #include <algorithm>
 #include <array>
@@ -17,6 +20,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -27,21 +31,30 @@
 #include <poll.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 namespace {
 
-// How often idle connections are found empty anew: it bounds the doubt about when a message was sent.
-constexpr int lookAgainMs = 2;
+// How often idle connections are found empty anew: it bounds the doubt about when a message was sent that has no stamp,
+// because it was sent before its connection was accepted.
+constexpr int lookAgainMs = 100;
 constexpr int backlog = 128;
 constexpr std::size_t longestMessage = 512;
+// Each of the three instants that a stamp is reckoned with is cut to the microsecond.
+constexpr std::int64_t resolutionUs = 2;
+
+std::int64_t microseconds(const timespec &time)
+{
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1'000;
+}
 
 std::int64_t microseconds(clockid_t clock)
 {
     timespec now{};
     clock_gettime(clock, &now);
-    return static_cast<std::int64_t>(now.tv_sec) * 1'000'000 + now.tv_nsec / 1'000;
+    return microseconds(now);
 }
 
 std::int64_t monotonic()
@@ -53,6 +66,40 @@ std::int64_t monotonic()
 {
     std::perror(doing);
     std::exit(EXIT_FAILURE);
+}
+
+/// When a message was sent, by the monotonic clock.
+struct SentAt {
+    std::int64_t earliest = 0;
+    std::int64_t latest = 0;
+};
+
+/// What the kernel has stamped on a message. It stamps by the wall clock, whose distance from the monotonic one is
+/// known as exactly as the two can be read together.
+std::optional<SentAt> stampOf(const msghdr &message)
+{
+    const cmsghdr *const part = CMSG_FIRSTHDR(&message);
+    if (part == nullptr || part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPNS) {
+        return std::nullopt;
+    }
+    timespec stamp{};
+    std::memcpy(&stamp, CMSG_DATA(part), sizeof stamp);
+    const std::int64_t before = monotonic();
+    const std::int64_t wall = microseconds(CLOCK_REALTIME);
+    const std::int64_t after = monotonic();
+    const std::int64_t sinceThen = wall - microseconds(stamp);
+    return SentAt{before - sinceThen - resolutionUs, after - sinceThen + resolutionUs};
+}
+
+/// When a message was sent that was just read, by a call that began at `readAt`.
+/// @param notBefore the message was not sent before
+SentAt sentAt(const msghdr &message, std::int64_t notBefore, std::int64_t readAt)
+{
+    const std::int64_t now = monotonic();
+    const std::optional<SentAt> stamp = stampOf(message);
+    // A message that was sent without a stamp gets one when it is read; and a clock that is set makes a stamp wrong.
+    const bool isKnown = stamp && stamp->latest < readAt && stamp->latest >= notBefore;
+    return isKnown ? SentAt{std::max(stamp->earliest, notBefore), stamp->latest} : SentAt{notBefore, now};
 }
 
 /// The log. A witness that cannot write must not go on: every failure ends the program.
@@ -93,7 +140,7 @@ private:
 struct Connection {
     int socket = -1;
     int number = 0;
-    std::int64_t emptyAt = 0; // when nothing was left to read; what is read later was sent later
+    std::int64_t notBefore = 0; // what is read from here on was sent later: nothing was left to read then
 };
 
 class RecordingCarrier {
@@ -170,6 +217,10 @@ private:
             const std::int64_t before = monotonic();
             const int socket = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
             if (socket >= 0) {
+                const int on = 1;
+                if (setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) != 0) {
+                    giveUp("asking for stamps");
+                }
                 m_connections.push_back({socket, ++m_accepted, m_noOneAt});
                 // The monotonic clock first: the wall clock's lead is then never told too small.
                 const std::int64_t now = monotonic();
@@ -188,14 +239,23 @@ private:
     {
         std::array<char, longestMessage> buffer{};
         for (;;) {
+            alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(timespec))> stamp{};
+            iovec text{buffer.data(), buffer.size()};
+            msghdr message{};
+            message.msg_iov = &text;
+            message.msg_iovlen = 1;
+            message.msg_control = stamp.data();
+            message.msg_controllen = stamp.size();
             const std::int64_t before = monotonic();
-            const ssize_t size = recv(connection.socket, buffer.data(), buffer.size(), 0);
+            const ssize_t size = recvmsg(connection.socket, &message, 0);
             if (size > 0) {
-                take(connection, {buffer.data(), static_cast<std::size_t>(size)});
+                const SentAt sent = sentAt(message, connection.notBefore, before);
+                take(connection, sent, {buffer.data(), static_cast<std::size_t>(size)});
+                connection.notBefore = sent.earliest;
             } else if (size == 0) {
                 return false;
             } else if (errno == EAGAIN) {
-                connection.emptyAt = before;
+                connection.notBefore = before;
                 return true;
             } else if (errno != EINTR && errno != ECONNRESET) {
                 return false;
@@ -204,10 +264,9 @@ private:
         }
     }
 
-    void take(const Connection &connection, std::string_view message)
+    void take(const Connection &connection, const SentAt &sent, std::string_view message)
     {
-        const std::int64_t now = monotonic();
-        m_log.line(now, now - connection.emptyAt, connection.number, message);
+        m_log.line(sent.latest, sent.latest - sent.earliest, connection.number, message);
         const std::size_t verbEnd = std::min(message.find(' '), message.size());
         const std::string_view verb = message.substr(0, verbEnd);
         const std::string_view rest = message.substr(std::min(verbEnd + 1, message.size()));

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <string>
 
 #include <poll.h>
@@ -59,6 +61,14 @@ private:
     int m_socket;
     bool m_connected = false;
 };
+
+/// In microseconds, by the clock of the log.
+std::int64_t monotonic()
+{
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<std::int64_t>(now.tv_sec) * 1'000'000 + now.tv_nsec / 1'000;
+}
 
 } // namespace
 
@@ -125,6 +135,32 @@ private Q_SLOTS:
         QCOMPARE(asker.hear(), std::string("KNOWN"));
     }
 
+    /// However long the carrier has slept. Its doubt is as long as it takes to read its clocks, unless it is
+    /// interrupted between them, which does not happen each time.
+    void knowsWhenAMessageWasSent()
+    {
+        constexpr int messages = 20;
+        const Caller caller(socketPath());
+        caller.say("QUERY att_A@x");
+        QCOMPARE(caller.hear(), std::string("NEVER")); // it is accepted
+        int exact = 0;
+        for (int i = 0; i < messages; ++i) {
+            const std::string name = "att_" + std::to_string(i) + "@x";
+            stop();
+            const std::int64_t before = monotonic();
+            caller.say("INVITE " + name + " +14155550142 +14155550100");
+            const std::int64_t after = monotonic();
+            caller.say("QUERY " + name);
+            resume();
+            QCOMPARE(caller.hear(), std::string("KNOWN"));
+            const std::array<std::int64_t, 2> logged = sentAt(name);
+            QVERIFY(logged[0] <= after);
+            QVERIFY(logged[1] >= before);
+            exact += logged[1] - logged[0] < doubtOfTheClocksUs ? 1 : 0;
+        }
+        QVERIFY(exact > 0);
+    }
+
     void takesDownWhatCameBeforeItsEnd()
     {
         const Caller caller(socketPath());
@@ -138,6 +174,20 @@ private Q_SLOTS:
     }
 
 private:
+    /// More than it takes to read clocks, and less than a carrier that was stopped takes to read a message.
+    static constexpr std::int64_t doubtOfTheClocksUs = 50;
+
+    /// The earliest and the latest instant at which the log has that INVITE.
+    std::array<std::int64_t, 2> sentAt(const std::string &name) const
+    {
+        for (const QByteArray &line : log().split('\n')) {
+            const QList<QByteArray> words = line.split(' ');
+            if (words.size() == 7 && words[3] == "INVITE" && words[4] == name.c_str()) {
+                return {words[0].toLongLong() - words[1].toLongLong(), words[0].toLongLong()};
+            }
+        }
+        return {};
+    }
     QString socketPath() const { return m_folder.filePath(QStringLiteral("wire")); }
     QString logPath() const { return m_folder.filePath(QStringLiteral("log")); }
     QByteArray log() const
