@@ -8,7 +8,7 @@
 //   struck <thread>                        only when the call was reached
 //   ended <exit status> <signal>           -1 or 0 when there was none
 //   crashed <file>                         whose code ran into a SIGSEGV, only after one
-//   count <call> <all> <of the data directory> <of files> <of sockets>
+//   count <call> <all> <of the data directory> <of files> <of sockets>      only when no call was to be struck
 
 #include "traced_process.h"
 
@@ -33,7 +33,7 @@ void write(const campanile::TracedEnd &end, const std::string &path)
         report << "crashed " << end.crashedIn << '\n';
     }
     const std::vector<std::string_view> calls = campanile::strikableCalls();
-    for (std::size_t i = 0; i < calls.size(); ++i) {
+    for (std::size_t i = 0; i < end.counts.size(); ++i) {
         const campanile::CallCount &count = end.counts[i];
         report << "count " << calls[i] << ' ' << count.all << ' ' << count.ofDataDirectory << ' ' << count.ofFiles
                << ' ' << count.ofSockets << '\n';

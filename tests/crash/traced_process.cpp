@@ -31,8 +31,6 @@ namespace campanile {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 enum class Names {
     Nothing,
     Descriptor,
@@ -150,7 +148,9 @@ public:
         : m_strike(strike)
         , m_prefix(strike.dataDirectory.string() + '/')
     {
-        m_end.counts.resize(strikableCalls().size());
+        if (strike.call.empty()) {
+            m_end.counts.resize(m_names.size());
+        }
         start(command);
     }
 
@@ -223,6 +223,9 @@ private:
 
     void look(pid_t thread)
     {
+        if (m_end.struck && !m_strike.onwards) {
+            return; // nothing more is asked of it
+        }
         user_regs_struct registers{};
         if (ptrace(PTRACE_GETREGS, thread, nullptr, &registers) != 0) {
             return; // it was killed meanwhile
@@ -233,19 +236,13 @@ private:
         if (call == calls.end()) {
             return;
         }
-        const std::string name = objectOf(thread, *call, registers);
-        const bool ofData = (name + '/').starts_with(m_prefix); // the folder itself, too
-        const bool ofFile = name.starts_with('/');
-        const bool ofSocket = name.starts_with("socket:");
-        const std::vector<std::string_view> names = strikableCalls();
-        CallCount &count =
-            m_end.counts[static_cast<std::size_t>(std::find(names.begin(), names.end(), call->name) - names.begin())];
-        ++count.all;
-        count.ofDataDirectory += ofData ? 1 : 0;
-        count.ofFiles += ofFile ? 1 : 0;
-        count.ofSockets += ofSocket ? 1 : 0;
-        const bool wanted = CallCount{1, ofData ? 1 : 0, ofFile ? 1 : 0, ofSocket ? 1 : 0}.of(m_strike.of) > 0;
-        if (!wanted || m_strike.at == 0 || ++m_seen < m_strike.at || (m_seen > m_strike.at && !m_strike.onwards)) {
+        if (m_strike.call.empty()) {
+            count(call->name, kindOf(thread, *call, registers));
+            return;
+        }
+        // What a call is about costs more than to see it, and most points count all calls of a name.
+        const bool wanted = m_strike.of == CallsOf::Everything || kindOf(thread, *call, registers).of(m_strike.of) > 0;
+        if (!wanted || m_strike.at == 0 || ++m_seen < m_strike.at) {
             return;
         }
         if (!m_end.struck) {
@@ -259,6 +256,25 @@ private:
         registers.orig_rax = ~0ULL; // no call at all
         registers.rax = static_cast<unsigned long long>(-static_cast<long long>(m_strike.error));
         ptrace(PTRACE_SETREGS, thread, nullptr, &registers);
+    }
+
+    void count(std::string_view name, const CallCount &one)
+    {
+        CallCount &sum = m_end.counts[static_cast<std::size_t>(std::ranges::find(m_names, name) - m_names.begin())];
+        sum.all += one.all;
+        sum.ofDataDirectory += one.ofDataDirectory;
+        sum.ofFiles += one.ofFiles;
+        sum.ofSockets += one.ofSockets;
+    }
+
+    /// One call, as it counts.
+    [[nodiscard]] CallCount kindOf(pid_t thread, const KernelCall &call, const user_regs_struct &registers) const
+    {
+        const std::string name = objectOf(thread, call, registers);
+        const bool ofData = (name + '/').starts_with(m_prefix); // the folder itself, too
+        const bool ofFile = name.starts_with('/');
+        const bool ofSocket = name.starts_with("socket:");
+        return {1, ofData ? 1 : 0, ofFile ? 1 : 0, ofSocket ? 1 : 0};
     }
 
     /// The file whose code the thread runs at this moment; empty when that code comes from no file.
@@ -304,10 +320,11 @@ private:
 
     static std::string openedAs(pid_t thread, unsigned long long descriptor)
     {
-        std::error_code none;
-        return fs::read_symlink(
-                   "/proc/" + std::to_string(thread) + "/fd/" + std::to_string(static_cast<int>(descriptor)), none)
-            .string();
+        const std::string link =
+            "/proc/" + std::to_string(thread) + "/fd/" + std::to_string(static_cast<int>(descriptor));
+        std::array<char, longestPath> name{};
+        const ssize_t size = readlink(link.c_str(), name.data(), name.size());
+        return {name.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
     }
 
     static std::string pathAt(pid_t thread, unsigned long long address)
@@ -341,6 +358,7 @@ public:
 private:
     const Strike &m_strike;
     const std::string m_prefix;
+    const std::vector<std::string_view> m_names = strikableCalls();
     pid_t m_process = -1;
     int m_refused = -1;
     long m_seen = 0;

@@ -64,7 +64,7 @@ struct TracedEnd {
     int exitStatus = -1;
     int signal = 0;
     std::string crashedIn;         ///< the file whose code it ran when a SIGSEGV ended it; empty: none did
-    std::vector<CallCount> counts; ///< of the call to be struck alone, unless there is none
+    std::vector<CallCount> counts; ///< when no call is struck, of all in the order of strikableCalls; else empty
 };
 
 /// Runs a program under ptrace, with a seccomp filter that stops it at the calls that count and at no others. Calls are
