@@ -53,15 +53,18 @@ public:
     {
     }
 
+    /// From both ends by turns: the lives of a list, which come first in a plan, wait for most of their time, and those
+    /// of one call compute. Together they keep the machine busy from the beginning to the end.
     std::optional<std::pair<FaultPoint, fs::path>> next()
     {
         const std::scoped_lock lock(m_mutex);
         if (m_points.empty()) {
             return std::nullopt;
         }
-        FaultPoint point = std::move(m_points.front());
-        m_points.pop_front();
-        return std::pair(std::move(point), m_folder / ("point-" + std::to_string(++m_taken)));
+        const auto taken = ++m_taken % 2 == 0 ? m_points.begin() : std::prev(m_points.end());
+        FaultPoint point = std::move(*taken);
+        m_points.erase(taken);
+        return std::pair(std::move(point), m_folder / ("point-" + std::to_string(m_taken)));
     }
 
     void add(const FaultPoint &point, const FaultRound &round, const fs::path &folder)
