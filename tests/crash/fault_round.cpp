@@ -1,10 +1,12 @@
 #include "fault_round.h"
 
+#include "carrier_log.h"
 #include "sqlite_reader.h"
 
 #include <cerrno>
 #include <csignal>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -73,6 +75,20 @@ bool isOfTheLinker(const fs::path &crashedIn)
     return crashedIn.filename().string().starts_with("ld-linux");
 }
 
+/// A folder and all that is in it: the permissions, and what the files hold.
+using FolderState = std::map<fs::path, std::pair<fs::perms, std::string>>;
+
+FolderState stateOf(const fs::path &folder)
+{
+    FolderState state;
+    state[folder] = {fs::status(folder).permissions(), std::string()};
+    for (const fs::directory_entry &entry : fs::recursive_directory_iterator(folder)) {
+        state[entry.path()] = {entry.symlink_status().permissions(),
+                               entry.is_regular_file() ? contentOf(entry.path()) : std::string()};
+    }
+    return state;
+}
+
 } // namespace
 
 struct FaultRound::Report {
@@ -135,15 +151,32 @@ CallCounts FaultRound::count(Life life)
     if (!report.traced || !endedWell(m_dial, report.end, m_folder / "copy")) {
         throw std::runtime_error(contentOf(m_folder / "struck.out"));
     }
+    check();
+    if (!m_problems.empty()) {
+        throw std::runtime_error("an undisturbed life: " + m_problems.front());
+    }
     return report.counts;
 }
 
 void FaultRound::run(const FaultPoint &point)
 {
     begin(point.life);
+    const FolderState before = stateOf(m_dial.data);
     strike(point);
-    finish();
-    check();
+    // A recovering life begins with what another was killed with, and that is never the same.
+    m_leftNoTrace =
+        point.life != Life::Recovery && m_problems.empty() && stateOf(m_dial.data) == before && !carrierHeardOfACall();
+    if (!m_leftNoTrace) {
+        finish();
+        check();
+    }
+}
+
+bool FaultRound::carrierHeardOfACall() const
+{
+    m_carrier.catchUp();
+    const CarrierLog log = readCarrierLog(m_carrier.log(), m_logFrom);
+    return !log.invites.empty() || !log.unreadable.empty();
 }
 
 void FaultRound::leaveCallsBehind()

@@ -34,8 +34,12 @@ private:
     const std::filesystem::path m_preparedData;
 };
 
-/// One short list, dialled by a process that is struck at one call of the system, then by undisturbed ones until it is
-/// done, then checked. Thread: one; each has a carrier of its own.
+/// One short list, dialled by a process that is struck at one call of the system, then by an undisturbed one until it
+/// is done, then checked. Thread: one; each has a carrier of its own.
+///
+/// A process that was struck before it changed anything leaves the data directory as it was, byte for byte, and the
+/// carrier without a call. What an undisturbed process makes of that state is the same after all such points, a sixth
+/// of a sweep: it is seen, and checked, when the calls of that life are counted, and not again.
 class FaultRound {
 public:
     /// @param folder made here, for everything of this round
@@ -43,11 +47,13 @@ public:
 
     void run(const FaultPoint &point);
     /// Counts the calls of an undisturbed life and strikes none. Throws std::runtime_error when tracing is not
-    /// permitted.
+    /// permitted, and when the check of that life finds anything.
     CallCounts count(Life life);
 
     /// Whether the call was made at all.
     [[nodiscard]] bool struck() const { return m_struck; }
+    /// Whether the struck process left everything as it was, so that it was not taken up again.
+    [[nodiscard]] bool leftNoTrace() const { return m_leftNoTrace; }
     [[nodiscard]] StruckEnding ending() const { return m_ending; }
     /// The thread that was struck, by name.
     [[nodiscard]] const std::string &thread() const { return m_thread; }
@@ -63,6 +69,7 @@ private:
     Report strike(const FaultPoint &point);
     Report readReport() const;
     void leaveCallsBehind();
+    bool carrierHeardOfACall() const;
     void judge(const FaultPoint &point, const Report &report, bool told);
     void finish();
     void check();
@@ -74,6 +81,7 @@ private:
     const std::uintmax_t m_logFrom;
     Expectation m_expected;
     bool m_struck = false;
+    bool m_leftNoTrace = false;
     StruckEnding m_ending = StruckEnding::GaveUp;
     std::string m_thread;
     Verdict m_verdict;

@@ -1,5 +1,6 @@
 // Strikes `campaniled dial` at its calls of the system, one after the other: each in a process of its own, killed there
-// or with an error there, then taken up again until the list is done, then held against the carrier's log.
+// or with an error there, then taken up again until the list is done, then held against the carrier's log; unless it
+// has left everything as it was (fault_round.h).
 //
 //   campanile_fault_sweep kills|errors [--full] [--jobs N] [--point POINT…] [--program FILE]
 //
@@ -75,6 +76,7 @@ public:
         m_lost += round.verdict().lost;
         if (round.struck()) {
             ++m_struck;
+            m_withoutTrace += round.leftNoTrace() ? 1 : 0;
             ++m_endings[round.ending()];
             ++m_threads[round.thread()];
             if (point.lastOfSweep) { // until a life is too short for it
@@ -112,6 +114,7 @@ public:
                     "told to end; %d more were not reached\n",
                     m_struck, ending(StruckEnding::Killed), ending(StruckEnding::Finished),
                     ending(StruckEnding::GaveUp), ending(StruckEnding::Ran), m_taken - m_struck);
+        std::printf("%d of the struck left everything as it was\n", m_withoutTrace);
         std::printf("on the threads");
         for (const auto &[thread, times] : m_threads) {
             std::printf(" %s %d", thread.c_str(), times);
@@ -133,6 +136,7 @@ private:
     const fs::path m_folder;
     int m_taken = 0;
     int m_struck = 0;
+    int m_withoutTrace = 0;
     int m_failures = 0;
     std::map<StruckEnding, int> m_endings;
     std::map<std::string, int> m_threads;
