@@ -52,7 +52,7 @@ void CampaignServiceTest::aRecurringCampaignIsMadeInDraft() // B1-10, B1-14, B1-
     QCOMPARE(overview.campaign, *campaign);
     QCOMPARE(overview.agentName, desk.setup.agents.front().name);
     QCOMPARE(overview.from, desk.setup.numbers.front().number);
-    QVERIFY(desk.queued().empty()); // a draft is not laid out
+    QVERIFY(desk.queued().empty()); // a draft is not materialized
 }
 
 void CampaignServiceTest::aPlanThatCannotBeReadIsRefused_data()

@@ -69,7 +69,7 @@ Result<Forecast> ForecastRun::run(const std::stop_token &stop)
             return {ErrorCode::Cancelled, QStringLiteral("The forecast was cancelled.")};
         }
         finishCalls();
-        m_queue.layOut(m_now, m_wire.size());
+        m_queue.materialize(m_now, m_wire.size());
         if (!waitsForPace()) {
             pass();
         }
@@ -269,8 +269,8 @@ std::optional<WallTime> ForecastRun::nextInstant() const
     // While the lane is held, more rows change only the order in which they go when it goes on, and they never end a
     // hold that has no end.
     const bool isHeld = m_hold.reason != HoldReason::None && (!next || m_hold.reason == HoldReason::OutsideHours);
-    if (const std::optional<WallTime> layOut = m_queue.nextLayOut(m_now); layOut && !isHeld) {
-        consider(*layOut);
+    if (const std::optional<WallTime> more = m_queue.nextMaterialization(m_now); more && !isHeld) {
+        consider(*more);
     }
     return next;
 }

@@ -30,10 +30,10 @@ struct LaneShare {
 struct LaneVerdict {
     Lane lane;
     int admitted = 0;
-    int left = 0;                         ///< how many rows were processed: let through, postponed or refused
-    Hold hold;                            ///< what stopped it, if anything did
-    HoldReason putOff = HoldReason::None; ///< why rows that were due were postponed, if any were
-    std::optional<WallTime> nextDue;      ///< of its earliest row still pending; nothing when it has none
+    int left = 0;                              ///< how many rows were processed: let through, postponed or refused
+    Hold hold;                                 ///< what stopped it, if anything did
+    HoldReason postponedBy = HoldReason::None; ///< why due rows were postponed or passed over, if any were
+    std::optional<WallTime> nextDue;           ///< of its earliest row still pending; nothing when it has none
 };
 
 /// What one pass of the gate decided, and committed.
