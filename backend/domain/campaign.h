@@ -74,7 +74,7 @@ inline constexpr Milliseconds oneOffMisfireGrace{3'600'000};
 /// The values of a new campaign. The limits have the same meaning as in Campaign.
 struct NewCampaign {
     QString name;        ///< 1 to 200 characters
-    QString description; ///< at most 2,000 characters
+    QString description; ///< at most ceilings::descriptionLength characters
     AgentId agent;
     PhoneNumberId fromNumber;
     E164 from{};           ///< instead of `fromNumber`: the phone number of the workspace with these digits

@@ -63,7 +63,7 @@ public:
     /// CallService::hangUp.
     virtual void cancel(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
     virtual void get(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
-    /// Newest first, after the given id (null: from the newest). `limit` 1 to 200.
+    /// Newest first, after the given id (null: from the newest). `limit` 1 to ceilings::rowsPerPage.
     virtual void page(const Caller &caller, QueueFilter filter, ScheduledCallId after, int limit,
                       Reply<Page<ScheduledCall, ScheduledCallId>> reply) = 0;
 
