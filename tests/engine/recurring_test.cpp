@@ -82,7 +82,7 @@ private Q_SLOTS:
     void theHourThatClocksSkip();
     void aPauseLetsTheQueueFireUnlessItIsHeld_data();
     void aPauseLetsTheQueueFireUnlessItIsHeld();
-    void anEditLaysOutAnew();
+    void anEditMaterializesAnew();
     void anEditLeavesARetryAlone();
     void completesAtItsEnd();
     void cancelUnschedulesWhatIsPending();
@@ -228,7 +228,7 @@ void RecurringTest::aPauseLetsTheQueueFireUnlessItIsHeld()
     QCOMPARE(world.dialTimes(), holdQueue ? std::vector<Milliseconds>() : fired);
 }
 
-void RecurringTest::anEditLaysOutAnew() // B1-18, B1-19
+void RecurringTest::anEditMaterializesAnew() // B1-18, B1-19
 {
     TestDatabase world;
     Campaign campaign = added(world, recurringPlan(world, QStringLiteral("0,30 * * * *")));

@@ -23,7 +23,7 @@ private Q_SLOTS:
     void aPlanCallsOnlyACountryThatItsTrunkCalls();
     void aCampaignNeedsWhatItIsMadeOf();
     void aPlanThatIsNeverDueAgainIsNotStarted();
-    void anEditLaysTheNextHourOutAnew();
+    void anEditMaterializesTheNextHourAnew();
     void anEditKeepsWhatItDoesNotName();
     void aRefusedEditChangesNothing();
     void onlyAnOpenRecurringCampaignIsEdited();
@@ -161,7 +161,7 @@ void CampaignServiceTest::aPlanThatIsNeverDueAgainIsNotStarted()
     QCOMPARE(desk.move(&CampaignService::start, campaign)->status, CampaignStatus::Active);
 }
 
-void CampaignServiceTest::anEditLaysTheNextHourOutAnew() // B1-18, B1-19
+void CampaignServiceTest::anEditMaterializesTheNextHourAnew() // B1-18, B1-19
 {
     CampaignDesk desk;
     const CampaignId campaign = desk.recurring().id;
