@@ -22,7 +22,7 @@ struct NewCall {
     AgentId agent;
     std::optional<WallTime> scheduledAt; ///< absent: now
     std::optional<WallTime> expiresAt;   ///< not dialled at or after this; later than `scheduledAt`
-    int maxAttempts = 1;                 ///< 1 to 20
+    int maxAttempts = 1;                 ///< 1 to ceilings::attempts
     QString timezone;                    ///< of the person, an IANA name; empty: what the number's region allows
     std::map<QString, QString> variables;
     CallCaps caps{}; ///< 0: the agent's
