@@ -42,7 +42,7 @@ struct NumberNotation {
     bool splits = false;
 };
 
-/// Reads the notation. Costs some 100 ns and allocates only when there are letters. Thread: any.
+/// Reads the notation. Allocates only when there are letters. Thread: any.
 NumberNotation readNotation(std::string_view utf8Text);
 
 /// Digits of the calling code with which an international number begins (ITU-T E.164: 1 to 3, assigned or not), told by

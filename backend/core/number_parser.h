@@ -85,9 +85,8 @@ QString problemText(const ParsedNumber &parsed);
 /// lengths, and the digits may be those of another country's number without its '+', both readings are named.
 ///
 /// Speed: international and national numbers, with or without national prefix, in any notation that is accepted, are
-/// decided by a table that the build derives from libphonenumber (in some 200 ns and without allocating). What
-/// the table does not settle costs a libphonenumber parse for each possible reading (10 to 20 µs each); what the
-/// notation refuses costs none.
+/// decided by a table that the build derives from libphonenumber, without allocating. What the table does not settle
+/// costs a libphonenumber parse for each possible reading; what the notation refuses costs none.
 ///
 /// Thread: const calls may come from several threads; libphonenumber's lock makes the slow way no faster by that.
 class NumberParser {
@@ -114,11 +113,12 @@ private:
 
 /// How many digits a text has that is written like a telephone number, or like two of them; 0 for everything else:
 /// words, dates, amounts, e-mail addresses. Asks no plan and no region, so that "2025550101" and an order number look
-/// the same. For guessing what a column holds. Costs some 100 ns. Thread: any.
+/// the same. For guessing what a column holds. Thread: any.
 int telephoneDigits(std::string_view utf8Text);
 
 /// Whether the number lies in an assigned range of its country, as far as the installed libphonenumber knows. For
-/// guessing only: many numbers in use are in newer ranges. Costs some 10 µs. Thread: any.
+/// guessing only: many numbers in use are in newer ranges. Costs a few libphonenumber matches; not for inner
+/// loops. Thread: any.
 bool isAssigned(E164 number);
 
 /// The region a number belongs to, as ISO 3166-1 alpha-2 ("CA" for +1 416…). When the digits do not tell (an unassigned

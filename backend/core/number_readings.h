@@ -30,8 +30,8 @@ struct Candidate {
     [[nodiscard]] bool isAssigned() const { return isInPlan() && numberLibrary().IsValidNumber(parsed); }
 };
 
-/// What the library reads, as far as it is possible and our rules allow it. `region` is for texts without '+'. Costs 10
-/// to 20 µs. Thread: any.
+/// What the library reads, as far as it is possible and our rules allow it. `region` is for texts without '+'. Costs
+/// a libphonenumber parse. Thread: any.
 Candidate readCandidate(const std::string &text, const std::string &region);
 
 /// The digits behind the calling code.

@@ -31,7 +31,8 @@ private:
 
 /// The regions a number can belong to, as ISO 3166-1 alpha-2 codes with a space between: "US", "RU KZ" when the digits
 /// fit several, all regions of the calling code when they fit none (an area code newer than the metadata). Empty for
-/// numbers of no country (+800, +870) and unknown calling codes. Costs some 40 ns. Thread: any.
+/// numbers of no country (+800, +870) and unknown calling codes. Costs a few look-ups in generated tables, and
+/// allocates nothing. Thread: any.
 ///
 /// Other than `regionOf` this is not the likeliest region: whoever must not ring at night has to suit them all.
 std::string_view possibleRegionsOf(E164 number);
@@ -46,8 +47,9 @@ class NumberZones {
 public:
     NumberZones();
 
-    /// Some 40 ns once the set is known. The first time it makes the zones' tables, some 10 ms for each that no part of
-    /// the process has used yet: half a second for the United States. Ask once where that does not matter.
+    /// A look-up once the set is known. The first time it makes the tables of the zones that no part of the process has
+    /// used yet, which takes long for a country with many zones, such as the United States. Ask once where that does
+    /// not matter.
     const ZoneSet &of(E164 number);
     /// The set of this one zone; empty when there is no such zone (TimeZone::find refuses it when it is imported).
     const ZoneSet &ofZone(const QString &ianaName);

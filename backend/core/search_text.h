@@ -12,7 +12,8 @@ namespace campanile {
 /// of their own scripts (vowel signs of Devanagari, voiced kana) stay. UTF-8. Thread: any.
 std::string searchTextOf(const QString &text);
 
-/// Whether a name (UTF-8) holds the text, which `searchTextOf` made. Costs some 50 ns for a name in ASCII.
+/// Whether a name (UTF-8) holds the text, which `searchTextOf` made. A name in ASCII is compared without
+/// `searchTextOf`.
 class NameSearch {
 public:
     explicit NameSearch(const QString &text)

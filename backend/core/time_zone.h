@@ -54,9 +54,9 @@ struct ZoneInterval {
 };
 
 /// A time zone of the IANA time zone database: what the clocks of a place show, and when. It is cheap to copy. The
-/// answers come from a table that is made from QTimeZone once per process and zone (about 10 ms) and never changes
-/// after that, so a call takes nanoseconds and may come from any thread; QTimeZone itself takes microseconds and does
-/// not scale.
+/// answers come from a table that is made from QTimeZone once per process and zone, which takes long, and never
+/// changes after that, so a call is a search in the table and may come from any thread; calls of QTimeZone itself are
+/// slower and do not scale over threads.
 ///
 /// Before 1970 the offset of 1970-01-01 is assumed. After the last change that the database lists, the zone's present
 /// rule applies without end.

@@ -37,8 +37,8 @@ struct Agent {
     QString endpoint;     ///< "scripted", "echo", a WebSocket URL or a SIP URI
     QString firstMessage; ///< a template, see CallText
     bool disabled = false;
-    int maxHoldSeconds = 60;        ///< 1 to 3,600
-    int maxDurationSeconds = 1'800; ///< 1 to 14,400
+    int maxHoldSeconds = 60;        ///< 1 to ceilings::holdSeconds
+    int maxDurationSeconds = 1'800; ///< 1 to ceilings::callSeconds
     QString prompt{};               ///< a template, see CallText
     SpeakOrder speakOrder = SpeakOrder::AgentFirst;
     std::vector<AgentVariable> variables{};

@@ -35,8 +35,8 @@ struct OccurrenceKey {
 
 /// The caps on the duration of a one-off call that has its own; 0: the agent's cap applies (T-17).
 struct CallCaps {
-    int holdSeconds = 0;     ///< until the callee speaks: 1 to 3,600
-    int durationSeconds = 0; ///< of the whole talk: 1 to 14,400
+    int holdSeconds = 0;     ///< until the callee speaks: 1 to ceilings::holdSeconds
+    int durationSeconds = 0; ///< of the whole talk: 1 to ceilings::callSeconds
 
     friend bool operator==(const CallCaps &, const CallCaps &) = default;
 };

@@ -37,7 +37,7 @@ public:
     /// @param allowed  the countries of the trunk: codes, or `everywhere`
     CountryRule(E164 callerId, const QStringList &allowed);
 
-    /// Whether the number may be called. Takes about 50 ns.
+    /// Whether the number may be called. Costs as much as possibleRegionsOf, and allocates nothing.
     [[nodiscard]] bool allows(E164 to) const;
     /// Why the number may not be called; nothing when it may be.
     [[nodiscard]] std::optional<CountryRefusal> refusalOf(E164 to) const;

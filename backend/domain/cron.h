@@ -55,7 +55,8 @@ public:
     [[nodiscard]] const QString &text() const { return m_text; }
 
     /// The first firing after this instant, which must lie in the years 1 to 9999. There is always one: the rarest
-    /// schedule (29 February on a certain weekday) is due within 40 years. Takes about 50 ns.
+    /// schedule (29 February on a certain weekday) is due within 40 years. `campanile_bench
+    /// cron` finds some 20 million firings a second.
     [[nodiscard]] Occurrence next(WallTime after, const TimeZone &zone) const;
     /// The first `count` firings after this instant.
     [[nodiscard]] std::vector<Occurrence> next(WallTime after, const TimeZone &zone, int count) const;

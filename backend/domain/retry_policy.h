@@ -35,7 +35,7 @@ struct RetryPolicy {
     /// What a new campaign begins with.
     static constexpr int usualAttempts = 3;
 
-    int maxAttempts = 1;             ///< all attempts of one target or occurrence, the first included; 1 to 20
+    int maxAttempts = 1; ///< all attempts of one target or occurrence, the first included; 1 to ceilings::attempts
     Milliseconds delay{15 * 60'000}; ///< before the second attempt; doubles with each further one
     EndReasons outcomes = usual;     ///< which endings are tried again; a part of `possible`
     /// Before the second, third … attempt, instead of `delay`; the last one holds for all further ones.

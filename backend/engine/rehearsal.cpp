@@ -28,7 +28,7 @@ Result<void> check(const RehearsalRequest &request)
 }
 
 /// Starts or resumes the campaign as a person does at that instant.
-Result<void> raiseTheCurtain(Connection &stage, CampaignId id, WallTime start)
+Result<void> startOrResume(Connection &stage, CampaignId id, WallTime start)
 {
     CampaignStore campaigns(stage);
     std::optional<Campaign> campaign = campaigns.find(id);
@@ -74,9 +74,9 @@ Result<std::unique_ptr<Rehearsal>> Rehearsal::begin(Connection &stage, const Reh
     }
     const WallTime start = std::max(request.start, now);
     stage.begin();
-    if (const Result<void> raised = raiseTheCurtain(stage, request.campaign, start); !raised) {
+    if (const Result<void> active = startOrResume(stage, request.campaign, start); !active) {
         stage.rollback();
-        return raised.error();
+        return active.error();
     }
     RowMoves::clearStage(stage);
     stage.commit();

@@ -65,6 +65,16 @@ Result<CallingHours> givenHours(const QString &json)
     return hours;
 }
 
+Result<void> checkSearchText(const QString &text)
+{
+    if (text.size() <= ceilings::searchLength) {
+        return {};
+    }
+    return invalidMember("#/q",
+                         QStringLiteral("A search text may have at most %1 characters.").arg(ceilings::searchLength),
+                         ErrorRule::Length, {QStringLiteral("0"), QString::number(ceilings::searchLength)});
+}
+
 Result<void> checkPageSize(int limit)
 {
     return checkRange("#/limit", "The size of a page", limit, 1, ceilings::rowsPerPage);

@@ -27,6 +27,8 @@ Result<void> checkLength(const char *pointer, const char *what, const QString &t
 /// Calling hours as a person gives them now, which name no zone by an abbreviation (TimeZone::findGiven). Points below
 /// #/hours. What is stored is read by CallingHours::parse.
 Result<CallingHours> givenHours(const QString &json);
+/// A text that targets or calls are searched for; the member is #/q.
+Result<void> checkSearchText(const QString &text);
 /// The size of a page that is asked for.
 Result<void> checkPageSize(int limit);
 

@@ -13,7 +13,7 @@ namespace campanile {
 struct CallFilter {
     CampaignId campaign; ///< null: of any campaign, or of none
     std::optional<ConversationStatus> status;
-    QString text; ///< in the number's digits or the target's name; at most 256 characters
+    QString text; ///< in the number's digits or the target's name; at most ceilings::searchLength characters
 
     friend bool operator==(const CallFilter &, const CallFilter &) = default;
 };
@@ -31,7 +31,7 @@ public:
                                           Reply<std::vector<AttemptId>> reply) = 0;
     /// The calls with these ids, in the order asked for. At most 1,000.
     virtual void rows(const Caller &caller, std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) = 0;
-    /// One page, newest first, after the given id (null: from the newest). `limit` 1 to 200.
+    /// One page, newest first, after the given id (null: from the newest). `limit` 1 to ceilings::rowsPerPage.
     virtual void page(const Caller &caller, CallFilter filter, AttemptId after, int limit,
                       Reply<Page<Call, AttemptId>> reply) = 0;
     /// Every dial of a scheduled call, earliest first; empty when it was not dialled yet, or is not there.

@@ -62,7 +62,7 @@ public:
     /// waiting become skipped in the background, over a restart if need be.
     virtual void cancel(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// What happened to the campaign itself (EventType), not to its calls: newest first, before the event with this
-    /// sequence (0: from the newest). `limit` 1 to 200. NotFound when there is no such campaign.
+    /// sequence (0: from the newest). `limit` 1 to ceilings::rowsPerPage. NotFound when there is no such campaign.
     virtual void activity(const Caller &caller, CampaignId id, std::int64_t before, int limit,
                           Reply<Page<Event, std::int64_t>> reply) = 0;
     /// The campaign that was made from this file, newest first; a null id when there is none.

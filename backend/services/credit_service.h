@@ -28,7 +28,8 @@ public:
     /// Sets the limit: `billing.low_balance` is announced when less than this is available; zero: never. InvalidInput
     /// at #/low_balance_below.
     virtual void setLowBalance(const Caller &caller, Money below, Reply<CreditAccount> reply) = 0;
-    /// One page of the ledger, newest first, after the entry with this id (0: from the newest). `limit` 1 to 200.
+    /// One page of the ledger, newest first, after the entry with this id (0: from the newest). `limit` 1 to
+    /// ceilings::rowsPerPage.
     virtual void entries(const Caller &caller, std::int64_t after, int limit,
                          Reply<Page<CreditEntry, std::int64_t>> reply) = 0;
 };

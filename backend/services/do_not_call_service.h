@@ -69,7 +69,8 @@ public:
     virtual void remove(const Caller &caller, E164 number, Reply<void> reply) = 0;
     /// Nothing when the number may be called.
     virtual void find(const Caller &caller, E164 number, Reply<std::optional<DoNotCallEntry>> reply) = 0;
-    /// One page in the order of the numbers, after the given one (null: from the first). `limit` 1 to 200.
+    /// One page in the order of the numbers, after the given one (null: from the first). `limit` 1 to
+    /// ceilings::rowsPerPage.
     virtual void page(const Caller &caller, E164 after, int limit, Reply<Page<DoNotCallEntry, E164>> reply) = 0;
     /// How many numbers are listed.
     virtual void count(const Caller &caller, Reply<qint64> reply) = 0;

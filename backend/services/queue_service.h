@@ -22,7 +22,7 @@ struct NewCall {
     AgentId agent;
     std::optional<WallTime> scheduledAt; ///< absent: now
     std::optional<WallTime> expiresAt;   ///< not dialled at or after this; later than `scheduledAt`
-    int maxAttempts = 1;                 ///< 1 to 20
+    int maxAttempts = 1;                 ///< 1 to ceilings::attempts
     QString timezone;                    ///< of the person, an IANA name; empty: what the number's region allows
     std::map<QString, QString> variables;
     CallCaps caps{}; ///< 0: the agent's
@@ -63,7 +63,7 @@ public:
     /// CallService::hangUp.
     virtual void cancel(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
     virtual void get(const Caller &caller, ScheduledCallId id, Reply<ScheduledCall> reply) = 0;
-    /// Newest first, after the given id (null: from the newest). `limit` 1 to 200.
+    /// Newest first, after the given id (null: from the newest). `limit` 1 to ceilings::rowsPerPage.
     virtual void page(const Caller &caller, QueueFilter filter, ScheduledCallId after, int limit,
                       Reply<Page<ScheduledCall, ScheduledCallId>> reply) = 0;
 

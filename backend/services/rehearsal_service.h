@@ -30,7 +30,7 @@ public:
     /// 0 to 100,000, as in the request; InvalidInput.
     virtual void setSpeed(const Caller &caller, RehearsalId id, int speed, Reply<RehearsalState> reply) = 0;
     /// One page of the calls that were rehearsed, newest first, after the given one (null: from the newest). `limit` 1
-    /// to 200.
+    /// to ceilings::rowsPerPage.
     virtual void calls(const Caller &caller, RehearsalId id, AttemptId after, int limit,
                        Reply<Page<Call, AttemptId>> reply) = 0;
     /// Stops the rehearsal and removes the copy.

@@ -13,7 +13,7 @@ namespace campanile {
 
 /// Which targets of a campaign: both conditions hold. The text is looked for anywhere in the number's digits (spaces
 /// and punctuation of the text do not count) or in the name, where case and accents do not count: "elodie" finds
-/// "Élodie". At most 256 characters.
+/// "Élodie". At most ceilings::searchLength characters.
 struct TargetFilter {
     std::optional<TargetStatus> status;
     QString text;
@@ -55,11 +55,12 @@ public:
                                           Reply<std::vector<TargetId>> reply) = 0;
     /// The rows with these ids, in the order asked for; ids that no longer exist are left out. At most 1,000.
     virtual void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply) = 0;
-    /// One page in list order, after the given id (null: from the first). `limit` 1 to 200.
+    /// One page in list order, after the given id (null: from the first). `limit` 1 to ceilings::rowsPerPage.
     virtual void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
                       Reply<Page<Target, TargetId>> reply) = 0;
-    /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to 10,000 rows; larger
-    /// lists go through import. Conflict when the campaign is terminal or an import into it is running.
+    /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to
+    /// ceilings::targetsPerRequest rows; larger lists go through import. Conflict when the campaign is terminal or an
+    /// import into it is running.
     virtual void append(const Caller &caller, CampaignId campaign, NewTargets targets,
                         Answering<ImportSummary> answering) = 0;
     /// pending → skipped; Conflict names the status when it is anything else.

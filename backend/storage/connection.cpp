@@ -379,7 +379,7 @@ void Connection::backupTo(const QString &path, const std::stop_token &stop)
 
 void Connection::cancelOn(std::stop_token stop)
 {
-    constexpr int stepsBetweenLooks = 1'000; // steps of SQLite's machine, which take about ten microseconds
+    constexpr int stepsBetweenLooks = 1'000; // steps of SQLite's machine
     m_d->stop = std::move(stop);
     sqlite3_progress_handler(m_d->handle, stepsBetweenLooks, m_d->stop.stop_possible() ? &Private::isStopped : nullptr,
                              m_d.get());

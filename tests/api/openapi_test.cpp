@@ -47,6 +47,16 @@ bool takesIdempotencyKey(const json &operation)
     });
 }
 
+/// The schema of a parameter of the query; null when the operation has none of that name.
+json schemaOf(const json &operation, std::string_view name)
+{
+    const json &parameters = operation.at("parameters");
+    const auto found = std::find_if(parameters.begin(), parameters.end(), [name](const json &parameter) {
+        return parameter.value("name", std::string()) == name;
+    });
+    return found == parameters.end() ? json() : found->at("schema");
+}
+
 } // namespace
 
 class OpenapiTest final : public QObject {
@@ -103,10 +113,18 @@ void OpenapiTest::limitsAreThoseOfTheCeilings()
     QCOMPARE(most(components.at("parameters").at("Limit").at("schema")), ceilings::rowsPerPage);
     const json &campaign = components.at("schemas").at("NewCampaign").at("properties");
     QCOMPARE(most(campaign.at("name"), "maxLength"), ceilings::nameLength);
+    QCOMPARE(most(campaign.at("description"), "maxLength"), ceilings::descriptionLength);
     QCOMPARE(most(campaign.at("rate_limit_per_minute")), ceilings::ratePerMinute);
     QCOMPARE(most(campaign.at("max_concurrent")), ceilings::concurrentCalls);
     QCOMPARE(most(campaign.at("max_attempts")), ceilings::attempts);
     QCOMPARE(most(campaign.at("retry_delay_seconds")), ceilings::retryDelay / std::chrono::seconds(1));
+    const json &paths = m_document.at("paths");
+    for (const char *const path : {"/v1/calls", "/v1/campaigns/{id}/targets"}) {
+        QCOMPARE(most(schemaOf(paths.at(path).at("get"), "q"), "maxLength"), ceilings::searchLength);
+    }
+    const json &targets = paths.at("/v1/campaigns/{id}/targets").at("post").at("requestBody").at("content");
+    QCOMPARE(most(targets.at("application/json").at("schema"), "maxItems"),
+             static_cast<qint64>(ceilings::targetsPerRequest));
     // And what the document allows at the least is not refused for its size.
     const auto made = [this](const std::string &more) {
         return m_world.post("/v1/campaigns", campaignBody(more)).status();

@@ -26,7 +26,7 @@ WallTime utc(const char *text)
 
 class HoursWorld : public GateWorld {
 public:
-    /// A campaign with these hours and these people, laid out.
+    /// A campaign with these hours and these people, materialized.
     Campaign campaignWith(const QString &hours, const std::vector<E164> &people)
     {
         Campaign campaign = bulkPlan(*this);
@@ -71,12 +71,12 @@ private Q_SLOTS:
     void theWorkspacesHoursBindOneOffCalls();
     void hoursThatCannotBeReadAreClosed_data();
     void hoursThatCannotBeReadAreClosed();
-    void aPersonInAnotherZoneIsPutOffAndHoldsBackNobody();
+    void aPersonInAnotherZoneIsPostponedAndHoldsBackNobody();
     void aNumberThatFitsSeveralZonesMustSuitThemAll();
     void aTargetsOwnZoneIsBetterThanItsNumber();
     void aTargetsUnknownZoneIsNeverOpen();
     void theHoursFollowTheClocksOnTheWall();
-    void anOccurrencePutOffIsNotMissedForIt();
+    void aPostponedOccurrenceIsNotMissedForIt();
     void theCampaignGoesOnByItselfAtTheOpening();
 };
 
@@ -148,7 +148,7 @@ void CallingHoursGateTest::hoursThatCannotBeReadAreClosed()
     QCOMPARE(world.through(campaign.id).size(), 1U);
 }
 
-void CallingHoursGateTest::aPersonInAnotherZoneIsPutOffAndHoldsBackNobody()
+void CallingHoursGateTest::aPersonInAnotherZoneIsPostponedAndHoldsBackNobody()
 {
     HoursWorld world;
     const Campaign campaign = world.campaignWith(calleesDay, {tokyo, london}); // where it is 18:00, and 9:00
@@ -213,7 +213,7 @@ void CallingHoursGateTest::theHoursFollowTheClocksOnTheWall()
     }
 }
 
-void CallingHoursGateTest::anOccurrencePutOffIsNotMissedForIt()
+void CallingHoursGateTest::aPostponedOccurrenceIsNotMissedForIt()
 {
     ManualWorld world;
     liftTheNumberLedger(world);

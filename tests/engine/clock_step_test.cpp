@@ -197,7 +197,7 @@ void ClockStepTest::anEditLeavesATriedOccurrenceAloneThatTheClockHasPutAhead()
     QCOMPARE(world.dials(), 1);
     world.endAll(EndReason::Busy);
     world.clock.stepWall(-hour); // it was planned for an instant that is still to come now
-    world.write([&](WriteTransaction &transaction) { Materializer(transaction).layOutAnew(campaign.id); });
+    world.write([&](WriteTransaction &transaction) { Materializer(transaction).materializeAnew(campaign.id); });
     QVERIFY(QueueStore(world.db).find(tried).has_value());
     world.begin(campaign.id);
     world.life->runFor(minute * 11);

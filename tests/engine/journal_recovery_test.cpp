@@ -245,7 +245,7 @@ void JournalRecoveryTest::aRowThatWasNotInTheQueueYetIsEntered()
     RestoredWorld world;
     const Campaign campaign = world.addCampaign();
     const std::vector<TargetId> people = world.addTargets(campaign.id, 3);
-    world.backUp(); // on the list, and not laid out
+    world.backUp(); // on the list, and not materialized
     world.begin();
     world.life->runFor(second);
     world.talk(alice, second * 10);

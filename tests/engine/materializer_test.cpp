@@ -33,7 +33,7 @@ class MaterializerTest : public QObject {
 private Q_SLOTS:
     void aTargetBecomesARow();
     void rowsAreSpacedAtTheCampaignsRate();
-    void aSecondPassChangesNothing();
+    void aSecondStepChangesNothing();
     void aTargetHasOneRowWhateverItsStatusSays();
     void itsWindowIsAnHour_data();
     void itsWindowIsAnHour();
@@ -81,7 +81,7 @@ void MaterializerTest::rowsAreSpacedAtTheCampaignsRate()
     }
 }
 
-void MaterializerTest::aSecondPassChangesNothing() // B1-05
+void MaterializerTest::aSecondStepChangesNothing() // B1-05
 {
     TestDatabase world;
     const Campaign campaign = world.addCampaign({.ratePerMinute = 30});

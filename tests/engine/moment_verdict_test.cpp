@@ -251,13 +251,14 @@ QString disagreement(const Verdict &verdict, const Explanation &why)
     if (verdict.refused) {
         return gateNamed(why, QString()) != nullptr ? QString() : QStringLiteral("the refusal is not explained");
     }
-    const HoldReason reason =
-        verdict.postponed || verdict.lane.putOff != HoldReason::None ? verdict.lane.putOff : verdict.lane.hold.reason;
+    const HoldReason reason = verdict.postponed || verdict.lane.postponedBy != HoldReason::None
+                                  ? verdict.lane.postponedBy
+                                  : verdict.lane.hold.reason;
     const GateState *gate = gateNamed(why, nameOf(reason));
     if (gate == nullptr) {
         return QStringLiteral("%1 is not explained").arg(nameOf(reason));
     }
-    const bool isSameInstant = verdict.lane.putOff != HoldReason::None || gate->until == verdict.lane.hold.until;
+    const bool isSameInstant = verdict.lane.postponedBy != HoldReason::None || gate->until == verdict.lane.hold.until;
     return isSameInstant ? QString() : QStringLiteral("%1 ends at another instant").arg(nameOf(reason));
 }
 
@@ -286,7 +287,7 @@ void MomentVerdictTest::theExplanationSaysWhatTheGateDecides()
                                                    .arg(seed)
                                                    .arg(problem, gates.join(QStringLiteral(", ")))));
         ++seen[verdict.refused                                ? QStringLiteral("refused")
-               : verdict.lane.putOff != HoldReason::None      ? nameOf(verdict.lane.putOff)
+               : verdict.lane.postponedBy != HoldReason::None ? nameOf(verdict.lane.postponedBy)
                : verdict.lane.hold.reason != HoldReason::None ? nameOf(verdict.lane.hold.reason)
                                                               : QStringLiteral("dialled")];
     }

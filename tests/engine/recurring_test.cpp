@@ -42,8 +42,8 @@ WallTime utc(const char *text)
     return {QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate).toMSecsSinceEpoch()};
 }
 
-/// Sets the clock, and lays out what is then within the hour, every half hour until `end`.
-void layOut(TestDatabase &world, CampaignId campaign, WallTime begin, WallTime end)
+/// Sets the clock, and materializes what is then within the hour, every half hour until `end`.
+void materialize(TestDatabase &world, CampaignId campaign, WallTime begin, WallTime end)
 {
     world.clock.stepWall(Milliseconds(begin.ms - world.clock.wall().ms));
     for (; world.clock.wall() <= end; world.clock.advance(minute * 30)) {
@@ -55,7 +55,7 @@ void edit(TestDatabase &world, const Campaign &campaign)
 {
     world.write([&](WriteTransaction &transaction) {
         CampaignStore(transaction.db).updatePlan(campaign);
-        Materializer(transaction).layOutAnew(campaign.id);
+        Materializer(transaction).materializeAnew(campaign.id);
     });
 }
 
@@ -72,8 +72,8 @@ class RecurringTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theNextHourIsLaidOutAndASecondPassIsHarmless();
-    void aDraftIsNotLaidOut();
+    void theNextHourIsMaterializedAndASecondStepIsHarmless();
+    void aDraftIsNotMaterialized();
     void aClockSetBackCreatesNothingTwice();
     void nobodyIsCalledTwiceWhenTheClockIsSetBack();
     void aClockAYearAheadAndBackDoesNotSilenceIt();
@@ -82,7 +82,7 @@ private Q_SLOTS:
     void theHourThatClocksSkip();
     void aPauseLetsTheQueueFireUnlessItIsHeld_data();
     void aPauseLetsTheQueueFireUnlessItIsHeld();
-    void anEditLaysOutAnew();
+    void anEditMaterializesAnew();
     void anEditLeavesARetryAlone();
     void completesAtItsEnd();
     void cancelUnschedulesWhatIsPending();
@@ -93,7 +93,7 @@ private Q_SLOTS:
     void everyOccurrenceHasItsOwnBudget();
 };
 
-void RecurringTest::theNextHourIsLaidOutAndASecondPassIsHarmless() // B1-02, B1-15
+void RecurringTest::theNextHourIsMaterializedAndASecondStepIsHarmless() // B1-02, B1-15
 {
     TestDatabase world;
     const Campaign campaign = added(world, recurringPlan(world, QStringLiteral("*/15 * * * *")));
@@ -114,7 +114,7 @@ void RecurringTest::theNextHourIsLaidOutAndASecondPassIsHarmless() // B1-02, B1-
     QCOMPARE(step(world, campaign.id).created, 1);
 }
 
-void RecurringTest::aDraftIsNotLaidOut() // B1-14
+void RecurringTest::aDraftIsNotMaterialized() // B1-14
 {
     TestDatabase world;
     Campaign campaign = recurringPlan(world, QStringLiteral("*/15 * * * *"));
@@ -187,12 +187,12 @@ void RecurringTest::theHourThatClocksShowTwice()
     Campaign campaign = recurringPlan(world, cron, QStringLiteral("Europe/Berlin"));
     campaign.misfireGrace = day; // nothing of this is about being late
     added(world, campaign);
-    layOut(world, campaign.id, utc("2026-10-24T22:00:00Z"), utc("2026-10-25T04:00:00Z"));
+    materialize(world, campaign.id, utc("2026-10-24T22:00:00Z"), utc("2026-10-25T04:00:00Z"));
     const std::vector<WallTime> once = planned(world);
     QCOMPARE(once.size(), static_cast<std::size_t>(rows));
     QCOMPARE(once.front(), utc(rows == 1 ? "2026-10-25T00:30:00Z" : "2026-10-25T00:00:00Z"));
     // The machine's own clock is set back over the change: the same occurrences, and no other.
-    layOut(world, campaign.id, utc("2026-10-24T22:30:00Z"), utc("2026-10-25T04:00:00Z"));
+    materialize(world, campaign.id, utc("2026-10-24T22:30:00Z"), utc("2026-10-25T04:00:00Z"));
     QCOMPARE(planned(world), once);
 }
 
@@ -201,7 +201,7 @@ void RecurringTest::theHourThatClocksSkip() // B1-12
     TestDatabase world;
     const Campaign fixed =
         added(world, recurringPlan(world, QStringLiteral("30 2 * * *"), QStringLiteral("Europe/Berlin")));
-    layOut(world, fixed.id, utc("2026-03-28T23:00:00Z"), utc("2026-03-29T04:00:00Z"));
+    materialize(world, fixed.id, utc("2026-03-28T23:00:00Z"), utc("2026-03-29T04:00:00Z"));
     QCOMPARE(planned(world), std::vector<WallTime>{utc("2026-03-29T01:00:00Z")});
 }
 
@@ -228,7 +228,7 @@ void RecurringTest::aPauseLetsTheQueueFireUnlessItIsHeld()
     QCOMPARE(world.dialTimes(), holdQueue ? std::vector<Milliseconds>() : fired);
 }
 
-void RecurringTest::anEditLaysOutAnew() // B1-18, B1-19
+void RecurringTest::anEditMaterializesAnew() // B1-18, B1-19
 {
     TestDatabase world;
     Campaign campaign = added(world, recurringPlan(world, QStringLiteral("0,30 * * * *")));

@@ -145,7 +145,7 @@ void WorkspacesGateTest::theLedgerOfANumberIsTheWorkspaces()
     const Campaign again = tenant.addCampaign(1);
     const Result<Passage> held = world.pass({again.id});
     QCOMPARE(held->permits.size(), 0U);
-    QCOMPARE(held->lanes.at(0).putOff, HoldReason::NumberLedger);
+    QCOMPARE(held->lanes.at(0).postponedBy, HoldReason::NumberLedger);
 }
 
 void WorkspacesGateTest::theDoNotCallListIsTheWorkspaces()

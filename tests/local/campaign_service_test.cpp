@@ -23,7 +23,7 @@ private Q_SLOTS:
     void aPlanCallsOnlyACountryThatItsTrunkCalls();
     void aCampaignNeedsWhatItIsMadeOf();
     void aPlanThatIsNeverDueAgainIsNotStarted();
-    void anEditLaysTheNextHourOutAnew();
+    void anEditMaterializesTheNextHourAnew();
     void anEditKeepsWhatItDoesNotName();
     void aRefusedEditChangesNothing();
     void onlyAnOpenRecurringCampaignIsEdited();
@@ -52,7 +52,7 @@ void CampaignServiceTest::aRecurringCampaignIsMadeInDraft() // B1-10, B1-14, B1-
     QCOMPARE(overview.campaign, *campaign);
     QCOMPARE(overview.agentName, desk.setup.agents.front().name);
     QCOMPARE(overview.from, desk.setup.numbers.front().number);
-    QVERIFY(desk.queued().empty()); // a draft is not laid out
+    QVERIFY(desk.queued().empty()); // a draft is not materialized
 }
 
 void CampaignServiceTest::aPlanThatCannotBeReadIsRefused_data()
@@ -161,7 +161,7 @@ void CampaignServiceTest::aPlanThatIsNeverDueAgainIsNotStarted()
     QCOMPARE(desk.move(&CampaignService::start, campaign)->status, CampaignStatus::Active);
 }
 
-void CampaignServiceTest::anEditLaysTheNextHourOutAnew() // B1-18, B1-19
+void CampaignServiceTest::anEditMaterializesTheNextHourAnew() // B1-18, B1-19
 {
     CampaignDesk desk;
     const CampaignId campaign = desk.recurring().id;

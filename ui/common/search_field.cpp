@@ -1,5 +1,6 @@
 #include "common/search_field.h"
 
+#include "domain/ceilings.h"
 #include "theme/icons.h"
 
 #include <QAction>
@@ -12,8 +13,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int pauseMs = 150;     // shorter than a typist's pause, longer than the gap between two keys
-constexpr int longestText = 256; // TargetFilter and CallFilter take no more
+constexpr int pauseMs = 150; // shorter than a typist's pause, longer than the gap between two keys
 
 } // namespace
 
@@ -24,7 +24,7 @@ SearchField::SearchField(const QString &label, const QString &placeholder, QWidg
     setAccessibleName(label);
     setPlaceholderText(placeholder);
     setClearButtonEnabled(true);
-    setMaxLength(longestText);
+    setMaxLength(static_cast<int>(ceilings::searchLength));
     addAction(roleIcon("edit-find"_L1, ColourRole::Muted), QLineEdit::LeadingPosition);
     m_pause->setSingleShot(true);
     m_pause->setInterval(pauseMs);

@@ -2,12 +2,11 @@
 #include "api/rest/list_page.h"
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
+#include "domain/ceilings.h"
 
 namespace campanile {
 
 namespace {
-
-constexpr qsizetype maxSearchText = 256;
 
 void onList(const Services &services, const RestCall &call, const RestReply &reply)
 {
@@ -16,7 +15,7 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     CallFilter filter;
     filter.campaign = query.id<CampaignId>("campaign_id");
     filter.status = query.status(conversationStatusFrom);
-    filter.text = query.text("q", maxSearchText);
+    filter.text = query.text("q", ceilings::searchLength);
     if (isGood(query, reply)) {
         services.calls.page(call.caller, filter, page.after, page.limit,
                             reply.as<Page<Call, AttemptId>>(200, [](const Page<Call, AttemptId> &rows) {

@@ -11,7 +11,6 @@ namespace campanile {
 
 namespace {
 
-constexpr qsizetype maxDescription = 2'000;
 constexpr auto maxRetryDelaySeconds =
     static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(ceilings::retryDelay).count());
 
@@ -49,7 +48,8 @@ NewCampaign readCampaign(const nlohmann::json &json, std::vector<FieldError> &er
     ObjectReader body(json, "#", errors);
     readKind(body);
     campaign.name = body.text("name", Presence::Required, 1, ceilings::nameLength).value_or(QString());
-    campaign.description = body.text("description", Presence::Optional, 0, maxDescription).value_or(QString());
+    campaign.description =
+        body.text("description", Presence::Optional, 0, ceilings::descriptionLength).value_or(QString());
     campaign.agent = body.id<AgentId>("agent_id", Presence::Required).value_or(AgentId{});
     readCallerId(body, campaign);
     campaign.ratePerMinute = body.integer("rate_limit_per_minute", 0, ceilings::ratePerMinute).value_or(0);

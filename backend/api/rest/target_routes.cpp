@@ -13,9 +13,7 @@ namespace campanile {
 
 namespace {
 
-constexpr std::size_t maxJsonTargets = 10'000;
 constexpr qsizetype maxNumberText = 64;
-constexpr qsizetype maxSearchText = 256;
 constexpr std::size_t maxRawText = 1'000;
 constexpr std::size_t enoughErrors = 100;
 
@@ -78,9 +76,11 @@ void onAppendJson(TargetService &targets, CampaignId campaign, std::optional<Wal
         reply.problem(Problem::invalid({{"#", "It must be an array of at least one target."}}));
         return;
     }
-    if (json.size() > maxJsonTargets) {
-        reply.problem(
-            Error{ErrorCode::TooLarge, QStringLiteral("An array may have 10,000 targets; send more as text/csv."), {}});
+    if (json.size() > ceilings::targetsPerRequest) {
+        reply.problem(Error{ErrorCode::TooLarge,
+                            QStringLiteral("An array may have at most %1 targets; send more as text/csv.")
+                                .arg(ceilings::targetsPerRequest),
+                            {}});
         return;
     }
     const NumberParser parser;
@@ -150,7 +150,7 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     const auto page = readPage<TargetId>(query);
     TargetFilter filter;
     filter.status = query.status(targetStatusFrom);
-    filter.text = query.text("q", maxSearchText);
+    filter.text = query.text("q", ceilings::searchLength);
     if (!isGood(query, reply)) {
         return;
     }

@@ -98,10 +98,11 @@ private:
             return {ErrorCode::InvalidInput, QStringLiteral("The plan of the campaign cannot be read: %1")
                                                  .arg(cron ? zone.error().message : cron.error().message)};
         }
-        const WallTime laidOut = CampaignStore(m_db).expandedTo(m_campaign.id);
-        const bool isLaidOut = m_campaign.status == CampaignStatus::Active && laidOut > m_input.start;
-        m_input.occurrences.emplace(ForecastInput::Occurrences{
-            std::move(*cron), std::move(*zone), isLaidOut ? laidOut : m_input.start, m_campaign.recurrence.endAt});
+        const WallTime materializedTo = CampaignStore(m_db).expandedTo(m_campaign.id);
+        const bool isMaterialized = m_campaign.status == CampaignStatus::Active && materializedTo > m_input.start;
+        m_input.occurrences.emplace(ForecastInput::Occurrences{std::move(*cron), std::move(*zone),
+                                                               isMaterialized ? materializedTo : m_input.start,
+                                                               m_campaign.recurrence.endAt});
         return {};
     }
 

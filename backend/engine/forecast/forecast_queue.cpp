@@ -60,18 +60,18 @@ bool ForecastQueue::hasFresh() const
     return !m_input.occurrences && m_nextFresh < m_input.rows.size();
 }
 
-void ForecastQueue::layOut(WallTime now, std::size_t onWire)
+void ForecastQueue::materialize(WallTime now, std::size_t onWire)
 {
     if (m_input.occurrences) {
-        layOutOccurrences(now);
+        materializeOccurrences(now);
     } else if (hasFresh() && (m_untilRefill <= 0 || m_heap.empty() || now >= m_recountAt)) {
-        layOutTargets(now, onWire);
+        materializeTargets(now, onWire);
     }
 }
 
 /// Materializes targets as Materializer::fanOut does: as far ahead as the window reaches, behind the rows that wait
 /// already.
-void ForecastQueue::layOutTargets(WallTime now, std::size_t onWire)
+void ForecastQueue::materializeTargets(WallTime now, std::size_t onWire)
 {
     m_recountAt = now >= m_recountAt ? now + recountEvery : m_recountAt;
     const Campaign &campaign = *m_input.facts.campaign;
@@ -92,7 +92,7 @@ void ForecastQueue::layOutTargets(WallTime now, std::size_t onWire)
     m_untilRefill = created > 0 ? waiting + created - window / 2 : std::numeric_limits<int>::max();
 }
 
-void ForecastQueue::layOutOccurrences(WallTime now)
+void ForecastQueue::materializeOccurrences(WallTime now)
 {
     const ForecastInput::Occurrences &plan = *m_input.occurrences;
     while (m_nextOccurrence && *m_nextOccurrence <= now) {
@@ -111,7 +111,7 @@ void ForecastQueue::layOutOccurrences(WallTime now)
     }
 }
 
-std::optional<WallTime> ForecastQueue::nextLayOut(WallTime now) const
+std::optional<WallTime> ForecastQueue::nextMaterialization(WallTime now) const
 {
     if (m_nextOccurrence) {
         return m_nextOccurrence;

@@ -23,9 +23,9 @@ public:
     void served() { --m_untilRefill; }
 
     /// Materializes what the plan has for `now`. @param onWire calls under way
-    void layOut(WallTime now, std::size_t onWire);
-    /// When `layOut` has to be called again at the latest; nothing when there is no more to materialize.
-    [[nodiscard]] std::optional<WallTime> nextLayOut(WallTime now) const;
+    void materialize(WallTime now, std::size_t onWire);
+    /// When `materialize` has to be called again at the latest; nothing when there is no more to materialize.
+    [[nodiscard]] std::optional<WallTime> nextMaterialization(WallTime now) const;
     /// Whether no row waits and none will come.
     [[nodiscard]] bool isOver(WallTime now) const;
     /// Rows that wait, and targets that are not in the queue yet.
@@ -33,8 +33,8 @@ public:
 
 private:
     [[nodiscard]] bool hasFresh() const;
-    void layOutTargets(WallTime now, std::size_t onWire);
-    void layOutOccurrences(WallTime now);
+    void materializeTargets(WallTime now, std::size_t onWire);
+    void materializeOccurrences(WallTime now);
 
     ForecastInput &m_input;
     std::vector<ForecastInput::Due> m_heap;

@@ -7,7 +7,8 @@
 
 namespace campanile {
 
-/// Reads the parts that the campaign and the row of a call, or its target, have in its brief. A campaign is read once.
+/// Reads the parts that the campaign and the row of a call, or its target, have in its brief, in the transaction that
+/// writes its intent. A campaign is read once.
 /// Thread: the connection's. Throws StorageError.
 class BriefParts {
 public:

@@ -80,7 +80,7 @@ struct Judgement {
 /// the gate asks. The gate asks inside its transaction; whoever explains why nothing is dialled asks the same rules on
 /// a connection that only reads. One object keeps what it has read as long as it lives.
 ///
-/// Requirements B0-05, B1-17, B1-48, I-22, T-02, T-14. Thread: the connection's. Throws StorageError: what cannot be
+/// Promises B0-05, B1-17, B1-48, I-22, T-02, T-14. Thread: the connection's. Throws StorageError: what cannot be
 /// read is not dialled.
 class CallRules {
 public:

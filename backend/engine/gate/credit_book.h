@@ -9,7 +9,7 @@ namespace campanile {
 
 /// The credit accounts as one transaction moves them: each is read once, and `save` writes it once. The price of a
 /// minute is set aside before a call is dialled and given back when the call has ended; what the call cost is an entry
-/// in the ledger. Requirements B0-06, B0-32, T-05, T-06, I-24…I-27. Thread: the writer's. Throws StorageError.
+/// in the ledger. Promises B0-06, B0-32, T-05, T-06, I-24…I-27. Thread: the writer's. Throws StorageError.
 class CreditBook {
 public:
     explicit CreditBook(WriteTransaction &transaction)

@@ -240,14 +240,14 @@ void Dispatcher::use(std::vector<DialPermit> permits)
 /// which is shown until the first of the rows is due again.
 Hold Dispatcher::toBeTold(const LaneVerdict &verdict, LaneState &state) const
 {
-    if (verdict.putOff != HoldReason::None || !verdict.nextDue) {
-        state.putOff = verdict.putOff;
+    if (verdict.postponedBy != HoldReason::None || !verdict.nextDue) {
+        state.postponedBy = verdict.postponedBy;
     }
     const bool waits = verdict.nextDue && *verdict.nextDue > m_loop.clock().wall();
     if (verdict.hold.reason != HoldReason::None || verdict.admitted > 0 || !waits) {
         return verdict.hold;
     }
-    return state.putOff == HoldReason::None ? Hold{} : Hold{state.putOff, *verdict.nextDue};
+    return state.postponedBy == HoldReason::None ? Hold{} : Hold{state.postponedBy, *verdict.nextDue};
 }
 
 void Dispatcher::apply(const LaneVerdict &verdict)

@@ -56,9 +56,9 @@ private:
     struct LaneState {
         std::optional<WallTime> again; ///< when to look next; nothing: when something happens
         bool waitsForChannel = false;
-        bool waitsForSomebody = false;        ///< held, and nobody knows until when
-        HoldReason putOff = HoldReason::None; ///< why the rows that wait were postponed last
-        std::uint64_t servedInPass = 0;       ///< number of the last pass that let a call of this lane through
+        bool waitsForSomebody = false;             ///< held, and nobody knows until when
+        HoldReason postponedBy = HoldReason::None; ///< LaneVerdict::postponedBy of the rows that wait
+        std::uint64_t servedInPass = 0;            ///< number of the last pass that let a call of this lane through
 
         void lookAtLatest(WallTime when) { again = again ? std::min(*again, when) : when; }
         void lookAt(WallTime when)

@@ -81,7 +81,7 @@ private:
         std::deque<ScheduledCall> rows;
         int fetch = firstFetch;
         bool exhausted = false;            // nothing more is due
-        Hold putOff;                       // why the last row was postponed
+        Hold postponedBy;                  // what postponed a row last, or holds one of `waiting`
         std::set<ScheduledCallId> waiting; // one-off calls that wait while others of the lane go on
     };
 
@@ -100,7 +100,7 @@ private:
     {
         LaneVerdict verdict = queue.verdict;
         verdict.nextDue = QueueStore(m_tx.db).nextDue(queue.share.lane);
-        verdict.putOff = queue.putOff.reason;
+        verdict.postponedBy = queue.postponedBy.reason;
         if (verdict.hold.reason != HoldReason::None) {
             tellOfCredit(queue);
             return verdict;
@@ -110,9 +110,9 @@ private:
         } else if (!queue.waiting.empty()) {
             const WallTime next =
                 QueueStore(m_tx.db).nextDue(queue.share.lane, m_tx.now).value_or(m_tx.now + lookAgainAfter);
-            verdict.hold = {queue.putOff.reason, std::min(next, m_tx.now + lookAgainAfter)};
-        } else if (queue.putOff.reason != HoldReason::None) {
-            verdict.hold = {queue.putOff.reason, verdict.nextDue.value_or(WallTime{})};
+            verdict.hold = {queue.postponedBy.reason, std::min(next, m_tx.now + lookAgainAfter)};
+        } else if (queue.postponedBy.reason != HoldReason::None) {
+            verdict.hold = {queue.postponedBy.reason, verdict.nextDue.value_or(WallTime{})};
         }
         return verdict;
     }
@@ -183,7 +183,7 @@ private:
             refuse(call, *late);
             return false;
         }
-        queue.putOff = standing;
+        queue.postponedBy = standing;
         queue.waiting.insert(call.id);
         return false;
     }
@@ -233,7 +233,7 @@ private:
     /// Postpones a call that may not be made yet; it does not hold the others of its lane.
     void postpone(Queue &queue, const ScheduledCall &call, const Hold &hold)
     {
-        queue.putOff = hold;
+        queue.postponedBy = hold;
         ++queue.verdict.left;
         // At least a moment later, or this same pass would read the row again.
         const WallTime until = std::max(hold.until, m_tx.now + leastWait);

@@ -30,10 +30,10 @@ struct LaneShare {
 struct LaneVerdict {
     Lane lane;
     int admitted = 0;
-    int left = 0;                         ///< how many rows were processed: let through, postponed or refused
-    Hold hold;                            ///< what stopped it, if anything did
-    HoldReason putOff = HoldReason::None; ///< why rows that were due were postponed, if any were
-    std::optional<WallTime> nextDue;      ///< of its earliest row still pending; nothing when it has none
+    int left = 0;                              ///< how many rows were processed: let through, postponed or refused
+    Hold hold;                                 ///< what stopped it, if anything did
+    HoldReason postponedBy = HoldReason::None; ///< why due rows were postponed or passed over, if any were
+    std::optional<WallTime> nextDue;           ///< of its earliest row still pending; nothing when it has none
 };
 
 /// What one pass of the gate decided, and committed.
@@ -57,10 +57,11 @@ struct Admission {
 };
 
 /// The gate: the one place where a call is allowed. A pass is one transaction that checks everything that must be true
-/// of a call, moves the buckets and writes the attempt; permits are made from the rows read back after its commit, and
-/// after the dial journal is on the disk. Whatever fails on the way, nothing is dialled.
+/// of a call, moves the buckets, writes the attempt and reads what its brief is made of. Permits are made after the
+/// commit, from the attempts that are read back and from what the pass has handed on, when the dial journal is on the
+/// disk. Whatever fails on the way, nothing is dialled.
 ///
-/// The two steps are separate so that the writer goes on while the rows are read back. They are read on another
+/// The two steps are separate so that the writer goes on while the attempts are read back. They are read on another
 /// connection, which sees only what is committed.
 ///
 /// Promises B0-02, B1-06, B1-29, B1-32, B1-36.

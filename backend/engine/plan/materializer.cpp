@@ -163,7 +163,7 @@ WallTime Materializer::passOver(const Campaign &campaign, const CronExpression &
     return latest - Milliseconds(1);
 }
 
-void Materializer::layOutAnew(CampaignId campaign)
+void Materializer::materializeAnew(CampaignId campaign)
 {
     RowMoves(m_tx).withdrawUntried(campaign);
     CampaignStore(m_tx.db).setExpandedTo(campaign, m_tx.now);

@@ -37,8 +37,9 @@ public:
 
     Materialized step(CampaignId id);
 
-    /// Removes the future rows of a recurring campaign that was edited; the next step materializes them again (B1-19).
-    void layOutAnew(CampaignId campaign);
+    /// Has a recurring campaign that was edited materialized anew: removes its future rows, and the next step makes the
+    /// rows of the new plan (B1-19).
+    void materializeAnew(CampaignId campaign);
 
     /// Makes one step of sweeping a cancelled campaign: pending rows become cancelled, and waiting targets skipped.
     /// Returns whether more may be left.

@@ -80,11 +80,11 @@ std::optional<ScheduledCall> JournalRecovery::callOf(const JournalledDial &dial)
     if (!call && !dial.target.isNull()) {
         call = queue.ofTarget(dial.target);
     }
-    return !call && !dial.target.isNull() ? layOut(dial) : call;
+    return !call && !dial.target.isNull() ? materialize(dial) : call;
 }
 
 /// Materializes the row of a target that the backup has on the list and not yet in the queue.
-std::optional<ScheduledCall> JournalRecovery::layOut(const JournalledDial &dial)
+std::optional<ScheduledCall> JournalRecovery::materialize(const JournalledDial &dial)
 {
     const std::optional<Target> target = TargetStore(m_tx.db).find(dial.target);
     const std::optional<Campaign> campaign = target ? CampaignStore(m_tx.db).find(target->campaign) : std::nullopt;

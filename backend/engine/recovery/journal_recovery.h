@@ -30,7 +30,7 @@ private:
     void enter(const JournalledDial &dial);
     void recordInLedger(const JournalledDial &dial, const std::optional<ScheduledCall> &call);
     [[nodiscard]] std::optional<ScheduledCall> callOf(const JournalledDial &dial);
-    [[nodiscard]] std::optional<ScheduledCall> layOut(const JournalledDial &dial);
+    [[nodiscard]] std::optional<ScheduledCall> materialize(const JournalledDial &dial);
     void endLastAttemptOf(const ScheduledCall &call, WallTime by);
     void insertAttempt(const JournalledDial &dial, const ScheduledCall &call);
     void settle(AttemptId attempt, EndReason reason, WallTime at, std::optional<Milliseconds> talk);

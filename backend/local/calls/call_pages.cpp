@@ -10,7 +10,6 @@ namespace campanile {
 namespace {
 
 constexpr int rowsPerAnswer = 1'000;
-constexpr qsizetype longestSearch = 256;
 
 } // namespace
 
@@ -29,10 +28,8 @@ std::vector<Call> callsOf(Connection &db, WorkspaceId workspace, const std::vect
 Result<std::vector<AttemptId>> matchingCalls(Connection &db, WorkspaceId workspace, const CallFilter &filter,
                                              AttemptId before, int limit)
 {
-    if (filter.text.size() > longestSearch) {
-        return {ErrorCode::InvalidInput,
-                QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
-                QStringLiteral("#/q")};
+    if (const Result<void> checked = checkSearchText(filter.text); !checked) {
+        return checked.error();
     }
     return AttemptStore(db).ids(workspace, filter.campaign, filter.status, filter.text, before, limit);
 }

@@ -10,7 +10,6 @@ namespace campanile {
 
 namespace {
 
-constexpr int maxDescriptionLength = 2'000;
 constexpr std::int64_t longestWaitSeconds =
     std::chrono::duration_cast<std::chrono::seconds>(ceilings::retryDelay).count();
 
@@ -21,11 +20,11 @@ Result<void> checkNames(const QString &name, const QString &description)
                              QStringLiteral("The name must have 1 to %1 characters.").arg(ceilings::nameLength),
                              ErrorRule::Length, {QStringLiteral("1"), QString::number(ceilings::nameLength)});
     }
-    if (description.size() > maxDescriptionLength) {
+    if (description.size() > ceilings::descriptionLength) {
         return invalidMember(
             "#/description",
-            QStringLiteral("The description may have at most %1 characters.").arg(maxDescriptionLength),
-            ErrorRule::Length, {QStringLiteral("0"), QString::number(maxDescriptionLength)});
+            QStringLiteral("The description may have at most %1 characters.").arg(ceilings::descriptionLength),
+            ErrorRule::Length, {QStringLiteral("0"), QString::number(ceilings::descriptionLength)});
     }
     return {};
 }
@@ -48,7 +47,8 @@ Result<void> checkRetry(const RetryPolicy &retry)
         }
     }
     if (retry.delays.size() >= static_cast<std::size_t>(ceilings::attempts)) {
-        return invalidMember("#/retry_delays_seconds", QStringLiteral("There may be at most 19 retry delays."));
+        return invalidMember("#/retry_delays_seconds",
+                             QStringLiteral("There may be at most %1 retry delays.").arg(ceilings::attempts - 1));
     }
     if ((retry.outcomes.bits & ~RetryPolicy::possible.bits) != 0) {
         return invalidMember("#/retry_outcomes",

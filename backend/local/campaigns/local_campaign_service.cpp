@@ -199,7 +199,7 @@ void LocalCampaignService::edit(const Caller &caller, CampaignId id, CampaignEdi
                 if (edit.timezone) {
                     store.raisePlanRevision(id);
                 }
-                Materializer(tx).layOutAnew(id);
+                Materializer(tx).materializeAnew(id);
             }
             addCampaignEvent(tx, EventType::CampaignEdited, *campaign);
             tx.changes.campaigns.insert(id);

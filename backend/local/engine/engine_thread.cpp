@@ -11,11 +11,11 @@ namespace campanile {
 EngineThread::EngineThread(const Clock &clock, const Database &database, const Make &make)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
-    auto *doorstep = new TaskQueue; // the first object on the new thread; everything else is made through it
-    doorstep->moveToThread(&m_thread);
+    auto *tasks = new TaskQueue; // the first object on the new thread; everything else is made through it
+    tasks->moveToThread(&m_thread);
     std::promise<Result<void>> started;
-    doorstep->post([&] {
-        doorstep->deleteLater();
+    tasks->post([&] {
+        tasks->deleteLater();
         try {
             m_loop = std::make_unique<QtEventLoop>(clock);
             m_reader = database.open(Connection::Access::ReadOnly);
@@ -31,7 +31,7 @@ EngineThread::EngineThread(const Clock &clock, const Database &database, const M
     });
     m_thread.start();
     if (!m_thread.isRunning()) { // QThread reports a failed start in no other way, and nothing would fulfil the promise
-        delete doorstep;
+        delete tasks;
         m_started = withoutMeans(std::system_error(EAGAIN, std::generic_category(), "the engine"));
         return;
     }

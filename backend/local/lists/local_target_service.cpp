@@ -1,10 +1,12 @@
 #include "local/lists/local_target_service.h"
 
+#include "domain/ceilings.h"
 #include "domain/people_fingerprint.h"
 #include "engine/calls/row_moves.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
+#include "local/input_check.h"
 #include "local/lists/people_to_skip.h"
 #include "local/lists/refused_row.h"
 #include "local/once.h"
@@ -21,24 +23,8 @@ namespace campanile {
 
 namespace {
 
-constexpr qsizetype longestSearch = 256;
 constexpr std::size_t rowsPerAnswer = 1'000;
-constexpr std::size_t rowsPerAppend = 10'000;
 constexpr std::size_t rowsInSummary = 100; // of each fate
-
-template<class T>
-bool tooLong(const TargetFilter &filter, const Reply<T> &reply)
-{
-    if (filter.text.size() <= longestSearch) {
-        return false;
-    }
-    reply(Error{ErrorCode::InvalidInput,
-                QStringLiteral("A search text may have at most %1 characters.").arg(longestSearch),
-                QStringLiteral("#/q"),
-                ErrorRule::Length,
-                {QStringLiteral("0"), QString::number(longestSearch)}});
-    return true;
-}
 
 Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace, CampaignId id)
 {
@@ -205,7 +191,8 @@ QueryHandle LocalTargetService::ids(const Caller &caller, CampaignId campaign, T
     if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
         return nullptr;
     }
-    if (tooLong(filter, reply)) {
+    if (const Result<void> checked = checkSearchText(filter.text); !checked) {
+        reply(checked.error());
         return nullptr;
     }
     auto ticket = m_core.readers.read<std::vector<TargetId>>(
@@ -245,7 +232,8 @@ void LocalTargetService::page(const Caller &caller, CampaignId campaign, TargetF
     if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
         return;
     }
-    if (tooLong(filter, reply)) {
+    if (const Result<void> checked = checkSearchText(filter.text); !checked) {
+        reply(checked.error());
         return;
     }
     m_core.readers.read<Page<Target, TargetId>>(
@@ -277,10 +265,10 @@ void LocalTargetService::append(const Caller &caller, CampaignId campaign, NewTa
     if (!isAllowed(caller, Scope::CampaignsWrite, answering)) {
         return;
     }
-    if (targets.rows.size() + targets.rejected.size() > rowsPerAppend) {
+    if (targets.rows.size() + targets.rejected.size() > ceilings::targetsPerRequest) {
         answering(
-            {ErrorCode::TooLarge,
-             QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.").arg(rowsPerAppend)});
+            {ErrorCode::TooLarge, QStringLiteral("At most %1 targets can be added at once; send a longer list as CSV.")
+                                      .arg(ceilings::targetsPerRequest)});
         return;
     }
     rejectUnknownZones(targets.rows, targets.rejected);
