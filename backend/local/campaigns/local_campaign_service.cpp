@@ -87,7 +87,7 @@ CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campa
         overview.hold = m_core.holds.of({campaign.id, {}});
     }
     if (overview.hold.reason == HoldReason::None) {
-        overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall());
+        overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall(), m_core.trunks);
     }
     overview.expectedEnd = m_ends.of(db, campaign, overview.stats, overview.hold);
     overview.campaign = std::move(campaign);
