@@ -59,7 +59,8 @@ public:
     virtual void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
                       Reply<Page<Target, TargetId>> reply) = 0;
     /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to 10,000 rows; larger
-    /// lists go through import. Conflict when the campaign is terminal or an import into it is running.
+    /// lists go through import. Conflict when the campaign is terminal or an import into it is running or not undone
+    /// yet.
     virtual void append(const Caller &caller, CampaignId campaign, NewTargets targets,
                         Answering<ImportSummary> answering) = 0;
     /// pending → skipped; Conflict names the status when it is anything else.
