@@ -8,6 +8,7 @@
 #include "local/input_check.h"
 #include "local/once.h"
 #include "services/schedule_service.h"
+#include "storage/brief_store.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
@@ -170,7 +171,14 @@ void LocalCampaignService::duplicate(const Caller &caller, CampaignId id, Campai
                 return notFound<Campaign>("campaign");
             }
             Result<Campaign> copy = copyOf(*pattern, changes);
-            return copy ? inserted(tx, std::move(*copy)) : copy;
+            if (copy) {
+                copy = inserted(tx, std::move(*copy));
+            }
+            if (copy) { // what the briefs of its calls have of the campaign
+                BriefStore briefs(tx.db);
+                briefs.setOfCampaign(copy->id, briefs.ofCampaign(id));
+            }
+            return copy;
         },
         std::move(answering));
 }
