@@ -3,6 +3,7 @@
 #include "storage/media_store.h"
 #include "support/durations.h"
 #include "support/manual_world.h"
+#include "support/reports.h"
 #include "support/simulated_world.h"
 
 #include <QTest>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void theLastDispositionCounts();
     void theEndOfACallTellsItsDisposition_data();
     void theEndOfACallTellsItsDisposition();
+    void aLargeGroupDoesNotPartAnEndFromItsDisposition();
     void aDispositionAfterTheEndIsShownByTheCall();
     void theFirstSpeechIsNoted();
     void everyFactIsKept();
@@ -178,6 +180,22 @@ void MediaFactsTest::theEndOfACallTellsItsDisposition()
     world.end();
     world.life->runFor(second);
     QVERIFY(world.tellsEndWith(isReported ? "confirmed" : "completed"));
+}
+
+/// More reports than one transaction takes.
+void MediaFactsTest::aLargeGroupDoesNotPartAnEndFromItsDisposition()
+{
+    TalkWorld world;
+    world.life->runFor(second);
+    Settler settler(world.life->loop, world.writer, {[](const Settled &) {}, [](const Error &) {}, [] {}});
+    settler.note({world.call, Kind::Disposition, world.clock.now(), "confirmed"});
+    settler.report(ended(world.call, EndReason::CalleeHangup, world.clock.wall()));
+    for (int i = 1; i <= 1'500; ++i) { // behind it, of calls that nobody knows
+        settler.report(ended(AttemptId{world.call.value + i}, EndReason::Busy, world.clock.wall()));
+    }
+    world.life->runFor(second);
+    QVERIFY(settler.isIdle());
+    QVERIFY(world.tellsEndWith("confirmed"));
 }
 
 void MediaFactsTest::aDispositionAfterTheEndIsShownByTheCall()
