@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <future>
+#include <utility>
 
 namespace campanile {
 
@@ -33,6 +35,26 @@ bool parseListen(const QString &text, RestServerOptions &options)
     return colon > 0 && isNumber && !options.address.isEmpty();
 }
 
+/// Asks a service and waits for its answer, which comes on another thread.
+template<class Question>
+Result<Setup> answerTo(Question question)
+{
+    std::promise<Result<Setup>> promise;
+    question([&promise](Result<Setup> setup) { promise.set_value(std::move(setup)); });
+    return promise.get_future().get();
+}
+
+/// Gives a new workspace an agent, a trunk and a number, so that clients of the API have something to begin with.
+/// Returns when they are on the disk.
+Result<Setup> furnish(const OwnServices &own)
+{
+    Result<Setup> setup = answerTo([&own](Reply<Setup> reply) { own.workspaces.read(own.caller, std::move(reply)); });
+    if (!setup || !setup->isEmpty()) {
+        return setup;
+    }
+    return answerTo([&own](Reply<Setup> reply) { own.workspaces.ensureBasics(own.caller, std::move(reply)); });
+}
+
 } // namespace
 
 int runServe(const ServeOptions &options)
@@ -52,12 +74,10 @@ int runServe(const ServeOptions &options)
     if (!server) {
         return refuse(server.error().message);
     }
-    // A new workspace gets an agent, a trunk and a number, so that clients of the API have something to begin with.
-    services.workspaces.read(services.caller, [&services](const Result<Setup> &setup) {
-        if (setup && setup->isEmpty()) {
-            services.workspaces.ensureBasics(services.caller, [](const Result<Setup> &) {});
-        }
-    });
+    if (const Result<Setup> setup = furnish(services); !setup) { // the API works, and can make what is missing
+        std::fprintf(stderr, "campaniled: The workspace did not get its first agent, trunk and number: %s\n",
+                     setup.error().message.toUtf8().constData());
+    }
     UnixSignals signals;
     QObject::connect(&signals, &UnixSignals::endRequested, qApp, [] { QCoreApplication::quit(); });
     std::printf("campaniled ready url=%s data_dir=%s\n", server.value()->url().toUtf8().constData(),

@@ -14,8 +14,9 @@ struct ServeOptions {
     log::Options log; ///< see log::Options; the folder may be empty: LocalBackend chooses it
 };
 
-/// Runs headless with the REST API until SIGTERM or SIGINT. Prints one line when it is ready: "campaniled ready
-/// url=http://127.0.0.1:8787 data_dir=/…". Needs a QCoreApplication. Returns the exit status.
+/// Runs headless with the REST API until SIGTERM or SIGINT. Prints one line when it is ready, and a new workspace has
+/// its agent, trunk and number: "campaniled ready url=http://127.0.0.1:8787 data_dir=/…". Needs a QCoreApplication.
+/// Returns the exit status.
 int runServe(const ServeOptions &options);
 
 } // namespace campanile

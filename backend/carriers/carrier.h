@@ -23,7 +23,8 @@ public:
 struct Inquiry {
     enum class Answer {
         CannotSay, ///< nothing is proven; ask again later
-        /// It has no record of the call, but its records may be late; the second such answer counts as Never.
+        /// It has no record of the call, but its records may be late. The engine asks again, and takes the answer for
+        /// Never when the carrier still gives it a minute after it gave it for the first time.
         NotSeen,
         Never, ///< it did not receive the call and never will
         Known, ///< it received the call; `reason` is how the call ended

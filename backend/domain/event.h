@@ -22,9 +22,11 @@ enum class EventType {
     ScheduledCallCancelled = 4,  ///< status, scheduled_at
     CallAttemptFailed = 5,       ///< status (of the scheduled call from now on), reason, attempt, sip_code
     ConversationStarted = 6,     ///< status, attempt
-    ConversationCompleted = 7,   ///< status, reason, attempt, duration_seconds, cost
-    CampaignStarted = 8,         ///< status, targets, attempts; the other events of a campaign have the same members
-    CampaignPaused = 9,          ///< reason: requested or circuit_breaker
+    /// status, reason, attempt, duration_seconds, cost, disposition. The disposition is the agent's when the agent has
+    /// reported one by then, otherwise the one that the reason stands for. The call alone shows one that comes later.
+    ConversationCompleted = 7,
+    CampaignStarted = 8, ///< status, targets, attempts; the other events of a campaign have the same members
+    CampaignPaused = 9,  ///< reason: requested or circuit_breaker
     CampaignCompleted = 10,
     CampaignHeld = 11, ///< the campaign waits for credit, or has reached its spend limit; reason
     CampaignEdited = 12,

@@ -249,6 +249,12 @@ void Engine::campaignChanged(CampaignId campaign)
     m_scheduler.campaignChanged(campaign);
 }
 
+void Engine::importFailed(UnfinishedImport import)
+{
+    log::warning(log::Layer::Engine, "a failed import could not be undone yet", {{"campaign", import.campaign}});
+    undoImport(m_loop, m_writer, import, [this, campaign = import.campaign] { campaignChanged(campaign); });
+}
+
 void Engine::oneOffChanged(PhoneNumberId number)
 {
     m_dispatcher.wake({{}, number});

@@ -59,6 +59,9 @@ public:
 
     /// The campaign's status, list, plan or rate changed.
     void campaignChanged(CampaignId campaign);
+    /// An import of this process failed and could not be undone. It is undone when that is possible; until then nobody
+    /// of it is dialled, and the campaign takes no other list.
+    void importFailed(UnfinishedImport import);
     /// A one-off call from this number was added or edited.
     void oneOffChanged(PhoneNumberId number);
     /// Something that may hold calls has changed: credit, hours, agents, numbers, or the workspace.

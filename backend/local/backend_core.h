@@ -25,6 +25,8 @@ struct BackendCore {
     ProcessId process; ///< this one
     /// Runs a task on the engine's thread, if the engine still runs. Thread: any.
     std::function<void(std::function<void(Engine &)>)> onEngine;
+    /// The state of each trunk as the engine of this process knows it; null: there is no engine, and nothing is known.
+    const TrunkBoard *trunks = nullptr;
 };
 
 /// NotFound, with the message that all services use.

@@ -194,7 +194,8 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
 void LocalBackend::Private::makeServices(const Opening &opening)
 {
     core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.enrolment.id,
-                             [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); }});
+                             [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); },
+                             &engine->engine().trunks()});
     campaigns = std::make_unique<LocalCampaignService>(*core);
     targets = std::make_unique<LocalTargetService>(*core);
     imports = std::make_unique<LocalImportService>(*core);

@@ -20,7 +20,7 @@ struct EngineStatus {
     WallTime nextDueAt;    ///< of the earliest of them; 0 when there is none
     qint64 unresolved = 0; ///< attempts found open by this process whose outcome is not known yet
     QString storage;       ///< "SQLite 3.40.1"
-    QString dataDirectory;
+    QString dataDirectory; ///< only for a caller with the scope `admin`; empty for all others
 };
 
 /// Thread: any. Each call answers exactly once, on a thread of the backend's choosing.

@@ -54,7 +54,8 @@ public:
     /// Accepts a call once it is on the disk. Refused, with nothing changed: InvalidInput with a pointer; NotFound for
     /// agent or number; WorkspaceDisabled, AgentDisabled, NumberNotAssigned, NumberInboundOnly, NumberUnverified,
     /// BlockedDnc; InsufficientCredits when one minute is not available; RateLimited for a call now while as many calls
-    /// are in progress as workspace or trunk allow (B0-35…B0-40).
+    /// are in progress as workspace or trunk allow; CarrierUnavailable when the number has no trunk, and for a call now
+    /// while its trunk takes no calls, as far as an engine in this process knows (B0-35…B0-40).
     virtual void place(const Caller &caller, NewCall call, Answering<ScheduledCall> answering) = 0;
     /// Only while it is pending (B0-28): Conflict names the status otherwise. A campaign's rows follow their campaign
     /// and are Conflicts, too.

@@ -60,7 +60,7 @@ public:
                       Reply<Page<Target, TargetId>> reply) = 0;
     /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to
     /// ceilings::targetsPerRequest rows; larger lists go through import. Conflict when the campaign is terminal or an
-    /// import into it is running.
+    /// import into it is running or not undone yet.
     virtual void append(const Caller &caller, CampaignId campaign, NewTargets targets,
                         Answering<ImportSummary> answering) = 0;
     /// pending → skipped; Conflict names the status when it is anything else.

@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::int64_t people(CampaignId id);
     void setPeople(CampaignId id, std::int64_t fingerprint);
 
-    /// Targets from this id on belong to an import that has not finished; null when none is running.
+    /// Targets from this id on belong to an import that has neither finished nor been undone; null when there is none.
     [[nodiscard]] TargetId importingFrom(CampaignId id);
     void setImportingFrom(CampaignId id, TargetId firstTarget);
 

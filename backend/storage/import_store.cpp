@@ -126,6 +126,11 @@ void ImportStore::remove(ImportId id)
     m_db.execute("DELETE FROM imports WHERE id = ?", id);
 }
 
+bool ImportStore::isUnfinished(ImportId id)
+{
+    return m_db.integer("SELECT 1 FROM imports WHERE id = ? AND running = 1", id).has_value();
+}
+
 std::vector<UnfinishedImport> ImportStore::unfinished()
 {
     std::vector<UnfinishedImport> imports;

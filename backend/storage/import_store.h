@@ -7,7 +7,7 @@
 
 namespace campanile {
 
-/// An import whose process died before it was finished.
+/// An import that was begun and not finished.
 struct UnfinishedImport {
     ImportId id;
     CampaignId campaign;
@@ -28,6 +28,8 @@ public:
     /// Removes the record, its rejects, and the key of the request that is waiting for it: afterwards it is as if the
     /// import had never begun, and the same request may come again.
     void remove(ImportId id);
+    /// Whether it was begun, and is neither finished nor undone.
+    [[nodiscard]] bool isUnfinished(ImportId id);
     /// Those of processes that are not alive.
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();
     /// The last finished import of a workspace's campaign.

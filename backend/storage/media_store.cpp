@@ -30,4 +30,10 @@ void MediaStore::setDisposition(AttemptId attempt, const QString &disposition)
     m_db.execute("UPDATE conversations SET disposition = ? WHERE attempt_id = ?", disposition, attempt);
 }
 
+QString MediaStore::disposition(AttemptId attempt)
+{
+    Rows rows = m_db.query("SELECT disposition FROM conversations WHERE attempt_id = ?", attempt);
+    return rows.next() ? rows.text(0) : QString();
+}
+
 } // namespace campanile

@@ -23,6 +23,8 @@ public:
     void setFirstSpeech(AttemptId attempt, WallTime at);
     /// Sets the disposition of the attempt's conversation; the last one that was set stays.
     void setDisposition(AttemptId attempt, const QString &disposition);
+    /// The disposition of the attempt's conversation; empty when none was set, or there is no conversation.
+    [[nodiscard]] QString disposition(AttemptId attempt);
 
 private:
     Connection &m_db;

@@ -87,6 +87,10 @@ void IdempotencyRoutesTest::aListIsImportedOnce()
     const RawAnswer other = desk.send(path, desk.ownKey, list + "\n", "text/csv", "k1");
     QCOMPARE(other.status, 409);
     QCOMPARE(codeOf(other), std::string("conflict"));
+    // The same bytes in another encoding are other names.
+    const RawAnswer reread = desk.send(path, desk.ownKey, list, "text/csv; charset=windows-1251", "k1");
+    QCOMPARE(reread.status, 409);
+    QCOMPARE(codeOf(reread), std::string("conflict"));
 }
 
 void IdempotencyRoutesTest::anotherBodyIsAConflict()

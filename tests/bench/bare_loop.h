@@ -135,7 +135,8 @@ public:
             tell(2, c, c.attempt, R"({"status":"dispatched","attempt":1})");
             tell(6, c, c.attempt, R"({"status":"in_progress","attempt":1})");
             tell(7, c, c.attempt,
-                 R"({"status":"completed","reason":"callee_hangup","attempt":1,"duration_seconds":1,"cost":0})");
+                 R"({"status":"completed","reason":"callee_hangup","attempt":1,"duration_seconds":1,"cost":0,)"
+                 R"("disposition":"completed"})");
         }
         execute(m_db, "COMMIT");
     }

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aJournalThatCannotBeWrittenIsTriedOnceASecond();
     void withoutACarrierNobodyLosesAnAttempt();
     void aCampaignCancelledOnAFullDiskIsSweptWhenThereIsRoom();
+    void aCampaignThatCannotBeReadGoesOn();
+    void aCampaignThatCannotBeReadIsReadAgain();
 };
 
 void EngineFaultTest::nothingIsDialledWhileOutcomesCannotBeWritten()
@@ -182,6 +184,50 @@ void EngineFaultTest::aCampaignCancelledOnAFullDiskIsSweptWhenThereIsRoom()
     world.life->runFor(minute);
     QCOMPARE(world.stats(campaign.id).of(TargetStatus::Skipped), 199);
     QCOMPARE(world.stats(campaign.id), world.recount(campaign.id));
+}
+
+namespace {
+
+/// Tells the engine of the campaign while it cannot be read; whatever comes after that succeeds.
+void changeUnread(ManualWorld &world, CampaignId campaign)
+{
+    bool failed = false;
+    world.writer.fault = [&failed](WritePriority priority) -> std::optional<Error> {
+        if (priority != WritePriority::Commands) {
+            return std::nullopt;
+        }
+        failed = true;
+        return Error{ErrorCode::StorageFailed, QStringLiteral("Broken."), {}};
+    };
+    world.life->engine.campaignChanged(campaign);
+    world.writer.fault = {};
+    QVERIFY(failed);
+}
+
+} // namespace
+
+void EngineFaultTest::aCampaignThatCannotBeReadGoesOn()
+{
+    ManualWorld world;
+    const Campaign campaign = world.addCampaign({.ratePerMinute = 60});
+    world.addTargets(campaign.id, 100);
+    world.begin(campaign.id);
+    const std::size_t before = world.script.dials.size();
+    changeUnread(world, campaign.id);
+    world.life->runFor(second * 30);
+    QVERIFY(world.script.dials.size() > before + 10);
+}
+
+void EngineFaultTest::aCampaignThatCannotBeReadIsReadAgain()
+{
+    ManualWorld world;
+    const Campaign campaign = world.addCampaign();
+    world.addTargets(campaign.id, 5);
+    changeUnread(world, campaign.id);
+    world.life->runFor(Milliseconds(500));
+    QVERIFY(world.script.dials.empty());
+    world.life->runFor(minute);
+    QCOMPARE(world.script.dials.size(), 5U);
 }
 
 QTEST_GUILESS_MAIN(EngineFaultTest)

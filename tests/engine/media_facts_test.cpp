@@ -3,6 +3,7 @@
 #include "storage/media_store.h"
 #include "support/durations.h"
 #include "support/manual_world.h"
+#include "support/reports.h"
 #include "support/simulated_world.h"
 
 #include <QTest>
@@ -30,6 +31,14 @@ public:
         carrier().answer(call);
     }
     [[nodiscard]] Call shown() { return AttemptStore(db).call(workspace.id, call).value(); }
+    void end() { carrier().end(call, EndReason::CalleeHangup, EndOrigin::Callee); }
+    /// Whether the one event of the call's end names this disposition.
+    [[nodiscard]] bool tellsEndWith(const std::string &disposition)
+    {
+        const std::vector<Event> told = EventReader(db).ofType(workspace.id, EventType::ConversationCompleted, 0, 2);
+        return told.size() == 1 &&
+               told.front().data.find("\"disposition\":\"" + disposition + '"') != std::string::npos;
+    }
     void note(Kind kind, const std::string &text = {}) { carrier().note(call, kind, text); }
     [[nodiscard]] std::optional<DoNotCallEntry> listed() { return LimitStore(db).findBlocked(workspace.id, alice); }
 
@@ -50,6 +59,10 @@ private Q_SLOTS:
     void nobodyWhoOptedOutIsCalledAgain();
     void aDispositionStandsBesideTheStatus();
     void theLastDispositionCounts();
+    void theEndOfACallTellsItsDisposition_data();
+    void theEndOfACallTellsItsDisposition();
+    void aLargeGroupDoesNotPartAnEndFromItsDisposition();
+    void aDispositionAfterTheEndIsShownByTheCall();
     void theFirstSpeechIsNoted();
     void everyFactIsKept();
     void aFactDoesNotOvertakeTheAnswer();
@@ -143,6 +156,59 @@ void MediaFactsTest::theLastDispositionCounts()
     QCOMPARE(world.shown().disposition, QStringLiteral("confirmed"));
 }
 
+void MediaFactsTest::theEndOfACallTellsItsDisposition_data()
+{
+    QTest::addColumn<bool>("isReported");
+    QTest::addColumn<bool>("isWrittenBefore");
+    QTest::newRow("reported long before the end") << true << true;
+    QTest::newRow("reported just before the end") << true << false;
+    QTest::newRow("not reported") << false << false;
+}
+
+void MediaFactsTest::theEndOfACallTellsItsDisposition()
+{
+    QFETCH(const bool, isReported);
+    QFETCH(const bool, isWrittenBefore);
+    TalkWorld world;
+    world.life->runFor(second);
+    if (isReported) {
+        world.note(Kind::Disposition, "confirmed");
+    }
+    if (isWrittenBefore) {
+        world.life->runFor(second);
+    }
+    world.end();
+    world.life->runFor(second);
+    QVERIFY(world.tellsEndWith(isReported ? "confirmed" : "completed"));
+}
+
+/// More reports than one transaction takes.
+void MediaFactsTest::aLargeGroupDoesNotPartAnEndFromItsDisposition()
+{
+    TalkWorld world;
+    world.life->runFor(second);
+    Settler settler(world.life->loop, world.writer, {[](const Settled &) {}, [](const Error &) {}, [] {}});
+    settler.note({world.call, Kind::Disposition, world.clock.now(), "confirmed"});
+    settler.report(ended(world.call, EndReason::CalleeHangup, world.clock.wall()));
+    for (int i = 1; i <= 1'500; ++i) { // behind it, of calls that nobody knows
+        settler.report(ended(AttemptId{world.call.value + i}, EndReason::Busy, world.clock.wall()));
+    }
+    world.life->runFor(second);
+    QVERIFY(settler.isIdle());
+    QVERIFY(world.tellsEndWith("confirmed"));
+}
+
+void MediaFactsTest::aDispositionAfterTheEndIsShownByTheCall()
+{
+    TalkWorld world;
+    world.end();
+    world.life->runFor(second);
+    world.note(Kind::Disposition, "confirmed");
+    world.life->runFor(second);
+    QVERIFY(world.tellsEndWith("completed"));
+    QCOMPARE(world.shown().disposition, QStringLiteral("confirmed"));
+}
+
 void MediaFactsTest::theFirstSpeechIsNoted()
 {
     TalkWorld world;
@@ -178,6 +244,7 @@ void MediaFactsTest::aFactDoesNotOvertakeTheAnswer()
     world.carrier().end(world.call, EndReason::CalleeHangup, EndOrigin::Callee);
     world.life->runFor(second);
     QCOMPARE(world.shown().disposition, QStringLiteral("confirmed"));
+    QVERIFY(world.tellsEndWith("confirmed"));
 }
 
 void MediaFactsTest::factsOfNoCallAreLeftOut()

@@ -1,5 +1,6 @@
 // Recurring campaigns as people make and edit them (B1-10…B1-19).
 
+#include "storage/brief_store.h"
 #include "support/campaign_desk.h"
 #include "support/durations.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void aRefusedEditChangesNothing();
     void onlyAnOpenRecurringCampaignIsEdited();
     void aCopyIsADraftOfItsOwn();
+    void aCopyKeepsWhatItsCallsAreGiven();
     void aCopyOfWhatHasEndedNeedsAnotherEnd();
     void aCopyWithAnImpossibleNameOrAgentIsRefused();
 };
@@ -269,6 +271,21 @@ void CampaignServiceTest::aCopyIsADraftOfItsOwn() // B1-38
     const auto found = ask<CampaignId>(desk.caller, desk.services.campaigns, &CampaignService::findByFingerprint,
                                        QStringLiteral("a file"));
     QCOMPARE(*found, id);
+}
+
+void CampaignServiceTest::aCopyKeepsWhatItsCallsAreGiven()
+{
+    CampaignDesk desk;
+    const CampaignId id = desk.createCampaign()->id;
+    const std::string metadata = R"({"ticket":"9"})";
+    Connection db(desk.databasePath(), Connection::Access::ReadWrite);
+    BriefStore briefs(db);
+    briefs.setOfCampaign(id, {.metadata = metadata, .encryption = Encryption::UdpRtp});
+    const auto copy =
+        ask<Campaign>(desk.caller, desk.services.campaigns, &CampaignService::duplicate, id, CampaignCopy{});
+    QVERIFY(copy.ok());
+    QCOMPARE(briefs.ofCampaign(copy->id).metadata, metadata);
+    QVERIFY(briefs.ofCampaign(copy->id).encryption == Encryption::UdpRtp);
 }
 
 void CampaignServiceTest::aCopyOfWhatHasEndedNeedsAnotherEnd()

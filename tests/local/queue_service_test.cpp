@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aCountryThatTheTrunkDoesNotCallIsRefused();
     void aMinuteOfTalkHasToBeAffordable();
     void aFullHouseRefusesACallNowAndTakesOneForLater();
+    void aTrunkWithoutACarrierRefusesACallNowAndTakesOneForLater();
     void valuesOutOfRangeAreRefused();
     void anExpiredCallIsNotDialled();
     void aCallIsTriedAgainWithinItsOwnBudget();
@@ -182,6 +183,26 @@ void QueueServiceTest::aFullHouseRefusesACallNowAndTakesOneForLater() // B0-40
     QVERIFY(desk.hangUp(desk.live().front().id).ok());
     QTRY_VERIFY_WITH_TIMEOUT(desk.live().empty(), 60'000);
     QVERIFY(desk.place(desk.newCall(answering(2))).ok());
+}
+
+void QueueServiceTest::aTrunkWithoutACarrierRefusesACallNowAndTakesOneForLater()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("data"));
+    {
+        QueueDesk desk(path);
+        Connection(desk.databasePath(), Connection::Access::ReadWrite)
+            .execute("UPDATE trunks SET kind = ?", CarrierKind::Sip); // this program has no carrier of that kind
+    }
+    QueueDesk desk(path);
+    refuses(desk.place(desk.newCall()), ErrorCode::CarrierUnavailable);
+    QVERIFY(desk.queued().empty());
+    const Result<ScheduledCall> later = desk.place(desk.newCall(answering(), QueueDesk::now() + hour));
+    QVERIFY(later.ok());
+    CallEdit edit;
+    edit.maxAttempts = 2;
+    QVERIFY(desk.edit(later->id, edit).ok());
+    QCOMPARE(desk.queued().size(), 1U);
 }
 
 void QueueServiceTest::valuesOutOfRangeAreRefused() // B0-35

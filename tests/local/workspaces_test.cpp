@@ -119,6 +119,9 @@ void WorkspacesTest::theStateOfTheEngineCountsOnesOwn()
     QCOMPARE(status(desk.neighbour).liveCalls, 0);
     QCOMPARE(status(desk.neighbour).queued, 0);
     QCOMPARE(status(desk.neighbour).nextDueAt, WallTime{});
+    // A path on the machine is for those who run it.
+    QCOMPARE(status(desk.caller).dataDirectory, desk.backend->dataDirectory());
+    QVERIFY(status(desk.neighbour).dataDirectory.isEmpty());
 }
 
 void WorkspacesTest::creditIsSeparate()

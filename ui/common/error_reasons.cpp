@@ -54,9 +54,13 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::ListForRecurring:
         return tr("A recurring campaign calls one number by its schedule. A list goes into a bulk campaign.");
     case ErrorRule::ImportRunning:
-        return tr("An import into this campaign is running. Wait for it to finish, or cancel it.");
+        return tr(
+            "An import into this campaign is running, or one that failed is still to be undone, which needs room on "
+            "the disk. Wait for that, or cancel the import.");
     case ErrorRule::TargetImporting:
-        return tr("The target is being imported. Wait for the import to finish, then skip it.");
+        return tr(
+            "The target is being imported, or its import failed and is still to be undone. Wait for that, then skip "
+            "the target.");
     case ErrorRule::TargetTaken:
         return tr("The target's status is “%1”, or it is being called. Only a target that waits can be skipped.")
             .arg(target(0));

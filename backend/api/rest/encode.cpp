@@ -328,7 +328,7 @@ OutJson engineJson(const EngineStatus &status)
         {"next_due_at", timeJson(status.nextDueAt)},
         {"unresolved", status.unresolved},
         {"storage", status.storage.toStdString()},
-        {"data_directory", status.dataDirectory.toStdString()},
+        {"data_directory", orNull(status.dataDirectory)},
     };
 }
 

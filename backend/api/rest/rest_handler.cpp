@@ -94,10 +94,14 @@ std::vector<FieldError> unwantedMembers(const nlohmann::json &body)
     return errors;
 }
 
-/// SHA-256 of the whole request: method, path, query and body.
+/// SHA-256 of all that decides what the request does: method, path, query, the type and charset of the body, and the
+/// body. The boundary of a multipart body is left out, because a client makes a new one when it sends the same again.
 QString fingerprintOf(const RestCall &call)
 {
     const HttpRequest &http = *call.http;
+    const std::string *contentType = http.header("content-type");
+    const MediaType media = contentType ? parseMediaType(*contentType) : MediaType{};
+    const std::string *charset = media.parameter("charset");
     QCryptographicHash hash(QCryptographicHash::Sha256);
     // The length is added, too, so that the boundaries of texts are unambiguous.
     const auto add = [&hash](std::string_view text) {
@@ -110,6 +114,8 @@ QString fingerprintOf(const RestCall &call)
         add(field.name);
         add(field.value);
     }
+    add(media.type);
+    add(charset ? std::string_view(*charset) : std::string_view());
     add(http.body);
     hash.addData(http.upload ? http.upload->hash() : QByteArray());
     return QString::fromLatin1(hash.result().toHex());

@@ -10,11 +10,17 @@ namespace campanile {
 
 namespace {
 
+/// The text of a disposition or a reason, as it is kept.
+QString textOf(const MediaFact &fact)
+{
+    return QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength);
+}
+
 /// Puts the callee's number on the list. This takes effect from the next dial on, because the gate reads the list in
 /// its own transaction.
 void block(WriteTransaction &transaction, const Attempt &attempt, const MediaFact &fact)
 {
-    const QString reason = QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength);
+    const QString reason = textOf(fact);
     if (LimitStore(transaction.db)
             .block(attempt.workspace, attempt.to, QStringLiteral("agent"), fact.at.wall, reason)) {
         addDoNotCallEvent(transaction, attempt.workspace, attempt.to, QStringLiteral("agent"), attempt);
@@ -35,7 +41,7 @@ void write(WriteTransaction &transaction, const MediaFact &fact)
         media.setFirstSpeech(fact.attempt, fact.at.wall);
         break;
     case MediaFact::Kind::Disposition:
-        media.setDisposition(fact.attempt, QString::fromStdString(fact.text).trimmed().left(ceilings::noteLength));
+        media.setDisposition(fact.attempt, textOf(fact));
         break;
     case MediaFact::Kind::DoNotCall:
         block(transaction, *attempt, fact);
@@ -55,6 +61,17 @@ void writeFacts(WriteTransaction &transaction, const std::vector<MediaFact> &fac
     for (const MediaFact &fact : facts) {
         write(transaction, fact);
     }
+}
+
+std::map<AttemptId, QString> dispositionsIn(const std::vector<MediaFact> &facts)
+{
+    std::map<AttemptId, QString> dispositions;
+    for (const MediaFact &fact : facts) {
+        if (fact.kind == MediaFact::Kind::Disposition) {
+            dispositions[fact.attempt] = textOf(fact);
+        }
+    }
+    return dispositions;
 }
 
 } // namespace campanile

@@ -3,6 +3,9 @@
 #include "domain/media_fact.h"
 #include "storage/write_transaction.h"
 
+#include <QString>
+
+#include <map>
 #include <vector>
 
 namespace campanile {
@@ -13,5 +16,8 @@ namespace campanile {
 /// has the same status as a successful one. Facts of an attempt that does not exist are left out. Thread: the writer's.
 /// Throws StorageError.
 void writeFacts(WriteTransaction &transaction, const std::vector<MediaFact> &facts);
+
+/// The dispositions that `writeFacts` will leave: the last one of each attempt that the facts have one of.
+std::map<AttemptId, QString> dispositionsIn(const std::vector<MediaFact> &facts);
 
 } // namespace campanile

@@ -5,10 +5,12 @@
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/limit_store.h"
+#include "storage/media_store.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace campanile {
 
@@ -75,8 +77,9 @@ void AttemptReport::merge(const AttemptReport &later)
     talk = later.talk;
 }
 
-Settled Settlement::settle(const std::vector<AttemptReport> &reports)
+Settled Settlement::settle(const std::vector<AttemptReport> &reports, std::map<AttemptId, QString> dispositions)
 {
+    m_dispositions = std::move(dispositions);
     for (const AttemptReport &report : reports) {
         settleOne(report);
     }
@@ -154,7 +157,16 @@ void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &repo
     EventData data;
     data.add("status", nameOf(ConversationStatus::Completed)).add("reason", nameOf(report.reason));
     data.add("attempt", attempt.n).add("duration_seconds", seconds).add("cost", cost.micros);
+    const QString reported = reportedDisposition(attempt);
+    data.add("disposition", reported.isEmpty() ? QString(dispositionOf(report.reason)) : reported);
     addAttemptEvent(m_tx, EventType::ConversationCompleted, attempt, *report.endedAt, data);
+}
+
+/// The disposition that the agent has reported; empty: none yet.
+QString Settlement::reportedDisposition(const Attempt &attempt) const
+{
+    const auto reported = m_dispositions.find(attempt.id);
+    return reported != m_dispositions.end() ? reported->second : MediaStore(m_tx.db).disposition(attempt.id);
 }
 
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)

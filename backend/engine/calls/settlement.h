@@ -8,6 +8,8 @@
 #include "storage/attempt_store.h"
 #include "storage/write_transaction.h"
 
+#include <QString>
+
 #include <map>
 #include <optional>
 #include <set>
@@ -60,7 +62,8 @@ public:
     {
     }
 
-    Settled settle(const std::vector<AttemptReport> &reports);
+    /// @param dispositions that agents have reported of these calls, and that are to be written in this transaction
+    Settled settle(const std::vector<AttemptReport> &reports, std::map<AttemptId, QString> dispositions = {});
 
     /// active or paused → completed when no target waits any more, or a recurring plan has reached its end and none of
     /// its calls waits. Returns false otherwise.
@@ -84,6 +87,7 @@ private:
 
     void tellStarted(const Attempt &attempt, WallTime at);
     void tellCompleted(const Attempt &attempt, const AttemptReport &report, std::int64_t seconds, Money cost);
+    [[nodiscard]] QString reportedDisposition(const Attempt &attempt) const;
     [[nodiscard]] WallTime asShownNow(WallTime at, const Attempt &attempt) const;
     [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);
     void waitsAnew(const Attempt &attempt, WallTime due);
@@ -100,6 +104,7 @@ private:
     std::map<CampaignId, std::optional<Campaign>> m_campaigns; // as they were when they were first read
     std::map<CampaignId, BreakerHistory> m_histories;          // moved in this transaction
     std::map<CampaignId, Money> m_spent;
+    std::map<AttemptId, QString> m_dispositions; // reported, and not written yet
     Settled m_settled;
 };
 

@@ -3,6 +3,8 @@
 #include "engine/calls/media_notes.h"
 #include "engine/time/clock_notes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -58,16 +60,18 @@ void Settler::write()
         group.reports.push_back(std::move(m_waiting.begin()->second));
         m_waiting.erase(m_waiting.begin());
     }
-    if (m_waiting.empty()) { // a fact must not overtake the report that its call was answered
-        group.facts = std::exchange(m_facts, {});
-    }
+    // A fact must not overtake the report that its call was answered, and has to be known when its call is told of.
+    const auto later = std::ranges::stable_partition(
+        m_facts, [this](const MediaFact &fact) { return !m_waiting.contains(fact.attempt); });
+    group.facts.assign(std::make_move_iterator(m_facts.begin()), std::make_move_iterator(later.begin()));
+    m_facts.erase(m_facts.begin(), later.begin());
     auto shared = std::make_shared<Group>(std::move(group));
     m_writer.submit<Settled>(
         WritePriority::Outcomes,
         [shared, &clock = m_loop.clock(), bootId = m_bootId](WriteTransaction &transaction) -> Result<Settled> {
             // A step of the clock that nobody has noted yet would move the rows that are made to wait from here on.
             const ClockHistory clocks = noteClocks(transaction, clock, bootId);
-            Settled settled = Settlement(transaction, &clocks).settle(shared->reports);
+            Settled settled = Settlement(transaction, &clocks).settle(shared->reports, dispositionsIn(shared->facts));
             writeFacts(transaction, shared->facts);
             return settled;
         },

@@ -90,7 +90,9 @@ public:
     /// Makes the permits of a decision. To be called once for each decision, in the order of the decisions.
     Admission issue(const Decision &decision);
 
-    /// Takes effect at once, whatever the database does: no permit leaves the gate from now on.
+    /// Takes effect at once, whatever the database does: no pass that begins later lets a call through. Permits of
+    /// an earlier pass may still be issued, so whoever dials asks `isStopped` right before it uses one. Thread: any;
+    /// the same is true of the next two.
     void stop() { m_stopped = true; }
     void release() { m_stopped = false; }
     [[nodiscard]] bool isStopped() const { return m_stopped; }

@@ -69,7 +69,16 @@ void Scheduler::campaignChanged(CampaignId id)
             return CampaignStore(transaction.db).find(id);
         },
         [this, id](Result<std::optional<Campaign>> found) {
-            m_loop.post([this, id, found = std::move(found)] { changed(id, found ? *found : std::nullopt); });
+            m_loop.post([this, id, found = std::move(found)] {
+                if (found) {
+                    changed(id, *found);
+                } else if (m_unread.insert(id).second) { // not known to have ended, so it stays as it is
+                    m_loop.after(retryAfterFailure, [this, id] {
+                        m_unread.erase(id);
+                        campaignChanged(id);
+                    });
+                }
+            });
         });
 }
 

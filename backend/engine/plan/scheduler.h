@@ -39,7 +39,8 @@ public:
     /// Looks again at the plans whose rows may be running out. The engine calls this now and then.
     void lookAhead();
 
-    /// The campaign's status, list, plan or rate changed.
+    /// The campaign's status, list, plan or rate changed. A campaign that cannot be read now stays as it is, and is
+    /// read again after a second.
     void campaignChanged(CampaignId id);
     /// A pass processed `handled` due rows of the lane. `empty`: no row of it is left.
     void laneServed(Lane lane, int handled, bool empty);
@@ -59,6 +60,7 @@ private:
     std::set<CampaignId> m_materializing;
     std::map<CampaignId, int> m_queued; // rows waiting, as far as known: when to materialize more
     std::set<CampaignId> m_swept;       // cancelled ones, or being swept
+    std::set<CampaignId> m_unread;      // to be read again, since they could not be
     int m_looks = 0;
     bool m_inCharge = false;
     bool m_stopped = false;

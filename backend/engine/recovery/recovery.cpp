@@ -8,6 +8,12 @@
 
 namespace campanile {
 
+namespace {
+
+constexpr Microseconds retryAfterFailure{2'000'000};
+
+} // namespace
+
 Work readWork(Connection &db)
 {
     CampaignStore campaigns(db);
@@ -44,6 +50,26 @@ void undoUnfinishedImports(EventLoop &loop, Writer &writer, std::function<void(R
                 } else {
                     undone({});
                 }
+            });
+        });
+}
+
+void undoImport(EventLoop &loop, Writer &writer, UnfinishedImport import, std::function<void()> undone)
+{
+    writer.submit<bool>(
+        WritePriority::Imports,
+        [import](WriteTransaction &transaction) -> Result<bool> {
+            // Another process may have undone it and taken the campaign's next list since.
+            return ImportStore(transaction.db).isUnfinished(import.id) && undoImportSlice(transaction, import);
+        },
+        [&loop, &writer, import, undone = std::move(undone)](const Result<bool> &more) {
+            loop.post([&loop, &writer, import, undone, more] {
+                if (more && !*more) {
+                    undone();
+                    return;
+                }
+                const Microseconds delay = more ? Microseconds(0) : retryAfterFailure;
+                loop.after(delay, [&loop, &writer, import, undone] { undoImport(loop, writer, import, undone); });
             });
         });
 }

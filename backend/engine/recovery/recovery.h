@@ -3,6 +3,7 @@
 #include "core/event_loop.h"
 #include "domain/workspace.h"
 #include "engine/recovery/standing.h"
+#include "storage/import_store.h"
 #include "storage/writer.h"
 
 #include <QString>
@@ -40,5 +41,9 @@ Recovered recover(WriteTransaction &transaction, ProcessId self, const QString &
 /// Removes what dead processes left of unfinished imports, a slice at a time, because an import is whole or nothing.
 /// `undone` is called on the loop. Borrows both until then. Thread: the loop's.
 void undoUnfinishedImports(EventLoop &loop, Writer &writer, std::function<void(Result<void>)> undone);
+
+/// Removes what one import has left, and tries again every two seconds while that cannot be written, as on a full disk.
+/// `undone` is called on the loop when nothing is left. Borrows both as long as the loop runs. Thread: the loop's.
+void undoImport(EventLoop &loop, Writer &writer, UnfinishedImport import, std::function<void()> undone);
 
 } // namespace campanile

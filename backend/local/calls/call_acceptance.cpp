@@ -79,6 +79,12 @@ Result<void> checkMoment(CallRules &rules, const ScheduledCall &call, const Call
     return {};
 }
 
+/// Checks that the trunk takes calls. A call for later is accepted whatever state the trunk is in now.
+Result<void> checkTrunk(const TrunkBoard *trunks, const CallFacts &facts, WallTime now)
+{
+    return trunks != nullptr && facts.trunk ? asError(trunks->holdOf(facts.trunk->id, now)) : Result<void>();
+}
+
 } // namespace
 
 Result<void> checkCall(const ScheduledCall &call)
@@ -123,7 +129,7 @@ Result<void> checkNewCall(const NewCall &fresh)
     return checkCall(call);
 }
 
-Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
+Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call, const TrunkBoard *trunks)
 {
     if (Result<void> allowed = mayEdit(tx.db, call.workspace); !allowed) {
         return allowed;
@@ -159,9 +165,12 @@ Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call)
     if (call.scheduledAt > tx.now) {
         return {};
     }
-    if (call.id.isNull()) { // a call that waits already passed this check when it was placed
+    if (call.id.isNull()) { // a call that waits already passed these checks when it was placed
         if (Result<void> possible = checkMoment(rules, call, facts, tx.now); !possible) {
             return possible;
+        }
+        if (Result<void> reachable = checkTrunk(trunks, facts, tx.now); !reachable) {
+            return reachable;
         }
     }
     return checkRoom(moment);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/gate/trunk_board.h"
 #include "services/queue_service.h"
 #include "storage/write_transaction.h"
 
@@ -12,6 +13,7 @@ Result<void> checkCall(const ScheduledCall &call);
 
 /// Whether a one-off call may be accepted, as far as that can be told before it is due. The gate checks again when the
 /// call is dialled. Errors as QueueService::place. Thread: the writer's.
-Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call);
+/// @param trunks asked for a new call that is to be dialled now; null: nothing is known of the trunks
+Result<void> acceptCall(WriteTransaction &tx, const ScheduledCall &call, const TrunkBoard *trunks);
 
 } // namespace campanile

@@ -65,13 +65,14 @@ void LocalQueueService::place(const Caller &caller, NewCall fresh, Answering<Sch
     }
     makeOnce<ScheduledCall>(
         m_core, caller,
-        [workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) {
-            return accept(tx, workspace, fresh);
+        [trunks = m_core.trunks, workspace = caller.workspace, fresh = std::move(fresh)](WriteTransaction &tx) {
+            return accept(tx, trunks, workspace, fresh);
         },
         std::move(answering), [this](const ScheduledCall &call) { tellEngine(call); });
 }
 
-Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, WorkspaceId workspace, const NewCall &fresh)
+Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, const TrunkBoard *trunks, WorkspaceId workspace,
+                                                const NewCall &fresh)
 {
     ScheduledCall call;
     call.workspace = workspace;
@@ -84,7 +85,7 @@ Result<ScheduledCall> LocalQueueService::accept(WriteTransaction &tx, WorkspaceI
     call.maxAttempts = fresh.maxAttempts;
     call.timezone = fresh.timezone;
     call.caps = fresh.caps;
-    if (const Result<void> accepted = acceptCall(tx, call); !accepted) {
+    if (const Result<void> accepted = acceptCall(tx, call, trunks); !accepted) {
         return accepted.error();
     }
     call.id = tx.ids.next<ScheduledCallId>();
@@ -100,7 +101,8 @@ void LocalQueueService::edit(const Caller &caller, ScheduledCallId id, CallEdit 
         return;
     }
     change(
-        [workspace = caller.workspace, id, edit = std::move(edit)](WriteTransaction &tx) -> Result<ScheduledCall> {
+        [trunks = m_core.trunks, workspace = caller.workspace, id,
+         edit = std::move(edit)](WriteTransaction &tx) -> Result<ScheduledCall> {
             Result<ScheduledCall> call = pendingOneOff(tx, workspace, id);
             if (!call) {
                 return call;
@@ -120,7 +122,7 @@ void LocalQueueService::edit(const Caller &caller, ScheduledCallId id, CallEdit 
             if (const Result<void> checked = checkCall(*call); !checked) {
                 return checked.error();
             }
-            if (const Result<void> accepted = acceptCall(tx, *call); !accepted) {
+            if (const Result<void> accepted = acceptCall(tx, *call, trunks); !accepted) {
                 return accepted.error();
             }
             QueueStore queue(tx.db);

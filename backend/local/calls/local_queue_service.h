@@ -29,7 +29,8 @@ private:
     /// Makes a change, and has the engine look at the call's lane.
     void change(Change change, Reply<ScheduledCall> reply);
 
-    static Result<ScheduledCall> accept(WriteTransaction &tx, WorkspaceId workspace, const NewCall &fresh);
+    static Result<ScheduledCall> accept(WriteTransaction &tx, const TrunkBoard *trunks, WorkspaceId workspace,
+                                        const NewCall &fresh);
 
     BackendCore &m_core;
 };

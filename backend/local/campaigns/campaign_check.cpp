@@ -236,6 +236,15 @@ Result<void> mayTakeTargets(const Campaign &campaign)
     return {};
 }
 
+Error importRunning()
+{
+    return {ErrorCode::Conflict,
+            QStringLiteral("An import into this campaign is running, or one that failed is still to be undone, which "
+                           "needs room on the disk. Wait for that, or cancel the import."),
+            {},
+            ErrorRule::ImportRunning};
+}
+
 Result<void> checkStillDue(const Recurrence &recurrence, WallTime now)
 {
     const auto cron = CronExpression::parse(recurrence.cron);

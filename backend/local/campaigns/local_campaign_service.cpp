@@ -8,6 +8,7 @@
 #include "local/input_check.h"
 #include "local/once.h"
 #include "services/schedule_service.h"
+#include "storage/brief_store.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
@@ -87,7 +88,7 @@ CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campa
         overview.hold = m_core.holds.of({campaign.id, {}});
     }
     if (overview.hold.reason == HoldReason::None) {
-        overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall());
+        overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall(), m_core.trunks);
     }
     overview.expectedEnd = m_ends.of(db, campaign, overview.stats, overview.hold);
     overview.campaign = std::move(campaign);
@@ -170,7 +171,14 @@ void LocalCampaignService::duplicate(const Caller &caller, CampaignId id, Campai
                 return notFound<Campaign>("campaign");
             }
             Result<Campaign> copy = copyOf(*pattern, changes);
-            return copy ? inserted(tx, std::move(*copy)) : copy;
+            if (copy) {
+                copy = inserted(tx, std::move(*copy));
+            }
+            if (copy) { // what the briefs of its calls have of the campaign
+                BriefStore briefs(tx.db);
+                briefs.setOfCampaign(copy->id, briefs.ofCampaign(id));
+            }
+            return copy;
         },
         std::move(answering));
 }

@@ -14,7 +14,8 @@ constexpr Milliseconds soon{1'000};
 
 } // namespace
 
-Hold waitingOf(Connection &db, const Campaign &campaign, const CampaignStats &stats, WallTime now)
+Hold waitingOf(Connection &db, const Campaign &campaign, const CampaignStats &stats, WallTime now,
+               const TrunkBoard *trunks)
 {
     const bool isIdle = stats.inFlight == 0 && stats.terminal() < stats.total();
     if (campaign.status != CampaignStatus::Active || campaign.kind != CampaignKind::Bulk || !isIdle) {
@@ -26,7 +27,7 @@ Hold waitingOf(Connection &db, const Campaign &campaign, const CampaignStats &st
     }
     const ScheduledCall &call = first.front();
     HoursBook hours;
-    CallRules rules(db, hours, now);
+    CallRules rules(db, hours, now, trunks);
     const CallFacts &facts = rules.factsOf(call);
     if (const Hold standing = rules.standing(facts); standing.reason != HoldReason::None) {
         return standing;

@@ -27,7 +27,8 @@ void LocalEngineService::status(const Caller &caller, Reply<EngineStatus> reply)
         return;
     }
     m_core.readers.read<EngineStatus>(
-        [this, workspace = caller.workspace](Connection &db) -> Result<EngineStatus> {
+        [this, workspace = caller.workspace,
+         ownsMachine = caller.scopes.allow(Scope::Admin)](Connection &db) -> Result<EngineStatus> {
             EngineStatus status;
             status.running = true;
             status.stoppedByHand = m_engine.isStopped() || EngineStore(db).isStopped(); // as the gate asks
@@ -38,7 +39,9 @@ void LocalEngineService::status(const Caller &caller, Reply<EngineStatus> reply)
             status.queued = QueueStore(db).pendingCount(workspace);
             status.nextDueAt = QueueStore(db).nextDue(workspace).value_or(WallTime{});
             status.storage = Connection::libraryVersion();
-            status.dataDirectory = m_core.directory.path();
+            if (ownsMachine) {
+                status.dataDirectory = m_core.directory.path();
+            }
             return status;
         },
         std::move(reply));

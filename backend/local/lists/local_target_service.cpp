@@ -40,10 +40,7 @@ Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace,
         return open.error();
     }
     if (!campaigns.importingFrom(id).isNull()) {
-        return Error{ErrorCode::Conflict,
-                     QStringLiteral("An import into this campaign is running. Wait for it to finish, or cancel it."),
-                     {},
-                     ErrorRule::ImportRunning};
+        return importRunning();
     }
     return *std::move(campaign);
 }
@@ -309,7 +306,8 @@ void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> r
                 if (!importingFrom.isNull() && id >= importingFrom) {
                     return Error{
                         ErrorCode::Conflict,
-                        QStringLiteral("The target is being imported. Wait for the import to finish, then skip it."),
+                        QStringLiteral("The target is being imported, or its import failed and is still to be undone. "
+                                       "Wait for that, then skip the target."),
                         {},
                         ErrorRule::TargetImporting};
                 }

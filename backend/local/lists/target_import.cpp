@@ -179,11 +179,7 @@ Result<TargetImport::Begun> TargetImport::begin()
             return open.error();
         }
         if (!campaigns.importingFrom(campaign->id).isNull()) {
-            return Error{
-                ErrorCode::Conflict,
-                QStringLiteral("Another import into this campaign is running. Wait for it to finish, or cancel it."),
-                {},
-                ErrorRule::ImportRunning};
+            return importRunning();
         }
         Opened result;
         result.begun.id = tx.ids.next<ImportId>();
@@ -369,8 +365,14 @@ void TargetImport::undo()
         const Result<bool> more = write<bool>(WritePriority::Commands, [this](WriteTransaction &tx) -> Result<bool> {
             return undoImportSlice(tx, {m_begun->id, m_request.campaign});
         });
-        if (!more || !*more) {
-            return; // what cannot be undone now (a full disk) is undone at the next start, and not dialled before
+        if (!more) { // a full disk, say: the engine goes on with it, and at the next start another one does
+            m_core.onEngine([left = UnfinishedImport{m_begun->id, m_request.campaign}](Engine &engine) {
+                engine.importFailed(left);
+            });
+            return;
+        }
+        if (!*more) {
+            return;
         }
     }
 }
