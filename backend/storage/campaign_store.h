@@ -55,7 +55,8 @@ public:
     [[nodiscard]] std::int64_t people(CampaignId id);
     void setPeople(CampaignId id, std::int64_t fingerprint);
 
-    /// Targets from this id on belong to an import that has not finished; null when none is running.
+    /// Targets from this id on belong to an import that has not finished; null when none is running. No other target of
+    /// the campaign has so high an id, because whoever begins an import takes one above them all.
     [[nodiscard]] TargetId importingFrom(CampaignId id);
     void setImportingFrom(CampaignId id, TargetId firstTarget);
 
