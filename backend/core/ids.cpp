@@ -58,6 +58,16 @@ std::int64_t IdSource::nextValue()
     return (m_lastMs << 22) | (m_slot << 12) | m_sequence;
 }
 
+void IdSource::stayAbove(std::int64_t id)
+{
+    const std::int64_t ms = id >> 22;
+    const std::scoped_lock lock(m_mutex);
+    if (ms >= m_lastMs) { // the rest of the id's millisecond is left out, because a lower slot has lower ids in it
+        m_lastMs = ms;
+        m_sequence = sequenceLimit - 1;
+    }
+}
+
 std::int64_t IdSource::firstValueAt(WallTime instant)
 {
     return std::max(instant.ms - epochMs, std::int64_t{0}) << 22;

@@ -48,8 +48,9 @@ struct Id {
 };
 
 /// Makes ids: 41 bits of milliseconds since 2024-01-01Z, 10 bits of the process's slot, 12 bits of sequence.
-/// Ids grow strictly within a process even if the clock is set back. Two processes cannot make the same id while their
-/// slots differ modulo 1,024. More than 4,096 ids in one millisecond borrow from the next millisecond.
+/// Ids grow strictly within a process even if the clock is set back, and stay above those that were there before when
+/// the source is told of them. Two processes cannot make the same id while their slots differ modulo 1,024. More than
+/// 4,096 ids in one millisecond borrow from the next millisecond.
 /// Thread: any.
 class IdSource {
 public:
@@ -58,10 +59,12 @@ public:
 
     /// @param slot must differ from the slots of all other living processes (storage/process_store.h); only its low 10
     /// bits count
-    IdSource(const Clock &clock, std::int64_t slot)
+    /// @param newest the greatest id that there is already; 0: none
+    IdSource(const Clock &clock, std::int64_t slot, std::int64_t newest = 0)
         : m_clock(clock)
         , m_slot(slot & (slots - 1))
     {
+        stayAbove(newest);
     }
 
     template<class IdType>
@@ -70,6 +73,8 @@ public:
         return IdType{nextValue()};
     }
     [[nodiscard]] std::int64_t nextValue();
+    /// From now on every id is greater than this one, whichever slot has made it.
+    void stayAbove(std::int64_t id);
 
     /// The lower bound of the ids of an instant: no id that was made at or after this instant is smaller.
     template<class IdType>

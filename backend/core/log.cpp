@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <spdlog/sinks/base_sink.h>
@@ -120,6 +121,15 @@ void keepToOwner(const spdlog::filename_t &, std::FILE *file)
     fchmod(fileno(file), 0600);
 }
 
+/// Makes the folder for its owner alone when it is missing. One that exists may be shared with other programs and
+/// people, so its mode stays as it is.
+void makeFolder(const QString &path)
+{
+    const QString folder = QDir::cleanPath(path);
+    QDir().mkpath(QFileInfo(folder).absolutePath());
+    mkdir(QFile::encodeName(folder).constData(), 0700);
+}
+
 std::vector<spdlog::sink_ptr> sinksOf(const Options &options)
 {
     const std::string path =
@@ -181,8 +191,7 @@ Result<void> start(const Options &options)
         return {};
     }
     try {
-        QDir().mkpath(options.folder);
-        chmod(QFile::encodeName(options.folder).constData(), 0700);
+        makeFolder(options.folder);
         const std::vector<spdlog::sink_ptr> sinks = sinksOf(options);
         auto log = std::make_unique<Log>();
         log->level = options.level;

@@ -44,8 +44,10 @@ QLatin1StringView nameOf(Layer layer);
 enum class Format { Text, Json };
 
 struct Options {
-    QString folder; ///< the folder of `name`.log; it is made with mode 0700 when it is missing
-    QString name;   ///< of the file, without ".log"
+    /// The folder of `name`.log. It is made with mode 0700 when it is missing; the mode of one that exists is left
+    /// alone.
+    QString folder;
+    QString name; ///< of the file, without ".log"
     Level level = Level::Info;
     Format format = Format::Text;
     bool toStandardError = false;

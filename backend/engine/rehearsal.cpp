@@ -99,7 +99,7 @@ Rehearsal::Rehearsal(Connection &stage, const RehearsalRequest &request, WallTim
     stage.begin();
     const Enrolment enrolment = ProcessStore(stage).enrolAlone(start); // no other process uses the copy
     stage.commit();
-    m_ids = std::make_unique<IdSource>(m_clock, enrolment.idSlot);
+    m_ids = std::make_unique<IdSource>(m_clock, enrolment.idSlot, enrolment.newestId);
     m_writer = std::make_unique<InlineWriter>(stage, *m_ids, m_clock, [](const ChangeSet &) {});
     m_engine = std::make_unique<Engine>(m_loop, *m_writer, stage, m_holds, simulatedCarriers(),
                                         Engine::Options{.process = enrolment.id,

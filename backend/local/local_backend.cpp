@@ -167,7 +167,7 @@ void LocalBackend::Private::openDatabase(Opening &opening)
                             {}});
     }
     opening = prepare(db, clock.wall());
-    ids = std::make_unique<IdSource>(clock, opening.enrolment.idSlot);
+    ids = std::make_unique<IdSource>(clock, opening.enrolment.idSlot, opening.enrolment.newestId);
     db.begin();
     firstWorkspace = ensureWorkspace(db, *ids);
     keys = std::make_unique<ApiKeys>(db, *ids, firstWorkspace, clock, *directory);

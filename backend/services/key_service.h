@@ -30,7 +30,8 @@ public:
     /// The keys of the caller's workspace, in the order in which they were made.
     virtual void list(const Caller &caller, Reply<std::vector<ApiKey>> reply) = 0;
     /// Makes a key, which is accepted from the reply on. InvalidInput at #/name, #/scopes or #/expires_at; NotFound at
-    /// #/workspace_id. There is no replay under an idempotency key: an answer that is kept would keep the secret.
+    /// #/workspace_id; Internal when the system gives no random numbers. There is no replay under an idempotency key:
+    /// an answer that is kept would keep the secret.
     virtual void create(const Caller &caller, NewApiKey key, Reply<MadeApiKey> reply) = 0;
     /// The key is refused from the reply on; doing it twice is no error. NotFound.
     virtual void disable(const Caller &caller, ApiKeyId id, Reply<ApiKey> reply) = 0;

@@ -181,11 +181,13 @@ std::int64_t AttemptStore::resolvingCount(WorkspaceId workspace)
         .value_or(0);
 }
 
-std::int64_t AttemptStore::oneOffsSince(WorkspaceId workspace, AttemptId first)
+std::int64_t AttemptStore::oneOffsSince(WorkspaceId workspace, WallTime since)
 {
+    // The id spares the older rows, but it may be ahead of the clock, which was perhaps set back.
     return m_db
-        .integer("SELECT count(*) FROM attempts WHERE campaign_id = 0 AND id >= ? AND workspace_id = ?", first,
-                 workspace)
+        .integer("SELECT count(*) FROM attempts WHERE campaign_id = 0 AND id >= ? AND workspace_id = ?"
+                 " AND intent_at >= ?",
+                 IdSource::firstValueAt(since), workspace, since)
         .value_or(0);
 }
 

@@ -59,8 +59,8 @@ public:
     [[nodiscard]] std::int64_t liveCount(WorkspaceId workspace);
     [[nodiscard]] std::int64_t resolvingCount();
     [[nodiscard]] std::int64_t resolvingCount(WorkspaceId workspace);
-    /// How many one-off calls of a workspace were dialled whose attempts have the id `first` or a later one.
-    [[nodiscard]] std::int64_t oneOffsSince(WorkspaceId workspace, AttemptId first);
+    /// How many one-off calls of a workspace were dialled at or after an instant.
+    [[nodiscard]] std::int64_t oneOffsSince(WorkspaceId workspace, WallTime since);
     /// The attempts of a scheduled call, earliest first.
     [[nodiscard]] std::vector<AttemptId> idsOf(ScheduledCallId call);
     /// Whether nobody knows yet what became of the call's last attempt.

@@ -56,6 +56,7 @@ public:
     void setPeople(CampaignId id, std::int64_t fingerprint);
 
     /// Targets from this id on belong to an import that has neither finished nor been undone; null when there is none.
+    /// No other target of the campaign has so high an id, because whoever begins an import takes one above them all.
     [[nodiscard]] TargetId importingFrom(CampaignId id);
     void setImportingFrom(CampaignId id, TargetId firstTarget);
 

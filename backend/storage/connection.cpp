@@ -2,17 +2,23 @@
 
 #include "core/log.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QTemporaryFile>
 #include <QVariant>
 
 #include <sqlite3.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstdio>
 #include <unordered_map>
 #include <utility>
+
+#include <fcntl.h>
 
 namespace campanile {
 
@@ -85,6 +91,26 @@ QString adviceFor(ErrorCode code)
     default:
         return QStringLiteral("The database refused to work.");
     }
+}
+
+/// Renames a finished file. Unless it may replace another of that name, it never does.
+bool giveName(const QString &from, const QString &to, bool mayReplace)
+{
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    if (!mayReplace) {
+        if (renameat2(AT_FDCWD, source.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE) == 0) {
+            return true;
+        }
+        if (errno != EINVAL) { // a file system that does not know the flag
+            return false;
+        }
+        if (QFileInfo::exists(to)) {
+            errno = EEXIST;
+            return false;
+        }
+    }
+    return rename(source.constData(), target.constData()) == 0;
 }
 
 } // namespace
@@ -352,8 +378,32 @@ int Connection::logFrames() const
     return m_d->logFrames;
 }
 
-void Connection::backupTo(const QString &path, const std::stop_token &stop)
+void Connection::backupTo(const QString &path, const std::stop_token &stop, Existing existing)
 {
+    QTemporaryFile part(path + QStringLiteral(".partial-XXXXXX")); // its owner's alone, and removed when it goes
+    if (!part.open()) {
+        throw StorageError({ErrorCode::StorageReadOnly,
+                            QStringLiteral("The copy %1 cannot be written: %2. Choose a folder that can be written.")
+                                .arg(path, part.errorString()),
+                            {}});
+    }
+    copyInto(part.fileName(), stop);
+    if (!giveName(part.fileName(), path, existing == Existing::Replace)) {
+        const int code = errno;
+        throw StorageError({ErrorCode::StorageFailed,
+                            QStringLiteral("The copy cannot be given the name %1: %2. Choose another name.")
+                                .arg(path, qt_error_string(code)),
+                            {}});
+    }
+    part.setAutoRemove(false);
+}
+
+void Connection::copyInto(const QString &path, const std::stop_token &stop)
+{
+    // One moment for the whole copy: otherwise it would begin anew with each commit of another connection, and not end
+    // as long as there are any.
+    const Snapshot snapshot(*this);
+    script("SELECT count(*) FROM sqlite_schema"); // the moment is that of the first read
     const QByteArray file = path.toUtf8();
     sqlite3 *copy = nullptr;
     int code = sqlite3_open(file.constData(), &copy);
@@ -371,9 +421,25 @@ void Connection::backupTo(const QString &path, const std::stop_token &stop)
     sqlite3_close(copy);
     if (code != SQLITE_OK) {
         throw StorageError({codeFor(code),
-                            QStringLiteral("The backup to %1 failed: %2. %3")
+                            QStringLiteral("Copying the database to %1 failed: %2. %3")
                                 .arg(path, QString::fromUtf8(sqlite3_errstr(code)), adviceFor(codeFor(code))),
                             {}});
+    }
+}
+
+Connection::Snapshot::Snapshot(Connection &connection)
+    : m_connection(connection)
+    , m_isOwn(!connection.inTransaction())
+{
+    if (m_isOwn) {
+        m_connection.script("BEGIN");
+    }
+}
+
+Connection::Snapshot::~Snapshot()
+{
+    if (m_isOwn) {
+        m_connection.rollback();
     }
 }
 

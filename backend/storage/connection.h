@@ -134,9 +134,15 @@ public:
     int checkpoint();
     /// Frames (pages) in the write-ahead log after this connection's last commit.
     [[nodiscard]] int logFrames() const;
-    /// Copies the whole database to `path`, while others go on reading and writing. Throws StorageError, Cancelled
-    /// among them.
-    void backupTo(const QString &path, const std::stop_token &stop = {});
+    /// Whether a backup may take the place of a file of its name.
+    enum class Existing { Keep, Replace };
+    /// Copies the whole database, as it is at one moment, to a file with mode 0600, while others go on reading and
+    /// writing; the log grows as long as that takes. The file has the name `path` only when it is whole: a copy that is
+    /// interrupted leaves at most a file `path`.partial-…, which nobody needs. Throws StorageError, Cancelled among
+    /// them.
+    void backupTo(const QString &path, const std::stop_token &stop = {}, Existing existing = Existing::Keep);
+    /// Copies the whole database, as it is at one moment, over the database at `path`. Throws StorageError.
+    void copyInto(const QString &path, const std::stop_token &stop = {});
     /// Allows a power cut to lose what this connection writes from now on; for copies that nobody needs afterwards.
     void giveUpDurability();
     /// Reads the whole file. Returns the first damage that it finds, or an empty text when the file is sound.
@@ -146,6 +152,19 @@ public:
 private:
     friend class Rows;
     using Statement = Rows::Statement;
+
+    /// A transaction for reading that ends with the scope; none of its own when the connection is in one already.
+    class Snapshot {
+    public:
+        explicit Snapshot(Connection &connection);
+        Snapshot(const Snapshot &) = delete;
+        Snapshot &operator=(const Snapshot &) = delete;
+        ~Snapshot();
+
+    private:
+        Connection &m_connection;
+        const bool m_isOwn;
+    };
 
     Statement &prepare(const char *sql);
     std::int64_t run(Statement &statement);

@@ -62,7 +62,10 @@ void migrate(Connection &connection, const QString &databasePath)
     }
     connection.script("PRAGMA journal_mode=WAL");  // only now that the file is known to be ours
     if (version > 0 && version != schemaVersion) { // an older one
-        connection.backupTo(QStringLiteral("%1.before-%2").arg(databasePath).arg(schemaVersion));
+        // The copy has the name of the version that it holds. After a step that failed, the next start thus leaves the
+        // copy of the first start alone; one of the same version it replaces when its own is whole.
+        connection.backupTo(QStringLiteral("%1.version-%2").arg(databasePath).arg(version), {},
+                            Connection::Existing::Replace);
     }
     for (int next = version + 1; next <= schemaVersion; ++next) {
         connection.begin();

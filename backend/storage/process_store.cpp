@@ -22,6 +22,21 @@ int slotAfter(int last, const std::set<int> &taken)
     return slot;
 }
 
+/// The greatest of the ids that an IdSource has made. Each part reads one row.
+std::int64_t newestId(Connection &db)
+{
+    return db
+        .integer("SELECT max(newest) FROM (SELECT max(id) AS newest FROM workspaces"
+                 " UNION ALL SELECT max(id) FROM agents UNION ALL SELECT max(id) FROM trunks"
+                 " UNION ALL SELECT max(id) FROM phone_numbers UNION ALL SELECT max(id) FROM api_keys"
+                 " UNION ALL SELECT max(id) FROM do_not_call_lists UNION ALL SELECT max(id) FROM campaigns"
+                 " UNION ALL SELECT max(id) FROM imports UNION ALL SELECT max(id) FROM targets"
+                 " UNION ALL SELECT max(id) FROM scheduled_calls UNION ALL SELECT max(id) FROM attempts"
+                 " UNION ALL SELECT max(id) FROM media_facts"
+                 " UNION ALL SELECT id FROM events WHERE sequence = (SELECT max(sequence) FROM events)) AS each_table")
+        .value_or(0);
+}
+
 } // namespace
 
 Enrolment ProcessStore::enrol(WallTime now)
@@ -41,7 +56,7 @@ Enrolment ProcessStore::enrol(WallTime now)
     const ProcessId last = newest();
     const ProcessId id{last.value + 1};
     const auto lastSlot = m_db.integer("SELECT id_slot FROM processes WHERE id = ?", last).value_or(0);
-    const Enrolment enrolment{id, slotAfter(static_cast<int>(lastSlot), taken)};
+    const Enrolment enrolment{id, slotAfter(static_cast<int>(lastSlot), taken), newestId(m_db)};
     m_db.execute("INSERT INTO processes (id, id_slot, state, started_at, heartbeat_at) VALUES (?, ?, ?, ?, ?)", id,
                  enrolment.idSlot, ProcessState::Alive, now, now);
     forgetOld(id);

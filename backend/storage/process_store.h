@@ -13,7 +13,9 @@ enum class ProcessState { Alive = 0, Ended = 1, Dead = 2 };
 /// What a process is given when it begins.
 struct Enrolment {
     ProcessId id;
-    int idSlot = 0; ///< for IdSource; no other living process has it
+    int idSlot = 0;            ///< for IdSource; no other living process has it
+    std::int64_t newestId = 0; ///< for IdSource: the greatest id in the database, which a clock that was ahead may have
+                               ///< made; ids grow from one process to the next, too
 };
 
 /// A process whose row says that it is alive, and the last heartbeat that it wrote.

@@ -206,11 +206,19 @@ void QueueStore::clockWasSet(Milliseconds by, WallTime now)
                  by);
 }
 
-void QueueStore::reconsider(WallTime now)
+void QueueStore::reconsider(WorkspaceId workspace, WallTime now)
 {
-    m_db.execute("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END"
-                 " WHERE status = {call.pending} AND attempt = 0 AND due_at > scheduled_at AND due_at > ?",
-                 now, now, now);
+    Rows moved =
+        m_db.query("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END"
+                   " WHERE workspace_id = ? AND status = {call.pending} AND attempt = 0 AND due_at > scheduled_at"
+                   " AND due_at > ? RETURNING target_id, due_at",
+                   now, now, workspace, now);
+    while (moved.next()) {
+        if (!moved.isNull(0)) {
+            m_db.execute("UPDATE targets SET next_at = ? WHERE id = ? AND status = {target.scheduled}", moved.time(1),
+                         moved.id<TargetId>(0));
+        }
+    }
 }
 
 } // namespace campanile

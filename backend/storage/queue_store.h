@@ -52,9 +52,10 @@ public:
     /// with the clock, in case it is given back. Occurrences and calls for an instant stay where they are, because
     /// their instants mean what the clock shows.
     void clockWasSet(Milliseconds by, WallTime now);
-    /// Makes postponed rows that were never dialled due at their planned instant again, or at `now` if that is later,
-    /// because something that may hold calls has been eased.
-    void reconsider(WallTime now);
+    /// Makes postponed rows of the workspace that were never dialled due at their planned instant again, or at `now` if
+    /// that is later, because something that may hold its calls has been eased. Their targets are told the same
+    /// instant.
+    void reconsider(WorkspaceId workspace, WallTime now);
 
 private:
     Connection &m_db;

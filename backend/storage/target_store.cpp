@@ -108,6 +108,11 @@ std::vector<PendingTarget> TargetStore::pending(CampaignId campaign, TargetId im
     return targets;
 }
 
+TargetId TargetStore::newest()
+{
+    return TargetId{m_db.integer("SELECT max(id) FROM targets").value_or(0)};
+}
+
 std::vector<std::int64_t> TargetStore::numbers(CampaignId campaign)
 {
     std::vector<std::int64_t> numbers;

@@ -31,6 +31,8 @@ public:
                                             const QString &text, TargetId after, int limit);
     /// Targets that wait to be scheduled, in list order; none of an import that has not finished.
     [[nodiscard]] std::vector<PendingTarget> pending(CampaignId campaign, TargetId importingFrom, int limit);
+    /// The greatest id of the targets of all campaigns; null when there are none.
+    [[nodiscard]] TargetId newest();
     /// Every number on the list: what an import checks new rows against.
     [[nodiscard]] std::vector<std::int64_t> numbers(CampaignId campaign);
 

@@ -122,7 +122,7 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
         start = clock.wall() + headStart + Milliseconds(calls / 20); // placing them takes a while
         place(db, calls, perSecond, start);
     }
-    IdSource ids(clock, enrolment.idSlot);
+    IdSource ids(clock, enrolment.idSlot, enrolment.newestId);
     HoldBoard holds;
     Arrivals arrivals;
     arrivals.expected = static_cast<std::size_t>(calls);

@@ -22,6 +22,7 @@ class IdsTest : public QObject {
 private Q_SLOTS:
     void idsGrow();
     void idsGrowWhenTheClockIsSetBack();
+    void idsStayAboveThoseThatAreThere();
     void moreThanAMillisecondHoldsBorrowFromTheNext();
     void twoSlotsMakeDifferentIds();
     void idsOfSeveralThreadsDiffer();
@@ -62,6 +63,33 @@ void IdsTest::idsGrowWhenTheClockIsSetBack()
         last = id;
         clock.advance(Microseconds(1'000));
     }
+}
+
+/// As of a process whose clock was ahead, and whose slot may be higher or lower.
+void IdsTest::idsStayAboveThoseThatAreThere()
+{
+    VirtualClock ahead(start + Milliseconds(3'600'000));
+    VirtualClock clock(start);
+    for (const std::int64_t slot : {0, 512, 1'023}) {
+        IdSource before(ahead, 512);
+        std::int64_t last = before.nextValue();
+        IdSource next(clock, slot, last);
+        IdSource running(clock, slot);
+        QVERIFY(running.nextValue() < last);
+        running.stayAbove(last);
+        for (int i = 0; i < 10'000; ++i) {
+            const std::int64_t id = next.nextValue();
+            QVERIFY(id > last);
+            QCOMPARE((id >> 12) & 0x3ff, slot);
+            QCOMPARE(running.nextValue(), id);
+            last = id;
+        }
+        next.stayAbove(1); // what is lower changes nothing
+        QVERIFY(next.nextValue() > last);
+    }
+    IdSource late(clock, 3, IdSource::firstValueAt(start - Milliseconds(1)));
+    QVERIFY(late.nextValue() >= IdSource::firstValueAt(start)); // the clock has passed them
+    QVERIFY(late.nextValue() < IdSource::firstValueAt(start + Milliseconds(1)));
 }
 
 void IdsTest::moreThanAMillisecondHoldsBorrowFromTheNext()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void namesAnErrorByItsCodeAlone();
     void leavesOutWhatIsBelowItsLevel();
     void isReadableByItsOwnerAlone();
+    void leavesTheModeOfAFolderThatExists();
     void putsAFullFileAsideAndDropsTheOldest();
     void worksWhenItCannotBeWritten();
     void keepsTheLatestLinesForAWindow();
@@ -120,6 +121,17 @@ void LogTest::isReadableByItsOwnerAlone()
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QVERIFY(!(QFile::permissions(below.folder + QStringLiteral("/program.log")) & others));
     QVERIFY(!(QFile::permissions(below.folder) & others));
+}
+
+void LogTest::leavesTheModeOfAFolderThatExists()
+{
+    const auto shared = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup |
+                        QFile::ReadOther | QFile::ExeOther;
+    QVERIFY(QFile::setPermissions(m_folder.path(), shared));
+    QVERIFY(log::start(options()).ok());
+    const auto others = QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+    QCOMPARE(QFile::permissions(m_folder.path()) & others, others);
+    QVERIFY(!(QFile::permissions(m_folder.filePath(QStringLiteral("program.log"))) & others));
 }
 
 void LogTest::putsAFullFileAsideAndDropsTheOldest()

@@ -29,13 +29,13 @@ public:
     }
 
     void begin() { life = std::make_unique<EngineLife>(*this, script); }
-    void backUp() { db.backupTo(copy()); }
+    void backUp() { db.copyInto(copy()); }
     /// The program ends, and `later` the file is replaced.
     void putBack(Milliseconds later = minute)
     {
         life.reset();
         clock.advance(later);
-        Connection(copy(), Connection::Access::ReadOnly).backupTo(path);
+        Connection(copy(), Connection::Access::ReadOnly).copyInto(path);
     }
     /// The program ends, the file is replaced, and the program starts again `later`.
     void restore(Milliseconds later = minute)

@@ -20,12 +20,13 @@ QString joined(QString source)
     return source.simplified();
 }
 
-/// Every statement that changes scheduled_calls or targets, up to the end of its literal or its script's statement.
+/// Every statement that changes scheduled_calls or targets, with or without the name of the schema, up to the end of
+/// its literal or its script's statement.
 QStringList statementsOf(const QString &source)
 {
     static const QRegularExpression statement(
-        QStringLiteral(
-            R"((?:UPDATE(?: OR \w+)?|INSERT(?: OR \w+)? INTO|REPLACE INTO) (?:scheduled_calls|targets)\b[^";]*)"),
+        QStringLiteral(R"((?:UPDATE(?: OR \w+)?|INSERT(?: OR \w+)? INTO|REPLACE INTO) (?:\w+ ?\. ?)?)"
+                       R"((?:scheduled_calls|targets)\b[^";]*)"),
         QRegularExpression::CaseInsensitiveOption);
     QStringList found;
     QRegularExpressionMatchIterator matches = statement.globalMatch(joined(source));
@@ -35,11 +36,13 @@ QStringList statementsOf(const QString &source)
     return found;
 }
 
-/// Whether the statement gives a row a status: by SET before its WHERE, or as a column of an INSERT.
+/// Whether the statement gives a row a status: by SET before its WHERE, alone or in a list of columns, or as a column
+/// of an INSERT.
 bool writesStatus(const QString &statement)
 {
-    static const QRegularExpression set(QStringLiteral(R"(\bSET\b(?:(?!\bWHERE\b).)*\bstatus\s*=)"),
-                                        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression set(
+        QStringLiteral(R"(\bSET\b(?:(?!\bWHERE\b).)*(?:\bstatus\s*=|\([^()]*\bstatus\b[^()]*\)\s*=))"),
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression column(QStringLiteral(R"(^(?:INSERT|REPLACE)[^(]*\([^)]*\bstatus\b)"),
                                            QRegularExpression::CaseInsensitiveOption);
     return set.match(statement).hasMatch() || column.match(statement).hasMatch();
@@ -131,11 +134,22 @@ void RowMoveStatementsTest::aStatementElsewhereIsFound_data()
     row("with a clause of SQLite's", elsewhere, R"sql(db.execute("UPDATE OR IGNORE targets SET status = 2");)sql");
     row("over two lines", elsewhere,
         "db.execute(\"UPDATE scheduled_calls\"\n   \" SET due_at = ?,\"\n\" status = 1\");");
+    row("a list of columns", elsewhere,
+        R"sql(db.execute("UPDATE targets SET (status, next_at) = (?, ?) WHERE id = ?", id);)sql");
+    row("at the end of a list of columns", elsewhere,
+        R"sql(db.execute("UPDATE scheduled_calls SET late_ms = 0, (due_at, status)=(SELECT 1, 2)");)sql");
+    row("with the name of the schema", elsewhere, R"sql(db.execute("UPDATE main.targets SET status = 2");)sql");
+    row("with the name of the schema and a clause", elsewhere,
+        R"sql(db.execute("UPDATE OR REPLACE main . scheduled_calls SET (status) = (4)");)sql");
+    row("a birth with the name of the schema", elsewhere,
+        R"sql(db.execute("INSERT INTO main.targets (id, status) VALUES (?, ?)");)sql");
     row("a birth", elsewhere, R"sql(db.execute("INSERT INTO scheduled_calls (id, status) VALUES (?, ?)");)sql");
     row("an upsert", elsewhere,
         R"sql(db.execute("INSERT INTO targets (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET status = 2");)sql");
     row("a migration", QStringLiteral("backend/storage/sql/0009_x.sql"), "UPDATE targets\n SET status = 4;");
     row("without a start", theStore, R"sql(db.execute("UPDATE targets SET status = ? WHERE id = ?");)sql");
+    row("a list of columns without a start", theStore,
+        R"sql(db.execute("UPDATE main.targets SET (status, next_at) = (?, 0) WHERE id = ?");)sql");
     row("a start that is set", theStore,
         R"sql(db.execute("UPDATE targets SET status = ?, next_at = 0 WHERE id = ?");)sql");
     row("another user", elsewhere, "#include \"storage/row_move_store.h\"\n");
@@ -153,6 +167,8 @@ void RowMoveStatementsTest::whatWritesNoStatusIsNot_data()
     QTest::addColumn<QString>("source");
     const auto row = [](const char *name, const char *source) { QTest::newRow(name) << QString::fromUtf8(source); };
     row("another column", R"sql("UPDATE scheduled_calls SET due_at = ? WHERE status = 0")sql");
+    row("a list of other columns", R"sql("UPDATE targets SET (attempts, next_at) = (?, ?) WHERE status = ?")sql");
+    row("another table of the same schema", R"sql("UPDATE main.campaigns SET (status) = (?) WHERE id = ?")sql");
     row("another table", R"sql("UPDATE campaigns SET status = ? WHERE id = ?")sql");
     row("a list", R"sql("INSERT INTO targets (id, number) VALUES (?, ?)")sql");
     row("a query", R"sql("SELECT id FROM targets WHERE status = ?")sql");

@@ -11,6 +11,29 @@
 using namespace campanile;
 using namespace campanile::test;
 
+namespace {
+
+/// Imports a list, one number of which somebody else claims while its rows are read.
+Result<ImportSummary> importWhileClaimed(CallingDesk &desk, CampaignId campaign, const std::vector<NewTarget> &rows,
+                                         E164 number)
+{
+    bool isClaimed = false;
+    Result<ImportSummary> summary =
+        desk.import(CallingDesk::importOf(campaign, listOf(rows)), [&](const ImportProgress &) {
+            if (!std::exchange(isClaimed, true)) {
+                Connection(desk.databasePath(), Connection::Access::ReadWrite)
+                    .execute("INSERT INTO target_numbers (campaign_id, number, target_id) VALUES (?, ?, ?)", campaign,
+                             number, TargetId{1});
+            }
+        });
+    if (!isClaimed) {
+        qFatal("The list told no progress, so that no number was claimed.");
+    }
+    return summary;
+}
+
+} // namespace
+
 class ImportIntegrityTest : public QObject {
     Q_OBJECT
 
@@ -20,6 +43,7 @@ private Q_SLOTS:
     void aNumberThatIsClaimedMeanwhileEndsTheImport_data();
     void aNumberThatIsClaimedMeanwhileEndsTheImport();
     void aListOnAFullDiskIsUndoneWhenThereIsRoom();
+    void anEarlierListOfAClockThatWasAheadStays();
     void aListOnAFullDiskLeavesNothing();
 };
 
@@ -67,16 +91,7 @@ void ImportIntegrityTest::aNumberThatIsClaimedMeanwhileEndsTheImport()
     const CampaignId campaign = desk.createCampaign()->id;
     const std::vector<NewTarget> rows = people(rowCount);
     const E164 number = rows[static_cast<std::size_t>(claimed)].number;
-    bool isClaimed = false;
-    const Result<ImportSummary> summary =
-        desk.import(CallingDesk::importOf(campaign, listOf(rows)), [&](const ImportProgress &) {
-            if (!std::exchange(isClaimed, true)) {
-                Connection(desk.databasePath(), Connection::Access::ReadWrite)
-                    .execute("INSERT INTO target_numbers (campaign_id, number, target_id) VALUES (?, ?, ?)", campaign,
-                             number, TargetId{1});
-            }
-        });
-    QVERIFY(isClaimed);
+    const Result<ImportSummary> summary = importWhileClaimed(desk, campaign, rows, number);
     QVERIFY(!summary.ok());
     QVERIFY2(summary.error().message.contains(number.toString()), qPrintable(summary.error().message));
     QCOMPARE(desk.stats(campaign).total(), 0);
@@ -110,7 +125,23 @@ void ImportIntegrityTest::aListOnAFullDiskIsUndoneWhenThereIsRoom()
     QCOMPARE(desk.import(campaign, list)->inserted, 20'001);
 }
 
-/// The disk is full in the middle of a list, and has room again when the program ends.
+/// The campaign has people whose ids a clock made that was a day ahead. A list that is undone takes nobody of them
+/// along.
+void ImportIntegrityTest::anEarlierListOfAClockThatWasAheadStays()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const std::vector<NewTarget> earlier = people(10, E164{14165550000});
+    QVERIFY(desk.append(campaign, earlier).ok());
+    QVERIFY(putTargetsADayAhead(desk.databasePath()) > 0);
+    const std::vector<NewTarget> rows = people(20);
+    QVERIFY(!importWhileClaimed(desk, campaign, rows, rows.front().number).ok());
+    QCOMPARE(desk.stats(campaign).total(), 10);
+    QCOMPARE(desk.targets(campaign).size(), 10U);
+    QCOMPARE(desk.import(campaign, listOf(earlier))->duplicates, 10); // and their numbers are still theirs
+}
+
+/// The disk is full in the middle of a list, and has room again when the program starts the next time.
 void ImportIntegrityTest::aListOnAFullDiskLeavesNothing()
 {
     FillableDisk disk;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void stopAllIsKeptOverARestart();
     void stopAllOfAnotherProcessIsShownAndReleased();
     void aReopenedBackendFindsEverythingAndGoesOn();
+    void idsGrowAlthoughTheClockWasSetBack();
     void theKeyOpensAndNothingElseDoes();
     void aBackupCanBeOpened();
 
@@ -153,6 +154,27 @@ void LocalBackendTest::aReopenedBackendFindsEverythingAndGoesOn()
     desk.release();
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
     QCOMPARE(desk.stats(campaign).attempts, 50);
+}
+
+/// The clock of the program before was a day ahead, and so are the ids of the people that it added.
+void LocalBackendTest::idsGrowAlthoughTheClockWasSetBack()
+{
+    CampaignId campaign;
+    TargetId before;
+    {
+        CallingDesk desk(path());
+        campaign = desk.createCampaign()->id;
+        QVERIFY(desk.append(campaign, people(1)).ok());
+        before = desk.targets(campaign).front().id;
+    }
+    const std::int64_t ahead = putTargetsADayAhead(path() + QStringLiteral("/campanile.sqlite"));
+    CallingDesk desk(path());
+    QVERIFY(desk.append(campaign, people(1, E164{14155553000})).ok());
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets.size(), 2U);
+    QCOMPARE(targets.front().id.value, before.value + ahead);
+    QVERIFY(targets.back().id > targets.front().id);
+    QCOMPARE(targets.back().number, E164{14155553000});
 }
 
 void LocalBackendTest::theKeyOpensAndNothingElseDoes()

@@ -2,7 +2,7 @@
 
 #include "storage/attempt_store.h"
 #include "support/durations.h"
-#include "support/test_database.h"
+#include "support/plans.h"
 
 #include <QTest>
 
@@ -18,6 +18,7 @@ private Q_SLOTS:
     void callsAreFoundByCampaignStatusAndText();
     void openAttemptsOfDeadProcessesAreFound();
     void anAttemptThatHasMovedOnIsNotAnsweredAndEnded();
+    void oneOffCallsAreCountedByTheirInstants();
 };
 
 void AttemptStoreTest::callsAreFoundByCampaignStatusAndText()
@@ -160,6 +161,39 @@ void AttemptStoreTest::anAttemptThatHasMovedOnIsNotAnsweredAndEnded()
     QVERIFY(end(AttemptState::Resolving));
     QVERIFY(!end(AttemptState::Resolving)); // or it would be charged twice
     QCOMPARE(store.find(attempt.id)->state, AttemptState::Ended);
+}
+
+/// The clock was a day ahead for a while, so that the ids of later calls are ahead of it, too.
+void AttemptStoreTest::oneOffCallsAreCountedByTheirInstants()
+{
+    TestDatabase world;
+    AttemptStore store(world.db);
+    const auto dial = [&] {
+        ScheduledCall call = oneOffCall(world, E164{14155557000});
+        world.write([&](WriteTransaction &tx) { return RowMoves(tx).create(call); });
+        Attempt attempt;
+        attempt.id = world.ids.next<AttemptId>();
+        attempt.workspace = world.workspace.id;
+        attempt.scheduledCall = call.id;
+        attempt.fromNumberId = world.number.id;
+        attempt.trunk = world.trunk.id;
+        attempt.agent = world.agent.id;
+        attempt.from = world.number.number;
+        attempt.to = call.to;
+        attempt.process = world.process;
+        attempt.intentAt = world.clock.wall();
+        store.insert(attempt);
+    };
+    world.clock.stepWall(day);
+    dial();
+    world.clock.stepWall(-day);
+    dial();
+    world.clock.advance(2 * hour);
+    dial();
+    const WallTime now = world.clock.wall();
+    QCOMPARE(store.oneOffsSince(world.workspace.id, now - hour), 2); // the first one is yet to come, by this clock
+    QCOMPARE(store.oneOffsSince(world.workspace.id, startOfTest), 3);
+    QCOMPARE(store.oneOffsSince(WorkspaceId{7}, startOfTest), 0);
 }
 
 QTEST_GUILESS_MAIN(AttemptStoreTest)

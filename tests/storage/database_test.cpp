@@ -13,6 +13,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <chrono>
+#include <stop_token>
+#include <thread>
+
 #include <sys/stat.h>
 
 using namespace campanile;
@@ -76,6 +81,8 @@ private Q_SLOTS:
     void aReaderCannotWrite();
     void aTransactionIsWholeOrNothing();
     void aBackupIsWhole();
+    void aBackupEndsWhileOthersCommit();
+    void aBackupThatFailsLeavesNothing();
     void aStatementThatIsBeingReadIsNotUsedAgain();
     void aStatementNamesTheNumbersOfEnums();
     void zonesOfOlderListsAreFound();
@@ -99,7 +106,7 @@ void DatabaseTest::aNewDatabaseGetsTheSchema()
     QCOMPARE(db.integer("PRAGMA application_id"), std::optional<std::int64_t>(0x43414d50));
     QVERIFY(db.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").value() >= 15);
     migrate(db, path("new.sqlite")); // and a second time there is nothing to do
-    QVERIFY(!QFile::exists(path("new.sqlite") + QStringLiteral(".before-1")));
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("new.sqlite.*")}), QStringList()); // nor to be kept
 }
 
 void DatabaseTest::aDatabaseIsFoundAgain()
@@ -126,7 +133,7 @@ void DatabaseTest::aNewerDatabaseIsRefusedUntouched()
     const QByteArray before = bytesOf(file);
     QCOMPARE(open(file), std::optional(ErrorCode::StorageNewer));
     QVERIFY(bytesOf(file) == before);
-    QVERIFY(!QFile::exists(file + QStringLiteral(".before-%1").arg(schemaVersion)));
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("newer.sqlite.*")}), QStringList());
 }
 
 void DatabaseTest::aDatabaseOfAnotherProgramIsRefusedUntouched_data()
@@ -222,6 +229,85 @@ void DatabaseTest::aBackupIsWhole()
     Connection copy(path("copy.sqlite"), Connection::Access::ReadOnly);
     QCOMPARE(copy.integer("SELECT tat FROM buckets WHERE scope_id = 7"), std::optional<std::int64_t>(99));
     QCOMPARE(copy.integer("PRAGMA user_version"), std::optional<std::int64_t>(schemaVersion));
+    QCOMPARE(modeOf(path("copy.sqlite")), 0600);
+}
+
+/// The copy is what was there at one moment: it ends although the database changes all the time, and no transaction is
+/// in it by half.
+void DatabaseTest::aBackupEndsWhileOthersCommit()
+{
+    constexpr std::chrono::seconds patience{30}; // then the backup is given up, so that this test ends in any case
+    const QString file = path("live.sqlite");
+    Connection db(file, Connection::Access::ReadWrite);
+    migrate(db, file);
+    db.giveUpDurability();
+    db.script("CREATE TABLE ballast AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
+              " SELECT i, hex(zeroblob(2000)) AS filling FROM n;"
+              "INSERT INTO buckets (scope, scope_id, tat) VALUES (0, 1, 0), (0, 2, 0)");
+    std::stop_source givenUp;
+    std::atomic<bool> isDone = false;
+    std::atomic<int> commits = 0;
+    std::thread others([&] {
+        const auto end = std::chrono::steady_clock::now() + patience;
+        Connection writer(file, Connection::Access::ReadWrite);
+        while (!isDone && std::chrono::steady_clock::now() < end) {
+            writer.begin();
+            writer.execute("UPDATE buckets SET tat = tat + 1 WHERE scope_id = 1");
+            writer.execute("UPDATE buckets SET tat = tat + 1 WHERE scope_id = 2");
+            writer.commit();
+            writer.keepLogShort();
+            ++commits;
+            commits.notify_all();
+        }
+        givenUp.request_stop();
+    });
+    commits.wait(0);
+    const int before = commits;
+    std::optional<ErrorCode> failure;
+    try {
+        Connection(file, Connection::Access::ReadOnly).backupTo(path("copy.sqlite"), givenUp.get_token());
+    } catch (const StorageError &error) {
+        failure = error.error().code;
+    }
+    const int after = commits;
+    isDone = true;
+    others.join();
+    QCOMPARE(failure, std::nullopt);
+    QVERIFY(after > before); // and it held nobody up
+    Connection copy(path("copy.sqlite"), Connection::Access::ReadOnly);
+    QCOMPARE(copy.firstDamage(), QString());
+    QCOMPARE(copy.integer("SELECT count(DISTINCT tat) FROM buckets"), std::optional<std::int64_t>(1));
+    QVERIFY(copy.integer("SELECT max(tat) FROM buckets").value() >= before);
+    QCOMPARE(copy.integer("SELECT count(*) FROM ballast"), std::optional<std::int64_t>(4'000));
+}
+
+void DatabaseTest::aBackupThatFailsLeavesNothing()
+{
+    Connection db(path("live.sqlite"), Connection::Access::ReadWrite);
+    migrate(db, path("live.sqlite"));
+    const auto codeOf = [&db](const QString &file, const std::stop_token &stop) {
+        try {
+            db.backupTo(file, stop);
+        } catch (const StorageError &error) {
+            return std::optional(error.error().code);
+        }
+        return std::optional<ErrorCode>();
+    };
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(codeOf(path("copy.sqlite"), stop.get_token()), std::optional(ErrorCode::Cancelled));
+    QVERIFY(!db.inTransaction());
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("copy*")}, QDir::Files), QStringList());
+    QCOMPARE(codeOf(path("no/such/folder/copy.sqlite"), {}), std::optional(ErrorCode::StorageReadOnly));
+    QFile other(path("copy.sqlite")); // that is there already is not touched
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("A letter.");
+    other.close();
+    QCOMPARE(codeOf(other.fileName(), {}), std::optional(ErrorCode::StorageFailed));
+    QCOMPARE(bytesOf(other.fileName()), QByteArray("A letter."));
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("copy*")}, QDir::Files),
+             QStringList{QStringLiteral("copy.sqlite")});
+    QCOMPARE(codeOf(path("another.sqlite"), {}), std::nullopt);
 }
 
 void DatabaseTest::aStatementThatIsBeingReadIsNotUsedAgain()

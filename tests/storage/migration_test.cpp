@@ -7,6 +7,7 @@
 #include "storage/setup_store.h"
 #include "support/scratch_folder.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -70,6 +71,8 @@ private Q_SLOTS:
     void eventsCarryWhatTheyTold();
     void eventsGoOnWhereTheyWere();
     void migratingTwiceChangesNothing();
+    void theCopyOfTheOldVersionOutlivesAFailure_data();
+    void theCopyOfTheOldVersionOutlivesAFailure();
 };
 
 void MigrationTest::nothingThatVersion4KnewIsLost()
@@ -190,6 +193,51 @@ void MigrationTest::migratingTwiceChangesNothing()
     migrate(db, path);
     QVERIFY(oldContent(db) == once);
     QCOMPARE(texts(db, "SELECT data FROM events ORDER BY sequence"), data);
+}
+
+void MigrationTest::theCopyOfTheOldVersionOutlivesAFailure_data()
+{
+    QTest::addColumn<QByteArray>("obstacle"); // to a step
+    QTest::addColumn<int>("reached");         // the version before that step
+    QTest::newRow("in the first step") << QByteArray("ALTER TABLE targets ADD COLUMN timezone TEXT") << 4;
+    QTest::newRow("in a later step") << QByteArray("CREATE TABLE processes (other INTEGER)") << 9;
+}
+
+/// A step fails at each start, and the database stays at the version before it.
+void MigrationTest::theCopyOfTheOldVersionOutlivesAFailure()
+{
+    QFETCH(const QByteArray, obstacle);
+    QFETCH(const int, reached);
+    const QTemporaryDir folder(scratchFolder(QLatin1StringView("migration")));
+    const QString path = copyOfVersion4(folder);
+    std::vector<std::vector<std::string>> before;
+    {
+        Connection db(path, Connection::Access::ReadWrite);
+        before = oldContent(db);
+        db.script(obstacle);
+    }
+    for (int start = 0; start < 3; ++start) {
+        Connection db(path, Connection::Access::ReadWrite);
+        bool isRefused = false;
+        try {
+            migrate(db, path);
+        } catch (const StorageError &) {
+            isRefused = true;
+        }
+        QVERIFY(isRefused);
+        db.rollback();
+        QCOMPARE(db.integer("PRAGMA user_version").value_or(0), reached);
+    }
+    const auto copyOf = [&path](int version) { return QStringLiteral("%1.version-%2").arg(path).arg(version); };
+    Connection copy(copyOf(4), Connection::Access::ReadOnly);
+    QCOMPARE(copy.integer("PRAGMA user_version").value_or(0), 4);
+    QVERIFY(oldContent(copy) == before);
+    QCOMPARE(QFile::permissions(copyOf(4)) &
+                 (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
+    QCOMPARE(Connection(copyOf(reached), Connection::Access::ReadOnly).integer("PRAGMA user_version").value_or(0),
+             reached);
+    QVERIFY(QDir(folder.path()).entryList({QStringLiteral("*.partial-*")}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(MigrationTest)

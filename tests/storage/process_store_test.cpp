@@ -18,6 +18,7 @@ class ProcessStoreTest : public QObject {
 private Q_SLOTS:
     void numbersGrowAndSlotsDiffer();
     void slotsAreUsedInTurn();
+    void idsGrowFromOneProcessToTheNext();
     void moreProcessesThanSlotsAreRefused();
     void whoOwnsTheDatabaseIsAlone();
     void aHeartbeatIsWrittenWhenTheLastIsOld();
@@ -57,6 +58,26 @@ void ProcessStoreTest::slotsAreUsedInTurn()
     }
     QVERIFY(world.db.integer("SELECT count(*) FROM processes").value() <= 1'010); // old rows go
     QVERIFY(processes.beat(lasting.id, startOfTest));                             // living ones do not
+}
+
+/// The process before had a clock that was a day ahead.
+void ProcessStoreTest::idsGrowFromOneProcessToTheNext()
+{
+    TestDatabase world;
+    const Campaign campaign = world.addCampaign();
+    ProcessStore processes(world.db);
+    QCOMPARE(processes.enrolAlone(startOfTest).newestId, campaign.id.value);
+    world.clock.stepWall(day);
+    const TargetId target = world.addTargets(campaign.id, 1).front();
+    world.clock.stepWall(-day);
+    const Enrolment enrolment = processes.enrolAlone(startOfTest);
+    QCOMPARE(enrolment.newestId, target.value);
+    IdSource ids(world.clock, enrolment.idSlot, enrolment.newestId);
+    QVERIFY(ids.next<TargetId>() > target);
+    world.write([](WriteTransaction &tx) { EventStore(tx).add({.type = EventType::CampaignEdited}); });
+    const std::int64_t event = world.db.integer("SELECT id FROM events").value();
+    QVERIFY(event > target.value);
+    QCOMPARE(processes.enrolAlone(startOfTest).newestId, event);
 }
 
 void ProcessStoreTest::moreProcessesThanSlotsAreRefused()

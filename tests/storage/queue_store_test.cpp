@@ -2,6 +2,7 @@
 
 #include "support/durations.h"
 #include "support/plans.h"
+#include "support/second_workspace.h"
 
 #include <QTest>
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void dueRowsComeEarliestFirst();
     void aCallThatIsEditedIsNotLate();
     void aRetryIsNotMadeDueEarlierWhenRowsAreReconsidered();
+    void theRowsOfOneWorkspaceAreReconsidered();
     void aStepOfTheClockMovesWhatWaitsATime();
 };
 
@@ -116,11 +118,35 @@ void QueueStoreTest::aRetryIsNotMadeDueEarlierWhenRowsAreReconsidered()
         moves.postpone(planned, startOfTest + hour * 2);
     });
     QueueStore queue(world.db);
-    queue.reconsider(startOfTest + minute);
+    queue.reconsider(world.workspace.id, startOfTest + minute);
     QCOMPARE(world.callOf(targets[0]).dueAt, startOfTest + minute * 15);
     QCOMPARE(world.callOf(targets[1]).dueAt, startOfTest + minute);
     QCOMPARE(world.callOf(targets[2]).dueAt, startOfTest); // it was not postponed
     QCOMPARE(queue.find(planned.id)->dueAt, startOfTest + hour);
+    for (const TargetId target : targets) {
+        QCOMPARE(world.target(target).nextAt, world.callOf(target).dueAt);
+    }
+}
+
+void QueueStoreTest::theRowsOfOneWorkspaceAreReconsidered()
+{
+    TestDatabase world;
+    SecondWorkspace second(world);
+    const Campaign own = world.addCampaign();
+    const TargetId ours = world.addTargets(own.id, 1).front();
+    world.materialize(own.id);
+    const Campaign foreign = second.addCampaign(1);
+    const TargetId theirs = TargetStore(world.db).ids(foreign.id, {}, {}, {}, -1).front();
+    world.write([&](WriteTransaction &tx) {
+        RowMoves moves(tx);
+        moves.postpone(world.callOf(ours), startOfTest + hour);
+        moves.postpone(world.callOf(theirs), startOfTest + hour);
+    });
+    QueueStore(world.db).reconsider(second.workspace.id, startOfTest + minute);
+    QCOMPARE(world.callOf(theirs).dueAt, startOfTest + minute);
+    QCOMPARE(world.target(theirs).nextAt, startOfTest + minute);
+    QCOMPARE(world.callOf(ours).dueAt, startOfTest + hour); // what holds the calls of this workspace was not changed
+    QCOMPARE(world.target(ours).nextAt, startOfTest + hour);
 }
 
 /// A row that waits a time waits it on, and so does one that may be given back to such a wait. A row that waits for an

@@ -14,6 +14,19 @@ inline E164 answering(int i = 0)
     return E164{14155550000 + std::int64_t{i} * 10'000'000};
 }
 
+/// Gives the targets of a database the ids that a clock a day ahead would have given them. Answers by how much they
+/// grew.
+inline std::int64_t putTargetsADayAhead(const QString &database)
+{
+    constexpr Milliseconds day{86'400'000};
+    const WallTime now = SystemClock().wall();
+    const std::int64_t ahead = IdSource::firstValueAt(now + day) - IdSource::firstValueAt(now);
+    Connection db(database, Connection::Access::ReadWrite);
+    db.execute("UPDATE targets SET id = id + ?", ahead);
+    db.execute("UPDATE target_numbers SET target_id = target_id + ?", ahead);
+    return ahead;
+}
+
 /// Open around the clock, but for today and tomorrow; and when that ends, by the clocks of Greenwich.
 struct ClosedHours {
     QDate today = QDateTime::currentDateTimeUtc().date();

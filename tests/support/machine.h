@@ -64,7 +64,7 @@ public:
     Machine(TestDatabase &database, VirtualEventLoop &world, const QString &name)
         : enrolment(database.write([](WriteTransaction &tx) { return ProcessStore(tx.db).enrol(tx.now); }))
         , loop(world)
-        , ids(database.clock, enrolment.idSlot)
+        , ids(database.clock, enrolment.idSlot, enrolment.newestId)
         , writer(database.db, ids, database.clock, [](const ChangeSet &) {})
         , engine(loop, writer, database.db, holds,
                  [this](const Trunk &, EventLoop &events, CarrierListener &listener, MediaListener &media) {

@@ -13,6 +13,9 @@ constexpr int rowsPerSlice = 5'000;
 
 bool undoImportSlice(WriteTransaction &transaction, const UnfinishedImport &import)
 {
+    if (!ImportStore(transaction.db).isUnfinished(import.id)) {
+        return false; // another process has undone it, and the campaign may take its next list by now
+    }
     CampaignStore campaigns(transaction.db);
     const TargetId first = campaigns.importingFrom(import.campaign);
     const int removed =

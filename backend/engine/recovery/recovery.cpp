@@ -58,10 +58,7 @@ void undoImport(EventLoop &loop, Writer &writer, UnfinishedImport import, std::f
 {
     writer.submit<bool>(
         WritePriority::Imports,
-        [import](WriteTransaction &transaction) -> Result<bool> {
-            // Another process may have undone it and taken the campaign's next list since.
-            return ImportStore(transaction.db).isUnfinished(import.id) && undoImportSlice(transaction, import);
-        },
+        [import](WriteTransaction &transaction) -> Result<bool> { return undoImportSlice(transaction, import); },
         [&loop, &writer, import, undone = std::move(undone)](const Result<bool> &more) {
             loop.post([&loop, &writer, import, undone, more] {
                 if (more && !*more) {

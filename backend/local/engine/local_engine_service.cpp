@@ -1,6 +1,5 @@
 #include "local/engine/local_engine_service.h"
 
-#include "core/ids.h"
 #include "storage/attempt_store.h"
 #include "storage/engine_store.h"
 #include "storage/queue_store.h"
@@ -15,7 +14,7 @@ constexpr Milliseconds hour{3'600'000};
 
 EngineAdvice adviceAt(Connection &db, WorkspaceId workspace, WallTime now)
 {
-    const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(workspace, IdSource::firstAt<AttemptId>(now - hour));
+    const std::int64_t oneOffs = AttemptStore(db).oneOffsSince(workspace, now - hour);
     return oneOffs < manyOneOffs ? EngineAdvice{} : EngineAdvice{EngineAdvice::Code::ManyOneOffCalls, oneOffs};
 }
 

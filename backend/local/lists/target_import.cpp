@@ -183,6 +183,9 @@ Result<TargetImport::Begun> TargetImport::begin()
         }
         Opened result;
         result.begun.id = tx.ids.next<ImportId>();
+        // Only their ids tell the targets of this import from those that the campaign has, and these may be of another
+        // process whose clock was ahead.
+        tx.ids.stayAbove(TargetStore(tx.db).newest().value);
         result.begun.first = tx.ids.next<TargetId>();
         SetupStore setup(tx.db);
         const auto number = setup.number(campaign->fromNumber);

@@ -23,10 +23,13 @@ constexpr int keyBytes = 32;
 // "ck_" and five characters: enough to tell keys apart, and far from enough to guess one.
 constexpr std::size_t shownOfKey = 8;
 
+/// Empty when the system gives no random numbers.
 std::string newKey()
 {
     QByteArray bytes(keyBytes, '\0');
-    RAND_bytes(reinterpret_cast<unsigned char *>(bytes.data()), keyBytes);
+    if (RAND_bytes(reinterpret_cast<unsigned char *>(bytes.data()), keyBytes) != 1) {
+        return {};
+    }
     return "ck_" + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals).toStdString();
 }
 
@@ -56,26 +59,34 @@ ApiKeys::ApiKeys(Connection &db, IdSource &ids, WorkspaceId workspace, const Clo
 {
     ApiKeyStore store(db);
     if (!store.any()) {
-        const Secret secret = newSecret();
-        writeFor(directory.apiKeyPath(), secret.text);
+        const Result<Secret> secret = newSecret();
+        if (!secret) {
+            throw StorageError(secret.error());
+        }
+        writeFor(directory.apiKeyPath(), secret->text);
         store.insert({.id = ids.next<ApiKeyId>(),
                       .workspace = workspace,
                       .name = QStringLiteral("admin"),
                       .scopes = Scopes::all(),
-                      .prefix = secret.prefix,
+                      .prefix = secret->prefix,
                       .createdAt = clock.wall(),
                       .expiresAt = {}},
-                     secret.sha256Hex);
+                     secret->sha256Hex);
     }
     for (const ApiKeyStore::Stored &stored : store.enabled()) {
         add(stored.key, stored.sha256Hex);
     }
 }
 
-ApiKeys::Secret ApiKeys::newSecret()
+Result<ApiKeys::Secret> ApiKeys::newSecret()
 {
     const std::string text = newKey();
-    return {text, hexOf(hash(text)), QString::fromStdString(text.substr(0, shownOfKey))};
+    if (text.empty()) {
+        return {ErrorCode::Internal,
+                QStringLiteral("No API key was made, because the system gave no random numbers. Try again; if that "
+                               "fails, too, restart the machine.")};
+    }
+    return Secret{text, hexOf(hash(text)), QString::fromStdString(text.substr(0, shownOfKey))};
 }
 
 ApiKeys::Hash ApiKeys::hash(std::string_view key)

@@ -32,7 +32,8 @@ public:
         std::string sha256Hex;
         QString prefix;
     };
-    [[nodiscard]] static Secret newSecret();
+    /// Fails with Internal when the system gives no random numbers; a key that can be guessed is never made.
+    [[nodiscard]] static Result<Secret> newSecret();
 
     void add(const ApiKey &key, const std::string &sha256Hex);
     void remove(ApiKeyId id);

@@ -46,7 +46,12 @@ void LocalKeyService::create(const Caller &caller, NewApiKey fresh, Reply<MadeAp
         reply(checked.error());
         return;
     }
-    const ApiKeys::Secret secret = ApiKeys::newSecret();
+    const Result<ApiKeys::Secret> made = ApiKeys::newSecret();
+    if (!made) {
+        reply(made.error());
+        return;
+    }
+    const ApiKeys::Secret secret = *made;
     m_core.writer.submit<ApiKey>(
         WritePriority::Commands,
         [own = caller.workspace, fresh = std::move(fresh), secret](WriteTransaction &tx) -> Result<ApiKey> {

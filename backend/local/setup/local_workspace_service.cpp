@@ -121,7 +121,7 @@ void LocalWorkspaceService::change(const Caller &caller, WorkspaceEdit edit, Rep
             }
             store.update(after);
             if (movesWaitingCalls(*before, after)) {
-                QueueStore(tx.db).reconsider(tx.now);
+                QueueStore(tx.db).reconsider(id, tx.now);
             }
             tx.changes.setup = true;
             return after;

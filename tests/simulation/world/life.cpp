@@ -37,7 +37,7 @@ Life::Life(const Ground &ground)
     , enrolment(beginLife(ground))
     , db(ground.database, Connection::Access::ReadWrite)
     , reader(ground.database, Connection::Access::ReadOnly)
-    , ids(ground.clock, enrolment.idSlot)
+    , ids(ground.clock, enrolment.idSlot, enrolment.newestId)
     , writer(db, ids, loop, ground.disk, ground.doom,
              {.longestDelay = ground.scenario.faults.lateWriter ? slowestWrite : Milliseconds(0),
               .seed = ground.scenario.seed + static_cast<std::uint64_t>(enrolment.id.value),
