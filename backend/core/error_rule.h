@@ -57,15 +57,17 @@ enum class ErrorRule {
     // These rules are about rows of a list that were not taken. They are stored by number and never change meaning.
     RowNumber = 1001,     ///< {number of a NumberProblem, and of a number with two readings: the first, the second}
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}
-    RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
+    RowListed = 1003,     ///< {date, ISO 8601; number, when it is not the one to call}: on the do-not-call list since
     RowCountry = 1004,    ///< as Country
     RowZone = 1005,       ///< {name}: there is no such time zone
     RowConsent = 1010,    ///< {heading, cell}: the list says that this person refuses calls
-    RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
-    RowWaiting = 1012,    ///< {campaign, its name}: still to be called by this agent from this caller ID; old rows have
-                          ///< no name
+    RowCalled = 1011,     ///< {instant, ISO 8601; number, when it is not the one to call}: called before by this agent
+                          ///< from this caller ID
+    RowWaiting = 1012,    ///< {campaign, its name; number, when it is not the one to call}: still to be called by this
+                          ///< agent from this caller ID; old rows have no name
     RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
     RowLabelled = 1014,   ///< {heading, cell}: the label of the number says that it is not one to call
+    RowShared = 1015,     ///< {number}: the row begins with a number of an earlier row, and may be the same person
 };
 
 } // namespace campanile

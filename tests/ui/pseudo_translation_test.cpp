@@ -345,7 +345,7 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
     }
     for (const ErrorRule rule : {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry,
                                  ErrorRule::RowZone, ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting,
-                                 ErrorRule::RowUnclear, ErrorRule::RowLabelled}) {
+                                 ErrorRule::RowUnclear, ErrorRule::RowLabelled, ErrorRule::RowShared}) {
         isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
     }
     for (int problem = 1; problem <= static_cast<int>(CsvProblem::MovedFields); ++problem) {

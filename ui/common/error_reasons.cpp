@@ -77,6 +77,7 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowWaiting:
     case ErrorRule::RowUnclear:
     case ErrorRule::RowLabelled:
+    case ErrorRule::RowShared:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
         return value(0).isEmpty()
@@ -127,27 +128,34 @@ QString Reasons::ofRule(const Error &error)
 QString Reasons::ofRow(const Error &error)
 {
     const auto value = [&error](qsizetype place) { return error.values.value(place); };
+    // Of a reason about a number of the row that is not the one to call.
+    const auto ofNumber = [](const QString &another, const QString &sentence) {
+        return another.isEmpty() ? sentence : tr("Another number of this row is %1. %2").arg(another, sentence);
+    };
     switch (error.rule) {
     case ErrorRule::RowNumber:
         return inWords(static_cast<NumberProblem>(value(0).toInt()), value(1), value(2));
     case ErrorRule::RowUnreadable:
         return inWords(static_cast<CsvProblem>(value(0).toInt()), value(1).toLongLong());
     case ErrorRule::RowListed:
-        return tr("The number is on the do-not-call list since %1 (UTC) and is never called. If its owner wants to be "
-                  "called again, take it off that list first.")
-            .arg(value(0));
+        return ofNumber(value(1), tr("The number is on the do-not-call list since %1 (UTC) and is never called. If its "
+                                     "owner wants to be called again, take it off that list first.")
+                                      .arg(value(0)));
     case ErrorRule::RowZone:
         return tr("There is no time zone “%1”. Use a name of the IANA time zone database, such as Asia/Kolkata.")
             .arg(value(0));
     case ErrorRule::RowConsent:
         return tr("The list says in the column “%1” that this person refuses calls: “%2”.").arg(value(0), value(1));
     case ErrorRule::RowCalled:
-        return tr("This person was called before by this agent from this caller ID, on %1.")
-            .arg(Words::moment(WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()}));
+        return ofNumber(value(1), tr("This person was called before by this agent from this caller ID, on %1.")
+                                      .arg(Words::moment(
+                                          WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()})));
     case ErrorRule::RowWaiting:
-        return value(1).isEmpty()
-                   ? tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0))
-                   : tr("This person waits to be called in the campaign “%1”, which has not ended.").arg(value(1));
+        return ofNumber(
+            value(2),
+            value(1).isEmpty()
+                ? tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0))
+                : tr("This person waits to be called in the campaign “%1”, which has not ended.").arg(value(1)));
     case ErrorRule::RowUnclear:
         return tr("The column “%1” leaves open whether this person may be called: “%2”. Write yes or no, or map the "
                   "column otherwise.")
@@ -156,6 +164,10 @@ QString Reasons::ofRow(const Error &error)
         return tr("The column “%1” says that this number is not one to call: “%2”. Give a number of the person that "
                   "can be called, or map the column otherwise.")
             .arg(value(0), value(1));
+    case ErrorRule::RowShared:
+        return tr("An earlier row of the list has the number %1, too, so both may be one person, and nobody is called "
+                  "twice. If this is another person, give this row a first number of its own.")
+            .arg(value(0));
     default:
         return {};
     }
