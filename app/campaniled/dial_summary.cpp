@@ -40,6 +40,69 @@ nlohmann::ordered_json readingJson(const ListReading &reading)
             {"header_line", reading.headerLine}};
 }
 
+/// The members are those of the REST API.
+nlohmann::ordered_json rowsJson(const std::vector<RejectedRow> &rows)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const RejectedRow &row : rows) {
+        json.push_back({{"row", row.row}, {"number", row.number.toStdString()}, {"reason", row.reason.toStdString()}});
+    }
+    return json;
+}
+
+nlohmann::ordered_json othersJson(const std::vector<OtherCampaign> &others)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const OtherCampaign &other : others) {
+        json.push_back({{"campaign_id", other.id.toStdString()},
+                        {"name", other.name.toStdString()},
+                        {"calls", other.calls},
+                        {"waiting", other.waiting}});
+    }
+    return json;
+}
+
+void print(const nlohmann::ordered_json &json)
+{
+    std::printf("%s\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+}
+
+struct Candidate {
+    QString place; // from 1
+    QString heading;
+};
+
+/// The columns between which a question about the list leaves the choice.
+std::vector<Candidate> candidatesOf(const Error &error)
+{
+    std::vector<Candidate> candidates;
+    if (error.rule == ErrorRule::WhichColumn || error.rule == ErrorRule::IsThisANumber ||
+        error.rule == ErrorRule::NumbersSideBySide) {
+        for (qsizetype i = 1; i + 1 < error.values.size(); i += 2) {
+            candidates.push_back({error.values[i], error.values[i + 1]});
+        }
+    }
+    return candidates;
+}
+
+/// `problem` has the members that it has in the REST API.
+nlohmann::ordered_json refusalJson(const Error &error, const ImportSummary &import)
+{
+    const QLatin1StringView code = codeName(error.code);
+    nlohmann::ordered_json problem{{"code", std::string(code.data(), static_cast<std::size_t>(code.size()))},
+                                   {"detail", error.message.toStdString()}};
+    for (const Candidate &candidate : candidatesOf(error)) {
+        problem["candidates"].push_back(
+            {{"column", candidate.place.toInt()}, {"header", candidate.heading.toStdString()}});
+    }
+    return {{"problem", std::move(problem)},
+            {"rows_read", import.rowsRead()},
+            {"rejected", import.rejected},
+            {"skipped_rows", import.skipped},
+            {"errors", rowsJson(import.firstRejects)},
+            {"skips", rowsJson(import.firstSkipped)}};
+}
+
 void printRows(const std::vector<RejectedRow> &rows, qint64 all)
 {
     for (const RejectedRow &row : rows) {
@@ -103,8 +166,32 @@ void printJson(const DialSummary &s)
                                       {"already_called", s.import.known},
                                       {"header_rows", s.import.headerRows},
                                       {"preamble_rows", s.import.preambleRows},
-                                      {"reading", readingJson(s.import.reading)}};
-    std::printf("%s\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+                                      {"reading", readingJson(s.import.reading)},
+                                      {"errors", rowsJson(s.rejects)},
+                                      {"skips", rowsJson(s.skipped)},
+                                      {"other_campaigns", othersJson(s.others)}};
+    print(json);
+}
+
+void printRefusal(const Error &error, bool asJson, const ImportSummary &import)
+{
+    for (const std::vector<RejectedRow> *rows : {&import.firstRejects, &import.firstSkipped}) {
+        for (const RejectedRow &row : *rows) {
+            std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
+                         row.number.toUtf8().constData(), row.reason.toUtf8().constData());
+        }
+    }
+    std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
+    if (const std::vector<Candidate> candidates = candidatesOf(error); !candidates.empty()) {
+        std::fputs("Name the column whose numbers are to be called:\n", stderr);
+        for (const Candidate &candidate : candidates) {
+            std::fprintf(stderr, "  --column %s  \"%s\"\n", candidate.place.toUtf8().constData(),
+                         candidate.heading.toUtf8().constData());
+        }
+    }
+    if (asJson) {
+        print(refusalJson(error, import));
+    }
 }
 
 void printText(const DialSummary &s)
@@ -133,6 +220,11 @@ void printText(const DialSummary &s)
         std::printf("%lld people are known: this agent has called them from this caller ID before, or another campaign "
                     "is to call them. --again calls them, too.\n",
                     number(import.known));
+    }
+    for (const OtherCampaign &other : s.others) {
+        std::printf("meanwhile the active campaign %s (\"%s\") was called, too: %lld calls; %lld of its people wait\n",
+                    other.id.toString().toUtf8().constData(), other.name.toUtf8().constData(), number(other.calls),
+                    number(other.waiting));
     }
 }
 

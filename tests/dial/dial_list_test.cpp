@@ -14,6 +14,8 @@ private Q_SLOTS:
     void theSummaryAccountsForEveryRowOfAnyList();
     void theSummaryIsForPeopleToo();
     void abbreviatedZonesAreNamed();
+    void aRefusalIsOneObject();
+    void theFirstRowsLeftOutAreTold();
     void aQuestionAboutColumnsIsAsked();
     void aColumnIsChosen();
     void anEncodingIsChosen();
@@ -61,7 +63,7 @@ void DialListTest::theSummaryAccountsForEveryRowOfAnyList()
         const QByteArray place =
             "seed " + QByteArray::number(static_cast<qulonglong>(seed)) + '\n' + list.bytes + run.err;
         if (run.status == 2) { // nobody is on it, or its columns leave a question
-            QVERIFY2(run.out.isEmpty() && desk.dialled().empty(), place);
+            QVERIFY2(run.json().contains(QStringLiteral("problem")) && desk.dialled().empty(), place);
             continue;
         }
         ++taken;
@@ -98,6 +100,44 @@ void DialListTest::theSummaryIsForPeopleToo()
         run.out.contains("3 rows read = 1 targets + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
         run.out);
     QVERIFY2(run.out.contains("line 3: \"+14155550101\": The list says"), run.out);
+}
+
+void DialListTest::aRefusalIsOneObject()
+{
+    DialDesk desk;
+    const auto problemOf = [](const DialDesk::Run &run) {
+        return run.status == 2 ? run.json().value(QStringLiteral("problem")).toObject() : QJsonObject();
+    };
+    const QJsonObject question = problemOf(desk.dial(twoCandidates));
+    QCOMPARE(question.value(QStringLiteral("code")).toString(), QStringLiteral("invalid_input"));
+    const QJsonArray candidates = question.value(QStringLiteral("candidates")).toArray();
+    QCOMPARE(candidates.size(), 2);
+    QCOMPARE(candidates[1].toObject().value(QStringLiteral("column")).toInt(), 3);
+    QCOMPARE(candidates[1].toObject().value(QStringLiteral("header")).toString(), QStringLiteral("C"));
+    const auto option =
+        desk.dial(twoCandidates, {QStringLiteral("--json"), QStringLiteral("--region"), QStringLiteral("UK")});
+    QVERIFY2(problemOf(option).value(QStringLiteral("detail")).toString().contains(QStringLiteral("GB")), option.out);
+    // A list with nobody to call names its rows.
+    const auto nobody = desk.dial("Name,Phone,Do Not Call\nAda,911,no\nCy,+14155550101,yes\n");
+    QVERIFY(!problemOf(nobody).isEmpty());
+    QCOMPARE(nobody.number("rows_read"), 3);
+    QCOMPARE(nobody.number("rejected"), 1);
+    QCOMPARE(nobody.json().value(QStringLiteral("errors")).toArray().size(), 1);
+    QCOMPARE(nobody.json().value(QStringLiteral("skips")).toArray().size(), 1);
+}
+
+void DialListTest::theFirstRowsLeftOutAreTold()
+{
+    DialDesk desk;
+    const auto run = desk.dial("Name,Phone,Do Not Call\nAda,+14155550100,no\nBo,n/a,no\nCy,+14155550101,yes\n");
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    const QJsonObject rejected = run.json().value(QStringLiteral("errors")).toArray().first().toObject();
+    QCOMPARE(rejected.value(QStringLiteral("row")).toInt(), 3);
+    QCOMPARE(rejected.value(QStringLiteral("number")).toString(), QStringLiteral("n/a"));
+    QVERIFY(!rejected.value(QStringLiteral("reason")).toString().isEmpty());
+    const QJsonObject skipped = run.json().value(QStringLiteral("skips")).toArray().first().toObject();
+    QCOMPARE(skipped.value(QStringLiteral("number")).toString(), QStringLiteral("+14155550101"));
+    QVERIFY(run.json().value(QStringLiteral("other_campaigns")).toArray().isEmpty());
 }
 
 void DialListTest::aQuestionAboutColumnsIsAsked()
