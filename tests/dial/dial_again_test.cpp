@@ -16,6 +16,7 @@ class DialAgainTest : public QObject {
 
 private Q_SLOTS:
     void aListSavedAgainIsRefused();
+    void callsBeforeTheInstantDoNotCount();
     void onlyNewPeopleAreCalled();
     void aListReadAnotherWayCallsWhoIsNew();
     void againCallsEverybody();
@@ -70,6 +71,26 @@ void DialAgainTest::aListSavedAgainIsRefused()
     QVERIFY2(run.err.contains("was called before") && run.err.contains("--again"), run.err);
     QCOMPARE(desk.dialled().size(), 2U);
     QCOMPARE(desk.campaigns(), 1);
+}
+
+/// The same file and the same people in another one are answered alike.
+void DialAgainTest::callsBeforeTheInstantDoNotCount()
+{
+    DialDesk desk;
+    QVERIFY(desk.dial(two).status != 2);
+    desk.forgetLedger();
+    const QString longAgo = QStringLiteral("2001-01-01T00:00:00Z");
+    for (const QByteArray &list : {two, savedAgain}) {
+        const auto run = desk.dial(list, {QStringLiteral("--json"), QStringLiteral("--skip-called-since"), longAgo});
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.err.contains("in place of --skip-called-since"), run.err);
+    }
+    QCOMPARE(desk.dialled().size(), 2U);
+    const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    const auto run = desk.dial(two, {QStringLiteral("--json"), QStringLiteral("--skip-called-since"), now});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    QCOMPARE(run.number("targets"), 2);
+    QCOMPARE(desk.dialled().size(), 4U);
 }
 
 void DialAgainTest::onlyNewPeopleAreCalled()

@@ -118,12 +118,12 @@ void DialListTest::aRefusalIsOneObject()
         desk.dial(twoCandidates, {QStringLiteral("--json"), QStringLiteral("--region"), QStringLiteral("UK")});
     QVERIFY2(problemOf(option).value(QStringLiteral("detail")).toString().contains(QStringLiteral("GB")), option.out);
     // A list with nobody to call names its rows.
-    const auto nobody = desk.dial("Name,Phone,Do Not Call\nAda,911,no\nCy,+14155550101,yes\n");
+    const auto nobody = desk.dial("Name,Phone,Do Not Call\nAda,911,no\nCy,+14155550101,yes\nDi,+14155550102,yes\n");
     QVERIFY(!problemOf(nobody).isEmpty());
-    QCOMPARE(nobody.number("rows_read"), 3);
+    QCOMPARE(nobody.number("rows_read"), 4);
     QCOMPARE(nobody.number("rejected"), 1);
     QCOMPARE(nobody.json().value(QStringLiteral("errors")).toArray().size(), 1);
-    QCOMPARE(nobody.json().value(QStringLiteral("skips")).toArray().size(), 1);
+    QCOMPARE(nobody.json().value(QStringLiteral("skips")).toArray().size(), 2);
 }
 
 void DialListTest::theFirstRowsLeftOutAreTold()
@@ -200,6 +200,11 @@ void DialListTest::badOptionsChangeNothing_data()
     row("--region", "Germany", "Did you mean DE?");
     row("--encoding", "klingon", "UTF-8");
     row("--skip-called-since", "yesterday", "Write an instant");
+    row("--skip-called-since", "2999-01-01T00:00:00Z", "in the future");
+    QTest::newRow("--again --skip-called-since")
+        << QStringList{QStringLiteral("--again"), QStringLiteral("--skip-called-since"),
+                       QStringLiteral("2026-01-01T00:00:00Z")}
+        << QByteArray("Give one of these two");
     row("--number-reading", "both", "as-written");
 }
 
