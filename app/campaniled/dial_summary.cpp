@@ -189,6 +189,9 @@ void printRefusal(const Error &error, bool asJson, const ImportSummary &import)
                          candidate.heading.toUtf8().constData());
         }
     }
+    if (error.rule == ErrorRule::WhichEncoding) {
+        std::fputs("Name the encoding, such as --encoding Windows-1251 or --encoding Windows-1252.\n", stderr);
+    }
     if (asJson) {
         print(refusalJson(error, import));
     }

@@ -50,6 +50,7 @@ enum class ErrorRule {
     IsThisANumber,     ///< {header}: the column could hold telephone numbers, but no heading says so
     NumbersSideBySide, ///< {how many}: each row holds that many numbers and nothing else
     PeopleAboveHeader, ///< {header row}: rows with numbers stand above the row that names the columns
+    WhichEncoding,     ///< {headers between commas}: nothing tells the encoding, and these headings may be misread
     NoSuchColumn,      ///< {name, headers between commas}: no column, or more than one, is called that
     EncodingUnknown,   ///< {name, encodings that are read between commas}
     EncodingMissing,   ///< {name}: the system has no converter for that encoding

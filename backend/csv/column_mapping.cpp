@@ -144,6 +144,14 @@ Error unanswered(const ColumnQuestion &question)
                            "the number column.")
                 .arg(question.candidates.size()),
             QString::number(question.candidates.size()));
+    case ColumnQuestion::Kind::WhichEncoding:
+        return refuse(
+            ErrorRule::WhichEncoding,
+            QStringLiteral("Nothing in the list tells its encoding, and the headings %1 may be misread: one of "
+                           "them may say who must not be called. Name the encoding of the list; it is "
+                           "Windows-1252 if they are spelt right.")
+                .arg(namesOfCandidates(question)),
+            namesOfCandidates(question));
     case ColumnQuestion::Kind::PeopleAbove:
         break;
     }
@@ -241,8 +249,10 @@ void ColumnMapping::setRole(int column, ColumnRole role)
         }
         chosen.variableKey = unusedKey(variableKeyFor(chosen.header.toStdString(), column), used);
     }
-    // People above the header stay a question: the choice of a column does not say what becomes of them.
-    if (role == ColumnRole::Number && question && question->kind != ColumnQuestion::Kind::PeopleAbove) {
+    // The choice of a column does not say what becomes of people above the header, nor how other headings are spelt.
+    const bool isAboutColumn = question && question->kind != ColumnQuestion::Kind::PeopleAbove &&
+                               question->kind != ColumnQuestion::Kind::WhichEncoding;
+    if (role == ColumnRole::Number && isAboutColumn) {
         question.reset();
     }
 }

@@ -88,6 +88,10 @@ void ProblemTest::pointsAtTheWrongMember()
     const Problem above =
         Problem::of({ErrorCode::InvalidInput, QStringLiteral("Rows."), {}, ErrorRule::PeopleAboveHeader, {}});
     QCOMPARE(above.errors.at(0).pointer, std::string("?header"));
+    const Problem encoding =
+        Problem::of({ErrorCode::InvalidInput, QStringLiteral("Letters."), {}, ErrorRule::WhichEncoding, {}});
+    QCOMPARE(encoding.errors.at(0).pointer, std::string("?encoding"));
+    QVERIFY(encoding.candidates.empty());
 }
 
 void ProblemTest::countsFurtherErrors()

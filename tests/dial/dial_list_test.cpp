@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aQuestionAboutColumnsIsAsked();
     void aColumnIsChosen();
     void anEncodingIsChosen();
+    void anEncodingIsAskedFor();
     void theFirstRowIsAPerson();
     void badOptionsChangeNothing_data();
     void badOptionsChangeNothing();
@@ -175,6 +176,23 @@ void DialListTest::anEncodingIsChosen()
     QCOMPARE(reading.value(QStringLiteral("encoding")).toString(), QStringLiteral("Windows-1251"));
     QCOMPARE(reading.value(QStringLiteral("encoding_is_assumed")).toBool(), false);
     QCOMPARE(reading.value(QStringLiteral("number_columns")).toArray().first().toString(), QStringLiteral("телефон"));
+}
+
+/// Read as Windows-1252, nothing would say that Bo refuses calls.
+void DialListTest::anEncodingIsAskedFor()
+{
+    // "Phone,Не звонить", "да"
+    const QByteArray list("Phone,\xcd\xe5 \xe7\xe2\xee\xed\xe8\xf2\xfc\n+14155550100,\n+14155550101,\xe4\xe0\n");
+    DialDesk desk;
+    const auto asked = desk.dial(list);
+    QCOMPARE(asked.status, 2);
+    QVERIFY2(asked.err.contains("--encoding Windows-1251"), asked.err);
+    QCOMPARE(desk.campaigns(), 0);
+    const auto run =
+        desk.dial(list, {QStringLiteral("--json"), QStringLiteral("--encoding"), QStringLiteral("windows-1251")});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    QCOMPARE(run.number("skipped_rows"), 1);
+    QCOMPARE(desk.dialled(), std::vector<qint64>{14155550100});
 }
 
 void DialListTest::theFirstRowIsAPerson()

@@ -413,6 +413,10 @@ void PseudoTranslationTest::everyQuestionAboutAListIsTranslated()
         isAllTranslated();
     }
     ColumnMapping &mapping = m_backend->imports.shown.mapping;
+    mapping.question = ColumnQuestion{Kind::WhichEncoding, {{0, u"Тел."_s, 0, 0}}};
+    readListAnew();
+    QVERIFY(!m_window->findChild<ActionButton *>(u"columnAnswer"_s)); // it is chosen among the encodings
+    isAllTranslated();
     mapping.question.reset();
     mapping.columns[0].role = ColumnRole::Variable; // there is no number
     readListAnew();

@@ -105,6 +105,10 @@ QString Reasons::ofRule(const Error &error)
         return tr(
             "Rows with numbers stand above the row that names the columns. Say whether the first row is a target, or "
             "these rows are passed over.");
+    case ErrorRule::WhichEncoding:
+        return tr("Nothing in the list tells its encoding, and the headings %1 may be misread: one of them may say who "
+                  "must not be called. Choose the encoding; it is Windows-1252 if they are spelt right.")
+            .arg(value(0));
     case ErrorRule::NoSuchColumn:
         return tr("There is no column “%1”, or more than one. The columns are %2.").arg(value(0), value(1));
     case ErrorRule::EncodingUnknown:

@@ -133,6 +133,10 @@ Problem Problem::of(const Error &error)
         problem.errors.push_back({"?header", "When every row is a person, say header=false, and name the column of the "
                                              "numbers in column."});
     }
+    if (error.rule == ErrorRule::WhichEncoding) {
+        problem.errors.push_back({"?encoding", "Name the encoding of the list, such as Windows-1251; Windows-1252 when "
+                                               "its headings are spelt right."});
+    }
     return problem;
 }
 
