@@ -35,6 +35,7 @@ nlohmann::ordered_json readingJson(const ListReading &reading)
             {"label_columns", textsOf(reading.labelColumns)},
             {"encoding", reading.encoding.toStdString()},
             {"encoding_is_assumed", reading.encodingIsAssumed},
+            {"unreadable_characters", reading.unreadableCharacters},
             {"delimiter", reading.delimiter.toStdString()},
             {"header", reading.header.toStdString()},
             {"header_line", reading.headerLine}};
@@ -147,6 +148,10 @@ void printReading(const ImportSummary &import)
     parts << (reading.encodingIsAssumed
                   ? QStringLiteral("encoding %1, which is a guess (--encoding names another)").arg(reading.encoding)
                   : QStringLiteral("encoding %1").arg(reading.encoding));
+    if (reading.unreadableCharacters > 0) {
+        parts << QStringLiteral("%1 characters cannot be read in that encoding (--encoding names another)")
+                     .arg(reading.unreadableCharacters);
+    }
     std::fprintf(stderr, "Read: %s\n", parts.join(QStringLiteral("; ")).toUtf8().constData());
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aQuestionAboutColumnsIsAsked();
     void aColumnIsChosen();
     void anEncodingIsChosen();
+    void charactersThatCannotBeReadAreCounted();
     void anEncodingIsAskedFor();
     void theFirstRowIsAPerson();
     void badOptionsChangeNothing_data();
@@ -176,6 +177,16 @@ void DialListTest::anEncodingIsChosen()
     QCOMPARE(reading.value(QStringLiteral("encoding")).toString(), QStringLiteral("Windows-1251"));
     QCOMPARE(reading.value(QStringLiteral("encoding_is_assumed")).toBool(), false);
     QCOMPARE(reading.value(QStringLiteral("number_columns")).toArray().first().toString(), QStringLiteral("телефон"));
+}
+
+void DialListTest::charactersThatCannotBeReadAreCounted()
+{
+    DialDesk desk;
+    const QByteArray list("Phone,Name\n+14155550100,\xc0\xe4\xe0\n"); // "Ада" in Windows-1251
+    const auto run = desk.dial(list, {QStringLiteral("--json"), QStringLiteral("--encoding"), QStringLiteral("utf-8")});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    const QJsonObject reading = run.json().value(QStringLiteral("reading")).toObject();
+    QVERIFY2(reading.value(QStringLiteral("unreadable_characters")).toInt() > 0, run.out);
 }
 
 /// Read as Windows-1252, nothing would say that Bo refuses calls.
