@@ -75,8 +75,8 @@ Error refusedKnown(const QString &file, const KnownPeople &known, bool isSinceIn
 Error refusedEmpty(const QString &file, const ImportSummary &import)
 {
     return {ErrorCode::InvalidInput,
-            QStringLiteral("No row of %1 has a new number that can be called; %2 were rejected and %3 skipped. Nothing "
-                           "was dialled.")
+            QStringLiteral("No row of %1 has a new number that can be called (rejected: %2, skipped: %3). Nothing was "
+                           "dialled.")
                 .arg(file)
                 .arg(import.rejected)
                 .arg(import.skipped),

@@ -116,6 +116,13 @@ void printRows(const std::vector<RejectedRow> &rows, qint64 all)
     }
 }
 
+/// "1 target", "2 targets"
+QString counted(qint64 count, const char *noun)
+{
+    return QStringLiteral("%1 %2%3").arg(QString::number(count), QString::fromLatin1(noun),
+                                         count == 1 ? QString() : QStringLiteral("s"));
+}
+
 QString quoted(const QStringList &texts)
 {
     return u'"' + texts.join(QStringLiteral("\", \"")) + u'"';
@@ -143,14 +150,14 @@ void printReading(const ImportSummary &import)
                   ? QStringLiteral("no header")
                   : QStringLiteral("header in line %1: %2").arg(reading.headerLine).arg(reading.header));
     if (import.preambleRows > 0) {
-        parts << QStringLiteral("%1 rows above it").arg(import.preambleRows);
+        parts << QStringLiteral("%1 above it").arg(counted(import.preambleRows, "row"));
     }
     parts << (reading.encodingIsAssumed
                   ? QStringLiteral("encoding %1, which is a guess (--encoding names another)").arg(reading.encoding)
                   : QStringLiteral("encoding %1").arg(reading.encoding));
     if (reading.unreadableCharacters > 0) {
-        parts << QStringLiteral("%1 characters cannot be read in that encoding (--encoding names another)")
-                     .arg(reading.unreadableCharacters);
+        parts << QStringLiteral("%1 not readable in that encoding (--encoding names another)")
+                     .arg(counted(reading.unreadableCharacters, "character"));
     }
     std::fprintf(stderr, "Read: %s\n", parts.join(QStringLiteral("; ")).toUtf8().constData());
 }
@@ -190,8 +197,10 @@ void printRefusal(const Error &error, bool asJson, const ImportSummary &import)
     if (const std::vector<Candidate> candidates = candidatesOf(error); !candidates.empty()) {
         std::fputs("Name the column whose numbers are to be called:\n", stderr);
         for (const Candidate &candidate : candidates) {
-            std::fprintf(stderr, "  --column %s  \"%s\"\n", candidate.place.toUtf8().constData(),
-                         candidate.heading.toUtf8().constData());
+            const QString heading =
+                candidate.heading.isEmpty() ? QStringLiteral("(no heading)") : u'"' + candidate.heading + u'"';
+            std::fprintf(stderr, "  --column %s  %s\n", candidate.place.toUtf8().constData(),
+                         heading.toUtf8().constData());
         }
     }
     if (error.rule == ErrorRule::WhichEncoding) {
@@ -205,17 +214,18 @@ void printRefusal(const Error &error, bool asJson, const ImportSummary &import)
 void printText(const DialSummary &s)
 {
     const auto number = [](qint64 n) { return static_cast<long long>(n); };
-    std::printf("%lld targets: %lld reached, %lld failed, %lld skipped, in %.1f s\n", number(s.stats.total()),
-                number(s.stats.of(TargetStatus::Dispatched)), number(s.stats.of(TargetStatus::Failed)),
-                number(s.stats.of(TargetStatus::Skipped)), s.seconds);
+    const auto count = [](qint64 n, const char *noun) { return counted(n, noun).toUtf8(); };
+    std::printf("%s: %lld reached, %lld failed, %lld skipped, in %.1f s\n",
+                count(s.stats.total(), "target").constData(), number(s.stats.of(TargetStatus::Dispatched)),
+                number(s.stats.of(TargetStatus::Failed)), number(s.stats.of(TargetStatus::Skipped)), s.seconds);
     for (const auto &[name, n] : dispositions(s.stats)) {
         std::printf("  %-20s %10lld\n", name.c_str(), number(n));
     }
     const ImportSummary &import = s.import;
-    std::printf("%lld rows read = %lld targets + %lld duplicates + %lld rejected + %lld skipped + %lld header + %lld "
-                "above it\n",
-                number(import.rowsRead()), number(import.inserted), number(import.duplicates), number(import.rejected),
-                number(import.skipped), number(import.headerRows), number(import.preambleRows));
+    std::printf("%s read = %s + %s + %lld rejected + %lld skipped + %lld header + %lld above it\n",
+                count(import.rowsRead(), "row").constData(), count(import.inserted, "target").constData(),
+                count(import.duplicates, "duplicate").constData(), number(import.rejected), number(import.skipped),
+                number(import.headerRows), number(import.preambleRows));
     if (import.rejected > 0) {
         std::printf("rejected:\n");
         printRows(s.rejects, import.rejected);
@@ -230,9 +240,9 @@ void printText(const DialSummary &s)
                     number(import.known));
     }
     for (const OtherCampaign &other : s.others) {
-        std::printf("meanwhile the active campaign %s (\"%s\") was called, too: %lld calls; %lld of its people wait\n",
-                    other.id.toString().toUtf8().constData(), other.name.toUtf8().constData(), number(other.calls),
-                    number(other.waiting));
+        std::printf("meanwhile the active campaign %s (\"%s\") was called, too: %s; %lld of its people wait\n",
+                    other.id.toString().toUtf8().constData(), other.name.toUtf8().constData(),
+                    count(other.calls, "call").constData(), number(other.waiting));
     }
 }
 

@@ -28,7 +28,8 @@ enum class ErrorRule {
     NotEmpty,         ///< The workspace is not empty.
     Country,          ///< {number, its country or "", caller ID, countries that are called …}
 
-    NoNumberColumn,  ///< {headers between commas}: no column holds telephone numbers
+    NoNumberColumn,  ///< {headers between commas; those of telephones whose cells are none}: no column holds telephone
+                     ///< numbers
     RoleTwice,       ///< {role}: more than one column has it
     VariableTwice,   ///< {key}: more than one column gives it
     NoRows,          ///< There is no row in the list.

@@ -84,8 +84,30 @@ QString headersOf(const ColumnMapping &mapping)
     return headers.mid(0, mostNamed).join(u", "_s);
 }
 
+/// The columns whose headings speak of telephones, while their cells hold none.
+QString columnsWithoutNumbers(const ColumnMapping &mapping)
+{
+    QStringList headers;
+    for (const MappedColumn &column : mapping.columns) {
+        if (column.reason == RoleReason::NoNumbers) {
+            headers += u'“' + column.header + u'”';
+        }
+    }
+    return headers.mid(0, mostNamed).join(u", "_s);
+}
+
 Error noNumberColumn(const ColumnMapping &mapping)
 {
+    if (const QString named = columnsWithoutNumbers(mapping); !named.isEmpty()) {
+        return {ErrorCode::InvalidInput,
+                QStringLiteral("No column holds telephone numbers. By its heading %1 should, but most of its cells are "
+                               "none. Write one number into each cell and nothing else, or choose the number column "
+                               "yourself, so that each row says what is wrong with it.")
+                    .arg(named),
+                {},
+                ErrorRule::NoNumberColumn,
+                {headersOf(mapping), named}};
+    }
     return {ErrorCode::InvalidInput,
             QStringLiteral("No column holds telephone numbers. The columns are %1; call one of them “phone”, or choose "
                            "the number column yourself.")

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void asksForTheEncodingOfHeadingsThatMayBeMisread_data();
     void asksForTheEncodingOfHeadingsThatMayBeMisread();
     void takesHeadingsThatAreSpeltAlike();
+    void namesTheHeadingWhoseCellsAreNoNumbers();
 };
 
 void CsvPreviewTest::showsTheFirstRows()
@@ -88,6 +89,15 @@ void CsvPreviewTest::asksForTheEncodingOfHeadingsThatMayBeMisread()
         QVERIFY(named.ok());
         QVERIFY(!named->mappingError || named->mappingError->rule != ErrorRule::WhichEncoding);
     }
+}
+
+void CsvPreviewTest::namesTheHeadingWhoseCellsAreNoNumbers()
+{
+    const auto found = preview("Name,Phone\nAda,see the file\nBo,unknown\n");
+    QVERIFY(found.ok());
+    QVERIFY(found->mappingError && found->mappingError->rule == ErrorRule::NoNumberColumn);
+    QCOMPARE(found->mappingError->values.value(1), u"“Phone”"_s);
+    QVERIFY(found->mappingError->message.contains(u"By its heading “Phone” should"_s));
 }
 
 void CsvPreviewTest::takesHeadingsThatAreSpeltAlike()

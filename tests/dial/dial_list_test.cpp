@@ -98,9 +98,8 @@ void DialListTest::theSummaryIsForPeopleToo()
     QVERIFY2(run.err.contains("numbers from \"Phone\"; who may be called from \"Do Not Call\"; header in line 1: "
                               "Name,Phone,Do Not Call; encoding Windows-1252, which is a guess"),
              run.err);
-    QVERIFY2(
-        run.out.contains("3 rows read = 1 targets + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
-        run.out);
+    QVERIFY2(run.out.contains("3 rows read = 1 target + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
+             run.out);
     QVERIFY2(run.out.contains("line 3: \"+14155550101\": The list says"), run.out);
 }
 
@@ -253,6 +252,7 @@ void DialListTest::listsWithNobodyChangeNothing_data()
     QTest::addColumn<QByteArray>("list");
     QTest::newRow("a header alone") << QByteArray("phone,name\n");
     QTest::newRow("JSON") << QByteArray(R"([{"to_number":"+14155550100"}])");
+    QTest::newRow("two numbers in each cell") << QByteArray("Name,Phone\nAda,\"415 555 0166\n415 555 0167\"\n");
     QTest::newRow("words") << QByteArray("name,city\nAda,Bern\n");
 }
 

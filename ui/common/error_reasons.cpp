@@ -80,6 +80,11 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowShared:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
+        if (!value(1).isEmpty()) {
+            return tr("No column holds telephone numbers. By its heading %1 should, but most of its cells are none. "
+                      "Write one number into each cell and nothing else, or choose the number column yourself.")
+                .arg(value(1));
+        }
         return value(0).isEmpty()
                    ? tr("No column holds telephone numbers. Choose the number column yourself.")
                    : tr("No column holds telephone numbers. The columns are %1. Choose the number column "
