@@ -69,7 +69,7 @@ enum class ErrorRule {
                           ///< agent from this caller ID; old rows have no name
     RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
     RowLabelled = 1014,   ///< {heading, cell}: the label of the number says that it is not one to call
-    RowShared = 1015,     ///< {number}: the row begins with a number of an earlier row, and may be the same person
+    RowShared = 1015,     ///< {number}: the row may be the person of an earlier row, who has it, too
 };
 
 } // namespace campanile

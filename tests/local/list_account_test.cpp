@@ -45,6 +45,7 @@ private Q_SLOTS:
     void anotherNumberStandsInForAFax();
     void oneWhoIsOnTheListWithAllNumbersIsADuplicate();
     void aNumberOfAnEarlierRowIsNamed();
+    void aListThatComesAgainHasDuplicatesOnly();
     void theLabelDecidesInEachRow();
     void aReadingIsChosenForAllRows();
     void namesAndCellsAreTrimmed();
@@ -275,6 +276,21 @@ void ListAccountTest::aNumberOfAnEarlierRowIsNamed()
     QVERIFY(bo.reason.contains(QStringLiteral("+14155550142")) && bo.raw.contains(QStringLiteral("Bo")));
     QCOMPARE(summary->firstRejects[1].values, QStringList{QStringLiteral("+14155550143")});
     QCOMPARE(desk.targets(campaign).front().number, E164{14155550142});
+}
+
+void ListAccountTest::aListThatComesAgainHasDuplicatesOnly()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const QByteArray list("Name,Phone,Phone 2\nAda,+14155550142,+14155550143\nBo,+14155550144,+14155550143\n");
+    QCOMPARE(desk.import(campaign, list)->inserted, 2);
+    const auto again = desk.import(campaign, list + "Ada,+14155550143,+14155550142\n");
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().message));
+    QCOMPARE(again->inserted, 0);
+    QCOMPARE(again->duplicates, 2);
+    QCOMPARE(again->rejected, 1); // she has begun with her second number, which the campaign does not know
+    QCOMPARE(again->firstRejects.front().rule, ErrorRule::RowShared);
+    QCOMPARE(again->firstRejects.front().values, QStringList{QStringLiteral("+14155550142")});
 }
 
 void ListAccountTest::theLabelDecidesInEachRow()

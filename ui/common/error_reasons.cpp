@@ -174,8 +174,8 @@ QString Reasons::ofRow(const Error &error)
                   "can be called, or map the column otherwise.")
             .arg(value(0), value(1));
     case ErrorRule::RowShared:
-        return tr("An earlier row of the list has the number %1, too, so both may be one person, and nobody is called "
-                  "twice. If this is another person, give this row a first number of its own.")
+        return tr("Somebody before this row has the number %1, too, so both may be one person, and nobody is called "
+                  "twice. If this is another person, give this row only numbers of its own.")
             .arg(value(0));
     default:
         return {};

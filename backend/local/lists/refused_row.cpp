@@ -62,8 +62,8 @@ Error refusedShared(E164 number)
 {
     const QString shared = number.toString();
     return refused(
-        QStringLiteral("An earlier row of the list has the number %1, too, so both may be one person, and nobody is "
-                       "called twice. If this is another person, give this row a first number of its own.")
+        QStringLiteral("Somebody before this row has the number %1, too, so both may be one person, and nobody is "
+                       "called twice. If this is another person, give this row only numbers of its own.")
             .arg(shared),
         ErrorRule::RowShared, {shared});
 }

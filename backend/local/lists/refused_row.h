@@ -23,7 +23,8 @@ Error refusedRow(const CountryRefusal &refusal);
 Error refusedZone(const QString &name, const QString &message); ///< There is no such time zone.
 /// The cell of a column about consent says neither yes nor no.
 Error refusedUnclear(const QString &heading, std::string_view cell);
-/// The row begins with a number of an earlier row, and is not another row of that person alone (TakenNumbers::Row).
+/// The row may be the person of an earlier row, or of a target of the campaign, who has this number
+/// (TakenNumbers::Row).
 Error refusedShared(E164 number);
 /// The label of the number says that it is a fax, a pager, somebody else's …
 Error refusedLabel(const QString &heading, std::string_view cell);

@@ -274,7 +274,8 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
 /// Takes the row unless it may be a person of an earlier one.
 void TargetImport::takePerson(const CsvRecord &record, const TargetRows &rows, E164 number)
 {
-    switch (m_taken.take(m_rules->numbers().callable)) {
+    const std::vector<E164> &numbers = m_rules->numbers().callable;
+    switch (m_taken.take(numbers)) {
     case TakenNumbers::Row::New:
         takeNumber(record, rows, number);
         break;
@@ -282,7 +283,7 @@ void TargetImport::takePerson(const CsvRecord &record, const TargetRows &rows, E
         ++m_summary.duplicates;
         break;
     case TakenNumbers::Row::Shared:
-        note(rows.reject(record, refusedShared(number)), RowFate::Rejected);
+        note(rows.reject(record, refusedShared(m_taken.sharedOf(numbers))), RowFate::Rejected);
         break;
     }
 }
