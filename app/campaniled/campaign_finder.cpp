@@ -75,7 +75,7 @@ void CampaignFinder::takeUp(CampaignId id, bool isOfThesePeople)
                                      setUp(); // nobody was on it, or they are to be called once more
                                  } else if (isTerminal(campaign.status)) {
                                      m_earlier = found;
-                                     isReadAnotherWay() ? setUp() : fail(refusedDialled(found));
+                                     mayCallAnybody() ? setUp() : fail(refusedDialled(found));
                                  } else if (campaign.status == CampaignStatus::Paused && !m_options.resume) {
                                      // Somebody, or its circuit breaker, has paused it for a reason: only a person may
                                      // say that it goes on.
@@ -121,6 +121,13 @@ void CampaignFinder::goOnIfReadAlike(const Campaign &campaign)
 bool CampaignFinder::isReadAnotherWay() const
 {
     return m_list.choices != CsvChoices{} || m_list.reading != NumberReading::Ask || !m_options.region.isEmpty();
+}
+
+/// Whether somebody on a file that was dialled to its end may be called: more of its rows may be numbers, or calls that
+/// are long past may count no more.
+bool CampaignFinder::mayCallAnybody() const
+{
+    return isReadAnotherWay() || m_list.skipCalledSince.ms > 0;
 }
 
 /// A list that went in and was never started. Its people may have been called from another file meanwhile, or wait
@@ -192,7 +199,7 @@ void CampaignFinder::takeUpOwnDraft(const KnownPeople &known, AgentId agent, Pho
 void CampaignFinder::createUnlessKnown(const KnownPeople &known, AgentId agent, PhoneNumberId number)
 {
     if (!m_options.again && known.people > 0 && known.fresh() == 0) {
-        fail(refusedKnown(m_options.file, known));
+        fail(refusedKnown(m_options.file, known, m_list.skipCalledSince.ms > 0));
     } else {
         create(agent, number);
     }

@@ -38,6 +38,7 @@ private:
     void goOnWith(const Campaign &campaign);
     void goOnIfReadAlike(const Campaign &campaign);
     [[nodiscard]] bool isReadAnotherWay() const;
+    [[nodiscard]] bool mayCallAnybody() const;
     void takeUpDraft(const Campaign &draft);
     void setUp();
     void askWhoIsKnown(AgentId agent, PhoneNumberId number);

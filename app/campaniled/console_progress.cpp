@@ -110,14 +110,17 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
     if (const QString ended = outcomes(stats); !ended.isEmpty()) {
         line += QStringLiteral("  (%1)").arg(ended);
     }
+    const QString others = m_others == 0   ? QString()
+                           : m_others == 1 ? QStringLiteral("  and another campaign")
+                                           : QStringLiteral("  and %1 other campaigns").arg(m_others);
     if (overview.hold.isWorthTelling() && stats.inFlight == 0) {
-        draw(waitingLine(overview), true);
+        draw(waitingLine(overview) + others, true);
         return;
     }
     if (overview.hold.isWorthTelling()) {
         line += QStringLiteral("  held: ") + inEnglish(overview.hold);
     }
-    draw(line);
+    draw(line + others);
 }
 
 qint64 ConsoleProgress::secondsUntil(WallTime instant) const

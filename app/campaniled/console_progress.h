@@ -17,6 +17,8 @@ public:
 
     void showImport(const ImportProgress &progress);
     void showCampaign(const CampaignOverview &overview);
+    /// Names at the end of the line how many campaigns besides the one shown are called.
+    void setOthers(int others) { m_others = others; }
     /// Ends the line, so that what follows stands on its own.
     void finish();
 
@@ -34,6 +36,7 @@ private:
     MonoTime m_callsSince; // when m_callsThen was read
     qint64 m_callsThen = -1;
     double m_perSecond = 0;
+    int m_others = 0;
     bool m_lineOpen = false;
 };
 

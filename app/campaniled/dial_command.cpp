@@ -1,6 +1,7 @@
 #include "dial_command.h"
 
 #include "dial_run.h"
+#include "dial_summary.h"
 #include "exit_status.h"
 #include "list_options.h"
 #include "local/local_backend.h"
@@ -8,7 +9,6 @@
 
 #include <QCoreApplication>
 
-#include <cstdio>
 #include <memory>
 
 namespace campanile {
@@ -17,13 +17,13 @@ int runDial(const DialOptions &options)
 {
     const Result<ListOptions> list = readListOptions(options);
     if (!list) {
-        std::fprintf(stderr, "campaniled: %s\n", list.error().message.toUtf8().constData());
+        printRefusal(list.error(), options.json);
         return ExitBadInput;
     }
     Result<std::unique_ptr<LocalBackend>> backend = LocalBackend::open(
         {.dataDirectory = options.dataDirectory, .simulatedWire = options.simulatedWire, .log = options.log});
     if (!backend) {
-        std::fprintf(stderr, "campaniled: %s\n", backend.error().message.toUtf8().constData());
+        printRefusal(backend.error(), options.json);
         return ExitBadInput;
     }
     UnixSignals signals;

@@ -29,7 +29,7 @@ Error refusedDialled(const CampaignOverview &earlier)
 {
     return {ErrorCode::Conflict,
             QStringLiteral("This file was dialled before (%1, %2, %3 targets). To call the same people once more, add "
-                           "--again.")
+                           "--again, or --skip-called-since to call only those whose last call was before an instant.")
                 .arg(earlier.campaign.id.toString(), nameOf(earlier.campaign.status))
                 .arg(earlier.stats.total()),
             {}};
@@ -47,14 +47,18 @@ Error refusedPaused(const QString &file, const Campaign &campaign)
             {}};
 }
 
-Error refusedKnown(const QString &file, const KnownPeople &known)
+Error refusedKnown(const QString &file, const KnownPeople &known, bool isSinceInstant)
 {
     QString message = QStringLiteral("Everybody on %1 was called before by this agent from this caller ID (%2 "
                                      "people, the last call on %3).")
                           .arg(file)
                           .arg(known.called)
                           .arg(known.lastCall.toUtc().toString(Qt::ISODate));
-    QString advice = QStringLiteral(" To call the same people once more, add --again.");
+    QString advice = QStringLiteral(" To call the same people once more, add --again in place of "
+                                    "--skip-called-since, or give that option a later instant.");
+    if (!isSinceInstant) {
+        advice = QStringLiteral(" To call the same people once more, add --again.");
+    }
     if (known.waiting > 0) {
         message = QStringLiteral("Nobody on %1 is new: this agent has called %2 people from this caller ID before, "
                                  "and %3 wait in campaigns that have not ended, such as %4.")
@@ -71,8 +75,8 @@ Error refusedKnown(const QString &file, const KnownPeople &known)
 Error refusedEmpty(const QString &file, const ImportSummary &import)
 {
     return {ErrorCode::InvalidInput,
-            QStringLiteral("No row of %1 has a new number that can be called; %2 were rejected and %3 skipped. Nothing "
-                           "was dialled.")
+            QStringLiteral("No row of %1 has a new number that can be called (rejected: %2, skipped: %3). Nothing was "
+                           "dialled.")
                 .arg(file)
                 .arg(import.rejected)
                 .arg(import.skipped),

@@ -21,7 +21,8 @@ Error refusedDialled(const CampaignOverview &earlier);
 /// Conflict: the people on the file are in this campaign, which is paused.
 Error refusedPaused(const QString &file, const Campaign &campaign);
 /// Conflict: everybody on the file was called before, or waits in another campaign.
-Error refusedKnown(const QString &file, const KnownPeople &known);
+/// @param isSinceInstant  only calls since an instant that was given count
+Error refusedKnown(const QString &file, const KnownPeople &known, bool isSinceInstant);
 /// InvalidInput: every row of the file was rejected or skipped.
 Error refusedEmpty(const QString &file, const ImportSummary &import);
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <vector>
 
 namespace campanile {
 
@@ -18,20 +17,6 @@ constexpr int rowsShown = 20; // of each fate
 constexpr int lookAgainMs = 100;
 // Nothing changes while a campaign waits, and its clock runs all the same.
 constexpr int tickMs = 1'000;
-
-/// The columns between which a question about the list leaves the choice.
-void printCandidates(const Error &error)
-{
-    if (error.rule != ErrorRule::WhichColumn && error.rule != ErrorRule::IsThisANumber &&
-        error.rule != ErrorRule::NumbersSideBySide) {
-        return;
-    }
-    std::fputs("Name the column whose numbers are to be called:\n", stderr);
-    for (qsizetype i = 1; i + 1 < error.values.size(); i += 2) {
-        std::fprintf(stderr, "  --column %s  \"%s\"\n", error.values[i].toUtf8().constData(),
-                     error.values[i + 1].toUtf8().constData());
-    }
-}
 
 } // namespace
 
@@ -63,8 +48,20 @@ void DialRun::begin()
             return;
         }
         m_campaign = found->id;
-        found->hasPeople ? goOnWithPeople(found->status) : importFile();
+        tellOthers(*found);
     });
+}
+
+/// The engine of this process dials for every active campaign, not for this list alone.
+void DialRun::tellOthers(const FoundCampaign &found)
+{
+    m_services.campaigns.list(
+        m_services.caller, step<std::vector<CampaignOverview>>([this, found](const std::vector<CampaignOverview> &all) {
+            m_others = otherCampaigns(all, m_campaign);
+            m_progress.setOthers(static_cast<int>(m_others.size()));
+            printOthers(m_others);
+            found.hasPeople ? goOnWithPeople(found.status) : importFile();
+        }));
 }
 
 void DialRun::interrupt()
@@ -77,8 +74,7 @@ void DialRun::interrupt()
 void DialRun::fail(const Error &error)
 {
     m_progress.finish();
-    std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
-    printCandidates(error);
+    printRefusal(error, m_options.json, m_refusedList);
     const bool ours = error.code == ErrorCode::Internal || error.code == ErrorCode::StorageFailed;
     QCoreApplication::exit(ours ? ExitFailure : ExitBadInput);
 }
@@ -109,12 +105,7 @@ void DialRun::importFile()
 
 void DialRun::refuseEmptyList()
 {
-    for (const std::vector<RejectedRow> *rows : {&m_import.firstRejects, &m_import.firstSkipped}) {
-        for (const RejectedRow &row : *rows) {
-            std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
-                         row.number.toUtf8().constData(), row.reason.toUtf8().constData());
-        }
-    }
+    m_refusedList = m_import;
     m_services.campaigns.cancel(m_services.caller, m_campaign, step<Campaign>([this](const Campaign &) {
                                     fail(refusedEmpty(m_options.file, m_import));
                                 }));
@@ -189,13 +180,22 @@ void DialRun::look()
 
 void DialRun::summarise(const CampaignStats &stats)
 {
+    m_services.campaigns.list(
+        m_services.caller, step<std::vector<CampaignOverview>>([this, stats](const std::vector<CampaignOverview> &all) {
+            recount(m_others, all);
+            readLeftOut(stats);
+        }));
+}
+
+void DialRun::readLeftOut(const CampaignStats &stats)
+{
     m_services.imports.rejects(
         m_services.caller, m_import.id, 0, rowsShown,
         step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
             m_services.imports.skipped(
                 m_services.caller, m_import.id, 0, rowsShown,
                 step<std::vector<RejectedRow>>([this, stats, rejects](const std::vector<RejectedRow> &skipped) {
-                    conclude({m_import, stats, 0, rejects, skipped});
+                    conclude({m_import, stats, 0, rejects, skipped, m_others});
                 }));
         }));
 }

@@ -8,10 +8,13 @@
 #include "dial_steps.h"
 #include "dial_summary.h"
 #include "list_options.h"
+#include "other_campaigns.h"
 #include "services/services.h"
 
 #include <QString>
 #include <QTimer>
+
+#include <vector>
 
 namespace campanile {
 
@@ -30,6 +33,7 @@ public:
 
 private:
     void fail(const Error &error) override;
+    void tellOthers(const FoundCampaign &found);
     void importFile();
     void refuseEmptyList();
     void goOnWithPeople(CampaignStatus status);
@@ -37,6 +41,7 @@ private:
     void goOn(CampaignStatus status);
     void look();
     void summarise(const CampaignStats &stats);
+    void readLeftOut(const CampaignStats &stats);
     void conclude(DialSummary summary);
 
     const DialOptions m_options;
@@ -48,6 +53,8 @@ private:
     const MonoTime m_startedAt;
     CampaignId m_campaign;
     ImportSummary m_import;
+    ImportSummary m_refusedList; // m_import when it had nobody to call
+    std::vector<OtherCampaign> m_others;
     bool m_dialling = false;
     QTimer m_look;
     QTimer m_tick;

@@ -35,9 +35,73 @@ nlohmann::ordered_json readingJson(const ListReading &reading)
             {"label_columns", textsOf(reading.labelColumns)},
             {"encoding", reading.encoding.toStdString()},
             {"encoding_is_assumed", reading.encodingIsAssumed},
+            {"unreadable_characters", reading.unreadableCharacters},
             {"delimiter", reading.delimiter.toStdString()},
             {"header", reading.header.toStdString()},
             {"header_line", reading.headerLine}};
+}
+
+/// The members are those of the REST API.
+nlohmann::ordered_json rowsJson(const std::vector<RejectedRow> &rows)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const RejectedRow &row : rows) {
+        json.push_back({{"row", row.row}, {"number", row.number.toStdString()}, {"reason", row.reason.toStdString()}});
+    }
+    return json;
+}
+
+nlohmann::ordered_json othersJson(const std::vector<OtherCampaign> &others)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const OtherCampaign &other : others) {
+        json.push_back({{"campaign_id", other.id.toStdString()},
+                        {"name", other.name.toStdString()},
+                        {"calls", other.calls},
+                        {"waiting", other.waiting}});
+    }
+    return json;
+}
+
+void print(const nlohmann::ordered_json &json)
+{
+    std::printf("%s\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+}
+
+struct Candidate {
+    QString place; // from 1
+    QString heading;
+};
+
+/// The columns between which a question about the list leaves the choice.
+std::vector<Candidate> candidatesOf(const Error &error)
+{
+    std::vector<Candidate> candidates;
+    if (error.rule == ErrorRule::WhichColumn || error.rule == ErrorRule::IsThisANumber ||
+        error.rule == ErrorRule::NumbersSideBySide) {
+        for (qsizetype i = 1; i + 1 < error.values.size(); i += 2) {
+            candidates.push_back({error.values[i], error.values[i + 1]});
+        }
+    }
+    return candidates;
+}
+
+/// `problem` has the members that it has in the REST API.
+nlohmann::ordered_json refusalJson(const Error &error, const ImportSummary &import)
+{
+    const QLatin1StringView code = codeName(error.code);
+    nlohmann::ordered_json problem{{"code", std::string(code.data(), static_cast<std::size_t>(code.size()))},
+                                   {"detail", error.message.toStdString()}};
+    for (const Candidate &candidate : candidatesOf(error)) {
+        problem["candidates"].push_back(
+            {{"column", candidate.place.toInt()}, {"header", candidate.heading.toStdString()}});
+    }
+    return {{"problem", std::move(problem)},
+            {"rows_read", import.rowsRead()},
+            {"rejected", import.rejected},
+            {"skipped_rows", import.skipped},
+            {"errors", rowsJson(import.firstRejects)},
+            {"skips", rowsJson(import.firstSkipped)}};
 }
 
 void printRows(const std::vector<RejectedRow> &rows, qint64 all)
@@ -50,6 +114,13 @@ void printRows(const std::vector<RejectedRow> &rows, qint64 all)
     if (more > 0) {
         std::printf("  and %lld more\n", static_cast<long long>(more));
     }
+}
+
+/// "1 target", "2 targets"
+QString counted(qint64 count, const char *noun)
+{
+    return QStringLiteral("%1 %2%3").arg(QString::number(count), QString::fromLatin1(noun),
+                                         count == 1 ? QString() : QStringLiteral("s"));
 }
 
 QString quoted(const QStringList &texts)
@@ -79,11 +150,15 @@ void printReading(const ImportSummary &import)
                   ? QStringLiteral("no header")
                   : QStringLiteral("header in line %1: %2").arg(reading.headerLine).arg(reading.header));
     if (import.preambleRows > 0) {
-        parts << QStringLiteral("%1 rows above it").arg(import.preambleRows);
+        parts << QStringLiteral("%1 above it").arg(counted(import.preambleRows, "row"));
     }
     parts << (reading.encodingIsAssumed
                   ? QStringLiteral("encoding %1, which is a guess (--encoding names another)").arg(reading.encoding)
                   : QStringLiteral("encoding %1").arg(reading.encoding));
+    if (reading.unreadableCharacters > 0) {
+        parts << QStringLiteral("%1 not readable in that encoding (--encoding names another)")
+                     .arg(counted(reading.unreadableCharacters, "character"));
+    }
     std::fprintf(stderr, "Read: %s\n", parts.join(QStringLiteral("; ")).toUtf8().constData());
 }
 
@@ -103,24 +178,54 @@ void printJson(const DialSummary &s)
                                       {"already_called", s.import.known},
                                       {"header_rows", s.import.headerRows},
                                       {"preamble_rows", s.import.preambleRows},
-                                      {"reading", readingJson(s.import.reading)}};
-    std::printf("%s\n", json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+                                      {"reading", readingJson(s.import.reading)},
+                                      {"errors", rowsJson(s.rejects)},
+                                      {"skips", rowsJson(s.skipped)},
+                                      {"other_campaigns", othersJson(s.others)}};
+    print(json);
+}
+
+void printRefusal(const Error &error, bool asJson, const ImportSummary &import)
+{
+    for (const std::vector<RejectedRow> *rows : {&import.firstRejects, &import.firstSkipped}) {
+        for (const RejectedRow &row : *rows) {
+            std::fprintf(stderr, "line %lld: \"%s\": %s\n", static_cast<long long>(row.row),
+                         row.number.toUtf8().constData(), row.reason.toUtf8().constData());
+        }
+    }
+    std::fprintf(stderr, "campaniled: %s\n", error.message.toUtf8().constData());
+    if (const std::vector<Candidate> candidates = candidatesOf(error); !candidates.empty()) {
+        std::fputs("Name the column whose numbers are to be called:\n", stderr);
+        for (const Candidate &candidate : candidates) {
+            const QString heading =
+                candidate.heading.isEmpty() ? QStringLiteral("(no heading)") : u'"' + candidate.heading + u'"';
+            std::fprintf(stderr, "  --column %s  %s\n", candidate.place.toUtf8().constData(),
+                         heading.toUtf8().constData());
+        }
+    }
+    if (error.rule == ErrorRule::WhichEncoding) {
+        std::fputs("Name the encoding, such as --encoding Windows-1251 or --encoding Windows-1252.\n", stderr);
+    }
+    if (asJson) {
+        print(refusalJson(error, import));
+    }
 }
 
 void printText(const DialSummary &s)
 {
     const auto number = [](qint64 n) { return static_cast<long long>(n); };
-    std::printf("%lld targets: %lld reached, %lld failed, %lld skipped, in %.1f s\n", number(s.stats.total()),
-                number(s.stats.of(TargetStatus::Dispatched)), number(s.stats.of(TargetStatus::Failed)),
-                number(s.stats.of(TargetStatus::Skipped)), s.seconds);
+    const auto count = [](qint64 n, const char *noun) { return counted(n, noun).toUtf8(); };
+    std::printf("%s: %lld reached, %lld failed, %lld skipped, in %.1f s\n",
+                count(s.stats.total(), "target").constData(), number(s.stats.of(TargetStatus::Dispatched)),
+                number(s.stats.of(TargetStatus::Failed)), number(s.stats.of(TargetStatus::Skipped)), s.seconds);
     for (const auto &[name, n] : dispositions(s.stats)) {
         std::printf("  %-20s %10lld\n", name.c_str(), number(n));
     }
     const ImportSummary &import = s.import;
-    std::printf("%lld rows read = %lld targets + %lld duplicates + %lld rejected + %lld skipped + %lld header + %lld "
-                "above it\n",
-                number(import.rowsRead()), number(import.inserted), number(import.duplicates), number(import.rejected),
-                number(import.skipped), number(import.headerRows), number(import.preambleRows));
+    std::printf("%s read = %s + %s + %lld rejected + %lld skipped + %lld header + %lld above it\n",
+                count(import.rowsRead(), "row").constData(), count(import.inserted, "target").constData(),
+                count(import.duplicates, "duplicate").constData(), number(import.rejected), number(import.skipped),
+                number(import.headerRows), number(import.preambleRows));
     if (import.rejected > 0) {
         std::printf("rejected:\n");
         printRows(s.rejects, import.rejected);
@@ -133,6 +238,11 @@ void printText(const DialSummary &s)
         std::printf("%lld people are known: this agent has called them from this caller ID before, or another campaign "
                     "is to call them. --again calls them, too.\n",
                     number(import.known));
+    }
+    for (const OtherCampaign &other : s.others) {
+        std::printf("meanwhile the active campaign %s (\"%s\") was called, too: %s; %lld of its people wait\n",
+                    other.id.toString().toUtf8().constData(), other.name.toUtf8().constData(),
+                    count(other.calls, "call").constData(), number(other.waiting));
     }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/error.h"
 #include "domain/campaign.h"
 #include "domain/target.h"
+#include "other_campaigns.h"
 
 #include <vector>
 
@@ -14,6 +16,7 @@ struct DialSummary {
     double seconds = 0;               ///< from the start of the program to the last outcome
     std::vector<RejectedRow> rejects; ///< the first ones, to be shown
     std::vector<RejectedRow> skipped; ///< the same
+    std::vector<OtherCampaign> others{};
 };
 
 /// How the list was read, for a person, on stderr: said before anybody is called.
@@ -22,5 +25,10 @@ void printReading(const ImportSummary &import);
 void printJson(const DialSummary &summary);
 /// For a person.
 void printText(const DialSummary &summary);
+/// Why nobody was called, on stderr: the message, the first rows of the list that were not taken, and the answers to a
+/// question about the list.
+/// @param asJson  also as one JSON object on stdout, with the members that the manual page names
+/// @param import  what became of the list's rows, when it was read
+void printRefusal(const Error &error, bool asJson, const ImportSummary &import = {});
 
 } // namespace campanile

@@ -45,6 +45,14 @@ Result<ListOptions> readListOptions(const DialOptions &options)
             return badOption("--skip-called-since", QStringLiteral("Write an instant such as 2026-07-28T09:30:00Z."));
         }
         list.skipCalledSince = {since.toMSecsSinceEpoch()};
+        if (list.skipCalledSince > SystemClock().wall()) {
+            return badOption("--skip-called-since", QStringLiteral("The instant lies in the future, so that everybody "
+                                                                   "would be called. Write one that has passed."));
+        }
+        if (options.again) {
+            return badOption("--skip-called-since", QStringLiteral("With --again nobody is skipped. Give one of these "
+                                                                   "two options."));
+        }
     }
     if (!options.column.isEmpty()) {
         list.choices.numberColumn = options.column;

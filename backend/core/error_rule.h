@@ -28,7 +28,8 @@ enum class ErrorRule {
     NotEmpty,         ///< The workspace is not empty.
     Country,          ///< {number, its country or "", caller ID, countries that are called …}
 
-    NoNumberColumn,  ///< {headers between commas}: no column holds telephone numbers
+    NoNumberColumn,  ///< {headers between commas; those of telephones whose cells are none}: no column holds telephone
+                     ///< numbers
     RoleTwice,       ///< {role}: more than one column has it
     VariableTwice,   ///< {key}: more than one column gives it
     NoRows,          ///< There is no row in the list.
@@ -50,6 +51,7 @@ enum class ErrorRule {
     IsThisANumber,     ///< {header}: the column could hold telephone numbers, but no heading says so
     NumbersSideBySide, ///< {how many}: each row holds that many numbers and nothing else
     PeopleAboveHeader, ///< {header row}: rows with numbers stand above the row that names the columns
+    WhichEncoding,     ///< {headers between commas}: nothing tells the encoding, and these headings may be misread
     NoSuchColumn,      ///< {name, headers between commas}: no column, or more than one, is called that
     EncodingUnknown,   ///< {name, encodings that are read between commas}
     EncodingMissing,   ///< {name}: the system has no converter for that encoding
@@ -57,15 +59,17 @@ enum class ErrorRule {
     // These rules are about rows of a list that were not taken. They are stored by number and never change meaning.
     RowNumber = 1001,     ///< {number of a NumberProblem, and of a number with two readings: the first, the second}
     RowUnreadable = 1002, ///< {number of a CsvProblem, line}
-    RowListed = 1003,     ///< {date, ISO 8601}: on the do-not-call list since then
+    RowListed = 1003,     ///< {date, ISO 8601; number, when it is not the one to call}: on the do-not-call list since
     RowCountry = 1004,    ///< as Country
     RowZone = 1005,       ///< {name}: there is no such time zone
     RowConsent = 1010,    ///< {heading, cell}: the list says that this person refuses calls
-    RowCalled = 1011,     ///< {instant, ISO 8601}: called before by this agent from this caller ID
-    RowWaiting = 1012,    ///< {campaign, its name}: still to be called by this agent from this caller ID; old rows have
-                          ///< no name
+    RowCalled = 1011,     ///< {instant, ISO 8601; number, when it is not the one to call}: called before by this agent
+                          ///< from this caller ID
+    RowWaiting = 1012,    ///< {campaign, its name; number, when it is not the one to call}: still to be called by this
+                          ///< agent from this caller ID; old rows have no name
     RowUnclear = 1013,    ///< {heading, cell}: the cell leaves open whether this person may be called
     RowLabelled = 1014,   ///< {heading, cell}: the label of the number says that it is not one to call
+    RowShared = 1015,     ///< {number}: the row may be the person of an earlier row, who has it, too
 };
 
 } // namespace campanile

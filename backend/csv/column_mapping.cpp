@@ -84,8 +84,30 @@ QString headersOf(const ColumnMapping &mapping)
     return headers.mid(0, mostNamed).join(u", "_s);
 }
 
+/// The columns whose headings speak of telephones, while their cells hold none.
+QString columnsWithoutNumbers(const ColumnMapping &mapping)
+{
+    QStringList headers;
+    for (const MappedColumn &column : mapping.columns) {
+        if (column.reason == RoleReason::NoNumbers) {
+            headers += u'“' + column.header + u'”';
+        }
+    }
+    return headers.mid(0, mostNamed).join(u", "_s);
+}
+
 Error noNumberColumn(const ColumnMapping &mapping)
 {
+    if (const QString named = columnsWithoutNumbers(mapping); !named.isEmpty()) {
+        return {ErrorCode::InvalidInput,
+                QStringLiteral("No column holds telephone numbers. By its heading %1 should, but most of its cells are "
+                               "none. Write one number into each cell and nothing else, or choose the number column "
+                               "yourself, so that each row says what is wrong with it.")
+                    .arg(named),
+                {},
+                ErrorRule::NoNumberColumn,
+                {headersOf(mapping), named}};
+    }
     return {ErrorCode::InvalidInput,
             QStringLiteral("No column holds telephone numbers. The columns are %1; call one of them “phone”, or choose "
                            "the number column yourself.")
@@ -144,6 +166,14 @@ Error unanswered(const ColumnQuestion &question)
                            "the number column.")
                 .arg(question.candidates.size()),
             QString::number(question.candidates.size()));
+    case ColumnQuestion::Kind::WhichEncoding:
+        return refuse(
+            ErrorRule::WhichEncoding,
+            QStringLiteral("Nothing in the list tells its encoding, and the headings %1 may be misread: one of "
+                           "them may say who must not be called. Name the encoding of the list; it is "
+                           "Windows-1252 if they are spelt right.")
+                .arg(namesOfCandidates(question)),
+            namesOfCandidates(question));
     case ColumnQuestion::Kind::PeopleAbove:
         break;
     }
@@ -241,8 +271,10 @@ void ColumnMapping::setRole(int column, ColumnRole role)
         }
         chosen.variableKey = unusedKey(variableKeyFor(chosen.header.toStdString(), column), used);
     }
-    // People above the header stay a question: the choice of a column does not say what becomes of them.
-    if (role == ColumnRole::Number && question && question->kind != ColumnQuestion::Kind::PeopleAbove) {
+    // The choice of a column does not say what becomes of people above the header, nor how other headings are spelt.
+    const bool isAboutColumn = question && question->kind != ColumnQuestion::Kind::PeopleAbove &&
+                               question->kind != ColumnQuestion::Kind::WhichEncoding;
+    if (role == ColumnRole::Number && isAboutColumn) {
         question.reset();
     }
 }

@@ -89,7 +89,8 @@ struct ColumnMapping {
     /// Errors: InvalidInput (NoSuchColumn) when there is none or more than one; the message names the columns.
     [[nodiscard]] Result<int> columnNamed(QStringView nameOrPlace) const;
 
-    /// Gives a column its role as the user chose it; Number answers the question (but PeopleAbove). As Number, it is
+    /// Gives a column its role as the user chose it; Number answers the question (but PeopleAbove and
+    /// WhichEncoding). As Number, it is
     /// tried first, and the column that was it becomes a variable; as FurtherNumber it is tried after all others.
     void setRole(int column, ColumnRole role);
     /// The same for Number.

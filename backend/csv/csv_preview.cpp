@@ -1,10 +1,12 @@
 #include "csv/csv_preview.h"
 
 #include "csv/csv_reader.h"
+#include "csv/encoding_question.h"
 #include "csv/number_label.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace campanile {
 
@@ -142,6 +144,11 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::
         }
         preview.mapping.setOnlyNumberColumn(*column);
         guessAroundNumbers(preview, region);
+    }
+    if (preview.evidence == EncodingEvidence::Assumed) { // which columns there are is seen when they can be read
+        if (std::optional<ColumnQuestion> question = encodingQuestion(preview.mapping)) {
+            preview.mapping.question = std::move(question);
+        }
     }
     if (const auto checked = preview.mapping.check(); !checked) {
         preview.mappingError = checked.error();

@@ -124,6 +124,17 @@ bool looksLikeNames(const SampleRows &rows, std::size_t row)
     return !seen.empty();
 }
 
+/// Whether a row that could be a header only groups the columns that the next one names: "Phone" above "Home", "Mobile"
+/// and "Work".
+bool isGroupRow(const SampleRows &rows, std::size_t row, const RowFacts &facts)
+{
+    if (row + 1 >= rows.size() || hasNumber(rows, row + 1)) {
+        return false;
+    }
+    const RowFacts next = factsOf(rows, row + 1);
+    return next.overNumbers && next.filled > facts.filled;
+}
+
 /// The first row that is a header beyond doubt, or more so than the first row; -1 when there is none.
 int surestHeader(const SampleRows &rows)
 {
@@ -135,7 +146,8 @@ int surestHeader(const SampleRows &rows)
             first = facts;
         }
         const bool tellsMore = row == 0 || (first.known < 2 && facts.filled > first.filled);
-        if (facts.overNumbers || (facts.known >= 2 && tellsMore && !facts.repeated && !hasNumber(rows, row))) {
+        const bool isSure = facts.overNumbers && !isGroupRow(rows, row, facts);
+        if (isSure || (facts.known >= 2 && tellsMore && !facts.repeated && !hasNumber(rows, row))) {
             return static_cast<int>(row);
         }
     }

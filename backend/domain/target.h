@@ -79,6 +79,7 @@ struct ListReading {
     QStringList labelColumns{}; ///< that say what the numbers of other columns are, such as a fax
     /// The places of numberColumns, from 1, which tell columns of one heading apart; empty: not known.
     std::vector<int> numberPlaces{};
+    qint64 unreadableCharacters = 0; ///< that are none in this encoding, and became U+FFFD
 
     friend bool operator==(const ListReading &, const ListReading &) = default;
 };

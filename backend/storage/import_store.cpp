@@ -68,6 +68,7 @@ std::string jsonOf(const ListReading &r)
                           {"label_columns", textsOf(r.labelColumns)},
                           {"encoding", r.encoding.toStdString()},
                           {"encoding_is_assumed", r.encodingIsAssumed},
+                          {"unreadable_characters", r.unreadableCharacters},
                           {"delimiter", r.delimiter.toStdString()},
                           {"header", r.header.toStdString()},
                           {"header_line", r.headerLine},
@@ -92,6 +93,7 @@ ListReading readingOf(const std::string &stored)
     r.labelColumns = listIn(json, "label_columns");
     r.encoding = text("encoding");
     r.encodingIsAssumed = json.value("encoding_is_assumed", false);
+    r.unreadableCharacters = json.value("unreadable_characters", qint64{0});
     r.delimiter = text("delimiter");
     r.header = text("header");
     r.headerLine = json.value("header_line", qint64{0});

@@ -132,6 +132,7 @@ void ListRoutesTest::whatIsNoListIsRefused_data()
     QTest::newRow("a header alone") << QByteArray("phone,name\n");
     QTest::newRow("a header and rows without anything") << QByteArray("phone,name\r\n,\r\n\r\n");
     QTest::newRow("white space") << QByteArray("\n \n");
+    QTest::newRow("a workbook") << QByteArray("PK\x03\x04 and so on");
 }
 
 void ListRoutesTest::whatIsNoListIsRefused()
@@ -146,6 +147,7 @@ void ListRoutesTest::whatIsNoListIsRefused()
         QCOMPARE(sent.status, 400);
         QCOMPARE(sent.text("/code"), std::string("invalid_input"));
         QVERIFY(sent.text("/detail").size() > 20);
+        QVERIFY(sent.text("/detail").find("upload") == std::string::npos); // the server's file
     }
     QCOMPARE(desk.stats(campaign).total(), 0);
     QCOMPARE(desk.add(campaign, three).number("inserted"), 3); // nothing of it stands in the way

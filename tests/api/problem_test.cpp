@@ -17,6 +17,7 @@ private Q_SLOTS:
     void hasEachKindOnce();
     void saysWhatRfc9457AsksFor();
     void pointsAtTheWrongMember();
+    void namesNoFileOfTheServer();
     void countsFurtherErrors();
     void saysWhenToTryAgain();
     void survivesTextThatIsNoUtf8();
@@ -88,6 +89,20 @@ void ProblemTest::pointsAtTheWrongMember()
     const Problem above =
         Problem::of({ErrorCode::InvalidInput, QStringLiteral("Rows."), {}, ErrorRule::PeopleAboveHeader, {}});
     QCOMPARE(above.errors.at(0).pointer, std::string("?header"));
+    const Problem encoding =
+        Problem::of({ErrorCode::InvalidInput, QStringLiteral("Letters."), {}, ErrorRule::WhichEncoding, {}});
+    QCOMPARE(encoding.errors.at(0).pointer, std::string("?encoding"));
+    QVERIFY(encoding.candidates.empty());
+}
+
+void ProblemTest::namesNoFileOfTheServer()
+{
+    const Problem problem = Problem::of({ErrorCode::InvalidInput,
+                                         QStringLiteral("“/srv/uploads/x7” is empty; export the list again."),
+                                         {},
+                                         ErrorRule::EmptyFile,
+                                         {QStringLiteral("“/srv/uploads/x7”")}});
+    QCOMPARE(problem.detail, std::string("The list is empty; export the list again."));
 }
 
 void ProblemTest::countsFurtherErrors()

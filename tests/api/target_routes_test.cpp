@@ -172,7 +172,7 @@ void TargetRoutesTest::readsHowAListIsToBeRead()
 
     QCOMPARE(world
                  .ask("POST " + campaignPath + "/targets?encoding=Shift_JIS", csv,
-                      "Content-Type: text/csv; charset=utf-8\r\n")
+                      "Content-Type: text/csv; charset=shift-jis\r\n")
                  .status(),
              200);
     QCOMPARE(world.fake.imported.choices.encoding, std::optional(TextEncoding::ShiftJis));
@@ -189,6 +189,8 @@ void TargetRoutesTest::refusesWhatItCannotRead_data()
     const QByteArray csv("text/csv");
     QTest::newRow("charset") << QByteArray() << QByteArray("text/csv; charset=klingon") << 415 << QByteArray();
     QTest::newRow("encoding") << QByteArray("?encoding=klingon") << csv << 400 << QByteArray("?encoding");
+    QTest::newRow("two encodings") << QByteArray("?encoding=Shift_JIS") << QByteArray("text/csv; charset=utf-8") << 400
+                                   << QByteArray("?encoding");
     QTest::newRow("header") << QByteArray("?header=maybe") << csv << 400 << QByteArray("?header");
     QTest::newRow("reading") << QByteArray("?number_reading=both") << csv << 400 << QByteArray("?number_reading");
     QTest::newRow("instant") << QByteArray("?skip_called_since=yesterday") << csv << 400
@@ -232,6 +234,7 @@ void TargetRoutesTest::tellsWhatCameOfEachRow()
     summary.reading.numberColumns = QStringList{QStringLiteral("Phone")};
     summary.reading.encoding = QStringLiteral("Windows-1252");
     summary.reading.encodingIsAssumed = true;
+    summary.reading.unreadableCharacters = 7;
     const RestAnswer answer =
         world.ask("POST " + campaignPath + "/targets", "phone\n+14155550142\n", "Content-Type: text/csv\r\n");
     const auto number = [&answer](const char *member) { return answer.body.at(member).get<int>(); };
@@ -243,6 +246,7 @@ void TargetRoutesTest::tellsWhatCameOfEachRow()
     QCOMPARE(answer.text("/skips/0/reason"), std::string("Known."));
     QCOMPARE(answer.text("/skips_url"), "/v1/imports/" + ImportId{4'000}.toStdString() + "/skips");
     QCOMPARE(answer.text("/reading/number_columns/0"), std::string("Phone"));
+    QCOMPARE(answer.body.at("reading").at("unreadable_characters").get<int>(), 7);
     QCOMPARE(answer.body.at("reading").at("encoding_is_assumed").get<bool>(), true);
     QVERIFY(answer.body.at("reading").at("header").is_null());
 }

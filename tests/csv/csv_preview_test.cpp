@@ -30,6 +30,10 @@ private Q_SLOTS:
     void letsTheUserMapAFileWithoutNumberColumn();
     void refusesAFileWithoutRows();
     void tellsWhyAFileCannotBeRead();
+    void asksForTheEncodingOfHeadingsThatMayBeMisread_data();
+    void asksForTheEncodingOfHeadingsThatMayBeMisread();
+    void takesHeadingsThatAreSpeltAlike();
+    void namesTheHeadingWhoseCellsAreNoNumbers();
 };
 
 void CsvPreviewTest::showsTheFirstRows()
@@ -46,6 +50,64 @@ void CsvPreviewTest::showsTheFirstRows()
     QCOMPARE(found->rows[1].fields[1], u"Zoë"_s);
     QCOMPARE(found->rows[2].fields[1], u"two\nlines"_s);
     QCOMPARE(found->estimatedRows, 2);
+}
+
+void CsvPreviewTest::asksForTheEncodingOfHeadingsThatMayBeMisread_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QByteArray>("encoding");
+    // "Имя;Телефон;Не звонить"
+    QTest::newRow("Windows-1251") << QByteArray("\xc8\xec\xff;\xd2\xe5\xeb\xe5\xf4\xee\xed;\xcd\xe5 \xe7\xe2\xee\xed"
+                                                "\xe8\xf2\xfc\nAda;+79123456789;\xe4\xe0\nBo;+79123456788;\n")
+                                  << QByteArray("windows-1251");
+    // "Phone;Не звонить": the number column is understood, the other one is not
+    QTest::newRow("in part") << QByteArray("Phone;\xcd\xe5 \xe7\xe2\xee\xed\xe8\xf2\xfc\n+79123456789;\xe4\xe0\n"
+                                           "+79123456788;\n")
+                             << QByteArray("windows-1251");
+    // "Telefon;Nie dzwonić"
+    QTest::newRow("Windows-1250") << QByteArray("Telefon;Nie dzwoni\xe6\n+48512345678;tak\n+48512345679;\n")
+                                  << QByteArray("windows-1250");
+    // "姓名,传真,城市"
+    QTest::newRow("GBK") << QByteArray("\xd0\xd5\xc3\xfb,\xb4\xab\xd5\xe6,\xb3\xc7\xca\xd0\nAda,+861062345678,Bern\n")
+                         << QByteArray("gbk");
+}
+
+void CsvPreviewTest::asksForTheEncodingOfHeadingsThatMayBeMisread()
+{
+    QFETCH(const QByteArray, list);
+    QFETCH(const QByteArray, encoding);
+    const std::string text = list.toStdString();
+    auto found = preview(text);
+    QVERIFY(found.ok());
+    QVERIFY(found->evidence == EncodingEvidence::Assumed);
+    QVERIFY(found->mappingError && found->mappingError->rule == ErrorRule::WhichEncoding);
+    found->mapping.setNumberColumn(0); // answers another question
+    QVERIFY(!found->mapping.check());
+    for (const QString &name : {QString::fromLatin1(encoding), u"windows-1252"_s}) {
+        const auto named =
+            preview(text, {.encoding = *encodingFromName(name), .delimiter = {}, .hasHeader = {}, .numberColumn = {}});
+        QVERIFY(named.ok());
+        QVERIFY(!named->mappingError || named->mappingError->rule != ErrorRule::WhichEncoding);
+    }
+}
+
+void CsvPreviewTest::namesTheHeadingWhoseCellsAreNoNumbers()
+{
+    const auto found = preview("Name,Phone\nAda,see the file\nBo,unknown\n");
+    QVERIFY(found.ok());
+    QVERIFY(found->mappingError && found->mappingError->rule == ErrorRule::NoNumberColumn);
+    QCOMPARE(found->mappingError->values.value(1), u"“Phone”"_s);
+    QVERIFY(found->mappingError->message.contains(u"By its heading “Phone” should"_s));
+}
+
+void CsvPreviewTest::takesHeadingsThatAreSpeltAlike()
+{
+    const auto found = preview("Telefon;Gr\xf6\xdf"
+                               "e;Stra\xdf"
+                               "e\n+491711234567;3;Ring\n");
+    QVERIFY(found.ok());
+    QVERIFY(found->evidence == EncodingEvidence::Assumed);
+    QVERIFY(!found->mappingError);
 }
 
 void CsvPreviewTest::estimatesTheRowsOfALongFile()

@@ -278,6 +278,10 @@ void FieldListsTest::findsTheHeader_data()
     row("names of columns nobody knows", "Foo,Quux\nAda,+14155550142\n", true, 0, "Foo,Quux");
     row("a header alone", "Name,Phone\n", true, 0, "Name,Phone");
     row("another language", "Фамилия;Телефон\nЁлкина;+79123456789\n", true, 0, "Фамилия;Телефон");
+    row("a row of groups",
+        ",Phone,,\nName,Home,Mobile,Work\nAda,4155550142,4155550143,4155550144\n"
+        "Bo,4155550152,4155550153,4155550154\n",
+        true, 1, "Name,Home,Mobile,Work");
 }
 
 void FieldListsTest::findsTheHeader()

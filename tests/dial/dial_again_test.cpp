@@ -16,10 +16,12 @@ class DialAgainTest : public QObject {
 
 private Q_SLOTS:
     void aListSavedAgainIsRefused();
+    void callsBeforeTheInstantDoNotCount();
     void onlyNewPeopleAreCalled();
     void aListReadAnotherWayCallsWhoIsNew();
     void againCallsEverybody();
     void anInterruptedListIsTakenUpByItsPeople();
+    void anotherListThatIsCalledTooIsNamed();
     void aDraftOfAnInterruptedRunIsTakenUpByItsPeople();
     void aDraftWhosePeopleWereCalledMeanwhileIsGivenUp();
     void somebodyElsesDraftIsNotStarted();
@@ -69,6 +71,26 @@ void DialAgainTest::aListSavedAgainIsRefused()
     QVERIFY2(run.err.contains("was called before") && run.err.contains("--again"), run.err);
     QCOMPARE(desk.dialled().size(), 2U);
     QCOMPARE(desk.campaigns(), 1);
+}
+
+/// The same file and the same people in another one are answered alike.
+void DialAgainTest::callsBeforeTheInstantDoNotCount()
+{
+    DialDesk desk;
+    QVERIFY(desk.dial(two).status != 2);
+    desk.forgetLedger();
+    const QString longAgo = QStringLiteral("2001-01-01T00:00:00Z");
+    for (const QByteArray &list : {two, savedAgain}) {
+        const auto run = desk.dial(list, {QStringLiteral("--json"), QStringLiteral("--skip-called-since"), longAgo});
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.err.contains("in place of --skip-called-since"), run.err);
+    }
+    QCOMPARE(desk.dialled().size(), 2U);
+    const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    const auto run = desk.dial(two, {QStringLiteral("--json"), QStringLiteral("--skip-called-since"), now});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    QCOMPARE(run.number("targets"), 2);
+    QCOMPARE(desk.dialled().size(), 4U);
 }
 
 void DialAgainTest::onlyNewPeopleAreCalled()
@@ -140,6 +162,36 @@ void DialAgainTest::anInterruptedListIsTakenUpByItsPeople()
     std::vector<qint64> dialled = desk.dialled();
     QCOMPARE(dialled.size(), 40U);
     QVERIFY(std::ranges::adjacent_find(dialled) == dialled.end());
+}
+
+/// The engine of one run dials for every active campaign: whoever dials a list has to know of the other one.
+void DialAgainTest::anotherListThatIsCalledTooIsNamed()
+{
+    DialDesk desk;
+    CampaignId other;
+    {
+        ServiceDesk office(desk.dataPath());
+        NewCampaign fresh = oneAttemptEach();
+        fresh.hours = ClosedHours().text(); // two people wait all the time
+        other = office.createCampaign(fresh)->id;
+        QVERIFY(office.import(other, two).ok());
+        QVERIFY(ask<Campaign>(office.caller, office.services.campaigns, &CampaignService::start, other).ok());
+    }
+    const QByteArray id = other.toString().toUtf8();
+    const auto words = desk.dial("phone\n+14155550110\n", {});
+    QVERIFY2(words.status == 0 || words.status == 3, words.err);
+    QVERIFY2(words.err.contains("The campaign " + id) && words.err.contains("2 wait") &&
+                 words.err.contains("pause or cancel"),
+             words.err);
+    QVERIFY2(words.out.contains("meanwhile the active campaign " + id) && words.out.contains("0 calls; 2 of its"),
+             words.out);
+    const auto run = desk.dial("phone\n+14155550111\n");
+    QVERIFY2(run.err.contains("The campaign " + id), run.err); // before anybody is called
+    const QJsonArray others = run.json().value(QStringLiteral("other_campaigns")).toArray();
+    QCOMPARE(others.size(), 1);
+    QCOMPARE(others[0].toObject().value(QStringLiteral("campaign_id")).toString(), other.toString());
+    QCOMPARE(others[0].toObject().value(QStringLiteral("waiting")).toInt(), 2);
+    QCOMPARE(others[0].toObject().value(QStringLiteral("calls")).toInt(-1), 0);
 }
 
 void DialAgainTest::aDraftOfAnInterruptedRunIsTakenUpByItsPeople()

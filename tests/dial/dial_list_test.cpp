@@ -14,9 +14,13 @@ private Q_SLOTS:
     void theSummaryAccountsForEveryRowOfAnyList();
     void theSummaryIsForPeopleToo();
     void abbreviatedZonesAreNamed();
+    void aRefusalIsOneObject();
+    void theFirstRowsLeftOutAreTold();
     void aQuestionAboutColumnsIsAsked();
     void aColumnIsChosen();
     void anEncodingIsChosen();
+    void charactersThatCannotBeReadAreCounted();
+    void anEncodingIsAskedFor();
     void theFirstRowIsAPerson();
     void badOptionsChangeNothing_data();
     void badOptionsChangeNothing();
@@ -61,7 +65,7 @@ void DialListTest::theSummaryAccountsForEveryRowOfAnyList()
         const QByteArray place =
             "seed " + QByteArray::number(static_cast<qulonglong>(seed)) + '\n' + list.bytes + run.err;
         if (run.status == 2) { // nobody is on it, or its columns leave a question
-            QVERIFY2(run.out.isEmpty() && desk.dialled().empty(), place);
+            QVERIFY2(run.json().contains(QStringLiteral("problem")) && desk.dialled().empty(), place);
             continue;
         }
         ++taken;
@@ -94,10 +98,47 @@ void DialListTest::theSummaryIsForPeopleToo()
     QVERIFY2(run.err.contains("numbers from \"Phone\"; who may be called from \"Do Not Call\"; header in line 1: "
                               "Name,Phone,Do Not Call; encoding Windows-1252, which is a guess"),
              run.err);
-    QVERIFY2(
-        run.out.contains("3 rows read = 1 targets + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
-        run.out);
+    QVERIFY2(run.out.contains("3 rows read = 1 target + 0 duplicates + 0 rejected + 1 skipped + 1 header + 0 above it"),
+             run.out);
     QVERIFY2(run.out.contains("line 3: \"+14155550101\": The list says"), run.out);
+}
+
+void DialListTest::aRefusalIsOneObject()
+{
+    DialDesk desk;
+    const auto problemOf = [](const DialDesk::Run &run) {
+        return run.status == 2 ? run.json().value(QStringLiteral("problem")).toObject() : QJsonObject();
+    };
+    const QJsonObject question = problemOf(desk.dial(twoCandidates));
+    QCOMPARE(question.value(QStringLiteral("code")).toString(), QStringLiteral("invalid_input"));
+    const QJsonArray candidates = question.value(QStringLiteral("candidates")).toArray();
+    QCOMPARE(candidates.size(), 2);
+    QCOMPARE(candidates[1].toObject().value(QStringLiteral("column")).toInt(), 3);
+    QCOMPARE(candidates[1].toObject().value(QStringLiteral("header")).toString(), QStringLiteral("C"));
+    const auto option =
+        desk.dial(twoCandidates, {QStringLiteral("--json"), QStringLiteral("--region"), QStringLiteral("UK")});
+    QVERIFY2(problemOf(option).value(QStringLiteral("detail")).toString().contains(QStringLiteral("GB")), option.out);
+    // A list with nobody to call names its rows.
+    const auto nobody = desk.dial("Name,Phone,Do Not Call\nAda,911,no\nCy,+14155550101,yes\nDi,+14155550102,yes\n");
+    QVERIFY(!problemOf(nobody).isEmpty());
+    QCOMPARE(nobody.number("rows_read"), 4);
+    QCOMPARE(nobody.number("rejected"), 1);
+    QCOMPARE(nobody.json().value(QStringLiteral("errors")).toArray().size(), 1);
+    QCOMPARE(nobody.json().value(QStringLiteral("skips")).toArray().size(), 2);
+}
+
+void DialListTest::theFirstRowsLeftOutAreTold()
+{
+    DialDesk desk;
+    const auto run = desk.dial("Name,Phone,Do Not Call\nAda,+14155550100,no\nBo,n/a,no\nCy,+14155550101,yes\n");
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    const QJsonObject rejected = run.json().value(QStringLiteral("errors")).toArray().first().toObject();
+    QCOMPARE(rejected.value(QStringLiteral("row")).toInt(), 3);
+    QCOMPARE(rejected.value(QStringLiteral("number")).toString(), QStringLiteral("n/a"));
+    QVERIFY(!rejected.value(QStringLiteral("reason")).toString().isEmpty());
+    const QJsonObject skipped = run.json().value(QStringLiteral("skips")).toArray().first().toObject();
+    QCOMPARE(skipped.value(QStringLiteral("number")).toString(), QStringLiteral("+14155550101"));
+    QVERIFY(run.json().value(QStringLiteral("other_campaigns")).toArray().isEmpty());
 }
 
 void DialListTest::aQuestionAboutColumnsIsAsked()
@@ -137,6 +178,33 @@ void DialListTest::anEncodingIsChosen()
     QCOMPARE(reading.value(QStringLiteral("number_columns")).toArray().first().toString(), QStringLiteral("телефон"));
 }
 
+void DialListTest::charactersThatCannotBeReadAreCounted()
+{
+    DialDesk desk;
+    const QByteArray list("Phone,Name\n+14155550100,\xc0\xe4\xe0\n"); // "Ада" in Windows-1251
+    const auto run = desk.dial(list, {QStringLiteral("--json"), QStringLiteral("--encoding"), QStringLiteral("utf-8")});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    const QJsonObject reading = run.json().value(QStringLiteral("reading")).toObject();
+    QVERIFY2(reading.value(QStringLiteral("unreadable_characters")).toInt() > 0, run.out);
+}
+
+/// Read as Windows-1252, nothing would say that Bo refuses calls.
+void DialListTest::anEncodingIsAskedFor()
+{
+    // "Phone,Не звонить", "да"
+    const QByteArray list("Phone,\xcd\xe5 \xe7\xe2\xee\xed\xe8\xf2\xfc\n+14155550100,\n+14155550101,\xe4\xe0\n");
+    DialDesk desk;
+    const auto asked = desk.dial(list);
+    QCOMPARE(asked.status, 2);
+    QVERIFY2(asked.err.contains("--encoding Windows-1251"), asked.err);
+    QCOMPARE(desk.campaigns(), 0);
+    const auto run =
+        desk.dial(list, {QStringLiteral("--json"), QStringLiteral("--encoding"), QStringLiteral("windows-1251")});
+    QVERIFY2(run.status == 0 || run.status == 3, run.err);
+    QCOMPARE(run.number("skipped_rows"), 1);
+    QCOMPARE(desk.dialled(), std::vector<qint64>{14155550100});
+}
+
 void DialListTest::theFirstRowIsAPerson()
 {
     DialDesk desk;
@@ -160,6 +228,11 @@ void DialListTest::badOptionsChangeNothing_data()
     row("--region", "Germany", "Did you mean DE?");
     row("--encoding", "klingon", "UTF-8");
     row("--skip-called-since", "yesterday", "Write an instant");
+    row("--skip-called-since", "2999-01-01T00:00:00Z", "in the future");
+    QTest::newRow("--again --skip-called-since")
+        << QStringList{QStringLiteral("--again"), QStringLiteral("--skip-called-since"),
+                       QStringLiteral("2026-01-01T00:00:00Z")}
+        << QByteArray("Give one of these two");
     row("--number-reading", "both", "as-written");
 }
 
@@ -179,6 +252,7 @@ void DialListTest::listsWithNobodyChangeNothing_data()
     QTest::addColumn<QByteArray>("list");
     QTest::newRow("a header alone") << QByteArray("phone,name\n");
     QTest::newRow("JSON") << QByteArray(R"([{"to_number":"+14155550100"}])");
+    QTest::newRow("two numbers in each cell") << QByteArray("Name,Phone\nAda,\"415 555 0166\n415 555 0167\"\n");
     QTest::newRow("words") << QByteArray("name,city\nAda,Bern\n");
 }
 

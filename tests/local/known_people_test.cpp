@@ -51,6 +51,7 @@ class KnownPeopleTest : public QObject {
 private Q_SLOTS:
     void aListSavedAgainIsKnown();
     void onlyWhoIsNewIsImported();
+    void aPersonIsKnownByAnyNumber();
     void whoWaitsElsewhereIsKnown();
     void whoWaitsInADraftIsKnown();
     void whoIsBeingImportedDoesNotWaitYet();
@@ -101,6 +102,26 @@ void KnownPeopleTest::onlyWhoIsNewIsImported()
     const auto last = ask<ImportSummary>(desk.caller, desk.services.imports, &ImportService::last, second);
     QCOMPARE(last->known, 4);
     QCOMPARE(desk.import(desk.createCampaign()->id, more)->inserted, 4); // without the request nobody is passed over
+}
+
+void KnownPeopleTest::aPersonIsKnownByAnyNumber()
+{
+    KnownDesk desk;
+    desk.called(three);
+    const QByteArray list("name,mobile,phone\nAda,+14155550152,+14155550142\nDi,+14155550145,+14155550146\n"
+                          "Ada,+14155550152,\n");
+    QCOMPARE(desk.known(list)->people, 2);
+    QCOMPARE(desk.known(list)->called, 1);
+    const CampaignId second = desk.createCampaign()->id;
+    const auto summary = desk.importNew(second, list);
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->skipped, 1);
+    QCOMPARE(summary->known, 1);
+    QCOMPARE(summary->firstSkipped.front().rule, ErrorRule::RowCalled);
+    QCOMPARE(summary->firstSkipped.front().values.value(1), QStringLiteral("+14155550142"));
+    QCOMPARE(summary->rejected, 1); // Ada's second row, whose number she shares with her first
+    QCOMPARE(desk.targets(second).front().number, E164{14155550145});
 }
 
 void KnownPeopleTest::whoWaitsElsewhereIsKnown()

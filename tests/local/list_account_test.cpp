@@ -43,6 +43,9 @@ private Q_SLOTS:
     void rowsThatAllEndWithADelimiterAreRead();
     void anotherNumberStandsInForOneThatCannotBeCalled();
     void anotherNumberStandsInForAFax();
+    void oneWhoIsOnTheListWithAllNumbersIsADuplicate();
+    void aNumberOfAnEarlierRowIsNamed();
+    void aListThatComesAgainHasDuplicatesOnly();
     void theLabelDecidesInEachRow();
     void aReadingIsChosenForAllRows();
     void namesAndCellsAreTrimmed();
@@ -231,6 +234,63 @@ void ListAccountTest::anotherNumberStandsInForAFax()
     QVERIFY(pager.reason.contains(QStringLiteral("Pager")));
     QCOMPARE(summary->firstRejects[1].rule, ErrorRule::RowLabelled);
     QCOMPARE(summary->firstRejects[2].rule, ErrorRule::RowNumber); // the first cell that is filled is no number
+}
+
+void ListAccountTest::oneWhoIsOnTheListWithAllNumbersIsADuplicate()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "Name,Phone,Phone 2\n"
+                                               "Ada,+14155550142,+14155550143\n"
+                                               "Ada,+14155550143,+14155550142\n"
+                                               "Ada,n/a,+14155550142\n"
+                                               "Bo,+14155550144,+14155550143\n"); // of the same household
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 2);
+    QCOMPARE(summary->duplicates, 2);
+    QCOMPARE(summary->rejected, 0);
+    const std::vector<Target> targets = desk.targets(campaign);
+    QCOMPARE(targets[0].number, E164{14155550142});
+    QCOMPARE(targets[1].number, E164{14155550144});
+}
+
+/// Whether two rows are one person cannot be told, so only the first is called, and the other is not lost without a
+/// word.
+void ListAccountTest::aNumberOfAnEarlierRowIsNamed()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "Name,Phone,Phone 2\n"
+                                               "Ada,+14155550142,+14155550143\n"
+                                               "Bo,+14155550142,+14155550144\n" // has a number of his own
+                                               "Cy,+14155550143,\n");           // her only number is not called
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->duplicates, 0);
+    QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->rowsRead(), 4);
+    const RejectedRow &bo = summary->firstRejects[0];
+    QCOMPARE(bo.row, 3);
+    QCOMPARE(bo.rule, ErrorRule::RowShared);
+    QCOMPARE(bo.values, QStringList{QStringLiteral("+14155550142")});
+    QVERIFY(bo.reason.contains(QStringLiteral("+14155550142")) && bo.raw.contains(QStringLiteral("Bo")));
+    QCOMPARE(summary->firstRejects[1].values, QStringList{QStringLiteral("+14155550143")});
+    QCOMPARE(desk.targets(campaign).front().number, E164{14155550142});
+}
+
+void ListAccountTest::aListThatComesAgainHasDuplicatesOnly()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const QByteArray list("Name,Phone,Phone 2\nAda,+14155550142,+14155550143\nBo,+14155550144,+14155550143\n");
+    QCOMPARE(desk.import(campaign, list)->inserted, 2);
+    const auto again = desk.import(campaign, list + "Ada,+14155550143,+14155550142\n");
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().message));
+    QCOMPARE(again->inserted, 0);
+    QCOMPARE(again->duplicates, 2);
+    QCOMPARE(again->rejected, 1); // she has begun with her second number, which the campaign does not know
+    QCOMPARE(again->firstRejects.front().rule, ErrorRule::RowShared);
+    QCOMPARE(again->firstRejects.front().values, QStringList{QStringLiteral("+14155550142")});
 }
 
 void ListAccountTest::theLabelDecidesInEachRow()

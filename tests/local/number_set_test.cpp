@@ -25,6 +25,9 @@ void NumberSetTest::aNumberIsInItOnce()
     QVERIFY(set.insert(E164{14155550143}));
     QVERIFY(!set.insert(E164{14155550142}));
     QCOMPARE(set.size(), 2U);
+    QVERIFY(set.contains(E164{14155550142}));
+    QVERIFY(!set.contains(E164{14155550144}));
+    QCOMPARE(set.size(), 2U);
 }
 
 void NumberSetTest::whatWasInItBeforeItGrewIsInIt_data()

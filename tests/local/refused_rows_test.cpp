@@ -21,6 +21,7 @@ class RefusedRowsTest : public QObject {
 
 private Q_SLOTS:
     void anImportRefusesListedNumbers();
+    void anyNumberOfAPersonMayBeListed();
     void anImportRefusesCountriesThatAreNotCalled();
     void anImportRefusesUnknownZones();
     void abbreviatedZonesAreRefusedWhereverTheyAreGiven_data();
@@ -48,6 +49,26 @@ void RefusedRowsTest::anImportRefusesListedNumbers() // B1-46
     QVERIFY(summary->firstRejects[0].raw.contains(QStringLiteral("Ana")));
     QVERIFY(desk.remove(ana).ok());
     QCOMPARE(desk.import(campaign, "phone,name\n+14155550142,Ana\n")->inserted, 1);
+}
+
+void RefusedRowsTest::anyNumberOfAPersonMayBeListed()
+{
+    DoNotCallDesk desk;
+    QVERIFY(desk.add(ana).ok());
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, "Name,Phone,Phone 2\n"
+                                               "Ana,+14155550144,+14155550142\n" // the second one is listed
+                                               "Ana,+14155550144,\n"             // who has refused above
+                                               "Tom,+14155550143,\n");
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->rejected, 2);
+    QCOMPARE(summary->firstRejects[0].row, 2);
+    QCOMPARE(summary->firstRejects[0].rule, ErrorRule::RowListed);
+    QCOMPARE(summary->firstRejects[0].values.value(1), QStringLiteral("+14155550142"));
+    QVERIFY(summary->firstRejects[0].reason.contains(QStringLiteral("+14155550142")));
+    QCOMPARE(summary->firstRejects[1].rule, ErrorRule::RowShared);
+    QCOMPARE(desk.targets(campaign).front().number, tom);
 }
 
 void RefusedRowsTest::anImportRefusesCountriesThatAreNotCalled()

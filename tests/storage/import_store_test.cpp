@@ -45,6 +45,7 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     summary.reading.labelColumns = QStringList{QStringLiteral("Type")};
     summary.reading.encoding = QStringLiteral("Windows-1252");
     summary.reading.encodingIsAssumed = true;
+    summary.reading.unreadableCharacters = 7;
     summary.reading.header = QStringLiteral("Phone;\"M\u00f3vil\"");
     summary.reading.headerLine = 3;
     summary.reading.region = QStringLiteral("DE");

@@ -345,7 +345,7 @@ void PseudoTranslationTest::everyObstacleIsTranslated()
     }
     for (const ErrorRule rule : {ErrorRule::RowUnreadable, ErrorRule::RowListed, ErrorRule::RowCountry,
                                  ErrorRule::RowZone, ErrorRule::RowConsent, ErrorRule::RowCalled, ErrorRule::RowWaiting,
-                                 ErrorRule::RowUnclear, ErrorRule::RowLabelled}) {
+                                 ErrorRule::RowUnclear, ErrorRule::RowLabelled, ErrorRule::RowShared}) {
         isTranslated(Reasons::inWords(RejectedRow{1, {}, u"It rained."_s, {}, rule, {u"1"_s, u"2"_s}}));
     }
     for (int problem = 1; problem <= static_cast<int>(CsvProblem::MovedFields); ++problem) {
@@ -413,6 +413,10 @@ void PseudoTranslationTest::everyQuestionAboutAListIsTranslated()
         isAllTranslated();
     }
     ColumnMapping &mapping = m_backend->imports.shown.mapping;
+    mapping.question = ColumnQuestion{Kind::WhichEncoding, {{0, u"Тел."_s, 0, 0}}};
+    readListAnew();
+    QVERIFY(!m_window->findChild<ActionButton *>(u"columnAnswer"_s)); // it is chosen among the encodings
+    isAllTranslated();
     mapping.question.reset();
     mapping.columns[0].role = ColumnRole::Variable; // there is no number
     readListAnew();

@@ -81,8 +81,14 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::RowWaiting:
     case ErrorRule::RowUnclear:
     case ErrorRule::RowLabelled:
+    case ErrorRule::RowShared:
         return ofRow(error);
     case ErrorRule::NoNumberColumn:
+        if (!value(1).isEmpty()) {
+            return tr("No column holds telephone numbers. By its heading %1 should, but most of its cells are none. "
+                      "Write one number into each cell and nothing else, or choose the number column yourself.")
+                .arg(value(1));
+        }
         return value(0).isEmpty()
                    ? tr("No column holds telephone numbers. Choose the number column yourself.")
                    : tr("No column holds telephone numbers. The columns are %1. Choose the number column "
@@ -108,6 +114,10 @@ QString Reasons::ofRule(const Error &error)
         return tr(
             "Rows with numbers stand above the row that names the columns. Say whether the first row is a target, or "
             "these rows are passed over.");
+    case ErrorRule::WhichEncoding:
+        return tr("Nothing in the list tells its encoding, and the headings %1 may be misread: one of them may say who "
+                  "must not be called. Choose the encoding; it is Windows-1252 if they are spelt right.")
+            .arg(value(0));
     case ErrorRule::NoSuchColumn:
         return tr("There is no column “%1”, or more than one. The columns are %2.").arg(value(0), value(1));
     case ErrorRule::EncodingUnknown:
@@ -131,27 +141,34 @@ QString Reasons::ofRule(const Error &error)
 QString Reasons::ofRow(const Error &error)
 {
     const auto value = [&error](qsizetype place) { return error.values.value(place); };
+    // Of a reason about a number of the row that is not the one to call.
+    const auto ofNumber = [](const QString &another, const QString &sentence) {
+        return another.isEmpty() ? sentence : tr("Another number of this row is %1. %2").arg(another, sentence);
+    };
     switch (error.rule) {
     case ErrorRule::RowNumber:
         return inWords(static_cast<NumberProblem>(value(0).toInt()), value(1), value(2));
     case ErrorRule::RowUnreadable:
         return inWords(static_cast<CsvProblem>(value(0).toInt()), value(1).toLongLong());
     case ErrorRule::RowListed:
-        return tr("The number is on the do-not-call list since %1 (UTC) and is never called. If its owner wants to be "
-                  "called again, take it off that list first.")
-            .arg(value(0));
+        return ofNumber(value(1), tr("The number is on the do-not-call list since %1 (UTC) and is never called. If its "
+                                     "owner wants to be called again, take it off that list first.")
+                                      .arg(value(0)));
     case ErrorRule::RowZone:
         return tr("There is no time zone “%1”. Use a name of the IANA time zone database, such as Asia/Kolkata.")
             .arg(value(0));
     case ErrorRule::RowConsent:
         return tr("The list says in the column “%1” that this person refuses calls: “%2”.").arg(value(0), value(1));
     case ErrorRule::RowCalled:
-        return tr("This person was called before by this agent from this caller ID, on %1.")
-            .arg(Words::moment(WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()}));
+        return ofNumber(value(1), tr("This person was called before by this agent from this caller ID, on %1.")
+                                      .arg(Words::moment(
+                                          WallTime{QDateTime::fromString(value(0), Qt::ISODate).toMSecsSinceEpoch()})));
     case ErrorRule::RowWaiting:
-        return value(1).isEmpty()
-                   ? tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0))
-                   : tr("This person waits to be called in the campaign “%1”, which has not ended.").arg(value(1));
+        return ofNumber(
+            value(2),
+            value(1).isEmpty()
+                ? tr("This person waits to be called in the campaign %1, which has not ended.").arg(value(0))
+                : tr("This person waits to be called in the campaign “%1”, which has not ended.").arg(value(1)));
     case ErrorRule::RowUnclear:
         return tr("The column “%1” leaves open whether this person may be called: “%2”. Write yes or no, or map the "
                   "column otherwise.")
@@ -160,6 +177,10 @@ QString Reasons::ofRow(const Error &error)
         return tr("The column “%1” says that this number is not one to call: “%2”. Give a number of the person that "
                   "can be called, or map the column otherwise.")
             .arg(value(0), value(1));
+    case ErrorRule::RowShared:
+        return tr("Somebody before this row has the number %1, too, so both may be one person, and nobody is called "
+                  "twice. If this is another person, give this row only numbers of its own.")
+            .arg(value(0));
     default:
         return {};
     }

@@ -27,8 +27,10 @@ ColumnAnswers::ColumnAnswers(QWidget *parent)
 void ColumnAnswers::offer(const ColumnMapping &mapping)
 {
     clear();
-    setVisible(mapping.question.has_value());
-    if (!mapping.question) {
+    // An encoding is chosen where all encodings stand.
+    const bool isOffered = mapping.question && mapping.question->kind != ColumnQuestion::Kind::WhichEncoding;
+    setVisible(isOffered);
+    if (!isOffered) {
         return;
     }
     if (mapping.question->kind == ColumnQuestion::Kind::PeopleAbove) {

@@ -319,7 +319,7 @@ QString MappingView::problemInWords(const Error &error) const
 {
     Error named = error;
     if (error.rule == ErrorRule::NoNumberColumn) {
-        named.values = {columnNames(namesOf(m_preview.mapping))};
+        named.values = QStringList{columnNames(namesOf(m_preview.mapping))} + error.values.mid(1);
     } else if (error.rule == ErrorRule::WhichColumn || error.rule == ErrorRule::IsThisANumber) {
         named.values = {columnNames(namesOf(*m_preview.mapping.question))};
     }

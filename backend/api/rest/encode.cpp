@@ -84,6 +84,7 @@ OutJson readingJson(const ListReading &reading)
         {"label_columns", textsJson(reading.labelColumns)},
         {"encoding", reading.encoding.toStdString()},
         {"encoding_is_assumed", reading.encodingIsAssumed},
+        {"unreadable_characters", reading.unreadableCharacters},
         {"delimiter", reading.delimiter.toStdString()},
         {"header", orNull(reading.header)},
         {"header_line", reading.headerLine == 0 ? OutJson(nullptr) : OutJson(reading.headerLine)},

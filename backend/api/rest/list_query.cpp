@@ -33,10 +33,13 @@ ListQuery readListQuery(QueryReader &query, std::optional<TextEncoding> charset)
     list.choices.encoding = charset;
     if (const QString encoding = query.text("encoding", maxEncodingText); !encoding.isEmpty()) {
         const Result<TextEncoding> known = encodingFromName(encoding);
-        if (known) {
-            list.choices.encoding = *known;
-        } else {
+        if (!known) {
             query.wrong("encoding", known.error().message.toStdString());
+        } else if (charset && *charset != *known) {
+            query.wrong("encoding", "The Content-Type declares the charset " + encodingName(*charset).toStdString() +
+                                        ". Say the same in both, or leave one of them out.");
+        } else {
+            list.choices.encoding = *known;
         }
     }
     const QString reading = query.text("number_reading", maxReadingText);

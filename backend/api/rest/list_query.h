@@ -18,7 +18,7 @@ struct ListQuery {
     NumberReading reading = NumberReading::Ask;
 };
 
-/// @param charset  that the Content-Type declares; the member `encoding` goes before it
+/// @param charset  that the Content-Type declares; the member `encoding` must not say otherwise
 ListQuery readListQuery(QueryReader &query, std::optional<TextEncoding> charset);
 
 } // namespace campanile

@@ -96,6 +96,21 @@ bool isQuestion(ErrorRule rule)
     return rule == ErrorRule::WhichColumn || rule == ErrorRule::IsThisANumber || rule == ErrorRule::NumbersSideBySide;
 }
 
+/// The detail of an error. The file of an upload is the server's, and its path says nothing to whoever has sent it.
+std::string detailOf(const Error &error)
+{
+    constexpr std::array aboutFiles{ErrorRule::EmptyFile,   ErrorRule::NotText,      ErrorRule::SpreadsheetFile,
+                                    ErrorRule::OtherFormat, ErrorRule::Utf32,        ErrorRule::NoFile,
+                                    ErrorRule::NotAFile,    ErrorRule::NoPermission, ErrorRule::FileShrank,
+                                    ErrorRule::FileFailed};
+    QString message = error.message;
+    const QString file = error.values.value(0);
+    if (!file.isEmpty() && std::ranges::find(aboutFiles, error.rule) != aboutFiles.end()) {
+        message.replace(file, QStringLiteral("The list"));
+    }
+    return message.toStdString();
+}
+
 } // namespace
 
 std::span<const ProblemKind> allProblemKinds()
@@ -119,7 +134,7 @@ const ProblemKind &problemKindOf(ErrorCode code)
 
 Problem Problem::of(const Error &error)
 {
-    Problem problem{&problemKindOf(error.code), error.message.toStdString(), {}};
+    Problem problem{&problemKindOf(error.code), detailOf(error), {}};
     if (!error.pointer.isEmpty()) {
         problem.errors.push_back({error.pointer.toStdString(), problem.detail});
     }
@@ -132,6 +147,10 @@ Problem Problem::of(const Error &error)
     if (error.rule == ErrorRule::PeopleAboveHeader) {
         problem.errors.push_back({"?header", "When every row is a person, say header=false, and name the column of the "
                                              "numbers in column."});
+    }
+    if (error.rule == ErrorRule::WhichEncoding) {
+        problem.errors.push_back({"?encoding", "Name the encoding of the list, such as Windows-1251; Windows-1252 when "
+                                               "its headings are spelt right."});
     }
     return problem;
 }

@@ -2,7 +2,7 @@
 
 #include "domain/people_fingerprint.h"
 #include "local/lists/list_source.h"
-#include "local/lists/number_set.h"
+#include "local/lists/taken_numbers.h"
 #include "storage/setup_store.h"
 
 #include <algorithm>
@@ -107,14 +107,18 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
 {
     KnownPeople result;
     PeopleFingerprint fingerprint;
-    NumberSet seen;
+    TakenNumbers taken;
     bool waitsInStarted = false; // result.waitsIn has been started
     const Result<bool> read = readRecords(reader, rows, m_cancelled, [&](const CsvRecord &record) {
         const RowJudgement judged = rules.judge(record, rows);
-        if (!judged.reason && seen.insert(judged.number)) {
+        if (judged.reason) {
+            if (judged.isAboutPerson()) {
+                taken.addLeftOut(rules.numbers().callable);
+            }
+        } else if (taken.take(rules.numbers().callable) == TakenNumbers::Row::New) {
             fingerprint.add(judged.number);
             ++result.people;
-            if (const KnownPerson *person = findPerson(known, judged.number)) {
+            if (const KnownPerson *person = findPerson(known, rules.numbers().all)) {
                 count(*person, result, waitsInStarted);
             }
         }

@@ -124,6 +124,7 @@ void tellEncoding(ListReading &reading, const CsvSource &source)
 {
     reading.encoding = encodingName(source.encoding());
     reading.encodingIsAssumed = source.evidence() == EncodingEvidence::Assumed;
+    reading.unreadableCharacters = source.replacedCharacters();
 }
 
 Result<void> passRows(CsvReader &reader, int count)

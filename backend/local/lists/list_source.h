@@ -35,8 +35,8 @@ struct ListFormat {
 Result<ListFormat> formatOf(const QString &path, const QByteArray &content, const ColumnMapping *chosen,
                             const CsvChoices &choices = {}, const QString &region = {});
 
-/// Tells in which encoding the source was read: what is beyond ASCII may begin far below the rows a format is guessed
-/// from.
+/// Tells in which encoding the source was read, and how many characters are none in it: what is beyond ASCII may begin
+/// far below the rows a format is guessed from.
 void tellEncoding(ListReading &reading, const CsvSource &source);
 
 /// Passes over the first `count` rows of a list. Errors: those of the source.

@@ -28,18 +28,21 @@ public:
         ++m_size;
         return true;
     }
+    /// Whether it is in the set. The number must not be null.
+    [[nodiscard]] bool contains(E164 number) const { return m_slots[slotOf(number.digits)] != 0; }
     [[nodiscard]] std::size_t size() const { return m_size; }
 
 private:
-    std::int64_t &find(std::int64_t digits)
+    [[nodiscard]] std::size_t slotOf(std::int64_t digits) const
     {
         std::size_t i =
             static_cast<std::size_t>(Random::mix(static_cast<std::uint64_t>(digits))) & (m_slots.size() - 1);
         while (m_slots[i] != 0 && m_slots[i] != digits) {
             i = (i + 1) & (m_slots.size() - 1);
         }
-        return m_slots[i];
+        return i;
     }
+    std::int64_t &find(std::int64_t digits) { return m_slots[slotOf(digits)]; }
     void grow(std::size_t expected)
     {
         std::size_t slots = 1'024;

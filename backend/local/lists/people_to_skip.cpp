@@ -21,20 +21,30 @@ PeopleToSkip::PeopleToSkip(Connection &db, WorkspaceId workspace, PhoneNumberId 
     }
 }
 
-std::optional<Error> PeopleToSkip::reason(E164 number) const
+std::optional<Error> PeopleToSkip::reason(std::span<const E164> numbers, E164 first) const
 {
-    const KnownPerson *person = findPerson(m_people, number);
+    const KnownPerson *person = findPerson(m_people, numbers);
     if (person == nullptr) {
         return std::nullopt;
     }
     const auto waits = m_campaigns.find(person->waitsIn);
-    return skippedRow(*person, waits == m_campaigns.end() ? QString() : waits->second);
+    return skippedRow(*person, waits == m_campaigns.end() ? QString() : waits->second, person->number == first);
 }
 
-const KnownPerson *findPerson(const std::vector<KnownPerson> &people, E164 number)
+const KnownPerson *findPerson(const std::vector<KnownPerson> &people, std::span<const E164> numbers)
 {
-    const auto found = std::ranges::lower_bound(people, number, {}, &KnownPerson::number);
-    return found != people.end() && found->number == number ? &*found : nullptr;
+    const KnownPerson *waiting = nullptr;
+    for (const E164 number : numbers) {
+        const auto found = std::ranges::lower_bound(people, number, {}, &KnownPerson::number);
+        if (found == people.end() || found->number != number) {
+            continue;
+        }
+        if (found->calledAt.ms > 0) {
+            return &*found;
+        }
+        waiting = waiting == nullptr ? &*found : waiting;
+    }
+    return waiting;
 }
 
 } // namespace campanile

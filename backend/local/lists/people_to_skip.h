@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace campanile {
@@ -21,15 +22,19 @@ public:
     PeopleToSkip(Connection &db, WorkspaceId workspace, PhoneNumberId from, AgentId agent, WallTime since,
                  CampaignId except);
 
-    /// Why a row with this number is skipped; nothing when it is not.
-    [[nodiscard]] std::optional<Error> reason(E164 number) const;
+    /// Why a row that is called on this number is skipped; nothing when it is not.
+    [[nodiscard]] std::optional<Error> reason(E164 number) const { return reason({&number, 1}, number); }
+    /// The same of a row with these numbers, any of which may be known.
+    /// @param first  the one that would be called
+    [[nodiscard]] std::optional<Error> reason(std::span<const E164> numbers, E164 first) const;
 
 private:
     std::vector<KnownPerson> m_people;         // in the order of their numbers
     std::map<CampaignId, QString> m_campaigns; // the names of those that they wait in
 };
 
-/// The person with this number among those in the order of their numbers; null when there is none.
-const KnownPerson *findPerson(const std::vector<KnownPerson> &people, E164 number);
+/// The person with one of these numbers among those in the order of their numbers; null when there is none. Somebody
+/// who was called goes before somebody who waits.
+const KnownPerson *findPerson(const std::vector<KnownPerson> &people, std::span<const E164> numbers);
 
 } // namespace campanile

@@ -8,6 +8,12 @@
 
 namespace campanile {
 
+bool RowJudgement::isAboutPerson() const
+{
+    const ErrorRule rule = reason ? reason->rule : ErrorRule::None;
+    return rule == ErrorRule::RowListed || rule == ErrorRule::RowCalled || rule == ErrorRule::RowWaiting;
+}
+
 RowRules::RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
                    PeopleToSkip known)
     : m_countries(std::move(countries))
@@ -52,29 +58,30 @@ RowJudgement RowRules::judge(const CsvRecord &record, TargetRows &rows)
     if (!record.ok()) {
         return {{}, refusedRow(record)};
     }
-    const ParsedNumber parsed = rows.number(record);
+    rows.readNumbers(record, m_numbers);
+    const ParsedNumber &parsed = m_numbers.first;
     if (!parsed.ok()) {
         const std::optional<TargetRows::Label> label = rows.refusingLabel(record);
         return {{}, label ? refusedLabel(label->heading, label->cell) : refusedRow(parsed)};
     }
-    if (std::optional<Error> rejected = rejection(record, rows, parsed.number)) {
+    if (std::optional<Error> rejected = rejection(record, rows)) {
         return {{}, std::move(rejected)};
     }
-    if (std::optional<Error> skipped = skip(record, rows, parsed.number)) {
+    if (std::optional<Error> skipped = skip(record, rows)) {
         return {{}, std::move(skipped), RowFate::Skipped};
     }
     return {parsed.number};
 }
 
 /// Why the row is rejected; nothing when it is not.
-std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows, E164 number)
+std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows)
 {
     if (m_doNotCall) {
-        if (const std::optional<DoNotCallEntry> entry = m_doNotCall->find(number)) {
-            return refusedRow(*entry);
+        if (std::optional<Error> listed = listing()) {
+            return listed;
         }
     }
-    if (const std::optional<CountryRefusal> refusal = m_countries.refusalOf(number)) {
+    if (const std::optional<CountryRefusal> refusal = m_countries.refusalOf(m_numbers.first.number)) {
         return refusedRow(*refusal);
     }
     if (const auto says = rows.permission(record); says.permission == CallPermission::Unclear) {
@@ -91,16 +98,30 @@ std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRo
     return refusedZone(QString::fromUtf8(zone.data(), static_cast<qsizetype>(zone.size())), problem);
 }
 
+/// The entry of the do-not-call list about any number of the row; nothing when there is none. Whoever asked not to be
+/// called meant all their telephones.
+std::optional<Error> RowRules::listing()
+{
+    for (const E164 number : m_numbers.all) {
+        if (const std::optional<DoNotCallEntry> entry = m_doNotCall->find(number)) {
+            return refusedRow(*entry, number == m_numbers.first.number);
+        }
+    }
+    return std::nullopt;
+}
+
 /// Why the row is skipped; nothing when it is not.
-std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &rows, E164 number) const
+std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &rows) const
 {
     if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {
         return skippedRow(says.heading, says.cell);
     }
-    if (const auto found = m_refusedByARow.find(number); found != m_refusedByARow.end()) {
-        return *found->second;
+    for (const E164 number : m_numbers.all) {
+        if (const auto found = m_refusedByARow.find(number); found != m_refusedByARow.end()) {
+            return *found->second;
+        }
     }
-    return m_known.reason(number);
+    return m_known.reason(m_numbers.all, m_numbers.first.number);
 }
 
 } // namespace campanile

@@ -22,6 +22,10 @@ struct RowJudgement {
     E164 number;                      ///< whom to call; null when the row is left out
     std::optional<Error> reason{};    ///< why the row is left out; nothing when it is taken
     RowFate fate = RowFate::Rejected; ///< of a row that is left out
+
+    /// Whether the row is left out because of whom it names, so that another row of the same person is not called
+    /// either.
+    [[nodiscard]] bool isAboutPerson() const;
 };
 
 /// Decides whether a row is taken: its number, countries, the do-not-call list, time zones, what the row itself says
@@ -40,17 +44,22 @@ public:
     [[nodiscard]] Result<void> readRefusals(const ImportRequest &list, const CsvDialect &dialect, int rowsAbove,
                                             TargetRows &rows, const std::atomic<bool> &isCancelled);
 
-    /// Whether the row is taken, and whom it calls. Judges each row alone: two rows with one number are both taken.
+    /// Whether the row is taken, and whom it calls. Each of its numbers counts: it is left out when any of them is on
+    /// the do-not-call list, refuses calls or is known. Judges each row alone: two rows with one number are both taken.
     [[nodiscard]] RowJudgement judge(const CsvRecord &record, TargetRows &rows);
+    /// The numbers of the row that was judged last; of one that cannot be read, nothing is said.
+    [[nodiscard]] const RowNumbers &numbers() const { return m_numbers; }
 
 private:
-    [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows, E164 number);
-    [[nodiscard]] std::optional<Error> skip(const CsvRecord &record, const TargetRows &rows, E164 number) const;
+    [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows);
+    [[nodiscard]] std::optional<Error> listing();
+    [[nodiscard]] std::optional<Error> skip(const CsvRecord &record, const TargetRows &rows) const;
 
     const CountryRule m_countries;
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
     const PeopleToSkip m_known;
     ZoneNames m_zones;
+    RowNumbers m_numbers;                                    // of the row that is judged
     std::map<QString, Error> m_refusals;                     // by what is said, and where: there are few of them
     std::unordered_map<E164, const Error *> m_refusedByARow; // to that refusal
 };

@@ -3,6 +3,7 @@
 #include "engine/recovery/import_undo.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
+#include "local/lists/refused_row.h"
 #include "local/once.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
@@ -210,7 +211,7 @@ Result<TargetImport::Begun> TargetImport::begin()
         return opened->begun;
     }
     for (const std::int64_t digits : opened->numbers) {
-        m_seen.insert(E164{digits});
+        m_taken.addTarget(E164{digits});
         m_people.add(E164{digits});
     }
     opened->begun.region = m_request.defaultRegion.isEmpty() ? regionOf(opened->from) : m_request.defaultRegion;
@@ -256,16 +257,34 @@ Result<void> TargetImport::takeRecord(const CsvRecord &record, TargetRows &rows)
     if (const RowJudgement judged = m_rules->judge(record, rows); judged.reason) {
         const bool isKnown = judged.fate == RowFate::Skipped && judged.reason->rule != ErrorRule::RowConsent;
         m_summary.known += isKnown ? 1 : 0;
+        if (judged.isAboutPerson()) {
+            m_taken.addLeftOut(m_rules->numbers().callable);
+        }
         note(rows.reject(record, *judged.reason), judged.fate);
-    } else if (!m_seen.insert(judged.number)) {
-        ++m_summary.duplicates;
     } else {
-        takeNumber(record, rows, judged.number);
+        takePerson(record, rows, judged.number);
     }
     if (m_slice->rows().size() + m_slice->leftOut.size() >= rowsPerSlice) {
         return writeSlice();
     }
     return {};
+}
+
+/// Takes the row unless it may be a person of an earlier one.
+void TargetImport::takePerson(const CsvRecord &record, const TargetRows &rows, E164 number)
+{
+    const std::vector<E164> &numbers = m_rules->numbers().callable;
+    switch (m_taken.take(numbers)) {
+    case TakenNumbers::Row::New:
+        takeNumber(record, rows, number);
+        break;
+    case TakenNumbers::Row::Duplicate:
+        ++m_summary.duplicates;
+        break;
+    case TakenNumbers::Row::Shared:
+        note(rows.reject(record, refusedShared(m_taken.sharedOf(numbers))), RowFate::Rejected);
+        break;
+    }
 }
 
 void TargetImport::takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number)

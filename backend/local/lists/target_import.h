@@ -3,8 +3,8 @@
 #include "domain/people_fingerprint.h"
 #include "local/backend_core.h"
 #include "local/lists/list_source.h"
-#include "local/lists/number_set.h"
 #include "local/lists/row_rules.h"
+#include "local/lists/taken_numbers.h"
 #include "services/import_service.h"
 
 #include <atomic>
@@ -53,6 +53,7 @@ private:
     [[nodiscard]] PeopleToSkip knownPeople() const;
     Result<void> readRows(CsvReader &reader, TargetRows &rows);
     Result<void> takeRecord(const CsvRecord &record, TargetRows &rows);
+    void takePerson(const CsvRecord &record, const TargetRows &rows, E164 number);
     void takeNumber(const CsvRecord &record, const TargetRows &rows, E164 number);
     Result<void> writeSlice();
     Result<void> claimNumbers();
@@ -81,8 +82,8 @@ private:
     std::optional<KeptAnswer> m_kept;     // the answer, as it was kept with the last transaction
     bool m_isRefusedKey = false;          // the error is about the key, which belongs to another request
     ImportSummary m_summary;
-    NumberSet m_seen;
-    PeopleFingerprint m_people; // of everybody in m_seen
+    TakenNumbers m_taken;
+    PeopleFingerprint m_people; // of all targets of the campaign
     std::optional<RowRules> m_rules;
     std::vector<Claim> m_claims;
     std::shared_ptr<TargetSlice> m_slice = std::make_shared<TargetSlice>();

@@ -52,6 +52,17 @@ std::size_t mostFilled(const ColumnMapping &mapping)
     return mapping.width > 0 && canMove ? most : 0;
 }
 
+/// Adds the number, or the readings of one that has two.
+void addReadings(const ParsedNumber &parsed, std::vector<E164> &numbers)
+{
+    if (parsed.ok()) {
+        numbers.push_back(parsed.number);
+    } else {
+        std::ranges::copy_if(parsed.readings, std::back_inserter(numbers),
+                             [](E164 reading) { return !reading.isNull(); });
+    }
+}
+
 } // namespace
 
 TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, NumberReading reading)
@@ -121,7 +132,7 @@ void TargetRows::checkFields(CsvRecord &record) const
     }
 }
 
-/// Calls `take` with what stands in the cells of numbers, one after the other, and its column, until it answers false.
+/// Calls `take` with what stands in the cells of numbers, one after the other, and its column.
 /// @param moved  how far to the right of their columns the cells stand; the first field never moves
 template<class Take>
 void TargetRows::eachNumber(const CsvRecord &record, const NumberParser &parser, int moved, Take take)
@@ -129,9 +140,7 @@ void TargetRows::eachNumber(const CsvRecord &record, const NumberParser &parser,
     for (const NumberColumn &numbers : m_numbers) {
         std::string_view cell = field(record, numbers.column == 0 ? 0 : numbers.column + moved);
         while (!cell.empty()) {
-            if (!take(parser.parse(takeNumber(cell)), numbers)) {
-                return;
-            }
+            take(parser.parse(takeNumber(cell)), numbers);
         }
     }
 }
@@ -162,18 +171,28 @@ bool TargetRows::refusesCalls(std::string_view label)
 
 ParsedNumber TargetRows::number(const CsvRecord &record)
 {
-    ParsedNumber found{{}, NumberProblem::Empty};
+    RowNumbers found;
+    readNumbers(record, found);
+    return found.first;
+}
+
+void TargetRows::readNumbers(const CsvRecord &record, RowNumbers &found)
+{
+    found.first = {{}, NumberProblem::Empty};
+    found.callable.clear();
+    found.all.clear();
     const auto take = [this, &found, &record](const ParsedNumber &parsed, const NumberColumn &numbers) {
-        if (parsed.ok() && labelRefusing(record, numbers) >= 0) {
-            return true;
+        addReadings(parsed, found.all);
+        const bool canBeCalled = parsed.ok() && labelRefusing(record, numbers) < 0;
+        const bool saysWhyNot = !parsed.ok() && found.first.problem == NumberProblem::Empty;
+        if (saysWhyNot || (canBeCalled && found.callable.empty())) {
+            found.first = parsed;
         }
-        if (parsed.ok() || found.problem == NumberProblem::Empty) {
-            found = parsed;
+        if (canBeCalled) {
+            found.callable.push_back(parsed.number);
         }
-        return !parsed.ok();
     };
     eachNumber(record, parserFor(record), 0, take);
-    return found;
 }
 
 std::optional<TargetRows::Label> TargetRows::refusingLabel(const CsvRecord &record)
@@ -187,15 +206,8 @@ std::optional<TargetRows::Label> TargetRows::refusingLabel(const CsvRecord &reco
 
 void TargetRows::addNumbers(const CsvRecord &record, const NumberParser &parser, int moved, std::vector<E164> &numbers)
 {
-    eachNumber(record, parser, moved, [&numbers](const ParsedNumber &parsed, const NumberColumn &) {
-        if (parsed.ok()) {
-            numbers.push_back(parsed.number);
-        } else {
-            std::ranges::copy_if(parsed.readings, std::back_inserter(numbers),
-                                 [](E164 reading) { return !reading.isNull(); });
-        }
-        return true;
-    });
+    eachNumber(record, parser, moved,
+               [&numbers](const ParsedNumber &parsed, const NumberColumn &) { addReadings(parsed, numbers); });
 }
 
 std::vector<E164> TargetRows::numbers(const CsvRecord &record)

@@ -16,6 +16,15 @@
 
 namespace campanile {
 
+/// The numbers of one record. Whoever reads many records keeps one of these, so that reading allocates nothing.
+struct RowNumbers {
+    /// Of the first column of numbers that has one that can be called, and no label that says otherwise. When there is
+    /// none: why the first cell that is not empty has none; Empty when only labels refuse.
+    ParsedNumber first;
+    std::vector<E164> callable; ///< all that can be called, `first` in front; empty when there is none
+    std::vector<E164> all;      ///< all that the record may mean, as TargetRows::numbers has them
+};
+
 /// Turns CSV records into rows of a target list: the number to E.164, the name, everything else a JSON object of
 /// variables. Thread: one.
 class TargetRows {
@@ -30,9 +39,10 @@ public:
     /// is taken for the number or for what it says about calls.
     void checkFields(CsvRecord &record) const;
 
-    /// The record's number: of the first column of numbers that has one that can be called, and no label that says
-    /// otherwise. When there is none: why the first cell that is not empty has none; Empty when only labels refuse.
+    /// The record's number, as RowNumbers::first has it.
     [[nodiscard]] ParsedNumber number(const CsvRecord &record);
+    /// All numbers of the record, in place of what `found` held.
+    void readNumbers(const CsvRecord &record, RowNumbers &found);
     /// What a column of labels says of a number.
     struct Label {
         QString heading;       ///< of the column
