@@ -217,6 +217,9 @@ void NumberParserTest::refusesWhatCannotBeDialled_data()
     row("too short behind +1", "+1555", "", TooShort);
     row("too long", "+1 415 555 01420", "", TooLong);
     row("two numbers", "4155550142 / 4155550143", "US", TwoNumbers);
+    row("Katakana middle dot", "03-1234-5678\u30FB5679", "JP", TwoNumbers);
+    row("half-width Katakana middle dot", "03-1234-5678\uFF655679", "JP", TwoNumbers);
+    row("Katakana middle dot and one digit", "03-1234-5678\u30FB9", "JP", TwoNumbers);
     row("possible in Germany, but beyond E.164", "+49 12345678901234", "", TooLong);
     row("between two lengths", "+354 12345678", "", WrongLength);
     row("seven digits in the United States", "555-0142", "US", LocalOnly);
