@@ -318,6 +318,13 @@ ParsedNumber readByLibrary(const NumberNotation &notation, const std::string &re
     return LibraryReader(notation, region).read(reading);
 }
 
+bool isTelephone(E164 number)
+{
+    PhoneNumber parsed;
+    return numberLibrary().Parse(number.toStdString(), noRegion, &parsed) == PhoneNumberUtil::NO_PARSING_ERROR &&
+           isTelephone(parsed);
+}
+
 bool isAssigned(E164 number)
 {
     PhoneNumber parsed;
