@@ -179,20 +179,41 @@ bool isParted(const NumberNotation &notation, int digits)
     return digits < notation.count && notation.before[static_cast<std::size_t>(notation.count - digits)] != 0;
 }
 
+/// The first `count` digits of the notation, as a number behind '+' or as one of the region without its prefix. Null
+/// when they are too many, or there is no region.
+E164 asWritten(const NumberNotation &notation, int count, int regionRow)
+{
+    if (!notation.plus && regionRow < 0) {
+        return {};
+    }
+    const int code =
+        notation.plus ? 0 : int{number_table::regions[static_cast<std::size_t>(std::max(regionRow, 0))].callingCode};
+    if (count + (code == 0 ? 0 : lengthOfCode(code)) > maxDigits) {
+        return {};
+    }
+    std::int64_t value = code;
+    for (int i = 0; i < count; ++i) {
+        value = value * 10 + notation.digits[static_cast<std::size_t>(i)];
+    }
+    return E164{value};
+}
+
 /// The number without its last few digits, when a mark parts these from a whole number and nobody has the longer one:
-/// "02 9876 5432-123" in Australia. Null when there is no such doubt.
-E164 withoutExtension(E164 whole, const NumberNotation &notation, PlanWay way)
+/// "02 9876 5432-123" in Australia. Null when there is no such doubt. Without these digits the number may begin
+/// otherwise, too: "771 000 99 98-1" in Kazakhstan is no number with the calling code 7.
+E164 withoutExtension(E164 whole, const NumberNotation &notation, int regionRow, PlanWay way)
 {
     for (int digits = 1; digits <= longestExtension; ++digits) {
         if (!isParted(notation, digits)) {
             continue;
         }
-        const E164 head{whole.digits / powersOfTen[static_cast<std::size_t>(digits)]};
-        if (way == PlanWay::TableFirst && (!isInTable(head, &Row::mayRing) || isInTable(whole, &Row::allRing))) {
-            continue;
-        }
-        if (isTelephone(head)) {
-            return isTelephone(whole) ? E164{} : head;
+        const E164 cut{whole.digits / powersOfTen[static_cast<std::size_t>(digits)]};
+        for (const E164 head : {cut, asWritten(notation, notation.count - digits, regionRow)}) {
+            const bool isSettled =
+                way == PlanWay::TableFirst && (!isInTable(head, &Row::mayRing) || isInTable(whole, &Row::allRing));
+            if (!isSettled && isTelephone(head)) {
+                return isTelephone(whole) ? E164{} : head;
+            }
         }
     }
     return {};
@@ -232,7 +253,7 @@ ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region,
 {
     const ParsedNumber parsed = readDigits(notation, region, reading, way);
     if (parsed.ok()) {
-        const E164 head = withoutExtension(parsed.number, notation, way);
+        const E164 head = withoutExtension(parsed.number, notation, region.row, way);
         return head.isNull() ? parsed : ParsedNumber{{}, NumberProblem::Doubtful, {parsed.number, head}};
     }
     const bool isLong = parsed.problem == NumberProblem::TooLong || parsed.problem == NumberProblem::WrongLength;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace campanile {
 
@@ -14,9 +15,10 @@ constexpr int maxDigits = 15; // ITU-T E.164, section 6
 
 using Description = const PhoneNumberDesc &(PhoneMetadata::*)() const;
 
-constexpr std::array<Description, 8> telephones{
-    &PhoneMetadata::fixed_line,   &PhoneMetadata::mobile,      &PhoneMetadata::toll_free, &PhoneMetadata::voip,
-    &PhoneMetadata::premium_rate, &PhoneMetadata::shared_cost, &PhoneMetadata::uan,       &PhoneMetadata::personal_number};
+constexpr std::array<Description, 8> telephones{&PhoneMetadata::fixed_line,   &PhoneMetadata::mobile,
+                                                &PhoneMetadata::toll_free,    &PhoneMetadata::voip,
+                                                &PhoneMetadata::premium_rate, &PhoneMetadata::shared_cost,
+                                                &PhoneMetadata::uan,          &PhoneMetadata::personal_number};
 constexpr std::array<Description, 2> others{&PhoneMetadata::pager, &PhoneMetadata::voicemail};
 
 } // namespace
@@ -74,6 +76,15 @@ NumberRanges::NumberRanges(const std::vector<const PhoneMetadata *> &countries, 
 bool NumberRanges::mayRing(const std::string &first, int length) const
 {
     return std::ranges::any_of(m_telephones, [&](const Kind &kind) { return kind.canHave(first, length); });
+}
+
+int NumberRanges::shortest() const
+{
+    unsigned lengths = 1U << (maxDigits + 1);
+    for (const Kind &kind : m_telephones) {
+        lengths |= kind.lengths;
+    }
+    return std::countr_zero(lengths);
 }
 
 bool NumberRanges::allRing(const std::string &first, int length) const

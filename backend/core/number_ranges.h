@@ -24,6 +24,8 @@ public:
 
     /// Whether some number of `length` national digits with these first ones may be a telephone's.
     [[nodiscard]] bool mayRing(const std::string &first, int length) const;
+    /// The fewest national digits that a telephone has; more than any has when there is none.
+    [[nodiscard]] int shortest() const;
     /// Whether the library surely calls all of them a telephone's.
     [[nodiscard]] bool allRing(const std::string &first, int length) const;
 
@@ -39,7 +41,7 @@ private:
     // Patterns cannot be moved; lists do not ask for it.
     std::list<Kind> m_telephones; // of all countries
     std::list<Kind> m_mainTelephones;
-    std::list<Kind> m_mainOthers; // pagers and voice mail
+    std::list<Kind> m_mainOthers;            // pagers and voice mail
     std::list<MetadataPattern> m_beginnings; // by which the library tells other countries of the calling code
     Kind m_mainGeneral;
 };

@@ -143,9 +143,11 @@ private:
     void addRanges(NumberTableRow &row, const MetadataPattern &trunk) const
     {
         const NumberRanges ranges(m_all, *m_main);
+        const bool isReplaced = !m_main->national_prefix_transform_rule().empty();
+        const int leastWithTrunk = isReplaced ? 0 : ranges.shortest() + 1;
         // A national prefix that the library finds in a number and takes away leaves another one.
         const auto mayRing = [&](const std::string &first, int length) {
-            return ranges.mayRing(first, length) || trunk.canMatch(first, length);
+            return ranges.mayRing(first, length) || (length >= leastWithTrunk && trunk.canMatch(first, length));
         };
         forEach(0xffffU, [&](int pair, int length) {
             const std::string first = digitsOf(pair);
