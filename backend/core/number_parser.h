@@ -78,7 +78,10 @@ QString problemText(const ParsedNumber &parsed);
 /// (its length exists in its country); whether the range is assigned ("valid") only decides between two readings,
 /// because the installed metadata is older than many ranges. Stricter than the library: emergency numbers, numbers made
 /// of zeros or of one digit, ascending ones, and North American ones that break their plan are refused, since nobody
-/// has them or each would ring somebody other than the person meant.
+/// has them or each would ring somebody other than the person meant. So are numbers outside every assigned range that
+/// have a length which only services have in their country, that lack Italy's zero, or that are an assigned number with
+/// one to four more digits behind a mark: "02 9876 5432-123" in Australia has an extension. Voice mail boxes and pagers
+/// count as nobody's telephone there.
 ///
 /// Digits without '+' and national prefix are a number of the region only when their count says so. As few as a number
 /// without its area code has, they are refused (LocalOnly): they would ring in another town. Where numbers have many
