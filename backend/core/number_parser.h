@@ -21,7 +21,7 @@ enum class NumberProblem : std::uint8_t {
     PlaceHolder,        ///< Only zeros behind the calling code: "000-000-0000".
     Letters,            ///< A number with letters in it: "1-800-FLOWERS", "Home 415 555 0142", "Fax: 415 555 0142".
     HasExtension,       ///< "415-555-0142 x12", ";ext=12": an extension cannot be dialled by itself.
-    ScientificNotation, ///< "1.41556E+10": a spreadsheet rounded it; the last digits are lost.
+    ScientificNotation, ///< "1.41556E+10": a spreadsheet rounded it; the last digits may be lost.
     MissingCountry,     ///< A national number, and no default region to read it in.
     UnknownCallingCode, ///< International, but no country has that calling code.
     TooShort,           ///< Fewer digits than any number there.
