@@ -180,10 +180,13 @@ bool isParted(const NumberNotation &notation, int digits)
 }
 
 /// The first `count` digits of the notation, as a number behind '+' or as one of the region without its prefix. Null
-/// when they are too many, or there is no region.
+/// when they are too many, when there is no region, and when a zero goes before them, which is a prefix or part of the
+/// number and in neither case leads to another one than the whole number's reading does.
 E164 asWritten(const NumberNotation &notation, int count, int regionRow)
 {
-    if (!notation.plus && regionRow < 0) {
+    const auto &d = notation.digits;
+    const int national = notation.plus ? callingCodeLength(d[0], d[1]) : 0;
+    if (d[static_cast<std::size_t>(national)] == 0 || (!notation.plus && regionRow < 0)) {
         return {};
     }
     const int code =
@@ -193,7 +196,7 @@ E164 asWritten(const NumberNotation &notation, int count, int regionRow)
     }
     std::int64_t value = code;
     for (int i = 0; i < count; ++i) {
-        value = value * 10 + notation.digits[static_cast<std::size_t>(i)];
+        value = value * 10 + d[static_cast<std::size_t>(i)];
     }
     return E164{value};
 }
