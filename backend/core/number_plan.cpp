@@ -189,8 +189,7 @@ E164 asWritten(const NumberNotation &notation, int count, int regionRow)
     if (d[static_cast<std::size_t>(national)] == 0 || (!notation.plus && regionRow < 0)) {
         return {};
     }
-    const int code =
-        notation.plus ? 0 : int{number_table::regions[static_cast<std::size_t>(std::max(regionRow, 0))].callingCode};
+    const int code = notation.plus ? 0 : int{number_table::regions[static_cast<std::size_t>(regionRow)].callingCode};
     if (count + (code == 0 ? 0 : lengthOfCode(code)) > maxDigits) {
         return {};
     }
