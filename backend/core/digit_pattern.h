@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace campanile {
@@ -29,24 +31,50 @@ public:
     /// Whether a number of `length` digits that begins with the digits `first` can begin with a non-empty match.
     [[nodiscard]] bool canMatch(std::string_view first, int length) const
     {
-        std::set<int> states;
-        follow(m_start, false, states);
+        std::set<int> states = beginning();
         for (int position = 0; position < length; ++position) {
-            const auto place = static_cast<std::size_t>(position);
-            const unsigned allowed = place < first.size() ? 1U << (first[place] - '0') : 0x3ffU;
-            std::set<int> next;
-            for (const int state : states) {
-                const State &s = m_states[static_cast<std::size_t>(state)];
-                if (s.kind == Kind::Digits && (s.digits & allowed) != 0) {
-                    follow(s.next, position + 1 == length, next);
-                }
-            }
-            if (next.contains(m_accept)) {
+            states = step(states, allowedAt(first, position), position + 1 == length);
+            if (states.contains(m_accept)) {
                 return true;
             }
-            states.swap(next);
         }
         return false;
+    }
+
+    /// Whether some number of `length` digits that begins with the digits `first` matches from its first digit to its
+    /// last.
+    [[nodiscard]] bool canMatchWhole(std::string_view first, int length) const
+    {
+        std::set<int> states = beginning();
+        for (int position = 0; position < length; ++position) {
+            states = step(states, allowedAt(first, position), position + 1 == length);
+        }
+        return states.contains(m_accept);
+    }
+
+    /// Whether all numbers of `length` digits that begin with the digits `first` match from their first digit to their
+    /// last.
+    [[nodiscard]] bool mustMatchWhole(std::string_view first, int length) const
+    {
+        std::set<std::set<int>> all{beginning()}; // what the automaton's states may be, by the digits so far
+        for (int position = 0; position < length; ++position) {
+            const unsigned allowed = allowedAt(first, position);
+            std::set<std::set<int>> next;
+            for (const std::set<int> &states : all) {
+                for (unsigned digit = 0; digit < 10; ++digit) {
+                    if ((allowed >> digit & 1U) == 0) {
+                        continue;
+                    }
+                    std::set<int> to = step(states, 1U << digit, position + 1 == length);
+                    if (to.empty()) {
+                        return false;
+                    }
+                    next.insert(std::move(to));
+                }
+            }
+            all.swap(next);
+        }
+        return std::ranges::all_of(all, [this](const std::set<int> &states) { return states.contains(m_accept); });
     }
 
     /// The states that the automaton may be in after some digits.
@@ -79,6 +107,31 @@ public:
     }
 
 private:
+    /// As bits: the digits that may stand at a place when the number begins with `first`.
+    static unsigned allowedAt(std::string_view first, int position)
+    {
+        const auto place = static_cast<std::size_t>(position);
+        return place < first.size() ? 1U << (first[place] - '0') : 0x3ffU;
+    }
+    [[nodiscard]] std::set<int> beginning() const
+    {
+        std::set<int> states;
+        follow(m_start, false, states);
+        return states;
+    }
+    /// The states behind one more digit, one of the allowed.
+    [[nodiscard]] std::set<int> step(const std::set<int> &states, unsigned allowed, bool atEnd) const
+    {
+        std::set<int> next;
+        for (const int state : states) {
+            const State &s = m_states[static_cast<std::size_t>(state)];
+            if (s.kind == Kind::Digits && (s.digits & allowed) != 0) {
+                follow(s.next, atEnd, next);
+            }
+        }
+        return next;
+    }
+
     static constexpr int mostRepeats = 18; // for '*' and '+': no number has more digits
 
     enum class Kind { Digits, Split, End, Accept, Join };

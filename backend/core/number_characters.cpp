@@ -28,9 +28,7 @@ Kind kindOfPunctuation(char32_t c)
     case U'\u2022': // bullet
     case U'\u2024': // one dot leader
     case U'\u2027': // hyphenation point
-    case U'\u30FB': // Katakana middle dot
     case U'\uFF0E': // full-width full stop
-    case U'\uFF65': // half-width Katakana middle dot
         return Kind::Dot;
     case U'\u2044': // fraction slash
     case U'\u2215': // division slash
@@ -52,10 +50,12 @@ Kind kindOfPunctuation(char32_t c)
     case U'\u223C': // tilde operator
     case U'\u301C': // wave dash, the sign of a range in Japanese
     case U'\u3030': // wavy dash
+    case U'\u30FB': // Katakana middle dot, which parts the items of a list
     case U'\uFF1A': // full-width colon
     case U'\uFF1B': // full-width semicolon
     case U'\uFF5C': // full-width bar
     case U'\uFF5E': // full-width tilde
+    case U'\uFF65': // half-width Katakana middle dot
         return Kind::Separator;
     case U'\uFF03': // full-width #
         return Kind::Hash;

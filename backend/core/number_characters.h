@@ -18,7 +18,7 @@ enum class NumberCharacter : std::uint8_t {
     Open,      ///< ( and [
     Close,     ///< ) and ]
     Comma,     ///< also where it is the decimal sign
-    Separator, ///< Ends a number: line breaks, ; : | & \ and the signs of a range.
+    Separator, ///< Ends a number: line breaks, ; : | & \ the Katakana middle dot, and the signs of a range.
     Invisible, ///< Joiners, direction marks, variation selectors, the byte-order mark: never part of a number.
     Hash,      ///< #
     Letter,    ///< letters, and the marks of scripts that write vowels as marks

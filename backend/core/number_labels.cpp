@@ -103,9 +103,11 @@ constexpr std::array ownWords{
 };
 // Alone they say nothing: "No: 415 …" may be an answer.
 constexpr std::array helpingWords{u"number"sv, u"no"sv, u"nr"sv, u"num"sv, u"nummer"sv, u"númer"sv, u"número"sv};
-constexpr std::array extensionWords{u"x"sv,         u"ex"sv,  u"ext"sv,     u"extn"sv,    u"xtn"sv,
-                                    u"extension"sv, u"int"sv, u"anexo"sv,   u"interno"sv, u"ramal"sv,
-                                    u"poste"sv,     u"доб"sv, u"apparat"sv, u"dw"sv,      u"durchwahl"sv};
+constexpr std::array extensionWords{
+    u"x"sv,         u"ex"sv,      u"ext"sv,   u"extn"sv,   u"xtn"sv,         u"extension"sv, u"int"sv,
+    u"anexo"sv,     u"interno"sv, u"ramal"sv, u"poste"sv,  u"доб"sv,         u"apparat"sv,   u"dw"sv,
+    u"durchwahl"sv, u"app"sv,     u"kl"sv,    u"klappe"sv, u"nebenstelle"sv, u"toestel"sv,   u"wew"sv,
+    u"内線"sv,      u"内线"sv,    u"分机"sv,  u"分機"sv,   u"转"sv,          u"轉"sv,        u"내선"sv};
 
 template<class Words>
 bool contains(const Words &words, QStringView word)

@@ -144,6 +144,16 @@ bool isDecimalFraction(const Groups &groups, const NumberNotation &notation)
            (groups.length(0) == 1 || (groups.length(0) == 2 && !groups.beginsWithZero(0)));
 }
 
+/// "4,155,550,142": the commas part thousands.
+bool isLargeAmount(const Groups &groups, const NumberNotation &notation)
+{
+    bool is = !notation.plus && groups.size() >= 3 && groups.length(0) <= longestGroup && !groups.beginsWithZero(0);
+    for (int group = 1; group < groups.size() && is; ++group) {
+        is = groups.marks(group) == Mark::Comma && groups.length(group) == longestGroup;
+    }
+    return is;
+}
+
 /// "192.168.1.10". Numbers of four groups with dots mostly begin with 0, or with an area code of two digits.
 bool isInternetAddress(const Groups &groups, const NumberNotation &notation)
 {
@@ -330,7 +340,7 @@ NumberProblem readMarks(NumberNotation &notation, std::uint8_t all, std::uint8_t
     }
     Groups groups(notation);
     if (isDate(groups, notation) || isSpanOfHours(groups) || isSpanOfYears(groups) ||
-        isDecimalFraction(groups, notation) || isInternetAddress(groups, notation)) {
+        isDecimalFraction(groups, notation) || isLargeAmount(groups, notation) || isInternetAddress(groups, notation)) {
         return NumberProblem::NotANumber;
     }
     for (int count = 0; count != notation.count; groups = Groups(notation)) {

@@ -21,7 +21,7 @@ enum class NumberProblem : std::uint8_t {
     PlaceHolder,        ///< Only zeros behind the calling code: "000-000-0000".
     Letters,            ///< A number with letters in it: "1-800-FLOWERS", "Home 415 555 0142", "Fax: 415 555 0142".
     HasExtension,       ///< "415-555-0142 x12", ";ext=12": an extension cannot be dialled by itself.
-    ScientificNotation, ///< "1.41556E+10": a spreadsheet rounded it; the last digits are lost.
+    ScientificNotation, ///< "1.41556E+10": a spreadsheet rounded it; the last digits may be lost.
     MissingCountry,     ///< A national number, and no default region to read it in.
     UnknownCallingCode, ///< International, but no country has that calling code.
     TooShort,           ///< Fewer digits than any number there.
@@ -78,7 +78,10 @@ QString problemText(const ParsedNumber &parsed);
 /// (its length exists in its country); whether the range is assigned ("valid") only decides between two readings,
 /// because the installed metadata is older than many ranges. Stricter than the library: emergency numbers, numbers made
 /// of zeros or of one digit, ascending ones, and North American ones that break their plan are refused, since nobody
-/// has them or each would ring somebody other than the person meant.
+/// has them or each would ring somebody other than the person meant. So are numbers outside every assigned range that
+/// have a length which only services have in their country, that lack Italy's zero, or that are an assigned number with
+/// one to four more digits behind a mark: "02 9876 5432-123" in Australia has an extension. Voice mail boxes and pagers
+/// count as nobody's telephone there.
 ///
 /// Digits without '+' and national prefix are a number of the region only when their count says so. As few as a number
 /// without its area code has, they are refused (LocalOnly): they would ring in another town. Where numbers have many

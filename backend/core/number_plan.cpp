@@ -20,6 +20,8 @@ using number_table::Row;
 constexpr int maxDigits = 15; // ITU-T E.164, section 6
 // No number is shorter, and the table's first two national digits exist.
 constexpr int leastDigits = 5;
+// An extension, or the end of a second number, has at most this many digits.
+constexpr int longestExtension = 4;
 
 constexpr std::array<std::int64_t, 16> powersOfTen = [] {
     std::array<std::int64_t, 16> powers{1};
@@ -28,6 +30,11 @@ constexpr std::array<std::int64_t, 16> powersOfTen = [] {
     }
     return powers;
 }();
+
+constexpr int lengthOfCode(int callingCode)
+{
+    return callingCode < 10 ? 1 : callingCode < 100 ? 2 : 3;
+}
 
 /// The digits of a notation from one place to the end.
 class Digits {
@@ -81,7 +88,7 @@ E164 internationalByTable(const Digits &digits, int index, const NumberNotation 
     }
     const Row &row = number_table::callingCodes[static_cast<std::size_t>(rowIndex)];
     const int code = row.callingCode;
-    const int national = index + (code < 10 ? 1 : code < 100 ? 2 : 3);
+    const int national = index + lengthOfCode(code);
     if (notation.zeroInBrackets && notation.loneZero != national) {
         return {};
     }
@@ -131,7 +138,7 @@ E164 byTable(const NumberNotation &notation, int regionRow)
     const bool begins = code < 10    ? digits.at(0) == code
                         : code < 100 ? static_cast<int>(digits.pairAt(0)) == code
                                      : digits.at(0) * 100 + static_cast<int>(digits.pairAt(1)) == code;
-    const int codeDigits = code < 10 ? 1 : code < 100 ? 2 : 3;
+    const int codeDigits = lengthOfCode(code);
     const bool explicitZero = notation.loneZero == codeDigits;
     return begins && !explicitZero ? digits.settled(row.behindCode, code, codeDigits) : E164{};
 }
@@ -143,7 +150,78 @@ const Row *rowOf(int callingCode)
     return found != std::end(number_table::callingCodes) && found->callingCode == callingCode ? found : nullptr;
 }
 
-ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
+/// Whether a table of calling codes says so of the number.
+bool isInTable(E164 number, number_table::Lengths Row::*table)
+{
+    int count = 1;
+    while (count < maxDigits && powersOfTen[static_cast<std::size_t>(count)] <= number.digits) {
+        ++count;
+    }
+    if (count < leastDigits) {
+        return false;
+    }
+    const auto digits = [&](int from, int length) {
+        const std::int64_t cut = number.digits / powersOfTen[static_cast<std::size_t>(count - from - length)];
+        return static_cast<std::size_t>(cut % powersOfTen[static_cast<std::size_t>(length)]);
+    };
+    const int rowIndex = number_table::rowOfPrefix[digits(0, 3)];
+    if (rowIndex < 0) {
+        return false;
+    }
+    const Row &row = number_table::callingCodes[static_cast<std::size_t>(rowIndex)];
+    const int code = lengthOfCode(row.callingCode);
+    return ((row.*table)[digits(code, 2)] >> (count - code) & 1) != 0;
+}
+
+/// Whether a mark stands before the last `digits` of the notation.
+bool isParted(const NumberNotation &notation, int digits)
+{
+    return digits < notation.count && notation.before[static_cast<std::size_t>(notation.count - digits)] != 0;
+}
+
+/// The first `count` digits of the notation, as a number behind '+' or as one of the region without its prefix. Null
+/// when they are too many, when there is no region, and when a zero goes before them, which is a prefix or part of the
+/// number and in neither case leads to another one than the whole number's reading does.
+E164 asWritten(const NumberNotation &notation, int count, int regionRow)
+{
+    const auto &d = notation.digits;
+    const int national = notation.plus ? callingCodeLength(d[0], d[1]) : 0;
+    if (d[static_cast<std::size_t>(national)] == 0 || (!notation.plus && regionRow < 0)) {
+        return {};
+    }
+    const int code = notation.plus ? 0 : int{number_table::regions[static_cast<std::size_t>(regionRow)].callingCode};
+    if (count + (code == 0 ? 0 : lengthOfCode(code)) > maxDigits) {
+        return {};
+    }
+    std::int64_t value = code;
+    for (int i = 0; i < count; ++i) {
+        value = value * 10 + d[static_cast<std::size_t>(i)];
+    }
+    return E164{value};
+}
+
+/// The number without its last few digits, when a mark parts these from a whole number and nobody has the longer one:
+/// "02 9876 5432-123" in Australia. Null when there is no such doubt. Without these digits the number may begin
+/// otherwise, too: "771 000 99 98-1" in Kazakhstan is no number with the calling code 7.
+E164 withoutExtension(E164 whole, const NumberNotation &notation, int regionRow, PlanWay way)
+{
+    for (int digits = 1; digits <= longestExtension; ++digits) {
+        if (!isParted(notation, digits)) {
+            continue;
+        }
+        const E164 cut{whole.digits / powersOfTen[static_cast<std::size_t>(digits)]};
+        for (const E164 head : {cut, asWritten(notation, notation.count - digits, regionRow)}) {
+            const bool isSettled =
+                way == PlanWay::TableFirst && (!isInTable(head, &Row::mayRing) || isInTable(whole, &Row::allRing));
+            if (!isSettled && isTelephone(head)) {
+                return isTelephone(whole) ? E164{} : head;
+            }
+        }
+    }
+    return {};
+}
+
+ParsedNumber readDigits(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
 {
     if (way == PlanWay::TableFirst) {
         if (const E164 number = byTable(notation, region.row); !number.isNull()) {
@@ -155,6 +233,34 @@ ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region,
         parsed.problem = NumberProblem::TwoNumbers;
     }
     return parsed;
+}
+
+/// Whether too many digits are a number and an extension behind a mark: "415-555-0142-123".
+bool hasExtension(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
+{
+    for (int digits = 1; digits <= longestExtension && notation.count <= NumberNotation::mostDigits; ++digits) {
+        if (isParted(notation, digits)) {
+            NumberNotation fewer = notation;
+            fewer.count -= digits;
+            const ParsedNumber head = readDigits(fewer, region, reading, way);
+            if (head.ok() && isTelephone(head.number)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+ParsedNumber readWhole(const NumberNotation &notation, const PlanRegion &region, NumberReading reading, PlanWay way)
+{
+    const ParsedNumber parsed = readDigits(notation, region, reading, way);
+    if (parsed.ok()) {
+        const E164 head = withoutExtension(parsed.number, notation, region.row, way);
+        return head.isNull() ? parsed : ParsedNumber{{}, NumberProblem::Doubtful, {parsed.number, head}};
+    }
+    const bool isLong = parsed.problem == NumberProblem::TooLong || parsed.problem == NumberProblem::WrongLength;
+    return isLong && hasExtension(notation, region, reading, way) ? ParsedNumber{{}, NumberProblem::HasExtension}
+                                                                  : parsed;
 }
 
 /// Whether the plan has such a number, also when a rule of ours refuses it, or when only its area code is missing.

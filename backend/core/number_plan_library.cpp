@@ -134,11 +134,20 @@ private:
             const bool isService =
                 isRefused && !m_region.empty() && shortNumbers.IsValidShortNumberForRegion(asWritten.parsed, m_region);
             return refused(isService                        ? NumberProblem::ShortCode
+                           : hasZeroForArea(asWritten)      ? NumberProblem::NoSuchArea
                            : missing != NumberProblem::None ? missing
                            : asWritten.ok()                 ? NumberProblem::NotANumber
                                                             : asWritten.problem);
         }
         return decideBare(readings, choice);
+    }
+
+    /// "0123456789" in the United States, where numbers have ten digits, too, and none of them begins with 0.
+    [[nodiscard]] bool hasZeroForArea(const Candidate &asWritten) const
+    {
+        constexpr std::size_t wholeNumber = 10;
+        return m_code == "1" && m_digits.size() == wholeNumber && m_digits[0] == '0' &&
+               asWritten.problem == NumberProblem::TooShort;
     }
 
     /// What digits without '+' may be.
@@ -316,6 +325,13 @@ ParsedNumber readByLibrary(const NumberNotation &notation, const std::string &re
         return {{}, NumberProblem::TooLong};
     }
     return LibraryReader(notation, region).read(reading);
+}
+
+bool isTelephone(E164 number)
+{
+    PhoneNumber parsed;
+    return numberLibrary().Parse(number.toStdString(), noRegion, &parsed) == PhoneNumberUtil::NO_PARSING_ERROR &&
+           isTelephone(parsed);
 }
 
 bool isAssigned(E164 number)

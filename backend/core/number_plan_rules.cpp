@@ -19,6 +19,13 @@ bool ascends(std::span<const std::uint8_t> digits)
     return std::ranges::adjacent_find(digits, [](int a, int b) { return (a + 1) % 10 != b; }) == digits.end();
 }
 
+/// "9876543210"
+bool descends(std::span<const std::uint8_t> digits)
+{
+    return digits[0] == 9 &&
+           std::ranges::adjacent_find(digits, [](int a, int b) { return a - 1 != b; }) == digits.end();
+}
+
 bool allEqual(std::span<const std::uint8_t> digits)
 {
     return std::ranges::adjacent_find(digits, std::ranges::not_equal_to{}) == digits.end();
@@ -35,8 +42,9 @@ PlanVerdict judgeByPlan(int callingCode, std::span<const std::uint8_t> national)
         return {NumberProblem::MadeUp, national.size() < surelyMadeUp};
     }
     if (callingCode == northAmerica && national.size() == 10) {
-        if (national[0] == 2 && ascends(national)) {
-            return {NumberProblem::MadeUp}; // +12345678901
+        // +12345678901, and +19876543210, whose area code is nobody's. Elsewhere both may be somebody's.
+        if ((national[0] == 2 && ascends(national)) || descends(national)) {
+            return {NumberProblem::MadeUp};
         }
         // 211 to 911 are services; behind a trunk, "911 555 0142" could reach the emergency number.
         const bool isService = national[1] == 1 && national[2] == 1;

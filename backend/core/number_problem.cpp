@@ -13,7 +13,7 @@ QString textOfTwoReadings(const QString &asWritten, const QString &withCallingCo
 
 QString textOfDoubt(const QString &allDigits, const QString &fewerDigits)
 {
-    return QStringLiteral("The number can be read as %1 and as %2. Write one number, without an extension or a range.")
+    return QStringLiteral("The number can be read as %1 and as %2. Write the one that is meant, and nothing else.")
         .arg(allDigits, fewerDigits);
 }
 
@@ -32,14 +32,15 @@ QString problemText(NumberProblem problem)
         return QStringLiteral("A number of zeros stands for a missing one; fill in the real number or remove the row.");
     case NumberProblem::Letters:
         return QStringLiteral(
-            "The number contains letters; write digits only, such as +18003569377 for 1-800-FLOWERS.");
+            "There are letters or words beside the digits; write the number alone, such as +18003569377 for "
+            "1-800-FLOWERS, or remove the row when the words say that nobody is to be called there.");
     case NumberProblem::HasExtension:
         return QStringLiteral(
             "The number has an extension, which cannot be dialled; give a direct number or remove it.");
     case NumberProblem::ScientificNotation:
         return QStringLiteral(
-            "A spreadsheet turned this number into something like 1.41556E+10, and its last digits are "
-            "lost; format the column as text and export again.");
+            "A spreadsheet turned this number into something like 1.41556E+10, and its last digits may "
+            "be lost; format the column as text and export again.");
     case NumberProblem::MissingCountry:
         return QStringLiteral("The number has no country; begin it with + and the country's calling code, or choose a "
                               "default region.");
@@ -48,7 +49,8 @@ QString problemText(NumberProblem problem)
     case NumberProblem::TooShort:
         return QStringLiteral("The number is too short; check for missing digits, and for the area or calling code.");
     case NumberProblem::TooLong:
-        return QStringLiteral("The number is too long; check for extra digits, or for two numbers in one field.");
+        return QStringLiteral("The number is too long; check for extra digits, for two numbers in one field, and for a "
+                              "missing + before another country's calling code.");
     case NumberProblem::WrongLength:
         return QStringLiteral("No number of its country has this many digits; check for missing or extra ones.");
     case NumberProblem::LocalOnly:
@@ -64,7 +66,7 @@ QString problemText(NumberProblem problem)
         return QStringLiteral("The number can be read with and without its calling code. Write it with + and the "
                               "calling code, or choose how such numbers of the list are read.");
     case NumberProblem::Doubtful:
-        return QStringLiteral("The number can be read in two ways. Write one number, without an extension or a range.");
+        return QStringLiteral("The number can be read in two ways. Write the one that is meant, and nothing else.");
     case NumberProblem::MadeUp:
         return QStringLiteral(
             "This number is made up, such as 1111111111 or 1234567890; fill in the real number or remove the row.");

@@ -70,6 +70,24 @@ NumberProblem judge(const Candidate &candidate, const std::string &national)
     return pardoned ? NumberProblem::None : verdict.problem;
 }
 
+/// Whether nobody's telephone has such a number, though the library calls it possible: only some services have so many
+/// digits, and this is none of them ("+61 2 9876 5432 123"), or the zero is missing that begins numbers at home there
+/// ("+39 6 69821234").
+bool isNobodys(const Candidate &candidate, const std::string &national)
+{
+    const int callingCode = candidate.parsed.country_code();
+    const std::uint16_t usual = usualLengthsOf(callingCode);
+    const bool isUsual = usual == 0 || (usual >> national.size() & 1) != 0;
+    const bool mayLackZero = national[0] != '0' && keepsZero(callingCode, national[0] - '0');
+    if ((isUsual && !mayLackZero) || numberLibrary().IsValidNumber(candidate.parsed)) {
+        return false;
+    }
+    PhoneNumber withZero;
+    const std::string text = '+' + std::to_string(callingCode) + '0' + national;
+    return !isUsual || (numberLibrary().Parse(text, noRegion, &withZero) == PhoneNumberUtil::NO_PARSING_ERROR &&
+                        isTelephone(withZero));
+}
+
 ParsedNumber only(const Candidate &candidate)
 {
     return {candidate.ok() ? candidate.number : E164{}, candidate.problem};
@@ -85,6 +103,18 @@ const PhoneNumberUtil &numberLibrary()
         return *util;
     }();
     return instance;
+}
+
+bool isTelephone(const PhoneNumber &parsed)
+{
+    switch (numberLibrary().GetNumberType(parsed)) {
+    case PhoneNumberUtil::UNKNOWN:
+    case PhoneNumberUtil::PAGER:
+    case PhoneNumberUtil::VOICEMAIL:
+        return false;
+    default:
+        return true;
+    }
 }
 
 std::string nationalOf(const PhoneNumber &parsed)
@@ -117,6 +147,9 @@ Candidate readCandidate(const std::string &text, const std::string &region)
     if (candidate.ok() && national.starts_with('0') && candidate.parsed.national_number() != 0 &&
         !keepsZero(callingCode, national[1] - '0')) {
         candidate.problem = NumberProblem::WrongLength; // a zero is left when the national prefix is taken away
+    }
+    if (candidate.ok() && isNobodys(candidate, national)) {
+        candidate.problem = NumberProblem::WrongLength;
     }
     if (!candidate.ok()) {
         return candidate;

@@ -18,6 +18,9 @@ inline constexpr const char *noRegion = "ZZ";
 /// The library, made silent. Thread: any.
 const i18n::phonenumbers::PhoneNumberUtil &numberLibrary();
 
+/// Whether the number lies in an assigned range of telephones, and not of pagers or voice mail boxes.
+bool isTelephone(const i18n::phonenumbers::PhoneNumber &parsed);
+
 /// One way to read the digits.
 struct Candidate {
     NumberProblem problem = NumberProblem::NotANumber;

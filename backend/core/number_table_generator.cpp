@@ -86,6 +86,10 @@ private:
 
 void writeLengths(std::ostream &out, const NumberLengths &table)
 {
+    if (std::ranges::all_of(table, [](std::uint16_t lengths) { return lengths == 0; })) {
+        out << "{}";
+        return;
+    }
     out << "{{" << std::hex;
     for (const std::uint16_t lengths : table) {
         out << "0x" << lengths << ',';
@@ -99,7 +103,8 @@ void writeRow(std::ostream &out, const NumberTableRow &row)
     out << "    {\"" << row.region << "\", " << row.callingCode << ", " << row.usual << ", " << row.withArea << ", "
         << flag(row.hasAreas) << ", " << row.keptZeros << ", " << flag(row.internationalZeros) << ", "
         << (row.trunk == 0 ? -1 : row.trunk - '0') << ",\n     ";
-    for (const NumberLengths *const table : {&row.plain, &row.behindTrunk, &row.behindCode}) {
+    for (const NumberLengths *const table :
+         {&row.mayRing, &row.allRing, &row.plain, &row.behindTrunk, &row.behindCode}) {
         writeLengths(out, *table);
         out << (table == &row.behindCode ? "},\n" : ",\n     ");
     }
@@ -122,6 +127,8 @@ void writeTable(std::ostream &out, const std::map<int, NumberTableRow> &codes,
            "    std::uint16_t keptZeros;\n"
            "    bool internationalZeros;\n"
            "    std::int8_t trunk; // -1 for none\n"
+           "    Lengths mayRing;\n"
+           "    Lengths allRing;\n"
            "    Lengths plain;\n"
            "    Lengths behindTrunk;\n"
            "    Lengths behindCode;\n"

@@ -5,14 +5,13 @@
 
 #include "number_table_rows.h"
 
-#include "digit_pattern.h"
+#include "metadata_pattern.h"
+#include "number_ranges.h"
 
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
 #include <bit>
-#include <iostream>
-#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -42,60 +41,6 @@ std::string digitsOf(int pair)
     return {static_cast<char>('0' + pair / 10), static_cast<char>('0' + pair % 10)};
 }
 
-/// A pattern of the metadata; one that DigitPattern cannot read may match anything.
-class Pattern {
-public:
-    explicit Pattern(const std::string &text)
-    {
-        try {
-            if (!text.empty()) {
-                m_digits.emplace(m_text = text);
-            }
-        } catch (const std::exception &e) {
-            std::cerr << "number table: the long way for pattern " << text << ": " << e.what() << '\n';
-            m_isUnreadable = true;
-        }
-    }
-    Pattern(const Pattern &) = delete; // m_digits looks into m_text
-    Pattern &operator=(const Pattern &) = delete;
-    ~Pattern() = default;
-
-    /// Whether some number of that length with these first digits may begin with a match.
-    [[nodiscard]] bool canMatch(const std::string &first, int length) const
-    {
-        return m_isUnreadable || (m_digits && m_digits->canMatch(first, length));
-    }
-    /// Whether the digit, when `next` follows it, is all that a match takes.
-    [[nodiscard]] bool takesOnly(char digit, char next) const
-    {
-        if (!m_digits) {
-            return false;
-        }
-        const DigitPattern::Position taken = m_digits->after(m_digits->start(), digit - '0');
-        return taken.matched && m_digits->after(taken, next - '0').states.empty();
-    }
-
-private:
-    std::string m_text;
-    std::optional<DigitPattern> m_digits;
-    bool m_isUnreadable = false;
-};
-
-/// The library lists no lengths where all possible ones are meant, and -1 where there is no number of that kind.
-std::uint16_t lengthsOf(const PhoneMetadata &metadata, const PhoneNumberDesc &kind)
-{
-    const int codeDigits = static_cast<int>(std::to_string(metadata.country_code()).size());
-    const PhoneNumberDesc &listed = kind.possible_length_size() > 0 ? kind : metadata.general_desc();
-    unsigned lengths = 0;
-    for (int i = 0; i < listed.possible_length_size(); ++i) {
-        const int length = listed.possible_length(i);
-        if (length >= 2 && length + codeDigits <= maxDigits) {
-            lengths |= 1U << length;
-        }
-    }
-    return static_cast<std::uint16_t>(lengths);
-}
-
 std::uint16_t possibleLengths(const PhoneMetadata &metadata)
 {
     return lengthsOf(metadata, metadata.general_desc());
@@ -111,6 +56,11 @@ void settle(NumberLengths &table, int pair, int length)
 {
     auto &lengths = table[static_cast<std::size_t>(pair)];
     lengths = static_cast<std::uint16_t>(lengths | 1U << length);
+}
+
+bool isIn(const NumberLengths &table, int pair, int length)
+{
+    return (table[static_cast<std::size_t>(pair)] >> length & 1U) != 0;
 }
 
 /// Calls `visit(pair, length)` for all first two digits and all these lengths.
@@ -158,15 +108,19 @@ public:
 
     [[nodiscard]] NumberTableRow row() const
     {
-        const Pattern trunk(m_main->national_prefix_for_parsing());
+        const MetadataPattern trunk(m_main->national_prefix_for_parsing());
         NumberTableRow row;
         row.callingCode = m_code;
         row.lengths = possibleLengths(*m_main);
         row.trunk = '0';
         row.keptZeros = keptZeros();
         row.usual = usualLengths(*m_main);
+        addRanges(row, trunk);
         forEach(row.lengths, [&](int pair, int length) {
             const std::string first = digitsOf(pair);
+            if (!isIn(row.read, pair, length)) {
+                return;
+            }
             if (!trunk.canMatch(first, length) && !mayRepeatCode(row, first, length) &&
                 (first[0] != '0' || keepsZero(row, first, length))) {
                 settle(row.plain, pair, length);
@@ -185,11 +139,38 @@ private:
                                              &PhoneMetadata::uan,          &PhoneMetadata::personal_number,
                                              &PhoneMetadata::pager,        &PhoneMetadata::voicemail};
 
+    /// Fills in what depends on the assigned ranges.
+    void addRanges(NumberTableRow &row, const MetadataPattern &trunk) const
+    {
+        const NumberRanges ranges(m_all, *m_main);
+        const bool isReplaced = !m_main->national_prefix_transform_rule().empty();
+        const int leastWithTrunk = isReplaced ? 0 : ranges.shortest() + 1;
+        // A national prefix that the library finds in a number and takes away leaves another one.
+        const auto mayRing = [&](const std::string &first, int length) {
+            return ranges.mayRing(first, length) || (length >= leastWithTrunk && trunk.canMatch(first, length));
+        };
+        forEach(0xffffU, [&](int pair, int length) {
+            const std::string first = digitsOf(pair);
+            const bool allRing = ranges.allRing(first, length) && !trunk.canMatch(first, length);
+            const bool isUsual = row.usual == 0 || has(row.usual, length);
+            const bool mayLackZero = first[0] != '0' && (row.keptZeros >> (first[0] - '0') & 1U) != 0 &&
+                                     length < maxDigits && mayRing('0' + first, length + 1);
+            if (mayRing(first, length)) {
+                settle(row.mayRing, pair, length);
+            }
+            if (allRing) {
+                settle(row.allRing, pair, length);
+            }
+            if (allRing || (isUsual && !mayLackZero)) {
+                settle(row.read, pair, length);
+            }
+        });
+    }
     [[nodiscard]] std::uint16_t keptZeros() const
     {
         unsigned kept = 0;
         for (const PhoneMetadata *const metadata : m_all) {
-            const Pattern general(metadata->general_desc().national_number_pattern());
+            const MetadataPattern general(metadata->general_desc().national_number_pattern());
             for (unsigned digit = 0; digit < 10; ++digit) {
                 if (general.canMatch(digitsOf(static_cast<int>(digit)), maxDigits)) {
                     kept |= 1U << digit;
@@ -203,7 +184,7 @@ private:
         for (const PhoneMetadata *const metadata : m_all) {
             for (const auto description : descriptions) {
                 const PhoneNumberDesc &desc = (metadata->*description)();
-                if (Pattern(desc.national_number_pattern()).canMatch(first, length)) {
+                if (MetadataPattern(desc.national_number_pattern()).canMatch(first, length)) {
                     return true;
                 }
             }
@@ -226,8 +207,8 @@ private:
     }
     /// Whether "0" and these digits are the digits: either the library takes a zero away, or it knows no national
     /// prefix and no number with a zero, and NumberParser does.
-    [[nodiscard]] static bool dropsZero(const NumberTableRow &row, const Pattern &trunk, const std::string &first,
-                                        int length)
+    [[nodiscard]] static bool dropsZero(const NumberTableRow &row, const MetadataPattern &trunk,
+                                        const std::string &first, int length)
     {
         const bool kept = (row.keptZeros >> (first[0] - '0') & 1U) != 0;
         return !kept && (trunk.takesOnly('0', first[0]) || !trunk.canMatch('0' + first, length + 1));
@@ -268,6 +249,9 @@ public:
     {
         forEach(m_row.lengths, [this](int pair, int length) {
             const std::string first = digitsOf(pair);
+            if (!isIn(m_codeRow.read, pair, length)) {
+                return;
+            }
             if (isPlain(first, pair, length)) {
                 settle(m_row.plain, pair, length);
             }
@@ -297,15 +281,13 @@ private:
     /// Whether NumberParser's long way takes digits without a prefix for a number of the region, assigned or not.
     [[nodiscard]] bool isSurelyNational(int pair, int length) const
     {
-        const bool mayBeForeign =
-            std::popcount(m_row.usual) > 1 && (m_withoutPlus[static_cast<std::size_t>(pair)] >> length & 1U) != 0;
+        const bool mayBeForeign = std::popcount(m_row.usual) > 1 && isIn(m_withoutPlus, pair, length);
         return has(m_row.withArea, length) && !mayBeForeign;
     }
     [[nodiscard]] bool isPlain(const std::string &first, int pair, int length) const
     {
         const bool zero = first[0] == '0';
-        const bool settledZero = (m_codeRow.plain[static_cast<std::size_t>(pair)] >> length & 1U) != 0 &&
-                                 !mayHaveCode(first.substr(1), length - 1);
+        const bool settledZero = isIn(m_codeRow.plain, pair, length) && !mayHaveCode(first.substr(1), length - 1);
         return (!zero || settledZero) && !m_trunk.canMatch(first, length) && !m_international.canMatch(first, length) &&
                !mayHaveCode(first, length) && isSurelyNational(pair, length);
     }
@@ -319,7 +301,7 @@ private:
     [[nodiscard]] bool isBehindCode(const std::string &first, int pair, int length) const
     {
         const int written = length + static_cast<int>(m_code.size());
-        if ((m_codeRow.plain[static_cast<std::size_t>(pair)] >> length & 1U) == 0 || written < leastBare) {
+        if (!isIn(m_codeRow.plain, pair, length) || written < leastBare) {
             return false;
         }
         const std::string begin = m_code + first;
@@ -333,10 +315,10 @@ private:
     const NumberTableRow &m_codeRow;
     const NumberLengths &m_withoutPlus;
     std::string m_code;
-    Pattern m_trunk;
-    Pattern m_mainTrunk;
-    Pattern m_general;
-    Pattern m_international;
+    MetadataPattern m_trunk;
+    MetadataPattern m_mainTrunk;
+    MetadataPattern m_general;
+    MetadataPattern m_international;
 };
 
 } // namespace

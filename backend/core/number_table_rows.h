@@ -25,6 +25,9 @@ struct NumberTableRow {
                                      ///< an area code may look like others with one
     std::uint16_t keptZeros = 0;     ///< of calling codes: bit d: national numbers may begin with 0 and d
     bool internationalZeros = false; ///< of regions: "00" is what is dialled before a calling code, and nothing else is
+    NumberLengths mayRing{};         ///< of calling codes: some of these numbers may be a telephone's
+    NumberLengths allRing{};         ///< of calling codes: all of these numbers are telephones'
+    NumberLengths read{};            ///< of calling codes, not written: they are read, whether they are assigned or not
     NumberLengths plain{};           ///< The digits are the national number.
     NumberLengths behindTrunk{};     ///< The digits behind the trunk digit are it.
     NumberLengths behindCode{};      ///< of regions: the digits behind the region's own calling code are it

@@ -259,7 +259,8 @@ void NumberCellsTest::readsEverySpaceDashAndMark()
     for (const Example &example : examples()) {
         for (int i = 0; i < 12; ++i) {
             const char32_t mark = marks[next++ % marks.size()];
-            if (!example.national.starts_with('0')) { // a group "0" would be a trunk prefix
+            // A group "0" would be a trunk prefix, and the end of a voice mail box may be an extension.
+            if (!example.national.starts_with('0') && example.isTelephone) {
                 sameAs(example, example.e164, '+' + interspersed(example.e164.substr(1), mark));
             }
             neverAnother(example, interspersed(example.national, mark));

@@ -36,6 +36,7 @@ struct Example {
     std::string e164;
     std::vector<std::string> notations;
     std::vector<std::string> next; // the next number, in the same notations
+    bool isTelephone = true;       // neither a pager's nor a voice mail box's
 };
 
 inline Example exampleOf(const std::string &region, const PhoneNumber &number)
@@ -45,6 +46,8 @@ inline Example exampleOf(const std::string &region, const PhoneNumber &number)
     example.code = std::to_string(number.country_code());
     PhoneNumberUtil::GetInstance()->GetNationalSignificantNumber(number, &example.national);
     example.e164 = formatted(number, PhoneNumberUtil::E164);
+    const PhoneNumberUtil::PhoneNumberType type = PhoneNumberUtil::GetInstance()->GetNumberType(number);
+    example.isTelephone = type != PhoneNumberUtil::PAGER && type != PhoneNumberUtil::VOICEMAIL;
     PhoneNumber next = number;
     next.set_national_number(number.national_number() + 1);
     for (const auto format : {PhoneNumberUtil::E164, PhoneNumberUtil::INTERNATIONAL, PhoneNumberUtil::NATIONAL}) {

@@ -30,7 +30,11 @@ public:
                                                      "IT", "AR", "BR", "MX", "RU", "AG"};
         return chance(50) ? common[below(common.size())] : m_regions[below(m_regions.size())];
     }
-    std::string text(const std::string &region) { return punctuated(plain(region)); }
+    std::string text(const std::string &region)
+    {
+        const std::string whole = punctuated(plain(region));
+        return chance(8) && whole.size() < 35 ? whole + ending() : whole;
+    }
 
 private:
     std::string plain(const std::string &region)
@@ -85,6 +89,8 @@ private:
         }
         return international ? std::to_string(number.country_code()) + national : national;
     }
+    /// Up to four digits behind a mark, as extensions are written.
+    std::string ending() { return (chance(70) ? "-" : " ") + digits(1 + below(4)); }
     std::string punctuated(const std::string &plain)
     {
         static const std::vector<std::string> marks{" ",      "-",  ".",      "(",  ")",      "/",      "\u00A0",

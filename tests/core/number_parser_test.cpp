@@ -159,6 +159,8 @@ void NumberParserTest::readsNumbersAsPeopleWriteThem_data()
     row("Argentine 15", "011 15-2345-6789", "AR", "+5491123456789");
     row("Ivory Coast keeps its zero", "+225 0708091011", "", "+2250708091011");
     row("freephone of no country", "+800 1234 5678", "", "+80012345678");
+    row("last digits behind a hyphen", "030 1234-567", "DE", "+49301234567");
+    row("switchboard", "01 58858-0", "AT", "+431588580");
     row("spreadsheet's apostrophe", "'+14155550142", "", "+14155550142");
     row("spreadsheet's apostrophe, bare", "'4155550142", "US", "+14155550142");
     row("tel URI", "tel:+1-415-555-0142", "", "+14155550142");
@@ -205,6 +207,10 @@ void NumberParserTest::refusesWhatCannotBeDialled_data()
     row("extension x", "415-555-0142 x12", "US", HasExtension);
     row("extension in words", "415-555-0142 ext. 12", "US", HasExtension);
     row("extension of a URI", "tel:+14155550142;ext=12", "", HasExtension);
+    row("extension behind a hyphen", "02 9876 5432-123", "AU", HasExtension);
+    row("extension behind a space", "050 123 4567 12", "SA", HasExtension);
+    row("one digit more", "(11) 3456-7890 1", "BR", Doubtful);
+    row("more digits than any number has", "415-555-0142-123", "US", HasExtension);
     row("extension behind #", "+1 415 555 0142 #12", "", HasExtension);
     row("scientific", "1.41556E+10", "US", ScientificNotation);
     row("scientific, decimal comma", "1,41556E+10", "DE", ScientificNotation);
@@ -217,6 +223,9 @@ void NumberParserTest::refusesWhatCannotBeDialled_data()
     row("too short behind +1", "+1555", "", TooShort);
     row("too long", "+1 415 555 01420", "", TooLong);
     row("two numbers", "4155550142 / 4155550143", "US", TwoNumbers);
+    row("Katakana middle dot", "03-1234-5678\u30FB5679", "JP", TwoNumbers);
+    row("half-width Katakana middle dot", "03-1234-5678\uFF655679", "JP", TwoNumbers);
+    row("Katakana middle dot and one digit", "03-1234-5678\u30FB9", "JP", TwoNumbers);
     row("possible in Germany, but beyond E.164", "+49 12345678901234", "", TooLong);
     row("between two lengths", "+354 12345678", "", WrongLength);
     row("seven digits in the United States", "555-0142", "US", LocalOnly);
@@ -303,11 +312,13 @@ void NumberParserTest::allocatesNothingForUsualNotations()
     const std::int64_t before = allocations;
     bool ok = true;
     for (const std::string_view text :
-         {"+14155550142", "+44 7911 123456", "(415) 555-0142", "1-415-555-0142", "'+33 6 12 34 56 78"}) {
+         {"+14155550142", "+44 7911 123456", "(415) 555-0142", "1-415-555-0142", "'+33 6 12 34 56 78",
+          "+7 495 123-45-67", "+61 2 9876 5432", "+81 3-1234-5678"}) {
         ok = ok && american.parse(text).ok();
     }
     for (const std::string_view text :
-         {"030 / 12345", "0171-1234573", "0171\u202F1234573", "0049 (0) 171 1234573", "\uFF0B49 171\u20131234573"}) {
+         {"030 / 12345", "0171-1234573", "0171\u202F1234573", "0049 (0) 171 1234573", "\uFF0B49 171\u20131234573",
+          "030 1234-567", "(0221) 123 4567", "0163-123 4567"}) {
         ok = ok && german.parse(text).ok();
     }
     ok = ok && indian.parse("98765 43210").ok() && american.parse(" ").problem == NumberProblem::Empty;

@@ -1,5 +1,6 @@
 // What a stranger's list may hold in its number column besides whole numbers of the region: hidden digits, days,
-// numbers without their area code, and those of other countries without '+'. Nobody else is ever called.
+// numbers without their area code, with an extension behind them, and those of other countries without '+'. Nobody else
+// is ever called.
 
 #include "core/number_examples.h"
 #include "core/number_parser.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void neverRingsInAnotherTown();
     void asksWhetherThePlusIsMissing();
     void neverDialsAnEmergency();
+    void neverDialsAnExtension();
 };
 
 void NumberStrangersTest::neverReadsHiddenDigits()
@@ -159,6 +161,33 @@ void NumberStrangersTest::neverDialsAnEmergency()
             }
         }
     }
+}
+
+/// Digits behind a hyphen or a space that are no part of the number. Some countries have such long numbers; these may
+/// be the number that is meant.
+void NumberStrangersTest::neverDialsAnExtension()
+{
+    std::size_t refused = 0;
+    std::size_t all = 0;
+    for (const Example &example : examples()) {
+        if (!example.isTelephone) {
+            continue;
+        }
+        const NumberParser parser(example.region);
+        for (const std::string &notation : example.notations) {
+            for (const char *const end : {"-1", "-0", "-12", "-00", "-123", "-801", "-1234", "-5679", " 1", " 7", " 12",
+                                          " 90", " 123", ".1234"}) {
+                const ParsedNumber parsed = parser.parse(notation + end);
+                QVERIFY2(!parsed.ok() || parsed.number.toStdString() == example.e164 || isAssigned(parsed.number),
+                         qPrintable(QString::fromStdString(notation + end + " in " + example.region) + u' ' +
+                                    described(parsed)));
+                refused += parsed.ok() ? 0 : 1;
+                ++all;
+            }
+        }
+    }
+    qInfo("%zu of %zu are refused", refused, all);
+    QVERIFY(refused * 100 > all * 80);
 }
 
 QTEST_APPLESS_MAIN(NumberStrangersTest)

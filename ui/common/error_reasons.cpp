@@ -204,11 +204,12 @@ QString Reasons::inWords(NumberProblem problem)
     case NumberProblem::PlaceHolder:
         return tr("A number of zeros stands for a missing one. Fill in the real number or remove the row.");
     case NumberProblem::Letters:
-        return tr("The number contains letters. Write digits only, such as +18003569377 for 1-800-FLOWERS.");
+        return tr("There are letters or words beside the digits. Write the number alone, such as +18003569377 for "
+                  "1-800-FLOWERS, or remove the row when the words say that nobody is to be called there.");
     case NumberProblem::HasExtension:
         return tr("The number has an extension, which cannot be dialled. Give a direct number or remove it.");
     case NumberProblem::ScientificNotation:
-        return tr("A spreadsheet turned this number into something like 1.41556E+10, and its last digits are lost. "
+        return tr("A spreadsheet turned this number into something like 1.41556E+10, and its last digits may be lost. "
                   "Format the column as text and export again.");
     case NumberProblem::MissingCountry:
         return tr("The number has no country. Begin it with + and the country's calling code, or choose a default "
@@ -218,7 +219,9 @@ QString Reasons::inWords(NumberProblem problem)
     case NumberProblem::TooShort:
         return tr("The number is too short. Check for missing digits, and for the area or calling code.");
     case NumberProblem::TooLong:
-        return tr("The number is too long. Check for extra digits, or for two numbers in one field.");
+        return tr(
+            "The number is too long. Check for extra digits, for two numbers in one field, and for a missing + before "
+            "another country's calling code.");
     case NumberProblem::WrongLength:
         return tr("No number of its country has this many digits. Check for missing or extra ones.");
     case NumberProblem::LocalOnly:
@@ -233,7 +236,7 @@ QString Reasons::inWords(NumberProblem problem)
         return tr("The number can be read with and without its calling code. Write it with + and the calling code, or "
                   "choose how such numbers of the list are read.");
     case NumberProblem::Doubtful:
-        return tr("The number can be read in two ways. Write one number, without an extension or a range.");
+        return tr("The number can be read in two ways. Write the one that is meant, and nothing else.");
     case NumberProblem::MadeUp:
         return tr("This number is made up, such as 1111111111 or 1234567890. Fill in the real number or remove the "
                   "row.");
@@ -254,7 +257,7 @@ QString Reasons::inWords(NumberProblem problem, const QString &first, const QStr
                   "code, or choose how such numbers of the list are read.")
             .arg(first, second);
     case NumberProblem::Doubtful:
-        return tr("The number can be read as %1 and as %2. Write one number, without an extension or a range.")
+        return tr("The number can be read as %1 and as %2. Write the one that is meant, and nothing else.")
             .arg(first, second);
     default:
         return inWords(problem);
