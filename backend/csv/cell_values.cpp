@@ -151,11 +151,12 @@ constexpr std::array noWords{
     "withdrawn", "revoked", "not given", "none given", "verweigert", "widerrufen", "refusé"};
 
 // Words that say "may" or "may not" by themselves, whatever the column asks.
-constexpr std::array refusals{"dnc",     "do not call", "opted out",     "opt-out", "optout",  "unsubscribed",
-                              "blocked", "gesperrt",    "nicht anrufen", "denied",  "refused", "withdrawn",
-                              "revoked", "verweigert",  "widerrufen",    "refusé"};
-constexpr std::array grants{"opted in", "opt-in",  "optin",      "subscribed", "granted",
-                            "agreed",   "erteilt", "zugestimmt", "accordé"};
+constexpr std::array refusals{
+    "dnc",        "do not call",    "opted out", "opt-out", "optout",     "unsubscribed", "blocked",
+    "gesperrt",   "nicht anrufen",  "denied",    "refused", "withdrawn",  "do not allow", "not allowed",
+    "don't call", "do not contact", "donotcall", "revoked", "verweigert", "widerrufen",   "refusé"};
+constexpr std::array grants{"allow",   "allowed", "opted in", "opt-in",     "optin",  "subscribed",
+                            "granted", "agreed",  "erteilt",  "zugestimmt", "accordé"};
 
 std::string lowered(std::string_view cell)
 {

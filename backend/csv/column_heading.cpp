@@ -75,21 +75,105 @@ bool isNumberOfAnotherThing(const HeadingText &heading)
     return false;
 }
 
+constexpr std::array telephoneGroups{WordGroup::Phone, WordGroup::Mobile, WordGroup::Landline};
+/// What can be said of a telephone of the person.
+constexpr std::array understoodGroups{
+    WordGroup::Phone,    WordGroup::Mobile,    WordGroup::Landline,  WordGroup::Work,   WordGroup::Home,
+    WordGroup::Main,     WordGroup::Preferred, WordGroup::Further,   WordGroup::Number, WordGroup::Contact,
+    WordGroup::Customer, WordGroup::Link,      WordGroup::Addressee, WordGroup::Company};
+
+bool isKnown(const std::string &word)
+{
+    return std::ranges::any_of(understoodGroups, [&word](WordGroup group) { return isWordOf(word, group); });
+}
+
+bool isOfSomebodyElse(const std::string &word)
+{
+    return isWordOf(word, WordGroup::SomebodyElse) || isWordOf(word, WordGroup::OtherPerson);
+}
+
+/// What is not understood of a word; empty when all of it is. A compound is taken apart: "Fahrertelefon", "业务员手机".
+std::string strangeIn(const std::string &word)
+{
+    std::string strange;
+    if (isWithoutSpaces(word)) {
+        for (const std::string &piece : leftOf(word, understoodGroups)) {
+            strange += isKnown(piece) ? std::string() : piece;
+        }
+        return strange;
+    }
+    const std::string before = beforePartOf(word, telephoneGroups);
+    const bool isLatin = !before.empty() && static_cast<unsigned char>(before.front()) < 0x80;
+    const std::string &deciding = isLatin ? before : word;
+    return isKnown(deciding) ? std::string() : deciding;
+}
+
 bool isUnderstood(const std::string &word)
 {
+    return strangeIn(word).empty();
+}
+
+/// "Driver phone", "Fahrertelefon": a word of another person, also as the beginning of a compound.
+bool isSomebodyElses(const HeadingText &heading)
+{
+    return hasOneOf(heading, {WordGroup::SomebodyElse, WordGroup::OtherPerson}) ||
+           std::ranges::any_of(heading.words, [](const std::string &word) {
+               return isOfSomebodyElse(beforePartOf(word, telephoneGroups));
+           });
+}
+
+/// "Alternate contact phone", "Contact 2 phone": people to turn to when the first does not answer. "Contact phone 2" is
+/// a second telephone of the contact.
+bool isOfFurtherContact(const HeadingText &heading)
+{
+    const auto &words = heading.words;
+    const auto isContact = [](const std::string &word) { return isExactlyWordOf(word, WordGroup::Contact); };
+    const auto isFurther = [](const std::string &word) {
+        return isWordOf(word, WordGroup::Further) && !isTelephone(word);
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!isContact(words[i])) {
+            continue;
+        }
+        const bool isCounted = heading.ordinal > 1 && heading.wordsBeforeOrdinal == i + 1;
+        const bool isBefore = i > 0 && isFurther(words[i - 1]);
+        const bool isBehind = i + 2 == words.size() && isFurther(words[i + 1]);
+        if ((isCounted && i + 1 < words.size()) || isBefore || isBehind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "Mobile order", "Cell account": the telephone only says of what kind the thing behind it is.
+bool endsWithAnotherThing(const HeadingText &heading)
+{
+    const auto first = std::ranges::find_if(heading.words, isTelephone);
+    return std::any_of(first, heading.words.end(), [](const std::string &word) {
+        return !isTelephone(word) && !isUnderstood(word) &&
+               (isWordOf(word, WordGroup::OtherNumber) || isWordOf(word, WordGroup::OtherText));
+    });
+}
+
+/// As doubtIn has it.
+std::string doubtOf(const HeadingText &heading)
+{
     using enum WordGroup;
-    constexpr std::array groups{Phone,  Mobile,  Landline, Work, Home,        Preferred, Further,
-                                Number, Contact, Link,     Name, OtherNumber, OtherText, Company};
-    return std::ranges::any_of(groups, [&word](WordGroup group) { return isWordOf(word, group); });
+    const bool isMain = hasWordOf(heading, Main);
+    std::string doubt;
+    for (const std::string &word : heading.words) {
+        doubt += strangeIn(word);
+    }
+    doubt += hasWordOf(heading, Company) || (isMain && hasWordOf(heading, Work)) ? " company" : "";
+    doubt += isMain && hasWordOf(heading, Contact) ? " contact" : "";
+    doubt += hasWordOf(heading, Addressee) ? " addressee" : "";
+    return doubt;
 }
 
 int rankOf(const HeadingText &heading)
 {
-    if (hasWordOf(heading, WordGroup::Company) || !std::ranges::all_of(heading.words, isUnderstood)) {
-        return Heading::lastRank;
-    }
     int rank = plainRank;
-    if (hasWordOf(heading, WordGroup::Preferred)) {
+    if (hasOneOf(heading, {WordGroup::Preferred, WordGroup::Main})) {
         rank = preferredRank;
     } else if (hasWordOf(heading, WordGroup::Mobile)) {
         rank = mobileRank;
@@ -102,7 +186,8 @@ int rankOf(const HeadingText &heading)
         rank += furtherPenalty;
     }
     // Two columns of one rank stay in the order of the list; "Phone 3" never comes before "Phone 2".
-    return std::min(rank, Heading::lastRank - 1);
+    rank = std::min(rank, Heading::lastRank - 1);
+    return doubtOf(heading).empty() ? rank : Heading::lastRank + rank;
 }
 
 Heading telephoneHeading(const HeadingText &heading)
@@ -111,10 +196,19 @@ Heading telephoneHeading(const HeadingText &heading)
         return {HeadingKind::OtherThing};
     }
     const bool isLabel = hasWordOf(heading, WordGroup::Label);
-    if (hasWordOf(heading, WordGroup::SomebodyElse)) {
+    if (isSomebodyElses(heading) || isOfFurtherContact(heading) || endsWithAnotherThing(heading)) {
         return {isLabel ? HeadingKind::OtherThing : HeadingKind::OtherPhone};
     }
     return isLabel ? Heading{HeadingKind::NumberLabel} : Heading{HeadingKind::Phone, rankOf(heading)};
+}
+
+/// "No.", "Nr": a short word above what counts the rows or names papers.
+bool isCounter(const HeadingText &heading)
+{
+    constexpr std::array counters{"no", "nr", "n", "nro", "nos", "nbr", "num", "br"};
+    return std::ranges::all_of(heading.words, [&counters](const std::string &word) {
+        return std::ranges::any_of(counters, [&word](std::string_view counter) { return word == counter; });
+    });
 }
 
 /// "Number", "Contact", "To" may be anything; "Contact number" is a telephone. "Saksnummer" is none of them: a number
@@ -136,7 +230,11 @@ std::optional<Heading> vagueHeading(const HeadingText &heading)
     if (!contact && !number) {
         return std::nullopt;
     }
-    return contact && number ? Heading{HeadingKind::Phone, rankOf(heading)} : Heading{HeadingKind::MaybePhone};
+    if (contact && number) {
+        return isOfFurtherContact(heading) ? Heading{HeadingKind::OtherPhone}
+                                           : Heading{HeadingKind::Phone, rankOf(heading)};
+    }
+    return Heading{HeadingKind::MaybePhone, isCounter(heading) ? Heading::lastRank : 0};
 }
 
 template<std::size_t size>
@@ -229,7 +327,8 @@ std::optional<Heading> permissionHeading(const HeadingText &heading)
         const bool isToOthers = hasWordOf(heading, WordGroup::OtherChannel) && !isToCalls(heading);
         return isToOthers || isDated(heading) ? Heading{HeadingKind::OtherText} : Heading{HeadingKind::Consent};
     }
-    return std::nullopt;
+    return hasWordOf(heading, WordGroup::MaybeConsent) ? std::optional(Heading{HeadingKind::MaybeConsent})
+                                                       : std::nullopt;
 }
 
 /// Headings that mean something only as a whole.
@@ -253,6 +352,22 @@ std::optional<Heading> wholeHeading(const HeadingText &heading)
     return std::nullopt;
 }
 
+/// "Billing Country", "Business Country/Region", "country_of_residence": a country and words that do not make it
+/// anything else, as "birth" would. Behind the country no telephone is named: "Phone country", but "Country phone".
+bool isCountryOfSeveralWords(const HeadingText &heading)
+{
+    using enum WordGroup;
+    constexpr std::array companions{CountryPart, Work, Home, Main, Further, Customer, Contact, Phone, Mobile, Link};
+    const auto isCountry = [](const std::string &word) { return isExactlyWordOf(word, CountryWord); };
+    const auto isCompanion = [&companions](const std::string &word) {
+        return std::ranges::any_of(companions, [&word](WordGroup group) { return isWordOf(word, group); });
+    };
+    const auto &words = heading.words;
+    const auto country = std::ranges::find_if(words, isCountry);
+    return country != words.end() && std::none_of(country, words.end(), isTelephone) &&
+           std::ranges::all_of(words, [&](const std::string &word) { return isCountry(word) || isCompanion(word); });
+}
+
 } // namespace
 
 Heading readHeading(std::string_view utf8Heading)
@@ -262,13 +377,17 @@ Heading readHeading(std::string_view utf8Heading)
     }
     const HeadingText heading = withoutRemark(readHeadingText(utf8Heading));
     if (heading.words.empty()) {
-        return {};
+        const bool countsRows = utf8Heading.find('#') != std::string_view::npos;
+        return countsRows ? Heading{HeadingKind::MaybePhone, Heading::lastRank} : Heading{};
     }
     if (const auto permission = permissionHeading(heading)) {
         return *permission;
     }
     if (const auto whole = wholeHeading(heading)) {
         return *whole;
+    }
+    if (isCountryOfSeveralWords(heading)) {
+        return {HeadingKind::Country};
     }
     if (hasOneOf(heading, {WordGroup::Phone, WordGroup::Mobile, WordGroup::Landline})) {
         return telephoneHeading(heading);
@@ -280,7 +399,8 @@ Heading readHeading(std::string_view utf8Heading)
     if (hasWordOf(heading, WordGroup::Label)) { // "Customer type" is not about a telephone
         return {isOtherText ? HeadingKind::OtherThing : HeadingKind::MaybeLabel};
     }
-    if (!isOtherText && hasWordOf(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
+    if (!isOtherText && hasOneOf(heading, {WordGroup::SomebodyElse,
+                                           WordGroup::OtherPerson})) { // "Next of kin", "Old number", "Notfallnummer"
         return {HeadingKind::OtherPhone, Heading::lastRank};
     }
     if (const auto vague = vagueHeading(heading)) {
@@ -301,6 +421,13 @@ std::string headingStem(std::string_view utf8Heading)
     return stem.empty() || heading.ordinal == 0 ? stem : stem + std::to_string(heading.ordinal);
 }
 
+std::string doubtIn(std::string_view utf8Heading)
+{
+    const Heading heading = readHeading(utf8Heading);
+    const bool isDoubtful = heading.kind == HeadingKind::Phone && heading.rank >= Heading::lastRank;
+    return isDoubtful ? doubtOf(withoutRemark(readHeadingText(utf8Heading))) : std::string();
+}
+
 NumberLabel readNumberLabel(std::string_view utf8Cell)
 {
     using enum WordGroup;
@@ -311,10 +438,10 @@ NumberLabel readNumberLabel(std::string_view utf8Cell)
     if (hasWordOf(label, NotVoice)) {
         return NumberLabel::NotVoice;
     }
-    if (hasOneOf(label, {SomebodyElse, DoNotCall})) {
+    if (hasOneOf(label, {SomebodyElse, OtherPerson, DoNotCall})) {
         return NumberLabel::SomebodyElse;
     }
-    const bool saysWhich = hasOneOf(label, {Phone, Mobile, Landline, Work, Home, Preferred, Further, Company});
+    const bool saysWhich = hasOneOf(label, {Phone, Mobile, Landline, Work, Home, Main, Preferred, Further, Company});
     return saysWhich && std::ranges::all_of(label.words, isUnderstood) ? NumberLabel::Voice : NumberLabel::Unknown;
 }
 

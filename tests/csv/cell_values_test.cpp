@@ -92,7 +92,8 @@ void CellValuesTest::readsPermissions_data()
     rows(Granted, Refused,
          {"no", "No", "n", "false", "0", "nein", "non", "não", "нет", "nie", "いいえ", "否", "아니요", "لا", "नहीं"});
     rows(Refused, Refused, {"DNC", "do not call", "Opted out", "unsubscribed", "revoked", "refusé"});
-    rows(Granted, Granted, {"opted in", "granted"});
+    rows(Refused, Refused, {"Do Not Allow", "not allowed", "don't call"});
+    rows(Granted, Granted, {"opted in", "granted", "Allow"});
     rows(Granted, Unclear, {"", " "});
     rows(Unclear, Refused, {"✗", "✘", "❌", "×"}); // in a column of refusals a cross may tick the box
     rows(Unclear, Unclear, {"maybe", "ask first", "2", "?", "-", "n/a"});
