@@ -309,4 +309,28 @@ CallPermission readPermission(ColumnRole role, std::string_view utf8Cell)
     return CallPermission::Unclear;
 }
 
+bool saysNotToCall(std::string_view utf8Cell)
+{
+    static constexpr std::array refusingRemarks{
+        "dnc",           "do not call",  "donotcall",   "do-not-call", "don't call", "do not contact",
+        "do not phone",  "no calls",     "opted out",   "opt-out",     "optout",     "unsubscribed",
+        "nicht anrufen", "keine anrufe", "niet bellen", "ring inte",   "ring ikke",  "ne pas appeler",
+        "no llamar",     "non chiamare", "não ligar",   "nie dzwonić", "nevolat",    "älä soita",
+        "не звонить",    "не дзвонити",  "勿打",        "请勿致电",    "架電禁止",   "電話ng",
+        "수신거부",      "통화 거부",    "لا تتصل",     "deceased",    "verstorben", "décédé"};
+    constexpr std::size_t longestRemark = 80; // in bytes; a longer one is a sentence
+    std::string_view rest = trimmedCell(utf8Cell);
+    if (rest.size() > longestRemark) {
+        return false;
+    }
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find_first_of(",;|/"), rest.size());
+        if (isOneOf(lowered(trimmedCell(rest.substr(0, end))), refusingRemarks)) {
+            return true;
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
 } // namespace campanile

@@ -428,6 +428,15 @@ std::string doubtIn(std::string_view utf8Heading)
     return isDoubtful ? doubtOf(withoutRemark(readHeadingText(utf8Heading))) : std::string();
 }
 
+bool isOfRemarks(std::string_view utf8Heading)
+{
+    if (utf8Heading.size() > longestHeading) {
+        return false;
+    }
+    const HeadingText heading = readHeadingText(utf8Heading);
+    return heading.words.empty() || hasWordOf(heading, WordGroup::Remark);
+}
+
 NumberLabel readNumberLabel(std::string_view utf8Cell)
 {
     using enum WordGroup;

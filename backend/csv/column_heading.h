@@ -53,6 +53,10 @@ std::string headingStem(std::string_view utf8Heading);
 /// is not of that rank. Telephones of which it is the same belong to the same person or thing.
 std::string doubtIn(std::string_view utf8Heading);
 
+/// Whether a column of that heading may say of a person that they must not be called, among other things: "Status",
+/// "Tags", "Notes", or no heading at all (saysNotToCall reads its cells).
+bool isOfRemarks(std::string_view utf8Heading);
+
 /// What a cell beside a telephone number says of it, in the same languages.
 enum class NumberLabel : std::uint8_t {
     Unknown,

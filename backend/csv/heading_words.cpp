@@ -358,6 +358,11 @@ std::string_view wordsOf(WordGroup group)
                "*सहमति* *persetujuan* *dongy* *đongy* *ยินยอม*";
     case WordGroup::MaybeConsent:
         return "=call =callme =contactable =subscribed";
+    case WordGroup::Remark:
+        return "status* statut* estado* stato stav durum* stage* tag tags disposition* outcome* result* note* notiz* "
+               "comment* komment* remark* bemerk* flag flags lead leads segment* list lists group* category* kategor* "
+               "anmerk* vermerk* observ* opmerk* anteckn* merknad* huomautus* uwagi poznam* статус* примеч* коммент* "
+               "*状态* *狀態* *備註* *备注* *備考* *ステータス* *标签* *상태* *비고* *حالة* *ملاحظ* *स्थिति* *टिप्पणी*";
     case WordGroup::OtherChannel:
         return "*email* mail mails *mailing* sms text texting *newsletter* fax* whats whatsapp* post postal letter* "
                "cookie* "

@@ -46,6 +46,7 @@ enum class WordGroup {
     DoNotCall,
     Consent,
     MaybeConsent, ///< consent when its cells say yes or no: "Call"
+    Remark,       ///< may say anything of a person, also that they must not be called
     OtherChannel, ///< makes consent one of something other than calls: e-mail, SMS …
     Dated,        ///< makes consent the date of something
 };

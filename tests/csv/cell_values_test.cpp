@@ -19,6 +19,8 @@ private Q_SLOTS:
     void readsCountries();
     void readsPermissions_data();
     void readsPermissions();
+    void readsRemarks_data();
+    void readsRemarks();
 };
 
 void CellValuesTest::trimsEverySpace()
@@ -108,6 +110,25 @@ void CellValuesTest::readsPermissions()
     QFETCH(CallPermission, ofConsent);
     QVERIFY(readPermission(ColumnRole::DoNotCall, cell.toStdString()) == ofDoNotCall);
     QVERIFY(readPermission(ColumnRole::Consent, cell.toStdString()) == ofConsent);
+}
+
+void CellValuesTest::readsRemarks_data()
+{
+    QTest::addColumn<bool>("refuses");
+    for (const char *refusal : {"DNC", " do not call ", "VIP; DNC", "vip, Do Not Call", "Unsubscribed", "Nicht anrufen",
+                                "Не звонить", "请勿致电", "Deceased"}) {
+        QTest::newRow(refusal) << true;
+    }
+    for (const char *other : {"new", "yes", "", ";", "asked what DNC means", "do not call before noon", "blocked"}) {
+        QTest::newRow(*other == '\0' ? "nothing" : other) << false;
+    }
+}
+
+void CellValuesTest::readsRemarks()
+{
+    QFETCH(bool, refuses);
+    const std::string_view cell = QTest::currentDataTag();
+    QCOMPARE(saysNotToCall(cell == "nothing" ? std::string_view() : cell), refuses);
 }
 
 QTEST_APPLESS_MAIN(CellValuesTest)

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void knowsColumnNames();
     void putsDoubtfulTelephonesLast_data();
     void putsDoubtfulTelephonesLast();
+    void knowsColumnsOfRemarks();
     void tellsNumbersFromOtherDigits_data();
     void tellsNumbersFromOtherDigits();
     void guessesFromTheHeader();
@@ -184,6 +185,16 @@ void ColumnMappingTest::putsDoubtfulTelephonesLast()
     QVERIFY(heading.kind == HeadingKind::Phone);
     QCOMPARE(heading.rank >= Heading::lastRank, isLast);
     QCOMPARE(!doubtIn(QTest::currentDataTag()).empty(), isLast);
+}
+
+void ColumnMappingTest::knowsColumnsOfRemarks()
+{
+    for (const char *const name : {"Status", "Lead Status", "Tags", "Subscription Status", "Notes", "状态", ""}) {
+        QVERIFY2(isOfRemarks(name), name);
+    }
+    for (const char *const name : {"City", "Email", "Product", "due_date"}) {
+        QVERIFY2(!isOfRemarks(name), name);
+    }
 }
 
 void ColumnMappingTest::tellsNumbersFromOtherDigits_data()
