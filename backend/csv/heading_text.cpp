@@ -237,6 +237,11 @@ bool hasWordOf(const HeadingText &heading, WordGroup group)
     return patternsOf(group).isIn(heading);
 }
 
+bool hasOneOf(const HeadingText &heading, std::initializer_list<WordGroup> groups)
+{
+    return std::ranges::any_of(groups, [&heading](WordGroup group) { return hasWordOf(heading, group); });
+}
+
 bool isWordOf(const std::string &word, WordGroup group)
 {
     return patternsOf(group).isOneOf(word);

@@ -3,6 +3,7 @@
 #include "csv/heading_words.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ HeadingText readHeadingText(std::string_view utf8Heading);
 
 /// Whether the heading has a word of the group, or is one as a whole.
 bool hasWordOf(const HeadingText &heading, WordGroup group);
+/// Whether it has a word of any of the groups.
+bool hasOneOf(const HeadingText &heading, std::initializer_list<WordGroup> groups);
 /// Whether the word, its beginning, its end or a part within it is of the group, as the notation allows.
 bool isWordOf(const std::string &word, WordGroup group);
 /// Whether the word is one of the group and nothing stands before or behind it: "number", and not "Kundennummer".
