@@ -307,7 +307,8 @@ void guessCountry(ColumnMapping &mapping, const SampleRows &rows, std::string_vi
             continue;
         }
         const bool isOfNumber = number >= 0 && shareWords(mapping.columns[static_cast<std::size_t>(number)], column);
-        const int share = countryShare(rows, firstRow, i) + (isOfNumber ? sharesWord : 0);
+        const int readable = countryShare(rows, firstRow, i);
+        const int share = readable > 0 && isOfNumber ? readable + sharesWord : readable;
         if (share > bestShare) {
             best = &column;
             bestShare = share;

@@ -369,6 +369,8 @@ void FieldListsTest::recognisesTheOtherRoles()
     // Of two countries the one that belongs to the number.
     QVERIFY((rolesOf("Shipping Country,Billing Country,Billing Phone\nUS,United Kingdom,2079460958\n") ==
              std::vector{Variable, Country, Number}));
+    QVERIFY((rolesOf("Phone Country Code,Country,Phone\n,United Kingdom,2079460958\n") ==
+             std::vector{Variable, Country, Number})); // the other one is empty
     QVERIFY((rolesOf("Phone,Do not allow Phone Calls,Deceased\n4155550142,Do Not Allow,\n") ==
              std::vector{Number, DoNotCall, DoNotCall}));
     QVERIFY((rolesOf("Phone,Call\n4155550142,no\n4155550143,yes\n") == std::vector{Number, Consent}));
