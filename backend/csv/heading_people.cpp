@@ -26,13 +26,13 @@ std::string_view wordsOfOtherPeople()
            "garante* fiador* corredor* repartidor* medico* abogad* testigo* "
            "autista* insegnant* segretari* datore moglie marito fratello sorella figlio figlia nonn* avvocat* "
            "corriere* motorista* professor* patrao empregador* irma filho* filha* corretor* advogad* entregador* "
-           "padrinho responsavel sofer* vanzator* angajator* mama tata sotie frate sora "
+           "mae pai padrinho responsavel sofer* vanzator* angajator* mama tata sotie frate sora "
            // Slavic and other European ones
            "kierowc* nauczyciel* sprzedawc* pracodawc* szef* ojciec ojca zona zony brat siostr* syn corka lekarz* "
            "handlow* ridic* vodic* ucitel* prodejc* predajc* zamestnavatel* manzel* bratr sestra dcera lekar* "
            "vozac* prodavac* poslodav* tajnic* majka otac suprug* "
            "водител* водій водія учител* вчител* продав* работодат* роботодав* секретар* отца отец мать матери мати "
-           "мама папа батьк* муж мужа жена жены чолов* дружин* брат сестр* врач* директор* агент* курьер* "
+           "мама мамы папа папы батьк* муж мужа жена жены чолов* дружин* брат сестр* врач* директор* агент* курьер* "
            "преподав* тренер* родствен* помощник* ассистент* рекоменд* поручит* шофьор* баща майка "
            "kuljettaj* opettaj* myyja* tyonantaj* sihteeri* isa isan aiti aidin puoliso* vanhemm* sisar* laakari* "
            "sofor* tanar* munkaltato* titkar* anya anyja apja ferj feleseg* testver* orvos* ertekesit* "
@@ -47,7 +47,8 @@ std::string_view wordsOfOtherPeople()
            "*配偶* *法人* *寄件* *发件* *业务员* *業務* *营业员* *助理* *助手* *秘书* *秘書* *经纪* *代理* *班主任* "
            "*监护* *监護* *亲属* *家属* *家屬* *家族* *朋友* *父* *母* *妻* *夫* *儿子* *女儿* *子女* "
            "*アシスタント* *営業* *社長* *店長* *上司* *運転手* *ドライバー* *実家* *医師* "
-           "*비서* *운전* *아버지* *어머니* *부모* *배우자* *선생* *교사* *영업* *추천인* *소개* *남편* *아내* *사장* "
+           "기사 부 모 *비서* *운전* *아버지* *어머니* *부모* *배우자* *선생* *교사* *영업* *추천인* *소개* *남편* "
+           "*아내* *사장* "
            "*대리* *설계사* *법인* *บิดา* *มารดา* *คนขับ* *ผู้ปกครอง*";
 }
 

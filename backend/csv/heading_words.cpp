@@ -44,7 +44,8 @@ std::string_view wordsOf(WordGroup group)
                "*公司* *单位* *單位* *办公* *辦公* *办公室* *商务* *商務* *工作* *勤務* *勤務先* *근무* *근무처* "
                "*会社* *직장* *회사* *عمل* *कार्यालय*";
     case WordGroup::Home:
-        return "home* private* personal* residenc* evening night nighttime privat* haus zuhause thuis prive* hem* "
+        return "home* private* personal* personnel* pessoal* domu residenc* evening night nighttime privat* haus "
+               "zuhause thuis prive* hem* "
                "hjem* koti* domicile maison "
                "casa partic* casella domow* domac* domov* dom prywat* дом* домаш* личн* otthon* lakas* ev *自宅* "
                "*家庭* *住家* "
@@ -98,7 +99,7 @@ std::string_view wordsOf(WordGroup group)
     case WordGroup::OtherPerson:
         return wordsOfOtherPeople();
     case WordGroup::Customer:
-        return "customer* client* patient* member* student* subscri* borrower* debtor* donor* guest* lead leads "
+        return "customer* cust client* patient* member* student* subscri* borrower* debtor* donor* guest* lead leads "
                "prospect* applicant* candidate* person people billing buyer* holder* insured* tenant* resident* voter* "
                "participant* attendee* respondent* supporter* passenger* requester* shopper* "
                "kunde kunden* kund klant* mitglied* medlem* abonnent* adherent* paziente* pacient* eleve eleves aluno "
@@ -245,7 +246,8 @@ std::string_view wordsOf(WordGroup group)
                "product* produkt* language* sprache* langue* idioma* lingua* campaign* kampagne* list liste* lead* "
                "stage* priority* status*";
     case WordGroup::Link:
-        return "line direct smart i ph dien llamar 码 碼 の お ご 的 用 및 方式 value de du des del dei della di da do "
+        return "line direct smart raw full formatted intl international i s ph dien llamar 码 碼 の お ご 的 用 및 "
+               "方式 value de du des del dei della di da do "
                "dos das of d la le les el lo den der the van voor for til till "
                "pour "
                "para per z ze do";

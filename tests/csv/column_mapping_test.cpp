@@ -163,16 +163,17 @@ void ColumnMappingTest::putsDoubtfulTelephonesLast_data()
         }
     };
     // Words of programs for the person of the list, and languages that leave no spaces.
-    rows(false, {"Phone", "Contact Phone", "Customer mobile", "Billing Phone", "Phone (Billing)", "Person - Phone",
-                 "Work Direct Phone", "Student Mobile", "Day Phone", "Contact phone 2", "Diensttelefon",
-                 "Privattelefon", "Smartphone", "Telefon (geschäftlich)", "Téléphone (bureau)", "Matkapuhelin"});
+    rows(false, {"Phone", "Contact Phone", "cust_phone", "phone_number_raw", "Customer mobile", "Billing Phone",
+                 "Phone (Billing)", "Person - Phone", "Work Direct Phone", "Student Mobile", "Day Phone",
+                 "Contact phone 2", "Diensttelefon", "Privattelefon", "Smartphone", "Telefon (geschäftlich)",
+                 "Téléphone (bureau)", "Matkapuhelin"});
     rows(false,
          {"手机号码", "联系电话", "联系人手机", "客户手机", "商务电话", "住宅电话", "聯絡電話", "手機號碼", "会社電話",
           "勤務先電話番号", "お客様電話番号", "ほかの電話", "휴대전화번호", "고객전화번호", "เบอร์โทรศัพท์มือถือ"});
     // The switchboard of a company.
     rows(true, {"单位主要电话", "Telefone principal da empresa", "Hoofdtelefoon bedrijf", "Główny telefon do firmy",
                 "회사 대표 전화", "Företagets huvudtelefon", "Hlavní telefon organizace", "Téléphone société",
-                "Telefon Firma", "会社代表電話", "Main office phone"});
+                "Company's phone", "Telefon Firma", "会社代表電話", "Main office phone"});
     // Whose it is cannot be told.
     rows(true, {"Store Phone", "Account Phone", "Order Phone", "Employee Mobile", "收货人手机", "负责人手机",
                 "Autotelefon", "Called mobile", "Recipient mobile", "Primary contact phone"});
