@@ -107,6 +107,9 @@ std::string_view wordsOf(WordGroup group)
                "клиент* клієнт* абонент* пациент* покупател* πελατ* pasien pelanggan* "
                "*客户* *客戶* *顧客* *お客様* *고객* *회원* *会员* *會員* *会員* *患者* *用户* *用戶* *本人* *学生* "
                "*業主* *业主* *买家* *買家* *환자* *사용자* *본인* *عميل* *العميل* *عضو* *ग्राहक* *לקוח* *ลูกค้า*";
+    case WordGroup::Quality:
+        return "line direct smart raw full formatted intl international i s ph dien llamar 码 碼 の お ご 的 用 및 "
+               "方式";
     case WordGroup::Addressee:
         return "recipient* destinat* callee* called dialed dialled empfang* odbiorc* prijem*";
     case WordGroup::Number:
@@ -246,8 +249,7 @@ std::string_view wordsOf(WordGroup group)
                "product* produkt* language* sprache* langue* idioma* lingua* campaign* kampagne* list liste* lead* "
                "stage* priority* status*";
     case WordGroup::Link:
-        return "line direct smart raw full formatted intl international i s ph dien llamar 码 碼 の お ご 的 用 및 "
-               "方式 value de du des del dei della di da do "
+        return "value de du des del dei della di da do "
                "dos das of d la le les el lo den der the van voor for til till "
                "pour "
                "para per z ze do";
@@ -347,7 +349,7 @@ std::string_view wordsOf(WordGroup group)
         return "*consent* *optin* *optedin* *maycall* *maywecall* *canwecall* *acceptscalls* *acceptcalls* "
                "*acceptsphone* "
                "*anrufenerlaubt* *werbungpertelefon* "
-               "*telefonwerbung*  *oktocall* *cancall* *mayphone* *callpermission* "
+               "*telefonwerbung* *oktocall* *cancall* *mayphone* *callpermission* "
                "*permissiontocall* *callallowed* *callable* *callauthoriz* *callauthoris* *authorizationtocall* "
                "*authorisationtocall* "
                "*phonepermission* =permission =gdpr =tcpa *contactallowed* *einwillig* *zustimmung* *anruferlaubt* "

@@ -24,6 +24,7 @@ enum class WordGroup {
     SomebodyElse, ///< … that it is not the person's, or no longer
     OtherPerson,  ///< people around the person: their telephones are not to be called
     Customer,     ///< the person of the list, as programs call them: with a telephone it is the person's
+    Quality,      ///< what is said of a telephone besides: it does not make it another's ("direct", "formatted")
     Addressee,    ///< who gets a parcel or a call: beside the person's own telephone it may be somebody else's
     Number,       ///< "number" in many languages: alone it may be anything
     Contact,      ///< "contact", "recipient": alone it may be anything, with a number it is a telephone

@@ -44,9 +44,9 @@ bool isNumberOfAnotherThing(const HeadingText &heading)
 constexpr std::array telephoneGroups{WordGroup::Phone, WordGroup::Mobile, WordGroup::Landline};
 /// What can be said of a telephone of the person.
 constexpr std::array understoodGroups{
-    WordGroup::Phone,    WordGroup::Mobile,    WordGroup::Landline,  WordGroup::Work,   WordGroup::Home,
-    WordGroup::Main,     WordGroup::Preferred, WordGroup::Further,   WordGroup::Number, WordGroup::Contact,
-    WordGroup::Customer, WordGroup::Link,      WordGroup::Addressee, WordGroup::Company};
+    WordGroup::Phone,    WordGroup::Mobile,    WordGroup::Landline,  WordGroup::Work,    WordGroup::Home,
+    WordGroup::Main,     WordGroup::Preferred, WordGroup::Further,   WordGroup::Number,  WordGroup::Contact,
+    WordGroup::Customer, WordGroup::Link,      WordGroup::Addressee, WordGroup::Company, WordGroup::Quality};
 
 bool isKnown(const std::string &word)
 {
