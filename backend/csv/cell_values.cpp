@@ -151,11 +151,12 @@ constexpr std::array noWords{
     "withdrawn", "revoked", "not given", "none given", "verweigert", "widerrufen", "refusé"};
 
 // Words that say "may" or "may not" by themselves, whatever the column asks.
-constexpr std::array refusals{"dnc",     "do not call", "opted out",     "opt-out", "optout",  "unsubscribed",
-                              "blocked", "gesperrt",    "nicht anrufen", "denied",  "refused", "withdrawn",
-                              "revoked", "verweigert",  "widerrufen",    "refusé"};
-constexpr std::array grants{"opted in", "opt-in",  "optin",      "subscribed", "granted",
-                            "agreed",   "erteilt", "zugestimmt", "accordé"};
+constexpr std::array refusals{
+    "dnc",        "do not call",    "opted out", "opt-out", "optout",     "unsubscribed", "blocked",
+    "gesperrt",   "nicht anrufen",  "denied",    "refused", "withdrawn",  "do not allow", "not allowed",
+    "don't call", "do not contact", "donotcall", "revoked", "verweigert", "widerrufen",   "refusé"};
+constexpr std::array grants{"allow",   "allowed", "opted in", "opt-in",     "optin",  "subscribed",
+                            "granted", "agreed",  "erteilt",  "zugestimmt", "accordé"};
 
 std::string lowered(std::string_view cell)
 {
@@ -306,6 +307,30 @@ CallPermission readPermission(ColumnRole role, std::string_view utf8Cell)
         break;
     }
     return CallPermission::Unclear;
+}
+
+bool saysNotToCall(std::string_view utf8Cell)
+{
+    static constexpr std::array refusingRemarks{
+        "dnc",           "do not call",  "donotcall",   "do-not-call", "don't call", "do not contact",
+        "do not phone",  "no calls",     "opted out",   "opt-out",     "optout",     "unsubscribed",
+        "nicht anrufen", "keine anrufe", "niet bellen", "ring inte",   "ring ikke",  "ne pas appeler",
+        "no llamar",     "non chiamare", "não ligar",   "nie dzwonić", "nevolat",    "älä soita",
+        "не звонить",    "не дзвонити",  "勿打",        "请勿致电",    "架電禁止",   "電話ng",
+        "수신거부",      "통화 거부",    "لا تتصل",     "deceased",    "verstorben", "décédé"};
+    constexpr std::size_t longestRemark = 80; // in bytes; a longer one is a sentence
+    std::string_view rest = trimmedCell(utf8Cell);
+    if (rest.size() > longestRemark) {
+        return false;
+    }
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find_first_of(",;|/"), rest.size());
+        if (isOneOf(lowered(trimmedCell(rest.substr(0, end))), refusingRemarks)) {
+            return true;
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
 }
 
 } // namespace campanile

@@ -47,5 +47,8 @@ enum class CallPermission : std::uint8_t {
 };
 /// @param role  DoNotCall (an empty cell grants) or Consent (an empty cell is unclear).
 CallPermission readPermission(ColumnRole role, std::string_view utf8Cell);
+/// Whether a cell of remarks says that the person must not be called ("DNC", "VIP; Do not call", "Unsubscribed"),
+/// whatever its column is for. A sentence that only mentions it does not.
+bool saysNotToCall(std::string_view utf8Cell);
 
 } // namespace campanile

@@ -19,6 +19,14 @@ namespace {
 // So many numbers tell whether a column holds telephones; the rest is only looked at for its shape.
 constexpr int mostParsed = 40;
 
+// Serial numbers leave some out; telephone numbers in the order of their digits are further apart.
+constexpr std::int64_t largestStep = 10'000;
+
+bool isBare(std::string_view cell)
+{
+    return std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::int64_t digitsOf(std::string_view cell)
 {
     constexpr std::int64_t most = 1'000'000'000'000'000; // 15 digits; of longer cells their first ones count
@@ -63,6 +71,7 @@ ColumnContent contentOf(const SampleRows &rows, std::size_t firstRow, std::size_
 {
     ColumnContent content;
     std::int64_t above = -1;
+    bool isAboveBare = false;
     int parsed = 0;
     int possible = 0;
     int valid = 0;
@@ -83,6 +92,10 @@ ColumnContent contentOf(const SampleRows &rows, std::size_t firstRow, std::size_
         content.explicitly += shape.isExplicit ? 1 : 0;
         const std::int64_t digits = digitsOf(cell);
         content.counted += digits == above + 1 ? 1 : 0;
+        const bool areBothBare = isAboveBare && isBare(cell);
+        content.compared += areBothBare ? 1 : 0;
+        content.rising += areBothBare && digits > above && digits - above <= largestStep ? 1 : 0;
+        isAboveBare = isBare(cell);
         above = digits;
         content.written += shape.isWrittenOut ? 1 : 0;
         content.articles += !shape.isExplicit && isArticleNumber(cell) ? 1 : 0;

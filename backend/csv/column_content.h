@@ -18,6 +18,8 @@ struct ColumnContent {
     int valid = 0;      ///< are in a range that is assigned
     int explicitly = 0; ///< begin with + or 00
     int counted = 0;    ///< are one more than the cell above, as order numbers are
+    int compared = 0;   ///< are bare digits below a cell of bare digits
+    int rising = 0;     ///< … and a little more than that one, as serial numbers are
     int articles = 0;   ///< are written as numbers of articles and books are: 13 digits, of which the last one checks
                         ///< the others
     int written =

@@ -4,6 +4,7 @@
 #include "csv/cell_values.h"
 #include "csv/country_column.h"
 #include "csv/header_row.h"
+#include "csv/heading_text.h"
 #include "csv/number_columns.h"
 #include "csv/number_label.h"
 #include "csv/variable_keys.h"
@@ -42,6 +43,16 @@ std::size_t commonestWidth(const SampleRows &rows)
         commonest = commonest == 0 || count >= counts.at(commonest) ? width : commonest;
     }
     return commonest;
+}
+
+// Counts for more than any share in per cent.
+constexpr int sharesWord = 1000;
+
+bool shareWords(const MappedColumn &a, const MappedColumn &b)
+{
+    const HeadingText left = readHeadingText(a.header.toStdString());
+    const HeadingText right = readHeadingText(b.header.toStdString());
+    return std::ranges::find_first_of(left.words, right.words) != left.words.end();
 }
 
 bool holdsNumbers(const ColumnFacts &facts)
@@ -182,6 +193,11 @@ private:
             return take(ColumnRole::DoNotCall, RoleReason::Heading, column);
         case HeadingKind::Consent:
             return take(ColumnRole::Consent, RoleReason::Heading, column);
+        case HeadingKind::MaybeConsent:
+            if (saysYesOrNo(index)) {
+                take(ColumnRole::Consent, RoleReason::Heading, column);
+            }
+            return;
         case HeadingKind::Phone:
             column.reason = facts.content.filled > 0 ? RoleReason::NoNumbers : RoleReason::Default;
             return;
@@ -194,6 +210,25 @@ private:
         default:
             return;
         }
+    }
+
+    /// Whether every filled cell of a column answers a question in words: "1" may count calls, and a day may be that of
+    /// one.
+    [[nodiscard]] bool saysYesOrNo(std::size_t column) const
+    {
+        bool answers = false;
+        for (std::size_t i = firstRow(); i < m_rows.size(); ++i) {
+            const std::string_view cell =
+                column < m_rows[i].size() ? trimmedCell(m_rows[i][column]) : std::string_view();
+            if (cell.empty()) {
+                continue;
+            }
+            if ((cell.front() >= '0' && cell.front() <= '9') || readYesNo(cell) == YesNo::Unclear) {
+                return false;
+            }
+            answers = true;
+        }
+        return answers;
     }
 
     static void take(ColumnRole role, RoleReason reason, MappedColumn &column)
@@ -255,7 +290,8 @@ ColumnMapping guessColumns(const SampleRows &rows, std::optional<bool> hasHeader
     return Guess(rows, hasHeader, region).make();
 }
 
-/// Of several columns the one with most readable countries; the first of those.
+/// Of several columns the one that shares a word with the heading of the number ("Billing Country" and "Billing
+/// Phone"), else the one with most readable countries; the first of those.
 void guessCountry(ColumnMapping &mapping, const SampleRows &rows, std::string_view region)
 {
     const std::vector<int> numbers = mapping.numberColumns();
@@ -270,7 +306,10 @@ void guessCountry(ColumnMapping &mapping, const SampleRows &rows, std::string_vi
         if (!isFree || !isCountryColumn(kind, rows, firstRow, i, number, region)) {
             continue;
         }
-        if (const int share = countryShare(rows, firstRow, i); share > bestShare) {
+        const bool isOfNumber = number >= 0 && shareWords(mapping.columns[static_cast<std::size_t>(number)], column);
+        const int readable = countryShare(rows, firstRow, i);
+        const int share = readable > 0 && isOfNumber ? readable + sharesWord : readable;
+        if (share > bestShare) {
             best = &column;
             bestShare = share;
         }

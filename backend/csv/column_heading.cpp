@@ -1,11 +1,11 @@
 #include "csv/column_heading.h"
 
 #include "csv/heading_text.h"
+#include "csv/telephone_heading.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,23 +18,6 @@ namespace {
 
 // A heading is a few words; a longer text is a sentence that happens to stand in the first row.
 constexpr std::size_t longestHeading = 120;
-
-constexpr int preferredRank = 0;
-constexpr int mobileRank = 10;
-constexpr int plainRank = 20;
-constexpr int homeRank = 30;
-constexpr int workRank = 40;
-constexpr int furtherPenalty = 25;
-
-bool hasOneOf(const HeadingText &heading, std::initializer_list<WordGroup> groups)
-{
-    return std::ranges::any_of(groups, [&heading](WordGroup group) { return hasWordOf(heading, group); });
-}
-
-bool isTelephone(const std::string &word)
-{
-    return isWordOf(word, WordGroup::Phone) || isWordOf(word, WordGroup::Mobile) || isWordOf(word, WordGroup::Landline);
-}
 
 /// Leaves out what a heading only says about the notation: "Phone (with country code)".
 HeadingText withoutRemark(HeadingText heading)
@@ -49,94 +32,6 @@ HeadingText withoutRemark(HeadingText heading)
         }
     }
     return heading;
-}
-
-/// "account number", "Kundennummer", "numéro de compte": the number in the heading is another thing's, even when a
-/// telephone is mentioned beside it ("Mobile account number").
-bool isNumberOfAnotherThing(const HeadingText &heading)
-{
-    const auto &words = heading.words;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool isNumber = isWordOf(words[i], WordGroup::Number);
-        const bool isOther = isWordOf(words[i], WordGroup::OtherNumber) && !isTelephone(words[i]);
-        if (isOther && (isNumber || (i + 1 < words.size() && isWordOf(words[i + 1], WordGroup::Number) &&
-                                     !isTelephone(words[i + 1])))) {
-            return true;
-        }
-        std::size_t next = i + 1;
-        while (next < words.size() && isWordOf(words[next], WordGroup::Link)) {
-            ++next;
-        }
-        const bool isLinked = isNumber && next > i + 1 && next < words.size();
-        if (isLinked && isWordOf(words[next], WordGroup::OtherNumber) && !isTelephone(words[next])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool isUnderstood(const std::string &word)
-{
-    using enum WordGroup;
-    constexpr std::array groups{Phone,  Mobile,  Landline, Work, Home,        Preferred, Further,
-                                Number, Contact, Link,     Name, OtherNumber, OtherText, Company};
-    return std::ranges::any_of(groups, [&word](WordGroup group) { return isWordOf(word, group); });
-}
-
-int rankOf(const HeadingText &heading)
-{
-    if (hasWordOf(heading, WordGroup::Company) || !std::ranges::all_of(heading.words, isUnderstood)) {
-        return Heading::lastRank;
-    }
-    int rank = plainRank;
-    if (hasWordOf(heading, WordGroup::Preferred)) {
-        rank = preferredRank;
-    } else if (hasWordOf(heading, WordGroup::Mobile)) {
-        rank = mobileRank;
-    } else if (hasOneOf(heading, {WordGroup::Home, WordGroup::Landline})) {
-        rank = homeRank;
-    } else if (hasWordOf(heading, WordGroup::Work)) {
-        rank = workRank;
-    }
-    if (heading.ordinal > 1 || hasWordOf(heading, WordGroup::Further)) {
-        rank += furtherPenalty;
-    }
-    // Two columns of one rank stay in the order of the list; "Phone 3" never comes before "Phone 2".
-    return std::min(rank, Heading::lastRank - 1);
-}
-
-Heading telephoneHeading(const HeadingText &heading)
-{
-    if (hasOneOf(heading, {WordGroup::NotItself, WordGroup::NotVoice}) || isNumberOfAnotherThing(heading)) {
-        return {HeadingKind::OtherThing};
-    }
-    const bool isLabel = hasWordOf(heading, WordGroup::Label);
-    if (hasWordOf(heading, WordGroup::SomebodyElse)) {
-        return {isLabel ? HeadingKind::OtherThing : HeadingKind::OtherPhone};
-    }
-    return isLabel ? Heading{HeadingKind::NumberLabel} : Heading{HeadingKind::Phone, rankOf(heading)};
-}
-
-/// "Number", "Contact", "To" may be anything; "Contact number" is a telephone. "Saksnummer" is none of them: a number
-/// of something is not a telephone because its word is unknown here.
-std::optional<Heading> vagueHeading(const HeadingText &heading)
-{
-    bool contact = false;
-    bool number = false;
-    for (const std::string &word : heading.words) {
-        const bool isContact = isWordOf(word, WordGroup::Contact);
-        const bool isNumber =
-            isExactlyWordOf(word, WordGroup::Number) || (isContact && isWordOf(word, WordGroup::Number));
-        if (!isContact && !isNumber && !isWordOf(word, WordGroup::Link)) {
-            return std::nullopt;
-        }
-        contact = contact || isContact;
-        number = number || isNumber;
-    }
-    if (!contact && !number) {
-        return std::nullopt;
-    }
-    return contact && number ? Heading{HeadingKind::Phone, rankOf(heading)} : Heading{HeadingKind::MaybePhone};
 }
 
 template<std::size_t size>
@@ -229,7 +124,8 @@ std::optional<Heading> permissionHeading(const HeadingText &heading)
         const bool isToOthers = hasWordOf(heading, WordGroup::OtherChannel) && !isToCalls(heading);
         return isToOthers || isDated(heading) ? Heading{HeadingKind::OtherText} : Heading{HeadingKind::Consent};
     }
-    return std::nullopt;
+    return hasWordOf(heading, WordGroup::MaybeConsent) ? std::optional(Heading{HeadingKind::MaybeConsent})
+                                                       : std::nullopt;
 }
 
 /// Headings that mean something only as a whole.
@@ -253,6 +149,22 @@ std::optional<Heading> wholeHeading(const HeadingText &heading)
     return std::nullopt;
 }
 
+/// "Billing Country", "Business Country/Region", "country_of_residence": a country and words that do not make it
+/// anything else, as "birth" would. Behind the country no telephone is named: "Phone country", but "Country phone".
+bool isCountryOfSeveralWords(const HeadingText &heading)
+{
+    using enum WordGroup;
+    constexpr std::array companions{CountryPart, Work, Home, Main, Further, Customer, Contact, Phone, Mobile, Link};
+    const auto isCountry = [](const std::string &word) { return isExactlyWordOf(word, CountryWord); };
+    const auto isCompanion = [&companions](const std::string &word) {
+        return std::ranges::any_of(companions, [&word](WordGroup group) { return isWordOf(word, group); });
+    };
+    const auto &words = heading.words;
+    const auto country = std::ranges::find_if(words, isCountry);
+    return country != words.end() && std::none_of(country, words.end(), isTelephone) &&
+           std::ranges::all_of(words, [&](const std::string &word) { return isCountry(word) || isCompanion(word); });
+}
+
 } // namespace
 
 Heading readHeading(std::string_view utf8Heading)
@@ -262,13 +174,17 @@ Heading readHeading(std::string_view utf8Heading)
     }
     const HeadingText heading = withoutRemark(readHeadingText(utf8Heading));
     if (heading.words.empty()) {
-        return {};
+        const bool countsRows = utf8Heading.find('#') != std::string_view::npos;
+        return countsRows ? Heading{HeadingKind::MaybePhone, Heading::lastRank} : Heading{};
     }
     if (const auto permission = permissionHeading(heading)) {
         return *permission;
     }
     if (const auto whole = wholeHeading(heading)) {
         return *whole;
+    }
+    if (isCountryOfSeveralWords(heading)) {
+        return {HeadingKind::Country};
     }
     if (hasOneOf(heading, {WordGroup::Phone, WordGroup::Mobile, WordGroup::Landline})) {
         return telephoneHeading(heading);
@@ -280,7 +196,8 @@ Heading readHeading(std::string_view utf8Heading)
     if (hasWordOf(heading, WordGroup::Label)) { // "Customer type" is not about a telephone
         return {isOtherText ? HeadingKind::OtherThing : HeadingKind::MaybeLabel};
     }
-    if (!isOtherText && hasWordOf(heading, WordGroup::SomebodyElse)) { // "Next of kin", "Old number", "Notfallnummer"
+    if (!isOtherText && hasOneOf(heading, {WordGroup::SomebodyElse,
+                                           WordGroup::OtherPerson})) { // "Next of kin", "Old number", "Notfallnummer"
         return {HeadingKind::OtherPhone, Heading::lastRank};
     }
     if (const auto vague = vagueHeading(heading)) {
@@ -301,6 +218,22 @@ std::string headingStem(std::string_view utf8Heading)
     return stem.empty() || heading.ordinal == 0 ? stem : stem + std::to_string(heading.ordinal);
 }
 
+std::string doubtIn(std::string_view utf8Heading)
+{
+    const Heading heading = readHeading(utf8Heading);
+    const bool isDoubtful = heading.kind == HeadingKind::Phone && heading.rank >= Heading::lastRank;
+    return isDoubtful ? doubtOf(withoutRemark(readHeadingText(utf8Heading))) : std::string();
+}
+
+bool isOfRemarks(std::string_view utf8Heading)
+{
+    if (utf8Heading.size() > longestHeading) {
+        return false;
+    }
+    const HeadingText heading = readHeadingText(utf8Heading);
+    return heading.words.empty() || hasWordOf(heading, WordGroup::Remark);
+}
+
 NumberLabel readNumberLabel(std::string_view utf8Cell)
 {
     using enum WordGroup;
@@ -311,10 +244,10 @@ NumberLabel readNumberLabel(std::string_view utf8Cell)
     if (hasWordOf(label, NotVoice)) {
         return NumberLabel::NotVoice;
     }
-    if (hasOneOf(label, {SomebodyElse, DoNotCall})) {
+    if (hasOneOf(label, {SomebodyElse, OtherPerson, DoNotCall})) {
         return NumberLabel::SomebodyElse;
     }
-    const bool saysWhich = hasOneOf(label, {Phone, Mobile, Landline, Work, Home, Preferred, Further, Company});
+    const bool saysWhich = hasOneOf(label, {Phone, Mobile, Landline, Work, Home, Main, Preferred, Further, Company});
     return saysWhich && std::ranges::all_of(label.words, isUnderstood) ? NumberLabel::Voice : NumberLabel::Unknown;
 }
 

@@ -25,17 +25,18 @@ enum class HeadingKind : std::uint8_t {
     MaybeCode,        ///< "Code": a calling code in some lists, and any other code in most.
     DoNotCall,
     Consent,
-    OtherText, ///< A usual heading of something without digits: e-mail, city, company, notes.
+    MaybeConsent, ///< Consent when its cells say yes or no: "Call".
+    OtherText,    ///< A usual heading of something without digits: e-mail, city, company, notes.
 };
 
 struct Heading {
-    /// A column of this rank is used only when no other is a telephone of the person: a switchboard, or a heading with
-    /// a word that is not understood, which may make it something else ("Phone foo").
+    /// A column from this rank on is used only when no other is headed as a telephone of the person: a switchboard, or
+    /// a heading with a word that is not understood, which may make it somebody else's or something else ("Phone foo").
     static constexpr int lastRank = 100;
 
     HeadingKind kind = HeadingKind::Unknown;
     /// Of Phone: which is tried first. Smaller is earlier. Of OtherPhone: lastRank when no word of it speaks of a
-    /// telephone ("Old number").
+    /// telephone ("Old number"). Of MaybePhone: lastRank when it rather counts the rows ("No.", "#").
     int rank = 0;
 
     friend bool operator==(const Heading &, const Heading &) = default;
@@ -47,6 +48,14 @@ Heading readHeading(std::string_view utf8Heading);
 /// What two headings about the same telephone have in common: "phone 1" of "Phone 1 - Label" and "Phone 1 - Value".
 /// Empty when nothing is left: "Type".
 std::string headingStem(std::string_view utf8Heading);
+
+/// What makes a heading of a telephone one of the last rank: "store" of "Store Phone" and "Store Mobile". Empty when it
+/// is not of that rank. Telephones of which it is the same belong to the same person or thing.
+std::string doubtIn(std::string_view utf8Heading);
+
+/// Whether a column of that heading may say of a person that they must not be called, among other things: "Status",
+/// "Tags", "Notes", or no heading at all (saysNotToCall reads its cells).
+bool isOfRemarks(std::string_view utf8Heading);
 
 /// What a cell beside a telephone number says of it, in the same languages.
 enum class NumberLabel : std::uint8_t {

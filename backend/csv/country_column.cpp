@@ -27,10 +27,16 @@ bool isDigits(std::string_view cell)
     return !cell.empty() && std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "Mr" and "Ms" in a column of prefixes are no countries; "MR" and "MS" are.
+bool mayBeLetters(std::string_view cell)
+{
+    return cell.size() != 2 || std::ranges::all_of(cell, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 /// What the rows say of a column that may hold calling codes.
 struct Evidence {
     int filled = 0;          ///< rows with a cell, and a number beside it
-    int codes = 0;           ///< … whose cell is a calling code in bare digits
+    int codes = 0;           ///< … whose cell is a calling code in bare digits, or names a country
     int byCode = 0;          ///< … whose number is assigned in that country
     int byRegion = 0;        ///< … or in the region of the list
     bool isExplicit = false; ///< a cell is "+49" or "0049"
@@ -63,7 +69,7 @@ Evidence evidenceOf(const SampleRows &rows, std::size_t firstRow, std::size_t co
             continue;
         }
         evidence.isExplicit = evidence.isExplicit || cell.starts_with('+') || cell.starts_with("00");
-        if (isDigits(cell) && !number.empty()) {
+        if ((isDigits(cell) || mayBeLetters(cell)) && !number.empty()) {
             ++evidence.codes;
             evidence.byCode += parsers.isAssigned(number, country.region) ? 1 : 0;
             evidence.byRegion += parsers.isAssigned(number, region) ? 1 : 0;

@@ -126,6 +126,35 @@ public:
                std::ranges::find(m_parts, word) != m_parts.end();
     }
 
+    /// The longest of them that is not in Latin letters and stands anywhere in the text; empty for none.
+    [[nodiscard]] std::string_view longestIn(std::string_view text) const
+    {
+        std::string_view longest;
+        const auto consider = [&longest, text](const auto &patterns) {
+            for (const std::string &pattern : patterns) {
+                const bool isForeign = static_cast<unsigned char>(pattern.front()) >= 0x80;
+                if (isForeign && pattern.size() > longest.size() && text.find(pattern) != std::string_view::npos) {
+                    longest = pattern;
+                }
+            }
+        };
+        consider(m_words);
+        consider(m_prefixes);
+        consider(m_suffixes);
+        consider(m_parts);
+        return longest;
+    }
+
+    /// Where the first of the parts stands in the word; npos for none.
+    [[nodiscard]] std::size_t placeOfPart(std::string_view word) const
+    {
+        std::size_t place = std::string_view::npos;
+        for (const std::string &part : m_parts) {
+            place = std::min(place, word.find(part));
+        }
+        return place;
+    }
+
 private:
     /// Whether the part stands at the beginning of a word, or within one: "Teléfono contacto" says nothing of "no
     /// contact".
@@ -191,10 +220,13 @@ HeadingText readHeadingText(std::string_view utf8Heading)
     const QString text = QString::fromUtf8(utf8Heading.data(), static_cast<qsizetype>(utf8Heading.size()));
     for (QString word : cut(text)) {
         const int ordinal = takeOrdinal(word);
-        found.ordinal = ordinal > 0 ? ordinal : found.ordinal;
         if (!word.isEmpty() && !isDigits(word)) {
             found.words.push_back(word.toStdString());
             found.joined += found.words.back();
+        }
+        if (ordinal > 0) {
+            found.ordinal = ordinal;
+            found.wordsBeforeOrdinal = found.words.size();
         }
     }
     return found;
@@ -205,6 +237,11 @@ bool hasWordOf(const HeadingText &heading, WordGroup group)
     return patternsOf(group).isIn(heading);
 }
 
+bool hasOneOf(const HeadingText &heading, std::initializer_list<WordGroup> groups)
+{
+    return std::ranges::any_of(groups, [&heading](WordGroup group) { return hasWordOf(heading, group); });
+}
+
 bool isWordOf(const std::string &word, WordGroup group)
 {
     return patternsOf(group).isOneOf(word);
@@ -213,6 +250,51 @@ bool isWordOf(const std::string &word, WordGroup group)
 bool isExactlyWordOf(const std::string &word, WordGroup group)
 {
     return patternsOf(group).isExactly(word);
+}
+
+bool isWithoutSpaces(const std::string &word)
+{
+    const auto isOfSuchScript = [](char32_t c) {
+        const bool isThai = c >= 0x0E00 && c <= 0x0EFF;
+        const bool isHangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0xAC00 && c <= 0xD7FF);
+        const bool isHan = (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+        return isThai || isHangul || isHan;
+    };
+    const auto characters = QString::fromStdString(word).toUcs4();
+    return std::any_of(characters.begin(), characters.end(), isOfSuchScript);
+}
+
+std::vector<std::string> leftOf(const std::string &word, std::span<const WordGroup> groups)
+{
+    std::string text = word;
+    for (;;) {
+        std::string_view longest;
+        for (const WordGroup group : groups) {
+            const std::string_view found = patternsOf(group).longestIn(text);
+            longest = found.size() > longest.size() ? found : longest;
+        }
+        if (longest.empty()) {
+            break;
+        }
+        text.replace(text.find(longest), longest.size(), " ");
+    }
+    std::vector<std::string> pieces;
+    std::size_t begin = text.find_first_not_of(' ');
+    while (begin != std::string::npos) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        pieces.push_back(text.substr(begin, end - begin));
+        begin = text.find_first_not_of(' ', end);
+    }
+    return pieces;
+}
+
+std::string beforePartOf(const std::string &word, std::span<const WordGroup> groups)
+{
+    std::size_t place = std::string::npos;
+    for (const WordGroup group : groups) {
+        place = std::min(place, patternsOf(group).placeOfPart(word));
+    }
+    return place == std::string::npos ? std::string() : word.substr(0, place);
 }
 
 } // namespace campanile

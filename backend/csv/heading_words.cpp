@@ -14,7 +14,7 @@ std::string_view wordsOf(WordGroup group)
                "*telemovel* tlm *puhelin* puh *talrun* *τηλεφων* τηλ "
                "*телефон* тел *тэлефон* *ტელეფონ* *հեռախոս* "
                "*telepon* telp tlp *thoai* sdt sđt simu "
-               "*电话* *電話* *でんわ* *전화* *هاتف* *تلفون* *تليفون* *تلفن* *טלפון* "
+               "*โทรศัพท์* *电话* *電話* *でんわ* *전화* *هاتف* *تلفون* *تليفون* *تلفن* *טלפון* "
                "*फ़ोन* *फोन* *दूरभाष* *ফোন* *தொலைபேசி* *โทร* *เบอร์*";
     case WordGroup::Mobile:
         return "mobil* mobiel* mobiil* mobitel* mobit mob *mobiltel* *mobilephone* *mobilenumber* gsm* cell cells "
@@ -25,37 +25,46 @@ std::string_view wordsOf(WordGroup group)
                "моб мобил* мобіл* сотов* *მობილ* *բջջային* "
                "cep ceptel* cepno* hp nohp *ponsel* *seluler* *selular* *bimbit* didong *diđong* selpon* "
                "*手机* *手機* *手机号* *移动电话* *行動電話* *携帯* *ケータイ* *モバイル* *휴대* *핸드폰* *휴대폰* "
+               "*スマホ* *スマートフォン* "
                "*모바일* "
                "*جوال* *موبايل* *موبایل* *محمول* *همراه* *जवाल* *נייד* *סלולר* *פלאפון* "
                "*मोबाइल* *मोबाईल* *মোবাইল* *கைபேசி* *มือถือ*";
     case WordGroup::Landline:
-        return "landline* directdial *directline* directphone festnetz* festnetznr* vastelijn fasttelefon* fastnet* "
+        return "*lankapuh* σταθερ* landline* directdial *directline* directphone festnetz* festnetznr* vastelijn "
+               "fasttelefon* fastnet* "
                "=fixe fixe *telfixe* fijo fixo fisso stacion* *pevnalinka* *стационар* *固定电话* *固话* *座机* "
                "*固定電話* "
                "*유선* *أرضي* *ثابت* *लैंडलाइन*";
     case WordGroup::Work:
-        return "work* business* office* daytime job geschaft* dienst* beruf* arbeit* firm* buro* werk* zakelijk* "
+        return "work* business* office* day daytime job geschaft* geschaeft* buero* dienst* beruf* arbeit* firm* buro* "
+               "werk* zakelijk* "
                "arbete* arbets* jobb arbeid* arbejd* tyo* pro profession* bureau trabajo trabalho lavoro uffic* "
                "oficin* "
                "comerc* empres* prac* sluzb* firem* raboch* рабоч* служеб* робоч* munka* munkahely* is isyeri* "
-               "*公司* *单位* *办公* *勤務* *会社* *직장* *회사* *عمل* *कार्यालय*";
+               "*公司* *单位* *單位* *办公* *辦公* *办公室* *商务* *商務* *工作* *勤務* *勤務先* *근무* *근무처* "
+               "*会社* *직장* *회사* *عمل* *कार्यालय*";
     case WordGroup::Home:
-        return "home* private* personal* evening privat* haus zuhause thuis prive* hem* hjem* koti* domicile maison "
+        return "home* private* personal* personnel* pessoal* domu residenc* evening night nighttime privat* haus "
+               "zuhause thuis prive* hem* "
+               "hjem* koti* domicile maison "
                "casa partic* casella domow* domac* domov* dom prywat* дом* домаш* личн* otthon* lakas* ev *自宅* "
-               "*家庭* "
+               "*家庭* *住家* "
                "*住宅* *집* *자택* *منزل* *घर*";
+    case WordGroup::Main:
+        return "primary* prim main* haupt* hoofd* primar* huvud* hoved* principal* principale* glown* hlavn* основн* "
+               "головн* elsodleges birincil* asil *主要* *主电话* *基本* *通常* *기본* *الرئيسي* *मुख्य*";
     case WordGroup::Preferred:
-        return "primary* prim preferred* prefer* main default* first best haupt* bevorzugt* hoofd* primar* huvud* "
-               "hoved* principal* principale* preferi* preferit* glown* hlavn* основн* головн* elsodleges birincil* "
-               "asil *主要* *首选* *主电话* *基本* *대표* *الرئيسي* *मुख्य*";
+        return "preferred* prefer* default* first best bevorzugt* preferi* preferit* *首选*";
     case WordGroup::Further:
         return "other* alternat* alt second* secondary* additional* another backup extra weiter* zweit* andere* "
                "sonstig* ander* annan* andra annet anden* autre* secondaire otro* otra* secund* altro* altra* outro* "
                "outra* alternativ* inn* inny dodatk* jin* dalsi* доп* друг* додатк* mas* masik* diger* ikinci* *其他* "
-               "*备用* *その他* *予備* *기타* *보조* *آخر* *بديل* *अन्य* *वैकल्पिक* whatsapp* car radio";
+               "*备用* *その他* *ほか* *予備* *기타* *보조* *آخر* *بديل* *अन्य* *वैकल्पिक* whatsapp* car radio";
     case WordGroup::Company:
         return "company* corporate* headquarter* hq switchboard* zentrale telefonzentrale* vaxel* standard "
-               "*companymain* reception*";
+               "*companymain* reception* firma societe* entreprise* compania* companhia* societa azienda* organis* "
+               "organiz* bedrijf* foretag* yrity* spolecnost* sirket* компани* организац* *代表* *대표* *总机* "
+               "*總機* *総務* *شركة* *कंपनी*";
     case WordGroup::SomebodyElse:
         return "emergency* ice assistant* spouse* partner* wife husband mother* father* parent* guardian* manager* "
                "supervisor* referr* referen* agent* owner* rep representative* kin landlord* employer* doctor* "
@@ -87,19 +96,38 @@ std::string_view wordsOf(WordGroup group)
                "amic* "
                "*緊急* *紧急* *家长* *家長* *保護者* *担当者* *经理* *業務員* *비상* *긴급* *보호자* *담당자* *طوارئ* "
                "*आपातकाल*";
+    case WordGroup::OtherPerson:
+        return wordsOfOtherPeople();
+    case WordGroup::Customer:
+        return "customer* cust client* patient* member* student* subscri* borrower* debtor* donor* guest* lead leads "
+               "prospect* applicant* candidate* person people billing buyer* holder* insured* tenant* resident* voter* "
+               "participant* attendee* respondent* supporter* passenger* requester* shopper* "
+               "kunde kunden* kund klant* mitglied* medlem* abonnent* adherent* paziente* pacient* eleve eleves aluno "
+               "alumno socio* socia* titular* asegurad* asiakas* asiakk* klient* klijent* musteri* ugyfel* vevo "
+               "клиент* клієнт* абонент* пациент* покупател* πελατ* pasien pelanggan* "
+               "*客户* *客戶* *顧客* *お客様* *고객* *회원* *会员* *會員* *会員* *患者* *用户* *用戶* *本人* *学生* "
+               "*業主* *业主* *买家* *買家* *환자* *사용자* *본인* *عميل* *العميل* *عضو* *ग्राहक* *לקוח* *ลูกค้า*";
+    case WordGroup::Quality:
+        return "line direct smart raw full formatted intl international i s ph dien llamar 码 碼 の お ご 的 用 및 "
+               "方式";
+    case WordGroup::Addressee:
+        return "recipient* destinat* callee* called dialed dialled empfang* odbiorc* prijem*";
     case WordGroup::Number:
         return "number* num nums no nr nos nbr "
                "*number nummer* *nummer *nr numer* numero* numeri* n nro nº nombor nomor nom numar* numara* stevilka* "
                "broj br "
                "cislo* cis szam* *szam skaicius numur* αριθμ* αρ "
-               "номер* № *号码* *號碼* *番号* *号* *번호* *رقم* *מספר* *नंबर* *नम्बर* *संख्या* *หมายเลข* so";
+               "номер* № *号码* *號碼* *門號* *番号* *号* *번호* *رقم* *מספר* *नंबर* *नम्बर* *संख्या* *หมายเลข* so";
     case WordGroup::Contact:
-        return "contact* recipient* destinat* callee* called dial dialed dialled to "
+        return "contact* recapit* recipient* destinat* callee* called dial dialed dialled to "
                "kontakt* empfang* destinataire* contacto contatt* contato* destinatari* odbiorc* prijem* "
-               "контакт* iletisim *联系* *聯絡* *联络* *連絡先* *연락* *اتصال* *تواصل* *संपर्क* yhteys* liên* lienhe "
+               "контакт* iletisim *联系* *联系人* *聯絡* *聯絡人* *联络* *联络人* *連絡* *連絡先* *연락* *연락처* "
+               "*ติดต่อ* *اتصال* *تواصل* *संपर्क* yhteys* liên* lienhe "
                "lien";
     case WordGroup::NotVoice:
-        return "*telefax* *faxn* fax* *fax faks* *факс* *传真* *傳真* *ファックス* *ファクス* *팩스* *فاكس* *فکس* "
+        return "*telefax* *telefaks* *telekop* fernkop* facs ffacs fx *faxn* fax* *fax faks* *факс* *ομοιοτυπ* *ფაქს* "
+               "*ֆաքս* *نمابر* *دورنگار* *ফ্যাক্স* *தொலைநகல்* simbref* *ファクシ* *팩시* *传真* *傳真* *ファックス* "
+               "*ファクス* *팩스* *فاكس* *فکس* "
                "*φαξ* "
                "*फैक्स* *โทรสาร* *แฟกซ์* *פקס* belgegecer* "
                "*faximile* telecop* *facsimile* telex* teletype* tty tdd isdn modem* "
@@ -135,6 +163,17 @@ std::string_view wordsOf(WordGroup group)
                "desc* *型号* *型號* *品牌* *归属* *機種*";
     case WordGroup::OtherNumber:
         return // orders, invoices, papers
+            "bestelnum* bestelnr* factuur* fakturanr klantn* lidn* rekeningn* polisn* zaakn* debiteur* debitor* "
+            "*kvk* kd kdnr* kund kundn* *persnr* ocr* arende* avtal* bokning* sak saks* sag sags* sopimus* viite* "
+            "lieferschein* svnr* ahv* ss nss secu* protocol* protokoll* albaran* remito* folio* legajo* tramite* "
+            "radicado* bolla* ddt matricol* tessera* boleto* zlecen* paragon* sygnatur* zakazk* zmluv* pojist* "
+            "doklad* ugyszam* bizonylat* tagsag* dosar* ugovor* dosya* basvuru* abone* tagihan resi "
+            "=srno =slno =sno =lp seq seqno "
+            "накладн* полис* поліс* лицев* заявк* обращен* табельн* квитанц* артикул* поръчк* πελατ* συμβολ* "
+            "*单号* *單號* *流水* *工单* *运单* *快递* *卡号* *社保* *证件* *批次* *案号* *病历* *お客様* *伝票* "
+            "*管理* *受付* *整理* *問合* *予約* *証券* *주민* *접수* *예약* *관리* *문서* *등록* *증권* *운송* "
+            "*청구* *عميل* *زبون* *سجل* *عقد* *اشتراك* *مرجع* *تتبع* *بطاقة* *לקוח* *הזמנה* *חשבונית* *פוליסה* "
+            "*बिल* *चालान* *เลขที่* "
             "order* bestell* auftrag* commande* pedido* ordin* encomenda* zamow* objedn* rendeles* megrendel* siparis* "
             "заказ* замовл* *订单* *訂單* *注文* *受注* *주문* *طلب* *ऑर्डर* tilaus* ordre* bestil* bestall* comand* "
             "narudzb* narocil* παραγγελ* pesanan donhang "
@@ -210,7 +249,8 @@ std::string_view wordsOf(WordGroup group)
                "product* produkt* language* sprache* langue* idioma* lingua* campaign* kampagne* list liste* lead* "
                "stage* priority* status*";
     case WordGroup::Link:
-        return "value de du des del dei della di da do dos das of d la le les el lo den der the van voor for til till "
+        return "value de du des del dei della di da do "
+               "dos das of d la le les el lo den der the van voor for til till "
                "pour "
                "para per z ze do";
     case WordGroup::Name:
@@ -262,10 +302,17 @@ std::string_view wordsOf(WordGroup group)
                "=кодстраны =країна =кодкраїни =държава =国家 =國家 =国家代码 =国家码 =国名 =国 =国番号 =国コード "
                "=국가 =국가코드 =국가번호 =البلد =الدولة =رمزالدولة =رمزالبلد =देश =देशकोड =negara =kodenegara =quocgia "
                "=maquocgia =ประเทศ =רשהמדינה =מדינה =riik =valsts =salis";
+    case WordGroup::CountryWord:
+        return "country countries ctry pays pais paese nazione orszag tara drzava ulke krajina страна країна";
+    case WordGroup::CountryPart:
+        return "region regiao code codes iso alpha billing shipping bill ship mailing delivery invoice invoicing "
+               "address residence residential of to or default physical name";
     case WordGroup::MaybeCountry:
-        return "=land =maa =kraj =nation";
+        return "=iso =staat =landregion =landregiongeschaftlich =landregionprivat =商务国家地区 =住宅国家地区 "
+               "=land =maa =kraj =nation";
     case WordGroup::MaybeCallingCode:
-        return "=prefix =phoneprefix =telephoneprefix =mobileprefix =numberprefix =phoneareacode =areacode =stdcode "
+        return "=cc =idd =countryid =isocode =prefix =phoneprefix =telephoneprefix =mobileprefix =numberprefix "
+               "=phoneareacode =areacode =stdcode "
                "=ddd "
                "=ddi =vorwahl =telefonvorwahl =handyvorwahl =mobilvorwahl =vorwahlnummer =ortsvorwahl =prafix =praefix "
                "=netnummer =netnr =kengetal =riktnummer =riktnr =retningsnummer =suuntanumero "
@@ -278,9 +325,11 @@ std::string_view wordsOf(WordGroup group)
     case WordGroup::MaybeCode:
         return "=code =kode =kod =codigo =codice =код =kood =koodi =代码 =コード =코드 =رمز =कोड";
     case WordGroup::DoNotCall:
-        return "*donotcall* *dontcall* *donotcontact* *donotphone* *donotdial* *nocall* *nocontact* *dnc* *optout* "
+        return "*donotcall* *donotallow* *dontcall* *donotcontact* *donotphone* *donotdial* *nocall* *nocontact* *dnc* "
+               "*optout* "
                "*optedout* *outopt* "
-               "=unsubscribed *blacklist* *blocklist* =blocked *suppress* *robinson* *excludefromcall* *callblock* "
+               "=unsubscribed =tps =ctps *tpsregistered* *ctpsregistered* =nix =deceased =verstorben *blacklist* "
+               "*blocklist* =blocked *suppress* *robinson* *excludefromcall* *callblock* "
                "*withdrawnconsent* "
                "*nichtanrufen* *keineanrufe* *anrufsperre* *anrufverbot* *telefonsperre* *werbesperre* *sperrvermerk* "
                "=gesperrt =sperre *kontaktsperre* *werbewiderspr* =widerspruch *widerruf* "
@@ -292,11 +341,15 @@ std::string_view wordsOf(WordGroup group)
                "*niekontaktowac* *nevolat* *nekontaktovat* *nehivja* *nehivhato* "
                "*nusuna* *nuapela* *nezvati* *nezovi* *aramayin* *aranmasin* *незвонить* *небеспокоить* *черныйсписок* "
                "*недзвонити* *μηνκαλειτε* "
-               "*勿扰* *勿打* *请勿致电* *黑名单* *拒接* *拒絕來電* *架電禁止* *電話不可* *電話禁止* *発信禁止* "
-               "*수신거부* *전화금지* *연락금지* "
-               "*عدمالاتصال* *لاتتصل* *कॉलनकरें* *janganhubungi* *janganditelepon* *khonggoi* *ห้ามโทร*";
+               "*勿扰* *勿打* *请勿致电* *黑名单* *拒接* *拒絕來電* *架電禁止* *電話ng* *架電ng* *電話不可* *電話禁止* "
+               "*発信禁止* "
+               "*수신거부* *통화거부* *전화거부* *전화금지* *연락금지* "
+               "*לאלהתקשר* *عدمالاتصال* *لاتتصل* *कॉलनकरें* *janganhubungi* *janganditelepon* *khonggoi* *ห้ามโทร*";
     case WordGroup::Consent:
-        return "*consent* *optin* *optedin* *maycall* *oktocall* *cancall* *mayphone* *callpermission* "
+        return "*consent* *optin* *optedin* *maycall* *maywecall* *canwecall* *acceptscalls* *acceptcalls* "
+               "*acceptsphone* "
+               "*anrufenerlaubt* *werbungpertelefon* "
+               "*telefonwerbung* *oktocall* *cancall* *mayphone* *callpermission* "
                "*permissiontocall* *callallowed* *callable* *callauthoriz* *callauthoris* *authorizationtocall* "
                "*authorisationtocall* "
                "*phonepermission* =permission =gdpr =tcpa *contactallowed* *einwillig* *zustimmung* *anruferlaubt* "
@@ -307,6 +360,13 @@ std::string_view wordsOf(WordGroup group)
                "*згода* *съгласие* *onayi* =onay *aramaizni* =izin riza* acikriza* *συγκαταθ* *同意* *許諾* *동의* "
                "*موافقة* "
                "*सहमति* *persetujuan* *dongy* *đongy* *ยินยอม*";
+    case WordGroup::MaybeConsent:
+        return "=call =callme =contactable =subscribed";
+    case WordGroup::Remark:
+        return "status* statut* estado* stato stav durum* stage* tag tags disposition* outcome* result* note* notiz* "
+               "comment* komment* remark* bemerk* flag flags lead leads segment* list lists group* category* kategor* "
+               "anmerk* vermerk* observ* opmerk* anteckn* merknad* huomautus* uwagi poznam* статус* примеч* коммент* "
+               "*状态* *狀態* *備註* *备注* *備考* *ステータス* *标签* *상태* *비고* *حالة* *ملاحظ* *स्थिति* *टिप्पणी*";
     case WordGroup::OtherChannel:
         return "*email* mail mails *mailing* sms text texting *newsletter* fax* whats whatsapp* post postal letter* "
                "cookie* "

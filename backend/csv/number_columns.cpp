@@ -1,6 +1,7 @@
 #include "csv/number_columns.h"
 
 #include <algorithm>
+#include <string>
 
 namespace campanile {
 
@@ -59,6 +60,7 @@ private:
         const int share = shapedShare(column);
         switch (facts.heading.kind) {
         case HeadingKind::Phone:
+            m_hasPlainPhone = m_hasPlainPhone || !isLastResort(column);
             if (facts.content.filled == 0) {
                 m_emptyPhones.push_back(column);
             } else if (share >= fewNumbers) {
@@ -97,22 +99,35 @@ private:
             return;
         }
         const bool areAllLast = std::ranges::all_of(m_phones, [this](int c) { return isLastResort(c); });
-        if (areAllLast && m_phones.size() > 1) {
-            ask(Kind::WhichColumn, m_phones);
+        if (areAllLast && (m_hasPlainPhone || !m_vague.empty() || !areOfOne(m_phones))) {
+            // "Store Phone" does not stand in for the "Phone" that is empty in the rows looked at.
+            std::vector<int> candidates = m_phones;
+            candidates.insert(candidates.end(), m_vague.begin(), m_vague.end());
+            ask(candidates.size() == 1 ? Kind::IsThisANumber : Kind::WhichColumn, candidates);
             return;
         }
         takeInOrder(m_phones);
     }
 
-    /// The columns with numbers by their rank, then those that the rows looked at leave empty.
+    [[nodiscard]] std::string doubt(int column) const { return doubtIn(at(column).header.toStdString()); }
+
+    /// Whether the doubtful headings name the same, so that their telephones belong together: "Employee Mobile" and
+    /// "Employee Home Phone".
+    [[nodiscard]] bool areOfOne(const std::vector<int> &columns) const
+    {
+        return std::ranges::all_of(columns, [&](int c) { return doubt(c) == doubt(columns.front()); });
+    }
+
+    /// The columns with numbers by their rank, then those that the rows looked at leave empty. A doubtful one never
+    /// stands in for one that is not.
     void takeInOrder(std::vector<int> filled)
     {
         const auto byRank = [this](int a, int b) { return at(a).heading.rank < at(b).heading.rank; };
         std::ranges::stable_sort(filled, byRank);
         std::ranges::stable_sort(m_emptyPhones, byRank);
         filled.insert(filled.end(), m_emptyPhones.begin(), m_emptyPhones.end());
-        filled.erase(std::remove_if(filled.begin() + 1, filled.end(), [this](int c) { return isLastResort(c); }),
-                     filled.end());
+        const std::string first = doubt(filled.front());
+        std::erase_if(filled, [&](int c) { return isLastResort(c) && doubt(c) != first; });
         m_found.inOrder = std::move(filled);
         m_found.byHeading = true;
     }
@@ -136,7 +151,8 @@ private:
     void decideBetween(const std::vector<int> &rivals)
     {
         std::vector<int> explicitOnes;
-        std::ranges::copy_if(rivals, std::back_inserter(explicitOnes), [this](int c) { return isExplicit(c); });
+        std::ranges::copy_if(rivals, std::back_inserter(explicitOnes),
+                             [this](int c) { return isExplicit(c) && !isLastResort(c); });
         if (explicitOnes.size() == 1 && possibleShare(explicitOnes.front()) >= mostNumbers) {
             m_found.inOrder = explicitOnes;
             return;
@@ -164,16 +180,22 @@ private:
         return content.articles >= leastArticles && content.articles * 100 >= content.shaped * mostNumbers;
     }
 
+    /// Whether the cells are bare digits that rise in small steps, as numbers of orders and customers do.
+    [[nodiscard]] static bool areSerial(const ColumnContent &content)
+    {
+        return content.compared > 0 && content.rising * 100 >= content.compared * mostNumbers;
+    }
+
     /// Whether the only column of numbers can be taken without asking. With a heading that does not speak of
     /// telephones, bare digits may be anything; without a header they may be, too, but a list to call has telephones.
     [[nodiscard]] bool isClear(int column) const
     {
         const ColumnContent &content = at(column).content;
         const bool isVague = at(column).heading.kind == HeadingKind::MaybePhone;
-        if (!isVague && !m_emptyPhones.empty()) {
-            return false; // the telephones belong elsewhere
+        if (!m_emptyPhones.empty() || isLastResort(column)) {
+            return false; // the telephones belong elsewhere, or the heading is "No."
         }
-        if (areArticles(content)) {
+        if (areArticles(content) || (!isUnheaded(column) && areSerial(content))) {
             return false;
         }
         if (isUnheaded(column)) {
@@ -201,6 +223,7 @@ private:
     const bool m_hasRegion;
     std::vector<int> m_phones;      // headings of telephones, with numbers
     std::vector<int> m_emptyPhones; // headings of telephones, with nothing in the rows looked at
+    bool m_hasPlainPhone = false;   // one of them is not of the last rank, whatever its cells hold
     std::vector<int> m_vague;       // MaybePhone with numbers
     std::vector<int> m_unnamed;     // unknown heading, or none, with numbers
     std::vector<int> m_others;      // other people's telephones

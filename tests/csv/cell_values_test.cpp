@@ -19,6 +19,8 @@ private Q_SLOTS:
     void readsCountries();
     void readsPermissions_data();
     void readsPermissions();
+    void readsRemarks_data();
+    void readsRemarks();
 };
 
 void CellValuesTest::trimsEverySpace()
@@ -92,7 +94,8 @@ void CellValuesTest::readsPermissions_data()
     rows(Granted, Refused,
          {"no", "No", "n", "false", "0", "nein", "non", "não", "нет", "nie", "いいえ", "否", "아니요", "لا", "नहीं"});
     rows(Refused, Refused, {"DNC", "do not call", "Opted out", "unsubscribed", "revoked", "refusé"});
-    rows(Granted, Granted, {"opted in", "granted"});
+    rows(Refused, Refused, {"Do Not Allow", "not allowed", "don't call"});
+    rows(Granted, Granted, {"opted in", "granted", "Allow"});
     rows(Granted, Unclear, {"", " "});
     rows(Unclear, Refused, {"✗", "✘", "❌", "×"}); // in a column of refusals a cross may tick the box
     rows(Unclear, Unclear, {"maybe", "ask first", "2", "?", "-", "n/a"});
@@ -107,6 +110,25 @@ void CellValuesTest::readsPermissions()
     QFETCH(CallPermission, ofConsent);
     QVERIFY(readPermission(ColumnRole::DoNotCall, cell.toStdString()) == ofDoNotCall);
     QVERIFY(readPermission(ColumnRole::Consent, cell.toStdString()) == ofConsent);
+}
+
+void CellValuesTest::readsRemarks_data()
+{
+    QTest::addColumn<bool>("refuses");
+    for (const char *refusal : {"DNC", " do not call ", "VIP; DNC", "vip, Do Not Call", "Unsubscribed", "Nicht anrufen",
+                                "Не звонить", "请勿致电", "Deceased"}) {
+        QTest::newRow(refusal) << true;
+    }
+    for (const char *other : {"new", "yes", "", ";", "asked what DNC means", "do not call before noon", "blocked"}) {
+        QTest::newRow(*other == '\0' ? "nothing" : other) << false;
+    }
+}
+
+void CellValuesTest::readsRemarks()
+{
+    QFETCH(bool, refuses);
+    const std::string_view cell = QTest::currentDataTag();
+    QCOMPARE(saysNotToCall(cell == "nothing" ? std::string_view() : cell), refuses);
 }
 
 QTEST_APPLESS_MAIN(CellValuesTest)

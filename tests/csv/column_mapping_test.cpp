@@ -16,6 +16,9 @@ class ColumnMappingTest : public QObject {
 private Q_SLOTS:
     void knowsColumnNames_data();
     void knowsColumnNames();
+    void putsDoubtfulTelephonesLast_data();
+    void putsDoubtfulTelephonesLast();
+    void knowsColumnsOfRemarks();
     void tellsNumbersFromOtherDigits_data();
     void tellsNumbersFromOtherDigits();
     void guessesFromTheHeader();
@@ -69,7 +72,7 @@ void ColumnMappingTest::knowsColumnNames_data()
                  "İş Telefonu",
                  "Teléfono contacto",
                  "Teléfono llamar"});
-    rows(MaybePhone, {"number", "to", "recipient", "Kontakt", "No.", "番号"});
+    rows(MaybePhone, {"number", "to", "recipient", "Kontakt", "No.", "番号", "#", "Nr"});
     rows(OtherPhone, {"Emergency contact phone", "Assistant's Phone", "Téléphone d'urgence",
                       "Teléfono contacto emergencia", "Roommate phone"});
     rows(OtherPhone, {"Emergency contact number", "Emergency contact", "Old number", "Wrong number",
@@ -78,6 +81,35 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(OtherPhone, {"Old phone", "Phone (invalid)", "Wrong phone", "Disconnected mobile", "alte Telefonnummer",
                       "Telefon (alt)", "ancien téléphone", "teléfono anterior", "vecchio telefono", "stary telefon",
                       "старый телефон", "旧電話番号", "旧手机"});
+    // Another person's, whatever stands beside the word.
+    rows(OtherPhone, {"Driver Mobile",
+                      "Mobile Driver",
+                      "Cell - Driver",
+                      "Handy Arbeitgeber",
+                      "Fahrertelefon",
+                      "driverphone",
+                      "Telefon Arbeitgeber",
+                      "पिता मोबाइल",
+                      "业务员手机",
+                      "父亲电话",
+                      "司机手机",
+                      "客服电话",
+                      "助理電話",
+                      "父親手機",
+                      "父携帯",
+                      "営業携帯",
+                      "秘書の電話",
+                      "アシスタント電話",
+                      "実家電話",
+                      "비서 전화"});
+    rows(OtherPhone, {"Alternate contact phone", "Contact 2 phone", "Contact 2 number"});
+    rows(OtherPhone, {"Mobile order", "Cell account", "Cellular account", "Cell ref", "Cell group", "Phone order"});
+    rows(OtherThing, {"Telefaks", "Telefaksi", "פקס", "แฟกซ์", "Τηλεομοιοτυπία", "Telekopie", "Fernkopierer", "Facs.",
+                      "Fx", "ファクシミリ", "팩시밀리"});
+    rows(OtherThing,
+         {"Bestelnummer", "Klantnummer", "Klantnr",  "KvK-nummer", "Factuurnr",     "Lidnummer", "Rekeningnr",
+          "Polisnr",      "お客様番号",  "伝票番号", "管理番号",   "受付番号",      "N° SS",     "Persnr",
+          "Kundnr",       "OCR",         "Ärendenr", "رقم العميل", "السجل التجاري", "주민번호",  "접수번호"});
     rows(OtherThing, {"Fax", "Phone ID", "Order number", "Kundennummer", "Mobile account number",
                       "Numéro de compte mobile", "Personnummer", "ИНН", "郵便番号", "Telefax", "Business Fax"});
     rows(OtherThing, {"Pager", "Customer type", "E-mail 1 - Label", "Assistant's phone type"});
@@ -88,11 +120,20 @@ void ColumnMappingTest::knowsColumnNames_data()
     rows(LastName, {"last name", "Surname", "Nachname"});
     rows(Timezone, {"timezone", "tz", "Time Zone", "time_zone"});
     rows(Country, {"phone_code", "Country", "country code", "Pays", "国番号"});
-    rows(MaybeCountry, {"Land", "Kraj"});
+    rows(Country, {"Business Country/Region", "Country Code (Billing)", "Home Country/Region", "Billing Country",
+                   "ship_country", "Country of residence", "Person - Country", "Ctry", "Phone Country"});
+    rows(MaybeCountry, {"Land", "Kraj", "ISO", "Staat", "Land/Region geschäftlich"});
+    rows(MaybeCallingCode, {"CC", "IDD", "country_id"});
+    rows(OtherThing, {"Country of birth", "Country phone"});
     rows(MaybeCallingCode, {"Vorwahl", "Prefijo", "Prefisso", "Indicatif", "Prefix", "Area Code", "Netnummer",
                             "Riktnummer", "Nr kierunkowy", "Předvolba", "Код города", "Alan kodu", "区号", "市外局番"});
     rows(MaybeCode, {"Code", "Kod", "Код"});
     rows(DoNotCall, {"Do Not Call", "DNC", "Opt out", "phone opt-out", "Ne pas appeler"});
+    rows(DoNotCall,
+         {"Do not allow Phone Calls", "TPS", "CTPS registered", "통화 거부", "電話NG", "לא להתקשר", "NIX", "Deceased"});
+    rows(Consent, {"May we call you?", "Can we call?", "Accepts calls", "Anrufen erlaubt", "Werbung per Telefon"});
+    rows(MaybeConsent, {"Call", "Contactable", "Subscribed"});
+    rows(OtherText, {"Do not allow Emails"});
     // Who says yes in these has no consent.
     rows(DoNotCall, {"Consent withdrawn", "consent_revoked_at", "No consent", "Consenso ritirato", "Zgoda wycofana"});
     rows(DoNotCall, {"Missing consent", "Consent rejected", "Consent expired", "Lacks consent", "Zustimmung fehlt",
@@ -111,6 +152,50 @@ void ColumnMappingTest::knowsColumnNames()
     QFETCH(QString, name);
     QFETCH(HeadingKind, kind);
     QCOMPARE(static_cast<int>(readHeading(name.toStdString()).kind), static_cast<int>(kind));
+}
+
+void ColumnMappingTest::putsDoubtfulTelephonesLast_data()
+{
+    QTest::addColumn<bool>("isLast");
+    const auto rows = [](bool isLast, std::initializer_list<const char *> names) {
+        for (const char *const name : names) {
+            QTest::newRow(name) << isLast;
+        }
+    };
+    // Words of programs for the person of the list, and languages that leave no spaces.
+    rows(false, {"Phone", "Contact Phone", "cust_phone", "phone_number_raw", "Customer mobile", "Billing Phone",
+                 "Phone (Billing)", "Person - Phone", "Work Direct Phone", "Student Mobile", "Day Phone",
+                 "Contact phone 2", "Diensttelefon", "Privattelefon", "Smartphone", "Telefon (geschäftlich)",
+                 "Téléphone (bureau)", "Matkapuhelin"});
+    rows(false,
+         {"手机号码", "联系电话", "联系人手机", "客户手机", "商务电话", "住宅电话", "聯絡電話", "手機號碼", "会社電話",
+          "勤務先電話番号", "お客様電話番号", "ほかの電話", "휴대전화번호", "고객전화번호", "เบอร์โทรศัพท์มือถือ"});
+    // The switchboard of a company.
+    rows(true, {"单位主要电话", "Telefone principal da empresa", "Hoofdtelefoon bedrijf", "Główny telefon do firmy",
+                "회사 대표 전화", "Företagets huvudtelefon", "Hlavní telefon organizace", "Téléphone société",
+                "Company's phone", "Telefon Firma", "会社代表電話", "Main office phone"});
+    // Whose it is cannot be told.
+    rows(true, {"Store Phone", "Account Phone", "Order Phone", "Employee Mobile", "收货人手机", "负责人手机",
+                "Autotelefon", "Called mobile", "Recipient mobile", "Primary contact phone"});
+}
+
+void ColumnMappingTest::putsDoubtfulTelephonesLast()
+{
+    QFETCH(bool, isLast);
+    const Heading heading = readHeading(QTest::currentDataTag());
+    QVERIFY(heading.kind == HeadingKind::Phone);
+    QCOMPARE(heading.rank >= Heading::lastRank, isLast);
+    QCOMPARE(!doubtIn(QTest::currentDataTag()).empty(), isLast);
+}
+
+void ColumnMappingTest::knowsColumnsOfRemarks()
+{
+    for (const char *const name : {"Status", "Lead Status", "Tags", "Subscription Status", "Notes", "状态", ""}) {
+        QVERIFY2(isOfRemarks(name), name);
+    }
+    for (const char *const name : {"City", "Email", "Product", "due_date"}) {
+        QVERIFY2(!isOfRemarks(name), name);
+    }
 }
 
 void ColumnMappingTest::tellsNumbersFromOtherDigits_data()

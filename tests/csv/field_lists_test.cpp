@@ -102,10 +102,24 @@ void FieldListsTest::dialsTheColumnOfTelephones_data()
         "Mobile");
     row("a word that is not understood beside a telephone", "US",
         "Phone Quux,Mobile\n4155550141,415-555-0144\n4155550145,415-555-0146\n", "Mobile");
+    row("another person's mobile beside it", "CN",
+        "姓名,电话,业务员手机\n李雷,010-62345678,13812345678\n韩梅,010-62345679,13812345676\n", "电话");
+    row("a father's mobile beside it", "JP", "氏名,電話番号,父携帯\nAda,03-1234-5678,090-1234-5678\n", "電話番号");
+    row("a driver's mobile beside it", "US", "Passenger,Phone,Driver Mobile\nAda,415-555-0141,415-555-0142\n", "Phone");
+    row("columns of other things with a word of telephones", "US",
+        "Mobile order,Cell account,Phone\n4155550141,4155550142,415-555-0143\n", "Phone");
+    row("the switchboard of an address book", "CN",
+        "名,姓,商务电话,住宅电话,移动电话,助理电话,单位主要电话\n"
+        "雷,李,010-62345678,010-62345679,13812345678,13812345676,010-62345670\n",
+        "移动电话>住宅电话>商务电话");
+    row("telephones of the same unknown ones", "US", "Employee Home Phone,Employee Mobile\n415-555-0141,415-555-0142\n",
+        "Employee Mobile>Employee Home Phone");
     row("a word that is not understood alone", "US", "Phone Quux,Name\n415-555-0141,Ada\n", "Phone Quux");
     row("the switchboard when there is nothing else", "US", "Name,Company Phone\nAda,415-555-0141\n", "Company Phone");
     row("a calling code of its own", "US", "phone_code,phone_number,first_name\n1,4155550142,Ada\n44,7911123456,Bo\n",
         "phone_number");
+    row("numbers far from each other under a heading that may mean anything", "US",
+        "Number,Name\n4155550142,Ada\n2125550143,Bo\n", "Number");
     row("bare numbers", "US", "4155550142\n4155550143\n", "1");
     row("bare numbers and names", "US", "4155550142,Ada\n4155550143,Bo\n", "1");
     row("bare numbers without a region", "", "4155550142\n4155550143\n", "1");
@@ -156,6 +170,22 @@ void FieldListsTest::asksWhenNoRuleDecides_data()
         Kind::WhichColumn);
     row("two headings of telephones with a word that is not understood",
         "Phone Foo,Phone Quux\n4155550141,4155550142\n", Kind::WhichColumn);
+    row("a store where the person's own telephone is empty",
+        "Name,Phone,Store Phone\nAda,,(415) 555-0100\nBo,,(415) 555-0100\n", Kind::IsThisANumber);
+    row("a store where the person's own telephone holds words",
+        "Name,Phone,Store Phone\nAda,call office,(415) 555-0100\n", Kind::IsThisANumber);
+    row("a store beside a heading that may mean telephones", "Number,Store Phone\n+14155550142,(415) 555-0100\n",
+        Kind::WhichColumn);
+    row("another person's telephone alone", "Name,Driver Mobile\nAda,(415) 555-0142\n", Kind::IsThisANumber);
+    row("a column of things that is no telephone", "Name,Cell account\nAda,4155550142\n", Kind::IsThisANumber);
+    row("serial numbers where the telephones are empty",
+        "No.,Name,Phone\n2024000001,Ada,n/a\n2024000002,Bo,\n2024000003,Cy,-\n", Kind::IsThisANumber);
+    row("a number where the telephones are empty", "Number,Name,Phone\n4155550142,Ada,n/a\n", Kind::IsThisANumber);
+    row("a heading that counts the rows", "No.,Customer Name,Due Date,Amount\n4155550142,Ada,2026-01-01,10\n",
+        Kind::IsThisANumber);
+    row("the same in one sign", "#,Name\n(415) 555-0142,Ada\n", Kind::IsThisANumber);
+    row("one after the other from two rows on", "Number,Name\n4155550142,Ada\n4155550143,Bo\n", Kind::IsThisANumber);
+    row("in steps", "Number,Name\n4155550101,Ada\n4155550138,Bo\n4155550175,Cy\n", Kind::IsThisANumber);
     row("empty telephones beside an unknown column of digits", "Phone,Foo\n,(415) 555-0142\n", Kind::IsThisANumber);
     row("digits of which some are possible by chance", "1000023401\n4155550142\n1000023403\n", Kind::IsThisANumber);
     row("the same beside names", "Ada,1000023401\nBo,4155550142\nCy,1000023403\n", Kind::IsThisANumber);
@@ -338,6 +368,18 @@ void FieldListsTest::recognisesTheOtherRoles()
              std::vector{Number, Country, DoNotCall, Consent}));
     QVERIFY((rolesOf("Телефон,Страна,Согласие,Часовой пояс\n4155550142,Россия,да,Europe/Moscow\n") ==
              std::vector{Number, Country, Consent, Timezone}));
+    QVERIFY((rolesOf("First Name,Business Country/Region,Business Phone\nAda,United Kingdom,2079460958\n") ==
+             std::vector{FirstName, Country, Number}));
+    // Of two countries the one that belongs to the number.
+    QVERIFY((rolesOf("Shipping Country,Billing Country,Billing Phone\nUS,United Kingdom,2079460958\n") ==
+             std::vector{Variable, Country, Number}));
+    QVERIFY((rolesOf("Phone Country Code,Country,Phone\n,United Kingdom,2079460958\n") ==
+             std::vector{Variable, Country, Number})); // the other one is empty
+    QVERIFY((rolesOf("Phone,Do not allow Phone Calls,Deceased\n4155550142,Do Not Allow,\n") ==
+             std::vector{Number, DoNotCall, DoNotCall}));
+    QVERIFY((rolesOf("Phone,Call\n4155550142,no\n4155550143,yes\n") == std::vector{Number, Consent}));
+    QVERIFY((rolesOf("Phone,Call\n4155550142,3\n4155550143,1\n") == std::vector{Number, Variable}));
+    QVERIFY((rolesOf("Phone,Call\n4155550142,2026-01-01\n") == std::vector{Number, Variable}));
     QVERIFY((rolesOf("電話番号,氏名,国番号,同意\n4155550142,Ada,81,はい\n") ==
              std::vector{Number, Name, Country, Consent}));
 }
@@ -367,6 +409,10 @@ void FieldListsTest::tellsCallingCodesFromAreaCodes_data()
     row("FR", "Indicatif", "01,23456789\n04,23456788\n", false);
     row("GB", "Prefix", "+44,7911123456\n+49,1711234573\n", true);
     row("GB", "Prefix", "44,7911123456\n49,1711234573\n", true);
+    row("US", "Prefix", "GB,7911123456\nUS,4155550142\n", true);
+    row("US", "CC", "GB,7911123456\nUS,4155550142\n", true);
+    row("US", "country_id", "44,7911123456\n1,4155550142\n", true);
+    row("US", "country_id", "3,4155550142\n20,2025550143\n", false);
     row("US", "Prefix", "Mr,4155550142\nMs,4155550143\n", false); // not Mauritania and Montserrat
     row("US", "Area Code", "415,5550142\n202,5550143\n", false);
     row("BR", "DDD", "11,912345678\n21,987654321\n", false);
@@ -386,7 +432,7 @@ void FieldListsTest::tellsCallingCodesFromAreaCodes()
     const auto found = preview(heading.toStdString() + ",Phone\n" + rows.toStdString(), region.toStdString());
     QVERIFY(found.ok());
     QCOMPARE(found->mapping.columns[0].role == ColumnRole::Country, areCallingCodes);
-    if (!areCallingCodes && heading != u"Prefix"_s && heading != u"Code"_s) {
+    if (!areCallingCodes && heading != u"Prefix"_s && heading != u"Code"_s && heading != u"country_id"_s) {
         const NumberParser parser(region.toStdString());
         for (std::size_t i = 1; i < found->rows.size(); ++i) {
             QVERIFY2(!parser.parse(found->rows[i].fields[1].toStdString()).ok(),

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aColumnChosenAsZoneIsTheZone();
     void appendedRowsAreRefusedAlike();
     void whoRefusesInOneRowIsNotCalledByAnother();
+    void aRemarkThatRefusesCallsIsHonoured_data();
+    void aRemarkThatRefusesCallsIsHonoured();
 };
 
 void RefusedRowsTest::anImportRefusesListedNumbers() // B1-46
@@ -210,6 +212,31 @@ void RefusedRowsTest::whoRefusesInOneRowIsNotCalledByAnother()
         QCOMPARE(targets[0].number, tom);
         QCOMPARE(desk.stats(campaign).total(), 1);
     }
+}
+
+void RefusedRowsTest::aRemarkThatRefusesCallsIsHonoured_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::newRow("status") << QByteArray("Name,Phone,Lead Status\nAna,+14155550142,Do Not Call\n"
+                                          "Tom,+14155550143,New\nAna,+14155550142,New\n");
+    QTest::newRow("tags") << QByteArray("Name,Phone,Tags\nAna,+14155550142,VIP; DNC\nTom,+14155550143,VIP\n"
+                                        "Ana,+14155550142,\n");
+    QTest::newRow("no header") << QByteArray("Ana,+14155550142,do not call\nTom,+14155550143,call\n"
+                                             "Ana,+14155550142,\n");
+}
+
+/// Whatever the column is for: who says so is not called, and neither by another row.
+void RefusedRowsTest::aRemarkThatRefusesCallsIsHonoured()
+{
+    QFETCH(QByteArray, list);
+    DoNotCallDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    const auto summary = desk.import(campaign, list);
+    QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
+    QCOMPARE(summary->inserted, 1);
+    QCOMPARE(summary->skipped, 2);
+    QCOMPARE(summary->firstSkipped[0].rule, ErrorRule::RowConsent);
+    QCOMPARE(desk.targets(campaign)[0].number, tom);
 }
 
 QTEST_GUILESS_MAIN(RefusedRowsTest)

@@ -1,5 +1,6 @@
 #include "local/lists/target_rows.h"
 
+#include "csv/column_heading.h"
 #include "csv/number_label.h"
 
 #include <algorithm>
@@ -83,6 +84,10 @@ TargetRows::TargetRows(ColumnMapping mapping, std::string_view defaultRegion, Nu
         m_headings.push_back(headingOf(mapping, index));
         if (column.role == ColumnRole::DoNotCall || column.role == ColumnRole::Consent) {
             m_permissions.emplace_back(index, column.role);
+        }
+        const bool isFree = column.role == ColumnRole::Variable && column.reason != RoleReason::Chosen;
+        if (isFree && isOfRemarks(column.header.toStdString())) {
+            m_remarks.push_back(index);
         }
         if (column.role == ColumnRole::Number || column.role == ColumnRole::Ignore || column.variableKey.empty()) {
             continue;
@@ -275,7 +280,12 @@ TargetRows::Permission TargetRows::permission(const CsvRecord &record) const
             found = {says, m_headings[static_cast<std::size_t>(column)], cell};
         }
         if (says == CallPermission::Refused) {
-            break;
+            return found;
+        }
+    }
+    for (const int column : m_remarks) {
+        if (const std::string_view cell = field(record, column); saysNotToCall(cell)) {
+            return {CallPermission::Refused, m_headings[static_cast<std::size_t>(column)], cell};
         }
     }
     return found;

@@ -58,7 +58,7 @@ public:
     /// numbers. One of them may be another thing that reads like a number.
     [[nodiscard]] std::vector<E164> numbersOfMovedFields(const CsvRecord &record);
     /// Whether the list says who may be called.
-    [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty(); }
+    [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty() || !m_remarks.empty(); }
     /// Whether the list says in which time zones its people are.
     [[nodiscard]] bool hasZone() const { return m_zone >= 0; }
     /// The time zone named in the record, without space around it; empty when there is none.
@@ -70,7 +70,8 @@ public:
         QString heading;       ///< of the column; empty when it is granted
         std::string_view cell; ///< trimmed
     };
-    /// Refused when any column refuses, else unclear when any is unclear, else granted.
+    /// Refused when any column refuses, be it one of remarks (isOfRemarks) that the user has not made a variable, else
+    /// unclear when any is unclear, else granted.
     [[nodiscard]] Permission permission(const CsvRecord &record) const;
 
     /// Appends name and variables of the record to the row the slice has begun, and ends it.
@@ -110,6 +111,7 @@ private:
     int m_zone = -1; // the column that the engine will read as the person's zone
     int m_country = -1;
     std::vector<std::pair<int, ColumnRole>> m_permissions; // columns and their roles
+    std::vector<int> m_remarks;                            // columns that may refuse calls in words
     std::vector<QString> m_headings;
     std::vector<Variable> m_variables;
     std::map<std::string, bool, std::less<>> m_labels;          // whether they refuse calls
