@@ -276,7 +276,7 @@ std::vector<std::string> leftOf(const std::string &word, std::span<const WordGro
         if (longest.empty()) {
             break;
         }
-        text.replace(text.find(longest), longest.size(), " ");
+        text.replace(text.find(longest), longest.size(), 1, ' ');
     }
     std::vector<std::string> pieces;
     std::size_t begin = text.find_first_not_of(' ');
