@@ -18,9 +18,9 @@ inline E164 answering(int i = 0)
 /// grew.
 inline std::int64_t putTargetsADayAhead(const QString &database)
 {
-    constexpr Milliseconds day{86'400'000};
+    constexpr Milliseconds aDay{86'400'000};
     const WallTime now = SystemClock().wall();
-    const std::int64_t ahead = IdSource::firstValueAt(now + day) - IdSource::firstValueAt(now);
+    const std::int64_t ahead = IdSource::firstValueAt(now + aDay) - IdSource::firstValueAt(now);
     Connection db(database, Connection::Access::ReadWrite);
     db.execute("UPDATE targets SET id = id + ?", ahead);
     db.execute("UPDATE target_numbers SET target_id = target_id + ?", ahead);

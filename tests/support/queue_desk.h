@@ -8,6 +8,8 @@ namespace campanile::test {
 /// A calling desk that edits and cancels calls.
 class QueueDesk : public CallingDesk {
 public:
+    using CallingDesk::CallingDesk;
+
     Result<ScheduledCall> edit(ScheduledCallId id, const CallEdit &edit)
     {
         return ask<ScheduledCall>(caller, services.queue, &QueueService::edit, id, edit);
