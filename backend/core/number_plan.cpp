@@ -179,22 +179,23 @@ bool isParted(const NumberNotation &notation, int digits)
     return digits < notation.count && notation.before[static_cast<std::size_t>(notation.count - digits)] != 0;
 }
 
-/// The first `count` digits of the notation, as a number behind '+' or as one of the region without its prefix. Null
-/// when they are too many, when there is no region, and when a zero goes before them, which is a prefix or part of the
-/// number and in neither case leads to another one than the whole number's reading does.
+/// The first `count` digits of the notation, as a number behind '+' or as one of the region, without the zero before it.
+/// Null when they are too many, when there is no region, and when a zero stands behind the calling code: that is a
+/// prefix or part of the number, and in neither case leads to another one than the whole number's reading does.
 E164 asWritten(const NumberNotation &notation, int count, int regionRow)
 {
     const auto &d = notation.digits;
     const int national = notation.plus ? callingCodeLength(d[0], d[1]) : 0;
-    if (d[static_cast<std::size_t>(national)] == 0 || (!notation.plus && regionRow < 0)) {
+    if (notation.plus ? d[static_cast<std::size_t>(national)] == 0 : regionRow < 0) {
         return {};
     }
+    const int first = d[0] == 0 ? 1 : 0;
     const int code = notation.plus ? 0 : int{number_table::regions[static_cast<std::size_t>(regionRow)].callingCode};
-    if (count + (code == 0 ? 0 : lengthOfCode(code)) > maxDigits) {
+    if (count - first + (code == 0 ? 0 : lengthOfCode(code)) > maxDigits) {
         return {};
     }
     std::int64_t value = code;
-    for (int i = 0; i < count; ++i) {
+    for (int i = first; i < count; ++i) {
         value = value * 10 + d[static_cast<std::size_t>(i)];
     }
     return E164{value};
@@ -202,7 +203,8 @@ E164 asWritten(const NumberNotation &notation, int count, int regionRow)
 
 /// The number without its last few digits, when a mark parts these from a whole number and nobody has the longer one:
 /// "02 9876 5432-123" in Australia. Null when there is no such doubt. Without these digits the number may begin
-/// otherwise, too: "771 000 99 98-1" in Kazakhstan is no number with the calling code 7.
+/// otherwise, too: "771 000 99 98-1" in Kazakhstan is no number with the calling code 7, nor "0590 27 12 34-123" in
+/// Guadeloupe one with 590.
 E164 withoutExtension(E164 whole, const NumberNotation &notation, int regionRow, PlanWay way)
 {
     for (int digits = 1; digits <= longestExtension; ++digits) {

@@ -89,7 +89,7 @@ private:
             }
         } else {
             readings.add(asWritten);
-            if (asWritten.isInPlan() && zero < digits.size()) {
+            if ((asWritten.isInPlan() || asWritten.isNobodys) && zero < digits.size()) {
                 addWithoutRepeatedCode(readings, digits.substr(0, zero), digits.substr(zero));
             }
         }

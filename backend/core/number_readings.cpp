@@ -148,17 +148,18 @@ Candidate readCandidate(const std::string &text, const std::string &region)
         !keepsZero(callingCode, national[1] - '0')) {
         candidate.problem = NumberProblem::WrongLength; // a zero is left when the national prefix is taken away
     }
-    if (candidate.ok() && isNobodys(candidate, national)) {
-        candidate.problem = NumberProblem::WrongLength;
-    }
     if (!candidate.ok()) {
         return candidate;
     }
-    if (const auto number = E164::parse('+' + code + national)) {
+    const auto number = E164::parse('+' + code + national);
+    if (!number) {
+        candidate.problem = NumberProblem::TooLong;
+    } else if (isNobodys(candidate, national)) {
+        candidate.problem = NumberProblem::WrongLength;
+        candidate.isNobodys = true;
+    } else {
         candidate.number = *number;
         candidate.problem = judge(candidate, national);
-    } else {
-        candidate.problem = NumberProblem::TooLong;
     }
     return candidate;
 }

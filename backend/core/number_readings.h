@@ -26,6 +26,7 @@ struct Candidate {
     NumberProblem problem = NumberProblem::NotANumber;
     E164 number;
     i18n::phonenumbers::PhoneNumber parsed;
+    bool isNobodys = false; ///< the library calls it possible, but no telephone has so many digits
 
     [[nodiscard]] bool ok() const { return problem == NumberProblem::None; }
     /// Whether the plan has such a number, also when a rule of ours refuses it: as a reading it counts.

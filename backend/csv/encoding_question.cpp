@@ -2,8 +2,10 @@
 
 #include "csv/column_heading.h"
 
+#include <QStringList>
 #include <QStringView>
 
+#include <algorithm>
 #include <utility>
 
 namespace campanile {
@@ -13,8 +15,8 @@ namespace {
 // Letters whose bytes mean the same in the Windows encodings of Western and Central Europe, Turkey and, but for some of
 // the accents, the Baltic.
 constexpr QStringView alikeInEurope = u"äöüßéóáíúÄÖÜÉÓÁÍÚ";
-// Signs that are no letters in any encoding of Windows.
-constexpr QStringView signs = u"°\u00A0";
+// Signs that stand for a word's end or for no letter in what is written otherwise than with Latin letters, too.
+constexpr QStringView signs = u"°ºª\u00A0";
 
 /// Whether the text may be another one in another encoding. In a language that is written otherwise than with Latin
 /// letters, few letters are ASCII, so a word that is made of accents is none of Europe's.
@@ -34,12 +36,18 @@ bool mayBeMisread(const QString &text)
     return accented > 0 && accented >= plain;
 }
 
-/// Whether the heading is read to its last word. One that has only been understood in part may be a fax.
+/// Whether the heading is read to its last word. One that has only been understood in part may be a fax, and "Nie
+/// dzwoniæ" is no Spanish NIE.
 bool isUnderstood(const QString &text)
 {
     const Heading heading = readHeading(text.toStdString());
-    const bool isInPart = heading.kind == HeadingKind::Phone && heading.rank >= Heading::lastRank;
-    return heading.kind != HeadingKind::Unknown && !isInPart;
+    if (heading.kind == HeadingKind::Phone) {
+        return heading.rank < Heading::lastRank;
+    }
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    return heading.kind != HeadingKind::Unknown && std::ranges::none_of(words, [](const QString &word) {
+        return mayBeMisread(word) && readHeading(word.toStdString()).kind == HeadingKind::Unknown;
+    });
 }
 
 } // namespace

@@ -307,7 +307,7 @@ void ListAccountTest::theLabelDecidesInEachRow()
     QCOMPARE(summary->firstRejects.front().row, 2);
     const std::vector<Target> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550143});
-    QCOMPARE(targets[0].variables, std::string(R"({"Type":"Mobile"})")); // the agent still knows it
+    QCOMPARE(targets[0].variables, std::string(R"({"name":"Ada","Type":"Mobile"})")); // the agent still knows it
 }
 
 void ListAccountTest::aReadingIsChosenForAllRows()
