@@ -179,8 +179,8 @@ bool isParted(const NumberNotation &notation, int digits)
     return digits < notation.count && notation.before[static_cast<std::size_t>(notation.count - digits)] != 0;
 }
 
-/// The first `count` digits of the notation, as a number behind '+' or as one of the region, without the zero before it.
-/// Null when they are too many, when there is no region, and when a zero stands behind the calling code: that is a
+/// The first `count` digits of the notation, as a number behind '+' or as one of the region, without the zero before
+/// it. Null when they are too many, when there is no region, and when a zero stands behind the calling code: that is a
 /// prefix or part of the number, and in neither case leads to another one than the whole number's reading does.
 E164 asWritten(const NumberNotation &notation, int count, int regionRow)
 {

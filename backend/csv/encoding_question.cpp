@@ -46,8 +46,8 @@ bool isUnderstood(const QString &text)
     }
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
     return heading.kind != HeadingKind::Unknown && std::ranges::none_of(words, [](const QString &word) {
-        return mayBeMisread(word) && readHeading(word.toStdString()).kind == HeadingKind::Unknown;
-    });
+               return mayBeMisread(word) && readHeading(word.toStdString()).kind == HeadingKind::Unknown;
+           });
 }
 
 } // namespace
