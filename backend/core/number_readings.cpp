@@ -141,7 +141,13 @@ Candidate readCandidate(const std::string &text, const std::string &region)
     if (isAllBehindCode && national.size() > 2 && national[0] == '0' && national[1] != '0' &&
         !keepsZero(callingCode, national[1] - '0')) {
         // A trunk prefix that this country does not know, or no longer: "+48 (0) 22 …".
-        return readCandidate('+' + code + national.substr(1), noRegion);
+        const std::string rest = '+' + code + national.substr(1);
+        Candidate withoutZero = readCandidate(rest, noRegion);
+        if (withoutZero.isInPlan() && withoutZero.number.toStdString() != rest) {
+            withoutZero.number = {}; // nobody drops two prefixes
+            withoutZero.problem = NumberProblem::WrongLength;
+        }
+        return withoutZero;
     }
     candidate.problem = problemOf(numberLibrary().IsPossibleNumberWithReason(candidate.parsed));
     if (candidate.ok() && national.starts_with('0') && candidate.parsed.national_number() != 0 &&

@@ -206,12 +206,13 @@ private:
         return keeps && (!has(row.lengths, length - 1) || !canBeAssigned(first.substr(1), length - 1));
     }
     /// Whether "0" and these digits are the digits: either the library takes a zero away, or it knows no national
-    /// prefix and no number with a zero, and NumberParser does.
+    /// prefix, neither a zero nor one behind it, and no number with a zero, and NumberParser does.
     [[nodiscard]] static bool dropsZero(const NumberTableRow &row, const MetadataPattern &trunk,
                                         const std::string &first, int length)
     {
         const bool kept = (row.keptZeros >> (first[0] - '0') & 1U) != 0;
-        return !kept && (trunk.takesOnly('0', first[0]) || !trunk.canMatch('0' + first, length + 1));
+        const bool hasNone = !trunk.canMatch('0' + first, length + 1) && !trunk.canMatch(first, length);
+        return !kept && (trunk.takesOnly('0', first[0]) || hasNone);
     }
 
     int m_code;

@@ -17,7 +17,12 @@ constexpr std::int64_t slackSeconds = 1;
 /// a process after it.
 bool wroteTheEnd(const LifeSpan *life, BootTime end, const Plan &plan)
 {
-    const BootTime by = end + settledWithin;
+    BootTime by = end + settledWithin;
+    for (const Suspend &sleep : plan.suspends) { // a sleeping machine writes nothing
+        if (sleep.until >= end && sleep.from <= by) {
+            by = by + (sleep.until - sleep.from);
+        }
+    }
     return life != nullptr && (!life->until || *life->until > by) &&
            std::ranges::none_of(plan.troubles, [&](const Span &t) { return t.from <= by && t.until >= end; });
 }
