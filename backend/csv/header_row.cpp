@@ -146,8 +146,9 @@ int surestHeader(const SampleRows &rows)
             first = facts;
         }
         const bool tellsMore = row == 0 || (first.known < 2 && facts.filled > first.filled);
-        const bool isSure = facts.overNumbers && !isGroupRow(rows, row, facts);
-        if (isSure || (facts.known >= 2 && tellsMore && !facts.repeated && !hasNumber(rows, row))) {
+        const bool isGroup = facts.overNumbers && isGroupRow(rows, row, facts);
+        const bool isLikely = facts.known >= 2 && tellsMore && !facts.repeated && !hasNumber(rows, row);
+        if (!isGroup && (facts.overNumbers || isLikely)) {
             return static_cast<int>(row);
         }
     }

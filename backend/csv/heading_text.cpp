@@ -217,7 +217,8 @@ const Patterns &patternsOf(WordGroup group)
 HeadingText readHeadingText(std::string_view utf8Heading)
 {
     HeadingText found;
-    const QString text = QString::fromUtf8(utf8Heading.data(), static_cast<qsizetype>(utf8Heading.size()));
+    QString text = QString::fromUtf8(utf8Heading.data(), static_cast<qsizetype>(utf8Heading.size()));
+    text.replace(QLatin1StringView("WhatsApp"), QLatin1StringView("Whatsapp")); // one word, and no number of an app
     for (QString word : cut(text)) {
         const int ordinal = takeOrdinal(word);
         if (!word.isEmpty() && !isDigits(word)) {

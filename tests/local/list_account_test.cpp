@@ -263,18 +263,20 @@ void ListAccountTest::aNumberOfAnEarlierRowIsNamed()
     const auto summary = desk.import(campaign, "Name,Phone,Phone 2\n"
                                                "Ada,+14155550142,+14155550143\n"
                                                "Bo,+14155550142,+14155550144\n" // has a number of his own
-                                               "Cy,+14155550143,\n");           // her only number is not called
+                                               "Cy,+14155550143,\n"             // her only number is not called
+                                               "Ada,+14155550145,+14155550142\n");
     QVERIFY2(summary.ok(), summary.ok() ? "" : qPrintable(summary.error().message));
     QCOMPARE(summary->inserted, 1);
     QCOMPARE(summary->duplicates, 0);
-    QCOMPARE(summary->rejected, 2);
-    QCOMPARE(summary->rowsRead(), 4);
+    QCOMPARE(summary->rejected, 3);
+    QCOMPARE(summary->rowsRead(), 5);
     const RejectedRow &bo = summary->firstRejects[0];
     QCOMPARE(bo.row, 3);
     QCOMPARE(bo.rule, ErrorRule::RowShared);
     QCOMPARE(bo.values, QStringList{QStringLiteral("+14155550142")});
     QVERIFY(bo.reason.contains(QStringLiteral("+14155550142")) && bo.raw.contains(QStringLiteral("Bo")));
     QCOMPARE(summary->firstRejects[1].values, QStringList{QStringLiteral("+14155550143")});
+    QCOMPARE(summary->firstRejects[2].values, QStringList{QStringLiteral("+14155550142")}); // she is called on it
     QCOMPARE(desk.targets(campaign).front().number, E164{14155550142});
 }
 

@@ -315,17 +315,10 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     return true;
 }
 
-/// An instant that was written down before or after the wall clock was set, as that clock shows it now. When both are
-/// possible, the later one is taken, so that nobody is called too soon. Rows wait for instants that are computed from
-/// it.
+/// An instant of the attempt as the wall clock shows it now. Rows wait for instants that are computed from it.
 WallTime Settlement::asShownNow(WallTime at, const Attempt &attempt) const
 {
-    if (m_clocks == nullptr || !m_clocks->hasMoved()) {
-        return at;
-    }
-    const auto ifBefore = std::chrono::duration_cast<Milliseconds>(m_clocks->age(at, attempt.process));
-    const Milliseconds ifAfter(m_tx.now.ms - at.ms);
-    return m_tx.now - (ifAfter < Milliseconds(0) ? ifBefore : std::min(ifBefore, ifAfter));
+    return m_clocks == nullptr ? at : m_clocks->asShownNow(at, attempt.process);
 }
 
 /// When the next attempt may be made; nothing when this was the last.

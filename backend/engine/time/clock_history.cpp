@@ -63,6 +63,17 @@ Microseconds ClockHistory::age(WallTime at, ProcessId process) const
     return Microseconds(0); // no reading covers it, so it counts as now
 }
 
+WallTime ClockHistory::asShownNow(WallTime at, ProcessId process) const
+{
+    const auto ifNoted = std::chrono::duration_cast<Milliseconds>(age(at, process));
+    const Milliseconds ifUnset = between(at, m_wallNow);
+    if (!hasMoved()) {
+        // Slewing moves an instant by little, and that is left out.
+        return std::chrono::abs(ifNoted - ifUnset) <= slack ? at : m_wallNow - ifNoted;
+    }
+    return m_wallNow - (ifUnset < Milliseconds(0) ? ifNoted : std::min(ifNoted, ifUnset));
+}
+
 bool ClockHistory::hasMoved() const
 {
     const std::optional<Milliseconds> by = moved();

@@ -29,6 +29,10 @@ public:
     /// lie in the future.
     [[nodiscard]] Microseconds age(WallTime at, ProcessId process) const;
 
+    /// An instant that this process wrote down, as the wall clock shows it now. When it may have been written before
+    /// the clock was set or after, the later one is taken, so that nobody is called too soon.
+    [[nodiscard]] WallTime asShownNow(WallTime at, ProcessId process) const;
+
     /// Whether the wall clock was set since the last reading; slewing does not count.
     [[nodiscard]] bool hasMoved() const;
     /// By how much the wall clock was set since; nothing when there is no reading of this boot.

@@ -22,6 +22,7 @@ public:
     PeopleToSkip(Connection &db, WorkspaceId workspace, PhoneNumberId from, AgentId agent, WallTime since,
                  CampaignId except);
 
+    [[nodiscard]] bool isAnybody() const { return !m_people.empty(); }
     /// Why a row that is called on this number is skipped; nothing when it is not.
     [[nodiscard]] std::optional<Error> reason(E164 number) const { return reason({&number, 1}, number); }
     /// The same of a row with these numbers, any of which may be known.

@@ -24,11 +24,11 @@ RowRules::RowRules(const Database &database, WorkspaceId workspace, CountryRule 
     }
 }
 
-/// All numbers of a row that refuses: the same person may stand in another row with any of them.
 Result<void> RowRules::readRefusals(const ImportRequest &list, const CsvDialect &dialect, int rowsAbove,
                                     TargetRows &rows, const std::atomic<bool> &isCancelled)
 {
-    if (!rows.hasPermissions()) {
+    const bool mayNamePeople = rows.hasSeveralNumbers() && (m_doNotCall || m_known.isAnybody());
+    if (!rows.hasPermissions() && !mayNamePeople) {
         return {};
     }
     Result<CsvSource> source = openList(list.path, list.content, list.choices.encoding);
@@ -40,17 +40,56 @@ Result<void> RowRules::readRefusals(const ImportRequest &list, const CsvDialect 
         return passed;
     }
     const Result<bool> read = readRecords(reader, rows, isCancelled, [&](const CsvRecord &record) {
-        const auto says = record.ok() ? rows.permission(record) : TargetRows::Permission{};
-        if (says.permission == CallPermission::Refused) {
-            const Error refusal = skippedRow(says.heading, says.cell);
-            const Error *const reason = &m_refusals.try_emplace(refusal.message, refusal).first->second;
-            for (const E164 number : rows.numbers(record)) {
-                m_refusedByARow.try_emplace(number, reason);
+        if (record.ok()) {
+            noteRefusal(record, rows);
+            if (mayNamePeople) {
+                notePeople(record, rows);
             }
         }
         return Result<void>();
     });
     return read ? Result<void>() : Result<void>(read.error());
+}
+
+/// All numbers of a row that refuses: the same person may stand in another row with any of them.
+void RowRules::noteRefusal(const CsvRecord &record, TargetRows &rows)
+{
+    if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {
+        note(m_refusedByARow, skippedRow(says.heading, says.cell), rows.numbers(record));
+    }
+}
+
+void RowRules::notePeople(const CsvRecord &record, TargetRows &rows)
+{
+    rows.readNumbers(record, m_numbers);
+    if (!m_numbers.first.ok() || m_numbers.all.size() < 2) {
+        return;
+    }
+    if (const std::optional<Error> listed = m_doNotCall ? listing() : std::nullopt) {
+        note(m_listedByARow, *listed, m_numbers.all);
+    }
+    if (const std::optional<Error> known = m_known.reason(m_numbers.all, m_numbers.first.number)) {
+        note(m_knownByARow, *known, m_numbers.all);
+    }
+}
+
+void RowRules::note(ByNumber &byNumber, const Error &reason, const std::vector<E164> &numbers)
+{
+    const Error *const kept = &m_reasons.try_emplace(reason.message, reason).first->second;
+    for (const E164 number : numbers) {
+        byNumber.try_emplace(number, kept);
+    }
+}
+
+/// Why another row leaves out the person of the row that is judged; nothing when none does.
+std::optional<Error> RowRules::noted(const ByNumber &byNumber) const
+{
+    for (const E164 number : m_numbers.all) {
+        if (const auto found = byNumber.find(number); found != byNumber.end()) {
+            return *found->second;
+        }
+    }
+    return std::nullopt;
 }
 
 RowJudgement RowRules::judge(const CsvRecord &record, TargetRows &rows)
@@ -78,6 +117,9 @@ std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRo
 {
     if (m_doNotCall) {
         if (std::optional<Error> listed = listing()) {
+            return listed;
+        }
+        if (std::optional<Error> listed = noted(m_listedByARow)) {
             return listed;
         }
     }
@@ -116,12 +158,13 @@ std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &r
     if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {
         return skippedRow(says.heading, says.cell);
     }
-    for (const E164 number : m_numbers.all) {
-        if (const auto found = m_refusedByARow.find(number); found != m_refusedByARow.end()) {
-            return *found->second;
-        }
+    if (std::optional<Error> refused = noted(m_refusedByARow)) {
+        return refused;
     }
-    return m_known.reason(m_numbers.all, m_numbers.first.number);
+    if (std::optional<Error> known = m_known.reason(m_numbers.all, m_numbers.first.number)) {
+        return known;
+    }
+    return noted(m_knownByARow);
 }
 
 } // namespace campanile

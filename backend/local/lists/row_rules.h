@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace campanile {
 
@@ -37,8 +38,9 @@ public:
     RowRules(const Database &database, WorkspaceId workspace, CountryRule countries, bool isAnybodyListed,
              PeopleToSkip known = {});
 
-    /// Reads a list through for the people who refuse calls in any of its rows: `judge` then skips all rows with one of
-    /// their numbers, wherever they stand. Reads nothing when no column says so, and no further once `isCancelled`.
+    /// Reads a list through for the people whom one of its rows leaves out, because it refuses calls, or because one of
+    /// its several numbers is on the do-not-call list or known: `judge` then leaves out all rows with one of their
+    /// numbers, wherever they stand. Reads nothing when no row can say so, and no further once `isCancelled`.
     /// Errors: those of the list.
     /// @param rowsAbove  the rows at its beginning that are no people
     [[nodiscard]] Result<void> readRefusals(const ImportRequest &list, const CsvDialect &dialect, int rowsAbove,
@@ -51,6 +53,12 @@ public:
     [[nodiscard]] const RowNumbers &numbers() const { return m_numbers; }
 
 private:
+    using ByNumber = std::unordered_map<E164, const Error *>; // into m_reasons
+
+    void noteRefusal(const CsvRecord &record, TargetRows &rows);
+    void notePeople(const CsvRecord &record, TargetRows &rows);
+    void note(ByNumber &byNumber, const Error &reason, const std::vector<E164> &numbers);
+    [[nodiscard]] std::optional<Error> noted(const ByNumber &byNumber) const;
     [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows);
     [[nodiscard]] std::optional<Error> listing();
     [[nodiscard]] std::optional<Error> skip(const CsvRecord &record, const TargetRows &rows) const;
@@ -59,9 +67,12 @@ private:
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
     const PeopleToSkip m_known;
     ZoneNames m_zones;
-    RowNumbers m_numbers;                                    // of the row that is judged
-    std::map<QString, Error> m_refusals;                     // by what is said, and where: there are few of them
-    std::unordered_map<E164, const Error *> m_refusedByARow; // to that refusal
+    RowNumbers m_numbers;               // of the row that is judged
+    std::map<QString, Error> m_reasons; // by what is said
+    // Numbers of people whom a row of the list leaves out:
+    ByNumber m_refusedByARow; // it refuses calls
+    ByNumber m_listedByARow;  // it has a number on the do-not-call list
+    ByNumber m_knownByARow;   // it has a number that is known
 };
 
 } // namespace campanile

@@ -24,6 +24,9 @@ TakenNumbers::Row TakenNumbers::take(const std::vector<E164> &callable)
         return m_dialled.insert(first) ? Row::New : Row::Duplicate;
     }
     if (!isTaken(first)) {
+        if (std::ranges::any_of(callable, [this](E164 number) { return m_dialled.contains(number); })) {
+            return Row::Shared;
+        }
         m_dialled.insert(first);
         std::for_each(callable.begin() + 1, callable.end(), [this](E164 further) { m_further.insert(further); });
         return Row::New;

@@ -8,9 +8,9 @@
 namespace campanile {
 
 /// Tells which rows of a list are people whom an earlier row has named. A row that begins with a number of its own is a
-/// new person, even when its other numbers are shared: those are often of a household or of a switchboard. A row that
-/// begins with a number of an earlier row is never called on another one, because it may be the same person with one
-/// number more. Thread: one.
+/// new person, even when its other numbers are shared: those are often of a household or of a switchboard. But when one
+/// of them is called, it may be the same person with one number more; so may be a row that begins with a number of an
+/// earlier row. Neither is ever called on its other number. Thread: one.
 class TakenNumbers {
 public:
     enum class Row : std::uint8_t {

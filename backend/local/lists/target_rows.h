@@ -57,6 +57,8 @@ public:
     /// The same of a record whose fields have moved: the numbers in all cells that may be those of the columns of
     /// numbers. One of them may be another thing that reads like a number.
     [[nodiscard]] std::vector<E164> numbersOfMovedFields(const CsvRecord &record);
+    /// Whether a row may have several numbers.
+    [[nodiscard]] bool hasSeveralNumbers() const { return m_numbers.size() > 1; }
     /// Whether the list says who may be called.
     [[nodiscard]] bool hasPermissions() const { return !m_permissions.empty() || !m_remarks.empty(); }
     /// Whether the list says in which time zones its people are.
