@@ -65,9 +65,8 @@ public:
                     return keptOf(result.ok() ? encode(*result)
                                               : problemResponse(problemOf(result.error(), input), requestId));
                 },
-                [self = *this, keepsUntilAnswered](const KeptAnswer &answer, bool replayed) {
-                    self.send(responseOf(answer, replayed));
-                }};
+                [self = *this, keepsUntilAnswered = std::move(keepsUntilAnswered)](
+                    const KeptAnswer &answer, bool replayed) { self.send(responseOf(answer, replayed)); }};
     }
 
 private:

@@ -169,6 +169,7 @@ QString Settlement::reportedDisposition(const Attempt &attempt) const
     return reported != m_dispositions.end() ? reported->second : MediaStore(m_tx.db).disposition(attempt.id);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): once at most, with the report made whole
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
 {
     if (report.talk && !report.answeredAt && attempt.conversation.isNull()) {

@@ -104,7 +104,8 @@ private:
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     /// Throws StorageError; then none of the attempts may be dialled.
     void enterInJournal(const std::vector<Attempt> &attempts);
-    std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup, Admission &admission);
+    static std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup,
+                                              Admission &admission);
     DialPermit permit(Attempt attempt, CallBrief brief, BootTime decidedAt);
 
     Writer &m_writer;
