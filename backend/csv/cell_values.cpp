@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace campanile {
 
@@ -59,117 +60,124 @@ bool isPlain(char c)
     return c > 0x20 && c < 0x7F;
 }
 
-constexpr std::array yesWords{"yes",
-                              "y",
-                              "true",
-                              "t",
-                              "1",
-                              "x",
-                              "on",
-                              "ok",
-                              "+",
-                              "✓",
-                              "✔",
-                              "☑",
-                              "✅",
-                              "○",
-                              "◯",
-                              "ja",
-                              "j",
-                              "wahr",
-                              "oui",
-                              "o",
-                              "vrai",
-                              "si",
-                              "sí",
-                              "s",
-                              "verdadero",
-                              "sim",
-                              "verdadeiro",
-                              "sì",
-                              "vero",
-                              "da",
-                              "да",
-                              "д",
-                              "истина",
-                              "так",
-                              "tak",
-                              "prawda",
-                              "ano",
-                              "áno",
-                              "pravda",
-                              "igen",
-                              "igaz",
-                              "evet",
-                              "doğru",
-                              "kyllä",
-                              "jah",
-                              "jā",
-                              "taip",
-                              "ναι",
-                              "はい",
-                              "是",
-                              "真",
-                              "有",
-                              "예",
-                              "네",
-                              "نعم",
-                              "כן",
-                              "हाँ",
-                              "हां",
-                              "haan",
-                              "ya",
-                              "có",
-                              "ใช่",
-                              "granted",
-                              "agreed",
-                              "given",
-                              "opted in",
-                              "opt-in",
-                              "optin",
-                              "subscribed",
-                              "accepted",
-                              "erteilt",
-                              "zugestimmt",
-                              "accordé",
-                              "dnc",
-                              "do not call",
-                              "opted out",
-                              "opt-out",
-                              "optout",
-                              "unsubscribed",
-                              "blocked",
-                              "gesperrt",
-                              "nicht anrufen"};
-constexpr std::array noWords{
-    "no",        "n",       "false",     "f",          "0",          "off",        "✗",     "✘",      "☐",
-    "❌",         "×",       "nein",      "falsch",     "non",        "faux",       "falso", "não",    "nao",
-    "нет",       "н",       "ложь",      "ні",         "не",         "nie",        "fałsz", "ne",     "nem",
-    "hamis",     "hayır",   "hayir",     "yanlış",     "ei",         "nej",        "nei",   "nee",    "nu",
-    "ei ole",    "όχι",     "いいえ",    "否",         "不",         "无",         "無",    "아니요", "아니오",
-    "لا",        "לא",      "नहीं",       "nahin",      "tidak",      "không",      "ไม่",    "denied", "refused",
-    "withdrawn", "revoked", "not given", "none given", "verweigert", "widerrufen", "refusé"};
+constexpr auto yesWords = std::to_array<std::string_view>({"yes",
+                                                           "y",
+                                                           "true",
+                                                           "t",
+                                                           "1",
+                                                           "x",
+                                                           "on",
+                                                           "ok",
+                                                           "+",
+                                                           "✓",
+                                                           "✔",
+                                                           "☑",
+                                                           "✅",
+                                                           "○",
+                                                           "◯",
+                                                           "ja",
+                                                           "j",
+                                                           "wahr",
+                                                           "oui",
+                                                           "o",
+                                                           "vrai",
+                                                           "si",
+                                                           "sí",
+                                                           "s",
+                                                           "verdadero",
+                                                           "sim",
+                                                           "verdadeiro",
+                                                           "sì",
+                                                           "vero",
+                                                           "da",
+                                                           "да",
+                                                           "д",
+                                                           "истина",
+                                                           "так",
+                                                           "tak",
+                                                           "prawda",
+                                                           "ano",
+                                                           "áno",
+                                                           "pravda",
+                                                           "igen",
+                                                           "igaz",
+                                                           "evet",
+                                                           "doğru",
+                                                           "kyllä",
+                                                           "jah",
+                                                           "jā",
+                                                           "taip",
+                                                           "ναι",
+                                                           "はい",
+                                                           "是",
+                                                           "真",
+                                                           "有",
+                                                           "예",
+                                                           "네",
+                                                           "نعم",
+                                                           "כן",
+                                                           "हाँ",
+                                                           "हां",
+                                                           "haan",
+                                                           "ya",
+                                                           "có",
+                                                           "ใช่",
+                                                           "granted",
+                                                           "agreed",
+                                                           "given",
+                                                           "opted in",
+                                                           "opt-in",
+                                                           "optin",
+                                                           "subscribed",
+                                                           "accepted",
+                                                           "erteilt",
+                                                           "zugestimmt",
+                                                           "accordé",
+                                                           "dnc",
+                                                           "do not call",
+                                                           "opted out",
+                                                           "opt-out",
+                                                           "optout",
+                                                           "unsubscribed",
+                                                           "blocked",
+                                                           "gesperrt",
+                                                           "nicht anrufen"});
+constexpr auto noWords = std::to_array<std::string_view>(
+    {"no",        "n",       "false",     "f",          "0",          "off",        "✗",     "✘",      "☐",
+     "❌",         "×",       "nein",      "falsch",     "non",        "faux",       "falso", "não",    "nao",
+     "нет",       "н",       "ложь",      "ні",         "не",         "nie",        "fałsz", "ne",     "nem",
+     "hamis",     "hayır",   "hayir",     "yanlış",     "ei",         "nej",        "nei",   "nee",    "nu",
+     "ei ole",    "όχι",     "いいえ",    "否",         "不",         "无",         "無",    "아니요", "아니오",
+     "لا",        "לא",      "नहीं",       "nahin",      "tidak",      "không",      "ไม่",    "denied", "refused",
+     "withdrawn", "revoked", "not given", "none given", "verweigert", "widerrufen", "refusé"});
 
 // Words that say "may" or "may not" by themselves, whatever the column asks.
-constexpr std::array refusals{
-    "dnc",        "do not call",    "opted out", "opt-out", "optout",     "unsubscribed", "blocked",
-    "gesperrt",   "nicht anrufen",  "denied",    "refused", "withdrawn",  "do not allow", "not allowed",
-    "don't call", "do not contact", "donotcall", "revoked", "verweigert", "widerrufen",   "refusé"};
-constexpr std::array grants{"allow",   "allowed", "opted in", "opt-in",     "optin",  "subscribed",
-                            "granted", "agreed",  "erteilt",  "zugestimmt", "accordé"};
+constexpr auto refusals = std::to_array<std::string_view>(
+    {"dnc",        "do not call",    "opted out", "opt-out", "optout",     "unsubscribed", "blocked",
+     "gesperrt",   "nicht anrufen",  "denied",    "refused", "withdrawn",  "do not allow", "not allowed",
+     "don't call", "do not contact", "donotcall", "revoked", "verweigert", "widerrufen",   "refusé"});
+constexpr auto grants =
+    std::to_array<std::string_view>({"allow", "allowed", "opted in", "opt-in", "optin", "subscribed", "granted",
+                                     "agreed", "erteilt", "zugestimmt", "accordé"});
 
 std::string lowered(std::string_view cell)
 {
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::ranges::all_of(cell, isAscii)) { // as nearly all cells are, and every row of a list may have some
+        std::string word(cell);
+        std::ranges::transform(word, word.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return word;
+    }
     return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).toLower().toStdString();
 }
 
 // A cross may tick a box or strike it out; "x" ticks.
-constexpr std::array crosses{"✗", "✘", "❌", "×"};
+constexpr auto crosses = std::to_array<std::string_view>({"✗", "✘", "❌", "×"});
 
-template<std::size_t size>
-bool isOneOf(const std::string &word, const std::array<const char *, size> &words)
+bool isOneOf(std::string_view word, std::span<const std::string_view> words)
 {
-    return std::ranges::any_of(words, [&word](const char *known) { return word == known; });
+    return std::ranges::find(words, word) != words.end();
 }
 
 std::size_t leadingDigits(std::string_view text)
@@ -187,7 +195,7 @@ bool isOffset(std::string_view word)
 /// "10:15", "10:15:00.000Z", "3:05 PM", "10.15 Uhr", "10:15 +02:00": a time of the day and nothing else.
 bool isTime(std::string_view text)
 {
-    constexpr std::array endings{"am", "pm", "a.m.", "p.m.", "z", "uhr", "utc", "gmt"};
+    constexpr auto endings = std::to_array<std::string_view>({"am", "pm", "a.m.", "p.m.", "z", "uhr", "utc", "gmt"});
     const std::size_t hour = leadingDigits(text);
     if (hour < 1 || hour > 2) {
         return false;
@@ -311,21 +319,23 @@ CallPermission readPermission(ColumnRole role, std::string_view utf8Cell)
 
 bool saysNotToCall(std::string_view utf8Cell)
 {
-    static constexpr std::array refusingRemarks{
-        "dnc",           "do not call",  "donotcall",   "do-not-call", "don't call", "do not contact",
-        "do not phone",  "no calls",     "opted out",   "opt-out",     "optout",     "unsubscribed",
-        "nicht anrufen", "keine anrufe", "niet bellen", "ring inte",   "ring ikke",  "ne pas appeler",
-        "no llamar",     "non chiamare", "não ligar",   "nie dzwonić", "nevolat",    "älä soita",
-        "не звонить",    "не дзвонити",  "勿打",        "请勿致电",    "架電禁止",   "電話ng",
-        "수신거부",      "통화 거부",    "لا تتصل",     "deceased",    "verstorben", "décédé"};
+    static constexpr auto refusingRemarks = std::to_array<std::string_view>(
+        {"dnc",           "do not call",  "donotcall",   "do-not-call", "don't call", "do not contact",
+         "do not phone",  "no calls",     "opted out",   "opt-out",     "optout",     "unsubscribed",
+         "nicht anrufen", "keine anrufe", "niet bellen", "ring inte",   "ring ikke",  "ne pas appeler",
+         "no llamar",     "non chiamare", "não ligar",   "nie dzwonić", "nevolat",    "älä soita",
+         "не звонить",    "не дзвонити",  "勿打",        "请勿致电",    "架電禁止",   "電話ng",
+         "수신거부",      "통화 거부",    "لا تتصل",     "deceased",    "verstorben", "décédé"});
     constexpr std::size_t longestRemark = 80; // in bytes; a longer one is a sentence
+    constexpr std::size_t longestPart = std::ranges::max(refusingRemarks, {}, &std::string_view::size).size();
     std::string_view rest = trimmedCell(utf8Cell);
     if (rest.size() > longestRemark) {
         return false;
     }
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find_first_of(",;|/"), rest.size());
-        if (isOneOf(lowered(trimmedCell(rest.substr(0, end))), refusingRemarks)) {
+        const std::string_view part = trimmedCell(rest.substr(0, end));
+        if (part.size() <= longestPart && isOneOf(lowered(part), refusingRemarks)) {
             return true;
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));

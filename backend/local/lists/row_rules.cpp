@@ -103,17 +103,19 @@ RowJudgement RowRules::judge(const CsvRecord &record, TargetRows &rows)
         const std::optional<TargetRows::Label> label = rows.refusingLabel(record);
         return {{}, label ? refusedLabel(label->heading, label->cell) : refusedRow(parsed)};
     }
-    if (std::optional<Error> rejected = rejection(record, rows)) {
+    const TargetRows::Permission says = rows.permission(record);
+    if (std::optional<Error> rejected = rejection(record, rows, says)) {
         return {{}, std::move(rejected)};
     }
-    if (std::optional<Error> skipped = skip(record, rows)) {
+    if (std::optional<Error> skipped = skip(says)) {
         return {{}, std::move(skipped), RowFate::Skipped};
     }
     return {parsed.number};
 }
 
 /// Why the row is rejected; nothing when it is not.
-std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows)
+std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRows &rows,
+                                         const TargetRows::Permission &says)
 {
     if (m_doNotCall) {
         if (std::optional<Error> listed = listing()) {
@@ -126,7 +128,7 @@ std::optional<Error> RowRules::rejection(const CsvRecord &record, const TargetRo
     if (const std::optional<CountryRefusal> refusal = m_countries.refusalOf(m_numbers.first.number)) {
         return refusedRow(*refusal);
     }
-    if (const auto says = rows.permission(record); says.permission == CallPermission::Unclear) {
+    if (says.permission == CallPermission::Unclear) {
         return refusedUnclear(says.heading, says.cell);
     }
     if (!rows.hasZone()) {
@@ -153,9 +155,9 @@ std::optional<Error> RowRules::listing()
 }
 
 /// Why the row is skipped; nothing when it is not.
-std::optional<Error> RowRules::skip(const CsvRecord &record, const TargetRows &rows) const
+std::optional<Error> RowRules::skip(const TargetRows::Permission &says) const
 {
-    if (const auto says = rows.permission(record); says.permission == CallPermission::Refused) {
+    if (says.permission == CallPermission::Refused) {
         return skippedRow(says.heading, says.cell);
     }
     if (std::optional<Error> refused = noted(m_refusedByARow)) {

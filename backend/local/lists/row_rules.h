@@ -59,9 +59,10 @@ private:
     void notePeople(const CsvRecord &record, TargetRows &rows);
     void note(ByNumber &byNumber, const Error &reason, const std::vector<E164> &numbers);
     [[nodiscard]] std::optional<Error> noted(const ByNumber &byNumber) const;
-    [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows);
+    [[nodiscard]] std::optional<Error> rejection(const CsvRecord &record, const TargetRows &rows,
+                                                 const TargetRows::Permission &says);
     [[nodiscard]] std::optional<Error> listing();
-    [[nodiscard]] std::optional<Error> skip(const CsvRecord &record, const TargetRows &rows) const;
+    [[nodiscard]] std::optional<Error> skip(const TargetRows::Permission &says) const;
 
     const CountryRule m_countries;
     std::optional<DoNotCallLookup> m_doNotCall; // where anybody is listed
