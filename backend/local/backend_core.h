@@ -20,6 +20,7 @@ struct BackendCore {
     IdSource &ids;
     Writer &writer;
     ReaderPool &readers;
+    ReaderPool &patientReaders; ///< for what nobody waits for: it takes no time from calls
     HoldBoard &holds;
     DataDirectory &directory;
     ProcessId process; ///< this one

@@ -130,6 +130,7 @@ struct LocalBackend::Private {
     std::unique_ptr<ApiKeys> keys;
     std::unique_ptr<ThreadedWriter> writer;
     std::unique_ptr<ReaderPool> readers;
+    std::unique_ptr<ReaderPool> patientReaders;
     std::unique_ptr<EngineThread> engine;
     std::optional<BackendCore> core;
     std::unique_ptr<LocalCampaignService> campaigns;
@@ -180,6 +181,7 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
     writer = std::make_unique<ThreadedWriter>([database] { return database.open(Connection::Access::ReadWrite); }, *ids,
                                               clock, [this](const ChangeSet &set) { changes.publish(set); });
     readers = std::make_unique<ReaderPool>(database);
+    patientReaders = std::make_unique<ReaderPool>(database, 1, ReaderPool::Readers::Patient);
     engine = std::make_unique<EngineThread>(clock, database, [&](EventLoop &loop, Connection &reader) {
         return std::make_unique<Engine>(loop, *writer, reader, holds, carrierFactory(options.simulatedWire),
                                         Engine::Options{.process = opening.enrolment.id,
@@ -193,7 +195,7 @@ void LocalBackend::Private::startThreads(const Opening &opening, const LocalBack
 
 void LocalBackend::Private::makeServices(const Opening &opening)
 {
-    core.emplace(BackendCore{clock, *ids, *writer, *readers, holds, *directory, opening.enrolment.id,
+    core.emplace(BackendCore{clock, *ids, *writer, *readers, *patientReaders, holds, *directory, opening.enrolment.id,
                              [this](std::function<void(Engine &)> task) { engine->post(std::move(task)); },
                              &engine->engine().trunks()});
     campaigns = std::make_unique<LocalCampaignService>(*core);
@@ -261,6 +263,7 @@ LocalBackend::~LocalBackend()
         m_parts->campaigns->stopLookingAhead();
     }
     m_parts->rehearsals.reset(); // and takes their copies away
+    m_parts->patientReaders.reset();
     m_parts->readers.reset();
     m_parts->writer->finish(); // replies still find engine and services
     m_parts->engine.reset();   // and its reader, before the connection that tidies up

@@ -34,9 +34,11 @@ class ReaderPool {
 public:
     /// Two readers: one may be busy with a long list while the other answers the rest.
     static constexpr int defaultSize = 2;
+    /// Whether somebody waits for the answers. Patient readers leave the processor to all others.
+    enum class Readers { Prompt, Patient };
 
     /// Runs fewer than `size` threads when the system gives no more. Throws std::system_error when it gives none.
-    explicit ReaderPool(Database database, int size = defaultSize);
+    explicit ReaderPool(Database database, int size = defaultSize, Readers readers = Readers::Prompt);
     /// Cancels what runs; everything still waiting is answered with Cancelled.
     ~ReaderPool();
 
@@ -80,6 +82,7 @@ private:
     static void runJob(Connection &connection, const Job &job);
 
     const Database m_database;
+    const Readers m_readers;
     std::mutex m_mutex; // guards the three members below
     std::deque<Job> m_jobs;
     std::vector<std::shared_ptr<ReadTicket>> m_running;

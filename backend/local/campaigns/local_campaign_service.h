@@ -11,7 +11,7 @@ class LocalCampaignService final : public CampaignService {
 public:
     explicit LocalCampaignService(BackendCore &core)
         : m_core(core)
-        , m_ends(core.clock, core.readers)
+        , m_ends(core.clock, core.patientReaders)
     {
     }
 
