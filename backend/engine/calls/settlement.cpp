@@ -166,7 +166,11 @@ void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &repo
 QString Settlement::reportedDisposition(const Attempt &attempt) const
 {
     const auto reported = m_dispositions.find(attempt.id);
-    return reported != m_dispositions.end() ? reported->second : MediaStore(m_tx.db).disposition(attempt.id);
+    if (reported != m_dispositions.end()) {
+        return reported->second;
+    }
+    // No fact of a call is written before its answer.
+    return attempt.conversation.isNull() ? QString() : MediaStore(m_tx.db).disposition(attempt.id);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): once at most, with the report made whole
