@@ -2,7 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace campanile {
 
@@ -171,25 +174,60 @@ private:
     std::set<QString> m_missing;
 };
 
+/// Takes the texts of a JSON object while it is parsed: one is read for each call, and a tree of its values would cost
+/// more than the texts themselves. The functions are those that the parser calls; false ends the parsing.
+class VariablesReader {
+public:
+    CallVariables variables;
+
+    bool start_object(std::size_t)
+    {
+        ++m_depth;
+        return true;
+    }
+    bool end_object()
+    {
+        --m_depth;
+        return true;
+    }
+    bool start_array(std::size_t) { return m_depth++ > 0; } // a member may be an array, the whole may not
+    bool end_array() { return end_object(); }
+    bool key(std::string &name)
+    {
+        if (m_depth == 1) {
+            m_name = QString::fromStdString(name);
+        }
+        return true;
+    }
+    bool string(std::string &text)
+    {
+        if (m_depth == 1) {
+            variables.insert_or_assign(m_name, QString::fromStdString(text));
+        }
+        return isWithin();
+    }
+    bool null() { return isWithin(); }
+    bool boolean(bool) { return isWithin(); }
+    bool number_integer(std::int64_t) { return isWithin(); }
+    bool number_unsigned(std::uint64_t) { return isWithin(); }
+    bool number_float(double, const std::string &) { return isWithin(); }
+    bool binary(std::vector<std::uint8_t> &) { return isWithin(); }
+    static bool parse_error(std::size_t, const std::string &, const nlohmann::json::exception &) { return false; }
+
+private:
+    [[nodiscard]] bool isWithin() const { return m_depth > 0; }
+
+    int m_depth = 0;
+    QString m_name;
+};
+
 } // namespace
 
 CallVariables variablesFrom(std::string_view json)
 {
-    CallVariables variables;
-    if (json == "{}") {
-        return variables;
-    }
-    const nlohmann::json object = nlohmann::json::parse(json, nullptr, false);
-    if (!object.is_object()) {
-        return variables;
-    }
-    for (const auto &[name, value] : object.items()) {
-        if (value.is_string()) {
-            variables.emplace(QString::fromStdString(name),
-                              QString::fromStdString(value.get_ref<const std::string &>()));
-        }
-    }
-    return variables;
+    VariablesReader reader;
+    const bool isWhole = json != "{}" && nlohmann::json::sax_parse(json, &reader);
+    return isWhole ? std::move(reader.variables) : CallVariables();
 }
 
 std::string withName(std::string json, std::string_view name)

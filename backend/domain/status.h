@@ -26,8 +26,7 @@
 /// - claim: the move pending → in flight, which the gate makes for exactly one attempt.
 /// - attempt: one dial of a scheduled call; each retry is a further attempt.
 /// - intent: the first state of an attempt: it is committed, and the wire has reported nothing of it yet.
-/// - brief: everything that one call needs, read in the pass that let it through: what is said, caps, variables
-///   (CallBrief).
+/// - brief: everything that one call needs, read back with its intent: what is said, caps, variables (CallBrief).
 /// - permit: the right to place one call once; the gate alone makes it, of an intent read back (DialPermit).
 /// - withheld: an intent that got no permit, because something failed after its commit; it is given back.
 /// - unfit: an intent whose agent asks for variables that the call does not have; its call fails.

@@ -153,7 +153,10 @@ void CallTextTest::variablesAreReadFromJson()
     const CallVariables expected = {{QStringLiteral("a"), QStringLiteral("1")},
                                     {QStringLiteral("b"), QStringLiteral("ü")}};
     QCOMPARE(variablesFrom(R"({"a":"1","b":"\u00fc","c":3,"d":null})"), expected);
-    for (const char *broken : {"", "{}", "[]", "{\"a\":", "null"}) {
+    const std::string nested = R"({"a":{"b":"1"},"d":["x",{"e":"y"}],"c":"2"})";
+    const CallVariables outer = {{QStringLiteral("c"), QStringLiteral("2")}};
+    QCOMPARE(variablesFrom(nested), outer);
+    for (const char *broken : {"", "{}", "[]", "[\"a\"]", "\"a\"", "1", "{\"a\":", "{\"a\":\"1\",", "null"}) {
         QVERIFY(variablesFrom(broken).empty());
     }
 }

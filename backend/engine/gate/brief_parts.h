@@ -7,14 +7,13 @@
 
 namespace campanile {
 
-/// Reads the parts that the campaign and the row of a call, or its target, have in its brief, in the transaction that
-/// writes its intent. A campaign is read once.
+/// Reads the parts that the campaign and the row of a call, or its target, have in its brief. A campaign is read once.
 /// Thread: the connection's. Throws StorageError.
 class BriefParts {
 public:
-    /// @param db outlives this object
-    explicit BriefParts(Connection &db)
-        : m_store(db)
+    /// Borrows a connection that sees nothing but what is committed.
+    explicit BriefParts(Connection &reader)
+        : m_store(reader)
     {
     }
 

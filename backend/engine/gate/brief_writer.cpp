@@ -1,5 +1,7 @@
 #include "engine/gate/brief_writer.h"
 
+#include <utility>
+
 namespace campanile {
 
 namespace {
@@ -20,11 +22,7 @@ Value valueOr(const std::map<Key, Value> &known, Key key, Value other)
 
 Result<CallBrief> BriefWriter::write(const Attempt &attempt)
 {
-    const auto known = m_setup.parts.find(attempt.id);
-    if (known == m_setup.parts.end()) { // never by this program: the gate adds one for each intent
-        return {ErrorCode::StorageFailed, QStringLiteral("Nothing is known of whom this call is for.")};
-    }
-    const BriefPart &part = known->second;
+    BriefPart part = m_parts.of(attempt);
     const AgentPart &agent = agentOf(attempt);
     CallBrief brief = agent.brief;
     if (agent.asksForVariables) {
@@ -34,8 +32,8 @@ Result<CallBrief> BriefWriter::write(const Attempt &attempt)
         }
         brief.text = std::move(*text);
     }
-    brief.variables = part.variables;
-    brief.metadata = part.metadata;
+    brief.variables = std::move(part.variables);
+    brief.metadata = std::move(part.metadata);
     brief.encryption = part.encryption ? *part.encryption : valueOr(m_setup.trunks, attempt.trunk, Encryption::TlsSrtp);
     brief.maxHold = part.caps.holdSeconds > 0 ? seconds(part.caps.holdSeconds) : brief.maxHold;
     brief.maxDuration = part.caps.durationSeconds > 0 ? seconds(part.caps.durationSeconds) : brief.maxDuration;

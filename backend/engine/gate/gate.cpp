@@ -1,7 +1,6 @@
 #include "engine/gate/gate.h"
 
 #include "engine/calls/row_moves.h"
-#include "engine/gate/brief_parts.h"
 #include "engine/gate/brief_writer.h"
 #include "engine/gate/credit_book.h"
 #include "engine/gate/moment_rules.h"
@@ -42,7 +41,6 @@ public:
         , m_credit(transaction)
         , m_moment(transaction.db, m_limits, transaction.now,
                    [this](WorkspaceId workspace) { return m_credit.account(workspace); })
-        , m_briefs(transaction.db)
         , m_process(options.process)
     {
     }
@@ -278,7 +276,6 @@ private:
         setup.agents.try_emplace(attempt.agent, *facts.agent);
         setup.trunks.try_emplace(attempt.trunk, facts.trunk->encryption);
         setup.recording.try_emplace(attempt.workspace, facts.workspace->recording);
-        setup.parts.emplace_hint(setup.parts.end(), attempt.id, m_briefs.of(attempt)); // ids grow
         return true;
     }
 
@@ -288,7 +285,6 @@ private:
     CallRules m_rules;
     CreditBook m_credit;
     MomentRules m_moment;
-    BriefParts m_briefs;
     const ProcessId m_process;
 };
 
@@ -369,8 +365,10 @@ Admission Gate::issue(const Decision &decision)
 {
     Admission admission;
     try {
+        m_reader.begin(); // one snapshot: a brief is of one moment, and pages are read once for a whole pass
         std::vector<Attempt> attempts = readBack(decision.intents, admission);
         std::vector<CallBrief> briefs = writeBriefs(attempts, decision.setup, admission);
+        m_reader.commit();
         if (m_options.journal != nullptr) {
             enterInJournal(attempts);
         }
@@ -378,6 +376,7 @@ Admission Gate::issue(const Decision &decision)
             admission.permits.push_back(permit(std::move(attempts[i]), std::move(briefs[i]), decision.takenAt));
         }
     } catch (const StorageError &error) {
+        m_reader.rollback();
         admission.permits.clear();
         admission.unfit.clear();
         admission.withheld = decision.intents;
@@ -389,7 +388,7 @@ Admission Gate::issue(const Decision &decision)
 /// Writes one brief for each attempt; attempts that cannot have one are unfit.
 std::vector<CallBrief> Gate::writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup, Admission &admission)
 {
-    BriefWriter writer(setup);
+    BriefWriter writer(m_reader, setup);
     std::vector<CallBrief> briefs;
     briefs.reserve(attempts.size());
     std::vector<Attempt> fit;

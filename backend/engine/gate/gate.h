@@ -104,8 +104,7 @@ private:
     std::vector<Attempt> readBack(const std::vector<AttemptId> &intents, Admission &admission);
     /// Throws StorageError; then none of the attempts may be dialled.
     void enterInJournal(const std::vector<Attempt> &attempts);
-    static std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup,
-                                              Admission &admission);
+    std::vector<CallBrief> writeBriefs(std::vector<Attempt> &attempts, const BriefSetup &setup, Admission &admission);
     DialPermit permit(Attempt attempt, CallBrief brief, BootTime decidedAt);
 
     Writer &m_writer;
