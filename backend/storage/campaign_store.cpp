@@ -155,10 +155,21 @@ void CampaignStore::insert(const Campaign &c)
 
 void CampaignStore::updatePlan(const Campaign &c)
 {
-    m_db.execute("UPDATE campaigns SET name = ?, description = ?, cron = ?, timezone = ?, end_at = ?, max_attempts = ?"
+    m_db.execute("UPDATE campaigns SET name = ?, description = ?, cron = ?, timezone = ?, end_at = ?, max_attempts = ?,"
+                 " agent_id = ?, phone_number_id = ?, rate_per_minute = ?, max_concurrent = ?, retry_delay_ms = ?,"
+                 " retry_outcomes = ?, retry_delays = ?, to_number = ?, variables = ?, misfire_grace_ms = ?, hours = ?,"
+                 " unknown_policy = ?, breaker_run = ?, breaker_percent = ?, breaker_window = ?, spend_limit = ?"
                  " WHERE id = ?",
                  c.name, c.description, c.recurrence.cron, c.recurrence.timezone, c.recurrence.endAt,
-                 c.retry.maxAttempts, c.id);
+                 c.retry.maxAttempts, c.agent, c.fromNumber, c.ratePerMinute, c.maxConcurrent, c.retry.delay,
+                 c.retry.outcomes.bits, textOf(c.retry.delays), c.recurrence.to, c.recurrence.variables, c.misfireGrace,
+                 c.hours, c.unknown, c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.id);
+}
+
+bool CampaignStore::removeDraft(CampaignId id)
+{
+    m_db.execute("DELETE FROM campaign_counts WHERE campaign_id = ?", id);
+    return m_db.execute("DELETE FROM campaigns WHERE id = ? AND status = {campaign.draft}", id) == 1;
 }
 
 WallTime CampaignStore::expandedTo(CampaignId id)
@@ -181,16 +192,19 @@ void CampaignStore::raisePlanRevision(CampaignId id)
     m_db.execute("UPDATE campaigns SET plan_revision = plan_revision + 1 WHERE id = ?", id);
 }
 
-BreakerHistory CampaignStore::breakerHistory(CampaignId id)
+// An earlier version kept the last outcomes in breaker_history and their number in breaker_count. Where the number is
+// -1, breaker_history is the id of the last call that does not count.
+
+AttemptId CampaignStore::breakerSince(CampaignId id)
 {
-    Rows rows = m_db.query("SELECT breaker_history, breaker_count FROM campaigns WHERE id = ?", id);
-    return rows.next() ? BreakerHistory{static_cast<std::uint64_t>(rows.integer(0)), rows.small(1)} : BreakerHistory{};
+    return {m_db.integer("SELECT breaker_history FROM campaigns WHERE id = ? AND breaker_count < 0", id).value_or(0)};
 }
 
-void CampaignStore::setBreakerHistory(CampaignId id, const BreakerHistory &history)
+void CampaignStore::startBreakerAnew(CampaignId id)
 {
-    m_db.execute("UPDATE campaigns SET breaker_history = ?, breaker_count = ? WHERE id = ?",
-                 static_cast<std::int64_t>(history.outcomes), history.count, id);
+    m_db.execute("UPDATE campaigns SET breaker_count = -1, breaker_history ="
+                 " coalesce((SELECT max(a.id) FROM attempts a WHERE a.campaign_id = campaigns.id), 0) WHERE id = ?",
+                 id);
 }
 
 void CampaignStore::setSpendLimit(CampaignId id, Money limit)

@@ -3,6 +3,7 @@
 #include "domain/target.h"
 #include "storage/connection.h"
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -11,6 +12,15 @@ namespace campanile {
 struct UnfinishedImport {
     ImportId id;
     CampaignId campaign;
+};
+
+/// What is on record of an import that was begun and not finished.
+struct ImportRecord {
+    ImportId id;
+    QString source; ///< what the list is called
+    WallTime startedAt;
+    ProcessId process; ///< that reads the list, or did
+    bool isProcessAlive = false;
 };
 
 /// The record of imports and the rows they refused. Thread: the connection's. Throws StorageError.
@@ -28,8 +38,14 @@ public:
     /// Removes the record, its rejects, and the key of the request that is waiting for it: afterwards it is as if the
     /// import had never begun, and the same request may come again.
     void remove(ImportId id);
+    /// Removes at most `limit` of the rows that the imports into a campaign refused. Returns how many.
+    [[nodiscard]] int removeRejects(CampaignId campaign, int limit);
+    /// Removes the records of all imports into a campaign, which have no such rows any more.
+    void removeAll(CampaignId campaign);
     /// Whether it was begun, and is neither finished nor undone.
     [[nodiscard]] bool isUnfinished(ImportId id);
+    /// The one into a campaign that is neither finished nor undone.
+    [[nodiscard]] std::optional<ImportRecord> unfinishedOf(CampaignId campaign);
     /// Those of processes that are not alive.
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();
     /// The last finished import of a workspace's campaign.

@@ -108,6 +108,14 @@ std::vector<PendingTarget> TargetStore::pending(CampaignId campaign, TargetId im
     return targets;
 }
 
+std::int64_t TargetStore::pendingFrom(CampaignId campaign, TargetId first)
+{
+    return m_db
+        .integer("SELECT count(*) FROM targets WHERE campaign_id = ? AND status = {target.pending} AND id >= ?",
+                 campaign, first)
+        .value_or(0);
+}
+
 TargetId TargetStore::newest()
 {
     return TargetId{m_db.integer("SELECT max(id) FROM targets").value_or(0)};
@@ -140,6 +148,27 @@ bool TargetStore::claimNumber(CampaignId campaign, E164 number, TargetId id)
 void TargetStore::remove(TargetId id)
 {
     m_db.execute("DELETE FROM targets WHERE id = ?", id);
+}
+
+std::vector<TargetStatus> TargetStore::removeAny(CampaignId campaign, int limit)
+{
+    struct Doomed {
+        TargetId id;
+        E164 number;
+    };
+    std::vector<Doomed> doomed;
+    std::vector<TargetStatus> statuses;
+    Rows rows = m_db.query("SELECT id, number, status FROM targets WHERE campaign_id = ? LIMIT ?", campaign, limit);
+    while (rows.next()) {
+        doomed.push_back({rows.id<TargetId>(0), rows.number(1)});
+        statuses.push_back(rows.as<TargetStatus>(2));
+    }
+    for (const Doomed &target : doomed) {
+        m_db.execute("DELETE FROM target_numbers WHERE campaign_id = ? AND number = ? AND target_id = ?", campaign,
+                     target.number, target.id);
+        remove(target.id);
+    }
+    return statuses;
 }
 
 int TargetStore::removeFrom(CampaignId campaign, TargetId first, int limit)

@@ -31,6 +31,8 @@ public:
                                             const QString &text, TargetId after, int limit);
     /// Targets that wait to be scheduled, in list order; none of an import that has not finished.
     [[nodiscard]] std::vector<PendingTarget> pending(CampaignId campaign, TargetId importingFrom, int limit);
+    /// How many pending targets of a campaign have this id or a greater one.
+    [[nodiscard]] std::int64_t pendingFrom(CampaignId campaign, TargetId first);
     /// The greatest id of the targets of all campaigns; null when there are none.
     [[nodiscard]] TargetId newest();
     /// Every number on the list: what an import checks new rows against.
@@ -41,6 +43,8 @@ public:
     /// Claims the number for the target; false when another target of the campaign has it.
     [[nodiscard]] bool claimNumber(CampaignId campaign, E164 number, TargetId id);
     void remove(TargetId id);
+    /// Removes at most `limit` targets of a campaign that has called nobody, and their claims. Returns their statuses.
+    [[nodiscard]] std::vector<TargetStatus> removeAny(CampaignId campaign, int limit);
     /// Removes rows from `first` on that were added by an unfinished import, and their claims; at most `limit`.
     /// Answers how many.
     [[nodiscard]] int removeFrom(CampaignId campaign, TargetId first, int limit);

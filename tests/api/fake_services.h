@@ -60,6 +60,8 @@ public:
     // What was asked for.
     std::string lastCall;
     NewCampaign created;
+    CampaignEdit edited;
+    CampaignCopy copied;
     std::vector<NewTarget> appended;
     std::vector<RejectedRow> appendedRejects;
     std::optional<WallTime> appendSkips; ///< the instant since which known people were to be skipped
@@ -101,12 +103,19 @@ public:
     {
         pause(caller, id, std::move(reply));
     }
-    void edit(const Caller &, CampaignId, CampaignEdit, Reply<Campaign> reply) override
+    void edit(const Caller &, CampaignId, CampaignEdit changes, Reply<Campaign> reply) override
     {
-        move("edit", CampaignStatus::Active, reply);
+        edited = std::move(changes);
+        move("edit", CampaignStatus::Draft, reply);
     }
-    void duplicate(const Caller &, CampaignId, CampaignCopy, Answering<Campaign> reply) override
+    void remove(const Caller &, CampaignId, Reply<void> reply) override
     {
+        lastCall = "remove";
+        reply(error ? Result<void>(*error) : Result<void>());
+    }
+    void duplicate(const Caller &, CampaignId, CampaignCopy changes, Answering<Campaign> reply) override
+    {
+        copied = std::move(changes);
         move("duplicate", CampaignStatus::Draft, reply);
     }
     void setSpendLimit(const Caller &, CampaignId, Money, Reply<Campaign> reply) override
@@ -181,6 +190,11 @@ public:
         reply(id == overview.campaign.id
                   ? Result<void>()
                   : Result<void>(ErrorCode::NotFound, QStringLiteral("There is no such campaign.")));
+    }
+    void undo(const Caller &, CampaignId, Reply<void> reply) override
+    {
+        lastCall = "undo";
+        reply(error ? Result<void>(*error) : Result<void>());
     }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> reply) override
     {

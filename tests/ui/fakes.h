@@ -74,6 +74,7 @@ public:
     {
         move(id, "edit", CampaignStatus::Active, std::move(r));
     }
+    void remove(const Caller &, CampaignId, Reply<void> r) override { r(Result<void>()); }
     void duplicate(const Caller &, CampaignId id, CampaignCopy, Answering<Campaign> r) override
     {
         move(id, "duplicate", CampaignStatus::Draft, std::move(r));
@@ -224,6 +225,7 @@ public:
         fileProblem ? answer(*fileProblem) : answer(shown);
     }
     void check(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
+    void undo(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> answer) override
     {
         knownJob = std::make_shared<Job>();
