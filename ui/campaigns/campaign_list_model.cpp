@@ -63,7 +63,7 @@ QString CampaignListModel::text(const CampaignOverview &overview, int column)
     case Status:
         return look(overview).word;
     case Progress:
-        return tr("%1 %").arg(static_cast<int>(100 * progress(stats)));
+        return tr("%1 %").arg(Words::count(static_cast<qint64>(100 * progress(stats))));
     case Done:
         return Words::doneOf(stats.terminal(), stats.total());
     case Rate:
