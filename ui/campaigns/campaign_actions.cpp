@@ -10,6 +10,8 @@ namespace campanile {
 
 namespace {
 
+constexpr QLatin1StringView actionCause{"campaigns/action"};
+
 /// How long the first attempts take at the campaign's own rate; 0 when it has none.
 qint64 secondsAtRate(const CampaignOverview &overview)
 {
@@ -86,7 +88,10 @@ void CampaignActions::send(Call call, CampaignId id, const QString &failure)
      call)(m_caller, id, deliverTo<Campaign>(this, [this, call, id, failure](const Result<Campaign> &result) {
                if (!result.ok()) {
                    Q_EMIT noticeRaised(failureNotice(failure, result.error(), tr("Try again"),
-                                                     [this, call, id, failure] { send(call, id, failure); }));
+                                                     [this, call, id, failure] { send(call, id, failure); },
+                                                     actionCause));
+               } else {
+                   Q_EMIT noticeWithdrawn(actionCause);
                }
                Q_EMIT done();
            }));
