@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>campanile::CampaignNews</name>
+    <message numerus="yes">
+        <source>%Ln campaign(s) are completed or have paused themselves.</source>
+        <translation>
+            <numerusform>%Ln campaign is completed or has paused itself.</numerusform>
+            <numerusform>%Ln campaigns are completed or have paused themselves.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::CampaignsPage</name>
     <message numerus="yes">
         <source>%Ln campaign(s)</source>
@@ -136,6 +146,20 @@
         <translation>
             <numerusform>Quit while %Ln call is in progress?</numerusform>
             <numerusform>Quit while %Ln calls are in progress?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) were cut off when Campanile last ended. The carrier is asked what became of them.</source>
+        <translation>
+            <numerusform>%Ln call was cut off when Campanile last ended. The carrier is asked what became of it.</numerusform>
+            <numerusform>%Ln calls were cut off when Campanile last ended. The carrier is asked what became of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quit while %Ln campaign(s) are active?</source>
+        <translation>
+            <numerusform>Quit while %Ln campaign is active?</numerusform>
+            <numerusform>Quit while %Ln campaigns are active?</numerusform>
         </translation>
     </message>
 </context>

@@ -163,6 +163,9 @@ void Engine::recovered(Recovered found)
               {{"open_attempts", found.standing.unresolved.size()}, {"active_campaigns", found.work.active.size()}});
     m_calls.start(found.trunks);
     m_creditWatch.start();
+    for (const Attempt &attempt : found.standing.unresolved) {
+        m_cutOff.emplace_back(attempt.workspace, attempt.id);
+    }
     m_resolver.resolve(std::move(found.standing.unresolved));
     m_inCharge = found.standing.inCharge;
     m_scheduler.setInCharge(m_inCharge);
@@ -333,6 +336,17 @@ void Engine::clearProblem(EngineProblem::Code code)
 {
     const std::scoped_lock lock(m_problemMutex);
     m_problems.erase(code);
+}
+
+std::vector<AttemptId> Engine::cutOff(WorkspaceId workspace, std::size_t most) const
+{
+    std::vector<AttemptId> found;
+    for (const auto &[owner, attempt] : m_cutOff) {
+        if (owner == workspace && found.size() < most) {
+            found.push_back(attempt);
+        }
+    }
+    return found;
 }
 
 EngineProblem Engine::problem() const

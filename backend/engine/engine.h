@@ -21,6 +21,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace campanile {
 
@@ -81,6 +83,10 @@ public:
     /// Why nothing is dialled although nobody stopped it; the first of several reasons. Thread: any.
     [[nodiscard]] EngineProblem problem() const;
 
+    /// The attempts of a workspace that other processes had left open when this one began; at most `most` of them, the
+    /// earliest first. Thread: any, once `start` is ready.
+    [[nodiscard]] std::vector<AttemptId> cutOff(WorkspaceId workspace, std::size_t most) const;
+
     /// The state of each trunk. Thread: any.
     [[nodiscard]] const TrunkBoard &trunks() const { return m_trunks; }
 
@@ -124,7 +130,8 @@ private:
     ProcessId m_newest;           // the process that was enrolled last, as far as this one knows
     bool m_mayHaveMissed = false; // what another process has done since the database was read
     bool m_hungUp = false;
-    mutable std::mutex m_problemMutex; // guards m_problems
+    std::vector<std::pair<WorkspaceId, AttemptId>> m_cutOff; // written once, before `start` is ready
+    mutable std::mutex m_problemMutex;                       // guards m_problems
     std::map<EngineProblem::Code, EngineProblem> m_problems;
 };
 

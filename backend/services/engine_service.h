@@ -4,8 +4,11 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/engine_problem.h"
+#include "domain/ids.h"
 
 #include <QString>
+
+#include <vector>
 
 namespace campanile {
 
@@ -19,7 +22,10 @@ struct EngineStatus {
     qint64 queued = 0;     ///< scheduled calls that are pending
     WallTime nextDueAt;    ///< of the earliest of them; 0 when there is none
     qint64 unresolved = 0; ///< attempts found open by this process whose outcome is not known yet
-    QString storage;       ///< "SQLite 3.40.1"
+    /// The attempts that earlier processes had left open when this one began, whatever has become of them since: at
+    /// most as many as CallService::rows reads at once.
+    std::vector<AttemptId> cutOff;
+    QString storage;       ///< "SQLite 3.40.1"; for support, not for operators
     QString dataDirectory; ///< only for a caller with the scope `admin`; empty for all others
 };
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aDatabaseOfAnotherProgramIsLeftAlone();
     void stopAllIsKeptOverARestart();
     void stopAllOfAnotherProcessIsShownAndReleased();
+    void callsThatWereCutOffAreTold();
     void aReopenedBackendFindsEverythingAndGoesOn();
     void idsGrowAlthoughTheClockWasSetBack();
     void theKeyOpensAndNothingElseDoes();
@@ -130,6 +131,26 @@ void LocalBackendTest::stopAllOfAnotherProcessIsShownAndReleased()
     desk.release();
     QVERIFY(!desk.engine().stoppedByHand);
     QTRY_COMPARE_WITH_TIMEOUT(desk.statusOf(call), ScheduledCallStatus::Dispatched, 30'000);
+}
+
+void LocalBackendTest::callsThatWereCutOffAreTold()
+{
+    AttemptId attempt;
+    QString database;
+    {
+        CallingDesk desk(path());
+        desk.hurry();
+        QVERIFY(desk.engine().cutOff.empty());
+        QVERIFY(desk.place(desk.newCall()).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.calls().empty() && desk.calls().front().endedAt.ms > 0, 30'000);
+        attempt = desk.calls().front().id;
+        database = desk.databasePath();
+    }
+    // As a process leaves a call that dies during it.
+    Connection(database, Connection::Access::ReadWrite).execute("UPDATE scheduled_calls SET status = 1");
+    Connection(database, Connection::Access::ReadWrite).execute("UPDATE attempts SET state = 1, ended_at = 0");
+    CallingDesk desk(path());
+    QCOMPARE(desk.engine().cutOff, std::vector<AttemptId>{attempt});
 }
 
 void LocalBackendTest::aReopenedBackendFindsEverythingAndGoesOn()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void canShowAnotherMessageFromItsAction();
     void fadesInAndThenPaintsPlainly();
     void staysWhenOnlyItsOwnerMayCloseIt();
+    void goesWithItsCause();
+    void goesWithThePageWhenItOnlyInforms();
 };
 
 void MessageBarTest::takesNoRoomWithoutAMessage()
@@ -78,6 +80,35 @@ void MessageBarTest::staysWhenOnlyItsOwnerMayCloseIt()
     QVERIFY(!bar.findChild<QToolButton *>()->isVisible());
     bar.dismiss();
     QVERIFY(!bar.isShowing());
+}
+
+void MessageBarTest::goesWithItsCause()
+{
+    MessageBar bar;
+    bar.withdraw(QLatin1StringView("calls/read")); // nothing is shown
+    bar.show({Notice::Severity::Failure,
+              QStringLiteral("The calls could not be read."),
+              {},
+              {},
+              QLatin1StringView("calls/read")});
+    bar.withdraw(QLatin1StringView("campaigns/read"));
+    QVERIFY(bar.isShowing());
+    bar.withdraw(QLatin1StringView("calls/read"));
+    QVERIFY(!bar.isShowing());
+    bar.show({Notice::Severity::Failure, QStringLiteral("It failed."), {}, {}});
+    bar.withdraw({});
+    QVERIFY(bar.isShowing()); // without a cause it is the person's to dismiss
+}
+
+void MessageBarTest::goesWithThePageWhenItOnlyInforms()
+{
+    MessageBar bar;
+    bar.show({Notice::Severity::Success, QStringLiteral("3 rows written."), {}, {}});
+    bar.dismissInformation();
+    QVERIFY(!bar.isShowing());
+    bar.show({Notice::Severity::Failure, QStringLiteral("It failed."), {}, {}});
+    bar.dismissInformation();
+    QVERIFY(bar.isShowing());
 }
 
 QTEST_MAIN(MessageBarTest)

@@ -238,7 +238,9 @@ void PseudoTranslationTest::everyHoldIsTranslated()
         publish(id);
         if (hold.isWorthTelling()) {
             isTranslated(Reasons::inWords(hold));
-            QTRY_VERIFY2(tells(Reasons::inWords(hold)), qPrintable(nameOf(reason)));
+            // Stop all is told for the whole window, and its own limit is no reason to hold a campaign.
+            const bool isTold = reason != HoldReason::Stopped && reason != HoldReason::CampaignBusy;
+            QTRY_VERIFY2(tells(Reasons::inWords(hold)) == isTold, qPrintable(nameOf(reason)));
         }
         isAllTranslated();
     }

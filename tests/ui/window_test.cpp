@@ -235,7 +235,7 @@ void WindowTest::tellsAndReleasesStopAll()
     show();
     QTRY_VERIFY(button("stopAll")->isEnabled());
     button("stopAll")->click();
-    QVERIFY(tells(u"Nothing new is dialled"_s)); // at once, before any answer
+    QVERIFY(tells(u"nothing new is dialled"_s)); // at once, before any answer
     QVERIFY(!button("stopAll")->isEnabled());
     const auto bars = m_window->findChildren<MessageBar *>();
     for (MessageBar *bar : bars) {
@@ -244,7 +244,7 @@ void WindowTest::tellsAndReleasesStopAll()
         }
     }
     QTRY_VERIFY(button("stopAll")->isEnabled());
-    QTRY_VERIFY(!tells(u"Nothing new is dialled"_s));
+    QTRY_VERIFY(!tells(u"nothing new is dialled"_s));
 }
 
 void WindowTest::saysWhatACampaignWaitsForAndUntilWhen()

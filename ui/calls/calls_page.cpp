@@ -25,6 +25,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView readCause{"calls/read"};
+
 /// Whether every call that `filter` shows is one that `wider` shows.
 bool narrows(const CallFilter &filter, const CallFilter &wider)
 {
@@ -71,6 +73,12 @@ QSplitter *CallsPage::buildRowsAndDetail()
 QString CallsPage::title()
 {
     return tr("Calls");
+}
+
+QString CallsPage::help() const
+{
+    return tr("Every call that was dialled, the newest first, with its outcome. Find calls by number or name, by "
+              "campaign and by status; choose one to see its time line beside the table.");
 }
 
 QWidget *CallsPage::buildFilters()
@@ -126,8 +134,8 @@ void CallsPage::connectParts()
     connect(m_model, &PagedTableModel::listed, this, &CallsPage::showRowsOrReason);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &CallsPage::showCurrent);
     connect(m_model, &PagedTableModel::failed, this, [this](const Error &error) {
-        Q_EMIT noticeRaised(
-            failureNotice(tr("The calls could not be read."), error, tr("Try again"), [this] { refresh(); }));
+        Q_EMIT noticeRaised(failureNotice(
+            tr("The calls could not be read."), error, tr("Try again"), [this] { refresh(); }, readCause));
     });
     connect(m_table, &ConsoleTable::currentRowChanged, this, &CallsPage::showCurrent);
     connect(m_detail, &CallDetail::campaignWanted, this, &PageWidget::campaignWanted);
@@ -217,6 +225,7 @@ void CallsPage::onCampaigns(const std::vector<CampaignOverview> &campaigns)
 
 void CallsPage::showRowsOrReason()
 {
+    Q_EMIT noticeWithdrawn(readCause);
     if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
     } else {

@@ -31,6 +31,7 @@ public:
     void refresh() override;
     void focusFilter() override;
     void clearFilter() override;
+    [[nodiscard]] QString help() const override;
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -35,7 +35,7 @@ std::vector<TimeLine::Step> TimeLine::stepsOf(const Call &call)
     std::vector<Step> steps;
     steps.push_back({{Words::tr("Dialled"), ColourRole::InProgress, "call-start"_L1},
                      Words::exactMoment(call.dialledAt),
-                     Words::tr("attempt %1").arg(call.attempt)});
+                     Words::tr("attempt %1").arg(Words::count(call.attempt))});
     if (call.answeredAt.ms > 0) {
         const QString after = Words::length(secondsBetween(call.dialledAt, call.answeredAt));
         steps.push_back({{Words::tr("Answered"), ColourRole::Success, "dialog-ok-apply"_L1},

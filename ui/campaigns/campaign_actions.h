@@ -27,6 +27,7 @@ Q_SIGNALS:
     /// The backend has answered; what is shown of campaigns is to be read again.
     void done();
     void noticeRaised(const campanile::Notice &notice);
+    void noticeWithdrawn(QLatin1StringView cause);
 
 private:
     using Call = void (CampaignService::*)(const Caller &, CampaignId, Reply<Campaign>);

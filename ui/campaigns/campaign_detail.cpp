@@ -2,6 +2,7 @@
 
 #include "campaigns/campaign_actions.h"
 #include "campaigns/campaign_header.h"
+#include "campaigns/campaign_state.h"
 #include "campaigns/outcome_line.h"
 #include "common/message_bar.h"
 #include "common/reasons.h"
@@ -23,14 +24,17 @@ CampaignDetail::CampaignDetail(const OwnServices &services, CampaignActions &act
     auto *inset = new QVBoxLayout;
     inset->setContentsMargins(space::margin, 0, space::margin, 0);
     inset->setSpacing(space::unit);
-    inset->addWidget(m_held);
     inset->addWidget(m_outcomes);
+    auto *below = new QVBoxLayout; // where its coming and going moves nothing
+    below->setContentsMargins(space::margin, 0, space::margin, space::unit);
+    below->addWidget(m_held);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);
     column->addWidget(m_header);
     column->addLayout(inset);
     column->addWidget(m_targets, 1);
+    column->addLayout(below);
     connectHeader();
     connect(m_targets, &TargetsPanel::importWanted, this, &CampaignDetail::importWanted);
 }
@@ -57,9 +61,10 @@ void CampaignDetail::setOverview(const CampaignOverview &overview)
 void CampaignDetail::showWhyHeld()
 {
     const Campaign &campaign = m_overview.campaign;
-    if (campaign.status == CampaignStatus::Active && m_overview.hold.isWorthTelling()) {
+    // Stop all is told once, for the whole window.
+    if (CampaignState::isHeld(m_overview) && m_overview.hold.reason != HoldReason::Stopped) {
         m_held->show({Notice::Severity::Warning, Reasons::inWords(m_overview.hold), {}, {}});
-    } else if (campaign.status == CampaignStatus::Paused && !campaign.pauseReason.isNone()) {
+    } else if (CampaignState::hasPausedItself(m_overview)) {
         m_held->show({Notice::Severity::Warning, tr("Paused: %1").arg(Reasons::inWords(campaign.pauseReason)),
                       tr("Resume"), [this] { m_actions.resume(m_overview.campaign.id); }});
     } else {

@@ -12,7 +12,7 @@ class MessageBar;
 class OutcomeLine;
 class TargetsPanel;
 
-/// One campaign: its head, why it is held, the outcomes of its calls, and its targets.
+/// One campaign: its head, the outcomes of its calls, its targets, and why it is held.
 class CampaignDetail final : public QWidget {
     Q_OBJECT
 

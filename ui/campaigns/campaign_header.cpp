@@ -1,6 +1,7 @@
 #include "campaigns/campaign_header.h"
 
 #include "campaigns/campaign_list_model.h"
+#include "campaigns/campaign_state.h"
 #include "common/caption.h"
 #include "common/elided_label.h"
 #include "common/state_chip.h"
@@ -93,15 +94,18 @@ QHBoxLayout *CampaignHeader::buildProgress()
 void CampaignHeader::setOverview(const CampaignOverview &overview)
 {
     m_name->setText(overview.campaign.name);
-    m_state->setLook(CampaignListModel::look(overview));
-    offerPossible(overview.campaign.status);
+    m_state->setLook(CampaignState::look(overview));
+    offerPossible(overview);
     showPlan(overview);
     showProgress(overview);
 }
 
-void CampaignHeader::offerPossible(CampaignStatus status)
+void CampaignHeader::offerPossible(const CampaignOverview &overview)
 {
+    const CampaignStatus status = overview.campaign.status;
     m_start->setVisible(status == CampaignStatus::Draft);
+    m_start->setEnabled(CampaignState::canStart(overview));
+    m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Nobody is on the list yet. Add targets first."));
     m_resume->setVisible(status == CampaignStatus::Paused);
     m_pause->setVisible(canMove(status, CampaignStatus::Paused));
     m_cancel->setVisible(canMove(status, CampaignStatus::Cancelled));
@@ -110,7 +114,7 @@ void CampaignHeader::offerPossible(CampaignStatus status)
 
 void CampaignHeader::showPlan(const CampaignOverview &overview)
 {
-    QStringList plan{Words::rate(overview.campaign.ratePerMinute), Words::atOnce(overview.campaign.maxConcurrent),
+    QStringList plan{Words::rate(overview.campaign.ratePerMinute), CampaignState::atOnce(overview),
                      tr("from %1").arg(Words::number(overview.from)), tr("agent %1").arg(overview.agentName)};
     if (!isTerminal(overview.campaign.status) && overview.expectedEnd.ms > 0) {
         plan.append(tr("done about %1").arg(Words::moment(overview.expectedEnd)));

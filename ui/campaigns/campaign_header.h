@@ -34,7 +34,7 @@ private:
     QHBoxLayout *buildTitle();
     QHBoxLayout *buildProgress();
     void buildButtons(QHBoxLayout *row);
-    void offerPossible(CampaignStatus status);
+    void offerPossible(const CampaignOverview &overview);
     void showPlan(const CampaignOverview &overview);
     void showProgress(const CampaignOverview &overview);
 

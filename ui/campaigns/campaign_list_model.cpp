@@ -1,6 +1,7 @@
 #include "campaigns/campaign_list_model.h"
 
-#include "common/reasons.h"
+#include "campaigns/campaign_state.h"
+#include "common/words.h"
 #include "theme/icons.h"
 
 namespace campanile {
@@ -41,14 +42,6 @@ double CampaignListModel::progress(const CampaignStats &stats)
     return total > 0 ? static_cast<double>(stats.terminal()) / static_cast<double>(total) : 0.0;
 }
 
-StateLook CampaignListModel::look(const CampaignOverview &overview)
-{
-    if (overview.campaign.status == CampaignStatus::Active && overview.hold.isWorthTelling()) {
-        return {tr("Held"), ColourRole::Waiting, "clock"_L1};
-    }
-    return Words::look(overview.campaign.status);
-}
-
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
 {
     return overview.campaign.id.value;
@@ -61,9 +54,9 @@ QString CampaignListModel::text(const CampaignOverview &overview, int column)
     case Name:
         return overview.campaign.name;
     case Status:
-        return look(overview).word;
+        return CampaignState::look(overview).word;
     case Progress:
-        return tr("%1 %").arg(static_cast<int>(100 * progress(stats)));
+        return tr("%1 %").arg(Words::count(static_cast<qint64>(100 * progress(stats))));
     case Done:
         return Words::doneOf(stats.terminal(), stats.total());
     case Rate:
@@ -84,10 +77,10 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
     case Qt::UserRole:
         return column == Progress ? QVariant(progress(overview.stats)) : QVariant();
     case Qt::ToolTipRole:
-        return column == Status ? QVariant(Reasons::inWords(overview.hold)) : QVariant();
+        return column == Status ? QVariant(CampaignState::whyWaiting(overview)) : QVariant();
     case Qt::DecorationRole:
         if (column == Status) {
-            const StateLook state = look(overview);
+            const StateLook state = CampaignState::look(overview);
             return roleIcon(state.icon, state.role);
         }
         return {};

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "common/keyed_list_model.h"
-#include "common/words.h"
 #include "services/campaign_service.h"
 
 namespace campanile {
@@ -20,8 +19,6 @@ public:
 
     /// Share of the targets that are done, 0 to 1.
     static double progress(const CampaignStats &stats);
-    /// Like Words::look, but an active campaign that is held looks held.
-    static StateLook look(const CampaignOverview &overview);
 
 protected:
     [[nodiscard]] qint64 keyOf(const CampaignOverview &overview) const override;

@@ -3,6 +3,7 @@
 #include "campaigns/campaign_actions.h"
 #include "campaigns/campaign_detail.h"
 #include "campaigns/campaign_list_model.h"
+#include "campaigns/campaign_state.h"
 #include "common/caption.h"
 #include "common/coalescer.h"
 #include "common/console_table.h"
@@ -24,6 +25,12 @@
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QLatin1StringView readCause{"campaigns/read"};
+
+} // namespace
 
 CampaignsPage::CampaignsPage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
@@ -48,6 +55,14 @@ CampaignsPage::CampaignsPage(const OwnServices &services, QWidget *parent)
 QString CampaignsPage::title()
 {
     return tr("Campaigns");
+}
+
+QString CampaignsPage::help() const
+{
+    return tr(
+        "A campaign calls everybody on a list, each once per allowed attempt, at the rate that you set. Choose one "
+        "above to see its targets below. Start, pause or cancel it by the buttons beside its name; a campaign that "
+        "waits says why. To leave somebody out, choose the row and press Delete.");
 }
 
 QWidget *CampaignsPage::buildHead()
@@ -110,6 +125,7 @@ void CampaignsPage::connectParts()
     connect(m_table, &ConsoleTable::currentRowChanged, this, &CampaignsPage::onCurrentRowChanged);
     connect(m_actions, &CampaignActions::done, m_coalescer, &Coalescer::trigger);
     connect(m_actions, &CampaignActions::noticeRaised, this, &PageWidget::noticeRaised);
+    connect(m_actions, &CampaignActions::noticeWithdrawn, this, &PageWidget::noticeWithdrawn);
     connect(m_detail, &CampaignDetail::importWanted, this, &PageWidget::importWanted);
     connect(&m_detail->targets(), &TargetsPanel::noticeRaised, this, &PageWidget::noticeRaised);
     connect(m_coalescer, &Coalescer::due, this, &CampaignsPage::read);
@@ -158,10 +174,11 @@ void CampaignsPage::onRead(const Result<std::vector<CampaignOverview>> &result)
 {
     m_coalescer->done();
     if (!result.ok()) {
-        Q_EMIT noticeRaised(failureNotice(tr("The campaigns could not be read."), result.error(), tr("Try again"),
-                                          [this] { refresh(); }));
+        Q_EMIT noticeRaised(failureNotice(
+            tr("The campaigns could not be read."), result.error(), tr("Try again"), [this] { refresh(); }, readCause));
         return;
     }
+    Q_EMIT noticeWithdrawn(readCause);
     m_model->replace(*result);
     const bool hasAny = m_model->rowCount() > 0;
     m_stack->setCurrentWidget(hasAny ? static_cast<QWidget *>(m_splitter) : m_empty);
@@ -169,6 +186,29 @@ void CampaignsPage::onRead(const Result<std::vector<CampaignOverview>> &result)
     m_import->setVisible(hasAny); // the empty page offers both in its middle
     m_add->setVisible(hasAny);
     keepChoice();
+    tellNews();
+    tellBadge();
+}
+
+void CampaignsPage::tellNews()
+{
+    const std::vector<CampaignNews> news = m_news.read(m_model->rows());
+    const auto &rows = m_model->rows();
+    if (std::none_of(rows.begin(), rows.end(), CampaignState::hasPausedItself)) {
+        Q_EMIT noticeWithdrawn(pausedItselfCause); // somebody has resumed them
+    }
+    if (!news.empty()) {
+        Q_EMIT newsFound(news);
+    }
+    if (isVisible()) {
+        m_news.seen();
+    }
+}
+
+void CampaignsPage::showEvent(QShowEvent *event)
+{
+    PageWidget::showEvent(event);
+    m_news.seen();
     tellBadge();
 }
 
@@ -197,16 +237,31 @@ void CampaignsPage::showChosen()
     if (row >= 0) {
         m_detail->setOverview(m_model->at(row));
     }
-    Q_EMIT chosenNameChanged(row >= 0 ? m_model->at(row).campaign.name : QString());
+    Q_EMIT chosenChanged();
+}
+
+const CampaignOverview *CampaignsPage::chosen() const
+{
+    const int row = m_model->rowOf(m_chosen.value);
+    return row >= 0 ? &m_model->at(row) : nullptr;
+}
+
+int CampaignsPage::activeCount() const
+{
+    const auto &rows = m_model->rows();
+    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const CampaignOverview &overview) {
+        return overview.campaign.status == CampaignStatus::Active;
+    }));
 }
 
 void CampaignsPage::tellBadge()
 {
     const auto &rows = m_model->rows();
-    const auto held = std::count_if(rows.begin(), rows.end(), [](const CampaignOverview &overview) {
-        return overview.campaign.status == CampaignStatus::Active && overview.hold.isWorthTelling();
+    const auto waiting = std::count_if(rows.begin(), rows.end(), [](const CampaignOverview &overview) {
+        const bool isHeldAlone = CampaignState::isHeld(overview) && overview.hold.reason != HoldReason::Stopped;
+        return isHeldAlone || CampaignState::hasPausedItself(overview);
     });
-    Q_EMIT badgeChanged(held);
+    Q_EMIT badgeChanged(waiting + static_cast<qint64>(m_news.unseen()));
 }
 
 } // namespace campanile

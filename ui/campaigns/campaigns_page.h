@@ -1,5 +1,6 @@
 #pragma once
 
+#include "campaigns/campaign_news.h"
 #include "common/page_widget.h"
 #include "services/services.h"
 
@@ -31,14 +32,24 @@ public:
     void refresh() override;
     void focusFilter() override;
     void clearFilter() override;
+    [[nodiscard]] QString help() const override;
 
     /// Chooses that campaign, as soon as it is listed.
     void choose(CampaignId campaign);
     [[nodiscard]] CampaignActions &actions() const { return *m_actions; }
+    /// The chosen campaign as it was last read; null when there is none.
+    [[nodiscard]] const CampaignOverview *chosen() const;
+    /// How many campaigns are active.
+    [[nodiscard]] int activeCount() const;
 
 Q_SIGNALS:
-    /// The name for the window's title has changed; empty when no campaign is chosen.
-    void chosenNameChanged(const QString &name);
+    /// Another campaign is chosen, or it has been read again; chosen() tells it.
+    void chosenChanged();
+    /// Campaigns were completed or have paused themselves.
+    void newsFound(const std::vector<campanile::CampaignNews> &news);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *buildHead();
@@ -52,6 +63,7 @@ private:
     void showChosen();
     void onChanged(const ChangeSet &changes);
     void onCurrentRowChanged(int row);
+    void tellNews();
     void tellBadge();
 
     const OwnServices m_services;
@@ -68,6 +80,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     CampaignId m_chosen;
     CampaignId m_wanted; ///< to be chosen once it is listed
+    CampaignNewsFinder m_news;
 };
 
 } // namespace campanile

@@ -31,9 +31,9 @@ NewCampaignDialog::NewCampaignDialog(const OwnServices &services, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::group);
     column->addWidget(makePageTitle(tr("New campaign"), this));
-    column->addWidget(m_message);
     column->addWidget(m_form);
     column->addStretch(1);
+    column->addWidget(m_message); // below the fields, which stay where they are when it comes
     column->addWidget(buildButtons());
     connect(m_form, &CampaignForm::accepted, this, &NewCampaignDialog::create);
     m_form->focusFirst();

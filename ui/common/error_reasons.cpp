@@ -9,6 +9,18 @@
 
 namespace campanile {
 
+namespace {
+
+/// A bound as the window writes numbers; anything that is not a whole number stays as it is.
+QString bound(const QString &value)
+{
+    bool isWhole = false;
+    const qint64 number = value.toLongLong(&isWhole);
+    return isWhole ? Words::count(number) : value;
+}
+
+} // namespace
+
 QString Reasons::inWords(const Error &error)
 {
     const QString words = ofRule(error);
@@ -28,9 +40,9 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::None:
         return {};
     case ErrorRule::Length:
-        return tr("It must have %1 to %2 characters.").arg(value(0), value(1));
+        return tr("It must have %1 to %2 characters.").arg(bound(value(0)), bound(value(1)));
     case ErrorRule::Range:
-        return tr("It must be between %1 and %2.").arg(value(0), value(1));
+        return tr("It must be between %1 and %2.").arg(bound(value(0)), bound(value(1)));
     case ErrorRule::EndInPast:
         return tr("The end must lie in the future.");
     case ErrorRule::NoSuchAgent:

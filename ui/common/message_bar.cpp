@@ -108,6 +108,20 @@ void MessageBar::dismiss()
     hide();
 }
 
+void MessageBar::withdraw(QLatin1StringView cause)
+{
+    if (isShowing() && !cause.isEmpty() && m_notice.cause == cause) {
+        dismiss();
+    }
+}
+
+void MessageBar::dismissInformation()
+{
+    if (m_notice.severity == Notice::Severity::Information || m_notice.severity == Notice::Severity::Success) {
+        dismiss();
+    }
+}
+
 QString MessageBar::text() const
 {
     return m_text->text();

@@ -14,9 +14,9 @@ namespace campanile {
 
 class ActionButton;
 
-/// A message that stands in the layout above its subject, takes no room while there is no message, and offers a remedy
-/// as a button. It appears with a fade of 120 ms, the only motion of the window. Screen readers announce it, the
-/// keyboard reaches its buttons, and Escape closes it.
+/// A message that takes no room in its layout while there is none, and offers a remedy as a button. It stands below its
+/// subject, so that nothing moves under the mouse when it comes and goes. It appears with a fade of 120 ms, the only
+/// motion of the window. Screen readers announce it, the keyboard reaches its buttons, and Escape closes it.
 class MessageBar final : public QFrame {
     Q_OBJECT
 
@@ -28,6 +28,10 @@ public:
 
     void show(const Notice &notice);
     void dismiss();
+    /// Dismisses the message when it has this cause (Notice::cause): it is not true any more.
+    void withdraw(QLatin1StringView cause);
+    /// Dismisses a message that only informs: whoever goes on to something else has read it, or does not need it.
+    void dismissInformation();
     [[nodiscard]] bool isShowing() const { return !isHidden(); }
     [[nodiscard]] QString text() const;
 

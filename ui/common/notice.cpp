@@ -4,9 +4,10 @@
 
 namespace campanile {
 
-Notice failureNotice(const QString &what, const Error &error, const QString &action, std::function<void()> act)
+Notice failureNotice(const QString &what, const Error &error, const QString &action, std::function<void()> act,
+                     QLatin1StringView cause)
 {
-    Notice notice{Notice::Severity::Failure, what + u' ' + Reasons::inWords(error), {}, {}};
+    Notice notice{Notice::Severity::Failure, what + u' ' + Reasons::inWords(error), {}, {}, cause};
     if (act && mayPassByItself(error.code)) {
         notice.action = action;
         notice.act = std::move(act);

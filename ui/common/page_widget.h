@@ -25,12 +25,16 @@ public:
     virtual void clearFilter() {}
     /// The engine's status has been read.
     virtual void setEngine(const EngineStatus &) {}
+    /// F1: what the page is for and what can be done on it, in a few sentences.
+    [[nodiscard]] virtual QString help() const { return {}; }
 
 Q_SIGNALS:
     /// The sidebar shows this number behind the page's name; it shows nothing for 0.
     void badgeChanged(qint64 count);
-    /// The window shows this above the page.
+    /// The window shows this below the page.
     void noticeRaised(const campanile::Notice &notice);
+    /// What a notice with this cause says is over.
+    void noticeWithdrawn(QLatin1StringView cause);
     /// The user wants to see that campaign.
     void campaignWanted(campanile::CampaignId campaign);
     /// The user wants to import a list; a null id leaves the campaign open.

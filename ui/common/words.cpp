@@ -1,8 +1,10 @@
 #include "common/words.h"
 
 #include "common/bidi.h"
+#include "core/number_format.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QLocale>
 
 namespace campanile {
@@ -11,9 +13,42 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr qsizetype mostNumbersKept = 4096; // some hundred screens of a table
+
 QString timeOfDay(const QDateTime &local)
 {
     return QLocale().toString(local.time(), QLocale::ShortFormat);
+}
+
+/// The locale's time of day, with seconds: its own long format names the time zone, too.
+QString exactTimeOfDay(const QDateTime &local)
+{
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    const qsizetype minutes = format.indexOf(u"mm"_s);
+    if (minutes >= 0 && !format.contains(u's')) {
+        const QChar before = minutes > 0 ? format[minutes - 1] : QChar(u':');
+        format.insert(minutes + 2, (before.isPunct() ? QString(before) : u":"_s) + u"ss"_s);
+    }
+    return QLocale().toString(local.time(), format);
+}
+
+QString withDate(const QDateTime &local, const QString &clock)
+{
+    return local.date() == QDate::currentDate()
+               ? clock
+               : u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), clock);
+}
+
+/// At least that many digits, in those of the locale and without groups.
+QString figures(qint64 number, int least)
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    QString text = locale.toString(number);
+    while (text.size() < least) {
+        text.prepend(locale.zeroDigit());
+    }
+    return text;
 }
 
 } // namespace
@@ -210,26 +245,26 @@ QString Words::doneOf(qint64 done, qint64 total)
 QString Words::ticking(qint64 seconds)
 {
     const qint64 whole = std::max<qint64>(seconds, 0);
-    const QString tail = u":%1"_s.arg(whole % 60, 2, 10, QLatin1Char('0'));
+    const QString tail = u':' + figures(whole % 60, 2);
     if (whole < 3600) {
-        return QString::number(whole / 60) + tail;
+        return figures(whole / 60, 1) + tail;
     }
-    return u"%1:%2"_s.arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0')) + tail;
+    return figures(whole / 3600, 1) + u':' + figures(whole / 60 % 60, 2) + tail;
 }
 
 QString Words::length(qint64 seconds)
 {
     if (seconds < 60) {
-        return tr("%1 s").arg(seconds);
+        return tr("%1 s").arg(count(seconds));
     }
     const qint64 minutes = (seconds + 30) / 60;
     if (minutes < 60) {
-        return tr("%1 min").arg(minutes);
+        return tr("%1 min").arg(count(minutes));
     }
     if (minutes < 1440) {
-        return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+        return tr("%1 h %2 min").arg(count(minutes / 60), count(minutes % 60));
     }
-    return tr("%1 d %2 h").arg(minutes / 1440).arg(minutes / 60 % 24);
+    return tr("%1 d %2 h").arg(count(minutes / 1440), count(minutes / 60 % 24));
 }
 
 QString Words::moment(WallTime time)
@@ -238,10 +273,7 @@ QString Words::moment(WallTime time)
         return {};
     }
     const QDateTime local = time.toUtc().toLocalTime();
-    if (local.date() == QDate::currentDate()) {
-        return timeOfDay(local);
-    }
-    return u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), timeOfDay(local));
+    return withDate(local, timeOfDay(local));
 }
 
 QString Words::exactMoment(WallTime time)
@@ -250,16 +282,23 @@ QString Words::exactMoment(WallTime time)
         return {};
     }
     const QDateTime local = time.toUtc().toLocalTime();
-    QString clock = local.toString(u"HH:mm:ss"_s);
-    if (local.date() == QDate::currentDate()) {
-        return clock;
-    }
-    return u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), clock);
+    return withDate(local, exactTimeOfDay(local));
 }
 
 QString Words::number(E164 number)
 {
-    return number.isNull() ? QString() : verbatim(number.toString());
+    if (number.isNull()) {
+        return {};
+    }
+    static QHash<qint64, QString> shown; // a table asks for the same cells at every paint
+    auto known = shown.constFind(number.digits);
+    if (known == shown.constEnd()) {
+        if (shown.size() >= mostNumbersKept) {
+            shown.clear();
+        }
+        known = shown.insert(number.digits, groupedNumber(number));
+    }
+    return verbatim(*known);
 }
 
 QString Words::rate(int perMinute)

@@ -21,8 +21,9 @@ struct StateLook {
     QLatin1StringView icon; ///< a name of the icon theme
 };
 
-/// The window's words for the codes of the backend, and its ways to write numbers and times. Numbers follow the default
-/// locale; times are in the local zone, which the status bar names.
+/// The window's words for the codes of the backend, and its ways to write numbers and times. Numbers and times follow
+/// the default locale, with its digits and its 12 or 24 hours; times are in the local zone, which the status bar names.
+/// Only telephone numbers, ids and codes keep ASCII digits, since others type them as they stand here. Thread: main.
 class Words {
     Q_DECLARE_TR_FUNCTIONS(campanile::Words)
 
@@ -48,9 +49,9 @@ public:
     static QString length(qint64 seconds);
     /// "14:32" today, with the date on other days; empty for 0.
     static QString moment(WallTime time);
-    /// With date and seconds, for time lines.
+    /// The same with seconds, for time lines.
     static QString exactMoment(WallTime time);
-    /// "+14155550142", kept in one piece from left to right within right-to-left text.
+    /// "+1 415 555 0142", kept in one piece from left to right within right-to-left text.
     static QString number(E164 number);
     /// "30 per minute", "no limit".
     static QString rate(int perMinute);

@@ -34,19 +34,18 @@ EngineBar::EngineBar(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_state(new QLabel(this))
     , m_queue(makeCaption({}, this))
-    , m_storage(makeCaption({}, this))
     , m_zone(makeCaption(zoneName(), this))
     , m_stopAll(new ActionButton("media-playback-stop"_L1, tr("Stop all"), this, ActionButton::Kind::Emergency))
 {
     m_stopAll->setObjectName(u"stopAll"_s);
-    m_stopAll->setToolTip(tr("Nothing new is dialled until it is released; calls in progress finish (Ctrl+Shift+S)"));
+    m_stopAll->setToolTip(tr("Nothing new is dialled until it is released; calls in progress finish (Ctrl+Shift+X)"));
     m_zone->setToolTip(tr("The time zone of all times in this window"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::margin, space::unit + 2, space::margin, space::unit + 2);
     row->setSpacing(space::unit);
     row->addWidget(m_icon);
     row->addWidget(m_state);
-    for (QLabel *label : {m_queue, m_storage, m_zone}) {
+    for (QLabel *label : {m_queue, m_zone}) {
         row->addSpacing(space::margin);
         row->addWidget(label);
     }
@@ -67,8 +66,6 @@ void EngineBar::setStatus(const EngineStatus &status)
     showState();
     m_queue->setText(status.queued > 0 ? tr("%Ln call(s) waiting", nullptr, static_cast<int>(status.queued))
                                        : QString());
-    m_storage->setText(status.storage);
-    m_storage->setToolTip(status.dataDirectory);
     m_stopAll->setEnabled(!status.stoppedByHand);
 }
 
@@ -76,7 +73,7 @@ void EngineBar::showState()
 {
     EngineLook look{tr("Engine running"), ColourRole::Success, "dialog-ok-apply"_L1};
     if (m_status.stoppedByHand) {
-        look = {tr("Stopped by hand"), ColourRole::Waiting, "media-playback-stop"_L1};
+        look = {tr("Stopped"), ColourRole::Waiting, "media-playback-stop"_L1};
     } else if (!m_status.problem.isNone()) {
         look = {tr("Not dialling"), ColourRole::Failure, "dialog-warning"_L1};
     } else if (!m_status.running) {

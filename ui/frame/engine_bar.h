@@ -10,8 +10,7 @@ namespace campanile {
 
 class ActionButton;
 
-/// The foot of the window: it shows the state of the engine, where the data lie and which time zone the times are in,
-/// and it has Stop all.
+/// The foot of the window: it shows the state of the engine and which time zone the times are in, and it has Stop all.
 class EngineBar final : public QWidget {
     Q_OBJECT
 
@@ -36,7 +35,6 @@ private:
     QLabel *m_icon;
     QLabel *m_state;
     QLabel *m_queue;
-    QLabel *m_storage;
     QLabel *m_zone;
     ActionButton *m_stopAll;
 };

@@ -12,6 +12,7 @@ namespace {
 /// An engine that hangs cannot announce it, so its health is the one thing that the window asks for by a timer.
 constexpr int healthMs = 5000;
 constexpr int readMs = 250; // nobody can read figures that change faster
+constexpr QLatin1StringView stopCause{"engine/stop"};
 
 } // namespace
 
@@ -60,28 +61,29 @@ void EngineWatch::setStoppedByHand(bool stopped)
 
 void EngineWatch::stopAll()
 {
-    m_services.engine.stopAll(m_services.caller, deliverTo<void>(this, [this](const Result<void> &result) {
-                                  if (!result.ok()) {
-                                      Q_EMIT noticeRaised(failureNotice(
-                                          tr("Dialling is stopped, but this could not be written down: it would "
-                                             "not survive a restart."),
-                                          result.error(), tr("Try again"), [this] { stopAll(); }));
-                                  }
-                                  refresh();
-                              }));
+    m_services.engine.stopAll(
+        m_services.caller, deliverTo<void>(this, [this](const Result<void> &result) {
+            tell(result, tr("Dialling is stopped, but this could not be written down: it would not survive a restart."),
+                 [this] { stopAll(); });
+        }));
     setStoppedByHand(true); // it holds from here on, even before the answer has come
 }
 
 void EngineWatch::release()
 {
     m_services.engine.release(m_services.caller, deliverTo<void>(this, [this](const Result<void> &result) {
-                                  if (!result.ok()) {
-                                      Q_EMIT noticeRaised(failureNotice(tr("Stop all is still in force."),
-                                                                        result.error(), tr("Try again"),
-                                                                        [this] { release(); }));
-                                  }
-                                  refresh();
+                                  tell(result, tr("Stop all is still in force."), [this] { release(); });
                               }));
+}
+
+void EngineWatch::tell(const Result<void> &result, const QString &failure, std::function<void()> again)
+{
+    if (result.ok()) {
+        Q_EMIT noticeWithdrawn(stopCause);
+    } else {
+        Q_EMIT noticeRaised(failureNotice(failure, result.error(), tr("Try again"), std::move(again), stopCause));
+    }
+    refresh();
 }
 
 } // namespace campanile

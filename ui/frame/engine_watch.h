@@ -25,11 +25,13 @@ public:
 Q_SIGNALS:
     void statusChanged(const campanile::EngineStatus &status);
     void noticeRaised(const campanile::Notice &notice);
+    void noticeWithdrawn(QLatin1StringView cause);
 
 private:
     void read();
     void onRead(const Result<EngineStatus> &result);
     void setStoppedByHand(bool stopped);
+    void tell(const Result<void> &result, const QString &failure, std::function<void()> again);
 
     const OwnServices m_services;
     Coalescer *m_coalescer;

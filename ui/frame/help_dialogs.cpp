@@ -1,6 +1,8 @@
 #include "frame/help_dialogs.h"
 
+#include "common/bidi.h"
 #include "common/caption.h"
+#include "services/engine_service.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
@@ -21,6 +23,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr int textWidth = 400;
+
 struct Help {
     Q_DECLARE_TR_FUNCTIONS(campanile::Help)
 };
@@ -38,9 +42,44 @@ QDialog *makeDialog(QWidget *window, const QString &title)
 void addCloseButton(QDialog *dialog)
 {
     auto *close = new ActionButton(Help::tr("Close"), dialog);
+    close->setObjectName(u"close"_s);
     close->setDefault(true);
     qobject_cast<QVBoxLayout *>(dialog->layout())->addWidget(close, 0, Qt::AlignTrailing);
     QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
+    close->setFocus();
+}
+
+QLabel *makeText(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    alignLeading(label);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setMinimumWidth(textWidth);
+    return label;
+}
+
+/// What support asks for, and an operator does not need.
+void addDetails(QDialog *dialog, const EngineStatus &status)
+{
+    if (status.storage.isEmpty() && status.dataDirectory.isEmpty()) {
+        return;
+    }
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(space::margin);
+    form->setVerticalSpacing(space::unit);
+    for (const auto &[name, value] : {std::pair(Help::tr("Database"), status.storage),
+                                      std::pair(Help::tr("Data directory"), status.dataDirectory)}) {
+        if (!value.isEmpty()) {
+            QLabel *said = makeText(verbatim(value), dialog);
+            said->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+            said->setAccessibleName(value);
+            form->addRow(makeCaption(name, dialog), said);
+        }
+    }
+    auto *column = qobject_cast<QVBoxLayout *>(dialog->layout());
+    column->addWidget(makeSectionTitle(Help::tr("Details"), dialog));
+    column->addLayout(form);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): menus nest, and ours do so once
@@ -57,6 +96,16 @@ void addShortcutsOf(const QMenu *menu, QFormLayout *form, QWidget *parent)
 }
 
 } // namespace
+
+void showPageHelp(QWidget *window, const QString &title, const QString &help)
+{
+    QDialog *dialog = makeDialog(window, title);
+    dialog->layout()->addWidget(makeSectionTitle(title, dialog));
+    dialog->layout()->addWidget(makeText(help, dialog));
+    dialog->layout()->addWidget(makeCaption(Help::tr("All keys: menu Help, Keyboard shortcuts (Ctrl+?)"), dialog));
+    addCloseButton(dialog);
+    dialog->open();
+}
 
 void showShortcuts(QWidget *window)
 {
@@ -77,7 +126,7 @@ void showShortcuts(QWidget *window)
     dialog->open();
 }
 
-void showAbout(QWidget *window)
+void showAbout(QWidget *window, const EngineStatus &status)
 {
     QDialog *dialog = makeDialog(window, Help::tr("About Campanile"));
     auto *mark = new QLabel(dialog);
@@ -86,6 +135,7 @@ void showAbout(QWidget *window)
     dialog->layout()->addWidget(makePageTitle(u"Campanile %1"_s.arg(QString::fromLatin1(CAMPANILE_VERSION)), dialog));
     dialog->layout()->addWidget(makeCaption(Help::tr("Operations console for outbound AI voice calls"), dialog));
     dialog->layout()->addWidget(makeCaption(Help::tr("Free software under the GNU GPL, version 3 or later"), dialog));
+    addDetails(dialog, status);
     addCloseButton(dialog);
     dialog->open();
 }

@@ -1,6 +1,8 @@
 #include "frame/main_window.h"
 
+#include "calls/cut_off_dialog.h"
 #include "campaigns/campaign_actions.h"
+#include "campaigns/campaign_state.h"
 #include "campaigns/campaigns_page.h"
 #include "campaigns/new_campaign_dialog.h"
 #include "common/confirm_dialog.h"
@@ -15,15 +17,19 @@
 #include "frame/sidebar.h"
 #include "frame/window_menu.h"
 #include "imports/import_page.h"
+#include "live/live_page.h"
 #include "theme/spacing.h"
 #include "welcome/welcome_page.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace campanile {
 
@@ -33,6 +39,7 @@ namespace {
 
 constexpr QSize firstSize(1240, 800);
 constexpr QSize smallest(900, 600);
+constexpr QLatin1StringView setupCause{"window/setup"};
 
 } // namespace
 
@@ -45,6 +52,7 @@ MainWindow::MainWindow(const OwnServices &services, Theme &theme, QWidget *paren
     buildFrame();
     buildPages();
     connectMenu();
+    connectCalling();
     connectEngine();
     auto *drop = new CsvDrop(this);
     connect(drop, &CsvDrop::dropped, this, &MainWindow::openCsv);
@@ -60,20 +68,21 @@ void MainWindow::buildFrame()
     auto *centre = new QWidget(this);
     m_sidebar = new Sidebar(centre);
     m_stack = new QStackedWidget(centre);
+    m_cutOff = new MessageBar(centre);
     m_stopped = new MessageBar(centre, MessageBar::Closing::ByOwner);
     m_problem = new MessageBar(centre, MessageBar::Closing::ByOwner);
     m_messages = new MessageBar(centre);
     m_engineBar = new EngineBar(centre);
-    auto *bars = new QVBoxLayout;
-    bars->setContentsMargins(space::margin, space::unit, space::margin, 0);
+    auto *bars = new QVBoxLayout; // below the page, which does not move when they come and go
+    bars->setContentsMargins(space::margin, 0, space::margin, space::unit);
     bars->setSpacing(space::unit);
-    for (MessageBar *bar : {m_stopped, m_problem, m_messages}) {
+    for (MessageBar *bar : {m_cutOff, m_stopped, m_problem, m_messages}) {
         bars->addWidget(bar);
     }
     auto *content = new QVBoxLayout;
     content->setSpacing(0);
-    content->addLayout(bars);
     content->addWidget(m_stack, 1);
+    content->addLayout(bars);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_sidebar);
@@ -97,12 +106,14 @@ void MainWindow::buildPages()
     }
     m_campaigns = m_stack->findChild<CampaignsPage *>();
     m_import = m_stack->findChild<ImportPage *>();
+    m_live = m_stack->findChild<LivePage *>();
     connectPages();
 }
 
 void MainWindow::connectPage(PageWidget *page)
 {
     connect(page, &PageWidget::noticeRaised, m_messages, &MessageBar::show);
+    connect(page, &PageWidget::noticeWithdrawn, m_messages, &MessageBar::withdraw);
     connect(page, &PageWidget::campaignWanted, this, &MainWindow::onCampaignWanted);
     connect(page, &PageWidget::importWanted, this, &MainWindow::onImportWanted);
     connect(page, &PageWidget::newCampaignWanted, this, &MainWindow::newCampaign);
@@ -111,10 +122,12 @@ void MainWindow::connectPage(PageWidget *page)
 void MainWindow::connectPages()
 {
     connect(m_pages, &Pages::shown, this, &MainWindow::onPageShown);
-    connect(m_campaigns, &CampaignsPage::chosenNameChanged, this, [this](const QString &name) {
-        m_chosenCampaign = name;
+    connect(m_campaigns, &CampaignsPage::chosenChanged, this, [this] {
         updateTitle();
+        updateActions();
     });
+    connect(m_campaigns, &CampaignsPage::newsFound, this, &MainWindow::onNews);
+    connect(m_live, &LivePage::hangUpPossibleChanged, this, &MainWindow::updateActions);
     connect(m_import, &ImportPage::closed, this, &MainWindow::closeImport);
     connect(m_import, &ImportPage::startWanted, this, [this](const CampaignOverview &overview) {
         onCampaignWanted(overview.campaign.id);
@@ -133,9 +146,58 @@ void MainWindow::connectMenu()
         m_pages->currentPage()->refresh();
         m_engine->refresh();
     });
-    connect(m_menu, &WindowMenu::stopAllTriggered, m_engine, &EngineWatch::stopAll);
+    connect(m_menu, &WindowMenu::helpTriggered, this, &MainWindow::showHelp);
     connect(m_menu, &WindowMenu::shortcutsTriggered, this, [this] { showShortcuts(this); });
-    connect(m_menu, &WindowMenu::aboutTriggered, this, [this] { showAbout(this); });
+    connect(m_menu, &WindowMenu::aboutTriggered, this, [this] { showAbout(this, m_engine->status()); });
+}
+
+void MainWindow::connectCalling()
+{
+    connect(m_menu, &WindowMenu::stopAllTriggered, m_engine, &EngineWatch::stopAll);
+    connect(m_menu, &WindowMenu::releaseTriggered, m_engine, &EngineWatch::release);
+    connect(m_menu, &WindowMenu::hangUpTriggered, m_live, &LivePage::askToHangUp);
+    connect(m_menu, &WindowMenu::startTriggered, this,
+            [this] { m_campaigns->actions().start(*m_campaigns->chosen()); });
+    connect(m_menu, &WindowMenu::resumeTriggered, this,
+            [this] { m_campaigns->actions().resume(m_campaigns->chosen()->campaign.id); });
+    connect(m_menu, &WindowMenu::pauseTriggered, this,
+            [this] { m_campaigns->actions().pause(m_campaigns->chosen()->campaign.id); });
+}
+
+/// Only what one sees can be acted on: a shortcut never starts a campaign that another page hides.
+void MainWindow::updateActions()
+{
+    PossibleActions possible;
+    const CampaignOverview *chosen = m_pages->isCurrent(CampaignsPage::key) ? m_campaigns->chosen() : nullptr;
+    if (chosen) {
+        possible.start = CampaignState::canStart(*chosen);
+        possible.resume = chosen->campaign.status == CampaignStatus::Paused;
+        possible.pause = canMove(chosen->campaign.status, CampaignStatus::Paused);
+    }
+    possible.hangUp = m_pages->isCurrent(LivePage::key) && m_live->canHangUp();
+    possible.stopAll = !m_engine->status().stoppedByHand;
+    m_menu->setPossible(possible);
+}
+
+void MainWindow::showHelp()
+{
+    const QString help = m_pages->currentPage()->help();
+    if (help.isEmpty()) {
+        showShortcuts(this);
+    } else {
+        showPageHelp(this, m_pages->current().title, help);
+    }
+}
+
+void MainWindow::onNews(const std::vector<CampaignNews> &news)
+{
+    m_messages->show(CampaignNewsFinder::noticeOf(news, [this](CampaignId id) { onCampaignWanted(id); }));
+    if (!isActiveWindow()) {
+        QApplication::alert(this);
+        for (const CampaignNews &one : news) {
+            Q_EMIT announced(one.title(), one.text());
+        }
+    }
 }
 
 void MainWindow::connectEngine()
@@ -143,16 +205,19 @@ void MainWindow::connectEngine()
     connect(m_engineBar, &EngineBar::stopAllClicked, m_engine, &EngineWatch::stopAll);
     connect(m_engine, &EngineWatch::statusChanged, this, &MainWindow::onEngineStatus);
     connect(m_engine, &EngineWatch::noticeRaised, m_messages, &MessageBar::show);
+    connect(m_engine, &EngineWatch::noticeWithdrawn, m_messages, &MessageBar::withdraw);
 }
 
 void MainWindow::onEngineStatus(const EngineStatus &status)
 {
     m_engineBar->setStatus(status);
     m_pages->setEngine(status);
+    updateActions();
+    tellCutOff(status.cutOff);
     if (status.stoppedByHand) {
         m_stopped->show({Notice::Severity::Warning,
-                         tr("Nothing new is dialled: Stop all is in force. Calls in progress finish."), tr("Release"),
-                         [this] { m_engine->release(); }});
+                         tr("Stopped: nothing new is dialled until Stop all is released. Calls in progress finish."),
+                         tr("Release"), [this] { m_engine->release(); }});
     } else {
         m_stopped->dismiss();
     }
@@ -165,6 +230,18 @@ void MainWindow::onEngineStatus(const EngineStatus &status)
     }
 }
 
+/// Once after a start: these calls stay what they were.
+void MainWindow::tellCutOff(const std::vector<AttemptId> &calls)
+{
+    if (calls.empty() || std::exchange(m_toldCutOff, true)) {
+        return;
+    }
+    m_cutOff->show({Notice::Severity::Warning,
+                    tr("%Ln call(s) were cut off when Campanile last ended. The carrier is asked what became of them.",
+                       nullptr, static_cast<int>(calls.size())),
+                    tr("Show these calls…"), [this, calls] { (new CutOffDialog(m_services, calls, this))->open(); }});
+}
+
 void MainWindow::showPage(QLatin1StringView key)
 {
     m_pages->show(key);
@@ -175,14 +252,16 @@ void MainWindow::onPageShown()
     if (!m_pages->isCurrent(WelcomePage::key)) {
         m_pages->putAway(WelcomePage::key);
     }
+    m_messages->dismissInformation();
     updateTitle();
+    updateActions();
 }
 
 void MainWindow::updateTitle()
 {
-    const bool named = m_pages->isCurrent(CampaignsPage::key) && !m_chosenCampaign.isEmpty();
     const QString page = m_pages->current().title;
-    setWindowTitle(named ? u"%1 — %2"_s.arg(m_chosenCampaign, page) : page);
+    const CampaignOverview *chosen = m_pages->isCurrent(CampaignsPage::key) ? m_campaigns->chosen() : nullptr;
+    setWindowTitle(chosen ? u"%1 — %2"_s.arg(chosen->campaign.name, page) : page);
 }
 
 void MainWindow::readSetup()
@@ -194,9 +273,13 @@ void MainWindow::readSetup()
 void MainWindow::onSetup(const Result<Setup> &setup)
 {
     if (!setup.ok()) {
-        m_messages->show(failureNotice(tr("The workspace could not be read."), setup.error(), tr("Try again"),
-                                       [this] { readSetup(); }));
-    } else if (setup->isEmpty() && !m_pages->isCurrent(ImportPage::key)) {
+        m_messages->show(failureNotice(
+            tr("The workspace could not be read."), setup.error(), tr("Try again"), [this] { readSetup(); },
+            setupCause));
+        return;
+    }
+    m_messages->withdraw(setupCause);
+    if (setup->isEmpty() && !m_pages->isCurrent(ImportPage::key)) {
         showPage(WelcomePage::key);
     }
 }
@@ -274,23 +357,34 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
     const auto calls = static_cast<int>(m_engine->status().liveCalls);
-    if (calls == 0 || m_mayClose) {
+    const int campaigns = m_campaigns->activeCount(); // between two calls, too
+    if ((calls == 0 && campaigns == 0) || m_mayClose) {
         event->accept();
         return;
     }
     event->ignore();
-    ConfirmDialog::ask(this,
-                       {tr("Quit while %Ln call(s) are in progress?", nullptr, calls),
-                        tr("Calling happens in this program: when it ends, nothing is dialled until it is started "
-                           "again. Stop all lets the calls in progress finish first."),
-                        {},
-                        tr("Quit"),
-                        tr("Keep running"),
-                        true},
-                       [this] {
-                           m_mayClose = true;
-                           close();
-                       });
+    if (!m_quitQuestion) {
+        askToQuit(calls, campaigns);
+    }
+}
+
+void MainWindow::askToQuit(int calls, int campaigns)
+{
+    Question question;
+    question.title = calls > 0 ? tr("Quit while %Ln call(s) are in progress?", nullptr, calls)
+                               : tr("Quit while %Ln campaign(s) are active?", nullptr, campaigns);
+    question.detail =
+        tr("Calling happens in this program: when it ends, nothing is dialled until it is started again.");
+    if (calls > 0) {
+        question.detail += u' ' + tr("Stop all lets the calls in progress finish first.");
+    }
+    question.doIt = tr("Quit");
+    question.leaveIt = tr("Keep running");
+    question.destructive = true;
+    m_quitQuestion = ConfirmDialog::ask(this, question, [this] {
+        m_mayClose = true;
+        close();
+    });
 }
 
 } // namespace campanile

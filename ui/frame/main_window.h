@@ -1,18 +1,22 @@
 #pragma once
 
+#include "campaigns/campaign_news.h"
 #include "common/notice.h"
 #include "services/services.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QStackedWidget;
 
 namespace campanile {
 
 class CampaignsPage;
+class ConfirmDialog;
 class EngineBar;
 class EngineWatch;
 class ImportPage;
+class LivePage;
 class MessageBar;
 class PageWidget;
 class Pages;
@@ -37,6 +41,10 @@ public:
     /// Shows the page of that key, such as CallsPage::key.
     void showPage(QLatin1StringView key);
 
+Q_SIGNALS:
+    /// Something has happened that has to be told outside of the window, because it is in the background.
+    void announced(const QString &title, const QString &text);
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
@@ -46,11 +54,17 @@ private:
     void connectPage(PageWidget *page);
     void connectPages();
     void connectMenu();
+    void connectCalling();
     void connectEngine();
     void readSetup();
     void onSetup(const Result<Setup> &setup);
     void onPageShown();
     void onEngineStatus(const EngineStatus &status);
+    void onNews(const std::vector<CampaignNews> &news);
+    void tellCutOff(const std::vector<AttemptId> &calls);
+    void updateActions();
+    void showHelp();
+    void askToQuit(int calls, int campaigns);
     void onCampaignWanted(CampaignId campaign);
     void onImportWanted(CampaignId campaign);
     void closeImport();
@@ -64,6 +78,7 @@ private:
     WindowMenu *m_menu;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
+    MessageBar *m_cutOff = nullptr;
     MessageBar *m_stopped = nullptr;
     MessageBar *m_problem = nullptr;
     MessageBar *m_messages = nullptr;
@@ -71,7 +86,9 @@ private:
     Pages *m_pages = nullptr;
     CampaignsPage *m_campaigns = nullptr;
     ImportPage *m_import = nullptr;
-    QString m_chosenCampaign;
+    LivePage *m_live = nullptr;
+    QPointer<ConfirmDialog> m_quitQuestion;
+    bool m_toldCutOff = false;
     bool m_mayClose = false;
 };
 

@@ -19,6 +19,7 @@ WindowMenu::WindowMenu(QMainWindow *window, Theme &theme)
     , m_theme(theme)
 {
     buildFile();
+    buildCalling();
     buildView();
     buildHelp();
 }
@@ -31,11 +32,45 @@ void WindowMenu::buildFile()
     menu->addAction(roleIcon("document-import"_L1), tr("&Import a CSV…"), QKeySequence(u"Ctrl+O"_s), this,
                     &WindowMenu::importTriggered);
     menu->addSeparator();
-    menu->addAction(roleIcon("media-playback-stop"_L1), tr("&Stop all"), QKeySequence(u"Ctrl+Shift+S"_s), this,
-                    &WindowMenu::stopAllTriggered);
-    menu->addSeparator();
     menu->addAction(roleIcon("application-exit"_L1), tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this,
                     &WindowMenu::quitTriggered);
+}
+
+void WindowMenu::buildCalling()
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("&Calling"));
+    m_start = menu->addAction(roleIcon("media-playback-start"_L1), QString(), QKeySequence(u"Ctrl+Shift+G"_s), this,
+                              &WindowMenu::onStart);
+    m_pause = menu->addAction(roleIcon("media-playback-pause"_L1), tr("&Pause campaign"),
+                              QKeySequence(u"Ctrl+Shift+P"_s), this, &WindowMenu::pauseTriggered);
+    m_hangUp = menu->addAction(roleIcon("call-stop"_L1), tr("&Hang up…"), QKeySequence(u"Ctrl+Shift+H"_s), this,
+                               &WindowMenu::hangUpTriggered);
+    menu->addSeparator();
+    m_stopAll = menu->addAction(roleIcon("media-playback-stop"_L1), tr("S&top all"), QKeySequence(u"Ctrl+Shift+X"_s),
+                                this, &WindowMenu::stopAllTriggered);
+    m_release = menu->addAction(roleIcon("media-playback-start"_L1), tr("&Release"), QKeySequence(u"Ctrl+Shift+L"_s),
+                                this, &WindowMenu::releaseTriggered);
+    setPossible({});
+}
+
+void WindowMenu::onStart()
+{
+    if (m_startResumes) {
+        Q_EMIT resumeTriggered();
+    } else {
+        Q_EMIT startTriggered();
+    }
+}
+
+void WindowMenu::setPossible(const PossibleActions &possible)
+{
+    m_startResumes = possible.resume;
+    m_start->setText(possible.resume ? tr("Re&sume campaign") : tr("&Start campaign…"));
+    m_start->setEnabled(possible.start || possible.resume);
+    m_pause->setEnabled(possible.pause);
+    m_hangUp->setEnabled(possible.hangUp);
+    m_stopAll->setEnabled(possible.stopAll);
+    m_release->setEnabled(!possible.stopAll);
 }
 
 void WindowMenu::buildView()
@@ -72,6 +107,8 @@ void WindowMenu::buildTheme(QMenu *view)
 void WindowMenu::buildHelp()
 {
     QMenu *menu = m_window->menuBar()->addMenu(tr("&Help"));
+    menu->addAction(roleIcon("help-contents"_L1), tr("&Help on this page"), QKeySequence(Qt::Key_F1), this,
+                    &WindowMenu::helpTriggered);
     menu->addAction(roleIcon("input-keyboard"_L1), tr("&Keyboard shortcuts"), QKeySequence(u"Ctrl+?"_s), this,
                     &WindowMenu::shortcutsTriggered);
     menu->addAction(productIcon(), tr("&About Campanile"), this, &WindowMenu::aboutTriggered);

@@ -12,8 +12,17 @@ class QMenu;
 
 namespace campanile {
 
+/// What can be done now to calls and campaigns.
+struct PossibleActions {
+    bool start = false;  ///< the chosen campaign is a draft with somebody to call
+    bool resume = false; ///< it is paused
+    bool pause = false;  ///< it is active
+    bool hangUp = false; ///< a call in progress is chosen
+    bool stopAll = true; ///< Stop all is not in force
+};
+
 /// The menu bar holds every action of the window with its shortcut, so that all of them can be found and reached
-/// without a mouse.
+/// without a mouse. What acts on calls has Ctrl+Shift, and a letter that means nothing dangerous elsewhere.
 class WindowMenu final : public QObject {
     Q_OBJECT
 
@@ -22,6 +31,8 @@ public:
 
     /// Adds a page under the next of Ctrl+1, Ctrl+2 …
     void addPage(const QString &title, std::function<void()> show);
+    /// Enables what can be done now; a shortcut of anything else does nothing.
+    void setPossible(const PossibleActions &possible);
 
 Q_SIGNALS:
     void newCampaignTriggered();
@@ -30,18 +41,32 @@ Q_SIGNALS:
     void filterTriggered();
     void clearFilterTriggered();
     void refreshTriggered();
+    void startTriggered();
+    void resumeTriggered();
+    void pauseTriggered();
+    void hangUpTriggered();
     void stopAllTriggered();
+    void releaseTriggered();
+    void helpTriggered();
     void shortcutsTriggered();
     void aboutTriggered();
 
 private:
     void buildFile();
+    void buildCalling();
     void buildView();
     void buildTheme(QMenu *view);
     void buildHelp();
+    void onStart();
 
     QMainWindow *m_window;
     Theme &m_theme;
+    QAction *m_start = nullptr;
+    QAction *m_pause = nullptr;
+    QAction *m_hangUp = nullptr;
+    QAction *m_stopAll = nullptr;
+    QAction *m_release = nullptr;
+    bool m_startResumes = false; ///< what is started was paused
     QMenu *m_pages = nullptr;
     QAction *m_afterPages = nullptr;
     int m_pageCount = 0;

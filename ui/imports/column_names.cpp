@@ -22,7 +22,7 @@ struct ColumnNamesText {
 QString columnName(const QString &heading, int index)
 {
     if (heading.isEmpty()) {
-        return ColumnNamesText::tr("column %1").arg(index + 1);
+        return ColumnNamesText::tr("column %L1").arg(index + 1);
     }
     const bool isLong = heading.size() > longestName;
     const QString shown = isLong ? heading.left(longestName - 1) + u'…' : heading;

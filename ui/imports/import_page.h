@@ -28,6 +28,7 @@ public:
     explicit ImportPage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override {}
+    [[nodiscard]] QString help() const override;
 
     /// Looks at a file and goes on to what its columns mean. A null campaign leaves the choice open.
     /// While an import runs it is not disturbed: that is told instead.

@@ -60,7 +60,6 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, 0, space::margin, space::margin);
     column->setSpacing(space::group);
-    column->addWidget(m_message);
     column->addWidget(m_counts);
     m_reading = makeCaption({}, this);
     m_reading->setWordWrap(true);
@@ -71,6 +70,7 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     connect(m_fates, &FilterChips::chosenChanged, this, &ImportSummaryView::showFate);
     column->addWidget(m_fates);
     column->addWidget(buildRejects(), 1);
+    column->addWidget(m_message); // where its coming and going moves nothing
     column->addWidget(buildButtons());
 }
 

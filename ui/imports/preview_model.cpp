@@ -112,7 +112,7 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     }
     const MappedColumn &column = m_columns[static_cast<std::size_t>(section)];
-    const QString name = column.header.isEmpty() ? tr("Column %1").arg(section + 1) : verbatim(column.header);
+    const QString name = column.header.isEmpty() ? tr("Column %L1").arg(section + 1) : verbatim(column.header);
     switch (role) {
     case Qt::DisplayRole:
         return name;

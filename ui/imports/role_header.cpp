@@ -33,7 +33,7 @@ QString explained(const ColumnMapping &mapping, int index, const QString &reason
     const MappedColumn &column = mapping.columns[static_cast<std::size_t>(index)];
     QStringList lines{reason};
     if (column.role == ColumnRole::FurtherNumber) {
-        lines.append(RoleHeader::tr("Number %1 of a person: called when those before it are empty or cannot be called")
+        lines.append(RoleHeader::tr("Number %L1 of a person: called when those before it are empty or cannot be called")
                          .arg(column.priority));
     }
     if (const int labelled = column.role == ColumnRole::NumberLabel ? labelledColumn(mapping, index) : -1;

@@ -24,6 +24,12 @@ namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr QLatin1StringView readCause{"live/read"};
+
+} // namespace
+
 LivePage::LivePage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
@@ -43,6 +49,12 @@ LivePage::LivePage(const OwnServices &services, QWidget *parent)
 QString LivePage::title()
 {
     return tr("Live calls");
+}
+
+QString LivePage::help() const
+{
+    return tr("The calls that are on the line now, the oldest first, with the time since each was dialled or answered. "
+              "Choose one and press Hang up, or Delete, to end it. A call that has ended stands on the page Calls.");
 }
 
 QWidget *LivePage::buildHead()
@@ -125,10 +137,12 @@ void LivePage::onRead(const Result<std::vector<Call>> &result)
 {
     m_coalescer->done();
     if (!result.ok()) {
-        Q_EMIT noticeRaised(failureNotice(tr("The calls in progress could not be read."), result.error(),
-                                          tr("Try again"), [this] { refresh(); }));
+        Q_EMIT noticeRaised(failureNotice(
+            tr("The calls in progress could not be read."), result.error(), tr("Try again"), [this] { refresh(); },
+            readCause));
         return;
     }
+    Q_EMIT noticeWithdrawn(readCause);
     m_model->replace(*result);
     const int count = m_model->rowCount();
     m_stack->setCurrentWidget(count > 0 ? static_cast<QWidget *>(m_table) : m_noCalls);
@@ -146,7 +160,7 @@ void LivePage::setEngine(const EngineStatus &status)
 void LivePage::showWhenNext()
 {
     if (m_engine.stoppedByHand) {
-        m_noCalls->setDetail(tr("Stop all is in force: nothing new is dialled until it is released."));
+        m_noCalls->setDetail(tr("Stopped: nothing new is dialled until Stop all is released."));
     } else if (!m_engine.problem.isNone()) {
         m_noCalls->setDetail(Reasons::inWords(m_engine.problem));
     } else if (m_engine.nextDueAt.ms > 0) {
@@ -158,7 +172,13 @@ void LivePage::showWhenNext()
 
 void LivePage::updateHangUp()
 {
-    m_hangUp->setEnabled(m_table->currentRow() >= 0 && m_table->currentRow() < m_model->rowCount());
+    m_hangUp->setEnabled(canHangUp());
+    Q_EMIT hangUpPossibleChanged();
+}
+
+bool LivePage::canHangUp() const
+{
+    return m_table->currentRow() >= 0 && m_table->currentRow() < m_model->rowCount();
 }
 
 void LivePage::offerActions(const QPoint &where)
@@ -174,11 +194,10 @@ void LivePage::offerActions(const QPoint &where)
 
 void LivePage::askToHangUp()
 {
-    const int row = m_table->currentRow();
-    if (row < 0 || row >= m_model->rowCount()) {
+    if (!canHangUp()) {
         return;
     }
-    const Call call = m_model->at(row);
+    const Call call = m_model->at(m_table->currentRow());
     const QString who = call.targetName.isEmpty() ? Words::number(call.to) : call.targetName;
     ConfirmDialog::ask(this,
                        {tr("End the call with %1?").arg(who),

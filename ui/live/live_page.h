@@ -27,9 +27,19 @@ public:
     explicit LivePage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override;
+    [[nodiscard]] QString help() const override;
+
+    /// Whether a call is chosen that can be ended.
+    [[nodiscard]] bool canHangUp() const;
+    /// Asks whether to end the chosen call; does nothing when none is chosen.
+    void askToHangUp();
 
     /// What the engine is doing: the badge, and when the next call is due.
     void setEngine(const EngineStatus &status) override;
+
+Q_SIGNALS:
+    /// What canHangUp answers may have changed.
+    void hangUpPossibleChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,7 +53,6 @@ private:
     void onRead(const Result<std::vector<Call>> &result);
     void onChanged(const ChangeSet &changes);
     void updateHangUp();
-    void askToHangUp();
     void hangUp(AttemptId call);
     void offerActions(const QPoint &where);
     void showWhenNext();

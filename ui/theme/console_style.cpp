@@ -422,7 +422,11 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         wanted.setHeight(std::max(space::rowHeight, wanted.height()));
         break;
     case CT_MenuItem:
-        wanted.setHeight(std::max(wanted.height(), size.height() + space::control));
+        // Not of `size`: the list of a combo box hands in the size of its whole view.
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator) {
+            wanted.setHeight(std::max(wanted.height(), item->fontMetrics.height() + space::control));
+        }
         break;
     case CT_ProgressBar:
         wanted.setHeight(std::max(progressHeight + 2, 12));

@@ -1,5 +1,6 @@
 #include "theme/theme.h"
 
+#include "theme/button_keys.h"
 #include "theme/console_style.h"
 #include "theme/icons.h"
 #include "theme/type_scale.h"
@@ -51,6 +52,7 @@ Theme::Theme(QObject *parent)
     , m_choice(storedChoice())
 {
     QApplication::setStyle(new ConsoleStyle);
+    new ButtonKeys(this);
     QApplication::setWindowIcon(productIcon());
     apply();
     askDesktop();

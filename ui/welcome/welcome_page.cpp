@@ -57,6 +57,12 @@ QString WelcomePage::title()
     return tr("Welcome");
 }
 
+QString WelcomePage::help() const
+{
+    return tr("The workspace is empty. Make the sample campaign to look around, import a list of your own, or begin "
+              "with an empty campaign. Nobody is called before you start a campaign.");
+}
+
 QWidget *WelcomePage::buildMark()
 {
     auto *mark = new QLabel(this);

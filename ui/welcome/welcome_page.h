@@ -19,6 +19,7 @@ public:
     explicit WelcomePage(const OwnServices &services, QWidget *parent = nullptr);
 
     void refresh() override {}
+    [[nodiscard]] QString help() const override;
 
 private:
     QWidget *buildMark();

@@ -11,6 +11,7 @@ namespace {
 // This many one-off calls in an hour come from a script, and carriers take that for spam (B0-34).
 constexpr std::int64_t manyOneOffs = 100;
 constexpr Milliseconds hour{3'600'000};
+constexpr std::size_t mostCutOff = 1'000; // see CallService::rows
 
 EngineAdvice adviceAt(Connection &db, WorkspaceId workspace, WallTime now)
 {
@@ -35,6 +36,7 @@ void LocalEngineService::status(const Caller &caller, Reply<EngineStatus> reply)
             status.advice = adviceAt(db, workspace, m_core.clock.wall());
             status.liveCalls = AttemptStore(db).liveCount(workspace);
             status.unresolved = AttemptStore(db).resolvingCount(workspace);
+            status.cutOff = m_engine.cutOff(workspace, mostCutOff);
             status.queued = QueueStore(db).pendingCount(workspace);
             status.nextDueAt = QueueStore(db).nextDue(workspace).value_or(WallTime{});
             status.storage = Connection::libraryVersion();

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "common/words.h"
+#include "services/campaign_service.h"
+
+namespace campanile {
+
+/// What the window says of a campaign's state, in one place for list, head, badge and menu. Thread: main.
+class CampaignState {
+    Q_DECLARE_TR_FUNCTIONS(campanile::CampaignState)
+
+public:
+    /// Like Words::look, but an active campaign that is held looks held, and stopped while Stop all is in force.
+    static StateLook look(const CampaignOverview &overview);
+    /// Whether something other than its own plan keeps an active campaign from dialling. Its own calls per minute and
+    /// its own calls at once do not: that is how it was told to run. Stop all counts.
+    static bool isHeld(const CampaignOverview &overview);
+    /// How many calls it makes at once: "at most 5 at once", or "at its limit: 5 of 5 calls" while it is.
+    static QString atOnce(const CampaignOverview &overview);
+    /// Why it does not dial now, for a tool tip: of a held campaign, and of one that runs at its own limit.
+    static QString whyWaiting(const CampaignOverview &overview);
+    /// Whether it can be started: a draft with somebody to call. A recurring one has whom it calls in its plan.
+    static bool canStart(const CampaignOverview &overview);
+    /// Whether it has paused itself, so that a person has to look.
+    static bool hasPausedItself(const CampaignOverview &overview);
+
+private:
+    static bool isAtOwnLimit(const CampaignOverview &overview);
+};
+
+} // namespace campanile
