@@ -9,6 +9,7 @@ class QLabel;
 namespace campanile {
 
 class ActionButton;
+class ElidedLabel;
 
 /// The foot of the window: it shows the state of the engine, where the data lie and which time zone the times are in,
 /// and it has Stop all.
@@ -35,9 +36,9 @@ private:
     EngineStatus m_status;
     QLabel *m_icon;
     QLabel *m_state;
-    QLabel *m_queue;
-    QLabel *m_storage;
-    QLabel *m_zone;
+    ElidedLabel *m_queue;
+    ElidedLabel *m_storage;
+    ElidedLabel *m_zone;
     ActionButton *m_stopAll;
 };
 

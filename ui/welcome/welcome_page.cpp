@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int markSize = 72;
-constexpr int textWidth = 560;
+constexpr int textWidth = 480; // fits beside the sidebar at 200 % on a screen of 1440 pixels
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
@@ -60,6 +60,7 @@ QString WelcomePage::title()
 QWidget *WelcomePage::buildMark()
 {
     auto *mark = new QLabel(this);
+    mark->setAccessibleName(tr("The mark of Campanile"));
     mark->setPixmap(productIcon().pixmap(QSize(markSize, markSize), devicePixelRatioF()));
     return mark;
 }
