@@ -49,19 +49,50 @@ StateLook CampaignListModel::look(const CampaignOverview &overview)
     return Words::look(overview.campaign.status);
 }
 
+StateLook CampaignListModel::look(const CampaignOverview &overview, const CampaignImport &state)
+{
+    switch (state.state) {
+    case CampaignImport::State::None:
+        break;
+    case CampaignImport::State::Running:
+        return {tr("Importing"), ColourRole::InProgress, "document-import"_L1};
+    case CampaignImport::State::Undoing:
+        return {tr("Undoing the import"), ColourRole::Waiting, "document-import"_L1};
+    case CampaignImport::State::Failed:
+        return {tr("Import failed"), ColourRole::Failure, "dialog-warning"_L1};
+    }
+    return look(overview);
+}
+
+void CampaignListModel::setImport(const CampaignImport &state)
+{
+    const CampaignId before = m_import.campaign;
+    m_import = state;
+    for (const CampaignId campaign : {before, state.campaign}) {
+        if (const int row = rowOf(campaign.value); row >= 0) {
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+    }
+}
+
+CampaignImport CampaignListModel::importOf(CampaignId campaign) const
+{
+    return campaign == m_import.campaign ? m_import : CampaignImport{};
+}
+
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
 {
     return overview.campaign.id.value;
 }
 
-QString CampaignListModel::text(const CampaignOverview &overview, int column)
+QString CampaignListModel::text(const CampaignOverview &overview, int column) const
 {
     const CampaignStats &stats = overview.stats;
     switch (column) {
     case Name:
         return overview.campaign.name;
     case Status:
-        return look(overview).word;
+        return look(overview, importOf(overview.campaign.id)).word;
     case Progress:
         return tr("%1 %").arg(static_cast<int>(100 * progress(stats)));
     case Done:
@@ -87,7 +118,7 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
         return column == Status ? QVariant(Reasons::inWords(overview.hold)) : QVariant();
     case Qt::DecorationRole:
         if (column == Status) {
-            const StateLook state = look(overview);
+            const StateLook state = look(overview, importOf(overview.campaign.id));
             return roleIcon(state.icon, state.role);
         }
         return {};

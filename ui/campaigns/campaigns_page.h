@@ -1,5 +1,6 @@
 #pragma once
 
+#include "campaigns/campaign_import.h"
 #include "common/page_widget.h"
 #include "services/services.h"
 
@@ -34,6 +35,10 @@ public:
 
     /// Chooses that campaign, as soon as it is listed.
     void choose(CampaignId campaign);
+    /// The chosen campaign while it has no targets and invites to drop a list; else null.
+    [[nodiscard]] CampaignId inviting() const;
+    /// Shows that a list goes into a campaign, or how that ended.
+    void setImport(const CampaignImport &state);
     [[nodiscard]] CampaignActions &actions() const { return *m_actions; }
 
 Q_SIGNALS:

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace campanile {
 
@@ -30,7 +31,8 @@ public:
     MainWindow(const OwnServices &services, Theme &theme, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens the import sheet on a file, as if the file had been dropped on the window.
+    /// Opens the import sheet on a file, as if the file had been dropped on the window: for the campaign that is chosen
+    /// while it has no targets and invites to drop a list, else for one that the user chooses.
     void openCsv(const QString &path);
     /// Brings the window to the front, for a second start of the program.
     void raiseFromOutside();
@@ -42,6 +44,7 @@ protected:
 
 private:
     void buildFrame();
+    void buildFoot();
     void buildPages();
     void connectPage(PageWidget *page);
     void connectPages();
@@ -53,6 +56,7 @@ private:
     void onEngineStatus(const EngineStatus &status);
     void onCampaignWanted(CampaignId campaign);
     void onImportWanted(CampaignId campaign);
+    [[nodiscard]] CampaignId invitingCampaign() const;
     void closeImport();
     void newCampaign();
     void updateTitle();
@@ -62,6 +66,7 @@ private:
     const OwnServices m_services;
     EngineWatch *m_engine;
     WindowMenu *m_menu;
+    QVBoxLayout *m_column = nullptr; // of the window: sidebar and page, then the foot
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
     MessageBar *m_stopped = nullptr;
