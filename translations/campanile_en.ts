@@ -63,12 +63,29 @@
     </message>
 </context>
 <context>
+    <name>campanile::CampaignDetail</name>
+    <message numerus="yes">
+        <source>%Ln target(s) of it are still here. They are not called, and are removed as soon as that is possible.</source>
+        <translation>
+            <numerusform>%Ln target of it is still here. It is not called, and is removed as soon as that is possible.</numerusform>
+            <numerusform>%Ln targets of it are still here. They are not called, and are removed as soon as that is possible.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::CampaignHeader</name>
     <message numerus="yes">
         <source>%Ln call(s) now</source>
         <translation>
             <numerusform>%Ln call now</numerusform>
             <numerusform>%Ln calls now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) of the list so far</source>
+        <translation>
+            <numerusform>%Ln target of the list so far</numerusform>
+            <numerusform>%Ln targets of the list so far</numerusform>
         </translation>
     </message>
 </context>
@@ -109,6 +126,16 @@
         <translation>
             <numerusform>%Ln call waiting</numerusform>
             <numerusform>%Ln calls waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>campanile::ImportProgressView</name>
+    <message numerus="yes">
+        <source>%Ln target(s) that went in are being taken out again.</source>
+        <translation>
+            <numerusform>%Ln target that went in is being taken out again.</numerusform>
+            <numerusform>%Ln targets that went in are being taken out again.</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +211,27 @@
         <translation>
             <numerusform>%Ln row above it is passed over</numerusform>
             <numerusform>%Ln rows above it are passed over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import about %Ln row(s)</source>
+        <translation>
+            <numerusform>Import about %Ln row</numerusform>
+            <numerusform>Import about %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) of it are in the campaign all the same. They are not called, and are removed as soon as that is possible.</source>
+        <translation>
+            <numerusform>%Ln target of it is in the campaign all the same. It is not called, and is removed as soon as that is possible.</numerusform>
+            <numerusform>%Ln targets of it are in the campaign all the same. They are not called, and are removed as soon as that is possible.</numerusform>
         </translation>
     </message>
 </context>

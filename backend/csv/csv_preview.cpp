@@ -15,6 +15,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::size_t headBytes = std::size_t{64} * 1024;
+constexpr std::int64_t countedBytes = std::int64_t{32} * 1024 * 1024;
 
 struct Head {
     std::string text; // UTF-8
@@ -55,17 +56,11 @@ CsvPreview::Row toRow(const CsvRecord &record)
     return row;
 }
 
-bool isUtf16(TextEncoding encoding)
-{
-    return encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be;
-}
-
 /// What the preview itself does not show of the first rows.
 struct Rows {
     SampleRows sample;        // one for each row of the preview
     std::vector<QString> raw; // of the rows that can hold the header
-    std::int64_t textBytes = 0;
-    bool isWhole = false; // there are no more
+    bool isWhole = false;     // there are no more
 };
 
 // Further down nobody looks for a header.
@@ -86,7 +81,6 @@ Result<void> readRows(CsvReader &reader, int maxRows, CsvPreview &preview, Rows 
             break;
         }
         preview.rows.push_back(toRow(record));
-        rows.textBytes += static_cast<std::int64_t>(record.raw.size()) + 1;   // and its line end
         rows.sample.emplace_back(record.fields.begin(), record.fields.end()); // empty when it cannot be read
         if (rows.raw.size() < mostRaw) {
             rows.raw.push_back(QString::fromUtf8(record.raw.data(), static_cast<qsizetype>(record.raw.size())));
@@ -109,17 +103,33 @@ Result<void> readRows(CsvReader &reader, int maxRows, CsvPreview &preview, Rows 
     return {};
 }
 
-std::int64_t estimateRows(const CsvPreview &preview, const Rows &rows)
+/// Counts the rows behind those of the preview as far as that byte of the text, and reckons from there. Rows differ so
+/// much in length that the first hundred do not tell how many there are: they announce a list of 100,000 as one of
+/// 115,000.
+Result<void> countRows(CsvReader &reader, const Rows &rows, std::int64_t upTo, CsvPreview &preview)
 {
-    const auto seen = static_cast<std::int64_t>(preview.rows.size());
-    const std::int64_t seenBytes = std::max<std::int64_t>(rows.textBytes * (isUtf16(preview.encoding) ? 2 : 1), 1);
-    const std::int64_t all = rows.isWhole ? seen : std::max(seen, preview.bytesTotal * seen / seenBytes);
-    return all - preview.mapping.headRows();
+    auto seen = static_cast<std::int64_t>(preview.rows.size());
+    bool isWhole = rows.isWhole;
+    CsvRecord record;
+    while (!isWhole && reader.bytesConsumed() < upTo) {
+        const CsvReader::Step step = reader.next(record);
+        if (step == CsvReader::Step::Failed) {
+            return *reader.error();
+        }
+        isWhole = step == CsvReader::Step::End;
+        seen += isWhole ? 0 : 1;
+    }
+    const std::int64_t readBytes = std::max<std::int64_t>(reader.bytesConsumed(), 1);
+    const auto mean = static_cast<double>(readBytes) / static_cast<double>(std::max<std::int64_t>(seen, 1));
+    const auto reckoned = static_cast<std::int64_t>(static_cast<double>(preview.bytesTotal) / mean);
+    preview.rowsAreCounted = isWhole;
+    preview.estimatedRows = (isWhole ? seen : std::max(seen, reckoned)) - preview.mapping.headRows();
+    return {};
 }
 
-} // namespace
-
-Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::string_view region, int maxRows)
+/// @param countedUpTo  rows are counted as far as that byte
+Result<CsvPreview> previewOf(CsvSource source, const CsvChoices &choices, std::string_view region, int maxRows,
+                             std::int64_t countedUpTo)
 {
     const auto head = readHead(source);
     if (!head) {
@@ -158,8 +168,17 @@ Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::
         preview.headerText = rows.raw[header];
         preview.headerLine = preview.rows[header].line;
     }
-    preview.estimatedRows = estimateRows(preview, rows);
+    if (auto counted = countRows(reader, rows, countedUpTo, preview); !counted) {
+        return counted.error();
+    }
     return preview;
+}
+
+} // namespace
+
+Result<CsvPreview> previewCsv(CsvSource source, const CsvChoices &choices, std::string_view region, int maxRows)
+{
+    return previewOf(std::move(source), choices, region, maxRows, 0);
 }
 
 Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices, std::string_view region, int maxRows)
@@ -168,7 +187,7 @@ Result<CsvPreview> previewCsvFile(const QString &path, const CsvChoices &choices
     if (!source) {
         return source.error();
     }
-    return previewCsv(std::move(source.value()), choices, region, maxRows);
+    return previewOf(std::move(source.value()), choices, region, maxRows, countedBytes);
 }
 
 void guessAroundNumbers(CsvPreview &preview, std::string_view region)

@@ -12,8 +12,8 @@ namespace campanile {
 struct CsvLimits {
     /// A field, after unquoting. 64 KiB holds any note a person writes.
     static constexpr std::size_t fieldBytes = std::size_t{64} * 1024;
-    /// Fields of a record.
-    static constexpr std::size_t columns = 512;
+    /// Fields of a record. Exports of questionnaires have a thousand.
+    static constexpr std::size_t columns = 2048;
     /// A record with its quotes and delimiters; also how far a closing quote is looked for.
     static constexpr std::size_t recordBytes = std::size_t{1024} * 1024;
 };
@@ -24,7 +24,7 @@ enum class CsvProblem : std::uint8_t {
     UnclosedQuote,  ///< A quote opens on problemLine and nothing closes it; reading goes on with the line after that
                     ///< one.
     FieldTooLong,   ///< A field of more than 64 KiB.
-    TooManyColumns, ///< More than 512 fields.
+    TooManyColumns, ///< More than 2,048 fields.
     RecordTooLong,  ///< More than 1 MiB before its end; reading goes on with the next line, even one within a quoted
                     ///< field.
     NulByte,        ///< A NUL character: the file is damaged, or only partly text.

@@ -77,7 +77,11 @@ public:
     void remove(const Caller &, CampaignId, Reply<void> r) override { r(Result<void>()); }
     void duplicate(const Caller &, CampaignId id, CampaignCopy, Answering<Campaign> r) override
     {
-        move(id, "duplicate", CampaignStatus::Draft, std::move(r));
+        asked.push_back(QStringLiteral("duplicate"));
+        if (refusal) {
+            return r(*std::exchange(refusal, std::nullopt));
+        }
+        r(add(find(id)->campaign.name + QStringLiteral(" (copy)"), CampaignStatus::Draft, 0).campaign);
     }
     void setSpendLimit(const Caller &, CampaignId id, Money, Reply<Campaign> r) override
     {

@@ -15,7 +15,10 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace campanile;
 using namespace campanile::test;
@@ -51,6 +54,10 @@ private Q_SLOTS:
     void saysWhenNoNumberWasInAKnownForm();
     void exportsAllRejects();
     void offersNoTerminalCampaign();
+    void saysAtOnceThatItIsCancelled();
+    void refusesZeroAttempts();
+    void saysWhatAFailedImportLeft();
+    void saysNothingIsLeftWhenNothingIs();
 
 private:
     void open() { m_sheet->open(); }
@@ -62,6 +69,13 @@ private:
     ConfirmDialog *question() { return m_page->findChild<ConfirmDialog *>(); }
     QString factOf(const QString &name);
     void press(const char *button) { m_sheet->press(button); }
+    /// Whether a text that one sees contains this.
+    [[nodiscard]] bool says(const QString &text) const
+    {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&text](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    }
     template<class View>
     [[nodiscard]] bool shows() const
     {
@@ -517,6 +531,89 @@ void ImportSheetTest::offersNoTerminalCampaign()
     };
     QTRY_VERIFY(offers(u"Open"_s));
     QVERIFY(!offers(u"Over"_s));
+}
+
+/// What went in is taken out in seconds when the list is long. Somebody who sees nothing meanwhile would press again.
+void ImportSheetTest::saysAtOnceThatItIsCancelled()
+{
+    open();
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    QSignalSpy moved(m_page, &ImportPage::importMoved);
+    m_backend->imports.progress({50, 100, 7, 7});
+    QTRY_VERIFY(says(u"7 rows read"_s));
+    m_page->findChild<ImportProgressView *>()->findChild<ActionButton *>()->click();
+    QVERIFY(m_backend->imports.job->cancelled);
+    QVERIFY(says(u"Cancelling the import of leads.csv…"_s));
+    QVERIFY(says(u"7 target(s) that went in are being taken out again."_s));
+    QVERIFY(moved.back().front().value<CampaignImport>().state == CampaignImport::State::Undoing);
+    m_backend->imports.progress({60, 100, 9, 9}); // was on its way
+    QTRY_VERIFY(says(u"9 target(s) that went in are being taken out again."_s));
+    m_backend->imports.reply(Error{ErrorCode::Cancelled, u"Cancelled."_s, {}});
+    QTRY_VERIFY(shows<MappingView>());
+    QVERIFY(moved.back().front().value<CampaignImport>().state == CampaignImport::State::None);
+    press("import"); // nothing of it is left on the page
+    QTRY_VERIFY(shows<ImportProgressView>());
+    QVERIFY(!says(u"Cancelling the import"_s));
+}
+
+/// It must not become the usual 3 without a word.
+void ImportSheetTest::refusesZeroAttempts()
+{
+    open();
+    auto *form = m_page->findChild<CampaignForm *>();
+    const auto boxes = form->findChildren<QSpinBox *>();
+    const auto attempts = std::find_if(boxes.begin(), boxes.end(), [](const QSpinBox *box) {
+        return box->accessibleName() == u"Attempts per target"_s;
+    });
+    QVERIFY(attempts != boxes.end());
+    (*attempts)->selectAll();
+    QTest::keyClicks(*attempts, u"0"_s);
+    QTest::keyClick(*attempts, Qt::Key_Tab);
+    QCOMPARE((*attempts)->value(), 0);
+    press("import");
+    QVERIFY(says(u"With 0 attempts nobody is called."_s));
+    QCOMPARE((*attempts)->accessibleDescription(), u"With 0 attempts nobody is called. Allow at least 1."_s);
+    QCoreApplication::processEvents();
+    QVERIFY(shows<MappingView>());
+    QVERIFY(m_backend->campaigns.asked.empty());
+    (*attempts)->setValue(2);
+    QVERIFY(!says(u"With 0 attempts"_s));
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+}
+
+/// Where the disk is full, targets of a list that failed are there until they can be removed.
+void ImportSheetTest::saysWhatAFailedImportLeft()
+{
+    const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5).campaign.id;
+    m_sheet->open(draft);
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    const QSignalSpy moved(m_page, &ImportPage::importMoved);
+    m_backend->campaigns.find(draft)->stats.byStatus[0] = 12;
+    m_backend->imports.reply(Error{ErrorCode::StorageFull, u"The disk is full."_s, {}});
+    QTRY_VERIFY(shows<MappingView>());
+    QVERIFY(says(u"The list was not imported."_s));
+    QVERIFY(says(u"7 target(s) of it are in the campaign all the same."_s));
+    const auto told = moved.back().front().value<CampaignImport>();
+    QVERIFY(told.state == CampaignImport::State::Failed);
+    QCOMPARE(told.left, qint64{7});
+    QVERIFY(told.blocksStart());
+}
+
+void ImportSheetTest::saysNothingIsLeftWhenNothingIs()
+{
+    const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5).campaign.id;
+    m_sheet->open(draft);
+    press("import");
+    QTRY_VERIFY(m_backend->imports.request.has_value());
+    const QSignalSpy moved(m_page, &ImportPage::importMoved);
+    m_backend->imports.reply(Error{ErrorCode::StorageFull, u"The disk is full."_s, {}});
+    QTRY_VERIFY(shows<MappingView>());
+    QVERIFY(says(u"The list was not imported."_s));
+    QVERIFY(!says(u"in the campaign all the same"_s));
+    QVERIFY(!moved.back().front().value<CampaignImport>().blocksStart());
 }
 
 QTEST_MAIN(ImportSheetTest)

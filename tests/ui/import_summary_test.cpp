@@ -7,6 +7,7 @@
 #include "common/filter_chip.h"
 #include "common/filter_chips.h"
 #include "common/message_bar.h"
+#include "common/reasons.h"
 #include "imports/accounting_line.h"
 #include "imports/import_summary_view.h"
 #include "imports/rejects_export.h"
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void saysWhyAnExportFailed();
     void saysWhoseNumbersAreCalled();
     void offersToReadNumbersOfTwoReadings();
+    void groupsRowsByReason();
 
 private:
     /// Imports the list of the sheet, which comes to this.
@@ -286,6 +288,37 @@ void ImportSummaryTest::offersToReadNumbersOfTwoReadings()
     bar->findChild<ActionButton *>()->click();
     QTRY_VERIFY(m_sheet->shows<MappingView>());
     QTRY_VERIFY(m_sheet->find("numberReading")->hasFocus());
+}
+
+/// Rows of one kind are mended together, however many there are: of more rows than one question brings.
+void ImportSummaryTest::groupsRowsByReason()
+{
+    constexpr int rejects = 25'000;
+    const auto problem = [](NumberProblem which) { return QString::number(static_cast<int>(which)); };
+    for (int row = 2; row < rejects + 2; ++row) {
+        RejectedRow rejected{row, u"491711234573"_s, u"It rained."_s, u"491711234573,Bo"_s, ErrorRule::RowNumber, {}};
+        rejected.values = row % 5 == 0
+                              ? QStringList{problem(NumberProblem::Empty)}
+                              : QStringList{problem(NumberProblem::TwoReadings), u"+49%1"_s.arg(row), u"+4949"_s};
+        imports().allRejects.push_back(rejected);
+    }
+    ImportSummary summary = summaryOf(3, 0, {});
+    summary.rejected = rejects;
+    summary.firstRejects = {imports().allRejects.begin(), imports().allRejects.begin() + 100};
+    import(summary);
+    m_sheet->find<FilterChips>("arrangement")->chip(1)->click();
+    const auto *table = m_sheet->find<ConsoleTable>("reject-groups");
+    QVERIFY(table->isVisible());
+    QTRY_COMPARE(table->model()->headerData(0, Qt::Horizontal).toString(), u"Rows"_s); // and no more "so far"
+    QCOMPARE(table->model()->rowCount(), 2);
+    const auto cell = [table](int row, int column) { return table->model()->index(row, column).data().toString(); };
+    QCOMPARE(cell(0, 0), QLocale().toString(20'000));
+    QCOMPARE(cell(0, 1), Reasons::inWords(NumberProblem::TwoReadings));
+    QCOMPARE(cell(0, 2), u"2"_s); // the first of them
+    QCOMPARE(cell(1, 0), QLocale().toString(5'000));
+    QCOMPARE(cell(1, 1), Reasons::inWords(NumberProblem::Empty));
+    m_sheet->find<FilterChips>("arrangement")->chip(FilterChips::all)->click();
+    QVERIFY(m_sheet->find<ConsoleTable>("rejects")->isVisible());
 }
 
 QTEST_MAIN(ImportSummaryTest)

@@ -66,14 +66,19 @@ void CallDetail::buildFacts()
     connect(m_campaign, &QPushButton::clicked, this, [this] { Q_EMIT campaignWanted(m_call->campaign); });
 }
 
-QLabel *CallDetail::addFact(const QString &name)
+CallDetail::Fact CallDetail::addFact(const QString &name)
 {
     auto *value = new QLabel(m_body);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setFont(tabularFont(TextSize::Body));
-    value->setAccessibleName(name);
     m_facts->addRow(makeCaption(name, m_body), value);
-    return value;
+    return {name, value};
+}
+
+void CallDetail::tell(const Fact &fact, const QString &value)
+{
+    fact.value->setText(value);
+    fact.value->setAccessibleName(tr("%1: %2", "name and value").arg(fact.name, value));
 }
 
 void CallDetail::setCall(const std::optional<Call> &call)
@@ -93,9 +98,9 @@ void CallDetail::showCall(const Call &call)
     m_name->setVisible(!call.targetName.isEmpty());
     m_state->setLook(Words::look(call));
     m_timeLine->setSteps(TimeLine::stepsOf(call));
-    m_from->setText(Words::number(call.from));
-    m_conversation->setText(call.conversation.isNull() ? tr("none: not answered") : call.conversation.toString());
-    m_id->setText(call.id.toString());
+    tell(m_from, Words::number(call.from));
+    tell(m_conversation, call.conversation.isNull() ? tr("none: not answered") : call.conversation.toString());
+    tell(m_id, call.id.toString());
     m_campaign->setText(
         tr("Show “%1”").arg(fontMetrics().elidedText(call.campaignName, Qt::ElideRight, narrowest - 120)));
     m_campaign->setVisible(!call.campaign.isNull());

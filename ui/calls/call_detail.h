@@ -30,8 +30,15 @@ Q_SIGNALS:
     void campaignWanted(campanile::CampaignId campaign);
 
 private:
+    /// A value of the call beside its name; screen readers say both.
+    struct Fact {
+        QString name;
+        QLabel *value = nullptr;
+    };
+
     void buildFacts();
-    QLabel *addFact(const QString &name);
+    Fact addFact(const QString &name);
+    static void tell(const Fact &fact, const QString &value);
     void showCall(const Call &call);
 
     std::optional<Call> m_call;
@@ -42,9 +49,9 @@ private:
     ElidedLabel *m_name = nullptr;
     StateChip *m_state = nullptr;
     TimeLine *m_timeLine = nullptr;
-    QLabel *m_from = nullptr;
-    QLabel *m_id = nullptr;
-    QLabel *m_conversation = nullptr;
+    Fact m_from;
+    Fact m_id;
+    Fact m_conversation;
     ActionButton *m_campaign = nullptr;
 };
 

@@ -8,6 +8,7 @@
 #include "common/empty_state.h"
 #include "common/filter_chips.h"
 #include "common/search_field.h"
+#include "common/spoken_name.h"
 #include "core/deliver.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
@@ -91,7 +92,7 @@ QWidget *CallsPage::buildFilters()
     m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(280);
     m_campaign = new QComboBox(filters);
-    m_campaign->setAccessibleName(tr("Campaign of the calls"));
+    setSpokenName(m_campaign, tr("Campaign of the calls"));
     m_campaign->addItem(tr("All campaigns"), qlonglong{0});
     m_campaign->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_campaign->setMinimumContentsLength(18);

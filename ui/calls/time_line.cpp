@@ -104,7 +104,8 @@ void TimeLine::drawStep(QPainter &painter, std::size_t step) const
         place(line.adjusted(0, 0, -whenWidth - space::control, 0)), leading,
         fontMetrics().elidedText(told.look.word, Qt::ElideRight, line.width() - whenWidth - space::control));
     painter.setPen(colour(ColourRole::Muted, palette()));
-    painter.drawText(place(line.translated(0, lineHeight)), leading, told.detail);
+    painter.drawText(place(line.translated(0, lineHeight)), leading,
+                     fontMetrics().elidedText(told.detail, Qt::ElideRight, line.width()));
 }
 
 } // namespace campanile

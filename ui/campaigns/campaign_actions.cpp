@@ -82,6 +82,19 @@ void CampaignActions::cancel(const CampaignOverview &overview)
     });
 }
 
+void CampaignActions::duplicate(CampaignId id)
+{
+    m_campaigns.duplicate(m_caller, id, {}, deliverTo<Campaign>(this, [this, id](const Result<Campaign> &copy) {
+                              if (copy.ok()) {
+                                  Q_EMIT duplicated(copy->id);
+                              } else {
+                                  Q_EMIT noticeRaised(failureNotice(tr("The campaign was not duplicated."),
+                                                                    copy.error(), tr("Try again"),
+                                                                    [this, id] { duplicate(id); }));
+                              }
+                          }));
+}
+
 void CampaignActions::send(Call call, CampaignId id, const QString &failure)
 {
     (m_campaigns.*call)(m_caller, id,

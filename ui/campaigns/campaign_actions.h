@@ -22,10 +22,13 @@ public:
     void pause(CampaignId id);
     void resume(CampaignId id);
     void cancel(const CampaignOverview &overview);
+    /// Makes a draft with the campaign's settings and without its targets; `duplicated` tells it.
+    void duplicate(CampaignId id);
 
 Q_SIGNALS:
     /// The backend has answered; what is shown of campaigns is to be read again.
     void done();
+    void duplicated(campanile::CampaignId copy);
     void noticeRaised(const campanile::Notice &notice);
     void noticeWithdrawn(QLatin1StringView cause);
 

@@ -45,17 +45,44 @@ void CampaignDetail::connectHeader()
     connect(m_header, &CampaignHeader::pauseClicked, this, [this] { m_actions.pause(m_overview.campaign.id); });
     connect(m_header, &CampaignHeader::resumeClicked, this, [this] { m_actions.resume(m_overview.campaign.id); });
     connect(m_header, &CampaignHeader::cancelClicked, this, [this] { m_actions.cancel(m_overview); });
+    connect(m_header, &CampaignHeader::duplicateClicked, this, [this] { m_actions.duplicate(m_overview.campaign.id); });
     connect(m_header, &CampaignHeader::addTargetsClicked, this,
             [this] { Q_EMIT importWanted(m_overview.campaign.id); });
 }
 
-void CampaignDetail::setOverview(const CampaignOverview &overview)
+void CampaignDetail::setOverview(const CampaignOverview &overview, const CampaignImport &state)
 {
     m_overview = overview;
-    m_header->setOverview(overview);
+    m_import = state;
+    m_header->setOverview(overview, state);
     m_outcomes->setOutcomes(overview.stats.byOutcome);
     m_targets->setOverview(overview);
-    showWhyHeld();
+    if (state.state == CampaignImport::State::None) {
+        showWhyHeld();
+    } else {
+        showImport();
+    }
+}
+
+/// What a list that goes in means for the campaign, and how one ended that did not go in.
+void CampaignDetail::showImport()
+{
+    using State = CampaignImport::State;
+    if (m_import.state == State::Failed) {
+        Notice notice = failureNotice(tr("A list was not imported."), m_import.error);
+        if (m_import.left > 0) {
+            notice.text += u' ' + tr("%Ln target(s) of it are still here. They are not called, and are removed as soon "
+                                     "as that is possible.",
+                                     nullptr, static_cast<int>(m_import.left));
+        }
+        return m_held->show(notice);
+    }
+    m_held->show({Notice::Severity::Information,
+                  m_import.state == State::Undoing
+                      ? tr("The import was cancelled: its targets are being taken out again.")
+                      : tr("A list is being imported. Nobody on it is called before all of it is in."),
+                  {},
+                  {}});
 }
 
 void CampaignDetail::showWhyHeld()

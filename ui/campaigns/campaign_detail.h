@@ -1,5 +1,6 @@
 #pragma once
 
+#include "campaigns/campaign_import.h"
 #include "services/services.h"
 
 #include <QWidget>
@@ -12,7 +13,7 @@ class MessageBar;
 class OutcomeLine;
 class TargetsPanel;
 
-/// One campaign: its head, the outcomes of its calls, its targets, and why it is held.
+/// One campaign: its head, why it is held or what became of a list, the outcomes of its calls, and its targets.
 class CampaignDetail final : public QWidget {
     Q_OBJECT
 
@@ -20,7 +21,7 @@ public:
     /// @param actions  outlives it.
     CampaignDetail(const OwnServices &services, CampaignActions &actions, QWidget *parent = nullptr);
 
-    void setOverview(const CampaignOverview &overview);
+    void setOverview(const CampaignOverview &overview, const CampaignImport &state);
     [[nodiscard]] TargetsPanel &targets() const { return *m_targets; }
 
 Q_SIGNALS:
@@ -29,9 +30,11 @@ Q_SIGNALS:
 private:
     void connectHeader();
     void showWhyHeld();
+    void showImport();
 
     CampaignActions &m_actions;
     CampaignOverview m_overview;
+    CampaignImport m_import;
     CampaignHeader *m_header;
     MessageBar *m_held;
     OutcomeLine *m_outcomes;

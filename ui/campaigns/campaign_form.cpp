@@ -4,6 +4,7 @@
 #include "common/spoken_name.h"
 #include "common/wheel_guard.h"
 #include "common/words.h"
+#include "common/wrapped_label.h"
 #include "domain/ceilings.h"
 #include "theme/colours.h"
 #include "theme/spacing.h"
@@ -35,16 +36,6 @@ QSpinBox *makeNumber(int most, int value, QWidget *parent)
     box->setGroupSeparatorShown(true);
     box->setFont(tabularFont(TextSize::Body));
     return box;
-}
-
-/// A label in the red of the palette that it is shown with.
-QLabel *makeProblem(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->hide();
-    return label;
 }
 
 template<class IdType>
@@ -82,7 +73,6 @@ void CampaignForm::buildFields()
     m_atOnce = makeNumber(ceilings::concurrentCalls, usualAtOnce, this);
     m_atOnce->setSpecialValueText(tr("No limit"));
     m_attempts = makeNumber(ceilings::attempts, RetryPolicy::usualAttempts, this);
-    m_attempts->setMinimum(1);
     addField(Field::Name, tr("&Name"), m_name, {});
     addField(Field::Agent, tr("&Agent"), m_agent, tr("Who speaks on the calls"));
     addField(Field::From, tr("&Caller ID"), m_from, tr("The number people see"));
@@ -93,6 +83,11 @@ void CampaignForm::buildFields()
     connect(m_from, &QComboBox::activated, this, &CampaignForm::callerIdChanged);
     connect(m_name, &QLineEdit::returnPressed, this, &CampaignForm::accepted);
     connect(m_name, &QLineEdit::textEdited, this, [this] { say(Field::Name, {}); });
+    // A problem is over when its field has another value.
+    for (const auto &[field, box] :
+         {std::pair(Field::Rate, m_rate), std::pair(Field::AtOnce, m_atOnce), std::pair(Field::Attempts, m_attempts)}) {
+        connect(box, &QSpinBox::valueChanged, this, [this, changed = field] { say(changed, {}); });
+    }
 }
 
 void CampaignForm::addField(Field field, const QString &label, QWidget *editor, const QString &hint)
@@ -102,7 +97,8 @@ void CampaignForm::addField(Field field, const QString &label, QWidget *editor, 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::unit);
     column->addWidget(editor);
-    QLabel *problem = makeProblem(cell);
+    auto *problem = new WrappedLabel(cell);
+    problem->hide();
     column->addWidget(problem);
     auto *name = new QLabel(label, this);
     name->setBuddy(editor);
@@ -179,7 +175,11 @@ bool CampaignForm::check()
     if (wanted.name.isEmpty()) {
         say(Field::Name, tr("Give the campaign a name, for example “Q3 follow-ups”."));
     }
-    return !wanted.name.isEmpty() && !wanted.agent.isNull() && !wanted.fromNumber.isNull();
+    if (wanted.retry.maxAttempts < 1) {
+        say(Field::Attempts, tr("With 0 attempts nobody is called. Allow at least 1."));
+    }
+    return !wanted.name.isEmpty() && !wanted.agent.isNull() && !wanted.fromNumber.isNull() &&
+           wanted.retry.maxAttempts >= 1;
 }
 
 std::optional<CampaignForm::Field> CampaignForm::fieldOf(const QString &pointer)
@@ -217,9 +217,10 @@ void CampaignForm::say(Field field, const QString &problem)
     QPalette ink = label->palette();
     ink.setColor(QPalette::WindowText, colour(ColourRole::Failure, palette()));
     label->setPalette(ink);
+    QWidget *editor = m_editors.at(field);
+    label->resize(editor->width(), label->height()); // it asks for the height that it needs at this width
     label->setText(problem);
     label->setVisible(!problem.isEmpty());
-    QWidget *editor = m_editors.at(field);
     editor->setAccessibleDescription(problem.isEmpty() ? editor->toolTip() : problem);
     if (!problem.isEmpty()) {
         editor->setFocus(Qt::OtherFocusReason);

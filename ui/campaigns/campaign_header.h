@@ -1,10 +1,12 @@
 #pragma once
 
+#include "campaigns/campaign_import.h"
 #include "services/campaign_service.h"
 
 #include <QWidget>
 
 class QHBoxLayout;
+class QLayout;
 class QLabel;
 class QProgressBar;
 
@@ -21,7 +23,7 @@ class CampaignHeader final : public QWidget {
 public:
     explicit CampaignHeader(QWidget *parent = nullptr);
 
-    void setOverview(const CampaignOverview &overview);
+    void setOverview(const CampaignOverview &overview, const CampaignImport &state);
 
 Q_SIGNALS:
     void startClicked();
@@ -29,14 +31,15 @@ Q_SIGNALS:
     void resumeClicked();
     void cancelClicked();
     void addTargetsClicked();
+    void duplicateClicked();
 
 private:
     QHBoxLayout *buildTitle();
     QHBoxLayout *buildProgress();
-    void buildButtons(QHBoxLayout *row);
-    void offerPossible(const CampaignOverview &overview);
+    QLayout *buildButtons();
+    void offerPossible(const CampaignOverview &overview, const CampaignImport &import);
     void showPlan(const CampaignOverview &overview);
-    void showProgress(const CampaignOverview &overview);
+    void showProgress(const CampaignStats &stats, const CampaignImport &state);
 
     ElidedLabel *m_name = nullptr;
     StateChip *m_state = nullptr;
@@ -47,6 +50,7 @@ private:
     ActionButton *m_resume = nullptr;
     ActionButton *m_pause = nullptr;
     ActionButton *m_add = nullptr;
+    ActionButton *m_duplicate = nullptr;
     ActionButton *m_cancel = nullptr;
 };
 

@@ -42,19 +42,35 @@ double CampaignListModel::progress(const CampaignStats &stats)
     return total > 0 ? static_cast<double>(stats.terminal()) / static_cast<double>(total) : 0.0;
 }
 
+void CampaignListModel::setImport(const CampaignImport &state)
+{
+    const CampaignId before = m_import.campaign;
+    m_import = state;
+    for (const CampaignId campaign : {before, state.campaign}) {
+        if (const int row = rowOf(campaign.value); row >= 0) {
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+    }
+}
+
+CampaignImport CampaignListModel::importOf(CampaignId campaign) const
+{
+    return campaign == m_import.campaign ? m_import : CampaignImport{};
+}
+
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
 {
     return overview.campaign.id.value;
 }
 
-QString CampaignListModel::text(const CampaignOverview &overview, int column)
+QString CampaignListModel::text(const CampaignOverview &overview, int column) const
 {
     const CampaignStats &stats = overview.stats;
     switch (column) {
     case Name:
         return overview.campaign.name;
     case Status:
-        return CampaignState::look(overview).word;
+        return CampaignState::look(overview, importOf(overview.campaign.id)).word;
     case Progress:
         return tr("%1 %").arg(Words::count(static_cast<qint64>(100 * progress(stats))));
     case Done:
@@ -80,7 +96,7 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
         return column == Status ? QVariant(CampaignState::whyWaiting(overview)) : QVariant();
     case Qt::DecorationRole:
         if (column == Status) {
-            const StateLook state = CampaignState::look(overview);
+            const StateLook state = CampaignState::look(overview, importOf(overview.campaign.id));
             return roleIcon(state.icon, state.role);
         }
         return {};

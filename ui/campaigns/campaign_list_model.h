@@ -1,5 +1,6 @@
 #pragma once
 
+#include "campaigns/campaign_import.h"
 #include "common/keyed_list_model.h"
 #include "services/campaign_service.h"
 
@@ -17,6 +18,11 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// A list goes into a campaign, or went wrong; it takes the place of the one before.
+    void setImport(const CampaignImport &state);
+    /// Of that campaign; None when there is nothing to tell.
+    [[nodiscard]] CampaignImport importOf(CampaignId campaign) const;
+
     /// Share of the targets that are done, 0 to 1.
     static double progress(const CampaignStats &stats);
 
@@ -25,7 +31,9 @@ protected:
     [[nodiscard]] QVariant cell(const CampaignOverview &overview, int column, int role) const override;
 
 private:
-    [[nodiscard]] static QString text(const CampaignOverview &overview, int column);
+    [[nodiscard]] QString text(const CampaignOverview &overview, int column) const;
+
+    CampaignImport m_import;
 };
 
 } // namespace campanile

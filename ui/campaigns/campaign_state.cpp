@@ -17,6 +17,21 @@ StateLook CampaignState::look(const CampaignOverview &overview)
     return {tr("Held"), ColourRole::Waiting, "clock"_L1};
 }
 
+StateLook CampaignState::look(const CampaignOverview &overview, const CampaignImport &import)
+{
+    switch (import.state) {
+    case CampaignImport::State::None:
+        break;
+    case CampaignImport::State::Running:
+        return {tr("Importing"), ColourRole::InProgress, "document-import"_L1};
+    case CampaignImport::State::Undoing:
+        return {tr("Undoing the import"), ColourRole::Waiting, "document-import"_L1};
+    case CampaignImport::State::Failed:
+        return {tr("Import failed"), ColourRole::Failure, "dialog-warning"_L1};
+    }
+    return look(overview);
+}
+
 bool CampaignState::isHeld(const CampaignOverview &overview)
 {
     return overview.campaign.status == CampaignStatus::Active && overview.hold.isWorthTelling() &&

@@ -8,6 +8,7 @@
 #include "common/coalescer.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
+#include "common/flow_layout.h"
 #include "common/progress_delegate.h"
 #include "core/deliver.h"
 #include "targets/targets_panel.h"
@@ -75,8 +76,10 @@ QWidget *CampaignsPage::buildHead()
     row->addWidget(m_summary, 1, Qt::AlignBottom);
     m_import = new ActionButton("document-import"_L1, tr("Import a CSV…"), head);
     m_add = new ActionButton("list-add"_L1, tr("New campaign…"), head);
-    row->addWidget(m_import);
-    row->addWidget(m_add);
+    auto *buttons = new FlowLayout(nullptr, Qt::AlignTrailing);
+    buttons->addWidget(m_import);
+    buttons->addWidget(m_add);
+    row->addLayout(buttons);
     connect(m_import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
     connect(m_add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
     head->setMinimumHeight(space::group + space::rowHeight + space::control); // as high as with the buttons
@@ -124,6 +127,7 @@ void CampaignsPage::connectParts()
 {
     connect(m_table, &ConsoleTable::currentRowChanged, this, &CampaignsPage::onCurrentRowChanged);
     connect(m_actions, &CampaignActions::done, m_coalescer, &Coalescer::trigger);
+    connect(m_actions, &CampaignActions::duplicated, this, &CampaignsPage::choose);
     connect(m_actions, &CampaignActions::noticeRaised, this, &PageWidget::noticeRaised);
     connect(m_actions, &CampaignActions::noticeWithdrawn, this, &PageWidget::noticeWithdrawn);
     connect(m_detail, &CampaignDetail::importWanted, this, &PageWidget::importWanted);
@@ -153,6 +157,23 @@ void CampaignsPage::choose(CampaignId campaign)
     m_wanted = campaign;
     keepChoice();
     m_coalescer->trigger();
+}
+
+CampaignId CampaignsPage::inviting() const
+{
+    const int row = m_model->rowOf(m_chosen.value);
+    if (row < 0) {
+        return {};
+    }
+    const CampaignOverview &overview = m_model->at(row);
+    const bool isEmpty = overview.stats.total() == 0 && !isTerminal(overview.campaign.status);
+    return isEmpty && !m_model->importOf(m_chosen).blocksStart() ? m_chosen : CampaignId{};
+}
+
+void CampaignsPage::setImport(const CampaignImport &state)
+{
+    m_model->setImport(state);
+    showChosen();
 }
 
 void CampaignsPage::onChanged(const ChangeSet &changes)
@@ -235,7 +256,7 @@ void CampaignsPage::showChosen()
 {
     const int row = m_model->rowOf(m_chosen.value);
     if (row >= 0) {
-        m_detail->setOverview(m_model->at(row));
+        m_detail->setOverview(m_model->at(row), m_model->importOf(m_chosen));
     }
     Q_EMIT chosenChanged();
 }

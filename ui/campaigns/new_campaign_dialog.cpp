@@ -3,6 +3,7 @@
 #include "campaigns/campaign_form.h"
 #include "common/caption.h"
 #include "common/message_bar.h"
+#include "common/page_scroll.h"
 #include "core/deliver.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
@@ -31,8 +32,7 @@ NewCampaignDialog::NewCampaignDialog(const OwnServices &services, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::group);
     column->addWidget(makePageTitle(tr("New campaign"), this));
-    column->addWidget(m_form);
-    column->addStretch(1);
+    column->addWidget(new PageScroll(m_form, PageScroll::Across::Never, this), 1); // for low screens
     column->addWidget(m_message); // below the fields, which stay where they are when it comes
     column->addWidget(buildButtons());
     connect(m_form, &CampaignForm::accepted, this, &NewCampaignDialog::create);

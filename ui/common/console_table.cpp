@@ -162,6 +162,11 @@ void ConsoleTable::keyPressEvent(QKeyEvent *event)
 void ConsoleTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    for (const int row : {previous.row(), current.row()}) { // the frame of the focus is around all of it
+        if (row >= 0) {
+            viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+        }
+    }
     if (current.row() != previous.row() || !previous.isValid()) {
         Q_EMIT currentRowChanged(current.row());
     }

@@ -1,12 +1,12 @@
 #include "common/empty_state.h"
 
+#include "common/flow_layout.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -43,12 +43,12 @@ EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QStri
     , m_icon(new QLabel(this))
     , m_title(makeText(title, this))
     , m_detail(makeText(detail, this))
-    , m_buttons(new QHBoxLayout)
+    , m_buttons(new FlowLayout(nullptr, Qt::AlignHCenter))
 {
     setTextSize(m_title, TextSize::Section, QFont::DemiBold);
     setText(m_title, title);
     m_icon->setAlignment(Qt::AlignCenter);
-    m_buttons->setSpacing(space::control);
+    m_icon->setAccessibleName(title);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::control);
     column->addStretch(2);
@@ -57,13 +57,13 @@ EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QStri
     column->addWidget(m_detail, 0, Qt::AlignHCenter);
     column->addSpacing(space::unit);
     column->addLayout(m_buttons);
-    column->setAlignment(m_buttons, Qt::AlignHCenter);
     column->addStretch(3);
     updateIcon();
 }
 
 void EmptyState::setTitle(const QString &title)
 {
+    m_icon->setAccessibleName(title);
     setText(m_title, title);
 }
 

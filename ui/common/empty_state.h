@@ -3,12 +3,12 @@
 #include <QLatin1StringView>
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 
 namespace campanile {
 
 class ActionButton;
+class FlowLayout;
 
 /// Stands where rows would be: an icon, one or two sentences, and the buttons that help.
 class EmptyState final : public QWidget {
@@ -34,7 +34,7 @@ private:
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_detail;
-    QHBoxLayout *m_buttons;
+    FlowLayout *m_buttons;
 };
 
 } // namespace campanile

@@ -1,10 +1,10 @@
 #include "common/filter_chips.h"
 
 #include "common/filter_chip.h"
+#include "common/flow_layout.h"
 #include "theme/spacing.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 
 namespace campanile {
 
@@ -17,13 +17,14 @@ constexpr int groupOffset = 10;
 
 FilterChips::FilterChips(const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
-    , m_row(new QHBoxLayout(this))
+    , m_flow(new FlowLayout(this))
     , m_group(new QButtonGroup(this))
 {
     setAccessibleName(accessibleName);
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(space::control - 2);
-    m_row->addStretch(1);
+    m_flow->setSpacing(space::control - 2);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { onClicked(id - groupOffset); });
 }
 
@@ -31,7 +32,7 @@ void FilterChips::add(int key, const StateLook &look)
 {
     auto *chip = new FilterChip(look, this);
     chip->setChecked(m_chips.empty());
-    m_row->insertWidget(m_row->count() - 1, chip);
+    m_flow->addWidget(chip);
     m_group->addButton(chip, key + groupOffset);
     m_chips.emplace(key, chip);
 }

@@ -7,13 +7,13 @@
 #include <map>
 
 class QButtonGroup;
-class QHBoxLayout;
 
 namespace campanile {
 
 class FilterChip;
+class FlowLayout;
 
-/// A row of filters of which exactly one holds. Arrow keys move between them, Space or a click chooses.
+/// Filters of which exactly one holds, in as many lines as the width asks for. Arrow keys move between them, Space or a click chooses.
 /// The first one added stands for "all" and holds at first.
 class FilterChips final : public QWidget {
     Q_OBJECT
@@ -37,7 +37,7 @@ Q_SIGNALS:
 private:
     void onClicked(int key);
 
-    QHBoxLayout *m_row;
+    FlowLayout *m_flow;
     QButtonGroup *m_group;
     std::map<int, FilterChip *> m_chips;
     int m_told = all;

@@ -1,6 +1,7 @@
 #include "common/hint_line.h"
 
 #include "common/caption.h"
+#include "common/wrapped_label.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
 
@@ -21,11 +22,10 @@ constexpr int glyphSize = 16;
 HintLine::HintLine(QWidget *parent)
     : QWidget(parent)
     , m_sign(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new WrappedLabel(this))
 {
     alignLeading(m_text);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
+    m_sign->setAccessibleName(tr("Look at this"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::unit + 2);

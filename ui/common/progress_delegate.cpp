@@ -39,6 +39,7 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     drawGround(painter, drawn);
     drawBar(painter, drawn, index.data(Qt::UserRole).toDouble());
     drawLine(painter, drawn);
+    drawFocus(painter, drawn, index);
 }
 
 } // namespace campanile

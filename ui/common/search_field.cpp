@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QKeyEvent>
 #include <QTimer>
+#include <QToolButton>
 
 namespace campanile {
 
@@ -25,7 +26,10 @@ SearchField::SearchField(const QString &label, const QString &placeholder, QWidg
     setPlaceholderText(placeholder);
     setClearButtonEnabled(true);
     setMaxLength(static_cast<int>(ceilings::searchLength));
-    addAction(roleIcon("edit-find"_L1, ColourRole::Muted), QLineEdit::LeadingPosition);
+    QAction *sign = addAction(roleIcon("edit-find"_L1, ColourRole::Muted), QLineEdit::LeadingPosition);
+    for (QToolButton *button : findChildren<QToolButton *>()) { // which QLineEdit makes without a name
+        button->setAccessibleName(button->actions().contains(sign) ? label : tr("Clear"));
+    }
     m_pause->setSingleShot(true);
     m_pause->setInterval(pauseMs);
     connect(m_pause, &QTimer::timeout, this, &SearchField::tell);

@@ -1,7 +1,11 @@
 #include "common/spoken_name.h"
 
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
 
 namespace campanile {
 
@@ -24,6 +28,11 @@ QLabel *labelOf(const QComboBox *box)
 void setSpokenName(QWidget *control, const QString &name)
 {
     control->setAccessibleName(name);
+    if (qobject_cast<QAbstractSpinBox *>(control)) {
+        for (QLineEdit *line : control->findChildren<QLineEdit *>()) {
+            line->setAccessibleName(name); // it is what has the text
+        }
+    }
     auto *box = qobject_cast<QComboBox *>(control);
     if (!box) {
         return;

@@ -1,6 +1,6 @@
 #include "frame/engine_bar.h"
 
-#include "common/caption.h"
+#include "common/elided_label.h"
 #include "common/reasons.h"
 #include "common/words.h"
 #include "theme/action_button.h"
@@ -33,19 +33,21 @@ EngineBar::EngineBar(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
     , m_state(new QLabel(this))
-    , m_queue(makeCaption({}, this))
-    , m_zone(makeCaption(zoneName(), this))
+    , m_queue(new ElidedLabel(this))
+    , m_zone(new ElidedLabel(this))
     , m_stopAll(new ActionButton("media-playback-stop"_L1, tr("Stop all"), this, ActionButton::Kind::Emergency))
 {
     m_stopAll->setObjectName(u"stopAll"_s);
     m_stopAll->setToolTip(tr("Nothing new is dialled until it is released; calls in progress finish (Ctrl+Shift+X)"));
-    m_zone->setToolTip(tr("The time zone of all times in this window"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::margin, space::unit + 2, space::margin, space::unit + 2);
     row->setSpacing(space::unit);
     row->addWidget(m_icon);
     row->addWidget(m_state);
-    for (QLabel *label : {m_queue, m_zone}) {
+    m_zone->setText(zoneName());
+    m_zone->setToolTip(tr("The time zone of all times in this window"));
+    for (ElidedLabel *label : {m_queue, m_zone}) { // a narrow window cuts them, never Stop all
+        label->setForegroundRole(QPalette::PlaceholderText);
         row->addSpacing(space::margin);
         row->addWidget(label);
     }
@@ -80,6 +82,7 @@ void EngineBar::showState()
         look = {tr("Engine not running"), ColourRole::Failure, "dialog-warning"_L1};
     }
     m_icon->setPixmap(roleIcon(look.icon, look.role).pixmap(QSize(glyphSize, glyphSize), devicePixelRatioF()));
+    m_icon->setAccessibleName(look.word);
     m_state->setText(look.word);
     m_state->setToolTip(Reasons::inWords(m_status.problem));
 }

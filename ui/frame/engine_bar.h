@@ -9,6 +9,7 @@ class QLabel;
 namespace campanile {
 
 class ActionButton;
+class ElidedLabel;
 
 /// The foot of the window: it shows the state of the engine and which time zone the times are in, and it has Stop all.
 class EngineBar final : public QWidget {
@@ -34,8 +35,8 @@ private:
     EngineStatus m_status;
     QLabel *m_icon;
     QLabel *m_state;
-    QLabel *m_queue;
-    QLabel *m_zone;
+    ElidedLabel *m_queue;
+    ElidedLabel *m_zone;
     ActionButton *m_stopAll;
 };
 

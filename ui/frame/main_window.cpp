@@ -15,6 +15,7 @@
 #include "frame/help_dialogs.h"
 #include "frame/pages.h"
 #include "frame/sidebar.h"
+#include "frame/window_size.h"
 #include "frame/window_menu.h"
 #include "imports/import_page.h"
 #include "live/live_page.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const OwnServices &services, Theme &theme, QWidget *paren
 {
     buildFrame();
     buildPages();
+    buildFoot();
     connectMenu();
     connectCalling();
     connectEngine();
@@ -64,7 +66,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildFrame()
 {
-    setMinimumSize(smallest);
+    setMinimumSize(fittingOnScreen(smallest, *this));
     auto *centre = new QWidget(this);
     m_sidebar = new Sidebar(centre);
     m_stack = new QStackedWidget(centre);
@@ -72,7 +74,6 @@ void MainWindow::buildFrame()
     m_stopped = new MessageBar(centre, MessageBar::Closing::ByOwner);
     m_problem = new MessageBar(centre, MessageBar::Closing::ByOwner);
     m_messages = new MessageBar(centre);
-    m_engineBar = new EngineBar(centre);
     auto *bars = new QVBoxLayout; // below the page, which does not move when they come and go
     bars->setContentsMargins(space::margin, 0, space::margin, space::unit);
     bars->setSpacing(space::unit);
@@ -87,12 +88,19 @@ void MainWindow::buildFrame()
     middle->setSpacing(0);
     middle->addWidget(m_sidebar);
     middle->addLayout(content, 1);
-    auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, space::control, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(middle, 1);
-    column->addWidget(m_engineBar);
+    m_column = new QVBoxLayout(centre);
+    m_column->setContentsMargins(0, space::control, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addLayout(middle, 1);
     setCentralWidget(centre);
+}
+
+/// After the pages, since the tab key goes through widgets in the order in which they are made: Stop all is the last,
+/// and nobody comes across it on the way to a page.
+void MainWindow::buildFoot()
+{
+    m_engineBar = new EngineBar(centralWidget());
+    m_column->addWidget(m_engineBar);
 }
 
 void MainWindow::buildPages()
@@ -129,6 +137,7 @@ void MainWindow::connectPages()
     connect(m_campaigns, &CampaignsPage::newsFound, this, &MainWindow::onNews);
     connect(m_live, &LivePage::hangUpPossibleChanged, this, &MainWindow::updateActions);
     connect(m_import, &ImportPage::closed, this, &MainWindow::closeImport);
+    connect(m_import, &ImportPage::importMoved, m_campaigns, &CampaignsPage::setImport);
     connect(m_import, &ImportPage::startWanted, this, [this](const CampaignOverview &overview) {
         onCampaignWanted(overview.campaign.id);
         m_campaigns->actions().start(overview);
@@ -295,17 +304,28 @@ void MainWindow::onCampaignWanted(CampaignId campaign)
 
 void MainWindow::onImportWanted(CampaignId campaign)
 {
+    const CampaignId into = campaign.isNull() ? invitingCampaign() : campaign; // before another page is shown
     showPage(ImportPage::key);
     if (!m_import->isImporting()) {
-        m_import->invite(campaign);
+        m_import->invite(into);
         m_import->chooseFile();
     }
 }
 
+/// The campaign that asks for a list where a file is dropped now; null: none does.
+CampaignId MainWindow::invitingCampaign() const
+{
+    if (m_pages->isCurrent(ImportPage::key)) {
+        return m_import->invited();
+    }
+    return m_pages->isCurrent(CampaignsPage::key) ? m_campaigns->inviting() : CampaignId{};
+}
+
 void MainWindow::openCsv(const QString &path)
 {
+    const CampaignId campaign = invitingCampaign(); // before another page is shown
     showPage(ImportPage::key);
-    m_import->open(path, {});
+    m_import->open(path, campaign);
 }
 
 void MainWindow::closeImport()
@@ -334,7 +354,7 @@ void MainWindow::restoreState()
 {
     const QSettings settings;
     if (!restoreGeometry(settings.value("window/geometry"_L1).toByteArray())) {
-        resize(firstSize);
+        resize(fittingOnScreen(firstSize, *this));
     }
     for (QSplitter *splitter : findChildren<QSplitter *>()) {
         splitter->restoreState(settings.value("splitters/"_L1 + splitter->objectName()).toByteArray());

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace campanile {
 
@@ -34,7 +35,8 @@ public:
     MainWindow(const OwnServices &services, Theme &theme, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens the import sheet on a file, as if the file had been dropped on the window.
+    /// Opens the import sheet on a file, as if the file had been dropped on the window: for the campaign that is chosen
+    /// while it has no targets and invites to drop a list, else for one that the user chooses.
     void openCsv(const QString &path);
     /// Brings the window to the front, for a second start of the program.
     void raiseFromOutside();
@@ -50,6 +52,7 @@ protected:
 
 private:
     void buildFrame();
+    void buildFoot();
     void buildPages();
     void connectPage(PageWidget *page);
     void connectPages();
@@ -67,6 +70,7 @@ private:
     void askToQuit(int calls, int campaigns);
     void onCampaignWanted(CampaignId campaign);
     void onImportWanted(CampaignId campaign);
+    [[nodiscard]] CampaignId invitingCampaign() const;
     void closeImport();
     void newCampaign();
     void updateTitle();
@@ -76,6 +80,7 @@ private:
     const OwnServices m_services;
     EngineWatch *m_engine;
     WindowMenu *m_menu;
+    QVBoxLayout *m_column = nullptr; // of the window: sidebar and page, then the foot
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
     MessageBar *m_cutOff = nullptr;

@@ -1,5 +1,6 @@
 #include "frame/pages.h"
 
+#include "common/page_scroll.h"
 #include "common/page_widget.h"
 #include "frame/sidebar.h"
 
@@ -20,8 +21,9 @@ Pages::Pages(Sidebar *sidebar, QStackedWidget *stack, QObject *parent)
 PageWidget *Pages::add(const PageEntry &entry, const OwnServices &services)
 {
     PageWidget *page = entry.make(services, m_stack);
-    m_pages.push_back({entry, page});
-    m_stack->addWidget(page);
+    auto *place = new PageScroll(page, PageScroll::Across::Scrolls, m_stack);
+    m_pages.push_back({entry, page, place});
+    m_stack->addWidget(place);
     m_sidebar->addDestination(entry.key, entry.icon, entry.title);
     m_sidebar->setDestinationVisible(entry.key, entry.listed == PageEntry::Listed::Always);
     connect(page, &PageWidget::badgeChanged, this,
@@ -65,7 +67,7 @@ void Pages::onChosen(const QString &key)
     const auto found =
         std::find_if(m_pages.begin(), m_pages.end(), [&key](const Made &made) { return made.entry.key == key; });
     if (found != m_pages.end()) {
-        m_stack->setCurrentWidget(found->page);
+        m_stack->setCurrentWidget(found->place);
         Q_EMIT shown();
     }
 }

@@ -43,6 +43,7 @@ private:
     struct Made {
         PageEntry entry;
         PageWidget *page;
+        QWidget *place; ///< of the page in the stack: it scrolls where the window is smaller than the page can be
     };
 
     [[nodiscard]] std::size_t currentPlace() const;

@@ -1,6 +1,7 @@
 #include "imports/accounting_line.h"
 
 #include "common/caption.h"
+#include "common/flow_layout.h"
 #include "common/words.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
@@ -16,8 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 AccountingLine::AccountingLine(QWidget *parent)
     : QWidget(parent)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *row = new FlowLayout(this);
     row->setSpacing(space::group);
     add(row, New, {}, tr("new targets"));
     add(row, Duplicate, u"+"_s, tr("duplicate"));
@@ -26,26 +26,30 @@ AccountingLine::AccountingLine(QWidget *parent)
     add(row, Header, u"+"_s, tr("header"));
     add(row, AboveHeader, u"+"_s, tr("above the header"));
     add(row, RowsRead, u"="_s, tr("rows read"));
-    row->addStretch(1);
 }
 
-void AccountingLine::add(QHBoxLayout *row, Place place, const QString &sign, const QString &word)
+void AccountingLine::add(FlowLayout *row, Place place, const QString &sign, const QString &word)
 {
     Counter &counter = m_counters.at(place);
+    counter.place = new QWidget(this);
+    auto *inner = new QHBoxLayout(counter.place);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(space::group);
     if (!sign.isEmpty()) {
-        counter.sign = makeCaption(sign, this);
-        setTextSize(counter.sign, TextSize::Title);
-        row->addWidget(counter.sign, 0, Qt::AlignTop);
+        QLabel *label = makeCaption(sign, counter.place);
+        setTextSize(label, TextSize::Title);
+        inner->addWidget(label, 0, Qt::AlignTop);
     }
-    counter.value = new QLabel(this);
+    counter.value = new QLabel(counter.place);
     alignLeading(counter.value);
     counter.value->setFont(tabularFont(TextSize::Counter, QFont::DemiBold));
-    counter.word = makeCaption(word, this);
+    counter.word = makeCaption(word, counter.place);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(counter.value);
     column->addWidget(counter.word);
-    row->addLayout(column);
+    inner->addLayout(column);
+    row->addWidget(counter.place);
 }
 
 void AccountingLine::count(Place place, qint64 rows)
@@ -57,10 +61,7 @@ void AccountingLine::count(Place place, qint64 rows)
 
 void AccountingLine::setShown(Place place, bool shown)
 {
-    const Counter &counter = m_counters.at(place);
-    for (QLabel *label : {counter.sign, counter.value, counter.word}) {
-        label->setVisible(shown);
-    }
+    m_counters.at(place).place->setVisible(shown);
 }
 
 void AccountingLine::setSummary(const ImportSummary &summary)

@@ -6,10 +6,11 @@
 
 #include <array>
 
-class QHBoxLayout;
 class QLabel;
 
 namespace campanile {
+
+class FlowLayout;
 
 /// What came of every row of a list, as a sum: new targets + duplicates + rejected + skipped + header rows = rows read.
 /// Rows above the header have a place of their own when there are any.
@@ -27,12 +28,13 @@ private:
     enum Place { New, Duplicate, Rejected, Skipped, Header, AboveHeader, RowsRead, Places };
 
     struct Counter {
-        QLabel *sign = nullptr; ///< before it; none before the first
+        QWidget *place = nullptr;
         QLabel *value = nullptr;
         QLabel *word = nullptr;
     };
 
-    void add(QHBoxLayout *row, Place place, const QString &sign, const QString &word);
+    /// @param sign  stands before it; none before the first
+    void add(FlowLayout *row, Place place, const QString &sign, const QString &word);
     void count(Place place, qint64 rows);
     void setShown(Place place, bool shown);
 

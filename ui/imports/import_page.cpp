@@ -1,6 +1,6 @@
 #include "imports/import_page.h"
 
-#include "common/caption.h"
+#include "common/elided_label.h"
 #include "common/empty_state.h"
 #include "common/reasons.h"
 #include "core/deliver.h"
@@ -10,10 +10,11 @@
 #include "imports/mapping_view.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
+#include "theme/type_scale.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLabel>
+#include <QHBoxLayout>
 #include <QPointer>
 #include <QSettings>
 #include <QStackedWidget>
@@ -34,15 +35,19 @@ constexpr auto folderKey = "import/folder"_L1;
 ImportPage::ImportPage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
-    , m_title(makePageTitle(title(), this))
+    , m_title(new ElidedLabel(this))
     , m_stack(new QStackedWidget(this))
 {
-    m_title->setContentsMargins(space::margin, space::group, space::margin, space::control);
-    m_title->setMinimumHeight(space::group + space::rowHeight + space::control); // as where buttons stand beside it
+    setTextSize(m_title, TextSize::Title, QFont::DemiBold);
+    m_title->setText(title());
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space::margin, space::group, space::margin, space::control);
+    head->addWidget(m_title);
+    head->addStrut(space::rowHeight); // as where buttons stand beside it
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_title);
+    column->addLayout(head);
     column->addWidget(m_stack, 1);
     buildViews();
     connectViews();
@@ -137,6 +142,12 @@ bool ImportPage::isImporting() const
     return m_stack->currentWidget() == m_progress;
 }
 
+CampaignId ImportPage::invited() const
+{
+    const bool isOver = isImporting() || m_stack->currentWidget() == m_summary;
+    return isOver ? CampaignId{} : m_campaign;
+}
+
 void ImportPage::invite(CampaignId campaign)
 {
     if (isImporting()) {
@@ -229,6 +240,7 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
 {
     m_plan = plan;
     m_cancelled = false;
+    m_targetsBefore = 0;
     m_progress->begin(fileName());
     m_stack->setCurrentWidget(m_progress);
     if (plan.campaign.isNull()) {
@@ -239,6 +251,7 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
                                  if (!found.ok() || isCancelled()) {
                                      return found.ok() ? showMapping() : backToMapping(found.error());
                                  }
+                                 m_targetsBefore = found->stats.total();
                                  lookForKnownPeople(found->campaign.agent, found->campaign.fromNumber);
                              }));
 }
@@ -292,6 +305,9 @@ void ImportPage::ask(const KnownPeople &people, const std::vector<CampaignOvervi
 
 void ImportPage::cancel()
 {
+    if (m_import.state == CampaignImport::State::Running) {
+        tellImport(CampaignImport::State::Undoing);
+    }
     if (m_job) {
         m_job->cancel();
     } else {
@@ -352,11 +368,14 @@ ImportRequest ImportPage::requestOfPlan() const
 void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince)
 {
     m_plan.campaign = campaign;
+    m_import = {};
+    m_import.campaign = campaign;
+    tellImport(CampaignImport::State::Running);
     ImportRequest request = requestOfPlan();
     request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
     auto progress =
-        deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { m_progress->setProgress(*far); });
+        deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { onProgress(*far); });
     m_job = m_services.imports.start(
         m_services.caller, std::move(request), [progress](ImportProgress far) { progress(far); },
         deliverTo<ImportSummary>(this, [this](const Result<ImportSummary> &summary) { onFinished(summary); }));
@@ -366,10 +385,43 @@ void ImportPage::onFinished(const Result<ImportSummary> &summary)
 {
     m_job.reset();
     if (summary.ok()) {
+        tellImport(CampaignImport::State::None);
         showSummary(*summary);
+    } else if (summary.error().code == ErrorCode::Cancelled) {
+        tellImport(CampaignImport::State::None);
+        showMapping();
     } else {
-        backToMapping(summary.error());
+        onFailed(summary.error());
     }
+}
+
+/// The campaign is looked at before anything is said: where the disk is full, targets of the list may still be there.
+void ImportPage::onFailed(const Error &error)
+{
+    m_services.campaigns.get(
+        m_services.caller, m_plan.campaign,
+        deliverTo<CampaignOverview>(this, [this, error](const Result<CampaignOverview> &overview) {
+            m_import.left = overview.ok() ? std::max<qint64>(overview->stats.total() - m_targetsBefore, 0) : 0;
+            m_import.error = error;
+            tellImport(CampaignImport::State::Failed);
+            showMapping();
+            m_mapping->showFailed(error, m_import.left);
+        }));
+}
+
+void ImportPage::onProgress(const ImportProgress &far)
+{
+    m_progress->setProgress(far);
+    m_import.inserted = far.inserted;
+    if (m_import.state == CampaignImport::State::Running || m_import.state == CampaignImport::State::Undoing) {
+        tellImport(m_import.state);
+    }
+}
+
+void ImportPage::tellImport(CampaignImport::State state)
+{
+    m_import.state = state;
+    Q_EMIT importMoved(m_import);
 }
 
 void ImportPage::backToMapping(const Error &error)

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "campaigns/campaign_import.h"
 #include "common/page_widget.h"
 #include "imports/import_plan.h"
 #include "services/services.h"
 
-class QLabel;
 class QStackedWidget;
 
 namespace campanile {
 
 class ActionButton;
+class ElidedLabel;
 class EmptyState;
 class ImportProgressView;
 class ImportSummaryView;
@@ -40,10 +41,14 @@ public:
     /// From the moment Import was pressed until the summary or the columns are shown again; the question about known
     /// people belongs to it.
     [[nodiscard]] bool isImporting() const;
+    /// The campaign that the page was opened for, until a list has gone into it; null: the user's choice.
+    [[nodiscard]] CampaignId invited() const;
 
 Q_SIGNALS:
     /// The user is done with it, or gave it up.
     void closed();
+    /// A list goes into a campaign, or has ended to.
+    void importMoved(const campanile::CampaignImport &state);
     void startWanted(const campanile::CampaignOverview &overview);
 
 private:
@@ -68,7 +73,10 @@ private:
     void createThenImport(std::optional<WallTime> skipCalledSince);
     [[nodiscard]] ImportRequest requestOfPlan() const;
     void startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince);
+    void onProgress(const ImportProgress &far);
+    void tellImport(CampaignImport::State state);
     void onFinished(const Result<ImportSummary> &summary);
+    void onFailed(const Error &error);
     void showSummary(const ImportSummary &summary);
     void backToMapping(const Error &error);
     [[nodiscard]] QString fileName() const;
@@ -81,7 +89,9 @@ private:
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
     bool m_cancelled = false; // between two jobs, where there is none to cancel
-    QLabel *m_title;
+    CampaignImport m_import;  // what is told of the list that goes in
+    qint64 m_targetsBefore = 0; // in the campaign, before it
+    ElidedLabel *m_title;
     QStackedWidget *m_stack;
     EmptyState *m_invitation = nullptr;
     EmptyState *m_reading = nullptr;

@@ -11,7 +11,8 @@ namespace campanile {
 
 class ActionButton;
 
-/// The middle of the import sheet: how far it is, and a way out that leaves nothing behind.
+/// The middle of the import sheet: how far it is, and a way out that leaves nothing behind. Once that was taken it says
+/// at once that, and what, is being undone.
 class ImportProgressView final : public QWidget {
     Q_OBJECT
 
@@ -26,9 +27,16 @@ Q_SIGNALS:
     void cancelClicked();
 
 private:
+    void onCancel();
+    void tellUndoing();
+
+    QString m_fileName;
+    ImportProgress m_far;
+    bool m_cancelling = false; // from the press of the button until the next import
     QLabel *m_title;
     QProgressBar *m_bar;
     QLabel *m_counts;
+    QLabel *m_hint;
     ActionButton *m_cancel;
 };
 

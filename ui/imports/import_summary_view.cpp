@@ -5,11 +5,13 @@
 #include "common/console_table.h"
 #include "common/empty_state.h"
 #include "common/filter_chips.h"
+#include "common/flow_layout.h"
 #include "common/message_bar.h"
 #include "common/words.h"
 #include "core/number_parser.h"
 #include "imports/accounting_line.h"
 #include "imports/column_names.h"
+#include "imports/reject_groups.h"
 #include "imports/rejects_export.h"
 #include "imports/rejects_model.h"
 #include "theme/action_button.h"
@@ -31,6 +33,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int skippedRows = 1;          // the key of a filter; FilterChips::all stands for the rejected rows
+constexpr int byReason = 1;             // the same; FilterChips::all stands for each row
 constexpr qsizetype longestHeader = 80; // in characters
 
 QString shortened(const QString &header)
@@ -56,6 +59,7 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     , m_message(new MessageBar(this))
     , m_counts(new AccountingLine(this))
     , m_model(new RejectsModel(services.imports, services.caller, this))
+    , m_groups(new RejectGroups(services.imports, services.caller, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::margin, 0, space::margin, space::margin);
@@ -64,14 +68,29 @@ ImportSummaryView::ImportSummaryView(const OwnServices &services, QWidget *paren
     m_reading = makeCaption({}, this);
     m_reading->setWordWrap(true);
     column->addWidget(m_reading);
-    m_fates = new FilterChips(tr("Rows that were not taken"), this);
-    m_fates->add(FilterChips::all, {tr("Rejected"), ColourRole::Neutral, {}});
-    m_fates->add(skippedRows, {tr("Skipped"), ColourRole::Neutral, {}});
-    connect(m_fates, &FilterChips::chosenChanged, this, &ImportSummaryView::showFate);
-    column->addWidget(m_fates);
+    column->addWidget(buildFilters());
     column->addWidget(buildRejects(), 1);
     column->addWidget(m_message); // where its coming and going moves nothing
     column->addWidget(buildButtons());
+}
+
+QWidget *ImportSummaryView::buildFilters()
+{
+    auto *filters = new QWidget(this);
+    auto *row = new FlowLayout(filters);
+    row->setSpacing(space::margin);
+    m_fates = new FilterChips(tr("Rows that were not taken"), filters);
+    m_fates->add(FilterChips::all, {tr("Rejected"), ColourRole::Neutral, {}});
+    m_fates->add(skippedRows, {tr("Skipped"), ColourRole::Neutral, {}});
+    m_arrangement = new FilterChips(tr("How these rows are listed"), filters);
+    m_arrangement->setObjectName(u"arrangement"_s);
+    m_arrangement->add(FilterChips::all, {tr("Row by row"), ColourRole::Neutral, {}});
+    m_arrangement->add(byReason, {tr("By reason"), ColourRole::Neutral, {}});
+    row->addWidget(m_fates);
+    row->addWidget(m_arrangement);
+    connect(m_fates, &FilterChips::chosenChanged, this, &ImportSummaryView::showFate);
+    connect(m_arrangement, &FilterChips::chosenChanged, this, &ImportSummaryView::showRows);
+    return filters;
 }
 
 QWidget *ImportSummaryView::buildRejects()
@@ -80,9 +99,15 @@ QWidget *ImportSummaryView::buildRejects()
     m_table->setModel(m_model);
     m_table->setColumnWidths({6, 14, 78, 12});
     m_table->restoreColumns();
+    m_byReason = new ConsoleTable(u"reject-groups"_s, tr("Reasons why rows were not taken"), this);
+    m_byReason->setModel(m_groups);
+    m_byReason->setColumnWidths({12, 78, 10, 14});
+    m_byReason->restoreColumns();
+    m_noRows = new EmptyState("dialog-ok-apply"_L1, tr("Every row was taken"), {}, this);
     m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(new EmptyState("dialog-ok-apply"_L1, tr("Every row was taken"), {}, this));
+    for (QWidget *face : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_byReason), m_noRows}) {
+        m_stack->addWidget(face);
+    }
     return m_stack;
 }
 
@@ -99,9 +124,11 @@ QWidget *ImportSummaryView::buildButtons()
     m_start->setObjectName(u"startImported"_s);
     row->addWidget(m_export);
     row->addStretch(1);
+    auto *next = new FlowLayout(nullptr, Qt::AlignTrailing);
     for (ActionButton *button : {close, show, m_start}) {
-        row->addWidget(button);
+        next->addWidget(button);
     }
+    row->addLayout(next);
     connect(m_export, &QPushButton::clicked, this, &ImportSummaryView::chooseExportFile);
     connect(close, &QPushButton::clicked, this, &ImportSummaryView::closeClicked);
     connect(show, &QPushButton::clicked, this, [this] { Q_EMIT showClicked(m_overview.campaign.id); });
@@ -122,6 +149,7 @@ void ImportSummaryView::setSummary(const QString &fileName, const ImportSummary 
     m_fates->setCount(skippedRows, summary.skipped);
     m_fates->setVisible(summary.skipped > 0);
     m_fates->choose(summary.rejected == 0 && summary.skipped > 0 ? skippedRows : FilterChips::all);
+    m_arrangement->choose(FilterChips::all);
     showFate();
     m_start->setVisible(overview.campaign.status == CampaignStatus::Draft &&
                         overview.stats.of(TargetStatus::Pending) > 0);
@@ -141,9 +169,23 @@ RowFate ImportSummaryView::shownFate() const
 void ImportSummaryView::showFate()
 {
     m_model->setSummary(m_summary, shownFate());
+    m_groups->clear();
     const bool isEmpty = m_model->rowCount() == 0;
-    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    m_arrangement->setVisible(!isEmpty);
     m_export->setVisible(!isEmpty);
+    showRows();
+}
+
+void ImportSummaryView::showRows()
+{
+    if (m_model->rowCount() == 0) {
+        return m_stack->setCurrentWidget(m_noRows);
+    }
+    const bool isGrouped = m_arrangement->chosen() == byReason;
+    m_stack->setCurrentWidget(isGrouped ? m_byReason : m_table);
+    if (isGrouped && m_groups->rowCount() == 0) {
+        m_groups->count(m_summary, shownFate());
+    }
 }
 
 /// What an operator checks before anybody is called: whose numbers these are, and how the text was read.

@@ -15,6 +15,7 @@ class ActionButton;
 class ConsoleTable;
 class FilterChips;
 class MessageBar;
+class RejectGroups;
 class RejectsModel;
 
 /// The end of the import sheet: what came of each row, the rows that were not taken and why, and what can be done next.
@@ -40,9 +41,11 @@ Q_SIGNALS:
     void closeClicked();
 
 private:
+    QWidget *buildFilters();
     QWidget *buildRejects();
     QWidget *buildButtons();
     void showFate();
+    void showRows();
     [[nodiscard]] RowFate shownFate() const;
     void tellHowItWasRead(const ColumnMapping &mapping);
     void tellWhatCanBeDone();
@@ -58,9 +61,13 @@ private:
     AccountingLine *m_counts;
     QLabel *m_reading = nullptr; // how the list was read
     RejectsModel *m_model;
+    RejectGroups *m_groups;
     FilterChips *m_fates = nullptr; // which rows that were not taken are shown
     QStackedWidget *m_stack = nullptr;
+    FilterChips *m_arrangement = nullptr; // each row, or how many of each reason
     ConsoleTable *m_table = nullptr;
+    ConsoleTable *m_byReason = nullptr;
+    QWidget *m_noRows = nullptr;
     ActionButton *m_export = nullptr;
     ActionButton *m_start = nullptr;
 };

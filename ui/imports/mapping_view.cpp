@@ -3,6 +3,7 @@
 #include "common/caption.h"
 #include "common/console_table.h"
 #include "common/message_bar.h"
+#include "common/page_scroll.h"
 #include "common/reasons.h"
 #include "common/words.h"
 #include "imports/campaign_choice.h"
@@ -21,8 +22,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
 
 namespace campanile {
 
@@ -30,8 +33,9 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int narrowestForm = 300;
+constexpr int narrowestForm = 280;
 constexpr int widestForm = 420;
+constexpr qint64 mostReckoned = 1000; // so many rows are told to the last one, though they were not counted
 
 QStringList namesOf(const ColumnMapping &mapping)
 {
@@ -49,6 +53,17 @@ QStringList namesOf(const ColumnQuestion &question)
         names.append(columnName(candidate.header, candidate.column));
     }
     return names;
+}
+
+/// How many rows there are, in three digits where they were not counted.
+int shownRows(const CsvPreview &preview)
+{
+    qint64 step = 1;
+    while (!preview.rowsAreCounted && preview.estimatedRows / step >= mostReckoned) {
+        step *= 10;
+    }
+    const qint64 rounded = (preview.estimatedRows + step / 2) / step * step;
+    return static_cast<int>(std::min<qint64>(rounded, std::numeric_limits<int>::max()));
 }
 
 } // namespace
@@ -74,14 +89,9 @@ MappingView::MappingView(const OwnServices &services, QWidget *parent)
 
 QWidget *MappingView::buildCampaign()
 {
-    auto *scroll = new QScrollArea(this); // for low windows
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(narrowestForm);
-    scroll->setMaximumWidth(widestForm);
-    scroll->setWidget(m_campaign);
+    auto *scroll = new PageScroll(m_campaign, PageScroll::Across::Never, this); // for low windows
+    m_campaign->setMinimumWidth(narrowestForm);
+    scroll->setMaximumWidth(std::max(widestForm, scroll->minimumSizeHint().width()));
     connect(m_campaign, &CampaignChoice::accepted, this, &MappingView::import);
     connect(m_campaign, &CampaignChoice::failed, this, &MappingView::showError);
     connect(m_campaign, &CampaignChoice::callerRegionChanged, this,
@@ -110,11 +120,9 @@ QWidget *MappingView::buildRows()
     auto *half = new QWidget(this);
     m_model = new PreviewModel(this);
     m_numberChoices = new NumberChoices(half);
-    m_roles = new RoleHeader(half);
     m_table = new ConsoleTable(u"import-preview"_s, tr("First rows of the file"), half);
-    m_table->setHorizontalHeader(m_roles);
-    m_table->setModel(m_model);
-    m_table->verticalHeader()->show(); // the lines
+    setUpTable();
+    m_roles = new RoleHeader(m_table, half);
     m_answers = new ColumnAnswers(half);
     auto *column = new QVBoxLayout(half);
     column->setContentsMargins(0, 0, 0, 0);
@@ -123,7 +131,11 @@ QWidget *MappingView::buildRows()
     column->addWidget(m_numberChoices);
     column->addWidget(m_problem);
     column->addWidget(m_answers);
-    column->addWidget(m_table, 1);
+    auto *rows = new QVBoxLayout; // without a gap: they are read as one
+    rows->setSpacing(0);
+    rows->addWidget(m_roles);
+    rows->addWidget(m_table);
+    column->addLayout(rows, 1);
     connect(m_numberChoices, &NumberChoices::regionChanged, this, &MappingView::readAnew);
     connect(m_roles, &RoleHeader::roleChosen, this, &MappingView::onRoleChosen);
     connect(m_answers, &ColumnAnswers::columnChosen, this, [this](int number) {
@@ -133,6 +145,19 @@ QWidget *MappingView::buildRows()
     connect(m_answers, &ColumnAnswers::noHeaderChosen, m_choices, &ReadingChoices::chooseNoHeader);
     connect(m_answers, &ColumnAnswers::rowsAbovePassedOver, this, &MappingView::passOverRowsAbove);
     return half;
+}
+
+void MappingView::setUpTable()
+{
+    auto *head = new QHeaderView(Qt::Horizontal, m_table); // whose columns are neither moved nor hidden
+    head->setMinimumSectionSize(RoleHeader::narrowestColumn);
+    head->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    head->setStretchLastSection(true);
+    head->viewport()->setBackgroundRole(QPalette::Base);
+    m_table->setHorizontalHeader(head);
+    m_table->setModel(m_model);
+    m_table->verticalHeader()->show(); // the lines
+    m_table->setMinimumHeight(4 * space::rowHeight);
 }
 
 QWidget *MappingView::buildButtons()
@@ -222,7 +247,8 @@ void MappingView::showRows()
     m_head->setText(headInWords());
     QStringList facts;
     if (!m_preview.rows.empty()) {
-        facts = {tr("about %Ln row(s)", nullptr, static_cast<int>(m_preview.estimatedRows)),
+        const int rows = shownRows(m_preview);
+        facts = {m_preview.rowsAreCounted ? tr("%Ln row(s)", nullptr, rows) : tr("about %Ln row(s)", nullptr, rows),
                  QLocale().formattedDataSize(m_preview.bytesTotal)};
     }
     m_facts->setText(facts.join(u" · "_s));
@@ -336,8 +362,9 @@ void MappingView::checkMapping()
     } else {
         m_problem->show({Notice::Severity::Warning, problemInWords(result.error()), {}, {}});
     }
-    const auto rows = static_cast<int>(m_preview.estimatedRows);
-    m_import->setText(tr("Import %Ln row(s)", nullptr, rows));
+    const int rows = shownRows(m_preview);
+    m_import->setText(m_preview.rowsAreCounted ? tr("Import %Ln row(s)", nullptr, rows)
+                                               : tr("Import about %Ln row(s)", nullptr, rows));
     orderTabs();
 }
 
@@ -361,6 +388,18 @@ void MappingView::showError(const Error &error)
     if (!m_campaign->showError(error)) {
         m_problem->show(failureNotice(tr("The list was not imported."), error));
     }
+}
+
+void MappingView::showFailed(const Error &error, qint64 left)
+{
+    if (left == 0) {
+        return showError(error);
+    }
+    Notice notice = failureNotice(tr("The list was not imported."), error);
+    notice.text += u' ' + tr("%Ln target(s) of it are in the campaign all the same. They are not called, and are removed "
+                             "as soon as that is possible.",
+                             nullptr, static_cast<int>(left));
+    m_problem->show(notice);
 }
 
 void MappingView::import()

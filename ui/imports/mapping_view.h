@@ -40,6 +40,9 @@ public:
     void showUnreadable(const Error &error);
     /// Says a refusal beside what it is about: the field of the new campaign, else above the rows.
     void showError(const Error &error);
+    /// Says that an import has failed.
+    /// @param left  how many targets of it are in the campaign all the same
+    void showFailed(const Error &error, qint64 left);
     /// A campaign made by this sheet whose import did not succeed: chosen from now on, instead of making another.
     void useCampaign(CampaignId campaign);
     /// The country in which the numbers are read, ISO 3166-1; empty: not known.
@@ -58,6 +61,7 @@ Q_SIGNALS:
 private:
     QWidget *buildCampaign();
     QWidget *buildRows();
+    void setUpTable();
     QWidget *buildButtons();
     QWidget *buildHead(QWidget *half);
     void orderTabs();

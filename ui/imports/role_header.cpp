@@ -1,6 +1,7 @@
 #include "imports/role_header.h"
 
 #include "common/bidi.h"
+#include "common/elided_label.h"
 #include "common/spoken_name.h"
 #include "common/wheel_guard.h"
 #include "common/words.h"
@@ -9,12 +10,13 @@
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
-#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
-#include <QPainter>
+#include <QHeaderView>
 #include <QScrollBar>
-#include <QStyle>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -24,7 +26,6 @@ namespace {
 
 constexpr int boxHeight = 32;
 constexpr int reasonHeight = 18;
-constexpr int narrowestColumn = 156; // shows the usual reasons as a whole
 
 /// What a person should know about a column beside its meaning: why, in which order numbers are tried, which numbers a
 /// label is about, and by which key the agent gets it.
@@ -50,128 +51,149 @@ QString explained(const ColumnMapping &mapping, int index, const QString &reason
     return lines.join(QLatin1Char('\n'));
 }
 
-} // namespace
-
-RoleHeader::RoleHeader(QWidget *parent)
-    : QHeaderView(Qt::Horizontal, parent)
+QStandardItemModel *makeRoles(QObject *parent)
 {
-    setMinimumSectionSize(narrowestColumn);
-    setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    setStretchLastSection(true);
-    viewport()->setBackgroundRole(QPalette::Base);
-    connect(this, &QHeaderView::sectionResized, this, &RoleHeader::placeBoxes);
-}
-
-QComboBox *RoleHeader::makeBox(int column)
-{
-    auto *box = new QComboBox(viewport());
+    auto *roles = new QStandardItemModel(parent);
     for (const ColumnRole role :
          {ColumnRole::Number, ColumnRole::FurtherNumber, ColumnRole::NumberLabel, ColumnRole::Name,
           ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::Country, ColumnRole::Timezone, ColumnRole::DoNotCall,
           ColumnRole::Consent, ColumnRole::Variable, ColumnRole::Ignore}) {
-        box->addItem(Words::role(role), static_cast<int>(role));
+        auto *item = new QStandardItem(Words::role(role));
+        item->setData(static_cast<int>(role), Qt::UserRole);
+        roles->appendRow(item);
     }
-    connect(box, &QComboBox::activated, this,
-            [this, box, column] { Q_EMIT roleChosen(column, static_cast<ColumnRole>(box->currentData().toInt())); });
-    guardFromWheel(box);
-    box->installEventFilter(this);
-    box->show();
-    return box;
+    return roles;
+}
+
+} // namespace
+
+RoleHeader::RoleHeader(QTableView *table, QWidget *parent)
+    : QWidget(parent)
+    , m_table(table)
+    , m_window(new QWidget(this))
+    , m_roles(makeRoles(this))
+{
+    setAccessibleName(tr("What the columns mean"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setFixedHeight(boxHeight + reasonHeight + space::control);
+    const QHeaderView *head = table->horizontalHeader();
+    connect(head, &QHeaderView::sectionResized, this, &RoleHeader::placeCells);
+    connect(head, &QHeaderView::geometriesChanged, this, &RoleHeader::placeCells);
+    connect(table->horizontalScrollBar(), &QScrollBar::valueChanged, this, &RoleHeader::placeCells);
+    table->horizontalHeader()->installEventFilter(this); // it moves when the lines beside it become wider
+}
+
+RoleHeader::Cell RoleHeader::makeCell(int column)
+{
+    Cell cell;
+    cell.place = new QWidget(m_window);
+    cell.box = new QComboBox(cell.place);
+    cell.box->setModel(m_roles);
+    cell.box->setFixedHeight(boxHeight);
+    cell.box->setMinimumContentsLength(1);
+    cell.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a thousand are not measured
+    cell.reason = new ElidedLabel(cell.place);
+    setTextSize(cell.reason, TextSize::Caption);
+    cell.reason->setForegroundRole(QPalette::PlaceholderText);
+    auto *lines = new QVBoxLayout(cell.place);
+    lines->setContentsMargins(space::unit, space::unit, space::unit, 0);
+    lines->setSpacing(0);
+    lines->addWidget(cell.box);
+    lines->addWidget(cell.reason);
+    lines->addStretch(1);
+    connect(cell.box, &QComboBox::activated, this, [this, box = cell.box, column] {
+        Q_EMIT roleChosen(column, static_cast<ColumnRole>(box->currentData().toInt()));
+    });
+    guardFromWheel(cell.box);
+    cell.box->installEventFilter(this);
+    cell.place->show();
+    return cell;
 }
 
 void RoleHeader::setMapping(const ColumnMapping &mapping)
 {
-    while (m_boxes.size() > mapping.columns.size()) {
-        delete m_boxes.back();
-        m_boxes.pop_back();
+    while (m_cells.size() > mapping.columns.size()) {
+        delete m_cells.back().place;
+        m_cells.pop_back();
     }
-    m_reasons.clear();
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const MappedColumn &column = mapping.columns[i];
-        if (i == m_boxes.size()) {
-            m_boxes.push_back(makeBox(static_cast<int>(i)));
+        if (i == m_cells.size()) {
+            m_cells.push_back(makeCell(static_cast<int>(i)));
         }
-        m_reasons.push_back(Words::reasonOf(column));
-        setSpokenName(m_boxes[i], tr("Meaning of %1").arg(columnName(column.header, static_cast<int>(i))));
-        m_boxes[i]->setCurrentIndex(m_boxes[i]->findData(static_cast<int>(column.role)));
-        m_boxes[i]->setToolTip(explained(mapping, static_cast<int>(i), m_reasons.back()));
-        m_boxes[i]->setAccessibleDescription(m_boxes[i]->toolTip());
+        const Cell &cell = m_cells[i];
+        const QString reason = Words::reasonOf(column);
+        cell.reason->setText(reason);
+        cell.reason->setVisible(!reason.isEmpty());
+        setSpokenName(cell.box, tr("Meaning of %1").arg(columnName(column.header, static_cast<int>(i))));
+        cell.box->setCurrentIndex(cell.box->findData(static_cast<int>(column.role)));
+        cell.box->setToolTip(explained(mapping, static_cast<int>(i), reason));
+        cell.box->setAccessibleDescription(cell.box->toolTip());
     }
-    placeBoxes();
-    viewport()->update(); // the reasons
+    placeCells();
 }
 
 QComboBox *RoleHeader::roleBox(int column) const
 {
-    return m_boxes.at(static_cast<std::size_t>(column));
+    return m_cells.at(static_cast<std::size_t>(column)).box;
 }
 
-QSize RoleHeader::sizeHint() const
+std::vector<QComboBox *> RoleHeader::roleBoxes() const
 {
-    return {QHeaderView::sizeHint().width(), boxHeight + reasonHeight + space::rowHeight + space::control};
+    std::vector<QComboBox *> boxes;
+    std::transform(m_cells.begin(), m_cells.end(), std::back_inserter(boxes), [](const Cell &cell) { return cell.box; });
+    return boxes;
 }
 
-void RoleHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
+QString RoleHeader::reason(int column) const
 {
-    painter->save(); // styles leave a clip behind in which nothing can be drawn
-    QHeaderView::paintSection(painter, rect.adjusted(0, boxHeight + reasonHeight + space::control, 0, 0), logicalIndex);
-    painter->restore();
-    if (const auto index = static_cast<std::size_t>(logicalIndex); index < m_reasons.size()) {
-        paintReason(painter, rect, m_reasons[index]);
-    }
-}
-
-void RoleHeader::paintReason(QPainter *painter, const QRect &section, const QString &reason) const
-{
-    const QRect line(section.left() + 2 * space::unit, section.top() + boxHeight + 2 * space::unit,
-                     section.width() - 4 * space::unit, reasonHeight);
-    painter->save();
-    painter->setFont(scaledFont(TextSize::Caption));
-    painter->setPen(palette().color(QPalette::PlaceholderText));
-    painter->drawText(line, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter),
-                      painter->fontMetrics().elidedText(reason, Qt::ElideRight, line.width()));
-    painter->restore();
+    return m_cells.at(static_cast<std::size_t>(column)).reason->text();
 }
 
 bool RoleHeader::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn) {
-        const auto box = std::find(m_boxes.begin(), m_boxes.end(), watched);
-        if (box != m_boxes.end()) {
-            showColumn(static_cast<int>(box - m_boxes.begin()));
+        const auto cell =
+            std::find_if(m_cells.begin(), m_cells.end(), [watched](const Cell &some) { return some.box == watched; });
+        if (cell != m_cells.end()) {
+            showColumn(static_cast<int>(cell - m_cells.begin()));
         }
+    } else if (watched == m_table->horizontalHeader() &&
+               (event->type() == QEvent::Move || event->type() == QEvent::Resize)) {
+        placeCells();
     }
-    return QHeaderView::eventFilter(watched, event);
+    return QWidget::eventFilter(watched, event);
+}
+
+void RoleHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeCells();
 }
 
 void RoleHeader::showColumn(int column)
 {
-    const auto *table = qobject_cast<QAbstractItemView *>(parentWidget());
-    if (!table) {
-        return;
-    }
-    QScrollBar *bar = table->horizontalScrollBar();
-    const int begin = sectionPosition(column);
-    const int end = begin + sectionSize(column);
-    if (begin < bar->value() || sectionSize(column) > viewport()->width()) {
+    const QHeaderView *head = m_table->horizontalHeader();
+    QScrollBar *bar = m_table->horizontalScrollBar();
+    const int begin = head->sectionPosition(column);
+    const int end = begin + head->sectionSize(column);
+    if (begin < bar->value() || head->sectionSize(column) > head->viewport()->width()) {
         bar->setValue(begin);
-    } else if (end > bar->value() + viewport()->width()) {
-        bar->setValue(end - viewport()->width());
+    } else if (end > bar->value() + head->viewport()->width()) {
+        bar->setValue(end - head->viewport()->width());
     }
 }
 
-void RoleHeader::updateGeometries()
+void RoleHeader::placeCells()
 {
-    QHeaderView::updateGeometries();
-    placeBoxes();
-}
-
-void RoleHeader::placeBoxes()
-{
-    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        const int column = static_cast<int>(i);
-        m_boxes[i]->setGeometry(sectionViewportPosition(column) + space::unit, space::unit,
-                                sectionSize(column) - 2 * space::unit, boxHeight);
+    const QHeaderView *head = m_table->horizontalHeader();
+    m_window->setGeometry(head->x(), 0, head->width(), height());
+    const int columns = std::min(static_cast<int>(m_cells.size()), head->count());
+    for (int column = 0; column < columns; ++column) {
+        m_cells[static_cast<std::size_t>(column)].place->setGeometry(head->sectionViewportPosition(column), 0,
+                                                                      head->sectionSize(column), height());
     }
 }
 

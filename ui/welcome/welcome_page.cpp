@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int markSize = 72;
-constexpr int textWidth = 560;
+constexpr int textWidth = 480; // fits beside the sidebar at 200 % on a screen of 1440 pixels
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
@@ -66,6 +66,7 @@ QString WelcomePage::help() const
 QWidget *WelcomePage::buildMark()
 {
     auto *mark = new QLabel(this);
+    mark->setAccessibleName(tr("The mark of Campanile"));
     mark->setPixmap(productIcon().pixmap(QSize(markSize, markSize), devicePixelRatioF()));
     return mark;
 }
