@@ -165,7 +165,7 @@ bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
 {
     return m_db.execute("UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
                         " timezone = ?, max_attempts = ?, variables = ?, max_hold_seconds = ?,"
-                        " max_duration_seconds = ?, late_ms = 0 WHERE id = ? AND status = {call.pending}",
+                        " max_duration_seconds = ?, late_ms = 0, postponed_by = 0 WHERE id = ? AND status = {call.pending}",
                         c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables,
                         c.caps.holdSeconds, c.caps.durationSeconds, c.id) == 1;
 }
@@ -196,8 +196,8 @@ void QueueStore::clockWasSet(Milliseconds by, WallTime now)
 {
     m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = {call.pending} AND attempt > 0", by);
     m_db.execute(
-        "UPDATE scheduled_calls SET due_at = ? WHERE status = {call.pending} AND attempt = 0 AND target_id IS NOT NULL"
-        " AND due_at > ?",
+        "UPDATE scheduled_calls SET due_at = ?, postponed_by = 0 WHERE status = {call.pending} AND attempt = 0"
+        " AND target_id IS NOT NULL AND due_at > ?",
         now, now);
     m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = {call.in_flight}"
                  " AND (attempt > 1 OR target_id IS NOT NULL)"
@@ -209,8 +209,8 @@ void QueueStore::clockWasSet(Milliseconds by, WallTime now)
 void QueueStore::reconsider(WorkspaceId workspace, WallTime now)
 {
     Rows moved =
-        m_db.query("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END"
-                   " WHERE workspace_id = ? AND status = {call.pending} AND attempt = 0 AND due_at > scheduled_at"
+        m_db.query("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END,"
+                   " postponed_by = 0 WHERE workspace_id = ? AND status = {call.pending} AND attempt = 0 AND due_at > scheduled_at"
                    " AND due_at > ? RETURNING target_id, due_at",
                    now, now, workspace, now);
     while (moved.next()) {
