@@ -187,12 +187,13 @@ std::vector<TargetId> TargetStateStore::ids(CampaignId campaign, TargetStates st
     return ids;
 }
 
-TargetStateCounts TargetStateStore::counts(CampaignId campaign, const CampaignStats &stats, const Hold &hold)
+TargetStateCounts TargetStateStore::counts(CampaignId campaign, const CampaignStats &stats, const OpenAttempts &open,
+                                           const Hold &hold)
 {
     // Who is held with the whole campaign need not be told apart.
     const bool isHeld = hold.reason != HoldReason::None;
     const bool anyScheduled = stats.of(TargetStatus::Scheduled) > 0;
-    return countsOf(stats, open(campaign, stats), anyScheduled && !isHeld ? postponed(campaign) : PostponedCalls{},
+    return countsOf(stats, open, anyScheduled && !isHeld ? postponed(campaign) : PostponedCalls{},
                     hold);
 }
 

@@ -27,11 +27,13 @@ public:
     [[nodiscard]] std::vector<TargetId> ids(CampaignId campaign, TargetStates states,
                                             std::optional<TargetStatus> status, const QString &text, const Hold &hold,
                                             TargetId after, int limit);
-    /// How many targets are in each state. No list is counted for it.
-    /// @param stats  of the same snapshot
-    [[nodiscard]] TargetStateCounts counts(CampaignId campaign, const CampaignStats &stats, const Hold &hold);
+    /// The campaign's attempts that have not ended; of whatever kind it is.
     /// @param stats  of the same snapshot
     [[nodiscard]] OpenAttempts open(CampaignId campaign, const CampaignStats &stats);
+    /// How many targets are in each state. No list is counted for it.
+    /// @param stats  of the same snapshot, as is `open`
+    [[nodiscard]] TargetStateCounts counts(CampaignId campaign, const CampaignStats &stats, const OpenAttempts &open,
+                                           const Hold &hold);
 
 private:
     using Open = std::map<TargetId, TargetAttempt>;

@@ -40,7 +40,8 @@ public:
     [[nodiscard]] TargetStateStore store() { return {db, clock.wall()}; }
     [[nodiscard]] TargetStateCounts counted(const Hold &hold)
     {
-        return store().counts(campaign, stats(campaign), hold);
+        const CampaignStats kept = stats(campaign);
+        return store().counts(campaign, kept, store().open(campaign, kept), hold);
     }
     /// The same, from each row.
     [[nodiscard]] TargetStateCounts recounted(const Hold &hold)
@@ -177,7 +178,9 @@ void TargetStatesTest::aCallThatIsCutOffWasAnswered()
         return TargetStateStore(world.db, world.clock.wall()).find(person, {}).value().standing;
     };
     const auto counts = [&] {
-        return TargetStateStore(world.db, world.clock.wall()).counts(campaign.id, world.stats(campaign.id), {});
+        TargetStateStore store(world.db, world.clock.wall());
+        const CampaignStats stats = world.stats(campaign.id);
+        return store.counts(campaign.id, stats, store.open(campaign.id, stats), {});
     };
     AttemptReport report;
     report.attempt = attempt.id;
@@ -213,11 +216,12 @@ void TargetStatesTest::whatAPersonDecidesLeavesTheOutcomeUnknown()
     attempt.workspace = world.workspace.id;
     world.write([&](WriteTransaction &tx) { RowMoves(tx).fail(attempt, EndReason::OutcomeUnknown, true); });
     const auto look = [&](bool undecided) {
-        const TargetStanding standing = TargetStateStore(world.db, world.clock.wall()).find(person, {})->standing;
+        TargetStateStore store(world.db, world.clock.wall());
+        const TargetStanding standing = store.find(person, {})->standing;
         QCOMPARE(standing.state, TargetState::OutcomeUnknown);
         QCOMPARE(standing.undecided, undecided);
-        const TargetStateCounts counts =
-            TargetStateStore(world.db, world.clock.wall()).counts(campaign.id, world.stats(campaign.id), {});
+        const CampaignStats stats = world.stats(campaign.id);
+        const TargetStateCounts counts = store.counts(campaign.id, stats, store.open(campaign.id, stats), {});
         QCOMPARE(counts.of(TargetState::OutcomeUnknown), 1);
         QCOMPARE(counts.total(), 1);
     };

@@ -246,7 +246,7 @@ void TargetsPanel::askToSkip()
 void TargetsPanel::skip(const std::vector<TargetId> &targets)
 {
     for (const TargetId id : targets) {
-        m_services.targets.skip(m_services.caller, id, deliverTo<Target>(this, [this](const Result<Target> &result) {
+        m_services.targets.skip(m_services.caller, id, deliverTo<TargetRow>(this, [this](const Result<TargetRow> &result) {
                                     if (!result.ok()) {
                                         Q_EMIT noticeRaised(
                                             failureNotice(tr("A target was not skipped."), result.error()));

@@ -3,6 +3,7 @@
 #include "engine/plan/materializer.h"
 #include "english/english.h"
 #include "local/campaigns/campaign_check.h"
+#include "local/campaigns/target_hold.h"
 #include "local/campaigns/waiting.h"
 #include "local/editing.h"
 #include "local/input_check.h"
@@ -13,6 +14,7 @@
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/setup_store.h"
+#include "storage/target_state_store.h"
 
 namespace campanile {
 
@@ -91,8 +93,26 @@ CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campa
         overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall(), m_core.trunks);
     }
     overview.expectedEnd = m_ends.of(db, campaign, overview.stats, overview.hold);
+    countStates(db, campaign, overview);
     overview.campaign = std::move(campaign);
     return overview;
+}
+
+/// Adds the counts by state, and takes what talks out of the counts by outcome, since it has none yet.
+void LocalCampaignService::countStates(Connection &db, const Campaign &campaign, CampaignOverview &overview)
+{
+    TargetStateStore states(db, m_core.clock.wall());
+    const OpenAttempts open = states.open(campaign.id, overview.stats);
+    if (campaign.kind == CampaignKind::Bulk) {
+        overview.states = states.counts(campaign.id, overview.stats, open, holdOfTargets(m_core, db, campaign));
+    }
+    if (const qint64 undecided = open.talking + open.unended; undecided > 0) {
+        qint64 &counted = overview.stats.byOutcome[countedWhileTalking];
+        counted -= undecided;
+        if (counted == 0) {
+            overview.stats.byOutcome.erase(countedWhileTalking);
+        }
+    }
 }
 
 void LocalCampaignService::list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply)
