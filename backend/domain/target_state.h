@@ -38,9 +38,10 @@ enum class TargetState {
 };
 
 inline constexpr std::array allTargetStates = {
-    TargetState::Waiting,  TargetState::RetryDue, TargetState::Held,      TargetState::Dialling, TargetState::Ringing,
-    TargetState::Talking,  TargetState::Answered, TargetState::Voicemail, TargetState::NoAnswer, TargetState::Busy,
-    TargetState::Declined, TargetState::Failed,   TargetState::Skipped,   TargetState::OutcomeUnknown,
+    TargetState::Waiting,  TargetState::RetryDue,       TargetState::Held,     TargetState::Dialling,
+    TargetState::Ringing,  TargetState::Talking,        TargetState::Answered, TargetState::Voicemail,
+    TargetState::NoAnswer, TargetState::Busy,           TargetState::Declined, TargetState::Failed,
+    TargetState::Skipped,  TargetState::OutcomeUnknown,
 };
 static_assert(allTargetStates.size() == static_cast<std::size_t>(TargetState::OutcomeUnknown) + 1);
 
@@ -118,7 +119,7 @@ inline constexpr EndReason countedWhileTalking = EndReason::CalleeHangup;
 struct TargetCall {
     ScheduledCallStatus status = ScheduledCallStatus::Pending;
     WallTime dueAt{};
-    int attempt = 0; ///< attempts that count, made so far
+    int attempt = 0;                                ///< attempts that count, made so far
     Postponement postponement = Postponement::None; ///< of a pending call
     std::optional<EndReason> lastError{};
     bool undecided = false;
@@ -199,9 +200,9 @@ struct PostponedCalls {
     friend bool operator==(const PostponedCalls &, const PostponedCalls &) = default;
 };
 
-/// What `standingOf` comes to over all targets of a bulk campaign; all arguments are of one snapshot. No list is counted
-/// for it: final states come from the campaign's counters, live ones from its few open attempts, and who waits is the
-/// rest.
+/// What `standingOf` comes to over all targets of a bulk campaign; all arguments are of one snapshot. No list is
+/// counted for it: final states come from the campaign's counters, live ones from its few open attempts, and who waits
+/// is the rest.
 /// @param campaign  as for `standingOf`
 TargetStateCounts countsOf(const CampaignStats &stats, const OpenAttempts &open, const PostponedCalls &postponed,
                            const Hold &campaign);

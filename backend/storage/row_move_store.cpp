@@ -59,8 +59,8 @@ bool RowMoveStore::miss(ScheduledCallId id, Milliseconds late)
 bool RowMoveStore::postpone(ScheduledCallId id, WallTime until, Postponement by)
 {
     return m_db.execute(
-               "UPDATE scheduled_calls SET due_at = ?, late_ms = 0, postponed_by = ? WHERE id = ? AND status = ?", until,
-               by, id, CallStatus::Pending) == 1;
+               "UPDATE scheduled_calls SET due_at = ?, late_ms = 0, postponed_by = ? WHERE id = ? AND status = ?",
+               until, by, id, CallStatus::Pending) == 1;
 }
 
 bool RowMoveStore::retry(ScheduledCallId id, WallTime dueAt)

@@ -31,9 +31,8 @@ TargetStates statesOf(TargetStatus status)
 
 bool haveInCommon(TargetStates one, TargetStates other)
 {
-    return std::ranges::any_of(allTargetStates, [one, other](TargetState state) {
-        return one.contains(state) && other.contains(state);
-    });
+    return std::ranges::any_of(
+        allTargetStates, [one, other](TargetState state) { return one.contains(state) && other.contains(state); });
 }
 
 bool onlyOnTheLine(TargetStates states)
@@ -193,8 +192,7 @@ TargetStateCounts TargetStateStore::counts(CampaignId campaign, const CampaignSt
     // Who is held with the whole campaign need not be told apart.
     const bool isHeld = hold.reason != HoldReason::None;
     const bool anyScheduled = stats.of(TargetStatus::Scheduled) > 0;
-    return countsOf(stats, open, anyScheduled && !isHeld ? postponed(campaign) : PostponedCalls{},
-                    hold);
+    return countsOf(stats, open, anyScheduled && !isHeld ? postponed(campaign) : PostponedCalls{}, hold);
 }
 
 OpenAttempts TargetStateStore::open(CampaignId campaign, const CampaignStats &stats)

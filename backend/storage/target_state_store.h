@@ -8,8 +8,8 @@
 
 namespace campanile {
 
-/// The targets of bulk campaigns as people see them: each with its state, which `standingOf` alone derives, and how many
-/// are in each. One store serves reads at one instant; what it reads agrees when they are made in one snapshot.
+/// The targets of bulk campaigns as people see them: each with its state, which `standingOf` alone derives, and how
+/// many are in each. One store serves reads at one instant; what it reads agrees when they are made in one snapshot.
 /// Thread: the connection's. Throws StorageError.
 class TargetStateStore {
 public:

@@ -319,8 +319,9 @@ void TargetRoutesTest::refusesOtherTypesOfLists()
 void TargetRoutesTest::listsTargets()
 {
     RestWorld world;
-    const RestAnswer answer = world.ask("GET " + campaignPath + "/targets?status=pending&q=415+555&limit=7"
-                                                             "&state=waiting,retry_due");
+    const RestAnswer answer = world.ask("GET " + campaignPath +
+                                        "/targets?status=pending&q=415+555&limit=7"
+                                        "&state=waiting,retry_due");
     QCOMPARE(answer.status(), 200);
     QCOMPARE(world.fake.targetFilter.status, std::optional(TargetStatus::Pending));
     QCOMPARE(world.fake.targetFilter.text, QStringLiteral("415 555"));

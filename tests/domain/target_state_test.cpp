@@ -69,30 +69,25 @@ Case inFlight(AttemptState state, std::optional<EndReason> earlier = std::nullop
 Case dispatched(AttemptState state, EndReason outcome)
 {
     return {targetIn(TargetStatus::Dispatched, outcome),
-            TargetCall{.status = CallStatus::Dispatched, .dueAt = past, .attempt = 1},
-            TargetAttempt{state, past, now}};
+            TargetCall{.status = CallStatus::Dispatched, .dueAt = past, .attempt = 1}, TargetAttempt{state, past, now}};
 }
 
 /// A person says that a call of unknown outcome rang.
 Case rang()
 {
     return {targetIn(TargetStatus::Dispatched, EndReason::OutcomeUnknown),
-            TargetCall{.status = CallStatus::Dispatched,
-                       .dueAt = past,
-                       .attempt = 1,
-                       .lastError = EndReason::OutcomeUnknown},
+            TargetCall{
+                .status = CallStatus::Dispatched, .dueAt = past, .attempt = 1, .lastError = EndReason::OutcomeUnknown},
             TargetAttempt{AttemptState::Ended, past, {}}};
 }
 
 Case failed(EndReason outcome, bool undecided = false)
 {
-    return {targetIn(TargetStatus::Failed, outcome),
-            TargetCall{.status = CallStatus::Failed,
-                       .dueAt = past,
-                       .attempt = 1,
-                       .lastError = outcome,
-                       .undecided = undecided},
-            TargetAttempt{AttemptState::Ended, past, {}}};
+    return {
+        targetIn(TargetStatus::Failed, outcome),
+        TargetCall{
+            .status = CallStatus::Failed, .dueAt = past, .attempt = 1, .lastError = outcome, .undecided = undecided},
+        TargetAttempt{AttemptState::Ended, past, {}}};
 }
 
 /// A scheduled target that is skipped keeps its cancelled call, and what that call was like.

@@ -106,11 +106,10 @@ void TargetStatesTest::theCountsAreThoseOfTheRowsAtEveryMoment()
             const TargetStateCounts counts = world.counted(hold);
             const TargetStateCounts rows = world.recounted(hold);
             for (const TargetState state : allTargetStates) {
-                QVERIFY2(counts.of(state) == rows.of(state),
-                         qPrintable(QStringLiteral("%1: counted %2, there are %3")
-                                        .arg(nameOf(state))
-                                        .arg(counts.of(state))
-                                        .arg(rows.of(state))));
+                QVERIFY2(counts.of(state) == rows.of(state), qPrintable(QStringLiteral("%1: counted %2, there are %3")
+                                                                            .arg(nameOf(state))
+                                                                            .arg(counts.of(state))
+                                                                            .arg(rows.of(state))));
                 if (rows.of(state) > 0) {
                     seen.insert(state);
                 }
@@ -244,11 +243,9 @@ void TargetStatesTest::aPostponedCallSaysWhatHoldsIt()
     const auto standing = [&] {
         return TargetStateStore(world.db, world.clock.wall()).find(targets[0], {}).value().standing;
     };
-    QCOMPARE(standing(),
-             (TargetStanding{.state = TargetState::Held, .at = opens, .heldBy = HoldReason::OutsideHours}));
+    QCOMPARE(standing(), (TargetStanding{.state = TargetState::Held, .at = opens, .heldBy = HoldReason::OutsideHours}));
     QCOMPARE(TargetStateStore(world.db, opens).find(targets[0], {})->standing.state, TargetState::Waiting);
-    QCOMPARE(TargetStateStore(world.db, world.clock.wall()).find(targets[1], {})->standing.state,
-             TargetState::Waiting);
+    QCOMPARE(TargetStateStore(world.db, world.clock.wall()).find(targets[1], {})->standing.state, TargetState::Waiting);
     // What made it wait is forgotten with its instant.
     world.write([&](WriteTransaction &tx) { QueueStore(tx.db).reconsider(world.workspace.id, tx.now); });
     QCOMPARE(standing().state, TargetState::Waiting);
@@ -265,8 +262,7 @@ void TargetStatesTest::pagesByStateAreWhole()
     QCOMPARE(static_cast<std::int64_t>(all.size()), world.counted({}).of(states));
     std::vector<TargetId> paged;
     for (TargetId after;;) {
-        const std::vector<TargetId> page =
-            world.store().ids(world.campaign, states, std::nullopt, {}, {}, after, 7);
+        const std::vector<TargetId> page = world.store().ids(world.campaign, states, std::nullopt, {}, {}, after, 7);
         paged.insert(paged.end(), page.begin(), page.end());
         if (page.size() < 7) {
             break;

@@ -141,8 +141,8 @@ void Walk::addLists(std::vector<Step> &steps)
                                                    }));
     steps.push_back(
         step<std::vector<TargetRow>>("TargetService::rows", read, Foreign::Nothing, t, &T::rows, std::vector{target}));
-    steps.push_back(step<Page<TargetRow, TargetId>>("TargetService::page", read, Foreign::NotFound, t, &T::page, campaign,
-                                                 TargetFilter{}, TargetId{}, 10));
+    steps.push_back(step<Page<TargetRow, TargetId>>("TargetService::page", read, Foreign::NotFound, t, &T::page,
+                                                    campaign, TargetFilter{}, TargetId{}, 10));
     steps.push_back(step<ImportSummary>("TargetService::append", write, Foreign::NotFound, t, &T::append, campaign,
                                         NewTargets{people(1), {}}));
     steps.push_back(step<TargetRow>("TargetService::skip", write, Foreign::NotFound, t, &T::skip, target));

@@ -319,7 +319,7 @@ void SetupServiceTest::nothingIsChangedWhileEditingIsDisabled() // I-23
     const CampaignId campaign = desk.createCampaign()->id;
     QVERIFY(desk.append(campaign, {{E164{14155550142}, "Ana", "{}", 1}}).ok());
     const TargetId target = ask<Page<TargetRow, TargetId>>(desk.caller, desk.services.targets, &TargetService::page,
-                                                        campaign, TargetFilter{}, TargetId{}, 1)
+                                                           campaign, TargetFilter{}, TargetId{}, 1)
                                 ->rows.front()
                                 .id;
     QVERIFY(desk.disableEditing().ok());

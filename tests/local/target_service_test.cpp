@@ -15,7 +15,7 @@ namespace {
 class TargetDesk : public CallingDesk {
 public:
     Result<Page<TargetRow, TargetId>> page(CampaignId id, const TargetFilter &filter = {}, TargetId after = {},
-                                        int limit = 200)
+                                           int limit = 200)
     {
         return ask<Page<TargetRow, TargetId>>(caller, services.targets, &TargetService::page, id, filter, after, limit);
     }

@@ -166,7 +166,7 @@ void WaitingTargetTest::aSearchKnowsNoAccents()
     QVERIFY(desk.append(id, {{E164{14155552000}, "\xc3\x89lodie", "{}", 1}, {E164{14155552001}, "Ada", "{}", 2}}).ok());
     const auto found = [&](const char *text) {
         return ask<Page<TargetRow, TargetId>>(desk.caller, desk.services.targets, &TargetService::page, id,
-                                           TargetFilter{{}, QString::fromUtf8(text)}, TargetId{}, 200)
+                                              TargetFilter{{}, QString::fromUtf8(text)}, TargetId{}, 200)
             ->rows.size();
     };
     QCOMPARE(found("elodie"), 1U);

@@ -181,7 +181,8 @@ void WhyStatesTest::whatIsOverSaysHowItEnded() // B1-32, B1-37
     once.retry.maxAttempts = 1;
     const E164 busy{answering(1).digits + 1};
     const CampaignId campaign = desk.draft({answering(), busy, answering(2)}, once);
-    QVERIFY(ask<TargetRow>(desk.caller, desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
+    QVERIFY(
+        ask<TargetRow>(desk.caller, desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
     QVERIFY(desk.move(&CampaignService::start, campaign).ok());
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     isFinal(desk.why(campaign), QStringLiteral("The campaign is completed."));

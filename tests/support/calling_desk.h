@@ -125,7 +125,7 @@ public:
     std::vector<TargetRow> targets(CampaignId id)
     {
         return ask<Page<TargetRow, TargetId>>(caller, services.targets, &TargetService::page, id, TargetFilter{},
-                                           TargetId{}, 200)
+                                              TargetId{}, 200)
             ->rows;
     }
 

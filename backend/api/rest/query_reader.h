@@ -88,8 +88,9 @@ public:
             if (const auto read = from(each)) {
                 all.add(*read);
             } else {
-                wrong(name, "There is no \"" + each.toStdString() + "\". Give names of the documentation, with commas "
-                            "between them and nothing else.");
+                wrong(name, "There is no \"" + each.toStdString() +
+                                "\". Give names of the documentation, with commas "
+                                "between them and nothing else.");
                 return {};
             }
         }

@@ -7,7 +7,8 @@ namespace campanile {
 
 namespace {
 
-/// Whether a hold on the engine's board is one of everybody that no rule tells: who is in charge, the machine, or money.
+/// Whether a hold on the engine's board is one of everybody that no rule tells: who is in charge, the machine, or
+/// money.
 bool holdsEverybody(HoldReason reason)
 {
     switch (reason) {
