@@ -34,6 +34,7 @@ public:
         overview.agentName = QStringLiteral("Renewals");
         overview.from = E164{14155550100};
         overview.stats.byStatus[static_cast<std::size_t>(TargetStatus::Pending)] = pending;
+        overview.states.add(TargetState::Waiting, pending);
         overviews.insert(overviews.begin(), overview);
         return overviews.front();
     }

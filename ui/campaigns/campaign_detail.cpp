@@ -2,7 +2,6 @@
 
 #include "campaigns/campaign_actions.h"
 #include "campaigns/campaign_header.h"
-#include "campaigns/outcome_line.h"
 #include "common/message_bar.h"
 #include "common/reasons.h"
 #include "targets/targets_panel.h"
@@ -17,14 +16,12 @@ CampaignDetail::CampaignDetail(const OwnServices &services, CampaignActions &act
     , m_actions(actions)
     , m_header(new CampaignHeader(this))
     , m_held(new MessageBar(this, MessageBar::Closing::ByOwner))
-    , m_outcomes(new OutcomeLine(this))
     , m_targets(new TargetsPanel(services, this))
 {
     auto *inset = new QVBoxLayout;
     inset->setContentsMargins(space::margin, 0, space::margin, 0);
     inset->setSpacing(space::unit);
     inset->addWidget(m_held);
-    inset->addWidget(m_outcomes);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);
@@ -49,7 +46,6 @@ void CampaignDetail::setOverview(const CampaignOverview &overview)
 {
     m_overview = overview;
     m_header->setOverview(overview);
-    m_outcomes->setOutcomes(overview.stats.byOutcome);
     m_targets->setOverview(overview);
     showWhyHeld();
 }

@@ -9,10 +9,9 @@ namespace campanile {
 class CampaignActions;
 class CampaignHeader;
 class MessageBar;
-class OutcomeLine;
 class TargetsPanel;
 
-/// One campaign: its head, why it is held, the outcomes of its calls, and its targets.
+/// One campaign: its head, why it is held, and its targets.
 class CampaignDetail final : public QWidget {
     Q_OBJECT
 
@@ -34,7 +33,6 @@ private:
     CampaignOverview m_overview;
     CampaignHeader *m_header;
     MessageBar *m_held;
-    OutcomeLine *m_outcomes;
     TargetsPanel *m_targets;
 };
 

@@ -82,7 +82,7 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
     case Qt::AccessibleTextRole:
         return text(overview, column);
     case Qt::UserRole:
-        return column == Progress ? QVariant(progress(overview.stats)) : QVariant();
+        return column == Progress ? QVariant::fromValue(overview.states) : QVariant();
     case Qt::ToolTipRole:
         return column == Status ? QVariant(Reasons::inWords(overview.hold)) : QVariant();
     case Qt::DecorationRole:
