@@ -145,6 +145,10 @@ struct CampaignStats {
     std::map<EndReason, qint64> byOutcome;                   ///< last outcome of each ended attempt chain
     qint64 attempts = 0;                                     ///< dials placed
     qint64 inFlight = 0;                                     ///< calls on the wire now
+    qint64 retryDue = 0;                                     ///< pending calls of targets of which an attempt counts
+    /// Targets that were answered and whose last outcome is none of answered calls, such as a carrier error in the
+    /// middle of the talk; by that outcome.
+    std::map<EndReason, qint64> answeredOtherwise;
 
     [[nodiscard]] qint64 of(TargetStatus status) const { return byStatus[static_cast<std::size_t>(status)]; }
     [[nodiscard]] qint64 total() const

@@ -15,6 +15,8 @@
 /// - campaign: a set of calls that are planned together: bulk (a list at a rate) or recurring (one number, a schedule).
 /// - list: the targets of one bulk campaign; a number is on it at most once.
 /// - target: one person on a list.
+/// - state: of a target, what a person sees of it at this moment (TargetState); its status says only which moves it can
+///   still make.
 /// - scheduled call: one row of the queue: whom to call, from which number, from when on; a short form is "row".
 /// - one-off call: a scheduled call that belongs to no campaign.
 /// - occurrence: one firing of a recurring campaign's schedule, with at most one scheduled call.

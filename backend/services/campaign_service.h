@@ -6,6 +6,7 @@
 #include "domain/campaign.h"
 #include "domain/event.h"
 #include "domain/hold.h"
+#include "domain/target_state.h"
 #include "services/answering.h"
 #include "services/target_service.h"
 
@@ -34,7 +35,9 @@ struct CampaignImport {
 /// A campaign with what every face shows beside it.
 struct CampaignOverview {
     Campaign campaign;
-    CampaignStats stats;
+    CampaignStats stats; ///< a call that talks has no outcome in it yet
+    /// How many targets are in each state; of the same moment as `stats`, so that both add up to the same total.
+    TargetStateCounts states{};
     QString agentName;
     E164 from;
     Hold hold; ///< why an active campaign is not dialling just now; None when it is dialling, or is not active

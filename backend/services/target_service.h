@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/target.h"
+#include "domain/target_state.h"
 #include "services/answering.h"
 
 #include <memory>
@@ -11,12 +12,13 @@
 
 namespace campanile {
 
-/// Which targets of a campaign: both conditions hold. The text is looked for anywhere in the number's digits (spaces
+/// Which targets of a campaign: all conditions hold. The text is looked for anywhere in the number's digits (spaces
 /// and punctuation of the text do not count) or in the name, where case and accents do not count: "elodie" finds
 /// "Élodie". At most ceilings::searchLength characters.
 struct TargetFilter {
     std::optional<TargetStatus> status;
     QString text;
+    TargetStates states{}; ///< in one of these states when they are asked for; empty: in whatever state
 
     friend bool operator==(const TargetFilter &, const TargetFilter &) = default;
 };
@@ -54,10 +56,10 @@ public:
     [[nodiscard]] virtual QueryHandle ids(const Caller &caller, CampaignId campaign, TargetFilter filter,
                                           Reply<std::vector<TargetId>> reply) = 0;
     /// The rows with these ids, in the order asked for; ids that no longer exist are left out. At most 1,000.
-    virtual void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply) = 0;
+    virtual void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<TargetRow>> reply) = 0;
     /// One page in list order, after the given id (null: from the first). `limit` 1 to ceilings::rowsPerPage.
     virtual void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
-                      Reply<Page<Target, TargetId>> reply) = 0;
+                      Reply<Page<TargetRow, TargetId>> reply) = 0;
     /// Adds rows in one transaction: all that are new go in, duplicates are counted. For up to
     /// ceilings::targetsPerRequest rows; larger lists go through import. Conflict when the campaign is terminal or an
     /// import into it is running or not undone yet.
@@ -66,7 +68,7 @@ public:
     /// pending → skipped, or scheduled → skipped as long as no call to the target is on the line; its call in the queue
     /// is cancelled. That holds in a running campaign, too, and between two attempts. Whoever is first wins, this or
     /// the dial. Conflict names the state of the call on the line, or the status of a target that has ended.
-    virtual void skip(const Caller &caller, TargetId id, Reply<Target> reply) = 0;
+    virtual void skip(const Caller &caller, TargetId id, Reply<TargetRow> reply) = 0;
 };
 
 } // namespace campanile

@@ -128,6 +128,12 @@ CampaignStats CampaignStore::stats(CampaignId id)
         case CounterKind::InFlight:
             stats.inFlight = n;
             break;
+        case CounterKind::RetryDue:
+            stats.retryDue = n;
+            break;
+        case CounterKind::AnsweredOtherwise:
+            stats.answeredOtherwise[rows.as<EndReason>(1)] = n;
+            break;
         }
     }
     return stats;

@@ -20,11 +20,11 @@ constexpr std::int64_t applicationId = 0x43414d50;
 
 // Step n brings the schema from version n - 1 to n.
 constexpr std::array<const char *, schemaVersion> steps = {
-    "0001_initial.sql",   "0002_engine.sql",       "0003_caps_and_months.sql",
-    "0004_countries.sql", "0005_target_zones.sql", "0006_reason_codes.sql",
-    "0007_wire.sql",      "0008_events.sql",       "0009_workspaces.sql",
-    "0010_processes.sql", "0011_callers.sql",      "0012_lists.sql",
-    "0013_attempts.sql",
+    "0001_initial.sql",   "0002_engine.sql",        "0003_caps_and_months.sql",
+    "0004_countries.sql", "0005_target_zones.sql",  "0006_reason_codes.sql",
+    "0007_wire.sql",      "0008_events.sql",        "0009_workspaces.sql",
+    "0010_processes.sql", "0011_callers.sql",       "0012_lists.sql",
+    "0013_attempts.sql",  "0014_target_states.sql",
 };
 
 QByteArray step(int version)

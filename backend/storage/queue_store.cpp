@@ -163,11 +163,12 @@ std::vector<ScheduledCall> QueueStore::undecided(WorkspaceId workspace, int limi
 
 bool QueueStore::edit(const ScheduledCall &c, const QString &variables)
 {
-    return m_db.execute("UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
-                        " timezone = ?, max_attempts = ?, variables = ?, max_hold_seconds = ?,"
-                        " max_duration_seconds = ?, late_ms = 0 WHERE id = ? AND status = {call.pending}",
-                        c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables,
-                        c.caps.holdSeconds, c.caps.durationSeconds, c.id) == 1;
+    return m_db.execute(
+               "UPDATE scheduled_calls SET to_number = ?, due_at = ?, scheduled_at = ?, expires_at = ?,"
+               " timezone = ?, max_attempts = ?, variables = ?, max_hold_seconds = ?,"
+               " max_duration_seconds = ?, late_ms = 0, postponed_by = 0 WHERE id = ? AND status = {call.pending}",
+               c.to, c.dueAt, c.scheduledAt, c.expiresAt, c.timezone, c.maxAttempts, variables, c.caps.holdSeconds,
+               c.caps.durationSeconds, c.id) == 1;
 }
 
 QString QueueStore::variables(ScheduledCallId id)
@@ -195,10 +196,9 @@ std::optional<ScheduledCall> QueueStore::ofShortId(std::int64_t shortId)
 void QueueStore::clockWasSet(Milliseconds by, WallTime now)
 {
     m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = {call.pending} AND attempt > 0", by);
-    m_db.execute(
-        "UPDATE scheduled_calls SET due_at = ? WHERE status = {call.pending} AND attempt = 0 AND target_id IS NOT NULL"
-        " AND due_at > ?",
-        now, now);
+    m_db.execute("UPDATE scheduled_calls SET due_at = ?, postponed_by = 0 WHERE status = {call.pending} AND attempt = 0"
+                 " AND target_id IS NOT NULL AND due_at > ?",
+                 now, now);
     m_db.execute("UPDATE scheduled_calls SET due_at = due_at + ? WHERE status = {call.in_flight}"
                  " AND (attempt > 1 OR target_id IS NOT NULL)"
                  " AND id IN (SELECT scheduled_call_id FROM attempts WHERE state < {attempt.ended}"
@@ -208,11 +208,11 @@ void QueueStore::clockWasSet(Milliseconds by, WallTime now)
 
 void QueueStore::reconsider(WorkspaceId workspace, WallTime now)
 {
-    Rows moved =
-        m_db.query("UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END"
-                   " WHERE workspace_id = ? AND status = {call.pending} AND attempt = 0 AND due_at > scheduled_at"
-                   " AND due_at > ? RETURNING target_id, due_at",
-                   now, now, workspace, now);
+    Rows moved = m_db.query(
+        "UPDATE scheduled_calls SET due_at = CASE WHEN scheduled_at > ? THEN scheduled_at ELSE ? END,"
+        " postponed_by = 0 WHERE workspace_id = ? AND status = {call.pending} AND attempt = 0 AND due_at > scheduled_at"
+        " AND due_at > ? RETURNING target_id, due_at",
+        now, now, workspace, now);
     while (moved.next()) {
         if (!moved.isNull(0)) {
             m_db.execute("UPDATE targets SET next_at = ? WHERE id = ? AND status = {target.scheduled}", moved.time(1),

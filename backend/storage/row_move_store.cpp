@@ -38,8 +38,8 @@ bool RowMoveStore::insert(const ScheduledCall &call, const QString &variables)
 
 bool RowMoveStore::claim(ScheduledCallId id, int epoch, WallTime now)
 {
-    return m_db.execute("UPDATE scheduled_calls SET status = ?, epoch = epoch + 1, attempt = attempt + 1"
-                        " WHERE id = ? AND status = ? AND epoch = ? AND due_at <= ?",
+    return m_db.execute("UPDATE scheduled_calls SET status = ?, epoch = epoch + 1, attempt = attempt + 1,"
+                        " postponed_by = 0 WHERE id = ? AND status = ? AND epoch = ? AND due_at <= ?",
                         CallStatus::InFlight, id, CallStatus::Pending, epoch, now) == 1;
 }
 
@@ -56,10 +56,11 @@ bool RowMoveStore::miss(ScheduledCallId id, Milliseconds late)
                CallStatus::Failed, EndReason::Missed, late, id, CallStatus::Pending) == 1;
 }
 
-bool RowMoveStore::postpone(ScheduledCallId id, WallTime until)
+bool RowMoveStore::postpone(ScheduledCallId id, WallTime until, Postponement by)
 {
-    return m_db.execute("UPDATE scheduled_calls SET due_at = ?, late_ms = 0 WHERE id = ? AND status = ?", until, id,
-                        CallStatus::Pending) == 1;
+    return m_db.execute(
+               "UPDATE scheduled_calls SET due_at = ?, late_ms = 0, postponed_by = ? WHERE id = ? AND status = ?",
+               until, by, id, CallStatus::Pending) == 1;
 }
 
 bool RowMoveStore::retry(ScheduledCallId id, WallTime dueAt)

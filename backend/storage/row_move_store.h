@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/call.h"
+#include "domain/target_state.h"
 #include "storage/connection.h"
 
 #include <optional>
@@ -31,7 +32,7 @@ public:
     /// pending → failed, because the call is `late` late.
     [[nodiscard]] bool miss(ScheduledCallId id, Milliseconds late);
     /// Postpones a pending row to another instant. The wait does not make the row late.
-    [[nodiscard]] bool postpone(ScheduledCallId id, WallTime until);
+    [[nodiscard]] bool postpone(ScheduledCallId id, WallTime until, Postponement by);
     /// in flight → pending for another attempt.
     [[nodiscard]] bool retry(ScheduledCallId id, WallTime dueAt);
     /// in flight → pending without the attempt, which was not sent. The wait until `dueAt` makes the row late; it is

@@ -1,8 +1,8 @@
 #include "storage/target_store.h"
 
-#include "storage/row_cursor.h"
 #include "storage/row_limit.h"
 #include "storage/row_search.h"
+#include "storage/target_columns.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,14 +13,10 @@ namespace campanile {
 
 namespace {
 
-#define TARGET_COLUMNS "id, campaign_id, number, name, variables, status, attempts, last_outcome, next_at"
-
 Target targetFrom(const Rows &rows)
 {
-    Target t;
-    RowCursor(rows) >> t.id >> t.campaign >> t.number >> t.name >> t.variables >> t.status >> t.attempts >>
-        t.lastOutcome >> t.nextAt;
-    return t;
+    RowCursor row(rows);
+    return readTarget(row);
 }
 
 /// The zone that a target's variables name; empty when they name none.
@@ -61,13 +57,13 @@ void appendMatching(Connection &db, CampaignId campaign, TargetStatus status, Ro
 
 std::optional<Target> TargetStore::find(TargetId id)
 {
-    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets WHERE id = ?", id);
+    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets t WHERE t.id = ?", id);
     return rows.next() ? std::optional<Target>(targetFrom(rows)) : std::nullopt;
 }
 
 std::optional<Target> TargetStore::find(WorkspaceId workspace, TargetId id)
 {
-    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets WHERE id = ? AND campaign_id IN"
+    Rows rows = m_db.query("SELECT " TARGET_COLUMNS " FROM targets t WHERE t.id = ? AND t.campaign_id IN"
                            " (SELECT id FROM campaigns WHERE workspace_id = ?)",
                            id, workspace);
     return rows.next() ? std::optional<Target>(targetFrom(rows)) : std::nullopt;

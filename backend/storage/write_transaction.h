@@ -11,8 +11,15 @@
 
 namespace campanile {
 
-/// The four kinds of counters a campaign has; values are stored.
-enum class CounterKind { TargetsByStatus = 0, TargetsByOutcome = 1, Attempts = 2, InFlight = 3 };
+/// The kinds of counters a campaign has; values are stored.
+enum class CounterKind {
+    TargetsByStatus = 0,
+    TargetsByOutcome = 1,
+    Attempts = 2,
+    InFlight = 3,
+    RetryDue = 4,          ///< CampaignStats::retryDue
+    AnsweredOtherwise = 5, ///< CampaignStats::answeredOtherwise; the key is the outcome
+};
 
 /// What a write job works with: the connection inside its transaction, one instant for all it writes, a source of ids,
 /// and the notes it leaves about what it changed.

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void copiesACampaign();
     void deletesADraft();
     void showsStatistics();
+    void countsTargetsByState();
     void pagesThroughCampaigns();
 };
 
@@ -293,6 +294,22 @@ void CampaignRoutesTest::showsStatistics()
              std::string(R"({"dispatched":3,"failed":4,"pending":1,"scheduled":2,"skipped":5})"));
     QCOMPARE(answer.body.at("end_reasons").dump(), std::string(R"({"agent_hangup":1,"busy":4,"callee_hangup":2})"));
     QCOMPARE(answer.body.at("dispositions").dump(), std::string(R"({"busy":4,"completed":3})"));
+    QCOMPARE(answer.body.at("counts_by_state").size(), allTargetStates.size());
+}
+
+void CampaignRoutesTest::countsTargetsByState()
+{
+    RestWorld world;
+    world.fake.overview.states.add(TargetState::Talking, 2);
+    world.fake.overview.states.add(TargetState::RetryDue, 3);
+    for (const char *path : {"", "/stats"}) {
+        const json counts = world.ask("GET " + campaignPath + path).body.at("counts_by_state");
+        QCOMPARE(counts.at("talking").get<int>(), 2);
+        QCOMPARE(counts.at("retry_due").get<int>(), 3);
+        QCOMPARE(counts.at("busy").get<int>(), 0);
+    }
+    world.fake.overview.campaign.kind = CampaignKind::Recurring; // it has no list
+    QVERIFY(world.ask("GET " + campaignPath).body.at("counts_by_state").is_null());
 }
 
 void CampaignRoutesTest::pagesThroughCampaigns()

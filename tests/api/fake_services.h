@@ -48,7 +48,7 @@ public:
     std::optional<Error> error;
     CampaignOverview overview;
     std::vector<CampaignOverview> campaigns;
-    Target target;
+    TargetRow target;
     Call call;
     Setup setupState; ///< agents, trunks and numbers
     EngineStatus engineState;
@@ -142,12 +142,12 @@ public:
 
     // TargetService
     QueryHandle ids(const Caller &, CampaignId, TargetFilter, Reply<std::vector<TargetId>>) override { return {}; }
-    void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
+    void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<TargetRow>> reply) override
     {
-        answer(reply, wanted.front() == target.id ? std::vector{target} : std::vector<Target>());
+        answer(reply, wanted.front() == target.id ? std::vector{target} : std::vector<TargetRow>());
     }
     void page(const Caller &, CampaignId campaign, TargetFilter filter, TargetId after, int most,
-              Reply<Page<Target, TargetId>> reply) override
+              Reply<Page<TargetRow, TargetId>> reply) override
     {
         if (campaign != overview.campaign.id) {
             reply(Error{ErrorCode::NotFound, QStringLiteral("There is no such campaign."), {}});
@@ -156,7 +156,7 @@ public:
         targetFilter = filter;
         targetsAfter = after;
         limit = most;
-        Page<Target, TargetId> page;
+        Page<TargetRow, TargetId> page;
         if (after.isNull() && filter.text != QStringLiteral("nobody")) {
             page.rows.push_back(target);
             page.next = target.id;
@@ -176,11 +176,12 @@ public:
         done.firstRejects = std::move(rejected);
         answer(reply, done);
     }
-    void skip(const Caller &, TargetId, Reply<Target> reply) override
+    void skip(const Caller &, TargetId, Reply<TargetRow> reply) override
     {
         lastCall = "skip";
-        Target skipped = target;
+        TargetRow skipped = target;
         skipped.status = TargetStatus::Skipped;
+        skipped.standing = {.state = TargetState::Skipped};
         answer(reply, skipped);
     }
 

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void refusesBadForms();
     void refusesOtherTypesOfLists();
     void listsTargets();
+    void saysHowATargetStands();
+    void refusesStatesThatDoNotExist();
     void tellsAnEmptyListFromNoCampaign();
     void skipsATarget();
     void streamsTheRejects();
@@ -317,10 +319,13 @@ void TargetRoutesTest::refusesOtherTypesOfLists()
 void TargetRoutesTest::listsTargets()
 {
     RestWorld world;
-    const RestAnswer answer = world.ask("GET " + campaignPath + "/targets?status=pending&q=415+555&limit=7");
+    const RestAnswer answer = world.ask("GET " + campaignPath +
+                                        "/targets?status=pending&q=415+555&limit=7"
+                                        "&state=waiting,retry_due");
     QCOMPARE(answer.status(), 200);
     QCOMPARE(world.fake.targetFilter.status, std::optional(TargetStatus::Pending));
     QCOMPARE(world.fake.targetFilter.text, QStringLiteral("415 555"));
+    QCOMPARE(world.fake.targetFilter.states, (TargetStates{TargetState::Waiting, TargetState::RetryDue}));
     QCOMPARE(world.fake.limit, 7);
     QCOMPARE(answer.text("/data/0/id"), TargetId{2'000}.toStdString());
     QCOMPARE(answer.text("/data/0/to_number"), std::string("+14155550142"));
@@ -330,7 +335,37 @@ void TargetRoutesTest::listsTargets()
     QCOMPARE(second.status(), 200);
     QCOMPARE(world.fake.targetsAfter, TargetId{2'000});
     QVERIFY(second.body.at("next_cursor").is_null());
+    QVERIFY(world.fake.targetFilter.states.isEmpty());
     QCOMPARE(world.fake.limit, 50);
+}
+
+void TargetRoutesTest::saysHowATargetStands()
+{
+    RestWorld world;
+    TargetRow &target = world.fake.target;
+    const auto shown = [&world] { return world.ask("GET " + campaignPath + "/targets").body.at("data")[0]; };
+    target.standing = {.state = TargetState::Held, .at = {1'785'231'000'000}, .heldBy = HoldReason::OutsideHours};
+    QCOMPARE(shown().at("state").get<std::string>(), std::string("held"));
+    QCOMPARE(shown().at("state_at").get<std::string>(), std::string("2026-07-28T09:30:00.000Z"));
+    QVERIFY(!shown().at("held_because").get<std::string>().empty());
+    target.standing = {.state = TargetState::Talking, .at = {1'785'231'000'000}};
+    QCOMPARE(shown().at("state").get<std::string>(), std::string("talking"));
+    QVERIFY(shown().at("held_because").is_null());
+    QVERIFY(shown().at("end_reason").is_null()); // not before the call has ended
+    target.standing = {.state = TargetState::OutcomeUnknown, .reason = EndReason::OutcomeUnknown, .undecided = true};
+    QVERIFY(shown().at("undecided").get<bool>());
+    QVERIFY(shown().at("state_at").is_null());
+}
+
+void TargetRoutesTest::refusesStatesThatDoNotExist()
+{
+    RestWorld world;
+    for (const char *states : {"pending", "busy,", "busy,Held", "busy;held", ","}) {
+        const RestAnswer answer = world.ask("GET " + campaignPath + "/targets?state=" + states);
+        QCOMPARE(answer.status(), 400);
+        QCOMPARE(answer.text("/errors/0/pointer"), std::string("?state"));
+    }
+    QVERIFY(world.fake.lastCall.empty());
 }
 
 void TargetRoutesTest::tellsAnEmptyListFromNoCampaign()
@@ -348,6 +383,7 @@ void TargetRoutesTest::skipsATarget()
     const RestAnswer answer = world.ask("DELETE " + targetPath);
     QCOMPARE(answer.status(), 200);
     QCOMPARE(answer.text("/status"), std::string("skipped"));
+    QCOMPARE(answer.text("/state"), std::string("skipped"));
     world.fake.lastCall.clear();
     QCOMPARE(world.ask("DELETE " + campaignPath + "/targets/" + TargetId{1}.toStdString()).status(), 404);
     const std::string foreign = "/v1/campaigns/" + CampaignId{5}.toStdString();

@@ -258,7 +258,12 @@ private:
             "SELECT campaign_id, 0, status, count(*) FROM targets GROUP BY 1, 3"
             " UNION ALL SELECT campaign_id, 1, last_outcome, count(*) FROM targets WHERE status IN (2, 3) GROUP BY 1, 3"
             " UNION ALL SELECT campaign_id, 2, 0, count(*) FROM attempts WHERE end_reason IS NOT 16 GROUP BY 1"
-            " UNION ALL SELECT campaign_id, 3, 0, count(*) FROM attempts WHERE state < 4 GROUP BY 1");
+            " UNION ALL SELECT campaign_id, 3, 0, count(*) FROM attempts WHERE state < 4 GROUP BY 1"
+            " UNION ALL SELECT campaign_id, 4, 0, count(*) FROM scheduled_calls WHERE status = 0 AND attempt > 0"
+            " AND target_id IS NOT NULL GROUP BY 1"
+            " UNION ALL SELECT t.campaign_id, 5, t.last_outcome, count(*) FROM targets t"
+            " JOIN scheduled_calls s ON s.target_id = t.id"
+            " WHERE t.status = 2 AND t.last_outcome > 5 AND s.last_error IS NOT 14 GROUP BY 1, 3");
         compare(kept, recounted, "kept");
         compare(recounted, kept, "recounted");
     }

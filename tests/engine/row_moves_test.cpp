@@ -39,6 +39,7 @@ public:
     {
         db.execute("UPDATE scheduled_calls SET status = ?, attempt = 1, epoch = 1, undecided = ?", ofCall,
                    undecided ? 1 : 0);
+        db.execute("UPDATE scheduled_calls SET last_error = NULL, postponed_by = 0");
         const bool ended = ofTarget == TargetStatus::Dispatched || ofTarget == TargetStatus::Failed;
         db.execute("UPDATE targets SET status = ?, attempts = 1, last_outcome = ?", ofTarget,
                    ended ? std::optional(EndReason::OutcomeUnknown) : std::nullopt);
@@ -46,6 +47,9 @@ public:
         write([&](WriteTransaction &tx) {
             tx.count(campaign.id, CounterKind::TargetsByStatus, static_cast<int>(ofTarget), 1);
             tx.count(campaign.id, CounterKind::Attempts, 0, 1);
+            tx.count(campaign.id, CounterKind::RetryDue, 0, ofCall == CallStatus::Pending ? 1 : 0);
+            tx.count(campaign.id, CounterKind::AnsweredOtherwise, static_cast<int>(EndReason::OutcomeUnknown),
+                     ofTarget == TargetStatus::Dispatched ? 1 : 0);
             if (ended) {
                 tx.countOutcome(campaign.id, std::nullopt, EndReason::OutcomeUnknown);
             }
@@ -191,6 +195,9 @@ void RowMovesTest::everyMoveFromEveryStatus()
                 QCOMPARE(world.target(world.person).status, ofTarget == move.targetFrom ? move.targetTo : ofTarget);
                 QCOMPARE(world.stats(world.campaign.id).byStatus, world.recount(world.campaign.id).byStatus);
                 QCOMPARE(world.stats(world.campaign.id).byOutcome, world.recount(world.campaign.id).byOutcome);
+                QCOMPARE(world.stats(world.campaign.id).retryDue, world.recount(world.campaign.id).retryDue);
+                QCOMPARE(world.stats(world.campaign.id).answeredOtherwise,
+                         world.recount(world.campaign.id).answeredOtherwise);
                 QCOMPARE(world.db.integer("SELECT count(*) FROM events").value_or(0), told + (move.event ? 1 : 0));
                 if (move.event) {
                     const Event event = EventReader(world.db).after(told, 1).front();

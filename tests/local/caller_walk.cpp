@@ -142,12 +142,12 @@ void Walk::addLists(std::vector<Step> &steps)
                                                        return t.ids(who, campaign, {}, std::move(reply));
                                                    }));
     steps.push_back(
-        step<std::vector<Target>>("TargetService::rows", read, Foreign::Nothing, t, &T::rows, std::vector{target}));
-    steps.push_back(step<Page<Target, TargetId>>("TargetService::page", read, Foreign::NotFound, t, &T::page, campaign,
-                                                 TargetFilter{}, TargetId{}, 10));
+        step<std::vector<TargetRow>>("TargetService::rows", read, Foreign::Nothing, t, &T::rows, std::vector{target}));
+    steps.push_back(step<Page<TargetRow, TargetId>>("TargetService::page", read, Foreign::NotFound, t, &T::page,
+                                                    campaign, TargetFilter{}, TargetId{}, 10));
     steps.push_back(step<ImportSummary>("TargetService::append", write, Foreign::NotFound, t, &T::append, campaign,
                                         NewTargets{people(1), {}}));
-    steps.push_back(step<Target>("TargetService::skip", write, Foreign::NotFound, t, &T::skip, target));
+    steps.push_back(step<TargetRow>("TargetService::skip", write, Foreign::NotFound, t, &T::skip, target));
     ImportService &i = services.imports;
     using I = ImportService;
     steps.push_back(step<CsvPreview>("ImportService::preview", write, Foreign::TheirOwn, i, &I::preview,

@@ -62,7 +62,7 @@ void ImportServiceTest::everyRowOfAListIsAccountedFor() // B1-29, B1-30
     QCOMPARE(last->id, summary->id);
     QCOMPARE(last->rows(), 7);
 
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets.size(), 3U);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[0].name, QStringLiteral("Ana"));

@@ -22,7 +22,7 @@ void rejectsTheSecondPerson(const QByteArray &csv, E164 first, E164 third)
     QCOMPARE(summary->rejected, 1);
     QCOMPARE(summary->firstRejects.front().row, 3);
     QCOMPARE(summary->firstRejects.front().rule, ErrorRule::RowUnreadable);
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, first);
     QCOMPARE(targets[1].number, third);
 }
@@ -149,7 +149,7 @@ void ListAccountTest::theCountryOfARowDecidesItsNumber()
     QCOMPARE(summary->inserted, 2);
     QCOMPARE(summary->rejected, 1); // nobody knows which country that is
     QCOMPARE(summary->reading.countryColumn, QStringLiteral("phone_code"));
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{447911123456});
 }
@@ -202,7 +202,7 @@ void ListAccountTest::anotherNumberStandsInForOneThatCannotBeCalled()
     QCOMPARE(summary->inserted, 3);
     QCOMPARE(summary->rejected, 1);
     QCOMPARE(summary->firstRejects.front().number, QStringLiteral("911"));
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{14155550145});
     QCOMPARE(targets[2].number, E164{14155550146});
@@ -224,7 +224,7 @@ void ListAccountTest::anotherNumberStandsInForAFax()
     QCOMPARE(summary->rejected, 3);
     QCOMPARE(summary->reading.labelColumns,
              (QStringList{QStringLiteral("Phone 1 - Label"), QStringLiteral("Phone 2 - Label")}));
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{14155550146});
     const RejectedRow &pager = summary->firstRejects[0];
@@ -249,7 +249,7 @@ void ListAccountTest::oneWhoIsOnTheListWithAllNumbersIsADuplicate()
     QCOMPARE(summary->inserted, 2);
     QCOMPARE(summary->duplicates, 2);
     QCOMPARE(summary->rejected, 0);
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550142});
     QCOMPARE(targets[1].number, E164{14155550144});
 }
@@ -307,7 +307,7 @@ void ListAccountTest::theLabelDecidesInEachRow()
     QCOMPARE(summary->inserted, 2);
     QCOMPARE(summary->rejected, 1);
     QCOMPARE(summary->firstRejects.front().row, 2);
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets[0].number, E164{14155550143});
     QCOMPARE(targets[0].variables, std::string(R"({"name":"Ada","Type":"Mobile"})")); // the agent still knows it
 }

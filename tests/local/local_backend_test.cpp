@@ -191,7 +191,7 @@ void LocalBackendTest::idsGrowAlthoughTheClockWasSetBack()
     const std::int64_t ahead = putTargetsADayAhead(path() + QStringLiteral("/campanile.sqlite"));
     CallingDesk desk(path());
     QVERIFY(desk.append(campaign, people(1, E164{14155553000})).ok());
-    const std::vector<Target> targets = desk.targets(campaign);
+    const std::vector<TargetRow> targets = desk.targets(campaign);
     QCOMPARE(targets.size(), 2U);
     QCOMPARE(targets.front().id.value, before.value + ahead);
     QVERIFY(targets.back().id > targets.front().id);

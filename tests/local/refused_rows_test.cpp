@@ -111,7 +111,7 @@ void RefusedRowsTest::anImportRefusesUnknownZones()
     QCOMPARE(summary->firstRejects[1].rule, ErrorRule::RowZone);
     QCOMPARE(summary->firstRejects[1].values, QStringList{QStringLiteral("IST")});
     QCOMPARE(summary->firstRejects[2].reason, summary->firstRejects[0].reason);
-    const std::vector<Target> rows = desk.targets(campaign);
+    const std::vector<TargetRow> rows = desk.targets(campaign);
     QCOMPARE(rows[2].variables, std::string(R"({"timezone":"Europe/Berlin"})")); // as the engine can read it
 }
 
@@ -167,7 +167,7 @@ void RefusedRowsTest::aColumnChosenAsZoneIsTheZone()
     const auto summary = desk.import(request);
     QCOMPARE(summary->inserted, 1);
     QCOMPARE(summary->rejected, 1);
-    const std::vector<Target> rows = desk.targets(campaign);
+    const std::vector<TargetRow> rows = desk.targets(campaign);
     QCOMPARE(rows[0].variables, std::string(R"({"timezone":"Asia/Kolkata"})"));
 }
 
@@ -210,7 +210,7 @@ void RefusedRowsTest::whoRefusesInOneRowIsNotCalledByAnother()
             QCOMPARE(row.rule, ErrorRule::RowConsent);
             QCOMPARE(row.values, (QStringList{QStringLiteral("Do Not Call"), QStringLiteral("Yes")}));
         }
-        const std::vector<Target> targets = desk.targets(campaign);
+        const std::vector<TargetRow> targets = desk.targets(campaign);
         QCOMPARE(targets.size(), 1U);
         QCOMPARE(targets[0].number, tom);
         QCOMPARE(desk.stats(campaign).total(), 1);

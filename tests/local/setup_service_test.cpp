@@ -318,8 +318,8 @@ void SetupServiceTest::nothingIsChangedWhileEditingIsDisabled() // I-23
     SetupDesk desk;
     const CampaignId campaign = desk.createCampaign()->id;
     QVERIFY(desk.append(campaign, {{E164{14155550142}, "Ana", "{}", 1}}).ok());
-    const TargetId target = ask<Page<Target, TargetId>>(desk.caller, desk.services.targets, &TargetService::page,
-                                                        campaign, TargetFilter{}, TargetId{}, 1)
+    const TargetId target = ask<Page<TargetRow, TargetId>>(desk.caller, desk.services.targets, &TargetService::page,
+                                                           campaign, TargetFilter{}, TargetId{}, 1)
                                 ->rows.front()
                                 .id;
     QVERIFY(desk.disableEditing().ok());
@@ -341,7 +341,7 @@ void SetupServiceTest::nothingIsChangedWhileEditingIsDisabled() // I-23
     QVERIFY(refused(ask<CampaignId>(desk.caller, desk.services.workspaces, &WorkspaceService::createSample)));
     QVERIFY(refused(desk.append(campaign, {{E164{14155550143}, "Tom", "{}", 1}})));
     QVERIFY(refused(desk.import(campaign, "phone\n+14155550143\n")));
-    QVERIFY(refused(ask<Target>(desk.caller, desk.services.targets, &TargetService::skip, target)));
+    QVERIFY(refused(ask<TargetRow>(desk.caller, desk.services.targets, &TargetService::skip, target)));
     QVERIFY(ask<Setup>(desk.caller, desk.services.workspaces, &WorkspaceService::ensureBasics)
                 .ok()); // there is nothing to make
     const Setup after = desk.read();

@@ -14,15 +14,21 @@ namespace {
 
 class TargetDesk : public CallingDesk {
 public:
-    Result<Page<Target, TargetId>> page(CampaignId id, const TargetFilter &filter = {}, TargetId after = {},
-                                        int limit = 200)
+    Result<Page<TargetRow, TargetId>> page(CampaignId id, const TargetFilter &filter = {}, TargetId after = {},
+                                           int limit = 200)
     {
-        return ask<Page<Target, TargetId>>(caller, services.targets, &TargetService::page, id, filter, after, limit);
+        return ask<Page<TargetRow, TargetId>>(caller, services.targets, &TargetService::page, id, filter, after, limit);
+    }
+    QStringList found(CampaignId id, TargetStates states)
+    {
+        TargetFilter filter;
+        filter.states = states;
+        return found(id, filter);
     }
     QStringList found(CampaignId id, const TargetFilter &filter)
     {
         QStringList names;
-        const Result<Page<Target, TargetId>> first = page(id, filter);
+        const Result<Page<TargetRow, TargetId>> first = page(id, filter);
         for (const Target &target : first->rows) {
             names << target.name;
         }
@@ -41,6 +47,8 @@ private Q_SLOTS:
     void onlyAPendingTargetIsSkipped();
     void searchFindsNumbersAndNames();
     void pagesGoOnWhereTheyEnded();
+    void whoTalksHasNoOutcomeYet();
+    void aPausedCampaignHoldsWhoWaits();
     void aSupersededQueryIsCancelled();
 };
 
@@ -80,15 +88,15 @@ void TargetServiceTest::onlyAPendingTargetIsSkipped() // B1-31, B1-32
     const CampaignId campaign = desk.createCampaign()->id;
     QVERIFY(desk.append(campaign, people(1, E164{14155550000})).ok()); // answers
     QVERIFY(desk.append(campaign, people(1, E164{14155552001})).ok());
-    const std::vector<Target> rows = desk.targets(campaign);
+    const std::vector<TargetRow> rows = desk.targets(campaign);
     QCOMPARE(desk.skip(rows[1].id)->status, TargetStatus::Skipped);
-    const Result<Target> again = desk.skip(rows[1].id);
+    const Result<TargetRow> again = desk.skip(rows[1].id);
     QCOMPARE(again.error().code, ErrorCode::Conflict);
     QVERIFY(again.error().message.contains(QStringLiteral("skipped")));
     QCOMPARE(desk.skip(TargetId{1}).error().code, ErrorCode::NotFound);
     QVERIFY(desk.move(&CampaignService::start, campaign).ok());
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 30'000);
-    const Result<Target> dispatched = desk.skip(rows[0].id);
+    const Result<TargetRow> dispatched = desk.skip(rows[0].id);
     QCOMPARE(dispatched.error().code, ErrorCode::Conflict);
     QVERIFY(dispatched.error().message.contains(QStringLiteral("dispatched")));
     QCOMPARE(desk.stats(campaign).attempts, 1); // the skipped one was not called
@@ -111,6 +119,53 @@ void TargetServiceTest::searchFindsNumbersAndNames() // B1-33, B1-34
     QCOMPARE(desk.page(CampaignId{1}).error().code, ErrorCode::NotFound);
 }
 
+/// Nobody is shown how a call ended before it has: neither of the target nor in the counts.
+void TargetServiceTest::whoTalksHasNoOutcomeYet()
+{
+    TargetDesk desk;
+    SimulationSettings settings = desk.setup.trunks.front().simulation;
+    settings.ringTime = Milliseconds(1);
+    settings.talkTime = Milliseconds(600'000);
+    desk.simulate(settings);
+    const CampaignId campaign = desk.begun({answering()});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.targets(campaign).front().standing.state, TargetState::Talking, 30'000);
+    const TargetRow talking = desk.targets(campaign).front();
+    QCOMPARE(talking.status, TargetStatus::Dispatched);
+    QCOMPARE(talking.lastOutcome, std::nullopt);
+    QVERIFY(talking.standing.at.ms > 0);
+    const CampaignOverview overview = desk.overview(campaign);
+    QVERIFY(overview.stats.byOutcome.empty());
+    QCOMPARE(overview.states.of(TargetState::Talking), 1);
+    QCOMPARE(overview.states.total(), overview.stats.total());
+    QCOMPARE(desk.found(campaign, TargetStates{TargetState::Talking}).size(), 1);
+    QCOMPARE(desk.found(campaign, TargetStates{TargetState::Answered}).size(), 0);
+    QVERIFY(desk.hangUp(desk.live().front().id).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.targets(campaign).front().standing.state, TargetState::Answered, 30'000);
+    QVERIFY(desk.targets(campaign).front().lastOutcome.has_value());
+    QCOMPARE(desk.stats(campaign).byOutcome.size(), 1U);
+}
+
+/// People of a draft wait for the start, those of a paused campaign for its resumption.
+void TargetServiceTest::aPausedCampaignHoldsWhoWaits()
+{
+    TargetDesk desk;
+    desk.stopAll(); // nobody is called meanwhile
+    const CampaignId campaign = desk.draft(3);
+    QCOMPARE(desk.overview(campaign).states.of(TargetState::Waiting), 3);
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).states.of(TargetState::Held), 3, 30'000);
+    QCOMPARE(desk.targets(campaign).front().standing.heldBy, HoldReason::Stopped);
+    QVERIFY(desk.move(&CampaignService::pause, campaign).ok());
+    const TargetRow row = desk.targets(campaign).front();
+    QCOMPARE(row.standing, (TargetStanding{.state = TargetState::Held, .heldBy = HoldReason::CampaignNotActive}));
+    QCOMPARE(desk.found(campaign, TargetStates{TargetState::Held}).size(), 3);
+    QCOMPARE(desk.skip(row.id)->standing.state, TargetState::Skipped);
+    const TargetStateCounts states = desk.overview(campaign).states;
+    QCOMPARE(states.of(TargetState::Held), 2);
+    QCOMPARE(states.of(TargetState::Skipped), 1);
+    QCOMPARE(states.total(), 3);
+}
+
 void TargetServiceTest::pagesGoOnWhereTheyEnded()
 {
     TargetDesk desk;
@@ -120,7 +175,7 @@ void TargetServiceTest::pagesGoOnWhereTheyEnded()
     TargetId after;
     int pages = 0;
     do {
-        const Result<Page<Target, TargetId>> page = desk.page(campaign, {}, after, 10);
+        const Result<Page<TargetRow, TargetId>> page = desk.page(campaign, {}, after, 10);
         for (const Target &target : page->rows) {
             seen.push_back(target.number);
         }
@@ -165,7 +220,7 @@ void TargetServiceTest::aSupersededQueryIsCancelled()
     QVERIFY(answers->cancelled > queries / 2); // the others had their answer before they were let go
     QVERIFY(result.ok());
     QCOMPARE(result->size(), 1U);
-    const auto rows = ask<std::vector<Target>>(desk.caller, desk.services.targets, &TargetService::rows, *result);
+    const auto rows = ask<std::vector<TargetRow>>(desk.caller, desk.services.targets, &TargetService::rows, *result);
     QCOMPARE(rows->front().name, QStringLiteral("Person 3333"));
 }
 

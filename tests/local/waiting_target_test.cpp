@@ -45,7 +45,7 @@ void WaitingTargetTest::aTargetInTheQueueCanBeSkipped() // B1-31
     fresh.hours = ClosedHours().text();
     const CampaignId id = desk.begun({E164{14155552000}, E164{14155552001}}, fresh);
     QTRY_COMPARE(desk.overview(id).stats.of(TargetStatus::Scheduled), 2);
-    const Result<Target> skipped = desk.skip(desk.targets(id).front().id);
+    const Result<TargetRow> skipped = desk.skip(desk.targets(id).front().id);
     QVERIFY(skipped.ok());
     QCOMPARE(skipped->status, TargetStatus::Skipped);
     const CampaignStats stats = desk.overview(id).stats;
@@ -201,8 +201,8 @@ void WaitingTargetTest::aSearchKnowsNoAccents()
     const CampaignId id = desk.createCampaign()->id;
     QVERIFY(desk.append(id, {{E164{14155552000}, "\xc3\x89lodie", "{}", 1}, {E164{14155552001}, "Ada", "{}", 2}}).ok());
     const auto found = [&](const char *text) {
-        return ask<Page<Target, TargetId>>(desk.caller, desk.services.targets, &TargetService::page, id,
-                                           TargetFilter{{}, QString::fromUtf8(text)}, TargetId{}, 200)
+        return ask<Page<TargetRow, TargetId>>(desk.caller, desk.services.targets, &TargetService::page, id,
+                                              TargetFilter{{}, QString::fromUtf8(text)}, TargetId{}, 200)
             ->rows.size();
     };
     QCOMPARE(found("elodie"), 1U);

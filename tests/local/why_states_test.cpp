@@ -181,11 +181,12 @@ void WhyStatesTest::whatIsOverSaysHowItEnded() // B1-32, B1-37
     once.retry.maxAttempts = 1;
     const E164 busy{answering(1).digits + 1};
     const CampaignId campaign = desk.draft({answering(), busy, answering(2)}, once);
-    QVERIFY(ask<Target>(desk.caller, desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
+    QVERIFY(
+        ask<TargetRow>(desk.caller, desk.services.targets, &TargetService::skip, desk.targets(campaign)[2].id).ok());
     QVERIFY(desk.move(&CampaignService::start, campaign).ok());
     QTRY_COMPARE_WITH_TIMEOUT(desk.overview(campaign).campaign.status, CampaignStatus::Completed, 60'000);
     isFinal(desk.why(campaign), QStringLiteral("The campaign is completed."));
-    const std::vector<Target> rows = desk.targets(campaign);
+    const std::vector<TargetRow> rows = desk.targets(campaign);
     isFinal(desk.why(rows[0].id), QStringLiteral("It has been answered."));
     isFinal(desk.why(rows[1].id), QStringLiteral("It has failed: busy."));
     isFinal(desk.why(rows[2].id), QStringLiteral("It was skipped."));

@@ -140,6 +140,11 @@ void QueryPlansTest::theShortIndexesAreUsed_data()
     QTest::newRow("what is being resolved")
         << QStringLiteral("SELECT count(*) FROM attempts WHERE state = {attempt.resolving}")
         << QStringLiteral("attempts_resolving");
+    QTest::newRow("what the gate has postponed") << QStringLiteral("postponed_by <> 0 AND due_at > ?")
+                                                 << QStringLiteral("COVERING INDEX scheduled_calls_postponed");
+    QTest::newRow("a target with its call and attempt")
+        << QStringLiteral("LEFT JOIN attempts a ON a.scheduled_call_id = s.id")
+        << QStringLiteral("scheduled_calls_by_target");
     QTest::newRow("targets that wait") << QStringLiteral("status = {target.pending} AND id < ?")
                                        << QStringLiteral("targets_by_status");
 }

@@ -1,10 +1,12 @@
 // Databases that earlier versions wrote are brought up to this one with all that is in them.
 
 #include "storage/attempt_store.h"
+#include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/migrations.h"
 #include "storage/queue_store.h"
 #include "storage/setup_store.h"
+#include "storage/target_store.h"
 #include "support/scratch_folder.h"
 
 #include <QDir>
@@ -53,7 +55,7 @@ std::vector<std::vector<std::string>> oldContent(Connection &db)
                   " FROM conversations ORDER BY id"),
         texts(db, "SELECT json_array(id, campaign_id, number, name, status, attempts, last_outcome, next_at)"
                   " FROM targets ORDER BY id"),
-        texts(db, "SELECT json_array(campaign_id, kind, key, n) FROM campaign_counts ORDER BY 1"),
+        texts(db, "SELECT json_array(campaign_id, kind, key, n) FROM campaign_counts WHERE kind < 4 ORDER BY 1"),
         texts(db, "SELECT json_array(sequence, type, at, campaign_id, scheduled_call_id, attempt_id)"
                   " FROM events ORDER BY sequence"),
     };
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void shortIdsAreGivenInTheOrderOfTheCalls();
     void eventsCarryWhatTheyTold();
     void eventsGoOnWhereTheyWere();
+    void theStatesOfOldTargetsAreCounted();
     void migratingTwiceChangesNothing();
     void theCopyOfTheOldVersionOutlivesAFailure_data();
     void theCopyOfTheOldVersionOutlivesAFailure();
@@ -180,6 +183,31 @@ void MigrationTest::eventsGoOnWhereTheyWere()
     WriteTransaction transaction(db, ids, clock.wall());
     EventStore(transaction).add({.type = EventType::CampaignResumed});
     QCOMPARE(EventReader(db).after(43, 10).front().sequence, 44);
+}
+
+/// Who waits for a retry, and who was answered although the outcome is one of failed calls, is counted from the rows.
+void MigrationTest::theStatesOfOldTargetsAreCounted()
+{
+    const QTemporaryDir folder(scratchFolder(QLatin1StringView("migration")));
+    const QString path = copyOfVersion4(folder);
+    Connection db(path, Connection::Access::ReadWrite);
+    const auto newest = [&db](TargetStatus status) {
+        return TargetId{db.integer("SELECT max(id) FROM targets WHERE status = ?", status).value()};
+    };
+    const TargetId retried = newest(TargetStatus::Scheduled);
+    const TargetId cutOff = newest(TargetStatus::Dispatched);
+    const TargetId rang{db.integer("SELECT min(id) FROM targets WHERE status = {target.dispatched}").value()};
+    QVERIFY(rang != cutOff);
+    db.execute("UPDATE scheduled_calls SET status = {call.pending}, attempt = 1 WHERE target_id = ?", retried);
+    db.execute("UPDATE targets SET last_outcome = ? WHERE id = ?", EndReason::CarrierError, cutOff);
+    db.execute("UPDATE targets SET last_outcome = ? WHERE id = ?", EndReason::OutcomeUnknown, rang);
+    db.execute("UPDATE scheduled_calls SET last_error = ? WHERE target_id = ?", EndReason::OutcomeUnknown, rang);
+    migrate(db, path);
+    const auto statsOf = [&db](TargetId id) { return CampaignStore(db).stats(TargetStore(db).find(id)->campaign); };
+    QCOMPARE(statsOf(retried).retryDue, 1);
+    QCOMPARE(statsOf(cutOff).answeredOtherwise, (std::map<EndReason, qint64>{{EndReason::CarrierError, 1}}));
+    QVERIFY(!statsOf(rang).answeredOtherwise.contains(EndReason::OutcomeUnknown));
+    QCOMPARE(db.integer("SELECT sum(n) FROM campaign_counts WHERE kind IN (4, 5)"), std::optional<std::int64_t>(2));
 }
 
 void MigrationTest::migratingTwiceChangesNothing()

@@ -122,14 +122,14 @@ public:
         return *ask<CampaignOverview>(caller, services.campaigns, &CampaignService::get, id);
     }
     CampaignStats stats(CampaignId id) { return overview(id).stats; }
-    std::vector<Target> targets(CampaignId id)
+    std::vector<TargetRow> targets(CampaignId id)
     {
-        return ask<Page<Target, TargetId>>(caller, services.targets, &TargetService::page, id, TargetFilter{},
-                                           TargetId{}, 200)
+        return ask<Page<TargetRow, TargetId>>(caller, services.targets, &TargetService::page, id, TargetFilter{},
+                                              TargetId{}, 200)
             ->rows;
     }
 
-    Result<Target> skip(TargetId id) { return ask<Target>(caller, services.targets, &TargetService::skip, id); }
+    Result<TargetRow> skip(TargetId id) { return ask<TargetRow>(caller, services.targets, &TargetService::skip, id); }
 
     /// A call to somebody who answers, due now.
     [[nodiscard]] NewCall newCall(E164 to = answering()) const

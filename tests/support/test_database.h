@@ -285,6 +285,18 @@ public:
         while (byOutcome.next()) {
             stats.byOutcome[byOutcome.as<EndReason>(0)] = byOutcome.integer(1);
         }
+        stats.retryDue = db.integer("SELECT count(*) FROM scheduled_calls WHERE campaign_id = ? AND status = 0"
+                                    " AND attempt > 0 AND target_id IS NOT NULL",
+                                    campaign)
+                             .value_or(0);
+        Rows otherwise =
+            db.query("SELECT t.last_outcome, count(*) FROM targets t JOIN scheduled_calls s ON s.target_id = t.id"
+                     " WHERE t.campaign_id = ? AND t.status = 2 AND t.last_outcome > 5 AND s.last_error IS NULL"
+                     " GROUP BY t.last_outcome",
+                     campaign);
+        while (otherwise.next()) {
+            stats.answeredOtherwise[otherwise.as<EndReason>(0)] = otherwise.integer(1);
+        }
         stats.attempts = db.integer("SELECT count(*) FROM attempts WHERE campaign_id = ?"
                                     " AND (end_reason IS NULL OR end_reason <> ? OR answered_at > 0)",
                                     campaign, EndReason::NotSent)

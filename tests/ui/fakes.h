@@ -34,6 +34,7 @@ public:
         overview.agentName = QStringLiteral("Renewals");
         overview.from = E164{14155550100};
         overview.stats.byStatus[static_cast<std::size_t>(TargetStatus::Pending)] = pending;
+        overview.states.add(TargetState::Waiting, pending);
         overviews.insert(overviews.begin(), overview);
         return overviews.front();
     }
@@ -124,7 +125,7 @@ public:
     std::set<qint64> read;                          ///< ids of rows that were read
     int reads = 0;
     std::map<qint64, TargetStatus> statuses; ///< of rows; Pending when not there
-    std::map<qint64, EndReason> outcomes;    ///< of rows; none when not there
+    std::map<qint64, EndReason> outcomes;    ///< of rows that have ended; none when not there
     QString names = QStringLiteral("Person %1");
     std::vector<TargetId> skipped;
 
@@ -149,10 +150,10 @@ public:
         }
         return std::make_unique<Handle>(*this, answered);
     }
-    void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<Target>> reply) override
+    void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<TargetRow>> reply) override
     {
         ++reads;
-        std::vector<Target> rows;
+        std::vector<TargetRow> rows;
         for (const TargetId id : wanted) {
             read.insert(id.value);
             Target target;
@@ -163,24 +164,25 @@ public:
             target.status = status == statuses.end() ? TargetStatus::Pending : status->second;
             if (const auto outcome = outcomes.find(id.value); outcome != outcomes.end()) {
                 target.lastOutcome = outcome->second;
+                target.status = wasAnswered(outcome->second) ? TargetStatus::Dispatched : TargetStatus::Failed;
             }
-            rows.push_back(target);
+            rows.push_back(rowOf(target, standingOf(target, {}, {}, {}, {})));
         }
         reply(std::move(rows));
     }
-    void page(const Caller &, CampaignId, TargetFilter, TargetId, int, Reply<Page<Target, TargetId>> reply) override
+    void page(const Caller &, CampaignId, TargetFilter, TargetId, int, Reply<Page<TargetRow, TargetId>> reply) override
     {
-        reply(Page<Target, TargetId>{});
+        reply(Page<TargetRow, TargetId>{});
     }
     void append(const Caller &, CampaignId, NewTargets, Answering<ImportSummary> reply) override
     {
         reply(ImportSummary{});
     }
-    void skip(const Caller &, TargetId id, Reply<Target> reply) override
+    void skip(const Caller &, TargetId id, Reply<TargetRow> reply) override
     {
         skipped.push_back(id);
         statuses[id.value] = TargetStatus::Skipped;
-        reply(Target{});
+        reply(TargetRow{});
     }
 
 private:

@@ -546,12 +546,12 @@ void ImportSheetTest::saysAtOnceThatItIsCancelled()
     QVERIFY(m_backend->imports.job->cancelled);
     QVERIFY(says(u"Cancelling the import of leads.csv…"_s));
     QVERIFY(says(u"7 target(s) that went in are being taken out again."_s));
-    QVERIFY(moved.back().front().value<CampaignImport>().state == CampaignImport::State::Undoing);
+    QVERIFY(moved.back().front().value<ShownImport>().state == ShownImport::State::Undoing);
     m_backend->imports.progress({60, 100, 9, 9}); // was on its way
     QTRY_VERIFY(says(u"9 target(s) that went in are being taken out again."_s));
     m_backend->imports.reply(Error{ErrorCode::Cancelled, u"Cancelled."_s, {}});
     QTRY_VERIFY(shows<MappingView>());
-    QVERIFY(moved.back().front().value<CampaignImport>().state == CampaignImport::State::None);
+    QVERIFY(moved.back().front().value<ShownImport>().state == ShownImport::State::None);
     press("import"); // nothing of it is left on the page
     QTRY_VERIFY(shows<ImportProgressView>());
     QVERIFY(!says(u"Cancelling the import"_s));
@@ -596,8 +596,8 @@ void ImportSheetTest::saysWhatAFailedImportLeft()
     QTRY_VERIFY(shows<MappingView>());
     QVERIFY(says(u"The list was not imported."_s));
     QVERIFY(says(u"7 target(s) of it are in the campaign all the same."_s));
-    const auto told = moved.back().front().value<CampaignImport>();
-    QVERIFY(told.state == CampaignImport::State::Failed);
+    const auto told = moved.back().front().value<ShownImport>();
+    QVERIFY(told.state == ShownImport::State::Failed);
     QCOMPARE(told.left, qint64{7});
     QVERIFY(told.blocksStart());
 }
@@ -613,7 +613,7 @@ void ImportSheetTest::saysNothingIsLeftWhenNothingIs()
     QTRY_VERIFY(shows<MappingView>());
     QVERIFY(says(u"The list was not imported."_s));
     QVERIFY(!says(u"in the campaign all the same"_s));
-    QVERIFY(!moved.back().front().value<CampaignImport>().blocksStart());
+    QVERIFY(!moved.back().front().value<ShownImport>().blocksStart());
 }
 
 QTEST_MAIN(ImportSheetTest)

@@ -129,12 +129,12 @@ void PagedModelTest::keepsWhatIsShownWhileRowsAreReadAgain()
     const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
     model.show(campaign, {});
     QTRY_COMPARE(model.rowCount(), 50);
-    QTRY_COMPARE(textAt(model, 3, TargetModel::Status), QStringLiteral("Pending"));
+    QTRY_COMPARE(textAt(model, 3, TargetModel::State), QStringLiteral("Waiting"));
     const auto before = resets.size();
     targets.statuses[4] = TargetStatus::Failed;
     model.refresh(TargetModel::Refresh::List);
-    QCOMPARE(textAt(model, 3, TargetModel::Status), QStringLiteral("Pending")); // never blank meanwhile
-    QTRY_COMPARE(textAt(model, 3, TargetModel::Status), QStringLiteral("Failed"));
+    QCOMPARE(textAt(model, 3, TargetModel::State), QStringLiteral("Waiting")); // never blank meanwhile
+    QTRY_COMPARE(textAt(model, 3, TargetModel::State), QStringLiteral("Failed"));
     QCOMPARE(resets.size(), before); // the same ids: nothing is laid out anew
 }
 

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QFontMetrics>
+#include <QSet>
 #include <QTest>
 
 using namespace campanile;
@@ -82,6 +83,16 @@ void ThemeTest::everyStateHasAWordAndAnIcon()
     for (const auto status : allTargetStatuses) {
         QVERIFY(complete(Words::look(status)));
     }
+    QSet<QString> words;
+    QSet<QString> icons;
+    for (const auto state : allTargetStates) {
+        const StateLook look = Words::look(state);
+        QVERIFY(complete(look));
+        words.insert(look.word);
+        icons.insert(look.icon);
+    }
+    QCOMPARE(static_cast<std::size_t>(words.size()), allTargetStates.size()); // one word and one icon for one state
+    QCOMPARE(static_cast<std::size_t>(icons.size()), allTargetStates.size());
     for (const auto status : allConversationStatuses) {
         QVERIFY(complete(Words::look(status)));
     }

@@ -8,6 +8,7 @@
 #include "common/filter_chips.h"
 #include "common/message_bar.h"
 #include "common/search_field.h"
+#include "common/segments.h"
 #include "common/words.h"
 #include "frame/main_window.h"
 #include "imports/import_page.h"
@@ -28,6 +29,9 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace campanile;
 using namespace Qt::Literals::StringLiterals;
@@ -64,7 +68,7 @@ private Q_SLOTS:
     void leavesOtherDropsAlone();
     void tellsAndReleasesStopAll();
     void saysWhatACampaignWaitsForAndUntilWhen();
-    void filtersTargetsByTextAndStatus();
+    void filtersTargetsByTextAndState();
     void keepsFilterAndSelectionOverChanges();
     void skipsChosenTargetsWithDelete();
     void endsALiveCall();
@@ -271,7 +275,7 @@ void WindowTest::saysWhatACampaignWaitsForAndUntilWhen()
     }
 }
 
-void WindowTest::filtersTargetsByTextAndStatus()
+void WindowTest::filtersTargetsByTextAndState()
 {
     m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5);
     m_backend->targets.fill(5);
@@ -282,8 +286,11 @@ void WindowTest::filtersTargetsByTextAndStatus()
     QTest::keyClicks(search, u"mor"_s);
     QTRY_COMPARE(m_backend->targets.filters.back().text, u"mor"_s);
     auto *chips = m_window->findChild<CampaignsPage *>()->findChild<FilterChips *>();
-    chips->chip(static_cast<int>(TargetStatus::Failed))->click();
-    QTRY_COMPARE(m_backend->targets.filters.back().status, std::optional(TargetStatus::Failed));
+    const std::vector<Segment> segments = targetSegments();
+    const auto failed = std::ranges::find_if(
+        segments, [](const Segment &segment) { return segment.states.contains(TargetState::Failed); });
+    chips->chip(static_cast<int>(std::distance(segments.begin(), failed)))->click();
+    QTRY_COMPARE(m_backend->targets.filters.back().states, failed->states);
     QTest::keyClick(m_window.get(), Qt::Key_Escape);
     QTRY_COMPARE(m_backend->targets.filters.back(), TargetFilter{});
     QVERIFY(search->text().isEmpty());

@@ -3,7 +3,6 @@
 #include "campaigns/campaign_actions.h"
 #include "campaigns/campaign_header.h"
 #include "campaigns/campaign_state.h"
-#include "campaigns/outcome_line.h"
 #include "common/message_bar.h"
 #include "common/reasons.h"
 #include "targets/targets_panel.h"
@@ -18,13 +17,8 @@ CampaignDetail::CampaignDetail(const OwnServices &services, CampaignActions &act
     , m_actions(actions)
     , m_header(new CampaignHeader(this))
     , m_held(new MessageBar(this, MessageBar::Closing::ByOwner))
-    , m_outcomes(new OutcomeLine(this))
     , m_targets(new TargetsPanel(services, this))
 {
-    auto *inset = new QVBoxLayout;
-    inset->setContentsMargins(space::margin, 0, space::margin, 0);
-    inset->setSpacing(space::unit);
-    inset->addWidget(m_outcomes);
     auto *below = new QVBoxLayout; // where its coming and going moves nothing
     below->setContentsMargins(space::margin, 0, space::margin, space::unit);
     below->addWidget(m_held);
@@ -32,7 +26,6 @@ CampaignDetail::CampaignDetail(const OwnServices &services, CampaignActions &act
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::control);
     column->addWidget(m_header);
-    column->addLayout(inset);
     column->addWidget(m_targets, 1);
     column->addLayout(below);
     connectHeader();
@@ -50,14 +43,13 @@ void CampaignDetail::connectHeader()
             [this] { Q_EMIT importWanted(m_overview.campaign.id); });
 }
 
-void CampaignDetail::setOverview(const CampaignOverview &overview, const CampaignImport &state)
+void CampaignDetail::setOverview(const CampaignOverview &overview, const ShownImport &state)
 {
     m_overview = overview;
     m_import = state;
     m_header->setOverview(overview, state);
-    m_outcomes->setOutcomes(overview.stats.byOutcome);
     m_targets->setOverview(overview);
-    if (state.state == CampaignImport::State::None) {
+    if (state.state == ShownImport::State::None) {
         showWhyHeld();
     } else {
         showImport();
@@ -67,7 +59,7 @@ void CampaignDetail::setOverview(const CampaignOverview &overview, const Campaig
 /// What a list that goes in means for the campaign, and how one ended that did not go in.
 void CampaignDetail::showImport()
 {
-    using State = CampaignImport::State;
+    using State = ShownImport::State;
     if (m_import.state == State::Failed) {
         Notice notice = failureNotice(tr("A list was not imported."), m_import.error);
         if (m_import.left > 0) {

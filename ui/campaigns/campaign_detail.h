@@ -1,6 +1,6 @@
 #pragma once
 
-#include "campaigns/campaign_import.h"
+#include "campaigns/shown_import.h"
 #include "services/services.h"
 
 #include <QWidget>
@@ -10,10 +10,9 @@ namespace campanile {
 class CampaignActions;
 class CampaignHeader;
 class MessageBar;
-class OutcomeLine;
 class TargetsPanel;
 
-/// One campaign: its head, why it is held or what became of a list, the outcomes of its calls, and its targets.
+/// One campaign: its head, its targets, and why it is held or what became of a list.
 class CampaignDetail final : public QWidget {
     Q_OBJECT
 
@@ -21,7 +20,7 @@ public:
     /// @param actions  outlives it.
     CampaignDetail(const OwnServices &services, CampaignActions &actions, QWidget *parent = nullptr);
 
-    void setOverview(const CampaignOverview &overview, const CampaignImport &state);
+    void setOverview(const CampaignOverview &overview, const ShownImport &state);
     [[nodiscard]] TargetsPanel &targets() const { return *m_targets; }
 
 Q_SIGNALS:
@@ -34,10 +33,9 @@ private:
 
     CampaignActions &m_actions;
     CampaignOverview m_overview;
-    CampaignImport m_import;
+    ShownImport m_import;
     CampaignHeader *m_header;
     MessageBar *m_held;
-    OutcomeLine *m_outcomes;
     TargetsPanel *m_targets;
 };
 

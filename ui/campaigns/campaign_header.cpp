@@ -99,7 +99,7 @@ QHBoxLayout *CampaignHeader::buildProgress()
     return row;
 }
 
-void CampaignHeader::setOverview(const CampaignOverview &overview, const CampaignImport &state)
+void CampaignHeader::setOverview(const CampaignOverview &overview, const ShownImport &state)
 {
     m_name->setText(overview.campaign.name);
     m_state->setLook(CampaignState::look(overview, state));
@@ -108,11 +108,11 @@ void CampaignHeader::setOverview(const CampaignOverview &overview, const Campaig
     showProgress(overview.stats, state);
 }
 
-void CampaignHeader::offerPossible(const CampaignOverview &overview, const CampaignImport &import)
+void CampaignHeader::offerPossible(const CampaignOverview &overview, const ShownImport &import)
 {
     const CampaignStatus status = overview.campaign.status;
     const bool isImporting =
-        import.state == CampaignImport::State::Running || import.state == CampaignImport::State::Undoing;
+        import.state == ShownImport::State::Running || import.state == ShownImport::State::Undoing;
     m_start->setVisible(status == CampaignStatus::Draft && !import.blocksStart());
     m_start->setEnabled(CampaignState::canStart(overview));
     m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Nobody is on the list yet. Add targets first."));
@@ -136,10 +136,10 @@ void CampaignHeader::showPlan(const CampaignOverview &overview)
     m_plan->setText(plan.join(u" · "_s));
 }
 
-void CampaignHeader::showProgress(const CampaignStats &stats, const CampaignImport &state)
+void CampaignHeader::showProgress(const CampaignStats &stats, const ShownImport &state)
 {
     m_bar->setValue(static_cast<int>(steps * CampaignListModel::progress(stats)));
-    if (state.state == CampaignImport::State::Running) {
+    if (state.state == ShownImport::State::Running) {
         m_done->setText(tr("%Ln target(s) of the list so far", nullptr, static_cast<int>(state.inserted)));
         return;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "campaigns/campaign_import.h"
+#include "campaigns/shown_import.h"
 #include "services/campaign_service.h"
 
 #include <QWidget>
@@ -23,7 +23,7 @@ class CampaignHeader final : public QWidget {
 public:
     explicit CampaignHeader(QWidget *parent = nullptr);
 
-    void setOverview(const CampaignOverview &overview, const CampaignImport &state);
+    void setOverview(const CampaignOverview &overview, const ShownImport &state);
 
 Q_SIGNALS:
     void startClicked();
@@ -37,9 +37,9 @@ private:
     QHBoxLayout *buildTitle();
     QHBoxLayout *buildProgress();
     QLayout *buildButtons();
-    void offerPossible(const CampaignOverview &overview, const CampaignImport &import);
+    void offerPossible(const CampaignOverview &overview, const ShownImport &import);
     void showPlan(const CampaignOverview &overview);
-    void showProgress(const CampaignStats &stats, const CampaignImport &state);
+    void showProgress(const CampaignStats &stats, const ShownImport &state);
 
     ElidedLabel *m_name = nullptr;
     StateChip *m_state = nullptr;

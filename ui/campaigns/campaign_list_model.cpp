@@ -42,7 +42,7 @@ double CampaignListModel::progress(const CampaignStats &stats)
     return total > 0 ? static_cast<double>(stats.terminal()) / static_cast<double>(total) : 0.0;
 }
 
-void CampaignListModel::setImport(const CampaignImport &state)
+void CampaignListModel::setImport(const ShownImport &state)
 {
     const CampaignId before = m_import.campaign;
     m_import = state;
@@ -53,9 +53,9 @@ void CampaignListModel::setImport(const CampaignImport &state)
     }
 }
 
-CampaignImport CampaignListModel::importOf(CampaignId campaign) const
+ShownImport CampaignListModel::importOf(CampaignId campaign) const
 {
-    return campaign == m_import.campaign ? m_import : CampaignImport{};
+    return campaign == m_import.campaign ? m_import : ShownImport{};
 }
 
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
@@ -91,7 +91,7 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
     case Qt::AccessibleTextRole:
         return text(overview, column);
     case Qt::UserRole:
-        return column == Progress ? QVariant(progress(overview.stats)) : QVariant();
+        return column == Progress ? QVariant::fromValue(overview.states) : QVariant();
     case Qt::ToolTipRole:
         return column == Status ? QVariant(CampaignState::whyWaiting(overview)) : QVariant();
     case Qt::DecorationRole:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "campaigns/campaign_import.h"
+#include "campaigns/shown_import.h"
 #include "common/keyed_list_model.h"
 #include "services/campaign_service.h"
 
@@ -19,9 +19,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     /// A list goes into a campaign, or went wrong; it takes the place of the one before.
-    void setImport(const CampaignImport &state);
+    void setImport(const ShownImport &state);
     /// Of that campaign; None when there is nothing to tell.
-    [[nodiscard]] CampaignImport importOf(CampaignId campaign) const;
+    [[nodiscard]] ShownImport importOf(CampaignId campaign) const;
 
     /// Share of the targets that are done, 0 to 1.
     static double progress(const CampaignStats &stats);
@@ -33,7 +33,7 @@ protected:
 private:
     [[nodiscard]] QString text(const CampaignOverview &overview, int column) const;
 
-    CampaignImport m_import;
+    ShownImport m_import;
 };
 
 } // namespace campanile

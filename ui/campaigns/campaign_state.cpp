@@ -17,16 +17,16 @@ StateLook CampaignState::look(const CampaignOverview &overview)
     return {tr("Held"), ColourRole::Waiting, "clock"_L1};
 }
 
-StateLook CampaignState::look(const CampaignOverview &overview, const CampaignImport &import)
+StateLook CampaignState::look(const CampaignOverview &overview, const ShownImport &import)
 {
     switch (import.state) {
-    case CampaignImport::State::None:
+    case ShownImport::State::None:
         break;
-    case CampaignImport::State::Running:
+    case ShownImport::State::Running:
         return {tr("Importing"), ColourRole::InProgress, "document-import"_L1};
-    case CampaignImport::State::Undoing:
+    case ShownImport::State::Undoing:
         return {tr("Undoing the import"), ColourRole::Waiting, "document-import"_L1};
-    case CampaignImport::State::Failed:
+    case ShownImport::State::Failed:
         return {tr("Import failed"), ColourRole::Failure, "dialog-warning"_L1};
     }
     return look(overview);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "campaigns/campaign_import.h"
+#include "campaigns/shown_import.h"
 #include "common/words.h"
 #include "services/campaign_service.h"
 
@@ -14,7 +14,7 @@ public:
     /// Like Words::look, but an active campaign that is held looks held, and stopped while Stop all is in force.
     static StateLook look(const CampaignOverview &overview);
     /// The same, but a campaign into which a list goes looks importing, and one whose import went wrong looks so.
-    static StateLook look(const CampaignOverview &overview, const CampaignImport &import);
+    static StateLook look(const CampaignOverview &overview, const ShownImport &import);
     /// Whether something other than its own plan keeps an active campaign from dialling. Its own calls per minute and
     /// its own calls at once do not: that is how it was told to run. Stop all counts.
     static bool isHeld(const CampaignOverview &overview);

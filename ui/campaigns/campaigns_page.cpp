@@ -170,7 +170,7 @@ CampaignId CampaignsPage::inviting() const
     return isEmpty && !m_model->importOf(m_chosen).blocksStart() ? m_chosen : CampaignId{};
 }
 
-void CampaignsPage::setImport(const CampaignImport &state)
+void CampaignsPage::setImport(const ShownImport &state)
 {
     m_model->setImport(state);
     showChosen();

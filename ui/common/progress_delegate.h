@@ -4,7 +4,8 @@
 
 namespace campanile {
 
-/// Draws a share of 1 (Qt::UserRole) as a thin bar; the text of the cell says it to screen readers.
+/// Draws the counts of a campaign by state (TargetStateCounts in Qt::UserRole) as a thin bar of segments; the text of
+/// the cell says how far it is to screen readers.
 class ProgressDelegate final : public RowDelegate {
     Q_OBJECT
 

@@ -70,6 +70,41 @@ StateLook Words::look(CampaignStatus status)
     return {};
 }
 
+StateLook Words::look(TargetState state)
+{
+    switch (state) {
+    case TargetState::Waiting:
+        return {tr("Waiting"), ColourRole::Waiting, "clock"_L1};
+    case TargetState::RetryDue:
+        return {tr("Retry due"), ColourRole::Waiting, "view-refresh"_L1};
+    case TargetState::Held:
+        return {tr("Held"), ColourRole::Waiting, "media-playback-pause"_L1};
+    case TargetState::Dialling:
+        return {tr("Dialling"), ColourRole::InProgress, "call-start"_L1};
+    case TargetState::Ringing:
+        return {tr("Ringing"), ColourRole::InProgress, "notifications"_L1};
+    case TargetState::Talking:
+        return {tr("Talking"), ColourRole::InProgress, "dialog-messages"_L1};
+    case TargetState::Answered:
+        return {tr("Answered"), ColourRole::Success, "dialog-ok-apply"_L1};
+    case TargetState::Voicemail:
+        return {tr("Voicemail"), ColourRole::Success, "call-voicemail"_L1};
+    case TargetState::NoAnswer:
+        return {tr("No answer"), ColourRole::Waiting, "notifications-disabled"_L1};
+    case TargetState::Busy:
+        return {tr("Busy"), ColourRole::Waiting, "dialog-cancel"_L1};
+    case TargetState::Declined:
+        return {tr("Declined"), ColourRole::Failure, "call-stop"_L1};
+    case TargetState::Failed:
+        return {tr("Failed"), ColourRole::Failure, "window-close"_L1};
+    case TargetState::Skipped:
+        return {tr("Skipped"), ColourRole::Neutral, "media-skip-forward"_L1};
+    case TargetState::OutcomeUnknown:
+        return {tr("Outcome unknown"), ColourRole::Waiting, "dialog-warning"_L1};
+    }
+    return {};
+}
+
 StateLook Words::look(TargetStatus status)
 {
     switch (status) {
@@ -93,11 +128,11 @@ StateLook Words::look(ConversationStatus status)
     case ConversationStatus::Queued:
         return {tr("Queued"), ColourRole::Waiting, "clock"_L1};
     case ConversationStatus::Processing:
-        return {tr("Dialling"), ColourRole::InProgress, "call-start"_L1};
+        return look(TargetState::Dialling);
     case ConversationStatus::Ringing:
-        return {tr("Ringing"), ColourRole::InProgress, "notifications"_L1};
+        return look(TargetState::Ringing);
     case ConversationStatus::InProgress:
-        return {tr("Talking"), ColourRole::Success, "call-start"_L1};
+        return look(TargetState::Talking);
     case ConversationStatus::Completed:
         return {tr("Completed"), ColourRole::Success, "dialog-ok-apply"_L1};
     case ConversationStatus::Failed:
@@ -137,14 +172,12 @@ StateLook Words::look(EndReason reason)
         return {tr("Longest talk time reached"), ColourRole::Success, good};
     case EndReason::MaxHold:
         return {tr("Callee did not speak"), ColourRole::Waiting, good};
-    case EndReason::Voicemail:
-        return {tr("Voicemail"), ColourRole::Success, "call-voicemail"_L1};
+    case EndReason::Voicemail: // a state of its own has one look, wherever it stands
     case EndReason::Busy:
-        return {tr("Busy"), ColourRole::Waiting, bad};
     case EndReason::NoAnswer:
-        return {tr("No answer"), ColourRole::Waiting, bad};
     case EndReason::Declined:
-        return {tr("Declined"), ColourRole::Failure, bad};
+    case EndReason::OutcomeUnknown:
+        return look(stateOf(reason));
     case EndReason::InvalidNumber:
         return {tr("Invalid number"), ColourRole::Failure, bad};
     case EndReason::Blocked:
@@ -155,8 +188,6 @@ StateLook Words::look(EndReason reason)
         return {tr("Cancelled"), ColourRole::Neutral, "dialog-cancel"_L1};
     case EndReason::InsufficientCredits:
         return {tr("Balance too low"), ColourRole::Failure, bad};
-    case EndReason::OutcomeUnknown:
-        return {tr("Outcome unknown"), ColourRole::Waiting, "dialog-warning"_L1};
     case EndReason::Missed:
         return {tr("Missed its time"), ColourRole::Failure, bad};
     case EndReason::NotSent:

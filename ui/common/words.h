@@ -6,6 +6,7 @@
 #include "domain/call.h"
 #include "domain/end_reason.h"
 #include "domain/status.h"
+#include "domain/target_state.h"
 #include "theme/colours.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,9 @@ class Words {
 
 public:
     static StateLook look(CampaignStatus status);
+    /// The word for what is going on with a target; what an operator sees of it everywhere.
+    static StateLook look(TargetState state);
+    /// The contract's word, for what only a status can tell: why a target cannot be skipped.
     static StateLook look(TargetStatus status);
     static StateLook look(ConversationStatus status);
     /// What a call is doing, or its outcome.

@@ -305,8 +305,8 @@ void ImportPage::ask(const KnownPeople &people, const std::vector<CampaignOvervi
 
 void ImportPage::cancel()
 {
-    if (m_import.state == CampaignImport::State::Running) {
-        tellImport(CampaignImport::State::Undoing);
+    if (m_import.state == ShownImport::State::Running) {
+        tellImport(ShownImport::State::Undoing);
     }
     if (m_job) {
         m_job->cancel();
@@ -370,7 +370,7 @@ void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCa
     m_plan.campaign = campaign;
     m_import = {};
     m_import.campaign = campaign;
-    tellImport(CampaignImport::State::Running);
+    tellImport(ShownImport::State::Running);
     ImportRequest request = requestOfPlan();
     request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
@@ -385,10 +385,10 @@ void ImportPage::onFinished(const Result<ImportSummary> &summary)
 {
     m_job.reset();
     if (summary.ok()) {
-        tellImport(CampaignImport::State::None);
+        tellImport(ShownImport::State::None);
         showSummary(*summary);
     } else if (summary.error().code == ErrorCode::Cancelled) {
-        tellImport(CampaignImport::State::None);
+        tellImport(ShownImport::State::None);
         showMapping();
     } else {
         onFailed(summary.error());
@@ -403,7 +403,7 @@ void ImportPage::onFailed(const Error &error)
         deliverTo<CampaignOverview>(this, [this, error](const Result<CampaignOverview> &overview) {
             m_import.left = overview.ok() ? std::max<qint64>(overview->stats.total() - m_targetsBefore, 0) : 0;
             m_import.error = error;
-            tellImport(CampaignImport::State::Failed);
+            tellImport(ShownImport::State::Failed);
             showMapping();
             m_mapping->showFailed(error, m_import.left);
         }));
@@ -413,12 +413,12 @@ void ImportPage::onProgress(const ImportProgress &far)
 {
     m_progress->setProgress(far);
     m_import.inserted = far.inserted;
-    if (m_import.state == CampaignImport::State::Running || m_import.state == CampaignImport::State::Undoing) {
+    if (m_import.state == ShownImport::State::Running || m_import.state == ShownImport::State::Undoing) {
         tellImport(m_import.state);
     }
 }
 
-void ImportPage::tellImport(CampaignImport::State state)
+void ImportPage::tellImport(ShownImport::State state)
 {
     m_import.state = state;
     Q_EMIT importMoved(m_import);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "campaigns/campaign_import.h"
+#include "campaigns/shown_import.h"
 #include "common/page_widget.h"
 #include "imports/import_plan.h"
 #include "services/services.h"
@@ -48,7 +48,7 @@ Q_SIGNALS:
     /// The user is done with it, or gave it up.
     void closed();
     /// A list goes into a campaign, or has ended to.
-    void importMoved(const campanile::CampaignImport &state);
+    void importMoved(const campanile::ShownImport &state);
     void startWanted(const campanile::CampaignOverview &overview);
 
 private:
@@ -74,7 +74,7 @@ private:
     [[nodiscard]] ImportRequest requestOfPlan() const;
     void startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince);
     void onProgress(const ImportProgress &far);
-    void tellImport(CampaignImport::State state);
+    void tellImport(ShownImport::State state);
     void onFinished(const Result<ImportSummary> &summary);
     void onFailed(const Error &error);
     void showSummary(const ImportSummary &summary);
@@ -89,7 +89,7 @@ private:
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
     bool m_cancelled = false; // between two jobs, where there is none to cancel
-    CampaignImport m_import;  // what is told of the list that goes in
+    ShownImport m_import;  // what is told of the list that goes in
     qint64 m_targetsBefore = 0; // in the campaign, before it
     ElidedLabel *m_title;
     QStackedWidget *m_stack;

@@ -1,9 +1,27 @@
 #include "targets/target_model.h"
 
+#include "common/reasons.h"
 #include "common/words.h"
 #include "theme/icons.h"
 
 namespace campanile {
+
+namespace {
+
+/// What the state's word leaves open.
+QString reasonOf(const TargetStanding &standing)
+{
+    if (standing.state == TargetState::Held) {
+        return Reasons::inWords(Hold{standing.heldBy, {}}); // its instant has a column of its own
+    }
+    if (!standing.reason) {
+        return {};
+    }
+    const StateLook look = Words::look(*standing.reason);
+    return look.word == Words::look(standing.state).word ? QString() : look.word;
+}
+
+} // namespace
 
 TargetModel::TargetModel(TargetService &targets, const Caller &caller, QObject *parent)
     : PagedModel(parent)
@@ -44,12 +62,12 @@ QVariant TargetModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Number");
     case Name:
         return tr("Name");
-    case Status:
-        return tr("Status");
+    case State:
+        return tr("State");
     case Attempts:
         return tr("Attempts");
-    case LastOutcome:
-        return tr("Last outcome");
+    case Reason:
+        return tr("Reason");
     case NextAt:
         return tr("Next at");
     default:
@@ -62,38 +80,38 @@ QueryHandle TargetModel::queryIds(Reply<Ids> reply)
     return m_targets.ids(m_caller, m_campaign, m_filter, std::move(reply));
 }
 
-void TargetModel::readRows(Ids ids, Reply<std::vector<Target>> reply)
+void TargetModel::readRows(Ids ids, Reply<std::vector<TargetRow>> reply)
 {
     m_targets.rows(m_caller, std::move(ids), std::move(reply));
 }
 
-QString TargetModel::text(const Target &target, int column) const
+QString TargetModel::text(const TargetRow &target, int column) const
 {
     switch (column) {
     case Number:
         return Words::number(target.number);
     case Name:
         return target.name;
-    case Status:
-        return Words::look(target.status).word;
+    case State:
+        return Words::look(target.standing.state).word;
     case Attempts:
         return target.attempts > 0 ? Words::doneOf(target.attempts, m_maxAttempts) : QString();
-    case LastOutcome:
-        return target.lastOutcome ? Words::look(*target.lastOutcome).word : QString();
-    case NextAt:
-        return isTerminal(target.status) ? QString() : Words::moment(target.nextAt);
+    case Reason:
+        return reasonOf(target.standing);
+    case NextAt: // whoever waits for a turn has no instant of their own
+        return isWaiting(target.standing.state) ? Words::moment(target.standing.at) : QString();
     default:
         return {};
     }
 }
 
-QVariant TargetModel::cell(const Target &target, int column, int role) const
+QVariant TargetModel::cell(const TargetRow &target, int column, int role) const
 {
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
         return text(target, column);
     }
-    if (role == Qt::DecorationRole && column == Status) {
-        const StateLook look = Words::look(target.status);
+    if (role == Qt::DecorationRole && column == State) {
+        const StateLook look = Words::look(target.standing.state);
         return roleIcon(look.icon, look.role);
     }
     return {};

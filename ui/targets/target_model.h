@@ -1,17 +1,18 @@
 #pragma once
 
 #include "common/paged_model.h"
-#include "domain/target.h"
+#include "domain/target_state.h"
 #include "services/target_service.h"
 
 namespace campanile {
 
 /// The targets of one campaign that match a filter, in list order. See PagedModel.
-class TargetModel final : public PagedModel<Target, TargetId> {
+class TargetModel final : public PagedModel<TargetRow, TargetId> {
     Q_OBJECT
 
 public:
-    enum Column { Number, Name, Status, Attempts, LastOutcome, NextAt, ColumnCount };
+    /// Reason: why it is held or tried again, or how its call ended, as far as the state does not say so.
+    enum Column { Number, Name, State, Attempts, Reason, NextAt, ColumnCount };
 
     TargetModel(TargetService &targets, const Caller &caller, QObject *parent);
 
@@ -27,11 +28,11 @@ public:
 
 protected:
     QueryHandle queryIds(Reply<Ids> reply) override;
-    void readRows(Ids ids, Reply<std::vector<Target>> reply) override;
-    [[nodiscard]] QVariant cell(const Target &target, int column, int role) const override;
+    void readRows(Ids ids, Reply<std::vector<TargetRow>> reply) override;
+    [[nodiscard]] QVariant cell(const TargetRow &target, int column, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const Target &target, int column) const;
+    [[nodiscard]] QString text(const TargetRow &target, int column) const;
 
     TargetService &m_targets;
     const Caller m_caller;

@@ -4,8 +4,8 @@
 #include "common/confirm_dialog.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
-#include "common/filter_chips.h"
 #include "common/search_field.h"
+#include "common/segmented_bar.h"
 #include "common/words.h"
 #include "core/deliver.h"
 #include "targets/target_model.h"
@@ -32,7 +32,8 @@ constexpr int mostSkippedAtOnce = 500;
 /// Whether a target that matches `filter` matches `wider` too.
 bool narrows(const TargetFilter &filter, const TargetFilter &wider)
 {
-    return filter.text.contains(wider.text, Qt::CaseInsensitive) && (!wider.status || wider.status == filter.status);
+    return filter.text.contains(wider.text, Qt::CaseInsensitive) &&
+           (wider.states.isEmpty() || wider.states == filter.states);
 }
 
 } // namespace
@@ -54,19 +55,19 @@ TargetsPanel::TargetsPanel(const OwnServices &services, QWidget *parent)
 QWidget *TargetsPanel::buildFilters()
 {
     auto *filters = new QWidget(this);
-    auto *row = new QHBoxLayout(filters);
-    row->setContentsMargins(space::margin, 0, space::margin, 0);
+    auto *column = new QVBoxLayout(filters);
+    column->setContentsMargins(space::margin, 0, space::margin, 0);
+    column->setSpacing(space::control);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::group);
     m_search = new SearchField(tr("Search targets"), tr("Number or name"), filters);
     m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(280);
-    m_chips = new FilterChips(tr("Status of targets"), filters);
-    m_chips->add(FilterChips::all, {tr("All"), ColourRole::Neutral, {}});
-    for (const TargetStatus status : allTargetStatuses) {
-        m_chips->add(static_cast<int>(status), Words::look(status));
-    }
+    m_states = new SegmentedBar(tr("State of targets"), filters);
     row->addWidget(m_search, 1);
-    row->addWidget(m_chips, 3);
+    row->addStretch(1);
+    column->addWidget(m_states);
+    column->addLayout(row);
     return filters;
 }
 
@@ -95,7 +96,7 @@ QWidget *TargetsPanel::buildRows()
 void TargetsPanel::connectParts()
 {
     connect(m_search, &SearchField::searched, this, &TargetsPanel::applyFilter);
-    connect(m_chips, &FilterChips::chosenChanged, this, &TargetsPanel::applyFilter);
+    connect(m_states, &SegmentedBar::chosenChanged, this, &TargetsPanel::applyFilter);
     connect(m_model, &PagedTableModel::listed, this, &TargetsPanel::showRowsOrReason);
     connect(m_model, &PagedTableModel::failed, this, [this](const Error &error) {
         Q_EMIT noticeRaised(
@@ -113,24 +114,16 @@ void TargetsPanel::setOverview(const CampaignOverview &overview)
     const bool isAnother = overview.campaign.id != m_overview.campaign.id;
     m_overview = overview;
     m_model->setMaxAttempts(overview.campaign.retry.maxAttempts);
-    showCounts(overview.stats);
+    m_states->setCounts(overview.states);
     if (isAnother) {
         m_search->blockSignals(true);
         m_search->clear();
         m_search->blockSignals(false);
-        m_chips->choose(FilterChips::all);
+        m_states->chooseAll();
         m_model->show(overview.campaign.id, {});
         m_stack->setCurrentWidget(m_table);
     } else if (!isFiltered() && !m_model->isLoading() && overview.stats.total() != m_model->rowCount()) {
         m_model->refresh(TargetModel::Refresh::List);
-    }
-}
-
-void TargetsPanel::showCounts(const CampaignStats &stats)
-{
-    m_chips->setCount(FilterChips::all, stats.total());
-    for (const TargetStatus status : allTargetStatuses) {
-        m_chips->setCount(static_cast<int>(status), stats.of(status));
     }
 }
 
@@ -143,9 +136,7 @@ void TargetsPanel::applyFilter()
 {
     TargetFilter filter;
     filter.text = m_search->text().trimmed();
-    if (const int chosen = m_chips->chosen(); chosen != FilterChips::all) {
-        filter.status = static_cast<TargetStatus>(chosen);
-    }
+    filter.states = m_states->chosen();
     if (filter != m_model->filter()) {
         if (m_model->rowCount() == 0 && !narrows(filter, m_model->filter())) {
             // "No target matches" may no longer be true. To show an empty table costs nothing, while to show a table
@@ -164,7 +155,7 @@ void TargetsPanel::focusFilter()
 
 void TargetsPanel::clearFilter()
 {
-    m_chips->choose(FilterChips::all);
+    m_states->chooseAll();
     m_search->clear();
     applyFilter();
 }
@@ -176,7 +167,8 @@ void TargetsPanel::refresh()
 
 void TargetsPanel::onChanged(const ChangeSet &changes)
 {
-    if (changes.targets.contains(m_overview.campaign.id)) {
+    // A call that rings moves the state of its target, and nothing else of it.
+    if (changes.targets.contains(m_overview.campaign.id) || (changes.calls && m_overview.stats.inFlight > 0)) {
         m_coalescer->trigger();
     }
 }
@@ -246,13 +238,13 @@ void TargetsPanel::askToSkip()
 void TargetsPanel::skip(const std::vector<TargetId> &targets)
 {
     for (const TargetId id : targets) {
-        m_services.targets.skip(m_services.caller, id, deliverTo<Target>(this, [this](const Result<Target> &result) {
-                                    if (!result.ok()) {
-                                        Q_EMIT noticeRaised(
-                                            failureNotice(tr("A target was not skipped."), result.error()));
-                                    }
-                                    m_coalescer->trigger();
-                                }));
+        m_services.targets.skip(
+            m_services.caller, id, deliverTo<TargetRow>(this, [this](const Result<TargetRow> &result) {
+                if (!result.ok()) {
+                    Q_EMIT noticeRaised(failureNotice(tr("A target was not skipped."), result.error()));
+                }
+                m_coalescer->trigger();
+            }));
     }
 }
 

@@ -13,11 +13,11 @@ namespace campanile {
 class Coalescer;
 class ConsoleTable;
 class EmptyState;
-class FilterChips;
 class SearchField;
+class SegmentedBar;
 class TargetModel;
 
-/// The list of one campaign: a filter by text and status, and the rows that match it. Rows are skipped from the context
+/// The list of one campaign: a filter by text and state, and the rows that match it. Rows are skipped from the context
 /// menu or with Delete.
 class TargetsPanel final : public QWidget {
     Q_OBJECT
@@ -47,7 +47,6 @@ private:
     void applyFilter();
     void onChanged(const ChangeSet &changes);
     void readAgain();
-    void showCounts(const CampaignStats &stats);
     void showRowsOrReason();
     void offerActions(const QPoint &where);
     void askToSkip();
@@ -59,7 +58,7 @@ private:
     const OwnServices m_services;
     CampaignOverview m_overview;
     SearchField *m_search = nullptr;
-    FilterChips *m_chips = nullptr;
+    SegmentedBar *m_states = nullptr;
     TargetModel *m_model = nullptr;
     ConsoleTable *m_table = nullptr;
     EmptyState *m_noTargets = nullptr;

@@ -46,6 +46,19 @@ OutJson dispositionJson(std::optional<EndReason> reason)
     return reason ? OutJson(utf8(dispositionOf(*reason))) : OutJson(nullptr);
 }
 
+/// How many targets of a bulk campaign are in each state; null of a recurring one, which has no list.
+OutJson statesJson(const CampaignOverview &overview)
+{
+    if (overview.campaign.kind != CampaignKind::Bulk) {
+        return nullptr;
+    }
+    OutJson json = OutJson::object();
+    for (const TargetState state : allTargetStates) {
+        json[utf8(nameOf(state))] = overview.states.of(state);
+    }
+    return json;
+}
+
 OutJson textsJson(const QStringList &texts)
 {
     OutJson json = OutJson::array();
@@ -158,6 +171,7 @@ OutJson campaignJson(const CampaignOverview &overview)
     json["target_count"] = overview.stats.total();
     json["terminal_count"] = overview.stats.terminal();
     json["import"] = campaignImportJson(overview.import);
+    json["counts_by_state"] = statesJson(overview);
     return json;
 }
 
@@ -181,6 +195,7 @@ OutJson statsJson(const CampaignOverview &overview)
         {"total", stats.total()},
         {"terminal", stats.terminal()},
         {"targets", std::move(targets)},
+        {"counts_by_state", statesJson(overview)},
         {"dispositions", std::move(dispositions)},
         {"end_reasons", std::move(endReasons)},
         {"attempts", stats.attempts},
@@ -191,8 +206,9 @@ OutJson statsJson(const CampaignOverview &overview)
     };
 }
 
-OutJson targetJson(const Target &target)
+OutJson targetJson(const TargetRow &target)
 {
+    const TargetStanding &standing = target.standing;
     OutJson variables = OutJson::parse(target.variables, nullptr, false);
     return {
         {"id", target.id.toStdString()},
@@ -201,6 +217,10 @@ OutJson targetJson(const Target &target)
         {"name", target.name.toStdString()},
         {"variables", variables.is_object() ? std::move(variables) : OutJson::object()},
         {"status", utf8(nameOf(target.status))},
+        {"state", utf8(nameOf(standing.state))},
+        {"state_at", timeJson(standing.at)},
+        {"held_because", orNull(withInstantInEnglish({standing.heldBy, standing.at}))},
+        {"undecided", standing.undecided},
         {"attempts", target.attempts},
         {"disposition", dispositionJson(target.lastOutcome)},
         {"end_reason", endReasonJson(target.lastOutcome)},

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "domain/call.h"
 #include "domain/target.h"
+#include "domain/target_state.h"
 #include "domain/workspace.h"
 #include "services/campaign_service.h"
 #include "services/do_not_call_service.h"
@@ -26,7 +27,7 @@ OutJson timeJson(WallTime time);
 OutJson campaignJson(const Campaign &campaign);
 OutJson campaignJson(const CampaignOverview &overview);
 OutJson statsJson(const CampaignOverview &overview);
-OutJson targetJson(const Target &target);
+OutJson targetJson(const TargetRow &target);
 OutJson importJson(const ImportSummary &summary);
 OutJson callJson(const Call &call);
 OutJson agentJson(const Agent &agent);

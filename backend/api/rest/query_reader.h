@@ -5,6 +5,7 @@
 #include "core/clock.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <set>
@@ -74,6 +75,26 @@ public:
             wrong("status", "There is no such status.");
         }
         return parsed;
+    }
+
+    /// Names with commas between them; an empty set when absent. `from` reads one name.
+    template<class Set, class Value>
+    Set names(std::string_view name, std::optional<Value> (*from)(QStringView))
+    {
+        Set all;
+        const std::string *given = find(name);
+        const QString text = given ? QString::fromStdString(*given) : QString();
+        for (const QString &each : given ? text.split(QLatin1Char(',')) : QStringList()) {
+            if (const auto read = from(each)) {
+                all.add(*read);
+            } else {
+                wrong(name, "There is no \"" + each.toStdString() +
+                                "\". Give names of the documentation, with commas "
+                                "between them and nothing else.");
+                return {};
+            }
+        }
+        return all;
     }
 
     /// Notes an error when the parameter is given without a value.

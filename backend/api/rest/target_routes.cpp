@@ -150,12 +150,13 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     const auto page = readPage<TargetId>(query);
     TargetFilter filter;
     filter.status = query.status(targetStatusFrom);
+    filter.states = query.names<TargetStates>("state", targetStateFrom);
     filter.text = query.text("q", ceilings::searchLength);
     if (!isGood(query, reply)) {
         return;
     }
     services.targets.page(call.caller, *campaign, filter, page.after, page.limit,
-                          reply.as<Page<Target, TargetId>>(200, [](const Page<Target, TargetId> &rows) {
+                          reply.as<Page<TargetRow, TargetId>>(200, [](const Page<TargetRow, TargetId> &rows) {
                               return pageJson(rows.rows, rows.next, targetJson);
                           }));
 }
@@ -169,13 +170,13 @@ void onSkip(const Services &services, const RestCall &call, const RestReply &rep
     }
     services.targets.rows(call.caller, {*target},
                           [&targets = services.targets, caller = call.caller, campaign = *campaign, target = *target,
-                           reply](Result<std::vector<Target>> rows) {
+                           reply](Result<std::vector<TargetRow>> rows) {
                               if (!rows.ok()) {
                                   reply.problem(rows.error());
                               } else if (rows->empty() || rows->front().campaign != campaign) {
                                   reply.problem(Problem::notFound("The campaign has no target with this id."));
                               } else {
-                                  targets.skip(caller, target, reply.as<Target>(200, targetJson));
+                                  targets.skip(caller, target, reply.as<TargetRow>(200, targetJson));
                               }
                           });
 }

@@ -85,6 +85,32 @@ void RowMoves::noteRow(CampaignId campaign, TargetId target)
     }
 }
 
+/// A pending call of a list of which an attempt counts is counted as long as it is pending.
+void RowMoves::countRetryDue(const ScheduledCall &call, int by)
+{
+    if (!call.target.isNull() && call.attempt > 0) {
+        m_tx.count(call.campaign, CounterKind::RetryDue, 0, by);
+    }
+}
+
+/// An answered target whose outcome is none of answered calls is counted apart, because that outcome is otherwise one
+/// of failed targets.
+void RowMoves::countAnswered(const Attempt &attempt, EndReason reason, int by)
+{
+    if (!attempt.target.isNull() && !wasAnswered(reason)) {
+        m_tx.count(attempt.campaign, CounterKind::AnsweredOtherwise, static_cast<int>(reason), by);
+    }
+}
+
+/// The row of an attempt that does not count is pending again; attempts before it still count.
+void RowMoves::backInQueue(const Attempt &attempt)
+{
+    if (!attempt.target.isNull() && attempt.n > 1) {
+        m_tx.count(attempt.campaign, CounterKind::RetryDue, 0, 1);
+    }
+    noteRow(attempt.campaign, attempt.target);
+}
+
 bool RowMoves::create(ScheduledCall &call, const QString &variables)
 {
     RowMoveStore rows(m_tx.db);
@@ -114,13 +140,14 @@ bool RowMoves::claim(const ScheduledCall &call, WallTime now)
         return false;
     }
     m_tx.count(call.campaign, CounterKind::Attempts, 0, 1);
+    countRetryDue(call, -1);
     return true;
 }
 
-void RowMoves::postpone(const ScheduledCall &call, WallTime until)
+void RowMoves::postpone(const ScheduledCall &call, WallTime until, HoldReason by)
 {
     RowMoveStore rows(m_tx.db);
-    demand(rows.postpone(call.id, until), "postponed");
+    demand(rows.postpone(call.id, until, postponementBy(by)), "postponed");
     if (!call.target.isNull()) {
         demand(rows.postpone(call.target, until), "postponed");
     }
@@ -138,6 +165,7 @@ void RowMoves::refuse(const ScheduledCall &call, EndReason reason, Milliseconds 
         demand(rows.move(call.id, refused, reason), "refused");
     }
     announce(EventType::ScheduledCallFailed, call, data);
+    countRetryDue(call, -1);
     if (!call.target.isNull()) {
         demand(rows.end(call.target, targetFailed, call.attempt, reason), "refused");
         m_tx.countTarget(call.campaign, targetFailed.from, targetFailed.to);
@@ -159,6 +187,7 @@ void RowMoves::reach(const Attempt &attempt, EndReason reason, WallTime answered
         m_tx.countTarget(attempt.campaign, targetReached.from, targetReached.to);
     }
     m_tx.countOutcome(attempt.campaign, std::nullopt, reason);
+    countAnswered(attempt, reason, 1);
     noteRow(attempt.campaign, attempt.target);
 }
 
@@ -171,6 +200,8 @@ void RowMoves::correctOutcome(const Attempt &attempt, EndReason counted, EndReas
         demand(RowMoveStore(m_tx.db).setOutcome(attempt.target, reason), "given its outcome");
     }
     m_tx.countOutcome(attempt.campaign, counted, reason);
+    countAnswered(attempt, counted, -1);
+    countAnswered(attempt, reason, 1);
     noteRow(attempt.campaign, attempt.target);
 }
 
@@ -180,6 +211,7 @@ void RowMoves::retry(const Attempt &attempt, EndReason reason, WallTime next)
     demand(rows.retry(attempt.scheduledCall, next), "tried again");
     if (!attempt.target.isNull()) {
         demand(rows.retry(attempt.target, attempt.n, reason, next), "tried again");
+        m_tx.count(attempt.campaign, CounterKind::RetryDue, 0, 1);
     }
     noteRow(attempt.campaign, attempt.target);
 }
@@ -206,13 +238,13 @@ void RowMoves::giveBack(const Attempt &attempt, WallTime dueAt)
 {
     demand(RowMoveStore(m_tx.db).giveBack(attempt.scheduledCall, dueAt), "given back");
     m_tx.count(attempt.campaign, CounterKind::Attempts, 0, -1);
-    noteRow(attempt.campaign, attempt.target);
+    backInQueue(attempt);
 }
 
 void RowMoves::turnAway(const Attempt &attempt, WallTime dueAt)
 {
     demand(RowMoveStore(m_tx.db).giveBack(attempt.scheduledCall, dueAt), "put back into the queue");
-    noteRow(attempt.campaign, attempt.target);
+    backInQueue(attempt);
 }
 
 bool RowMoves::cancel(const ScheduledCall &call)
@@ -224,6 +256,7 @@ bool RowMoves::cancel(const ScheduledCall &call)
     EventData data = statusOf(CallStatus::Cancelled);
     data.add("scheduled_at", call.scheduledAt.ms);
     announce(EventType::ScheduledCallCancelled, call, data);
+    countRetryDue(call, -1);
     if (!call.target.isNull()) {
         demand(rows.move(call.target, targetSkipped, WallTime{}), "skipped");
         m_tx.countTarget(call.campaign, targetSkipped.from, targetSkipped.to);
@@ -271,6 +304,7 @@ void RowMoves::dialAgain(const ScheduledCall &call)
         demand(rows.move(call.target, targetAgain, m_tx.now), "dialled again");
         m_tx.countTarget(call.campaign, targetAgain.from, targetAgain.to);
     }
+    countRetryDue(call, 1);
     EventData data = statusOf(CallStatus::Pending);
     data.add("decision", QLatin1StringView("dial_again"));
     announce(EventType::OutcomeDecided, call, data);

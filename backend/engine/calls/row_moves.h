@@ -3,6 +3,7 @@
 #include "domain/attempt.h"
 #include "domain/call.h"
 #include "domain/event.h"
+#include "domain/hold.h"
 #include "domain/target.h"
 #include "storage/write_transaction.h"
 
@@ -36,8 +37,8 @@ public:
 
     /// pending → in flight, for exactly this epoch and only once it is due: one more attempt is counted.
     [[nodiscard]] bool claim(const ScheduledCall &call, WallTime now);
-    /// Postpones a pending call to `until`.
-    void postpone(const ScheduledCall &call, WallTime until);
+    /// Postpones a pending call to `until`. `by`: what postpones it; None: nothing that an operator should be told.
+    void postpone(const ScheduledCall &call, WallTime until, HoldReason by = HoldReason::None);
     /// pending → failed: the call must not be made. `late` is how late it is, when that is the reason.
     void refuse(const ScheduledCall &call, EndReason reason, Milliseconds late = Milliseconds(0));
 
@@ -81,6 +82,9 @@ public:
 private:
     void announce(EventType type, const ScheduledCall &call, const EventData &data);
     void noteRow(CampaignId campaign, TargetId target);
+    void countRetryDue(const ScheduledCall &call, int by);
+    void countAnswered(const Attempt &attempt, EndReason reason, int by);
+    void backInQueue(const Attempt &attempt);
 
     WriteTransaction &m_tx;
 };

@@ -1,5 +1,6 @@
 #include "engine/calls/settlement.h"
 
+#include "domain/target_state.h"
 #include "engine/calls/row_moves.h"
 #include "storage/attempt_events.h"
 #include "storage/campaign_events.h"
@@ -22,9 +23,6 @@ constexpr Milliseconds giveBackDelay{5'000};
 // A trunk that takes no calls is held by the state that it reports. This delay is for a trunk that turns calls away and
 // reports no state.
 constexpr Milliseconds trunkTroubleDelay{60'000};
-
-// How an answered call is counted while it lasts: as an ordinary ending.
-constexpr EndReason countedUntilKnown = EndReason::CalleeHangup;
 
 // The most seconds that are charged for a call whose end nobody saw because the program crashed: the minute that was
 // set aside.
@@ -140,7 +138,7 @@ bool Settlement::answer(const Attempt &attempt, const AttemptReport &report)
         return false;
     }
     attempts.insertConversation(conversation, attempt.id, *report.answeredAt);
-    RowMoves(m_tx).reach(attempt, countedUntilKnown, *report.answeredAt);
+    RowMoves(m_tx).reach(attempt, countedWhileTalking, *report.answeredAt);
     tellStarted(attempt, *report.answeredAt);
     return true;
 }
@@ -274,7 +272,7 @@ bool Settlement::endAnswered(const Attempt &attempt, const AttemptReport &report
     attempts.endConversation(attempt.conversation, *report.endedAt, report.reason, seconds, cost);
     charge(attempt, cost);
     tellCompleted(attempt, report, seconds, cost);
-    RowMoves(m_tx).correctOutcome(attempt, countedUntilKnown, report.reason);
+    RowMoves(m_tx).correctOutcome(attempt, countedWhileTalking, report.reason);
     return true;
 }
 

@@ -235,7 +235,7 @@ private:
         ++queue.verdict.left;
         // At least a moment later, or this same pass would read the row again.
         const WallTime until = std::max(hold.until, m_tx.now + leastWait);
-        RowMoves(m_tx).postpone(call, until);
+        RowMoves(m_tx).postpone(call, until, hold.reason);
     }
 
     /// Claims the row and writes the intent. From this transaction's commit on, the call may ring.

@@ -5,6 +5,7 @@
 #include "local/campaigns/campaign_check.h"
 #include "local/campaigns/campaign_edit.h"
 #include "local/campaigns/draft_removal.h"
+#include "local/campaigns/target_hold.h"
 #include "local/campaigns/waiting.h"
 #include "local/editing.h"
 #include "local/input_check.h"
@@ -16,6 +17,7 @@
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
 #include "storage/setup_store.h"
+#include "storage/target_state_store.h"
 
 namespace campanile {
 
@@ -116,8 +118,26 @@ CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campa
     }
     overview.import = importInto(db, m_core, campaign.id, overview.stats);
     overview.expectedEnd = m_ends.of(db, campaign, overview.stats, overview.hold);
+    countStates(db, campaign, overview);
     overview.campaign = std::move(campaign);
     return overview;
+}
+
+/// Adds the counts by state, and takes what talks out of the counts by outcome, since it has none yet.
+void LocalCampaignService::countStates(Connection &db, const Campaign &campaign, CampaignOverview &overview)
+{
+    TargetStateStore states(db, m_core.clock.wall());
+    const OpenAttempts open = states.open(campaign.id, overview.stats);
+    if (campaign.kind == CampaignKind::Bulk) {
+        overview.states = states.counts(campaign.id, overview.stats, open, holdOfTargets(m_core, db, campaign));
+    }
+    if (const qint64 undecided = open.talking + open.unended; undecided > 0) {
+        qint64 &counted = overview.stats.byOutcome[countedWhileTalking];
+        counted -= undecided;
+        if (counted == 0) {
+            overview.stats.byOutcome.erase(countedWhileTalking);
+        }
+    }
 }
 
 void LocalCampaignService::list(const Caller &caller, Reply<std::vector<CampaignOverview>> reply)

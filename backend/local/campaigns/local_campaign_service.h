@@ -41,6 +41,7 @@ private:
     void move(WorkspaceId workspace, CampaignId id, CampaignStatus to, Change also, Reply<Campaign> reply);
 
     [[nodiscard]] CampaignOverview overviewOf(Connection &db, Campaign campaign);
+    void countStates(Connection &db, const Campaign &campaign, CampaignOverview &overview);
 
     BackendCore &m_core;
     ExpectedEnds m_ends;

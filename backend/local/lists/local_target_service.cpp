@@ -10,6 +10,7 @@
 #include "local/lists/campaign_import.h"
 #include "local/lists/people_to_skip.h"
 #include "local/lists/refused_row.h"
+#include "local/lists/target_reads.h"
 #include "local/once.h"
 #include "local/reader_query.h"
 #include "storage/attempt_store.h"
@@ -231,28 +232,26 @@ QueryHandle LocalTargetService::ids(const Caller &caller, CampaignId campaign, T
         return nullptr;
     }
     auto ticket = m_core.readers.read<std::vector<TargetId>>(
-        [workspace = caller.workspace, campaign,
+        [&core = m_core, workspace = caller.workspace, campaign,
          filter = std::move(filter)](Connection &db) -> Result<std::vector<TargetId>> {
-            if (!CampaignStore(db).find(workspace, campaign)) {
-                return std::vector<TargetId>();
-            }
-            return TargetStore(db).ids(campaign, filter.status, filter.text, {}, -1);
+            return TargetReads(core, db, workspace).ids(campaign, filter, {}, -1).value_or(std::vector<TargetId>());
         },
         std::move(reply));
     return std::make_unique<ReaderQuery>(std::move(ticket));
 }
 
-void LocalTargetService::rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply)
+void LocalTargetService::rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<TargetRow>> reply)
 {
     if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
         return;
     }
-    m_core.readers.read<std::vector<Target>>(
-        [workspace = caller.workspace, ids = std::move(ids)](Connection &db) -> Result<std::vector<Target>> {
-            TargetStore store(db);
-            std::vector<Target> targets;
+    m_core.readers.read<std::vector<TargetRow>>(
+        [&core = m_core, workspace = caller.workspace,
+         ids = std::move(ids)](Connection &db) -> Result<std::vector<TargetRow>> {
+            TargetReads reads(core, db, workspace);
+            std::vector<TargetRow> targets;
             for (std::size_t i = 0; i < std::min(ids.size(), rowsPerAnswer); ++i) {
-                if (std::optional<Target> target = store.find(workspace, ids[i])) {
+                if (std::optional<TargetRow> target = reads.find(ids[i])) {
                     targets.push_back(std::move(*target));
                 }
             }
@@ -262,7 +261,7 @@ void LocalTargetService::rows(const Caller &caller, std::vector<TargetId> ids, R
 }
 
 void LocalTargetService::page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
-                              Reply<Page<Target, TargetId>> reply)
+                              Reply<Page<TargetRow, TargetId>> reply)
 {
     if (!isAllowed(caller, Scope::CampaignsRead, reply)) {
         return;
@@ -271,21 +270,21 @@ void LocalTargetService::page(const Caller &caller, CampaignId campaign, TargetF
         reply(checked.error());
         return;
     }
-    m_core.readers.read<Page<Target, TargetId>>(
-        [workspace = caller.workspace, campaign, filter = std::move(filter), after,
-         limit](Connection &db) -> Result<Page<Target, TargetId>> {
-            if (!CampaignStore(db).find(workspace, campaign)) {
-                return notFound<Page<Target, TargetId>>("campaign");
+    m_core.readers.read<Page<TargetRow, TargetId>>(
+        [&core = m_core, workspace = caller.workspace, campaign, filter = std::move(filter), after,
+         limit](Connection &db) -> Result<Page<TargetRow, TargetId>> {
+            TargetReads reads(core, db, workspace);
+            std::optional<std::vector<TargetId>> ids = reads.ids(campaign, filter, after, limit + 1);
+            if (!ids) {
+                return notFound<Page<TargetRow, TargetId>>("campaign");
             }
-            TargetStore store(db);
-            Page<Target, TargetId> page;
-            std::vector<TargetId> ids = store.ids(campaign, filter.status, filter.text, after, limit + 1);
-            if (ids.size() > static_cast<std::size_t>(limit)) {
-                ids.pop_back();
-                page.next = ids.back();
+            Page<TargetRow, TargetId> page;
+            if (ids->size() > static_cast<std::size_t>(limit)) {
+                ids->pop_back();
+                page.next = ids->back();
             }
-            for (const TargetId id : ids) {
-                if (std::optional<Target> target = store.find(id)) {
+            for (const TargetId id : *ids) {
+                if (std::optional<TargetRow> target = reads.find(id)) {
                     page.rows.push_back(std::move(*target));
                 }
             }
@@ -325,36 +324,36 @@ void LocalTargetService::append(const Caller &caller, CampaignId campaign, NewTa
                                       });
 }
 
-void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> reply)
+void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<TargetRow> reply)
 {
     if (!isAllowed(caller, Scope::CampaignsWrite, reply)) {
         return;
     }
-    m_core.writer.submit<Target>(
+    m_core.writer.submit<TargetRow>(
         WritePriority::Commands,
-        asEdit<Target>(caller.workspace,
-                       [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<Target> {
-                           TargetStore targets(tx.db);
-                           std::optional<Target> target = targets.find(workspace, id);
-                           if (!target) {
-                               return notFound<Target>("target");
-                           }
-                           const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
-                           if (!importingFrom.isNull() && id >= importingFrom) {
-                               return Error{
-                                   ErrorCode::Conflict,
-                                   QStringLiteral(
-                                       "The target is being imported, or its import failed and is still to be undone. "
+        asEdit<TargetRow>(
+            caller.workspace,
+            [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<TargetRow> {
+                TargetStore targets(tx.db);
+                std::optional<Target> target = targets.find(workspace, id);
+                if (!target) {
+                    return notFound<TargetRow>("target");
+                }
+                const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
+                if (!importingFrom.isNull() && id >= importingFrom) {
+                    return Error{
+                        ErrorCode::Conflict,
+                        QStringLiteral("The target is being imported, or its import failed and is still to be undone. "
                                        "Wait for that, then skip the target."),
-                                   {},
-                                   ErrorRule::TargetImporting};
-                           }
-                           if (!RowMoves(tx).skip(*target)) {
-                               return refusedSkip(tx.db, *target);
-                           }
-                           return *targets.find(id);
-                       }),
-        [this, reply = std::move(reply)](Result<Target> result) {
+                        {},
+                        ErrorRule::TargetImporting};
+                }
+                if (!RowMoves(tx).skip(*target)) {
+                    return refusedSkip(tx.db, *target);
+                }
+                return *TargetStateStore(tx.db, tx.now).find(id, {}); // nothing holds who is skipped
+            }),
+        [this, reply = std::move(reply)](Result<TargetRow> result) {
             if (result) {
                 const CampaignId campaign = result->campaign;
                 m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });

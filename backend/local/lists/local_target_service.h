@@ -15,12 +15,12 @@ public:
 
     [[nodiscard]] QueryHandle ids(const Caller &caller, CampaignId campaign, TargetFilter filter,
                                   Reply<std::vector<TargetId>> reply) override;
-    void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<Target>> reply) override;
+    void rows(const Caller &caller, std::vector<TargetId> ids, Reply<std::vector<TargetRow>> reply) override;
     void page(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetId after, int limit,
-              Reply<Page<Target, TargetId>> reply) override;
+              Reply<Page<TargetRow, TargetId>> reply) override;
     void append(const Caller &caller, CampaignId campaign, NewTargets targets,
                 Answering<ImportSummary> answering) override;
-    void skip(const Caller &caller, TargetId id, Reply<Target> reply) override;
+    void skip(const Caller &caller, TargetId id, Reply<TargetRow> reply) override;
 
 private:
     BackendCore &m_core;

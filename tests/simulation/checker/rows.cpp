@@ -158,6 +158,21 @@ Counters recount(const Truth &truth, const Index &index)
             ++counters[{row.campaign, 1, static_cast<int>(*row.lastOutcome)}];
         }
     }
+    std::set<TargetId> decided; // a person says of these that their call of unknown outcome rang
+    for (const CallRow &row : truth.database.calls) {
+        if (!row.target.isNull() && row.status == ScheduledCallStatus::Pending && row.attempt > 0) {
+            ++counters[{row.campaign, 4, 0}];
+        }
+        if (!row.target.isNull() && row.lastError == EndReason::OutcomeUnknown) {
+            decided.insert(row.target);
+        }
+    }
+    for (const TargetRow &row : truth.database.targets) {
+        if (row.status == TargetStatus::Dispatched && row.lastOutcome && !wasAnswered(*row.lastOutcome) &&
+            !decided.contains(row.id)) {
+            ++counters[{row.campaign, 5, static_cast<int>(*row.lastOutcome)}];
+        }
+    }
     for (const CallRow &row : truth.database.calls) {
         if (const auto outcome = row.occurrence ? outcomeOf(row, index) : std::nullopt) {
             ++counters[{row.campaign, 1, static_cast<int>(*outcome)}];

@@ -9,7 +9,7 @@ namespace campanile {
 
 /// A list that goes into a campaign, or went wrong, as far as this window knows: the campaign is shown with it, because
 /// its own status says nothing of it.
-struct CampaignImport {
+struct ShownImport {
     enum class State {
         None,
         Running, ///< targets go in
