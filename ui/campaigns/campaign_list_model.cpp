@@ -3,6 +3,8 @@
 #include "common/reasons.h"
 #include "theme/icons.h"
 
+#include <algorithm>
+
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
@@ -77,7 +79,16 @@ void CampaignListModel::setImport(const CampaignImport &state)
 
 CampaignImport CampaignListModel::importOf(CampaignId campaign) const
 {
-    return campaign == m_import.campaign ? m_import : CampaignImport{};
+    const int row = rowOf(campaign.value);
+    if (row < 0 || campaign != m_import.campaign) {
+        return {};
+    }
+    CampaignImport state = m_import;
+    if (state.state == CampaignImport::State::Failed) { // what it has left is removed meanwhile
+        state.left = std::min(state.left, std::max<qint64>(at(row).stats.total() - state.before, 0));
+        return state.left > 0 ? state : CampaignImport{};
+    }
+    return state;
 }
 
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const

@@ -21,7 +21,7 @@ public:
 
     /// A list goes into a campaign, or went wrong; it takes the place of the one before.
     void setImport(const CampaignImport &state);
-    /// Of that campaign; None when there is nothing to tell.
+    /// Of that campaign; None when there is nothing to tell, as of a failed import of which nothing is left.
     [[nodiscard]] CampaignImport importOf(CampaignId campaign) const;
 
     /// Share of the targets that are done, 0 to 1.
