@@ -44,7 +44,10 @@ private:
     {
         return m_window->findChild<ActionButton *>(QString::fromLatin1(name));
     }
-    [[nodiscard]] QString state() const { return m_window->findChild<CampaignsPage *>()->findChild<StateChip *>()->word(); }
+    [[nodiscard]] QString state() const
+    {
+        return m_window->findChild<CampaignsPage *>()->findChild<StateChip *>()->word();
+    }
     [[nodiscard]] QString listed(int column) const
     {
         return m_window->findChild<ConsoleTable *>(u"campaigns"_s)->model()->index(0, column).data().toString();
@@ -191,6 +194,11 @@ void WindowImportTest::offersStartOnlyForWhatIsWhole()
     QTRY_COMPARE(state(), u"Import failed"_s);
     QTRY_VERIFY(tells(u"40 target(s) of it are still here."_s));
     QVERIFY(!button("start")->isVisible());
+    m_backend->campaigns.find(draft)->stats.byStatus[0] = 0; // there is room again
+    publish(draft);
+    QTRY_COMPARE(state(), u"Draft"_s);
+    QVERIFY(button("start")->isVisible());
+    QVERIFY(!tells(u"still here"_s));
 }
 
 void WindowImportTest::offersNoStartWithoutTargets()

@@ -4,6 +4,8 @@
 #include "common/words.h"
 #include "theme/icons.h"
 
+#include <algorithm>
+
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
@@ -55,7 +57,16 @@ void CampaignListModel::setImport(const ShownImport &state)
 
 ShownImport CampaignListModel::importOf(CampaignId campaign) const
 {
-    return campaign == m_import.campaign ? m_import : ShownImport{};
+    const int row = rowOf(campaign.value);
+    if (row < 0 || campaign != m_import.campaign) {
+        return {};
+    }
+    ShownImport state = m_import;
+    if (state.state == ShownImport::State::Failed) { // what it has left is removed meanwhile
+        state.left = std::min(state.left, std::max<qint64>(at(row).stats.total() - state.before, 0));
+        return state.left > 0 ? state : ShownImport{};
+    }
+    return state;
 }
 
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const

@@ -20,7 +20,7 @@ public:
 
     /// A list goes into a campaign, or went wrong; it takes the place of the one before.
     void setImport(const ShownImport &state);
-    /// Of that campaign; None when there is nothing to tell.
+    /// Of that campaign; None when there is nothing to tell, as of a failed import of which nothing is left.
     [[nodiscard]] ShownImport importOf(CampaignId campaign) const;
 
     /// Share of the targets that are done, 0 to 1.

@@ -20,6 +20,7 @@ struct ShownImport {
     State state = State::None;
     CampaignId campaign;
     qint64 inserted = 0; ///< targets that went in so far, while Running and Undoing
+    qint64 before = 0;   ///< targets that the campaign had before
     qint64 left = 0;     ///< targets that a failed import has left behind, which are not called
     Error error{};       ///< of Failed
 

@@ -13,8 +13,8 @@ namespace campanile {
 class FilterChip;
 class FlowLayout;
 
-/// Filters of which exactly one holds, in as many lines as the width asks for. Arrow keys move between them, Space or a click chooses.
-/// The first one added stands for "all" and holds at first.
+/// Filters of which exactly one holds, in as many lines as the width asks for. Arrow keys move between them, Space or a
+/// click chooses. The first one added stands for "all" and holds at first.
 class FilterChips final : public QWidget {
     Q_OBJECT
 

@@ -370,12 +370,12 @@ void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCa
     m_plan.campaign = campaign;
     m_import = {};
     m_import.campaign = campaign;
+    m_import.before = m_targetsBefore;
     tellImport(ShownImport::State::Running);
     ImportRequest request = requestOfPlan();
     request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
-    auto progress =
-        deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { onProgress(*far); });
+    auto progress = deliverTo<ImportProgress>(this, [this](const Result<ImportProgress> &far) { onProgress(*far); });
     m_job = m_services.imports.start(
         m_services.caller, std::move(request), [progress](ImportProgress far) { progress(far); },
         deliverTo<ImportSummary>(this, [this](const Result<ImportSummary> &summary) { onFinished(summary); }));
@@ -398,15 +398,15 @@ void ImportPage::onFinished(const Result<ImportSummary> &summary)
 /// The campaign is looked at before anything is said: where the disk is full, targets of the list may still be there.
 void ImportPage::onFailed(const Error &error)
 {
-    m_services.campaigns.get(
-        m_services.caller, m_plan.campaign,
-        deliverTo<CampaignOverview>(this, [this, error](const Result<CampaignOverview> &overview) {
-            m_import.left = overview.ok() ? std::max<qint64>(overview->stats.total() - m_targetsBefore, 0) : 0;
-            m_import.error = error;
-            tellImport(ShownImport::State::Failed);
-            showMapping();
-            m_mapping->showFailed(error, m_import.left);
-        }));
+    m_services.campaigns.get(m_services.caller, m_plan.campaign,
+                             deliverTo<CampaignOverview>(this, [this, error](const Result<CampaignOverview> &overview) {
+                                 m_import.left =
+                                     overview.ok() ? std::max<qint64>(overview->stats.total() - m_targetsBefore, 0) : 0;
+                                 m_import.error = error;
+                                 tellImport(ShownImport::State::Failed);
+                                 showMapping();
+                                 m_mapping->showFailed(error, m_import.left);
+                             }));
 }
 
 void ImportPage::onProgress(const ImportProgress &far)

@@ -396,9 +396,10 @@ void MappingView::showFailed(const Error &error, qint64 left)
         return showError(error);
     }
     Notice notice = failureNotice(tr("The list was not imported."), error);
-    notice.text += u' ' + tr("%Ln target(s) of it are in the campaign all the same. They are not called, and are removed "
-                             "as soon as that is possible.",
-                             nullptr, static_cast<int>(left));
+    notice.text +=
+        u' ' + tr("%Ln target(s) of it are in the campaign all the same. They are not called, and are removed "
+                  "as soon as that is possible.",
+                  nullptr, static_cast<int>(left));
     m_problem->show(notice);
 }
 

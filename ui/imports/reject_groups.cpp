@@ -119,8 +119,7 @@ void RejectGroups::add(const std::vector<RejectedRow> &rows)
             ++found->rows;
         }
     }
-    std::stable_sort(m_groups.begin(), m_groups.end(),
-                     [](const Group &a, const Group &b) { return a.rows > b.rows; });
+    std::stable_sort(m_groups.begin(), m_groups.end(), [](const Group &a, const Group &b) { return a.rows > b.rows; });
 }
 
 int RejectGroups::rowCount(const QModelIndex &parent) const

@@ -143,7 +143,8 @@ QComboBox *RoleHeader::roleBox(int column) const
 std::vector<QComboBox *> RoleHeader::roleBoxes() const
 {
     std::vector<QComboBox *> boxes;
-    std::transform(m_cells.begin(), m_cells.end(), std::back_inserter(boxes), [](const Cell &cell) { return cell.box; });
+    std::transform(m_cells.begin(), m_cells.end(), std::back_inserter(boxes),
+                   [](const Cell &cell) { return cell.box; });
     return boxes;
 }
 
@@ -193,7 +194,7 @@ void RoleHeader::placeCells()
     const int columns = std::min(static_cast<int>(m_cells.size()), head->count());
     for (int column = 0; column < columns; ++column) {
         m_cells[static_cast<std::size_t>(column)].place->setGeometry(head->sectionViewportPosition(column), 0,
-                                                                      head->sectionSize(column), height());
+                                                                     head->sectionSize(column), height());
     }
 }
 

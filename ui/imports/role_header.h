@@ -55,7 +55,7 @@ private:
     void showColumn(int column);
 
     QTableView *m_table;
-    QWidget *m_window; // over the table's columns, so that nothing shows above the lines beside them
+    QWidget *m_window;           // over the table's columns, so that nothing shows above the lines beside them
     QStandardItemModel *m_roles; // of all drop-downs: a list may have a thousand columns
     std::vector<Cell> m_cells;
 };
