@@ -1,18 +1,22 @@
 #include "options.h"
 #include "single_instance.h"
 
-#include "common/bidi.h"
-#include "common/reasons.h"
+#include "frame/data_problem_dialog.h"
+#include "frame/desktop_notification.h"
 #include "frame/main_window.h"
+#include "frame/own_settings.h"
 #include "local/local_backend.h"
 #include "theme/language.h"
 #include "theme/theme.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QLocale>
-#include <QMessageBox>
+#include <QUrl>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <string_view>
 
 using namespace campanile;
@@ -33,61 +37,60 @@ void nameApplication()
     }
 }
 
-/// Why the data cannot be opened, and what to do about it.
-QString reasonFor(const Error &error)
+/// Asks what to do about data that cannot be opened. Returns the directory to open next; nothing: the person gave up.
+std::optional<QString> directoryAfter(const Error &error, const QString &directory)
 {
-    switch (error.code) {
-    case ErrorCode::StorageBusy:
-        return QCoreApplication::translate("main",
-                                           "Another Campanile uses this data directory. Close it, or start this "
-                                           "one with another --data-dir.");
-    case ErrorCode::StorageReadOnly:
-        return QCoreApplication::translate("main", "The data directory cannot be written. Make it writable for this "
-                                                   "user, or start with another --data-dir.");
-    case ErrorCode::StorageNewer:
-        return QCoreApplication::translate("main", "A newer version of Campanile wrote the data. Install that version. "
-                                                   "Nothing was changed.");
-    case ErrorCode::StorageCorrupt:
-        return QCoreApplication::translate(
-            "main", "The database is damaged, or it belongs to another program. Restore a backup, or "
-                    "start with another --data-dir. Nothing was changed.");
-    case ErrorCode::StorageFull:
-        return QCoreApplication::translate("main", "The disk is full. Free some space and start again.");
-    default:
-        return Reasons::inWords(error);
-    }
+    DataProblemDialog dialog(error, directory);
+    QObject::connect(&dialog, &DataProblemDialog::folderWanted, [](const QString &folder) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+    });
+    QApplication::setQuitOnLastWindowClosed(false); // another window follows this one
+    dialog.exec();
+    QApplication::setQuitOnLastWindowClosed(true);
+    return dialog.choice() == DataProblemDialog::Choice::Quit ? std::nullopt : std::optional(dialog.directory());
 }
 
-int refuse(const Error &error, const QString &directory)
+int show(LocalBackend &backend, Theme &theme, const Options &options, SingleInstance &instance)
 {
-    QMessageBox box(QMessageBox::Critical, u"Campanile"_s,
-                    QCoreApplication::translate("main", "Campanile cannot open its data."), QMessageBox::Close);
-    box.setInformativeText(u"%1\n\n%2"_s.arg(reasonFor(error), verbatim(directory)));
-    box.exec();
-    return exitCannotOpen;
-}
-
-int run(const Options &options, SingleInstance &instance)
-{
-    Theme theme;
-    auto backend =
-        LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = {}, .log = options.log});
-    if (!backend.ok()) {
-        return refuse(backend.error(), options.dataDirectory);
-    }
-    MainWindow window((*backend)->ownServices(CallerKind::Window), theme);
+    MainWindow window(backend.ownServices(CallerKind::Window), theme);
     QObject::connect(&instance, &SingleInstance::calledAgain, &window, [&window](const QString &csvFile) {
         window.raiseFromOutside();
         if (!csvFile.isEmpty()) {
             window.openCsv(csvFile);
         }
     });
+    QObject::connect(&window, &MainWindow::announced, &window, &showDesktopNotification);
     instance.listen();
     window.show();
     if (!options.csvFile.isEmpty()) {
         window.openCsv(options.csvFile);
     }
     return QApplication::exec();
+}
+
+/// Opens the data, in another directory when the person wants that, and shows the window.
+int run(Options options)
+{
+    std::unique_ptr<Theme> theme; // made when something is shown
+    for (;;) {
+        SingleInstance instance(options.dataDirectory);
+        if (instance.handOver(options.csvFile)) {
+            return 0;
+        }
+        if (!theme) {
+            theme = std::make_unique<Theme>();
+        }
+        const auto backend =
+            LocalBackend::open({.dataDirectory = options.dataDirectory, .simulatedWire = {}, .log = options.log});
+        if (backend.ok()) {
+            return show(**backend, *theme, options, instance);
+        }
+        const auto next = directoryAfter(backend.error(), options.dataDirectory);
+        if (!next) {
+            return exitCannotOpen;
+        }
+        options.dataDirectory = *next;
+    }
 }
 
 /// Whether the options ask only for text in a terminal, where there may be no display to connect to.
@@ -115,14 +118,14 @@ int main(int argc, char **argv)
         const QCoreApplication terminal(argc, argv);
         readOptions(terminal);
     }
+    useOwnSettings();
     QApplication application(argc, argv);
     installLanguage();
     Options options = readOptions(application);
     if (options.dataDirectory.isEmpty()) {
         options.dataDirectory = LocalBackend::defaultDataDirectory();
     }
-    SingleInstance instance(options.dataDirectory);
-    const int status = instance.handOver(options.csvFile) ? 0 : run(options, instance);
+    const int status = run(options);
     dropLateReplies();
     return status;
 }
