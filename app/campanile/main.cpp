@@ -41,9 +41,8 @@ void nameApplication()
 std::optional<QString> directoryAfter(const Error &error, const QString &directory)
 {
     DataProblemDialog dialog(error, directory);
-    QObject::connect(&dialog, &DataProblemDialog::folderWanted, [](const QString &folder) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
-    });
+    QObject::connect(&dialog, &DataProblemDialog::folderWanted,
+                     [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     QApplication::setQuitOnLastWindowClosed(false); // another window follows this one
     dialog.exec();
     QApplication::setQuitOnLastWindowClosed(true);

@@ -53,9 +53,8 @@ QString groupedNumber(E164 number)
 {
     const std::string plain = number.toStdString();
     if (plain.size() == northAmericanLength && plain[1] == '1') {
-        return QString::fromLatin1((plain.substr(0, 2) + ' ' + plain.substr(2, 3) + ' ' + plain.substr(5, 3) + ' ' +
-                                    plain.substr(8))
-                                       .c_str());
+        return QString::fromLatin1(
+            (plain.substr(0, 2) + ' ' + plain.substr(2, 3) + ' ' + plain.substr(5, 3) + ' ' + plain.substr(8)).c_str());
     }
     return QString::fromStdString(byLibrary(plain));
 }

@@ -131,7 +131,7 @@ private:
     bool m_mayHaveMissed = false; // what another process has done since the database was read
     bool m_hungUp = false;
     std::vector<std::pair<WorkspaceId, AttemptId>> m_cutOff; // written once, before `start` is ready
-    mutable std::mutex m_problemMutex; // guards m_problems
+    mutable std::mutex m_problemMutex;                       // guards m_problems
     std::map<EngineProblem::Code, EngineProblem> m_problems;
 };
 

@@ -130,8 +130,8 @@ void CampaignNewsTest::itsOwnLimitHoldsNoCampaign()
     QCOMPARE(CampaignState::atOnce(overview), Words::atOnce(5));
     for (const HoldReason reason : allHoldReasons) {
         overview.hold.reason = reason;
-        const bool isItsPlan = reason == HoldReason::None || reason == HoldReason::CampaignRate ||
-                               reason == HoldReason::CampaignBusy;
+        const bool isItsPlan =
+            reason == HoldReason::None || reason == HoldReason::CampaignRate || reason == HoldReason::CampaignBusy;
         QCOMPARE(CampaignState::isHeld(overview), !isItsPlan);
     }
 }

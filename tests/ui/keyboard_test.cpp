@@ -50,8 +50,12 @@ namespace {
 
 Question question(bool destructive, const QString &other)
 {
-    return {u"Start “Renewals”?"_s, u"5 targets will be called."_s, {{u"Rate"_s, u"30 per minute"_s}},
-            u"Start campaign"_s,    u"Not now"_s,                   destructive,
+    return {u"Start “Renewals”?"_s,
+            u"5 targets will be called."_s,
+            {{u"Rate"_s, u"30 per minute"_s}},
+            u"Start campaign"_s,
+            u"Not now"_s,
+            destructive,
             other};
 }
 
@@ -75,14 +79,20 @@ void KeyboardTest::open(const QString &which)
         {u"cut-off calls"_s,
          [=, this] { (new CutOffDialog(m_console->backend.services(), {AttemptId{1}}, window))->open(); }},
         {u"message box"_s,
-         [=] { (new QMessageBox(QMessageBox::Question, {}, u"?"_s, QMessageBox::Yes | QMessageBox::No, window))->open(); }},
-        {u"directory in use"_s, [this] {
+         [=] {
+             (new QMessageBox(QMessageBox::Question, {}, u"?"_s, QMessageBox::Yes | QMessageBox::No, window))->open();
+         }},
+        {u"directory in use"_s,
+         [this] {
              m_own = std::make_unique<DataProblemDialog>(Error{ErrorCode::StorageBusy, u"locked"_s, {}}, u"/data"_s);
          }},
-        {u"damaged database"_s, [this] {
-             m_own = std::make_unique<DataProblemDialog>(Error{ErrorCode::StorageCorrupt, u"malformed"_s, {}}, u"/data"_s);
+        {u"damaged database"_s,
+         [this] {
+             m_own =
+                 std::make_unique<DataProblemDialog>(Error{ErrorCode::StorageCorrupt, u"malformed"_s, {}}, u"/data"_s);
          }},
-        {u"newer database"_s, [this] {
+        {u"newer database"_s,
+         [this] {
              m_own = std::make_unique<DataProblemDialog>(Error{ErrorCode::StorageNewer, {}, {}}, u"/data"_s);
          }},
     };

@@ -86,7 +86,10 @@ void MessageBarTest::goesWithItsCause()
 {
     MessageBar bar;
     bar.withdraw(QLatin1StringView("calls/read")); // nothing is shown
-    bar.show({Notice::Severity::Failure, QStringLiteral("The calls could not be read."), {}, {},
+    bar.show({Notice::Severity::Failure,
+              QStringLiteral("The calls could not be read."),
+              {},
+              {},
               QLatin1StringView("calls/read")});
     bar.withdraw(QLatin1StringView("campaigns/read"));
     QVERIFY(bar.isShowing());

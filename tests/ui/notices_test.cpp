@@ -171,7 +171,8 @@ void NoticesTest::tellsStopAllOnceAndByOneWord()
     QTRY_COMPARE(stateShown(), u"Stopped"_s);
     QCOMPARE(m_console->bars(u"Stop all"_s).size(), std::size_t{1});
     const auto labels = m_console->window->findChild<EngineBar *>()->findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"Stopped"_s; }));
+    QVERIFY(
+        std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"Stopped"_s; }));
 }
 
 void NoticesTest::aCampaignAtItsOwnLimitIsActive()

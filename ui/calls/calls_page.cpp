@@ -134,8 +134,8 @@ void CallsPage::connectParts()
     connect(m_model, &PagedTableModel::listed, this, &CallsPage::showRowsOrReason);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &CallsPage::showCurrent);
     connect(m_model, &PagedTableModel::failed, this, [this](const Error &error) {
-        Q_EMIT noticeRaised(
-            failureNotice(tr("The calls could not be read."), error, tr("Try again"), [this] { refresh(); }, readCause));
+        Q_EMIT noticeRaised(failureNotice(
+            tr("The calls could not be read."), error, tr("Try again"), [this] { refresh(); }, readCause));
     });
     connect(m_table, &ConsoleTable::currentRowChanged, this, &CallsPage::showCurrent);
     connect(m_detail, &CallDetail::campaignWanted, this, &PageWidget::campaignWanted);

@@ -74,9 +74,10 @@ CutOffDialog::~CutOffDialog() = default;
 
 void CutOffDialog::build()
 {
-    auto *text = new QLabel(tr("The program ended during these calls. The carrier is asked what became of each; where it "
-                               "does not know, the outcome is unknown, and a person decides."),
-                            this);
+    auto *text =
+        new QLabel(tr("The program ended during these calls. The carrier is asked what became of each; where it "
+                      "does not know, the outcome is unknown, and a person decides."),
+                   this);
     alignLeading(text);
     text->setWordWrap(true);
     auto *table = new ConsoleTable(u"cutOffCalls"_s, windowTitle(), this);

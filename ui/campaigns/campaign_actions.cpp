@@ -84,17 +84,17 @@ void CampaignActions::cancel(const CampaignOverview &overview)
 
 void CampaignActions::send(Call call, CampaignId id, const QString &failure)
 {
-    (m_campaigns.*
-     call)(m_caller, id, deliverTo<Campaign>(this, [this, call, id, failure](const Result<Campaign> &result) {
-               if (!result.ok()) {
-                   Q_EMIT noticeRaised(failureNotice(failure, result.error(), tr("Try again"),
-                                                     [this, call, id, failure] { send(call, id, failure); },
-                                                     actionCause));
-               } else {
-                   Q_EMIT noticeWithdrawn(actionCause);
-               }
-               Q_EMIT done();
-           }));
+    (m_campaigns.*call)(m_caller, id,
+                        deliverTo<Campaign>(this, [this, call, id, failure](const Result<Campaign> &result) {
+                            if (!result.ok()) {
+                                Q_EMIT noticeRaised(failureNotice(
+                                    failure, result.error(), tr("Try again"),
+                                    [this, call, id, failure] { send(call, id, failure); }, actionCause));
+                            } else {
+                                Q_EMIT noticeWithdrawn(actionCause);
+                            }
+                            Q_EMIT done();
+                        }));
 }
 
 } // namespace campanile

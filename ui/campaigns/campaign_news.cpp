@@ -72,9 +72,8 @@ std::vector<CampaignNews> CampaignNewsFinder::read(const std::vector<CampaignOve
 
 Notice CampaignNewsFinder::noticeOf(const std::vector<CampaignNews> &news, const std::function<void(CampaignId)> &show)
 {
-    const bool isTrouble = std::any_of(news.begin(), news.end(), [](const CampaignNews &one) {
-        return one.kind == CampaignNews::Kind::PausedItself;
-    });
+    const bool isTrouble = std::any_of(
+        news.begin(), news.end(), [](const CampaignNews &one) { return one.kind == CampaignNews::Kind::PausedItself; });
     QStringList told;
     for (const CampaignNews &one : news) {
         told.append(u"%1 %2"_s.arg(one.title(), one.text()).trimmed());
@@ -84,7 +83,8 @@ Notice CampaignNewsFinder::noticeOf(const std::vector<CampaignNews> &news, const
                              ? told.join(u'\n')
                              : tr("%Ln campaign(s) are completed or have paused themselves.", nullptr, count);
     return {isTrouble ? Notice::Severity::Warning : Notice::Severity::Success, text, tr("Show"),
-            [show, id = news.front().overview.campaign.id] { show(id); }, isTrouble ? pausedItselfCause : QLatin1StringView()};
+            [show, id = news.front().overview.campaign.id] { show(id); },
+            isTrouble ? pausedItselfCause : QLatin1StringView()};
 }
 
 } // namespace campanile

@@ -42,6 +42,7 @@ public:
 
     /// One notice for all of the news, of which there is at least one; `show` shows a campaign.
     static Notice noticeOf(const std::vector<CampaignNews> &news, const std::function<void(CampaignId)> &show);
+
 private:
     bool m_isFirst = true;
     std::map<CampaignId, CampaignStatus> m_known;

@@ -32,10 +32,9 @@ bool CampaignState::isAtOwnLimit(const CampaignOverview &overview)
 
 QString CampaignState::atOnce(const CampaignOverview &overview)
 {
-    return isAtOwnLimit(overview)
-               ? tr("at its limit: %1 calls")
-                     .arg(Words::doneOf(overview.stats.inFlight, overview.campaign.maxConcurrent))
-               : Words::atOnce(overview.campaign.maxConcurrent);
+    return isAtOwnLimit(overview) ? tr("at its limit: %1 calls")
+                                        .arg(Words::doneOf(overview.stats.inFlight, overview.campaign.maxConcurrent))
+                                  : Words::atOnce(overview.campaign.maxConcurrent);
 }
 
 QString CampaignState::whyWaiting(const CampaignOverview &overview)

@@ -59,9 +59,10 @@ QString CampaignsPage::title()
 
 QString CampaignsPage::help() const
 {
-    return tr("A campaign calls everybody on a list, each once per allowed attempt, at the rate that you set. Choose one "
-              "above to see its targets below. Start, pause or cancel it by the buttons beside its name; a campaign that "
-              "waits says why. To leave somebody out, choose the row and press Delete.");
+    return tr(
+        "A campaign calls everybody on a list, each once per allowed attempt, at the rate that you set. Choose one "
+        "above to see its targets below. Start, pause or cancel it by the buttons beside its name; a campaign that "
+        "waits says why. To leave somebody out, choose the row and press Delete.");
 }
 
 QWidget *CampaignsPage::buildHead()
@@ -173,8 +174,8 @@ void CampaignsPage::onRead(const Result<std::vector<CampaignOverview>> &result)
 {
     m_coalescer->done();
     if (!result.ok()) {
-        Q_EMIT noticeRaised(failureNotice(tr("The campaigns could not be read."), result.error(), tr("Try again"),
-                                          [this] { refresh(); }, readCause));
+        Q_EMIT noticeRaised(failureNotice(
+            tr("The campaigns could not be read."), result.error(), tr("Try again"), [this] { refresh(); }, readCause));
         return;
     }
     Q_EMIT noticeWithdrawn(readCause);

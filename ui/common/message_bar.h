@@ -15,8 +15,8 @@ namespace campanile {
 class ActionButton;
 
 /// A message that takes no room in its layout while there is none, and offers a remedy as a button. It stands below its
-/// subject, so that nothing moves under the mouse when it comes and goes. It appears with a fade of 120 ms, the only motion of the window. Screen readers announce it, the
-/// keyboard reaches its buttons, and Escape closes it.
+/// subject, so that nothing moves under the mouse when it comes and goes. It appears with a fade of 120 ms, the only
+/// motion of the window. Screen readers announce it, the keyboard reaches its buttons, and Escape closes it.
 class MessageBar final : public QFrame {
     Q_OBJECT
 

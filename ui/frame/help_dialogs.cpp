@@ -102,8 +102,7 @@ void showPageHelp(QWidget *window, const QString &title, const QString &help)
     QDialog *dialog = makeDialog(window, title);
     dialog->layout()->addWidget(makeSectionTitle(title, dialog));
     dialog->layout()->addWidget(makeText(help, dialog));
-    dialog->layout()->addWidget(
-        makeCaption(Help::tr("All keys: menu Help, Keyboard shortcuts (Ctrl+?)"), dialog));
+    dialog->layout()->addWidget(makeCaption(Help::tr("All keys: menu Help, Keyboard shortcuts (Ctrl+?)"), dialog));
     addCloseButton(dialog);
     dialog->open();
 }

@@ -156,7 +156,8 @@ void MainWindow::connectCalling()
     connect(m_menu, &WindowMenu::stopAllTriggered, m_engine, &EngineWatch::stopAll);
     connect(m_menu, &WindowMenu::releaseTriggered, m_engine, &EngineWatch::release);
     connect(m_menu, &WindowMenu::hangUpTriggered, m_live, &LivePage::askToHangUp);
-    connect(m_menu, &WindowMenu::startTriggered, this, [this] { m_campaigns->actions().start(*m_campaigns->chosen()); });
+    connect(m_menu, &WindowMenu::startTriggered, this,
+            [this] { m_campaigns->actions().start(*m_campaigns->chosen()); });
     connect(m_menu, &WindowMenu::resumeTriggered, this,
             [this] { m_campaigns->actions().resume(m_campaigns->chosen()->campaign.id); });
     connect(m_menu, &WindowMenu::pauseTriggered, this,
@@ -216,8 +217,7 @@ void MainWindow::onEngineStatus(const EngineStatus &status)
     if (status.stoppedByHand) {
         m_stopped->show({Notice::Severity::Warning,
                          tr("Stopped: nothing new is dialled until Stop all is released. Calls in progress finish."),
-                         tr("Release"),
-                         [this] { m_engine->release(); }});
+                         tr("Release"), [this] { m_engine->release(); }});
     } else {
         m_stopped->dismiss();
     }
@@ -239,8 +239,7 @@ void MainWindow::tellCutOff(const std::vector<AttemptId> &calls)
     m_cutOff->show({Notice::Severity::Warning,
                     tr("%Ln call(s) were cut off when Campanile last ended. The carrier is asked what became of them.",
                        nullptr, static_cast<int>(calls.size())),
-                    tr("Show these calls…"),
-                    [this, calls] { (new CutOffDialog(m_services, calls, this))->open(); }});
+                    tr("Show these calls…"), [this, calls] { (new CutOffDialog(m_services, calls, this))->open(); }});
 }
 
 void MainWindow::showPage(QLatin1StringView key)
@@ -374,7 +373,8 @@ void MainWindow::askToQuit(int calls, int campaigns)
     Question question;
     question.title = calls > 0 ? tr("Quit while %Ln call(s) are in progress?", nullptr, calls)
                                : tr("Quit while %Ln campaign(s) are active?", nullptr, campaigns);
-    question.detail = tr("Calling happens in this program: when it ends, nothing is dialled until it is started again.");
+    question.detail =
+        tr("Calling happens in this program: when it ends, nothing is dialled until it is started again.");
     if (calls > 0) {
         question.detail += u' ' + tr("Stop all lets the calls in progress finish first.");
     }

@@ -55,9 +55,10 @@ QString ImportPage::title()
 
 QString ImportPage::help() const
 {
-    return tr("Brings the people of a CSV file into a campaign. Look at the first rows, and see above each column whether "
-              "its meaning is right: only the column that is headed Number is called. Nobody is called by an import; "
-              "rows that are not taken are listed with their reasons.");
+    return tr(
+        "Brings the people of a CSV file into a campaign. Look at the first rows, and see above each column whether "
+        "its meaning is right: only the column that is headed Number is called. Nobody is called by an import; "
+        "rows that are not taken are listed with their reasons.");
 }
 
 void ImportPage::buildViews()

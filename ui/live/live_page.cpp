@@ -137,8 +137,9 @@ void LivePage::onRead(const Result<std::vector<Call>> &result)
 {
     m_coalescer->done();
     if (!result.ok()) {
-        Q_EMIT noticeRaised(failureNotice(tr("The calls in progress could not be read."), result.error(),
-                                          tr("Try again"), [this] { refresh(); }, readCause));
+        Q_EMIT noticeRaised(failureNotice(
+            tr("The calls in progress could not be read."), result.error(), tr("Try again"), [this] { refresh(); },
+            readCause));
         return;
     }
     Q_EMIT noticeWithdrawn(readCause);
