@@ -109,7 +109,7 @@ QList<QAbstractButton *> KeyboardTest::buttons() const
 {
     QList<QAbstractButton *> found;
     for (QAbstractButton *button : shown()->findChildren<QAbstractButton *>()) {
-        if (button->isVisible() && button->isEnabled() && button->focusPolicy().testFlag(Qt::TabFocus)) {
+        if (button->isVisible() && button->isEnabled() && (button->focusPolicy() & Qt::TabFocus) != 0) {
             found.append(button);
         }
     }
