@@ -12,25 +12,29 @@ namespace campanile {
 /// has many invalid numbers. A campaign that was paused in this way is resumed only by a person.
 struct CircuitBreaker {
     int run = 20; ///< the number of failures in a row that trips it; 0: failures in a row do not trip it
-    /// More than this percentage of failures among the last `window` outcomes trips it; 100: the percentage does not
-    /// trip it.
+    /// More failures than this percentage of `window`, among as many calls dialled one after the other, trip it; 100:
+    /// the percentage does not trip it. The first calls of a campaign trip it as soon as so many have failed.
     int percent = 50;
-    int window = 50; ///< how many of the last outcomes count; 1 to 63
+    int window = 50; ///< how many calls count; 1 to 63
 
     friend bool operator==(const CircuitBreaker &, const CircuitBreaker &) = default;
 };
 
-/// The last outcomes of a campaign, newest in bit 0; a set bit is a failure.
+/// Calls of a campaign in the order in which they were dialled, the last one in bit 0; a set bit is a failure. A call
+/// that is on the line is no failure.
+///
+/// The order of the outcomes would mislead: a refusal is known at once and an answer after some seconds of ringing, so
+/// the first outcomes of a fast campaign are failures nearly all, however many people answer.
 struct BreakerHistory {
     std::uint64_t outcomes = 0;
-    int count = 0; ///< how many bits are outcomes; at most 63
+    int count = 0; ///< how many bits are calls; at most 63
 
     void add(bool failed)
     {
         outcomes = ((outcomes << 1) | (failed ? 1U : 0U)) & ((std::uint64_t{1} << 63) - 1);
         count = std::min(count + 1, 63);
     }
-    /// Failures since the last success.
+    /// Failures since the last call that is none.
     [[nodiscard]] int run() const { return std::min(std::countr_one(outcomes), count); }
     /// Failures among the last `window`.
     [[nodiscard]] int failuresIn(int window) const
@@ -59,14 +63,26 @@ constexpr bool tellsOfTheCarrier(EndReason reason)
            reason != EndReason::VariablesMissing;
 }
 
-/// Whether these last outcomes trip the breaker.
+/// How many calls before and after a failed one are looked at to judge it: no run and no window that it belongs to goes
+/// further.
+constexpr int reachOf(const CircuitBreaker &breaker)
+{
+    return std::max(breaker.run, breaker.window) - 1;
+}
+
+/// Whether nothing trips the breaker.
+constexpr bool isSwitchedOff(const CircuitBreaker &breaker)
+{
+    return breaker.run == 0 && breaker.percent >= 100;
+}
+
+/// Whether the last of these calls trip the breaker.
 inline bool trips(const CircuitBreaker &breaker, const BreakerHistory &history)
 {
     if (breaker.run > 0 && history.run() >= breaker.run) {
         return true;
     }
-    return history.count >= breaker.window &&
-           history.failuresIn(breaker.window) * 100 > breaker.percent * breaker.window;
+    return history.failuresIn(breaker.window) * 100 > breaker.percent * breaker.window;
 }
 
 } // namespace campanile

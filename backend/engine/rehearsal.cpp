@@ -52,7 +52,7 @@ Result<void> startOrResume(Connection &stage, CampaignId id, WallTime start)
     campaign->pauseReason = {};
     campaign->holdQueue = false;
     campaigns.updateLifeCycle(*campaign);
-    campaigns.setBreakerHistory(id, {});
+    campaigns.startBreakerAnew(id);
     campaigns.setExpandedTo(id, start);
     return {};
 }

@@ -44,6 +44,16 @@ std::vector<AttemptId> collectIds(Rows rows)
     return ids;
 }
 
+void visitEach(Rows rows, const std::function<bool(const DialledCall &)> &visit)
+{
+    bool more = true;
+    while (more && rows.next()) {
+        DialledCall call;
+        RowCursor(rows) >> call.id >> call.state >> call.endReason >> call.endedBy;
+        more = visit(call);
+    }
+}
+
 /// A call status of the API as conditions on state and answer: lowest and highest state, and whether it was answered
 /// (-1: either).
 struct StateRange {
@@ -221,6 +231,24 @@ std::vector<RecentIntent> AttemptStore::intentsBetween(WallTime from, WallTime t
         intents.push_back(intent);
     }
     return intents;
+}
+
+void AttemptStore::visitBackwards(CampaignId campaign, AttemptId after, AttemptId before,
+                                  const std::function<bool(const DialledCall &)> &visit)
+{
+    visitEach(m_db.query("SELECT id, state, end_reason, ended_by FROM attempts"
+                         " WHERE campaign_id = ? AND id > ? AND id < ? ORDER BY id DESC",
+                         campaign, after, before),
+              visit);
+}
+
+void AttemptStore::visitForwards(CampaignId campaign, AttemptId from,
+                                 const std::function<bool(const DialledCall &)> &visit)
+{
+    visitEach(m_db.query("SELECT id, state, end_reason, ended_by FROM attempts"
+                         " WHERE campaign_id = ? AND id >= ? ORDER BY id",
+                         campaign, from),
+              visit);
 }
 
 void AttemptStore::insert(const Attempt &a)

@@ -3,6 +3,7 @@
 #include "domain/attempt.h"
 #include "storage/connection.h"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,14 @@ struct RecentIntent {
     WorkspaceId workspace;
     PhoneNumberId number;
     CampaignId campaign;
+};
+
+/// How a call of a campaign stands: what a circuit breaker judges.
+struct DialledCall {
+    AttemptId id;
+    AttemptState state = AttemptState::Intent;
+    std::optional<EndReason> endReason;
+    EndOrigin endedBy = EndOrigin::Unknown;
 };
 
 /// Calls on the wire through one trunk, of one workspace.
@@ -68,6 +77,13 @@ public:
     /// Every call begun from `from` to `to`, both included, earliest first. It reads all attempts since `from`, so it
     /// is meant for the last minutes.
     [[nodiscard]] std::vector<RecentIntent> intentsBetween(WallTime from, WallTime to);
+
+    /// Shows `visit` the calls of a campaign that were dialled after `after` and before `before`, newest first, until
+    /// it answers false. It must not use the connection.
+    void visitBackwards(CampaignId campaign, AttemptId after, AttemptId before,
+                        const std::function<bool(const DialledCall &)> &visit);
+    /// The same for the calls from `from` on, oldest first.
+    void visitForwards(CampaignId campaign, AttemptId from, const std::function<bool(const DialledCall &)> &visit);
 
     void insert(const Attempt &attempt);
     // The moves of an attempt: each is made from the state `from` alone, and returns whether it was made.

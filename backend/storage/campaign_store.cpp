@@ -181,16 +181,19 @@ void CampaignStore::raisePlanRevision(CampaignId id)
     m_db.execute("UPDATE campaigns SET plan_revision = plan_revision + 1 WHERE id = ?", id);
 }
 
-BreakerHistory CampaignStore::breakerHistory(CampaignId id)
+// An earlier version kept the last outcomes in breaker_history and their number in breaker_count. Where the number is
+// -1, breaker_history is the id of the last call that does not count.
+
+AttemptId CampaignStore::breakerSince(CampaignId id)
 {
-    Rows rows = m_db.query("SELECT breaker_history, breaker_count FROM campaigns WHERE id = ?", id);
-    return rows.next() ? BreakerHistory{static_cast<std::uint64_t>(rows.integer(0)), rows.small(1)} : BreakerHistory{};
+    return {m_db.integer("SELECT breaker_history FROM campaigns WHERE id = ? AND breaker_count < 0", id).value_or(0)};
 }
 
-void CampaignStore::setBreakerHistory(CampaignId id, const BreakerHistory &history)
+void CampaignStore::startBreakerAnew(CampaignId id)
 {
-    m_db.execute("UPDATE campaigns SET breaker_history = ?, breaker_count = ? WHERE id = ?",
-                 static_cast<std::int64_t>(history.outcomes), history.count, id);
+    m_db.execute("UPDATE campaigns SET breaker_count = -1, breaker_history ="
+                 " coalesce((SELECT max(a.id) FROM attempts a WHERE a.campaign_id = campaigns.id), 0) WHERE id = ?",
+                 id);
 }
 
 void CampaignStore::setSpendLimit(CampaignId id, Money limit)

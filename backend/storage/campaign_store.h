@@ -43,8 +43,11 @@ public:
     /// occurrence.
     [[nodiscard]] int planRevision(CampaignId id);
     void raisePlanRevision(CampaignId id);
-    [[nodiscard]] BreakerHistory breakerHistory(CampaignId id);
-    void setBreakerHistory(CampaignId id, const BreakerHistory &history);
+    /// The circuit breaker looks at the calls that were dialled after this one; null: at all of them.
+    [[nodiscard]] AttemptId breakerSince(CampaignId id);
+    /// From now on the breaker looks at new calls only, so that neither an earlier failure nor a call that is on the line
+    /// now counts.
+    void startBreakerAnew(CampaignId id);
     void setSpendLimit(CampaignId id, Money limit);
     void addSpent(CampaignId id, Money amount);
     /// Whether the campaign waits for credit and an event has said so.

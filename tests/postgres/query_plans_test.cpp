@@ -134,6 +134,9 @@ void QueryPlansTest::theShortIndexesAreUsed_data()
         << QStringLiteral("attempts_live");
     QTest::newRow("a campaign's calls on the wire")
         << QStringLiteral("state < {attempt.ended} AND +campaign_id") << QStringLiteral("attempts_live");
+    QTest::newRow("the calls before and after one of a campaign")
+        << QStringLiteral("SELECT id, state, end_reason, ended_by FROM attempts WHERE campaign_id")
+        << QStringLiteral("attempts_by_campaign");
     QTest::newRow("what is being resolved")
         << QStringLiteral("SELECT count(*) FROM attempts WHERE state = {attempt.resolving}")
         << QStringLiteral("attempts_resolving");

@@ -93,7 +93,7 @@ public:
     void ring(AttemptId attempt) { m_listener.heard(CarrierEvent::ringing(attempt, m_loop.clock().now())); }
     void answer(AttemptId attempt) { answer(attempt, m_loop.clock().now()); }
     void answer(AttemptId attempt, Instant at) { m_listener.heard(CarrierEvent::answered(attempt, at)); }
-    void end(AttemptId attempt, EndReason reason, EndOrigin origin = EndOrigin::Unknown)
+    void end(AttemptId attempt, EndReason reason, EndOrigin origin = EndOrigin::Carrier)
     {
         end(CarrierEvent::ended(attempt, m_loop.clock().now(), reason, origin));
     }

@@ -187,7 +187,9 @@ bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
     }
     if (attempt.state != AttemptState::Resolving) { // a resolving attempt left the count when it was found
         m_tx.count(attempt.campaign, CounterKind::InFlight, 0, -1);
-        watch(attempt, report.reason); // a call that a crash cut off does not count against the carrier
+        if (!attempt.campaign.isNull() && isFailure(report.reason)) {
+            m_breakers.failed(attempt.campaign, attempt.id); // a call that a crash cut off does not count against it
+        }
     }
     m_settled.lanes.try_emplace(laneOf(attempt));
     return true;
@@ -204,26 +206,14 @@ void Settlement::charge(const Attempt &attempt, Money cost)
     }
 }
 
-void Settlement::watch(const Attempt &attempt, EndReason reason)
-{
-    if (attempt.campaign.isNull() || !tellsOfTheCarrier(reason)) {
-        return;
-    }
-    const auto [place, isNew] = m_histories.try_emplace(attempt.campaign);
-    if (isNew) {
-        place->second = CampaignStore(m_tx.db).breakerHistory(attempt.campaign);
-    }
-    place->second.add(isFailure(reason));
-}
-
 void Settlement::tripBreakers()
 {
-    for (const auto &[id, history] : m_histories) {
+    for (const auto &[id, attempts] : m_breakers.failures()) {
         const std::optional<Campaign> &known = campaign(id);
-        if (known && known->status == CampaignStatus::Active && trips(known->breaker, history)) {
-            trip(*known, history);
-        } else if (known && known->status == CampaignStatus::Active) { // later endings do not count for the next start
-            CampaignStore(m_tx.db).setBreakerHistory(id, history);
+        if (known && known->status == CampaignStatus::Active) {
+            if (const std::optional<BreakerHistory> history = m_breakers.tripping(*known)) {
+                trip(*known, *history);
+            }
         }
     }
 }
@@ -233,14 +223,16 @@ void Settlement::trip(Campaign campaign, const BreakerHistory &history)
 {
     const CircuitBreaker &breaker = campaign.breaker;
     const bool byRun = breaker.run > 0 && history.run() >= breaker.run;
-    campaign.pauseReason =
-        byRun ? PauseReason{PauseReason::Code::FailuresInARow, history.run(), 0, {}}
-              : PauseReason{PauseReason::Code::ShareOfFailures, history.failuresIn(breaker.window), breaker.window, {}};
+    campaign.pauseReason = byRun ? PauseReason{PauseReason::Code::FailuresInARow, history.run(), 0, {}}
+                                 : PauseReason{PauseReason::Code::ShareOfFailures,
+                                               history.failuresIn(breaker.window),
+                                               std::min(breaker.window, history.count),
+                                               {}};
     campaign.status = CampaignStatus::Paused;
     campaign.holdQueue = true; // otherwise the rows of a recurring campaign in the queue would go on failing
     CampaignStore campaigns(m_tx.db);
     campaigns.updateLifeCycle(campaign);
-    campaigns.setBreakerHistory(campaign.id, {});
+    campaigns.startBreakerAnew(campaign.id);
     EventData data;
     data.add("reason", QLatin1StringView("circuit_breaker"));
     addCampaignEvent(m_tx, EventType::CampaignPaused, campaign, std::move(data));

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "domain/campaign.h"
 #include "domain/event.h"
+#include "engine/calls/breaker_watch.h"
 #include "engine/gate/credit_book.h"
 #include "engine/time/clock_history.h"
 #include "storage/attempt_store.h"
@@ -59,6 +60,7 @@ public:
         : m_tx(transaction)
         , m_clocks(clocks)
         , m_credit(transaction)
+        , m_breakers(transaction.db)
     {
     }
 
@@ -92,7 +94,6 @@ private:
     [[nodiscard]] std::optional<WallTime> retryTime(const Attempt &attempt, const AttemptReport &report);
     void waitsAnew(const Attempt &attempt, WallTime due);
     void charge(const Attempt &attempt, Money cost);
-    void watch(const Attempt &attempt, EndReason reason);
     void tripBreakers();
     void trip(Campaign campaign, const BreakerHistory &history);
     [[nodiscard]] bool isPlanOver(const Campaign &campaign);
@@ -101,8 +102,8 @@ private:
     WriteTransaction &m_tx;
     const ClockHistory *const m_clocks;
     CreditBook m_credit;
+    BreakerWatch m_breakers;
     std::map<CampaignId, std::optional<Campaign>> m_campaigns; // as they were when they were first read
-    std::map<CampaignId, BreakerHistory> m_histories;          // moved in this transaction
     std::map<CampaignId, Money> m_spent;
     std::map<AttemptId, QString> m_dispositions; // reported, and not written yet
     Settled m_settled;

@@ -1,5 +1,6 @@
 #include "engine/forecast/forecast_input.h"
 
+#include "engine/calls/breaker_watch.h"
 #include "storage/campaign_store.h"
 #include "storage/credit_store.h"
 #include "storage/limit_store.h"
@@ -174,7 +175,7 @@ private:
         m_input.credit = CreditStore(m_db).accountAt(m_campaign.workspace, m_input.start);
         m_input.competitors = m_store.competitors(m_campaign.id);
         m_input.endings = m_store.endings(m_campaign.id);
-        m_input.breaker = CampaignStore(m_db).breakerHistory(m_campaign.id);
+        m_input.breaker = BreakerWatch::lastCalls(m_db, m_campaign.id);
     }
 
     Connection &m_db;

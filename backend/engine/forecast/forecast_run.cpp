@@ -41,8 +41,10 @@ ForecastRun::ForecastRun(Connection &db, ForecastInput input, const ForecastRequ
     , m_limits(m_input)
     , m_now(m_input.start)
     , m_queue(m_input)
-    , m_breaker(m_input.breaker)
 {
+    for (int i = m_input.breaker.count - 1; i >= 0; --i) {
+        m_failed.push_back((m_input.breaker.outcomes >> i & 1U) != 0);
+    }
     m_result.startsAt = m_input.start;
     m_result.basis = m_outcomes.basis();
     m_result.sharedWith = m_limits.sharedWith();
@@ -105,9 +107,8 @@ void ForecastRun::finish(const OnWire &call)
     const Money cost = costOf(seconds, call.reserved);
     m_limits.ended(m_now, call.reserved, cost);
     m_result.cost += cost;
-    m_breaker.add(isFailure(call.reason));
-    if (m_result.breakerTripsAt.ms == 0 && trips(m_campaign.breaker, m_breaker)) {
-        m_result.breakerTripsAt = m_now;
+    if (call.place && isFailure(call.reason)) {
+        judgeBreaker(*call.place);
     }
     ForecastRow &row = m_input.rows[static_cast<std::size_t>(call.row)];
     const std::optional<Milliseconds> delay = m_campaign.retry.delayAfter(row.attempt, call.reason);
@@ -117,6 +118,21 @@ void ForecastRun::finish(const OnWire &call)
     }
     row.waitsFor = HoldReason::None;
     m_queue.push({m_now + *delay, call.row});
+}
+
+/// Looks at the calls that were dialled before and after one that has failed now, as BreakerWatch does.
+void ForecastRun::judgeBreaker(std::size_t failed)
+{
+    m_failed[failed] = true;
+    const auto reach = static_cast<std::size_t>(reachOf(m_campaign.breaker));
+    const std::size_t end = std::min(failed + reach + 1, m_failed.size());
+    BreakerHistory history;
+    for (std::size_t i = failed - std::min(failed, reach); i < end && m_result.breakerTripsAt.ms == 0; ++i) {
+        history.add(m_failed[i]);
+        if (trips(m_campaign.breaker, history)) {
+            m_result.breakerTripsAt = m_now;
+        }
+    }
 }
 
 /// Does what a pass of the gate does, over this campaign's lane alone.
@@ -227,7 +243,8 @@ void ForecastRun::dial(int index)
     last = static_cast<int>(m_input.dials.size()) - 1;
     const CallPlan plan = m_outcomes.plan(row.to, row.attempt);
     m_wire.push_back({m_now + plan.ringing + plan.talking, index, plan.reason, plan.talking,
-                      m_input.facts.trunk->pricePerMinute, false});
+                      m_input.facts.trunk->pricePerMinute, false, m_failed.size()});
+    m_failed.push_back(false);
     std::ranges::push_heap(m_wire, isLater);
     ForecastHour &current = hourOf(m_now);
     ++current.attempts;

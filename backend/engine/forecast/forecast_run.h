@@ -29,7 +29,8 @@ private:
         EndReason reason = EndReason::CarrierError;
         Milliseconds talking{0};
         Money reserved;
-        bool isCounted = false; ///< its row was terminal at the start
+        bool isCounted = false;             ///< its row was terminal at the start
+        std::optional<std::size_t> place{}; ///< among the calls that the forecast dialled
     };
     /// A heap of the standard library keeps the greatest in front.
     static bool isLater(const OnWire &a, const OnWire &b)
@@ -46,6 +47,7 @@ private:
     void postpone(ForecastInput::Due due, const Hold &hold);
     void skip(ForecastSkip reason);
     void dial(int index);
+    void judgeBreaker(std::size_t failed);
 
     [[nodiscard]] std::optional<WallTime> nextInstant() const;
     void passTime(WallTime until);
@@ -64,9 +66,9 @@ private:
     WallTime m_now;
     ForecastQueue m_queue;
     std::vector<OnWire> m_wire;
-    Hold m_hold; // of the last pass
-    BreakerHistory m_breaker;
-    qint64 m_counted = 0; // rows that were terminal at the start, and on the wire
+    Hold m_hold;                // of the last pass
+    std::vector<bool> m_failed; // of the last calls before the start and all since, in the order of dialling
+    qint64 m_counted = 0;       // rows that were terminal at the start, and on the wire
     Forecast m_result;
 };
 

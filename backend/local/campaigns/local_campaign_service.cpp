@@ -367,7 +367,7 @@ void LocalCampaignService::resume(const Caller &caller, CampaignId id, Reply<Cam
             campaign.pauseReason = {};
             campaign.holdQueue = false;
             CampaignStore campaigns(tx.db);
-            campaigns.setBreakerHistory(campaign.id, {}); // whoever resumes the campaign says that the cause is gone
+            campaigns.startBreakerAnew(campaign.id);      // whoever resumes the campaign says that the cause is gone
             campaigns.setExpandedTo(campaign.id, tx.now); // nothing was missed while it was paused on purpose
             return {};
         },
