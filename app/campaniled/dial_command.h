@@ -33,6 +33,7 @@ struct DialOptions {
 };
 
 /// Imports the file, starts the campaign, shows progress until every target is terminal, prints the summary.
+/// It also ends when the campaign pauses itself, once no call is on the line any more.
 /// A run that was interrupted or killed is taken up again by the same command: nobody is called twice, nobody is lost.
 /// Needs a QCoreApplication; runs its event loop. Answers the exit status.
 int runDial(const DialOptions &options);

@@ -18,7 +18,8 @@ Error refusedUnread(const QString &file);
 Error refusedReadAnotherWay(const QString &file, const Campaign &campaign);
 /// Conflict: this campaign has called everybody on the file, and has ended.
 Error refusedDialled(const CampaignOverview &earlier);
-/// Conflict: the people on the file are in this campaign, which is paused.
+/// Conflict: the people on the file wait in this campaign, which is paused. Said before a run, and at the end of one
+/// whose campaign has paused itself.
 Error refusedPaused(const QString &file, const Campaign &campaign);
 /// Conflict: everybody on the file was called before, or waits in another campaign.
 /// @param isSinceInstant  only calls since an instant that was given count

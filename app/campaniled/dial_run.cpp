@@ -166,16 +166,27 @@ void DialRun::look()
                                  if (!m_dialling) {
                                      return; // an earlier look has seen the end
                                  }
+                                 // Whoever is on the line when the campaign is paused talks to the end.
+                                 const bool isPaused = now.campaign.status == CampaignStatus::Paused;
                                  if (isTerminal(now.campaign.status)) {
-                                     m_dialling = false;
-                                     m_look.stop();
-                                     m_tick.stop();
-                                     m_progress.finish();
+                                     stopLooking();
+                                     summarise(now.stats);
+                                 } else if (isPaused && now.stats.inFlight == 0) {
+                                     m_paused = now.campaign;
+                                     stopLooking();
                                      summarise(now.stats);
                                  } else {
                                      m_progress.showCampaign(now);
                                  }
                              }));
+}
+
+void DialRun::stopLooking()
+{
+    m_dialling = false;
+    m_look.stop();
+    m_tick.stop();
+    m_progress.finish();
 }
 
 void DialRun::summarise(const CampaignStats &stats)
@@ -195,7 +206,7 @@ void DialRun::readLeftOut(const CampaignStats &stats)
             m_services.imports.skipped(
                 m_services.caller, m_import.id, 0, rowsShown,
                 step<std::vector<RejectedRow>>([this, stats, rejects](const std::vector<RejectedRow> &skipped) {
-                    conclude({m_import, stats, 0, rejects, skipped, m_others});
+                    conclude({m_import, stats, 0, rejects, skipped, m_others, m_paused});
                 }));
         }));
 }
@@ -204,7 +215,11 @@ void DialRun::conclude(DialSummary summary)
 {
     summary.seconds = static_cast<double>((m_clock.mono() - m_startedAt).count()) / 1e6;
     m_options.json ? printJson(summary) : printText(summary);
-    QCoreApplication::exit(summary.stats.of(TargetStatus::Failed) > 0 ? ExitSomeFailed : ExitSuccess);
+    if (summary.paused) {
+        printPause(m_options.file, *summary.paused);
+    }
+    const bool someFailed = summary.stats.of(TargetStatus::Failed) > 0;
+    QCoreApplication::exit(summary.paused ? ExitPaused : someFailed ? ExitSomeFailed : ExitSuccess);
 }
 
 } // namespace campanile

@@ -14,12 +14,13 @@
 #include <QString>
 #include <QTimer>
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
 
 /// One `campaniled dial`: finds the campaign of the list, imports the list when it has nobody yet, starts it, shows how
-/// far it is until every target is terminal, and prints the summary. Ends the program with the exit status.
+/// far it is until every target is terminal or it is paused, and prints the summary. Ends the program with its status.
 /// Thread: main, which runs the event loop of a QCoreApplication. The backend must be gone before this object: an
 /// import that has not ended tells it how far it is until the backend has undone it.
 class DialRun final : public DialSteps {
@@ -40,6 +41,7 @@ private:
     void configure(CampaignStatus status);
     void goOn(CampaignStatus status);
     void look();
+    void stopLooking();
     void summarise(const CampaignStats &stats);
     void readLeftOut(const CampaignStats &stats);
     void conclude(DialSummary summary);
@@ -55,6 +57,7 @@ private:
     ImportSummary m_import;
     ImportSummary m_refusedList; // m_import when it had nobody to call
     std::vector<OtherCampaign> m_others;
+    std::optional<Campaign> m_paused; // the list's campaign, when it ended this run
     bool m_dialling = false;
     QTimer m_look;
     QTimer m_tick;

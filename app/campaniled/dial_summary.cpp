@@ -1,5 +1,8 @@
 #include "dial_summary.h"
 
+#include "dial_refusals.h"
+#include "english/english.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
@@ -61,6 +64,19 @@ nlohmann::ordered_json othersJson(const std::vector<OtherCampaign> &others)
                         {"waiting", other.waiting}});
     }
     return json;
+}
+
+/// Why people wait although nobody is called any more; null when nobody does.
+nlohmann::ordered_json pauseJson(const DialSummary &s)
+{
+    if (!s.paused) {
+        return nullptr;
+    }
+    const QLatin1StringView code = nameOf(s.paused->pauseReason.code);
+    return {{"campaign_id", s.paused->id.toStdString()},
+            {"code", std::string(code.data(), static_cast<std::size_t>(code.size()))},
+            {"detail", inEnglish(s.paused->pauseReason).toStdString()},
+            {"waiting", s.stats.total() - s.stats.terminal()}};
 }
 
 void print(const nlohmann::ordered_json &json)
@@ -181,8 +197,14 @@ void printJson(const DialSummary &s)
                                       {"reading", readingJson(s.import.reading)},
                                       {"errors", rowsJson(s.rejects)},
                                       {"skips", rowsJson(s.skipped)},
-                                      {"other_campaigns", othersJson(s.others)}};
+                                      {"other_campaigns", othersJson(s.others)},
+                                      {"paused", pauseJson(s)}};
     print(json);
+}
+
+void printPause(const QString &file, const Campaign &paused)
+{
+    std::fprintf(stderr, "campaniled: %s\n", refusedPaused(file, paused).message.toUtf8().constData());
 }
 
 void printRefusal(const Error &error, bool asJson, const ImportSummary &import)
@@ -218,6 +240,11 @@ void printText(const DialSummary &s)
     std::printf("%s: %lld reached, %lld failed, %lld skipped, in %.1f s\n",
                 count(s.stats.total(), "target").constData(), number(s.stats.of(TargetStatus::Dispatched)),
                 number(s.stats.of(TargetStatus::Failed)), number(s.stats.of(TargetStatus::Skipped)), s.seconds);
+    if (s.paused) {
+        std::printf("%s wait in the campaign %s, which is paused\n",
+                    count(s.stats.total() - s.stats.terminal(), "target").constData(),
+                    s.paused->id.toString().toUtf8().constData());
+    }
     for (const auto &[name, n] : dispositions(s.stats)) {
         std::printf("  %-20s %10lld\n", name.c_str(), number(n));
     }

@@ -5,6 +5,7 @@
 #include "domain/target.h"
 #include "other_campaigns.h"
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -17,6 +18,7 @@ struct DialSummary {
     std::vector<RejectedRow> rejects; ///< the first ones, to be shown
     std::vector<RejectedRow> skipped; ///< the same
     std::vector<OtherCampaign> others{};
+    std::optional<Campaign> paused{}; ///< the list's campaign, when it is paused and people wait in it
 };
 
 /// How the list was read, for a person, on stderr: said before anybody is called.
@@ -25,6 +27,8 @@ void printReading(const ImportSummary &import);
 void printJson(const DialSummary &summary);
 /// For a person.
 void printText(const DialSummary &summary);
+/// Why the campaign is paused, and how to go on, on stderr.
+void printPause(const QString &file, const Campaign &paused);
 /// Why nobody was called, on stderr: the message, the first rows of the list that were not taken, and the answers to a
 /// question about the list.
 /// @param asJson  also as one JSON object on stdout, with the members that the manual page names

@@ -104,7 +104,8 @@ CLI::App *addDial(CLI::App &app, Arguments &arguments)
 {
     DialOptions &o = arguments.dial;
     CLI::App *dial = app.add_subcommand("dial", "Import a CSV, call everyone on it, print the outcomes");
-    dial->footer("Exit status: 0 everyone was reached, 3 some calls failed, 2 bad input (nothing was done).\n"
+    dial->footer("Exit status: 0 everyone was reached, 3 some calls failed, 4 the campaign has paused itself (see\n"
+                 "--resume), 2 bad input (nothing was done).\n"
                  "The same command continues a run that was interrupted.");
     dial->add_option("FILE", arguments.file, "The list: one row for each person, one column with the number")
         ->required();
