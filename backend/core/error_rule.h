@@ -23,7 +23,7 @@ enum class ErrorRule {
     ListForRecurring, ///< A recurring campaign takes no list.
     ImportRunning,    ///< An import into the campaign is running, or has failed and is not undone yet.
     TargetImporting,  ///< The import that brings the target has not finished, or has failed and is not undone yet.
-    TargetTaken,      ///< {status}: only a target that still waits for its call can be skipped
+    TargetTaken,      ///< {status, state of its call on the line or ""}: only a target that waits can be skipped
     CallEnded,        ///< The call has ended.
     NotEmpty,         ///< The workspace is not empty.
     Country,          ///< {number, its country or "", caller ID, countries that are called …}

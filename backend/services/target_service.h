@@ -63,7 +63,9 @@ public:
     /// import into it is running or not undone yet.
     virtual void append(const Caller &caller, CampaignId campaign, NewTargets targets,
                         Answering<ImportSummary> answering) = 0;
-    /// pending → skipped; Conflict names the status when it is anything else.
+    /// pending → skipped, or scheduled → skipped as long as no call to the target is on the line; its call in the queue
+    /// is cancelled. That holds in a running campaign, too, and between two attempts. Whoever is first wins, this or
+    /// the dial. Conflict names the state of the call on the line, or the status of a target that has ended.
     virtual void skip(const Caller &caller, TargetId id, Reply<Target> reply) = 0;
 };
 

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void knownPeopleAreSkippedInJsonToo();
     void whatIsForCsvAloneIsRefusedForJson();
     void aRunningCampaignTakesJsonByTheSameRules();
+    void whoWaitsInARunningCampaignIsSkipped();
 };
 
 void ListRoutesTest::theAnswerAccountsForEveryRowOfAnyList()
@@ -266,6 +267,24 @@ void ListRoutesTest::aRunningCampaignTakesJsonByTheSameRules()
     QCOMPARE(sent.number("inserted"), 1);
     QCOMPARE(sent.number("already_called"), 1);
     QCOMPARE(desk.stats(running).total(), 2);
+}
+
+void ListRoutesTest::whoWaitsInARunningCampaignIsSkipped() // B1-31
+{
+    ListDesk desk;
+    NewCampaign closed = oneAttemptEach();
+    closed.hours = ClosedHours().text();
+    const CampaignId running = desk.begun({answering(), answering(1)}, closed);
+    QTRY_COMPARE(desk.stats(running).of(TargetStatus::Scheduled), 2);
+    const std::string target =
+        "DELETE /v1/campaigns/" + running.toStdString() + "/targets/" + desk.targets(running).front().id.toStdString();
+    const RawAnswer skipped = desk.send(target, desk.ownKey);
+    QCOMPARE(skipped.status, 200);
+    QCOMPARE(json::parse(skipped.body).at("status").get<std::string>(), std::string("skipped"));
+    const RawAnswer again = desk.send(target, desk.ownKey);
+    QCOMPARE(again.status, 409);
+    QVERIFY(json::parse(again.body).at("detail").get<std::string>().find("skipped") != std::string::npos);
+    QCOMPARE(desk.stats(running).of(TargetStatus::Scheduled), 1);
 }
 
 QTEST_GUILESS_MAIN(ListRoutesTest)

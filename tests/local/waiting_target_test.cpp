@@ -22,7 +22,9 @@ class WaitingTargetTest : public QObject {
 
 private Q_SLOTS:
     void aTargetInTheQueueCanBeSkipped();
+    void aTargetBetweenTwoAttemptsCanBeSkipped();
     void whoIsBeingCalledCannotBeSkipped();
+    void whoWasCalledCannotBeSkipped();
     void hoursThatAreLiftedLetThemGoAtOnce();
     void aShorterCoolDownLetsThemGoAtOnce();
     void aCampaignSaysForWhatItWaits();
@@ -63,8 +65,42 @@ void WaitingTargetTest::whoIsBeingCalledCannotBeSkipped()
     desk.simulate(slow);
     const CampaignId id = desk.begun({E164{14155552000}});
     QTRY_COMPARE(desk.overview(id).stats.inFlight, 1);
-    QCOMPARE(desk.skip(desk.targets(id).front().id).error().code, ErrorCode::Conflict);
+    const Error refused = desk.skip(desk.targets(id).front().id).error();
+    QCOMPARE(refused.code, ErrorCode::Conflict);
+    QCOMPARE(refused.rule, ErrorRule::TargetTaken);
+    QCOMPARE(refused.values.value(0), QStringLiteral("scheduled"));
+    QVERIFY2(refused.message.contains(QStringLiteral("on the line (") + refused.values.value(1)),
+             qPrintable(refused.message));
     QCOMPARE(desk.overview(id).stats.of(TargetStatus::Skipped), 0);
+}
+
+/// As the person who asks for it during the run.
+void WaitingTargetTest::aTargetBetweenTwoAttemptsCanBeSkipped() // B1-31
+{
+    WaitingDesk desk;
+    NewCampaign fresh;
+    fresh.retry.maxAttempts = 3;
+    fresh.retry.delay = Milliseconds(3'600'000);
+    const CampaignId id = desk.begun({E164{14155550001}}, fresh); // busy
+    const auto waits = [&] {
+        const Target target = desk.targets(id).front();
+        return target.status == TargetStatus::Scheduled && target.attempts == 1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(waits(), 30'000);
+    QCOMPARE(desk.skip(desk.targets(id).front().id)->status, TargetStatus::Skipped);
+    QCOMPARE(desk.queued({id, {}}).front().status, ScheduledCallStatus::Cancelled);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).campaign.status, CampaignStatus::Completed, 30'000);
+    QCOMPARE(desk.overview(id).stats.attempts, 1);
+}
+
+void WaitingTargetTest::whoWasCalledCannotBeSkipped()
+{
+    WaitingDesk desk;
+    const CampaignId id = desk.begun({answering()});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.overview(id).campaign.status, CampaignStatus::Completed, 30'000);
+    const Error refused = desk.skip(desk.targets(id).front().id).error();
+    QCOMPARE(refused.code, ErrorCode::Conflict);
+    QCOMPARE(refused.values, (QStringList{QStringLiteral("dispatched"), QString()}));
 }
 
 void WaitingTargetTest::hoursThatAreLiftedLetThemGoAtOnce()

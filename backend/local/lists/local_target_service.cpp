@@ -11,9 +11,11 @@
 #include "local/lists/refused_row.h"
 #include "local/once.h"
 #include "local/reader_query.h"
+#include "storage/attempt_store.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/limit_store.h"
+#include "storage/queue_store.h"
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
 
@@ -25,6 +27,39 @@ namespace {
 
 constexpr std::size_t rowsPerAnswer = 1'000;
 constexpr std::size_t rowsInSummary = 100; // of each fate
+
+/// How the call of a target that is on the line stands; nothing when there is none.
+std::optional<AttemptState> stateOnTheLine(Connection &db, TargetId target)
+{
+    const std::optional<ScheduledCall> call = QueueStore(db).ofTarget(target);
+    AttemptStore attempts(db);
+    const std::vector<AttemptId> dials = call ? attempts.idsOf(call->id) : std::vector<AttemptId>{};
+    const std::optional<Attempt> last = dials.empty() ? std::nullopt : attempts.find(dials.back());
+    return last && last->state != AttemptState::Ended ? std::optional(last->state) : std::nullopt;
+}
+
+/// Why a target that does not wait cannot be skipped.
+Error refusedSkip(Connection &db, const Target &target)
+{
+    const std::optional<AttemptState> state = stateOnTheLine(db, target.id);
+    QString message;
+    if (!state) {
+        message = QStringLiteral("The target is %1, so it is not called any more; only one that waits can be skipped.")
+                      .arg(nameOf(target.status));
+    } else if (*state == AttemptState::Resolving) {
+        message = QStringLiteral("A call to the target was cut off and its outcome is being found out (resolving). Skip "
+                                 "the target when it waits again.");
+    } else {
+        message = QStringLiteral("A call to the target is on the line (%1). Hang it up, or skip the target when it waits "
+                                 "again.")
+                      .arg(nameOf(*state));
+    }
+    return {ErrorCode::Conflict,
+            message,
+            {},
+            ErrorRule::TargetTaken,
+            {QString(nameOf(target.status)), state ? QString(nameOf(*state)) : QString()}};
+}
 
 Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace, CampaignId id)
 {
@@ -312,12 +347,7 @@ void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> r
                         ErrorRule::TargetImporting};
                 }
                 if (!RowMoves(tx).skip(*target)) {
-                    return Error{ErrorCode::Conflict,
-                                 QStringLiteral("The target is %1 or being called; only one that waits can be skipped.")
-                                     .arg(nameOf(target->status)),
-                                 {},
-                                 ErrorRule::TargetTaken,
-                                 {QString(nameOf(target->status))}};
+                    return refusedSkip(tx.db, *target);
                 }
                 return *targets.find(id);
             }),
