@@ -21,7 +21,8 @@ enum class ErrorRule {
     NoTargets,        ///< The campaign has no targets yet.
     ScheduleOver,     ///< The schedule of the campaign has no firing left before the campaign ends.
     ListForRecurring, ///< A recurring campaign takes no list.
-    ImportRunning,    ///< An import into the campaign is running, or has failed and is not undone yet.
+    ImportRunning,    ///< An import into the campaign is running.
+    ImportFailed,     ///< An import into the campaign has failed and is not undone yet.
     TargetImporting,  ///< The import that brings the target has not finished, or has failed and is not undone yet.
     TargetTaken,      ///< {status, state of its call on the line or ""}: only a target that waits can be skipped
     CallEnded,        ///< The call has ended.

@@ -4,6 +4,7 @@
 #include "core/ids.h"
 #include "domain/caller.h"
 #include "engine/engine.h"
+#include "local/lists/running_imports.h"
 #include "local/permission.h"
 #include "services/change_feed.h"
 #include "storage/data_directory.h"
@@ -11,6 +12,7 @@
 #include "storage/writer.h"
 
 #include <functional>
+#include <memory>
 
 namespace campanile {
 
@@ -27,6 +29,7 @@ struct BackendCore {
     std::function<void(std::function<void(Engine &)>)> onEngine;
     /// The state of each trunk as the engine of this process knows it; null: there is no engine, and nothing is known.
     const TrunkBoard *trunks = nullptr;
+    std::shared_ptr<RunningImports> imports = std::make_shared<RunningImports>();
 };
 
 /// NotFound, with the message that all services use.

@@ -43,7 +43,8 @@ template<class T>
 void refuseOnce(BackendCore &core, const Caller &caller, const Answering<T> &answering, const Error &error)
 {
     const KeptAnswer refusal = answering.encoded(error);
-    if (error.code != ErrorCode::Conflict || error.rule == ErrorRule::ImportRunning) {
+    const bool passes = error.rule == ErrorRule::ImportRunning || error.rule == ErrorRule::ImportFailed;
+    if (error.code != ErrorCode::Conflict || passes) {
         answering.deliver(refusal, false);
         return;
     }

@@ -9,9 +9,27 @@
 #include "services/answering.h"
 #include "services/target_service.h"
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
+
+/// An import into a campaign that has not finished. Its targets belong to nobody yet: they are counted and listed, but
+/// nothing dials them, and each of them goes when the import is undone.
+struct CampaignImport {
+    enum class State {
+        None,    ///< there is no such import
+        Running, ///< the list is being read
+        Failed,  ///< it failed or was cancelled, and is not undone yet
+    };
+
+    State state = State::None;
+    ImportId id{};
+    QString source{};               ///< what the list is called
+    WallTime startedAt{};
+    qint64 targets = 0;             ///< that it has added and that are not removed again
+    std::optional<Error> failure{}; ///< why it failed, as far as this process knows
+};
 
 /// A campaign with what every face shows beside it.
 struct CampaignOverview {
@@ -22,6 +40,7 @@ struct CampaignOverview {
     Hold hold; ///< why an active campaign is not dialling just now; None when it is dialling, or is not active
     /// When every target will be terminal if it goes on like this; 0 when that cannot be told.
     WallTime expectedEnd;
+    CampaignImport import{}; ///< its targets are part of `stats`
 };
 
 /// Every use case of campaigns. One of the narrow doors to the backend: the window, REST and the command line hold
@@ -49,7 +68,8 @@ public:
     /// Sets what the campaign may spend in all; 0: no limit. A campaign that is held by its limit goes on when the
     /// limit is raised. InvalidInput when it is negative, Conflict when the campaign has ended.
     virtual void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) = 0;
-    /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too.
+    /// draft → active. Conflict names the status when that is not possible; an empty list is a Conflict too, and so is
+    /// an import that runs, or that has failed and is not undone yet.
     virtual void start(const Caller &caller, CampaignId id, Reply<Campaign> reply) = 0;
     /// active → paused: nothing new is dialled from the commit on; calls in flight finish. The rows that a recurring
     /// campaign has in the queue still fire (B1-17).

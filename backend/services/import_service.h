@@ -107,6 +107,10 @@ public:
     virtual std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
                                              std::function<void(ImportProgress)> progress,
                                              Answering<ImportSummary> answering) = 0;
+    /// Removes what an import that has failed left in the campaign (CampaignImport::State::Failed). The engine does the
+    /// same by itself as soon as it can; this does it now, and says why it cannot, such as StorageFull. Answers when
+    /// nothing of the import is left, also when there was none. Conflict when the import is running: cancel that.
+    virtual void undo(const Caller &caller, CampaignId campaign, Reply<void> reply) = 0;
     /// The result of the campaign's last finished import, without its rejects; NotFound when there was none.
     virtual void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) = 0;
     /// Rejected rows of a finished import after the given row number, at most `limit` (1 to 10,000).

@@ -133,6 +133,18 @@ bool ImportStore::isUnfinished(ImportId id)
     return m_db.integer("SELECT 1 FROM imports WHERE id = ? AND running = 1", id).has_value();
 }
 
+std::optional<ImportRecord> ImportStore::unfinishedOf(CampaignId campaign)
+{
+    Rows rows = m_db.query("SELECT id, source, started_at, process_id, (SELECT count(*) FROM processes p"
+                           " WHERE p.id = imports.process_id AND p.state = ?) FROM imports"
+                           " WHERE campaign_id = ? AND running = 1 ORDER BY id DESC LIMIT 1",
+                           ProcessState::Alive, campaign);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return ImportRecord{rows.id<ImportId>(0), rows.text(1), rows.time(2), rows.id<ProcessId>(3), rows.integer(4) > 0};
+}
+
 std::vector<UnfinishedImport> ImportStore::unfinished()
 {
     std::vector<UnfinishedImport> imports;

@@ -3,6 +3,7 @@
 #include "domain/target.h"
 #include "storage/connection.h"
 
+#include <optional>
 #include <vector>
 
 namespace campanile {
@@ -11,6 +12,15 @@ namespace campanile {
 struct UnfinishedImport {
     ImportId id;
     CampaignId campaign;
+};
+
+/// What is on record of an import that was begun and not finished.
+struct ImportRecord {
+    ImportId id;
+    QString source; ///< what the list is called
+    WallTime startedAt;
+    ProcessId process; ///< that reads the list, or did
+    bool isProcessAlive = false;
 };
 
 /// The record of imports and the rows they refused. Thread: the connection's. Throws StorageError.
@@ -30,6 +40,8 @@ public:
     void remove(ImportId id);
     /// Whether it was begun, and is neither finished nor undone.
     [[nodiscard]] bool isUnfinished(ImportId id);
+    /// The one into a campaign that is neither finished nor undone.
+    [[nodiscard]] std::optional<ImportRecord> unfinishedOf(CampaignId campaign);
     /// Those of processes that are not alive.
     [[nodiscard]] std::vector<UnfinishedImport> unfinished();
     /// The last finished import of a workspace's campaign.

@@ -108,6 +108,14 @@ std::vector<PendingTarget> TargetStore::pending(CampaignId campaign, TargetId im
     return targets;
 }
 
+std::int64_t TargetStore::pendingFrom(CampaignId campaign, TargetId first)
+{
+    return m_db
+        .integer("SELECT count(*) FROM targets WHERE campaign_id = ? AND status = {target.pending} AND id >= ?",
+                 campaign, first)
+        .value_or(0);
+}
+
 TargetId TargetStore::newest()
 {
     return TargetId{m_db.integer("SELECT max(id) FROM targets").value_or(0)};

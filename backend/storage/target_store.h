@@ -31,6 +31,8 @@ public:
                                             const QString &text, TargetId after, int limit);
     /// Targets that wait to be scheduled, in list order; none of an import that has not finished.
     [[nodiscard]] std::vector<PendingTarget> pending(CampaignId campaign, TargetId importingFrom, int limit);
+    /// How many pending targets of a campaign have this id or a greater one.
+    [[nodiscard]] std::int64_t pendingFrom(CampaignId campaign, TargetId first);
     /// The greatest id of the targets of all campaigns; null when there are none.
     [[nodiscard]] TargetId newest();
     /// Every number on the list: what an import checks new rows against.

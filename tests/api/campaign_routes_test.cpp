@@ -22,6 +22,8 @@ private Q_SLOTS:
     void movesCampaigns_data();
     void movesCampaigns();
     void showsACampaign();
+    void showsAnImport();
+    void undoesAFailedImport();
     void showsStatistics();
     void pagesThroughCampaigns();
 };
@@ -160,6 +162,34 @@ void CampaignRoutesTest::showsACampaign()
     QCOMPARE(answer.text("/held_because"), std::string("The workspace's calls per minute are used up."));
     QVERIFY(answer.body.at("started_at").is_null());
     QVERIFY(answer.body.at("rate_limit_per_minute").is_null());
+}
+
+void CampaignRoutesTest::showsAnImport()
+{
+    RestWorld world;
+    QVERIFY(world.ask("GET " + campaignPath).body.at("import").is_null());
+    world.fake.overview.import = {CampaignImport::State::Failed, ImportId{77}, QStringLiteral("july.csv"),
+                                  WallTime{1'785'317'400'123}, 4'000,
+                                  Error{ErrorCode::StorageFull, QStringLiteral("The disk is full."), {}}};
+    const RestAnswer failed = world.ask("GET " + campaignPath);
+    QCOMPARE(failed.text("/import/state"), std::string("failed"));
+    QCOMPARE(failed.text("/import/import_id"), ImportId{77}.toStdString());
+    QCOMPARE(failed.text("/import/source"), std::string("july.csv"));
+    QCOMPARE(failed.text("/import/failure"), std::string("The disk is full."));
+    QCOMPARE(failed.body.at("import").at("targets").get<int>(), 4'000);
+    world.fake.overview.import.state = CampaignImport::State::Running;
+    QCOMPARE(world.ask("GET " + campaignPath).text("/import/state"), std::string("running"));
+}
+
+void CampaignRoutesTest::undoesAFailedImport()
+{
+    RestWorld world;
+    const RestAnswer undone = world.ask("POST " + campaignPath + "/undo-import");
+    QCOMPARE(undone.status(), 200);
+    QCOMPARE(world.fake.lastCall, std::string("undo"));
+    QVERIFY(undone.body.at("import").is_null());
+    world.fake.error = Error{ErrorCode::Conflict, QStringLiteral("It is running."), {}};
+    QCOMPARE(world.ask("POST " + campaignPath + "/undo-import").status(), 409);
 }
 
 void CampaignRoutesTest::showsStatistics()

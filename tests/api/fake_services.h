@@ -182,6 +182,11 @@ public:
                   ? Result<void>()
                   : Result<void>(ErrorCode::NotFound, QStringLiteral("There is no such campaign.")));
     }
+    void undo(const Caller &, CampaignId, Reply<void> reply) override
+    {
+        lastCall = "undo";
+        reply(error ? Result<void>(*error) : Result<void>());
+    }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> reply) override
     {
         answer(reply, KnownPeople{});

@@ -162,6 +162,7 @@ void Walk::addLists(std::vector<Step> &steps)
         "ImportService::start", write, Foreign::NotFound, [&i, this](const Caller &who, Reply<ImportSummary> reply) {
             return i.start(who, importOf(campaign, listOf(people(1))), {}, std::move(reply));
         }));
+    steps.push_back(step<void>("ImportService::undo", write, Foreign::NotFound, i, &I::undo, campaign));
     steps.push_back(step<ImportSummary>("ImportService::last", read, Foreign::NotFound, i, &I::last, campaign));
     steps.push_back(step<std::vector<RejectedRow>>("ImportService::rejects", read, Foreign::NotFound, i, &I::rejects,
                                                    import, qint64{0}, 10));

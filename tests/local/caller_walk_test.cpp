@@ -98,6 +98,7 @@ void CallerWalkTest::whatMakesSomethingIsDoneOnce()
         QStringLiteral("DoNotCallService::remove"),
         QStringLiteral("EngineService::release"),
         QStringLiteral("EngineService::stopAll"),
+        QStringLiteral("ImportService::undo"),
         QStringLiteral("KeyService::disable"),
         QStringLiteral("PhoneNumberService::assign"),
         QStringLiteral("PhoneNumberService::change"),

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aNumberThatIsClaimedMeanwhileEndsTheImport_data();
     void aNumberThatIsClaimedMeanwhileEndsTheImport();
     void aListOnAFullDiskIsUndoneWhenThereIsRoom();
+    void aFailedImportIsAStateThatCanBeUndone();
     void anEarlierListOfAClockThatWasAheadStays();
     void aListOnAFullDiskLeavesNothing();
 };
@@ -123,6 +124,34 @@ void ImportIntegrityTest::aListOnAFullDiskIsUndoneWhenThereIsRoom()
     QCOMPARE(desk.stats(campaign).total(), 10);
     QCOMPARE(desk.targets(campaign).size(), 10U);
     QCOMPARE(desk.import(campaign, list)->inserted, 20'001);
+}
+
+/// Nothing may be started beside what a failed import has left, and a person need not wait until it is removed.
+void ImportIntegrityTest::aFailedImportIsAStateThatCanBeUndone()
+{
+    FillableDisk disk;
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.append(campaign, people(10, E164{14165550000})).ok());
+    QVERIFY(!desk.import(CallingDesk::importOf(campaign, listOf(people(20'001))),
+                         [&disk](const ImportProgress &) { disk.fill(); })
+                 .ok());
+    const CampaignImport left = desk.overview(campaign).import;
+    QCOMPARE(left.state, CampaignImport::State::Failed);
+    QCOMPARE(left.targets, desk.stats(campaign).total() - 10);
+    QVERIFY(left.failure);
+    QCOMPARE(left.failure->code, ErrorCode::StorageFull);
+    const Error refused = desk.move(&CampaignService::start, campaign).error();
+    QCOMPARE(refused.code, ErrorCode::Conflict);
+    QCOMPARE(refused.rule, ErrorRule::ImportFailed);
+    const auto undo = [&] { return ask<void>(desk.caller, desk.services.imports, &ImportService::undo, campaign); };
+    QCOMPARE(undo().error().code, ErrorCode::StorageFull);
+    disk.makeRoom();
+    QVERIFY(undo().ok());
+    QCOMPARE(desk.overview(campaign).import.state, CampaignImport::State::None);
+    QCOMPARE(desk.stats(campaign).total(), 10);
+    QCOMPARE(desk.targets(campaign).size(), 10U);
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
 }
 
 /// The campaign has people whose ids a clock made that was a day ahead. A list that is undone takes nobody of them

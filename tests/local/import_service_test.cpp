@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aListThatCannotBeReadLeavesNothing();
     void aCancelledImportLeavesNothing();
     void twoImportsIntoOneCampaignDoNotMix();
+    void aCampaignSaysThatAnImportRuns();
     void closingTheProgramUndoesAnImport();
     void whoeverGetsNoThreadGetsAnAnswer();
 };
@@ -230,29 +231,75 @@ void ImportServiceTest::aCancelledImportLeavesNothing()
     QCOMPARE(again->inserted, 100);
 }
 
+namespace {
+
+/// An import of 20,000 people that stands still after its first 5,000 until it may go on.
+class HalfImport {
+public:
+    HalfImport(CallingDesk &desk, CampaignId campaign)
+    {
+        desk.services.imports.start(
+            desk.caller, CallingDesk::importOf(campaign, listOf(people(20'000))),
+            [this](const ImportProgress &) {
+                if (std::exchange(m_isFirst, false)) {
+                    m_reached.set_value();
+                    m_goOn.get_future().wait();
+                }
+            },
+            [answer = m_answer](Result<ImportSummary> result) { answer->set_value(std::move(result)); });
+        m_reached.get_future().wait();
+    }
+    Result<ImportSummary> goOn()
+    {
+        m_goOn.set_value();
+        return m_answer->get_future().get();
+    }
+
+private:
+    std::promise<void> m_reached;
+    std::promise<void> m_goOn;
+    bool m_isFirst = true;
+    std::shared_ptr<std::promise<Result<ImportSummary>>> m_answer =
+        std::make_shared<std::promise<Result<ImportSummary>>>();
+};
+
+} // namespace
+
 void ImportServiceTest::twoImportsIntoOneCampaignDoNotMix()
 {
     CallingDesk desk;
     const CampaignId campaign = desk.createCampaign()->id;
-    std::promise<void> reached;
-    std::promise<void> goOn;
-    bool first = true;
-    auto answer = std::make_shared<std::promise<Result<ImportSummary>>>();
-    desk.services.imports.start(
-        desk.caller, CallingDesk::importOf(campaign, listOf(people(20'000))),
-        [&](const ImportProgress &) {
-            if (std::exchange(first, false)) {
-                reached.set_value();
-                goOn.get_future().wait();
-            }
-        },
-        [answer](Result<ImportSummary> result) { answer->set_value(std::move(result)); });
-    reached.get_future().wait();
-    QCOMPARE(desk.import(campaign, listOf(people(3))).error().code, ErrorCode::Conflict);
-    QCOMPARE(desk.append(campaign, people(3, E164{14165550000})).error().code, ErrorCode::Conflict);
-    goOn.set_value();
-    QCOMPARE(answer->get_future().get()->inserted, 20'000);
+    HalfImport half(desk, campaign);
+    QCOMPARE(desk.import(campaign, listOf(people(3))).error().rule, ErrorRule::ImportRunning);
+    QCOMPARE(desk.append(campaign, people(3, E164{14165550000})).error().rule, ErrorRule::ImportRunning);
+    QCOMPARE(half.goOn()->inserted, 20'000);
     QVERIFY(desk.append(campaign, people(3, E164{14165550000})).ok());
+}
+
+void ImportServiceTest::aCampaignSaysThatAnImportRuns()
+{
+    CallingDesk desk;
+    const CampaignId campaign = desk.createCampaign()->id;
+    QVERIFY(desk.append(campaign, people(10, E164{14165550000})).ok());
+    QCOMPARE(desk.overview(campaign).import.state, CampaignImport::State::None);
+    HalfImport half(desk, campaign);
+    QTRY_COMPARE(desk.overview(campaign).import.targets, 5'000);
+    const CampaignOverview now = desk.overview(campaign);
+    QCOMPARE(now.import.state, CampaignImport::State::Running);
+    QCOMPARE(now.import.source, QStringLiteral("list.csv"));
+    QVERIFY(now.import.startedAt.ms > 0);
+    QVERIFY(!now.import.failure);
+    QCOMPARE(now.stats.total(), 5'010);
+    const Error refused = desk.move(&CampaignService::start, campaign).error();
+    QCOMPARE(refused.code, ErrorCode::Conflict);
+    QCOMPARE(refused.rule, ErrorRule::ImportRunning);
+    QCOMPARE(ask<void>(desk.caller, desk.services.imports, &ImportService::undo, campaign).error().rule,
+             ErrorRule::ImportRunning);
+    QCOMPARE(half.goOn()->inserted, 20'000);
+    QCOMPARE(desk.overview(campaign).import.state, CampaignImport::State::None);
+    QVERIFY(ask<void>(desk.caller, desk.services.imports, &ImportService::undo, campaign).ok()); // of nothing
+    QCOMPARE(desk.stats(campaign).total(), 20'010);
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
 }
 
 void ImportServiceTest::closingTheProgramUndoesAnImport()

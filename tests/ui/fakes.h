@@ -224,6 +224,7 @@ public:
         fileProblem ? answer(*fileProblem) : answer(shown);
     }
     void check(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
+    void undo(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> answer) override
     {
         knownJob = std::make_shared<Job>();

@@ -54,9 +54,11 @@ QString Reasons::ofRule(const Error &error)
     case ErrorRule::ListForRecurring:
         return tr("A recurring campaign calls one number by its schedule. A list goes into a bulk campaign.");
     case ErrorRule::ImportRunning:
+        return tr("An import into this campaign is running. Wait until it has finished, or cancel it.");
+    case ErrorRule::ImportFailed:
         return tr(
-            "An import into this campaign is running, or one that failed is still to be undone, which needs room on "
-            "the disk. Wait for that, or cancel the import.");
+            "An import into this campaign has failed and is not undone yet, which needs room on the disk. Undo it, or "
+            "wait until the program has done so.");
     case ErrorRule::TargetImporting:
         return tr(
             "The target is being imported, or its import failed and is still to be undone. Wait for that, then skip "

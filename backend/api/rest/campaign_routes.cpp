@@ -113,6 +113,24 @@ void onMove(const Services &services, LifeCycleMove move, const RestCall &call, 
     }
 }
 
+void onUndoImport(const Services &services, const RestCall &call, const RestReply &reply)
+{
+    const auto id = idOf<CampaignId>(call, 0, reply);
+    if (!id || !hasNoQuery(call, reply)) {
+        return;
+    }
+    services.imports.undo(call.caller, *id,
+                          [&campaigns = services.campaigns, caller = call.caller, id = *id,
+                           reply](const Result<void> &undone) {
+                              if (!undone) {
+                                  reply.problem(undone.error());
+                                  return;
+                              }
+                              OutJson (*const encode)(const CampaignOverview &) = campaignJson;
+                              campaigns.get(caller, id, reply.as<CampaignOverview>(200, encode));
+                          });
+}
+
 } // namespace
 
 void addCampaignRoutes(Router &router, const Services &services)
@@ -128,6 +146,8 @@ void addCampaignRoutes(Router &router, const Services &services)
          [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, campaignJson); }});
     router.add({"GET", "/v1/campaigns/{id}/stats", Route::Body::None, Route::Access::Key,
                 [services](const RestCall &call, const RestReply &reply) { onGet(services, call, reply, statsJson); }});
+    router.add({"POST", "/v1/campaigns/{id}/undo-import", Route::Body::OptionalJson, Route::Access::Key,
+                [services](const RestCall &call, const RestReply &reply) { onUndoImport(services, call, reply); }});
     struct Named {
         Literal path;
         LifeCycleMove move;

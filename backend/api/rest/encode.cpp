@@ -64,6 +64,21 @@ OutJson rowsJson(const std::vector<RejectedRow> &rows)
     return json;
 }
 
+OutJson campaignImportJson(const CampaignImport &import)
+{
+    if (import.state == CampaignImport::State::None) {
+        return nullptr;
+    }
+    return {
+        {"state", import.state == CampaignImport::State::Running ? "running" : "failed"},
+        {"import_id", orNull(import.id)},
+        {"source", import.source.toStdString()},
+        {"started_at", timeJson(import.startedAt)},
+        {"targets", import.targets},
+        {"failure", orNull(import.failure ? import.failure->message : QString())},
+    };
+}
+
 /// Where all of an import's rows that were not taken can be read; null when there are none.
 OutJson rowsUrl(ImportId id, qint64 rows, const char *which)
 {
@@ -142,6 +157,7 @@ OutJson campaignJson(const CampaignOverview &overview)
     json["expected_end_at"] = timeJson(overview.expectedEnd);
     json["target_count"] = overview.stats.total();
     json["terminal_count"] = overview.stats.terminal();
+    json["import"] = campaignImportJson(overview.import);
     return json;
 }
 

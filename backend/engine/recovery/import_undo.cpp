@@ -26,6 +26,7 @@ bool undoImportSlice(WriteTransaction &transaction, const UnfinishedImport &impo
         return true;
     }
     campaigns.setImportingFrom(import.campaign, {});
+    transaction.changes.campaigns.insert(import.campaign);
     ImportStore(transaction.db).remove(import.id);
     return false;
 }

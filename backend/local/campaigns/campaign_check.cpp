@@ -239,10 +239,18 @@ Result<void> mayTakeTargets(const Campaign &campaign)
 Error importRunning()
 {
     return {ErrorCode::Conflict,
-            QStringLiteral("An import into this campaign is running, or one that failed is still to be undone, which "
-                           "needs room on the disk. Wait for that, or cancel the import."),
+            QStringLiteral("An import into this campaign is running. Wait until it has finished, or cancel it."),
             {},
             ErrorRule::ImportRunning};
+}
+
+Error importFailed()
+{
+    return {ErrorCode::Conflict,
+            QStringLiteral("An import into this campaign has failed and is not undone yet, which needs room on the disk. "
+                           "Undo it, or wait until the program has done so."),
+            {},
+            ErrorRule::ImportFailed};
 }
 
 Result<void> checkStillDue(const Recurrence &recurrence, WallTime now)

@@ -24,8 +24,10 @@ Result<void> checkSpendLimit(Money limit);
 /// Whether a list can be added to the campaign; a Conflict says why not.
 Result<void> mayTakeTargets(const Campaign &campaign);
 
-/// The Conflict of a campaign that takes no list now because an import has it.
+/// The Conflict of a campaign into which an import is running.
 Error importRunning();
+/// The Conflict of a campaign into which an import has failed that is not undone yet.
+Error importFailed();
 
 /// Whether a recurring plan has any occurrence left after `now`; a Conflict says that it has none.
 Result<void> checkStillDue(const Recurrence &recurrence, WallTime now);

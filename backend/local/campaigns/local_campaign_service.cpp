@@ -6,6 +6,7 @@
 #include "local/campaigns/waiting.h"
 #include "local/editing.h"
 #include "local/input_check.h"
+#include "local/lists/campaign_import.h"
 #include "local/once.h"
 #include "services/schedule_service.h"
 #include "storage/brief_store.h"
@@ -90,6 +91,7 @@ CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campa
     if (overview.hold.reason == HoldReason::None) {
         overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall(), m_core.trunks);
     }
+    overview.import = importInto(db, m_core, campaign.id, overview.stats);
     overview.expectedEnd = m_ends.of(db, campaign, overview.stats, overview.hold);
     overview.campaign = std::move(campaign);
     return overview;
@@ -291,7 +293,7 @@ void LocalCampaignService::start(const Caller &caller, CampaignId id, Reply<Camp
     }
     move(
         caller.workspace, id, CampaignStatus::Active,
-        [](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
+        [this](WriteTransaction &tx, Campaign &campaign) -> Result<void> {
             if (Result<void> allowed = mayEdit(tx.db, campaign.workspace); !allowed) {
                 return allowed;
             }
@@ -300,6 +302,9 @@ void LocalCampaignService::start(const Caller &caller, CampaignId id, Reply<Camp
                              QStringLiteral("The campaign is paused; resume it instead."),
                              {},
                              ErrorRule::ResumeInstead};
+            }
+            if (Result<void> whole = mayChangeBeside(tx.db, m_core, campaign.id); !whole) {
+                return whole;
             }
             if (campaign.kind == CampaignKind::Recurring) {
                 if (Result<void> due = checkStillDue(campaign.recurrence, tx.now); !due) {

@@ -2,6 +2,9 @@
 
 #include "core/start_thread.h"
 #include "csv/csv_preview.h"
+#include "engine/recovery/import_undo.h"
+#include "local/campaigns/campaign_check.h"
+#include "local/lists/campaign_import.h"
 #include "local/lists/known_people_job.h"
 #include "local/lists/target_import.h"
 #include "storage/campaign_store.h"
@@ -100,6 +103,42 @@ void LocalImportService::forgetFinished()
         running.thread.join();
         return true;
     });
+}
+
+void LocalImportService::undo(const Caller &caller, CampaignId campaign, Reply<void> reply)
+{
+    if (isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        undoSlice(caller.workspace, campaign, std::move(reply));
+    }
+}
+
+/// One transaction's worth; goes on until nothing is left.
+// NOLINTNEXTLINE(misc-no-recursion): each slice is a task of its own
+void LocalImportService::undoSlice(WorkspaceId workspace, CampaignId campaign, Reply<void> reply)
+{
+    m_core.writer.submit<bool>(
+        WritePriority::Commands,
+        [this, workspace, campaign](WriteTransaction &tx) -> Result<bool> {
+            if (!CampaignStore(tx.db).find(workspace, campaign)) {
+                return notFound<bool>("campaign");
+            }
+            const CampaignImport import = importInto(tx.db, m_core, campaign, CampaignStore(tx.db).stats(campaign));
+            if (import.state == CampaignImport::State::Running) {
+                return importRunning();
+            }
+            return import.state == CampaignImport::State::Failed && undoImportSlice(tx, {import.id, campaign});
+        },
+        // NOLINTNEXTLINE(misc-no-recursion)
+        [this, workspace, campaign, reply = std::move(reply)](const Result<bool> &more) {
+            if (!more) {
+                reply(more.error());
+            } else if (*more) {
+                undoSlice(workspace, campaign, reply);
+            } else {
+                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+                reply(Result<void>());
+            }
+        });
 }
 
 void LocalImportService::last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply)

@@ -31,6 +31,7 @@ public:
     std::shared_ptr<ImportJob> start(const Caller &caller, ImportRequest request,
                                      std::function<void(ImportProgress)> progress,
                                      Answering<ImportSummary> answering) override;
+    void undo(const Caller &caller, CampaignId campaign, Reply<void> reply) override;
     void last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply) override;
     void rejects(const Caller &caller, ImportId id, qint64 afterRow, int limit,
                  Reply<std::vector<RejectedRow>> reply) override;
@@ -45,6 +46,7 @@ private:
     };
     [[nodiscard]] Result<void> runOnThread(std::shared_ptr<ImportJob> job, std::function<void()> work);
     void forgetFinished();
+    void undoSlice(WorkspaceId workspace, CampaignId campaign, Reply<void> reply);
 
     BackendCore &m_core;
     std::mutex m_mutex; // guards m_running

@@ -7,6 +7,7 @@
 #include "local/campaigns/zone_names.h"
 #include "local/editing.h"
 #include "local/input_check.h"
+#include "local/lists/campaign_import.h"
 #include "local/lists/people_to_skip.h"
 #include "local/lists/refused_row.h"
 #include "local/once.h"
@@ -47,12 +48,14 @@ Error refusedSkip(Connection &db, const Target &target)
         message = QStringLiteral("The target is %1, so it is not called any more; only one that waits can be skipped.")
                       .arg(nameOf(target.status));
     } else if (*state == AttemptState::Resolving) {
-        message = QStringLiteral("A call to the target was cut off and its outcome is being found out (resolving). Skip "
-                                 "the target when it waits again.");
+        message =
+            QStringLiteral("A call to the target was cut off and its outcome is being found out (resolving). Skip "
+                           "the target when it waits again.");
     } else {
-        message = QStringLiteral("A call to the target is on the line (%1). Hang it up, or skip the target when it waits "
-                                 "again.")
-                      .arg(nameOf(*state));
+        message =
+            QStringLiteral("A call to the target is on the line (%1). Hang it up, or skip the target when it waits "
+                           "again.")
+                .arg(nameOf(*state));
     }
     return {ErrorCode::Conflict,
             message,
@@ -61,7 +64,7 @@ Error refusedSkip(Connection &db, const Target &target)
             {QString(nameOf(target.status)), state ? QString(nameOf(*state)) : QString()}};
 }
 
-Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace, CampaignId id)
+Result<Campaign> campaignThatTakesTargets(Connection &db, const BackendCore &core, WorkspaceId workspace, CampaignId id)
 {
     if (const Result<void> allowed = mayEdit(db, workspace); !allowed) {
         return allowed.error();
@@ -74,8 +77,8 @@ Result<Campaign> campaignThatTakesTargets(Connection &db, WorkspaceId workspace,
     if (const Result<void> open = mayTakeTargets(*campaign); !open) {
         return open.error();
     }
-    if (!campaigns.importingFrom(id).isNull()) {
-        return importRunning();
+    if (const Result<void> open = mayChangeBeside(db, core, id); !open) {
+        return open.error();
     }
     return *std::move(campaign);
 }
@@ -186,9 +189,9 @@ void add(BackendCore &core, const Caller &caller, CampaignId campaign, NewTarget
 {
     makeOnce<ImportSummary>(
         core, caller,
-        [workspace = caller.workspace, process = core.process, campaign, given = std::move(given),
+        [&core, workspace = caller.workspace, process = core.process, campaign, given = std::move(given),
          known = std::move(known)](WriteTransaction &tx) -> Result<ImportSummary> {
-            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, workspace, campaign);
+            const Result<Campaign> accepting = campaignThatTakesTargets(tx.db, core, workspace, campaign);
             if (!accepting) {
                 return accepting.error();
             }
@@ -329,28 +332,28 @@ void LocalTargetService::skip(const Caller &caller, TargetId id, Reply<Target> r
     }
     m_core.writer.submit<Target>(
         WritePriority::Commands,
-        asEdit<Target>(
-            caller.workspace,
-            [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<Target> {
-                TargetStore targets(tx.db);
-                std::optional<Target> target = targets.find(workspace, id);
-                if (!target) {
-                    return notFound<Target>("target");
-                }
-                const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
-                if (!importingFrom.isNull() && id >= importingFrom) {
-                    return Error{
-                        ErrorCode::Conflict,
-                        QStringLiteral("The target is being imported, or its import failed and is still to be undone. "
+        asEdit<Target>(caller.workspace,
+                       [workspace = caller.workspace, id](WriteTransaction &tx) -> Result<Target> {
+                           TargetStore targets(tx.db);
+                           std::optional<Target> target = targets.find(workspace, id);
+                           if (!target) {
+                               return notFound<Target>("target");
+                           }
+                           const TargetId importingFrom = CampaignStore(tx.db).importingFrom(target->campaign);
+                           if (!importingFrom.isNull() && id >= importingFrom) {
+                               return Error{
+                                   ErrorCode::Conflict,
+                                   QStringLiteral(
+                                       "The target is being imported, or its import failed and is still to be undone. "
                                        "Wait for that, then skip the target."),
-                        {},
-                        ErrorRule::TargetImporting};
-                }
-                if (!RowMoves(tx).skip(*target)) {
-                    return refusedSkip(tx.db, *target);
-                }
-                return *targets.find(id);
-            }),
+                                   {},
+                                   ErrorRule::TargetImporting};
+                           }
+                           if (!RowMoves(tx).skip(*target)) {
+                               return refusedSkip(tx.db, *target);
+                           }
+                           return *targets.find(id);
+                       }),
         [this, reply = std::move(reply)](Result<Target> result) {
             if (result) {
                 const CampaignId campaign = result->campaign;

@@ -3,6 +3,7 @@
 #include "engine/recovery/import_undo.h"
 #include "local/campaigns/campaign_check.h"
 #include "local/editing.h"
+#include "local/lists/campaign_import.h"
 #include "local/lists/refused_row.h"
 #include "local/once.h"
 #include "storage/campaign_store.h"
@@ -55,7 +56,10 @@ void TargetImport::run()
     }();
     m_rules.reset();
     if (!result && m_begun) {
+        m_core.imports->failed(m_begun->id, result.error());
         undo();
+    } else if (m_begun) {
+        m_core.imports->gone(m_begun->id);
     }
     const CampaignId campaign = m_request.campaign;
     m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
@@ -179,8 +183,8 @@ Result<TargetImport::Begun> TargetImport::begin()
         if (const Result<void> open = mayTakeTargets(*campaign); !open) {
             return open.error();
         }
-        if (!campaigns.importingFrom(campaign->id).isNull()) {
-            return importRunning();
+        if (const Result<void> open = mayChangeBeside(tx.db, m_core, campaign->id); !open) {
+            return open.error();
         }
         Opened result;
         result.begun.id = tx.ids.next<ImportId>();
@@ -199,6 +203,8 @@ Result<TargetImport::Begun> TargetImport::begin()
         ImportStore(tx.db).begin(result.begun.id, m_workspace, campaign->id, m_request.sourceName, tx.now,
                                  m_core.process);
         campaigns.setImportingFrom(campaign->id, result.begun.first);
+        m_core.imports->begun(result.begun.id, campaigns.stats(campaign->id).total());
+        tx.changes.campaigns.insert(campaign->id);
         if (book) {
             book->begin(result.begun.id);
         }
@@ -394,6 +400,7 @@ void TargetImport::undo()
             return;
         }
         if (!*more) {
+            m_core.imports->gone(m_begun->id);
             return;
         }
     }
