@@ -15,6 +15,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace campanile {
 
@@ -92,15 +93,41 @@ struct NewCampaign {
     std::optional<Milliseconds> misfireGrace; ///< 1 s to 7 days; default as above
 };
 
-/// The values of a recurring campaign that can be changed at any time until it is terminal (B1-18). Absent values stay
-/// as they are.
+/// Changes of a campaign. Absent values stay as they are. All of a draft can be changed, but not its kind. Of a
+/// recurring campaign the first group can be changed until it is terminal (B1-18). The limits are those of NewCampaign.
 struct CampaignEdit {
-    std::optional<QString> name;
-    std::optional<QString> description;
-    std::optional<QString> cron;
-    std::optional<QString> timezone;
-    std::optional<int> maxAttempts;
-    std::optional<WallTime> endAt;
+    std::optional<QString> name{};
+    std::optional<QString> description{};
+    std::optional<QString> cron{};
+    std::optional<QString> timezone{};
+    std::optional<int> maxAttempts{};
+    std::optional<WallTime> endAt{};
+
+    // Of a draft alone.
+    std::optional<AgentId> agent{};
+    std::optional<PhoneNumberId> fromNumber{};
+    std::optional<E164> from{}; ///< instead of `fromNumber`: the phone number of the workspace with these digits
+    std::optional<int> ratePerMinute{};
+    std::optional<int> maxConcurrent{};
+    std::optional<Milliseconds> retryDelay{};
+    std::optional<std::vector<Milliseconds>> retryDelays{};
+    std::optional<EndReasons> retryOutcomes{};
+    std::optional<QString> hours{};
+    std::optional<UnknownPolicy> unknown{};
+    std::optional<CircuitBreaker> breaker{};
+    std::optional<Money> spendLimit{};
+    std::optional<Milliseconds> misfireGrace{};            ///< 1 s to 7 days
+    std::optional<E164> to{};                              ///< whom a recurring campaign calls
+    std::optional<std::map<QString, QString>> variables{}; ///< of a recurring campaign
+
+    /// Whether it changes anything that only a draft lets be changed.
+    [[nodiscard]] bool isForDrafts() const
+    {
+        return agent || fromNumber || from || ratePerMinute || maxConcurrent || retryDelay || retryDelays ||
+               retryOutcomes || hours || unknown || breaker || spendLimit || misfireGrace || to || variables;
+    }
+    /// Whether it changes anything that only a recurring campaign has.
+    [[nodiscard]] bool isForRecurring() const { return cron || timezone || endAt || to || variables; }
 };
 
 /// How a copy of a campaign differs from the original. Absent values are the same.

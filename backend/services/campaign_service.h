@@ -25,7 +25,7 @@ struct CampaignImport {
 
     State state = State::None;
     ImportId id{};
-    QString source{};               ///< what the list is called
+    QString source{}; ///< what the list is called
     WallTime startedAt{};
     qint64 targets = 0;             ///< that it has added and that are not removed again
     std::optional<Error> failure{}; ///< why it failed, as far as this process knows
@@ -57,9 +57,15 @@ public:
     /// Makes a campaign in draft: bulk, or recurring when it has a recurrence. InvalidInput with a pointer for a bad
     /// field, NotFound with a pointer when agent or number do not exist.
     virtual void create(const Caller &caller, NewCampaign campaign, Answering<Campaign> answering) = 0;
-    /// Changes a recurring campaign; its future occurrences are materialized anew at once (B1-18, B1-19). Conflict for
-    /// a bulk campaign (B1-38) and for one that has ended.
+    /// Changes a draft, or a recurring campaign, whose future occurrences are materialized anew at once (B1-18, B1-19).
+    /// Conflict for a bulk campaign that has been started (B1-38), for one that has ended, and for what only a draft
+    /// lets be changed (CampaignEdit). InvalidInput and NotFound with a pointer as `create`.
     virtual void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) = 0;
+    /// Deletes a draft with its list and the records of its imports, for good. A long list goes in several
+    /// transactions; meanwhile the campaign cannot be started. Answers when it is gone. Conflict names the status of a
+    /// campaign that is no draft, and when an import into it runs or is not undone. A deletion that cannot be finished,
+    /// because the disk is full or the program ends, leaves the draft with nobody on its list.
+    virtual void remove(const Caller &caller, CampaignId id, Reply<void> reply) = 0;
     /// Makes a draft after the campaign's pattern, whatever its status. The copy has everything that the campaign was
     /// made of, except what `changes` names and except the targets, some of whom may have been called already (B1-38).
     /// Errors as `create`.

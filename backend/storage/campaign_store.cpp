@@ -155,10 +155,21 @@ void CampaignStore::insert(const Campaign &c)
 
 void CampaignStore::updatePlan(const Campaign &c)
 {
-    m_db.execute("UPDATE campaigns SET name = ?, description = ?, cron = ?, timezone = ?, end_at = ?, max_attempts = ?"
+    m_db.execute("UPDATE campaigns SET name = ?, description = ?, cron = ?, timezone = ?, end_at = ?, max_attempts = ?,"
+                 " agent_id = ?, phone_number_id = ?, rate_per_minute = ?, max_concurrent = ?, retry_delay_ms = ?,"
+                 " retry_outcomes = ?, retry_delays = ?, to_number = ?, variables = ?, misfire_grace_ms = ?, hours = ?,"
+                 " unknown_policy = ?, breaker_run = ?, breaker_percent = ?, breaker_window = ?, spend_limit = ?"
                  " WHERE id = ?",
                  c.name, c.description, c.recurrence.cron, c.recurrence.timezone, c.recurrence.endAt,
-                 c.retry.maxAttempts, c.id);
+                 c.retry.maxAttempts, c.agent, c.fromNumber, c.ratePerMinute, c.maxConcurrent, c.retry.delay,
+                 c.retry.outcomes.bits, textOf(c.retry.delays), c.recurrence.to, c.recurrence.variables, c.misfireGrace,
+                 c.hours, c.unknown, c.breaker.run, c.breaker.percent, c.breaker.window, c.spendLimit, c.id);
+}
+
+bool CampaignStore::removeDraft(CampaignId id)
+{
+    m_db.execute("DELETE FROM campaign_counts WHERE campaign_id = ?", id);
+    return m_db.execute("DELETE FROM campaigns WHERE id = ? AND status = {campaign.draft}", id) == 1;
 }
 
 WallTime CampaignStore::expandedTo(CampaignId id)

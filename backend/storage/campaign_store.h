@@ -33,8 +33,11 @@ public:
     /// Writes status, times and pause reason.
     void updateLifeCycle(const Campaign &campaign);
 
-    /// Writes what an edit may change of a recurring campaign.
+    /// Writes what an edit may change.
     void updatePlan(const Campaign &campaign);
+
+    /// Removes a draft that has neither targets nor imports, with its counters; false when it is no draft.
+    [[nodiscard]] bool removeDraft(CampaignId id);
 
     /// Occurrences of a recurring campaign before this instant have been looked at.
     [[nodiscard]] WallTime expandedTo(CampaignId id);
@@ -45,8 +48,8 @@ public:
     void raisePlanRevision(CampaignId id);
     /// The circuit breaker looks at the calls that were dialled after this one; null: at all of them.
     [[nodiscard]] AttemptId breakerSince(CampaignId id);
-    /// From now on the breaker looks at new calls only, so that neither an earlier failure nor a call that is on the line
-    /// now counts.
+    /// From now on the breaker looks at new calls only, so that neither an earlier failure nor a call that is on the
+    /// line now counts.
     void startBreakerAnew(CampaignId id);
     void setSpendLimit(CampaignId id, Money limit);
     void addSpent(CampaignId id, Money amount);

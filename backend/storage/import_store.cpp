@@ -128,6 +128,19 @@ void ImportStore::remove(ImportId id)
     m_db.execute("DELETE FROM imports WHERE id = ?", id);
 }
 
+int ImportStore::removeRejects(CampaignId campaign, int limit)
+{
+    return static_cast<int>(m_db.execute("DELETE FROM rejects WHERE (import_id, row) IN (SELECT r.import_id, r.row"
+                                         " FROM imports i JOIN rejects r ON r.import_id = i.id"
+                                         " WHERE i.campaign_id = ? LIMIT ?)",
+                                         campaign, limit));
+}
+
+void ImportStore::removeAll(CampaignId campaign)
+{
+    m_db.execute("DELETE FROM imports WHERE campaign_id = ?", campaign);
+}
+
 bool ImportStore::isUnfinished(ImportId id)
 {
     return m_db.integer("SELECT 1 FROM imports WHERE id = ? AND running = 1", id).has_value();

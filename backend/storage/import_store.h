@@ -38,6 +38,10 @@ public:
     /// Removes the record, its rejects, and the key of the request that is waiting for it: afterwards it is as if the
     /// import had never begun, and the same request may come again.
     void remove(ImportId id);
+    /// Removes at most `limit` of the rows that the imports into a campaign refused. Returns how many.
+    [[nodiscard]] int removeRejects(CampaignId campaign, int limit);
+    /// Removes the records of all imports into a campaign, which have no such rows any more.
+    void removeAll(CampaignId campaign);
     /// Whether it was begun, and is neither finished nor undone.
     [[nodiscard]] bool isUnfinished(ImportId id);
     /// The one into a campaign that is neither finished nor undone.

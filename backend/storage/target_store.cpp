@@ -150,6 +150,27 @@ void TargetStore::remove(TargetId id)
     m_db.execute("DELETE FROM targets WHERE id = ?", id);
 }
 
+std::vector<TargetStatus> TargetStore::removeAny(CampaignId campaign, int limit)
+{
+    struct Doomed {
+        TargetId id;
+        E164 number;
+    };
+    std::vector<Doomed> doomed;
+    std::vector<TargetStatus> statuses;
+    Rows rows = m_db.query("SELECT id, number, status FROM targets WHERE campaign_id = ? LIMIT ?", campaign, limit);
+    while (rows.next()) {
+        doomed.push_back({rows.id<TargetId>(0), rows.number(1)});
+        statuses.push_back(rows.as<TargetStatus>(2));
+    }
+    for (const Doomed &target : doomed) {
+        m_db.execute("DELETE FROM target_numbers WHERE campaign_id = ? AND number = ? AND target_id = ?", campaign,
+                     target.number, target.id);
+        remove(target.id);
+    }
+    return statuses;
+}
+
 int TargetStore::removeFrom(CampaignId campaign, TargetId first, int limit)
 {
     m_db.execute("DELETE FROM target_numbers WHERE (campaign_id, number) IN (SELECT t.campaign_id, t.number"

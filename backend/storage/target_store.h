@@ -43,6 +43,8 @@ public:
     /// Claims the number for the target; false when another target of the campaign has it.
     [[nodiscard]] bool claimNumber(CampaignId campaign, E164 number, TargetId id);
     void remove(TargetId id);
+    /// Removes at most `limit` targets of a campaign that has called nobody, and their claims. Returns their statuses.
+    [[nodiscard]] std::vector<TargetStatus> removeAny(CampaignId campaign, int limit);
     /// Removes rows from `first` on that were added by an unfinished import, and their claims; at most `limit`.
     /// Answers how many.
     [[nodiscard]] int removeFrom(CampaignId campaign, TargetId first, int limit);

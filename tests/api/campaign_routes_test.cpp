@@ -24,6 +24,11 @@ private Q_SLOTS:
     void showsACampaign();
     void showsAnImport();
     void undoesAFailedImport();
+    void editsACampaign();
+    void refusesBadEdits_data();
+    void refusesBadEdits();
+    void copiesACampaign();
+    void deletesADraft();
     void showsStatistics();
     void pagesThroughCampaigns();
 };
@@ -168,8 +173,11 @@ void CampaignRoutesTest::showsAnImport()
 {
     RestWorld world;
     QVERIFY(world.ask("GET " + campaignPath).body.at("import").is_null());
-    world.fake.overview.import = {CampaignImport::State::Failed, ImportId{77}, QStringLiteral("july.csv"),
-                                  WallTime{1'785'317'400'123}, 4'000,
+    world.fake.overview.import = {CampaignImport::State::Failed,
+                                  ImportId{77},
+                                  QStringLiteral("july.csv"),
+                                  WallTime{1'785'317'400'123},
+                                  4'000,
                                   Error{ErrorCode::StorageFull, QStringLiteral("The disk is full."), {}}};
     const RestAnswer failed = world.ask("GET " + campaignPath);
     QCOMPARE(failed.text("/import/state"), std::string("failed"));
@@ -190,6 +198,84 @@ void CampaignRoutesTest::undoesAFailedImport()
     QVERIFY(undone.body.at("import").is_null());
     world.fake.error = Error{ErrorCode::Conflict, QStringLiteral("It is running."), {}};
     QCOMPARE(world.ask("POST " + campaignPath + "/undo-import").status(), 409);
+}
+
+namespace {
+
+RestAnswer patch(RestWorld &world, const std::string &body)
+{
+    return world.ask("PATCH " + campaignPath, body, "Content-Type: application/json\r\n");
+}
+
+} // namespace
+
+void CampaignRoutesTest::editsACampaign()
+{
+    RestWorld world;
+    const RestAnswer answer =
+        patch(world, R"({"name":"August","description":null,"rate_limit_per_minute":null,"max_concurrent":5,)"
+                     R"("max_attempts":2,"retry_delay_seconds":60,"from_number":"+14155550100","agent_id":")" +
+                         agentId + "\"}");
+    QCOMPARE(answer.status(), 200);
+    QCOMPARE(world.fake.lastCall, std::string("edit"));
+    const CampaignEdit &edit = world.fake.edited;
+    QCOMPARE(edit.name, std::optional(QStringLiteral("August")));
+    QCOMPARE(edit.description, std::optional(QString()));
+    QCOMPARE(edit.ratePerMinute, std::optional(0));
+    QCOMPARE(edit.maxConcurrent, std::optional(5));
+    QCOMPARE(edit.maxAttempts, std::optional(2));
+    QCOMPARE(edit.retryDelay, std::optional(Milliseconds(60'000)));
+    QCOMPARE(edit.from, std::optional(E164{14155550100}));
+    QCOMPARE(edit.agent, std::optional(AgentId{7}));
+    QVERIFY(!edit.fromNumber && !edit.hours && !edit.cron);
+    QCOMPARE(patch(world, "{}").status(), 200); // absent members stay
+    QVERIFY(!world.fake.edited.name && !world.fake.edited.isForDrafts());
+}
+
+void CampaignRoutesTest::refusesBadEdits_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("pointer");
+    QTest::newRow("no attempt") << QByteArray(R"({"max_attempts":0})") << QByteArray("#/max_attempts");
+    QTest::newRow("attempts cleared") << QByteArray(R"({"max_attempts":null})") << QByteArray("#/max_attempts");
+    QTest::newRow("name cleared") << QByteArray(R"({"name":null})") << QByteArray("#/name");
+    QTest::newRow("kind") << QByteArray(R"({"kind":"bulk"})") << QByteArray("#/kind");
+    QTest::newRow("no number") << QByteArray(R"({"from_number":"x"})") << QByteArray("#/from_number");
+}
+
+void CampaignRoutesTest::refusesBadEdits()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, pointer);
+    RestWorld world;
+    const RestAnswer answer = patch(world, body.toStdString());
+    QCOMPARE(answer.status(), 400);
+    QCOMPARE(answer.text("/errors/0/pointer"), pointer.toStdString());
+    QVERIFY(world.fake.lastCall.empty());
+}
+
+void CampaignRoutesTest::copiesACampaign()
+{
+    RestWorld world;
+    const RestAnswer answer = world.post(campaignPath + "/duplicate", R"({"name":"August"})");
+    QCOMPARE(answer.status(), 201);
+    QCOMPARE(answer.raw.header("location"), campaignPath);
+    QCOMPARE(world.fake.lastCall, std::string("duplicate"));
+    QCOMPARE(world.fake.copied.name, std::optional(QStringLiteral("August")));
+    QCOMPARE(world.post(campaignPath + "/duplicate", "{}").status(), 201);
+    QVERIFY(!world.fake.copied.name);
+    QCOMPARE(world.post(campaignPath + "/duplicate", R"({"x":1})").status(), 400);
+}
+
+void CampaignRoutesTest::deletesADraft()
+{
+    RestWorld world;
+    const RestAnswer answer = world.ask("DELETE " + campaignPath);
+    QCOMPARE(answer.status(), 200);
+    QCOMPARE(answer.text("/id"), CampaignId{1'000}.toStdString());
+    QCOMPARE(world.fake.lastCall, std::string("remove"));
+    world.fake.error = Error{ErrorCode::Conflict, QStringLiteral("It is active."), {}};
+    QCOMPARE(world.ask("DELETE " + campaignPath).status(), 409);
 }
 
 void CampaignRoutesTest::showsStatistics()

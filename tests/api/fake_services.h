@@ -60,6 +60,8 @@ public:
     // What was asked for.
     std::string lastCall;
     NewCampaign created;
+    CampaignEdit edited;
+    CampaignCopy copied;
     std::vector<NewTarget> appended;
     std::vector<RejectedRow> appendedRejects;
     std::optional<WallTime> appendSkips; ///< the instant since which known people were to be skipped
@@ -101,12 +103,19 @@ public:
     {
         pause(caller, id, std::move(reply));
     }
-    void edit(const Caller &, CampaignId, CampaignEdit, Reply<Campaign> reply) override
+    void edit(const Caller &, CampaignId, CampaignEdit changes, Reply<Campaign> reply) override
     {
-        move("edit", CampaignStatus::Active, reply);
+        edited = std::move(changes);
+        move("edit", CampaignStatus::Draft, reply);
     }
-    void duplicate(const Caller &, CampaignId, CampaignCopy, Answering<Campaign> reply) override
+    void remove(const Caller &, CampaignId, Reply<void> reply) override
     {
+        lastCall = "remove";
+        reply(error ? Result<void>(*error) : Result<void>());
+    }
+    void duplicate(const Caller &, CampaignId, CampaignCopy changes, Answering<Campaign> reply) override
+    {
+        copied = std::move(changes);
         move("duplicate", CampaignStatus::Draft, reply);
     }
     void setSpendLimit(const Caller &, CampaignId, Money, Reply<Campaign> reply) override

@@ -53,6 +53,7 @@ public:
     ScopesDesk()
         : m_campaign(draft({answering()}))
         , m_target(targets(m_campaign).front().id)
+        , m_doomed(draft({answering(1)}))
     {
     }
 
@@ -83,9 +84,10 @@ private:
     {
         std::string path = operation.path;
         replace(path, "{id}",
-                path.starts_with("/v1/calls")     ? AttemptId{7}.toStdString()
-                : path.starts_with("/v1/imports") ? ImportId{7}.toStdString()
-                                                  : m_campaign.toStdString());
+                path.starts_with("/v1/calls")      ? AttemptId{7}.toStdString()
+                : path.starts_with("/v1/imports")  ? ImportId{7}.toStdString()
+                : operation.id == "deleteCampaign" ? m_doomed.toStdString()
+                                                   : m_campaign.toStdString());
         replace(path, "{target}", m_target.toStdString());
         return operation.id == "addDoNotCallList" ? path + "?name=Register&as_of=2026-01-01T00:00:00Z" : path;
     }
@@ -93,6 +95,9 @@ private:
     {
         if (operation.id == "createCampaign") {
             return campaignBody();
+        }
+        if (operation.id == "editCampaign" || operation.id == "duplicateCampaign") {
+            return "{}";
         }
         if (operation.id == "appendTargets") {
             return R"([{"to_number":"+14155552001"}])";
@@ -102,6 +107,7 @@ private:
 
     const CampaignId m_campaign;
     const TargetId m_target;
+    const CampaignId m_doomed; // goes when it is deleted
 };
 
 } // namespace

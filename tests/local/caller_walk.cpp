@@ -56,6 +56,7 @@ Walk::Walk()
     campaign = *ask<CampaignId>(caller, services.campaigns, &CampaignService::findByFingerprint, QString());
     draftCampaign = draft(3);
     target = targets(draftCampaign).front().id;
+    doomed = draft(1);
     later = place(newCall(answering(1), now() + Milliseconds(3'600'000)))->id;
     QVERIFY(place(newCall()).ok());
     QTRY_VERIFY(!calls().empty());
@@ -113,6 +114,7 @@ void Walk::addCampaigns(std::vector<Step> &steps)
     steps.push_back(step<Campaign>("CampaignService::create", write, Foreign::NotFound, s, &S::create, foreign));
     steps.push_back(
         step<Campaign>("CampaignService::edit", write, Foreign::NotFound, s, &S::edit, campaign, CampaignEdit{}));
+    steps.push_back(step<void>("CampaignService::remove", write, Foreign::NotFound, s, &S::remove, doomed));
     steps.push_back(step<Campaign>("CampaignService::duplicate", write, Foreign::NotFound, s, &S::duplicate, campaign,
                                    CampaignCopy{}));
     steps.push_back(step<Campaign>("CampaignService::setSpendLimit", write, Foreign::NotFound, s, &S::setSpendLimit,

@@ -43,6 +43,7 @@ public:
     ImportId import;
     CampaignId campaign;
     CampaignId draftCampaign;
+    CampaignId doomed; ///< a draft that is deleted
     TargetId target;
     ScheduledCallId later;
     ScheduledCallId dialled;

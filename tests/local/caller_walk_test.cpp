@@ -90,6 +90,7 @@ void CallerWalkTest::whatMakesSomethingIsDoneOnce()
         QStringLiteral("CampaignService::edit"),
         QStringLiteral("CampaignService::pause"),
         QStringLiteral("CampaignService::pauseWithQueue"),
+        QStringLiteral("CampaignService::remove"),
         QStringLiteral("CampaignService::resume"),
         QStringLiteral("CampaignService::setSpendLimit"),
         QStringLiteral("CampaignService::start"),

@@ -235,7 +235,9 @@ void CampaignServiceTest::onlyAnOpenRecurringCampaignIsEdited() // B1-38
     CampaignDesk desk;
     CampaignEdit edit;
     edit.name = QStringLiteral("Other");
-    const CampaignId bulk = desk.draft({answering()});
+    NewCampaign closed = oneAttemptEach();
+    closed.hours = ClosedHours().text();
+    const CampaignId bulk = desk.begun({answering()}, closed);
     refuses(desk.edit(bulk, edit), ErrorCode::Conflict);
     QCOMPARE(desk.overview(bulk).campaign.name, QStringLiteral("Follow-up"));
     const CampaignId recurring = desk.recurring().id;

@@ -74,6 +74,7 @@ public:
     {
         move(id, "edit", CampaignStatus::Active, std::move(r));
     }
+    void remove(const Caller &, CampaignId, Reply<void> r) override { r(Result<void>()); }
     void duplicate(const Caller &, CampaignId id, CampaignCopy, Answering<Campaign> r) override
     {
         move(id, "duplicate", CampaignStatus::Draft, std::move(r));

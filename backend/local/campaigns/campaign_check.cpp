@@ -93,7 +93,12 @@ Result<void> checkRecurrence(const Recurrence &recurrence)
 
 } // namespace
 
-Result<void> checkNewCampaign(const NewCampaign &c)
+Result<void> checkMisfireGrace(Milliseconds grace)
+{
+    return checkRange("#/misfire_grace_seconds", "The grace in seconds", grace.count() / 1000, 1, longestWaitSeconds);
+}
+
+Result<void> checkSettings(const Campaign &c)
 {
     if (auto r = checkNames(c.name, c.description); !r) {
         return r;
@@ -114,17 +119,20 @@ Result<void> checkNewCampaign(const NewCampaign &c)
     if (auto r = checkHours(c.hours); !r) {
         return r;
     }
-    if (Result<void> spend = checkSpendLimit(c.spendLimit); !spend) {
-        return spend;
+    if (auto r = checkSpendLimit(c.spendLimit); !r) {
+        return r;
     }
-    if (c.misfireGrace) {
-        if (auto r = checkRange("#/misfire_grace_seconds", "The grace in seconds", c.misfireGrace->count() / 1000, 1,
-                                longestWaitSeconds);
-            !r) {
+    return c.kind == CampaignKind::Recurring ? checkRecurrence(c.recurrence) : Result<void>();
+}
+
+Result<void> checkNewCampaign(const NewCampaign &fresh)
+{
+    if (fresh.misfireGrace) {
+        if (auto r = checkMisfireGrace(*fresh.misfireGrace); !r) {
             return r;
         }
     }
-    return c.recurrence ? checkRecurrence(*c.recurrence) : Result<void>();
+    return checkSettings(campaignOf(fresh));
 }
 
 Campaign campaignOf(const NewCampaign &fresh)
@@ -175,40 +183,6 @@ Result<Campaign> copyOf(const Campaign &pattern, const CampaignCopy &changes)
     return copy;
 }
 
-Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now)
-{
-    if (campaign.kind != CampaignKind::Recurring) {
-        return {ErrorCode::Conflict,
-                QStringLiteral("A bulk campaign cannot be edited; its list can grow. Cancel it and "
-                               "make another one.")};
-    }
-    if (isTerminal(campaign.status)) {
-        return Error{ErrorCode::Conflict,
-                     QStringLiteral("The campaign is %1 and cannot be edited.").arg(nameOf(campaign.status)),
-                     {},
-                     ErrorRule::CampaignStatus,
-                     {QString(nameOf(campaign.status))}};
-    }
-    campaign.name = edit.name ? edit.name->trimmed() : campaign.name;
-    campaign.description = edit.description.value_or(campaign.description);
-    campaign.recurrence.cron = edit.cron.value_or(campaign.recurrence.cron);
-    campaign.recurrence.timezone = edit.timezone.value_or(campaign.recurrence.timezone);
-    campaign.recurrence.endAt = edit.endAt.value_or(campaign.recurrence.endAt);
-    campaign.retry.maxAttempts = edit.maxAttempts.value_or(campaign.retry.maxAttempts);
-    if (auto r = checkNames(campaign.name, campaign.description); !r) {
-        return r;
-    }
-    if (auto r = checkRetry(campaign.retry); !r) {
-        return r;
-    }
-    if (edit.endAt && edit.endAt->ms > 0 && *edit.endAt <= now) {
-        return invalidMember("#/end_at",
-                             QStringLiteral("The end must lie in the future. To end the campaign now, cancel it."),
-                             ErrorRule::EndInPast);
-    }
-    return checkRecurrence(campaign.recurrence);
-}
-
 Result<void> checkSpendLimit(Money limit)
 {
     if (limit < Money{}) {
@@ -246,11 +220,12 @@ Error importRunning()
 
 Error importFailed()
 {
-    return {ErrorCode::Conflict,
-            QStringLiteral("An import into this campaign has failed and is not undone yet, which needs room on the disk. "
-                           "Undo it, or wait until the program has done so."),
-            {},
-            ErrorRule::ImportFailed};
+    return {
+        ErrorCode::Conflict,
+        QStringLiteral("An import into this campaign has failed and is not undone yet, which needs room on the disk. "
+                       "Undo it, or wait until the program has done so."),
+        {},
+        ErrorRule::ImportFailed};
 }
 
 Result<void> checkStillDue(const Recurrence &recurrence, WallTime now)

@@ -8,15 +8,17 @@ namespace campanile {
 /// Whether the values of a new campaign are in range and its plan can be read. InvalidInput with a pointer.
 Result<void> checkNewCampaign(const NewCampaign &campaign);
 
+/// The same of a campaign, without its agent and its caller ID.
+Result<void> checkSettings(const Campaign &campaign);
+
+/// InvalidInput with a pointer for a grace out of range.
+Result<void> checkMisfireGrace(Milliseconds grace);
+
 /// The draft that these values make. They must have been checked.
 Campaign campaignOf(const NewCampaign &fresh);
 
 /// A draft after the pattern of a campaign; InvalidInput with a pointer for a bad name.
 Result<Campaign> copyOf(const Campaign &pattern, const CampaignCopy &changes);
-
-/// Applies an edit, or says what forbids it: InvalidInput with a pointer, Conflict for a bulk campaign or one that has
-/// ended.
-Result<void> applyEdit(const CampaignEdit &edit, Campaign &campaign, WallTime now);
 
 /// InvalidInput with a pointer for a limit out of range.
 Result<void> checkSpendLimit(Money limit);

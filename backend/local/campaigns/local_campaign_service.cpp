@@ -3,6 +3,8 @@
 #include "engine/plan/materializer.h"
 #include "english/english.h"
 #include "local/campaigns/campaign_check.h"
+#include "local/campaigns/campaign_edit.h"
+#include "local/campaigns/draft_removal.h"
 #include "local/campaigns/waiting.h"
 #include "local/editing.h"
 #include "local/input_check.h"
@@ -42,17 +44,10 @@ void tellOfMove(WriteTransaction &tx, const Campaign &campaign, CampaignStatus f
     }
 }
 
-/// Adds a draft, or says what it lacks.
-Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
+/// Whether the workspace has the campaign's agent and its caller ID, and the caller ID may call whom it calls.
+Result<void> checkParts(Connection &db, const Campaign &campaign)
 {
-    if (const Result<void> allowed = mayEdit(tx.db, campaign.workspace); !allowed) {
-        return allowed.error();
-    }
-    if (campaign.recurrence.endAt.ms != 0 && campaign.recurrence.endAt <= tx.now) {
-        return Error{ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
-                     QStringLiteral("#/end_at"), ErrorRule::EndInPast};
-    }
-    SetupStore setup(tx.db);
+    SetupStore setup(db);
     if (!setup.agent(campaign.workspace, campaign.agent)) {
         return Error{ErrorCode::NotFound, QStringLiteral("There is no such agent."), QStringLiteral("#/agent_id"),
                      ErrorRule::NoSuchAgent};
@@ -66,6 +61,34 @@ Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
                 setup.countryRule(campaign.fromNumber).refusalOf(campaign.recurrence.to)) {
             return refused(*refusal, QStringLiteral("#/to_number"));
         }
+    }
+    return {};
+}
+
+/// The phone number of the workspace with these digits; NotFound when it has none.
+Result<PhoneNumberId> numberWith(Connection &db, WorkspaceId workspace, E164 digits)
+{
+    const PhoneNumberId number = SetupStore(db).numberOf(workspace, digits);
+    if (number.isNull()) {
+        return {ErrorCode::NotFound,
+                QStringLiteral("There is no phone number %1 in this workspace.").arg(digits.toString()),
+                QStringLiteral("#/from_number")};
+    }
+    return number;
+}
+
+/// Adds a draft, or says what it lacks.
+Result<Campaign> inserted(WriteTransaction &tx, Campaign campaign)
+{
+    if (const Result<void> allowed = mayEdit(tx.db, campaign.workspace); !allowed) {
+        return allowed.error();
+    }
+    if (campaign.recurrence.endAt.ms != 0 && campaign.recurrence.endAt <= tx.now) {
+        return Error{ErrorCode::InvalidInput, QStringLiteral("The end of the campaign must lie in the future."),
+                     QStringLiteral("#/end_at"), ErrorRule::EndInPast};
+    }
+    if (const Result<void> checked = checkParts(tx.db, campaign); !checked) {
+        return checked.error();
     }
     campaign.id = tx.ids.next<CampaignId>();
     campaign.createdAt = tx.now;
@@ -147,12 +170,11 @@ void LocalCampaignService::create(const Caller &caller, NewCampaign fresh, Answe
             Campaign campaign = campaignOf(fresh);
             campaign.workspace = workspace;
             if (!fresh.from.isNull()) {
-                campaign.fromNumber = SetupStore(tx.db).numberOf(workspace, fresh.from);
-                if (campaign.fromNumber.isNull()) {
-                    return {ErrorCode::NotFound,
-                            QStringLiteral("There is no phone number %1 in this workspace.").arg(fresh.from.toString()),
-                            QStringLiteral("#/from_number")};
+                const Result<PhoneNumberId> number = numberWith(tx.db, workspace, fresh.from);
+                if (!number) {
+                    return number.error();
                 }
+                campaign.fromNumber = *number;
             }
             return inserted(tx, std::move(campaign));
         },
@@ -204,6 +226,17 @@ void LocalCampaignService::edit(const Caller &caller, CampaignId id, CampaignEdi
             if (const Result<void> applied = applyEdit(edit, *campaign, tx.now); !applied) {
                 return applied.error();
             }
+            if (edit.from) {
+                const Result<PhoneNumberId> number = numberWith(tx.db, workspace, *edit.from);
+                if (!number) {
+                    return number.error();
+                }
+                campaign->fromNumber = *number;
+            }
+            if (const Result<void> checked = edit.isForDrafts() ? checkParts(tx.db, *campaign) : Result<void>();
+                !checked) {
+                return checked.error();
+            }
             store.updatePlan(*campaign);
             if (edit.cron || edit.timezone || edit.endAt) {
                 if (edit.timezone) {
@@ -216,6 +249,13 @@ void LocalCampaignService::edit(const Caller &caller, CampaignId id, CampaignEdi
             return *campaign;
         },
         [this, reply = std::move(reply)](const Result<Campaign> &result) { told(result, reply); });
+}
+
+void LocalCampaignService::remove(const Caller &caller, CampaignId id, Reply<void> reply)
+{
+    if (isAllowed(caller, Scope::CampaignsWrite, reply)) {
+        removeDraft(m_core, caller.workspace, id, std::move(reply));
+    }
 }
 
 void LocalCampaignService::setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply)

@@ -22,6 +22,7 @@ public:
     void get(const Caller &caller, CampaignId id, Reply<CampaignOverview> reply) override;
     void create(const Caller &caller, NewCampaign fresh, Answering<Campaign> answering) override;
     void edit(const Caller &caller, CampaignId id, CampaignEdit edit, Reply<Campaign> reply) override;
+    void remove(const Caller &caller, CampaignId id, Reply<void> reply) override;
     void duplicate(const Caller &caller, CampaignId id, CampaignCopy changes, Answering<Campaign> answering) override;
     void setSpendLimit(const Caller &caller, CampaignId id, Money limit, Reply<Campaign> reply) override;
     void start(const Caller &caller, CampaignId id, Reply<Campaign> reply) override;
