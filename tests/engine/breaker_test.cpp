@@ -185,7 +185,9 @@ void BreakerTest::callsOnTheLineWhenItTripsDoNotCountLater()
     QCOMPARE(later.size(), 6U);
     world.end(later, {0, 1, 2}, bad); // they were dialled before the pause
     QCOMPARE(world.status(world.id), CampaignStatus::Active);
-    world.end(later, {3, 4, 5}, bad);
+    const std::vector<AttemptId> last = world.inOrder();
+    QCOMPARE(last.size(), 6U);
+    world.end(last, {3, 4, 5}, bad); // they were dialled after it
     QCOMPARE(world.status(world.id), CampaignStatus::Paused);
 }
 
