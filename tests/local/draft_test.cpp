@@ -83,7 +83,7 @@ void DraftTest::allOfARecurringDraftCanBeChanged()
     const CampaignId id = desk.create(CampaignDesk::plan())->id;
     CampaignEdit edit;
     edit.to = answering(5);
-    edit.variables = {{QStringLiteral("amount"), QStringLiteral("12.50")}};
+    edit.variables.emplace().emplace(QStringLiteral("amount"), QStringLiteral("12.50"));
     edit.misfireGrace = minute;
     edit.cron = QStringLiteral("0 9 * * 1");
     const Result<Campaign> changed = desk.edit(id, edit);
