@@ -111,8 +111,7 @@ void CampaignHeader::setOverview(const CampaignOverview &overview, const ShownIm
 void CampaignHeader::offerPossible(const CampaignOverview &overview, const ShownImport &import)
 {
     const CampaignStatus status = overview.campaign.status;
-    const bool isImporting =
-        import.state == ShownImport::State::Running || import.state == ShownImport::State::Undoing;
+    const bool isImporting = import.state == ShownImport::State::Running || import.state == ShownImport::State::Undoing;
     m_start->setVisible(status == CampaignStatus::Draft && !import.blocksStart());
     m_start->setEnabled(CampaignState::canStart(overview));
     m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Nobody is on the list yet. Add targets first."));

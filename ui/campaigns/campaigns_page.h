@@ -1,7 +1,7 @@
 #pragma once
 
-#include "campaigns/shown_import.h"
 #include "campaigns/campaign_news.h"
+#include "campaigns/shown_import.h"
 #include "common/page_widget.h"
 #include "services/services.h"
 

@@ -9,8 +9,8 @@ namespace campanile {
 class FilterChips;
 
 /// How the targets of a campaign stand, as one bar with a segment for each group of states. Below it each segment has
-/// its word and its count, and filters when it is chosen; exactly one filter holds, and the first stands for all. Mouse,
-/// keyboard and screen readers use it as they use FilterChips; a click on the bar chooses, too.
+/// its word and its count, and filters when it is chosen; exactly one filter holds, and the first stands for all.
+/// Mouse, keyboard and screen readers use it as they use FilterChips; a click on the bar chooses, too.
 class SegmentedBar final : public QWidget {
     Q_OBJECT
 

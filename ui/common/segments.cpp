@@ -43,8 +43,7 @@ std::vector<QRect> placesOf(const std::vector<Segment> &segments, const QRect &b
             continue;
         }
         const double width = static_cast<double>(bar.width()) * static_cast<double>(n) / static_cast<double>(total);
-        const QRect place(bar.x() + static_cast<int>(from), bar.y(), std::max(qRound(width), leastWidth),
-                          bar.height());
+        const QRect place(bar.x() + static_cast<int>(from), bar.y(), std::max(qRound(width), leastWidth), bar.height());
         places.push_back(QStyle::visualRect(direction, bar, place));
         from += width;
     }

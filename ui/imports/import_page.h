@@ -89,7 +89,7 @@ private:
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
     bool m_cancelled = false;   // between two jobs, where there is none to cancel
-    ShownImport m_import;    // what is told of the list that goes in
+    ShownImport m_import;       // what is told of the list that goes in
     qint64 m_targetsBefore = 0; // in the campaign, before it
     ElidedLabel *m_title;
     QStackedWidget *m_stack;
