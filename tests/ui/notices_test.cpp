@@ -243,7 +243,7 @@ void NoticesTest::tellsTheCallsThatWereCutOff()
     call.dialledAt = {1'785'317'400'000};
     m_console->backend.calls.history = {call};
     m_console->backend.engine.now.cutOff = {AttemptId{7}};
-    showCampaigns();
+    m_console->show();
     QTRY_VERIFY(m_console->tells(u"cut off when Campanile last ended"_s));
     MessageBar *bar = m_console->bars(u"cut off"_s).front();
     QVERIFY(bar->text().contains(u"1"_s));
@@ -284,6 +284,7 @@ void NoticesTest::barsDoNotMoveThePage()
     const CampaignId id = add(CampaignStatus::Active).campaign.id;
     m_console->backend.targets.fill(5);
     showCampaigns();
+    m_console->window->resize(1'100, 1'000); // on a low one the splitter gives way
     const auto *page = m_console->window->findChild<CampaignsPage *>();
     const auto *table = m_console->find<ConsoleTable>("targets");
     QTRY_COMPARE(table->model()->rowCount(), 5);

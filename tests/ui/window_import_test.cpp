@@ -207,7 +207,7 @@ void WindowImportTest::offersNoStartWithoutTargets()
     show();
     QTRY_VERIFY(button("start")->isVisible());
     QVERIFY(!button("start")->isEnabled());
-    QCOMPARE(button("start")->toolTip(), u"Add targets first: there is nobody to call"_s);
+    QCOMPARE(button("start")->toolTip(), u"Nobody is on the list yet. Add targets first."_s);
     m_backend->campaigns.find(draft)->stats.byStatus[0] = 1;
     publish(draft);
     QTRY_VERIFY(button("start")->isEnabled());

@@ -77,6 +77,19 @@ bool PageScroll::eventFilter(QObject *watched, QEvent *event)
     return isHandled;
 }
 
+/// QScrollArea scrolls only as far as the text cursor, and leaves the edge of a field cut.
+bool PageScroll::focusNextPrevChild(bool next)
+{
+    if (!QScrollArea::focusNextPrevChild(next)) {
+        return false;
+    }
+    if (const QWidget *field = widget() ? widget()->focusWidget() : nullptr) {
+        const QPoint middle = field->mapTo(widget(), field->rect().center());
+        ensureVisible(middle.x(), middle.y(), field->width() / 2 + 1, field->height() / 2 + 1);
+    }
+    return true;
+}
+
 void PageScroll::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
