@@ -97,6 +97,14 @@ public:
             if (row.lastOutcome && (row.status == TargetStatus::Failed || row.status == TargetStatus::Dispatched)) {
                 ++truth.database.counters[{campaign, 1, static_cast<int>(*row.lastOutcome)}];
             }
+            if (row.status == TargetStatus::Dispatched && row.lastOutcome && !wasAnswered(*row.lastOutcome)) {
+                ++truth.database.counters[{campaign, 5, static_cast<int>(*row.lastOutcome)}];
+            }
+        }
+        for (const CallRow &row : truth.database.calls) {
+            if (!row.target.isNull() && row.status == ScheduledCallStatus::Pending && row.attempt > 0) {
+                ++truth.database.counters[{row.campaign, 4, 0}];
+            }
         }
         for (const AttemptRow &row : truth.database.attempts) {
             if (!row.campaign.isNull()) {

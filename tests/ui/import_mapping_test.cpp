@@ -307,13 +307,15 @@ void ImportMappingTest::offersBothReadingsOfANumber()
     m_sheet->choose("region", u"DE"_s);
     QTRY_COMPARE(imports().regions.back(), u"DE"_s);
     QTRY_VERIFY(import()->isEnabled());
-    QCOMPARE(hint("numberHint"), u"1 of the rows shown would be rejected: 491711234573 may be +49491711234573 or, with "
-                                 "its calling code, +491711234573."_s);
+    QCOMPARE(hint("numberHint"),
+             u"1 of the rows shown would be rejected: 491711234573 may be +49 491 711234573 or, with "
+             "its calling code, +49 171 1234573."_s);
     const QComboBox *box = m_sheet->find("numberReading");
-    QCOMPARE(box->itemText(1), u"read as they are written: +49491711234573"_s);
-    QCOMPARE(box->itemText(2), u"read with the calling code: +491711234573"_s);
+    QCOMPARE(box->itemText(1), u"read as they are written: +49 491 711234573"_s);
+    QCOMPARE(box->itemText(2), u"read with the calling code: +49 171 1234573"_s);
     m_sheet->choose("numberReading", static_cast<int>(NumberReading::WithCallingCode));
-    QCOMPARE(hint("numberHint"), u"491711234573 is read as +491711234573. See whether this is the person's number."_s);
+    QCOMPARE(hint("numberHint"),
+             u"491711234573 is read as +49 171 1234573. See whether this is the person's number."_s);
     m_sheet->press("import");
     QTRY_VERIFY(imports().request.has_value());
     QCOMPARE(imports().request->reading, NumberReading::WithCallingCode);

@@ -131,6 +131,7 @@ void ImportSheetTest::importsIntoAnExistingCampaign()
     m_page->open(u"/lists/leads.csv"_s, existing);
     QTRY_VERIFY(shows<MappingView>());
     QTRY_VERIFY(!m_page->findChild<CampaignForm *>()->isVisible());
+    QTRY_VERIFY(m_page->findChild<ActionButton *>(u"import"_s)->isEnabled());
     press("import");
     QTRY_VERIFY(m_backend->imports.request.has_value());
     QCOMPARE(m_backend->imports.request->campaign, existing);

@@ -320,7 +320,7 @@ void WindowTest::skipsChosenTargetsWithDelete()
     m_backend->targets.statuses[2] = TargetStatus::Dispatched;
     show();
     auto *table = find<ConsoleTable>("targets");
-    QTRY_COMPARE(table->model()->index(1, 2).data().toString(), u"Dispatched"_s);
+    QTRY_COMPARE(table->model()->index(1, 2).data().toString(), u"Answered"_s);
     table->selectAll();
     QTest::keyClick(table, Qt::Key_Delete);
     answer("doIt");
