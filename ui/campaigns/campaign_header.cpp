@@ -1,6 +1,5 @@
 #include "campaigns/campaign_header.h"
 
-#include "campaigns/campaign_list_model.h"
 #include "campaigns/campaign_state.h"
 #include "common/caption.h"
 #include "common/elided_label.h"
@@ -13,18 +12,11 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QVBoxLayout>
 
 namespace campanile {
 
-namespace {
-
 using namespace Qt::Literals::StringLiterals;
-
-constexpr int steps = 1000;
-
-} // namespace
 
 CampaignHeader::CampaignHeader(QWidget *parent)
     : QWidget(parent)
@@ -35,8 +27,13 @@ CampaignHeader::CampaignHeader(QWidget *parent)
     column->setSpacing(space::unit);
     column->addLayout(buildTitle());
     m_plan->setForegroundRole(QPalette::PlaceholderText);
-    column->addWidget(m_plan);
-    column->addLayout(buildProgress());
+    m_done = makeCaption({}, this);
+    m_done->setFont(tabularFont(TextSize::Body));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::group);
+    row->addWidget(m_plan, 1);
+    row->addWidget(m_done);
+    column->addLayout(row);
 }
 
 QHBoxLayout *CampaignHeader::buildTitle()
@@ -84,21 +81,6 @@ QLayout *CampaignHeader::buildButtons()
     return buttons;
 }
 
-QHBoxLayout *CampaignHeader::buildProgress()
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::group);
-    m_bar = new QProgressBar(this);
-    m_bar->setRange(0, steps);
-    m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Targets done"));
-    m_done = makeCaption({}, this);
-    m_done->setFont(tabularFont(TextSize::Body));
-    row->addWidget(m_bar, 1);
-    row->addWidget(m_done);
-    return row;
-}
-
 void CampaignHeader::setOverview(const CampaignOverview &overview, const ShownImport &state)
 {
     m_name->setText(overview.campaign.name);
@@ -137,7 +119,6 @@ void CampaignHeader::showPlan(const CampaignOverview &overview)
 
 void CampaignHeader::showProgress(const CampaignStats &stats, const ShownImport &state)
 {
-    m_bar->setValue(static_cast<int>(steps * CampaignListModel::progress(stats)));
     if (state.state == ShownImport::State::Running) {
         m_done->setText(tr("%Ln target(s) of the list so far", nullptr, static_cast<int>(state.inserted)));
         return;

@@ -8,7 +8,6 @@
 class QHBoxLayout;
 class QLayout;
 class QLabel;
-class QProgressBar;
 
 namespace campanile {
 
@@ -35,7 +34,6 @@ Q_SIGNALS:
 
 private:
     QHBoxLayout *buildTitle();
-    QHBoxLayout *buildProgress();
     QLayout *buildButtons();
     void offerPossible(const CampaignOverview &overview, const ShownImport &import);
     void showPlan(const CampaignOverview &overview);
@@ -44,7 +42,6 @@ private:
     ElidedLabel *m_name = nullptr;
     StateChip *m_state = nullptr;
     ElidedLabel *m_plan = nullptr;
-    QProgressBar *m_bar = nullptr;
     QLabel *m_done = nullptr;
     ActionButton *m_start = nullptr;
     ActionButton *m_resume = nullptr;
