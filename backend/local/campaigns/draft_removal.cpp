@@ -99,7 +99,7 @@ void goOn(const std::shared_ptr<const Removal> &removal)
     removal->core.writer.submit<Step>(
         WritePriority::Imports,
         [removal](WriteTransaction &tx) { return removeSlice(tx, removal->campaign, removal->mark); },
-        // NOLINTNEXTLINE(misc-no-recursion)
+        // NOLINTNEXTLINE(misc-no-recursion): as above
         [removal](const Result<Step> &step) {
             if (step && *step == Step::More) {
                 goOn(removal);

@@ -12,6 +12,40 @@
 
 namespace campanile {
 
+namespace {
+
+/// Undoes a failed import, a transaction's worth at a time, until nothing of it is left. The writer may come to a slice
+/// when the service is gone already, so nothing of the service is in it.
+// NOLINTNEXTLINE(misc-no-recursion): each slice is a task of its own
+void undoSlices(BackendCore &core, WorkspaceId workspace, CampaignId campaign, Reply<void> reply)
+{
+    core.writer.submit<bool>(
+        WritePriority::Commands,
+        [&core, workspace, campaign](WriteTransaction &tx) -> Result<bool> {
+            if (!CampaignStore(tx.db).find(workspace, campaign)) {
+                return notFound<bool>("campaign");
+            }
+            const CampaignImport import = importInto(tx.db, core, campaign, CampaignStore(tx.db).stats(campaign));
+            if (import.state == CampaignImport::State::Running) {
+                return importRunning();
+            }
+            return import.state == CampaignImport::State::Failed && undoImportSlice(tx, {import.id, campaign});
+        },
+        // NOLINTNEXTLINE(misc-no-recursion): as above
+        [&core, workspace, campaign, reply = std::move(reply)](const Result<bool> &more) {
+            if (!more) {
+                reply(more.error());
+            } else if (*more) {
+                undoSlices(core, workspace, campaign, reply);
+            } else {
+                core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
+                reply(Result<void>());
+            }
+        });
+}
+
+} // namespace
+
 LocalImportService::~LocalImportService()
 {
     for (const Running &running : m_running) {
@@ -108,37 +142,8 @@ void LocalImportService::forgetFinished()
 void LocalImportService::undo(const Caller &caller, CampaignId campaign, Reply<void> reply)
 {
     if (isAllowed(caller, Scope::CampaignsWrite, reply)) {
-        undoSlice(caller.workspace, campaign, std::move(reply));
+        undoSlices(m_core, caller.workspace, campaign, std::move(reply));
     }
-}
-
-/// One transaction's worth; goes on until nothing is left.
-// NOLINTNEXTLINE(misc-no-recursion): each slice is a task of its own
-void LocalImportService::undoSlice(WorkspaceId workspace, CampaignId campaign, Reply<void> reply)
-{
-    m_core.writer.submit<bool>(
-        WritePriority::Commands,
-        [this, workspace, campaign](WriteTransaction &tx) -> Result<bool> {
-            if (!CampaignStore(tx.db).find(workspace, campaign)) {
-                return notFound<bool>("campaign");
-            }
-            const CampaignImport import = importInto(tx.db, m_core, campaign, CampaignStore(tx.db).stats(campaign));
-            if (import.state == CampaignImport::State::Running) {
-                return importRunning();
-            }
-            return import.state == CampaignImport::State::Failed && undoImportSlice(tx, {import.id, campaign});
-        },
-        // NOLINTNEXTLINE(misc-no-recursion)
-        [this, workspace, campaign, reply = std::move(reply)](const Result<bool> &more) {
-            if (!more) {
-                reply(more.error());
-            } else if (*more) {
-                undoSlice(workspace, campaign, reply);
-            } else {
-                m_core.onEngine([campaign](Engine &engine) { engine.campaignChanged(campaign); });
-                reply(Result<void>());
-            }
-        });
 }
 
 void LocalImportService::last(const Caller &caller, CampaignId campaign, Reply<ImportSummary> reply)

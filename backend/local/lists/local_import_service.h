@@ -46,7 +46,6 @@ private:
     };
     [[nodiscard]] Result<void> runOnThread(std::shared_ptr<ImportJob> job, std::function<void()> work);
     void forgetFinished();
-    void undoSlice(WorkspaceId workspace, CampaignId campaign, Reply<void> reply);
 
     BackendCore &m_core;
     std::mutex m_mutex; // guards m_running
