@@ -171,15 +171,19 @@ QString Settlement::reportedDisposition(const Attempt &attempt) const
     return attempt.conversation.isNull() ? QString() : MediaStore(m_tx.db).disposition(attempt.id);
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): once at most, with the report made whole
 bool Settlement::end(const Attempt &attempt, const AttemptReport &report)
 {
     if (report.talk && !report.answeredAt && attempt.conversation.isNull()) {
         // It was answered after others had declared its process dead, when only its end could still be told.
         AttemptReport whole = report;
         whole.answeredAt = *report.endedAt - std::chrono::duration_cast<Milliseconds>(*report.talk);
-        return end(attempt, whole);
+        return endWhole(attempt, whole);
     }
+    return endWhole(attempt, report);
+}
+
+bool Settlement::endWhole(const Attempt &attempt, const AttemptReport &report)
+{
     const bool done = !attempt.conversation.isNull()        ? endAnswered(attempt, report)
                       : report.answeredAt                   ? answerAndEnd(attempt, report)
                       : report.reason == EndReason::NotSent ? giveBack(attempt, report)

@@ -81,6 +81,8 @@ private:
     bool record(const Attempt &attempt, const AttemptReport &report);
     bool answer(const Attempt &attempt, const AttemptReport &report);
     bool end(const Attempt &attempt, const AttemptReport &report);
+    /// @param report  has the instant of the answer, when it tells of a talk
+    bool endWhole(const Attempt &attempt, const AttemptReport &report);
     bool answerAndEnd(const Attempt &attempt, const AttemptReport &report);
     bool endAnswered(const Attempt &attempt, const AttemptReport &report);
     bool endUnanswered(const Attempt &attempt, const AttemptReport &report);
