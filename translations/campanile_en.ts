@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>campanile::CallsPage</name>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::CampaignActions</name>
     <message numerus="yes">
         <source>%Ln target(s) will be called.</source>
@@ -130,6 +140,16 @@
     </message>
 </context>
 <context>
+    <name>campanile::ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %Ln target(s)</source>
+        <translation>
+            <numerusform>Export %Ln target</numerusform>
+            <numerusform>Export %Ln targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>campanile::ImportProgressView</name>
     <message numerus="yes">
         <source>%Ln target(s) that went in are being taken out again.</source>
@@ -153,6 +173,51 @@
         <translation>
             <numerusform>%Ln row written to %1.</numerusform>
             <numerusform>%Ln rows written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>campanile::LeftOutText</name>
+    <message numerus="yes">
+        <source>%Ln on the line</source>
+        <translation>
+            <numerusform>%Ln on the line</numerusform>
+            <numerusform>%Ln on the line</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln called already</source>
+        <translation>
+            <numerusform>%Ln called already</numerusform>
+            <numerusform>%Ln called already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped before</source>
+        <translation>
+            <numerusform>%Ln skipped before</numerusform>
+            <numerusform>%Ln skipped before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln still being imported</source>
+        <translation>
+            <numerusform>%Ln still being imported</numerusform>
+            <numerusform>%Ln still being imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln no longer on the list</source>
+        <translation>
+            <numerusform>%Ln no longer on the list</numerusform>
+            <numerusform>%Ln no longer on the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not looked at</source>
+        <translation>
+            <numerusform>%Ln not looked at</numerusform>
+            <numerusform>%Ln not looked at</numerusform>
         </translation>
     </message>
 </context>
@@ -263,7 +328,7 @@
     </message>
 </context>
 <context>
-    <name>campanile::TargetsPanel</name>
+    <name>campanile::TargetActions</name>
     <message numerus="yes">
         <source>Skip %Ln target(s)?</source>
         <translation>
@@ -276,6 +341,30 @@
         <translation>
             <numerusform>Skip %Ln target</numerusform>
             <numerusform>Skip %Ln targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) skipped.</source>
+        <translation>
+            <numerusform>%Ln target skipped.</numerusform>
+            <numerusform>%Ln targets skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln target written to %1.</numerusform>
+            <numerusform>%Ln targets written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>campanile::TargetsPanel</name>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
         </translation>
     </message>
 </context>

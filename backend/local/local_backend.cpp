@@ -259,6 +259,9 @@ LocalBackend::~LocalBackend()
     m_parts->imports.reset();           // cancels and undoes imports under way
     m_parts->doNotCall.reset();         // and lists
     m_parts->forecasts.reset();         // ends those under way
+    if (m_parts->targets) {
+        m_parts->targets->cancelJobs();
+    }
     if (m_parts->campaigns) {
         m_parts->campaigns->stopLookingAhead();
     }

@@ -2,9 +2,11 @@
 
 #include "core/result.h"
 #include "domain/call.h"
+#include "domain/call_order.h"
 #include "domain/caller.h"
 #include "services/target_service.h"
 
+#include <functional>
 #include <vector>
 
 namespace campanile {
@@ -29,6 +31,10 @@ public:
     /// The ids of all matching calls, newest first, as TargetService::ids.
     [[nodiscard]] virtual QueryHandle ids(const Caller &caller, CallFilter filter,
                                           Reply<std::vector<AttemptId>> reply) = 0;
+    /// The same in another order; `first` as TargetService::sorted.
+    [[nodiscard]] virtual QueryHandle sorted(const Caller &caller, CallFilter filter, CallOrder order,
+                                             std::function<void(std::vector<AttemptId>)> first,
+                                             Reply<std::vector<AttemptId>> reply) = 0;
     /// The calls with these ids, in the order asked for. At most 1,000.
     virtual void rows(const Caller &caller, std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) = 0;
     /// One page, newest first, after the given id (null: from the newest). `limit` 1 to ceilings::rowsPerPage.

@@ -3,9 +3,13 @@
 #include "core/result.h"
 #include "domain/caller.h"
 #include "domain/target.h"
+#include "domain/target_order.h"
 #include "domain/target_state.h"
 #include "services/answering.h"
 
+#include <QString>
+
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -45,6 +49,54 @@ public:
 };
 using QueryHandle = std::unique_ptr<RunningQuery>;
 
+/// Whom an action on many targets of a campaign is for.
+struct TargetSelection {
+    TargetFilter filter = {}; ///< those that match when the action begins; not looked at when `only` is given
+    /// Those of them that were added up to this one, so that nobody is chosen whom the person has not seen; null: all.
+    TargetId newest = {};
+    std::vector<TargetId> except = {};                        ///< and not these
+    std::optional<std::vector<TargetId>> only = std::nullopt; ///< exactly these, in place of all that
+};
+
+/// An action on many targets that is under way. Letting go of it does not stop it. Thread: any.
+class TargetJob {
+public:
+    virtual ~TargetJob() = default;
+    /// Ends the action before it has come to everybody. Does nothing when it has ended.
+    virtual void cancel() = 0;
+};
+
+/// How far an action on many targets has come.
+struct TargetProgress {
+    qint64 done = 0;
+    qint64 total = 0;
+};
+
+/// What became of the targets that were to be skipped. Each that was chosen is counted once.
+struct SkipAccount {
+    qint64 chosen = 0;
+    qint64 skipped = 0;        ///< they will not be called by this campaign
+    qint64 onTheLine = 0;      ///< left out: their call has been claimed, so their telephone may be ringing
+    qint64 called = 0;         ///< left out: they were reached, or their last attempt has failed
+    qint64 alreadySkipped = 0; ///< left out: they were skipped before
+    qint64 importing = 0;      ///< left out: their import has not finished, or is still to be undone
+    qint64 gone = 0;           ///< left out: the campaign has no such target any more
+    qint64 notReached = 0;     ///< the action ended before it came to them; they are what they were
+    std::optional<Error> stopped = std::nullopt; ///< why it ended early: Cancelled, or what the storage said
+
+    [[nodiscard]] qint64 leftOut() const { return onTheLine + called + alreadySkipped + importing + gone; }
+
+    friend bool operator==(const SkipAccount &, const SkipAccount &) = default;
+};
+
+/// A table of targets that is to be written to a file.
+struct TargetExport {
+    TargetSelection selection = {};
+    QString path = {};           ///< of the file; one that has this name is replaced when the new one is whole
+    bool spreadsheetSafe = true; ///< nothing in it runs as a formula (FormulaGuard), and spreadsheets know its encoding
+    QString zone = {};           ///< IANA name of the time zone in which instants are written; empty: UTC
+};
+
 /// Every use case of the lists of bulk campaigns, but for import (import_service.h).
 /// Thread: any. Each call answers at most once, on a thread of the backend's choosing.
 class TargetService {
@@ -69,6 +121,24 @@ public:
     /// is cancelled. That holds in a running campaign, too, and between two attempts. Whoever is first wins, this or
     /// the dial. Conflict names the state of the call on the line, or the status of a target that has ended.
     virtual void skip(const Caller &caller, TargetId id, Reply<TargetRow> reply) = 0;
+    /// The same as `ids`, in another order. `first` is called with the first 1,000 ids before a longer list is known as
+    /// a whole; it is not called when the list is shorter.
+    [[nodiscard]] virtual QueryHandle sorted(const Caller &caller, CampaignId campaign, TargetFilter filter,
+                                             TargetOrder order, std::function<void(std::vector<TargetId>)> first,
+                                             Reply<std::vector<TargetId>> reply) = 0;
+    /// Skips all who are chosen and wait, whether or not they are in the queue already, as `skip` does each of them.
+    /// It works in slices, behind everything that the engine writes, so that calls go on meanwhile. `progress` is
+    /// called a few times a second. The account also answers an action that was cancelled or failed on its way; an
+    /// error means that nothing was changed: NotFound, InvalidInput, EditingDisabled, or what the storage said.
+    virtual std::shared_ptr<TargetJob> skipAll(const Caller &caller, CampaignId campaign, TargetSelection selection,
+                                               std::function<void(TargetProgress)> progress,
+                                               Reply<SkipAccount> reply) = 0;
+    /// Writes all who are chosen to a file of CSV, in list order, each as it is when its turn comes, and answers how
+    /// many it wrote. The columns: number, name, status, state, attempts, last_outcome, next_at, and one for each
+    /// variable. The file appears whole or not at all; until then it stands beside its place as "….partial-…".
+    /// `progress` as skipAll. NotFound, InvalidInput (#/zone, #/path), Cancelled, or what the storage said.
+    virtual std::shared_ptr<TargetJob> exportTo(const Caller &caller, CampaignId campaign, TargetExport request,
+                                                std::function<void(TargetProgress)> progress, Reply<qint64> reply) = 0;
 };
 
 } // namespace campanile

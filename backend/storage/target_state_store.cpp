@@ -5,6 +5,7 @@
 #include "storage/target_store.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace campanile {
 
@@ -45,6 +46,8 @@ bool onlyOnTheLine(TargetStates states)
 struct Look {
     CampaignId campaign;
     TargetStates states;
+    std::optional<TargetStatus> status;
+    QString text;
     RowSearch search;
     Hold hold;
     WallTime now;
@@ -52,30 +55,39 @@ struct Look {
     int limit;
 };
 
-/// Takes the rows that match, until there are enough.
-/// @param standing  reads the state of the present row
+using Open = std::map<TargetId, TargetAttempt>;
+/// Takes a target that was found, and answers whether more of its status are wanted.
+using Take = std::function<bool(TargetId, const TargetStanding &)>;
+
+/// Finds the rows that match, until there are enough.
+/// @param standing  reads how the present row stands
 template<class Standing>
-std::vector<TargetId> matching(Rows rows, Look &look, Standing standing)
+void takeMatching(Rows rows, Look &look, Standing standing, const Take &take)
 {
-    std::vector<TargetId> ids;
-    for (int left = look.limit; left != 0 && rows.next();) {
-        if (look.states.contains(standing(rows)) &&
+    bool more = true;
+    while (more && rows.next()) {
+        const TargetStanding stands = standing(rows);
+        if (look.states.contains(stands.state) &&
             (look.search.isEmpty() || look.search.finds(rows.integer(1), rows.utf8(2)))) {
-            ids.push_back(rows.id<TargetId>(0));
-            --left;
+            more = take(rows.id<TargetId>(0), stands);
         }
     }
-    return ids;
+}
+
+std::optional<TargetAttempt> attemptOf(TargetId id, const Open &open)
+{
+    const auto attempt = open.find(id);
+    return attempt == open.end() ? std::nullopt : std::optional(attempt->second);
 }
 
 /// Those whose call waits or is on its way.
-std::vector<TargetId> amongScheduled(Connection &db, Look &look, const std::map<TargetId, TargetAttempt> &open)
+void amongScheduled(Connection &db, Look &look, const Open &open, const Take &take)
 {
     Rows rows = db.query("SELECT t.id, t.number, t.name, t.last_outcome, s.status, s.due_at, s.attempt, s.postponed_by"
                          " FROM targets t JOIN scheduled_calls s ON s.target_id = t.id"
                          " WHERE t.campaign_id = ? AND t.status = {target.scheduled} AND t.id > ? ORDER BY t.id",
                          look.campaign, look.after);
-    return matching(std::move(rows), look, [&](const Rows &row) {
+    const auto standing = [&](const Rows &row) {
         Target target;
         target.status = TargetStatus::Scheduled;
         target.lastOutcome = row.isNull(3) ? std::nullopt : std::optional(row.as<EndReason>(3));
@@ -83,16 +95,13 @@ std::vector<TargetId> amongScheduled(Connection &db, Look &look, const std::map<
                               .dueAt = row.time(5),
                               .attempt = row.small(6),
                               .postponement = row.as<Postponement>(7)};
-        const auto attempt = open.find(row.id<TargetId>(0));
-        return standingOf(target, call, attempt == open.end() ? std::nullopt : std::optional(attempt->second),
-                          look.hold, look.now)
-            .state;
-    });
+        return standingOf(target, call, attemptOf(row.id<TargetId>(0), open), look.hold, look.now);
+    };
+    takeMatching(std::move(rows), look, standing, take);
 }
 
 /// Those whose call is over, or talks.
-std::vector<TargetId> amongEnded(Connection &db, TargetStatus status, Look &look,
-                                 const std::map<TargetId, TargetAttempt> &open)
+void amongEnded(Connection &db, TargetStatus status, Look &look, const Open &open, const Take &take)
 {
     // Of the call only its last error counts, and that only where the outcome is unknown, which is rare.
     Rows rows = db.query("SELECT t.id, t.number, t.name, t.last_outcome, CASE WHEN t.last_outcome ="
@@ -100,25 +109,67 @@ std::vector<TargetId> amongEnded(Connection &db, TargetStatus status, Look &look
                          " WHERE s.target_id = t.id) END"
                          " FROM targets t WHERE t.campaign_id = ? AND t.status = ? AND t.id > ? ORDER BY t.id",
                          look.campaign, status, look.after);
-    return matching(std::move(rows), look, [&](const Rows &row) {
+    const auto standing = [&](const Rows &row) {
         Target target;
         target.status = status;
         target.lastOutcome = row.isNull(3) ? std::nullopt : std::optional(row.as<EndReason>(3));
         TargetCall call;
         call.lastError = row.isNull(4) ? std::nullopt : std::optional(row.as<EndReason>(4));
-        const auto attempt = open.find(row.id<TargetId>(0));
-        return standingOf(target, call, attempt == open.end() ? std::nullopt : std::optional(attempt->second),
-                          look.hold, look.now)
-            .state;
-    });
+        return standingOf(target, call, attemptOf(row.id<TargetId>(0), open), look.hold, look.now);
+    };
+    takeMatching(std::move(rows), look, standing, take);
 }
 
-/// The state of all targets of a status whose targets have one state at a time.
-TargetState commonState(TargetStatus status, const Look &look)
+/// Those of a status whose targets stand alike at one time.
+void amongAlike(Connection &db, TargetStatus status, const Look &look, const Take &take)
 {
     Target target;
     target.status = status;
-    return standingOf(target, std::nullopt, std::nullopt, look.hold, look.now).state;
+    const TargetStanding standing = standingOf(target, std::nullopt, std::nullopt, look.hold, look.now);
+    if (!look.states.contains(standing.state)) {
+        return;
+    }
+    for (const TargetId id : TargetStore(db).ids(look.campaign, status, look.text, look.after, look.limit)) {
+        take(id, standing);
+    }
+}
+
+/// Those of one status, in list order.
+void among(Connection &db, TargetStatus status, Look &look, const Open &open, const Take &take)
+{
+    switch (status) {
+    case TargetStatus::Scheduled:
+        return amongScheduled(db, look, open, take);
+    case TargetStatus::Dispatched:
+    case TargetStatus::Failed:
+        return amongEnded(db, status, look, open, take);
+    case TargetStatus::Pending:
+    case TargetStatus::Skipped:
+        return amongAlike(db, status, look, take);
+    }
+}
+
+/// The statuses among which they can be.
+std::vector<TargetStatus> statusesOf(const Look &look)
+{
+    std::vector<TargetStatus> statuses;
+    std::ranges::copy_if(allTargetStatuses, std::back_inserter(statuses), [&look](TargetStatus each) {
+        return (!look.status || *look.status == each) && haveInCommon(look.states, statesOf(each));
+    });
+    return statuses;
+}
+
+/// Those on the line, in list order: a few, of whatever list.
+void amongOpen(TargetStateStore &store, Look &look, const Open &open, const Take &take)
+{
+    for (const auto &[id, attempt] : open) {
+        const std::optional<TargetRow> row = id > look.after ? store.find(id, look.hold) : std::nullopt;
+        if (row && look.states.contains(row->standing.state) && (!look.status || row->status == *look.status) &&
+            (look.search.isEmpty() || look.search.finds(row->number.digits, row->name.toStdString())) &&
+            !take(id, row->standing)) {
+            return;
+        }
+    }
 }
 
 } // namespace
@@ -152,38 +203,44 @@ std::vector<TargetId> TargetStateStore::ids(CampaignId campaign, TargetStates st
                                             TargetId after, int limit)
 {
     const Open open = openTargets(campaign);
-    Look look{campaign, states, RowSearch(text), hold, m_now, after, limit};
+    Look look{campaign, states, status, text, RowSearch(text), hold, m_now, after, limit};
     std::vector<TargetId> ids;
-    if (onlyOnTheLine(states)) { // a few, of whatever list
-        for (const auto &[id, attempt] : open) {
-            const std::optional<TargetRow> row = id > after ? find(id, hold) : std::nullopt;
-            if (row && states.contains(row->standing.state) && (!status || row->status == *status) &&
-                (look.search.isEmpty() || look.search.finds(row->number.digits, row->name.toStdString()))) {
-                ids.push_back(id);
-            }
-        }
+    std::size_t middle = 0; // where those of the present status begin
+    const Take take = [&](TargetId id, const TargetStanding &) {
+        ids.push_back(id);
+        return limit < 0 || ids.size() - middle < static_cast<std::size_t>(limit);
+    };
+    if (onlyOnTheLine(states)) {
+        amongOpen(*this, look, open, take);
     } else {
-        for (const TargetStatus each : allTargetStatuses) {
-            if ((status && *status != each) || !haveInCommon(states, statesOf(each))) {
-                continue;
-            }
-            std::vector<TargetId> found;
-            if (each == TargetStatus::Scheduled) {
-                found = amongScheduled(m_db, look, open);
-            } else if (each == TargetStatus::Dispatched || each == TargetStatus::Failed) {
-                found = amongEnded(m_db, each, look, open);
-            } else if (states.contains(commonState(each, look))) {
-                found = TargetStore(m_db).ids(campaign, each, text, after, limit);
-            }
-            const auto middle = static_cast<std::ptrdiff_t>(ids.size());
-            ids.insert(ids.end(), found.begin(), found.end());
-            std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
+        for (const TargetStatus each : statusesOf(look)) {
+            middle = ids.size();
+            among(m_db, each, look, open, take);
+            std::inplace_merge(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(middle), ids.end());
         }
     }
     if (limit >= 0 && ids.size() > static_cast<std::size_t>(limit)) {
         ids.resize(static_cast<std::size_t>(limit));
     }
     return ids;
+}
+
+void TargetStateStore::visit(CampaignId campaign, TargetStates states, std::optional<TargetStatus> status,
+                             const QString &text, const Hold &hold,
+                             const std::function<void(TargetId, const TargetStanding &)> &show)
+{
+    const Open open = openTargets(campaign);
+    Look look{campaign, states, status, text, RowSearch(text), hold, m_now, {}, -1};
+    const Take take = [&show](TargetId id, const TargetStanding &standing) {
+        show(id, standing);
+        return true;
+    };
+    if (onlyOnTheLine(states)) {
+        return amongOpen(*this, look, open, take);
+    }
+    for (const TargetStatus each : statusesOf(look)) {
+        among(m_db, each, look, open, take);
+    }
 }
 
 TargetStateCounts TargetStateStore::counts(CampaignId campaign, const CampaignStats &stats, const OpenAttempts &open,

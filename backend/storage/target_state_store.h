@@ -3,6 +3,7 @@
 #include "domain/target_state.h"
 #include "storage/connection.h"
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] std::vector<TargetId> ids(CampaignId campaign, TargetStates states,
                                             std::optional<TargetStatus> status, const QString &text, const Hold &hold,
                                             TargetId after, int limit);
+    /// Shows all of those together with how they stand, in no order.
+    void visit(CampaignId campaign, TargetStates states, std::optional<TargetStatus> status, const QString &text,
+               const Hold &hold, const std::function<void(TargetId, const TargetStanding &)> &show);
     /// The campaign's attempts that have not ended; of whatever kind it is.
     /// @param stats  of the same snapshot
     [[nodiscard]] OpenAttempts open(CampaignId campaign, const CampaignStats &stats);

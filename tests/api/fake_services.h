@@ -141,6 +141,21 @@ public:
     void findByFingerprint(const Caller &, QString, Reply<CampaignId> reply) override { answer(reply, CampaignId{}); }
 
     // TargetService
+    QueryHandle sorted(const Caller &, CampaignId, TargetFilter, TargetOrder,
+                       std::function<void(std::vector<TargetId>)>, Reply<std::vector<TargetId>>) override
+    {
+        return {};
+    }
+    std::shared_ptr<TargetJob> skipAll(const Caller &, CampaignId, TargetSelection, std::function<void(TargetProgress)>,
+                                       Reply<SkipAccount>) override
+    {
+        return {};
+    }
+    std::shared_ptr<TargetJob> exportTo(const Caller &, CampaignId, TargetExport, std::function<void(TargetProgress)>,
+                                        Reply<qint64>) override
+    {
+        return {};
+    }
     QueryHandle ids(const Caller &, CampaignId, TargetFilter, Reply<std::vector<TargetId>>) override { return {}; }
     void rows(const Caller &, std::vector<TargetId> wanted, Reply<std::vector<TargetRow>> reply) override
     {
@@ -241,6 +256,11 @@ public:
     // CallService
     void live(const Caller &, Reply<std::vector<Call>> reply) override { answer(reply, std::vector<Call>()); }
     QueryHandle ids(const Caller &, CallFilter, Reply<std::vector<AttemptId>>) override { return {}; }
+    QueryHandle sorted(const Caller &, CallFilter, CallOrder, std::function<void(std::vector<AttemptId>)>,
+                       Reply<std::vector<AttemptId>>) override
+    {
+        return {};
+    }
     void rows(const Caller &, std::vector<AttemptId>, Reply<std::vector<Call>> reply) override
     {
         answer(reply, std::vector<Call>());

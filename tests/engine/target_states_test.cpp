@@ -67,6 +67,24 @@ public:
         std::ranges::sort(all);
         return all == targets;
     }
+    /// Every target is shown once, as it stands.
+    [[nodiscard]] bool everybodyIsShown(const Hold &hold)
+    {
+        TargetStates any;
+        for (const TargetState state : allTargetStates) {
+            any.add(state);
+        }
+        std::vector<TargetId> all;
+        bool isTrue = true;
+        store().visit(campaign, any, std::nullopt, {}, hold, [&](TargetId id, const TargetStanding &standing) {
+            const TargetStanding known = store().find(id, hold)->standing;
+            isTrue = isTrue && standing.state == known.state && standing.reason == known.reason &&
+                     standing.heldBy == known.heldBy;
+            all.push_back(id);
+        });
+        std::ranges::sort(all);
+        return isTrue && all == targets;
+    }
     /// Nobody who talks has an outcome, and whoever is on the line or over has no next instant.
     [[nodiscard]] bool nothingUntrueIsShown()
     {
@@ -145,6 +163,8 @@ void TargetStatesTest::whatIsFoundByStateIsWhatIsInIt()
     for (int moment = 0; moment < 12; ++moment) {
         QVERIFY(world.everybodyIsFoundByState({}));
         QVERIFY(world.everybodyIsFoundByState(stopped));
+        QVERIFY(world.everybodyIsShown({}));
+        QVERIFY(world.everybodyIsShown(stopped));
         if (moment == 6) {
             world.restart();
         }

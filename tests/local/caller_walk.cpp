@@ -148,6 +148,22 @@ void Walk::addLists(std::vector<Step> &steps)
     steps.push_back(step<ImportSummary>("TargetService::append", write, Foreign::NotFound, t, &T::append, campaign,
                                         NewTargets{people(1), {}}));
     steps.push_back(step<TargetRow>("TargetService::skip", write, Foreign::NotFound, t, &T::skip, target));
+    steps.push_back(handled<std::vector<TargetId>>("TargetService::sorted", read, Foreign::Nothing,
+                                                   [&t, this](const Caller &who, Reply<std::vector<TargetId>> reply) {
+                                                       return t.sorted(who, campaign, {}, {}, {}, std::move(reply));
+                                                   }));
+    steps.push_back(handled<qint64>("TargetService::exportTo", read, Foreign::NotFound,
+                                    [&t, this](const Caller &who, Reply<qint64> reply) {
+                                        TargetExport request;
+                                        request.path = folder.filePath(QStringLiteral("targets.csv"));
+                                        return t.exportTo(who, campaign, std::move(request), {}, std::move(reply));
+                                    }));
+    steps.push_back(handled<SkipAccount>("TargetService::skipAll", write, Foreign::NotFound,
+                                         [&t, this](const Caller &who, Reply<SkipAccount> reply) {
+                                             TargetSelection nobody; // the steps behind this one need them
+                                             nobody.only.emplace();
+                                             return t.skipAll(who, campaign, nobody, {}, std::move(reply));
+                                         }));
     ImportService &i = services.imports;
     using I = ImportService;
     steps.push_back(step<CsvPreview>("ImportService::preview", write, Foreign::TheirOwn, i, &I::preview,
@@ -180,6 +196,10 @@ void Walk::addCalls(std::vector<Step> &steps)
     using C = CallService;
     using Calls = std::vector<Call>;
     steps.push_back(step<Calls>("CallService::live", read, Foreign::Nothing, c, &C::live));
+    steps.push_back(handled<std::vector<AttemptId>>("CallService::sorted", read, Foreign::Nothing,
+                                                    [&c](const Caller &who, Reply<std::vector<AttemptId>> reply) {
+                                                        return c.sorted(who, {}, {}, {}, std::move(reply));
+                                                    }));
     steps.push_back(handled<std::vector<AttemptId>>(
         "CallService::ids", read, Foreign::Nothing,
         [&c](const Caller &who, Reply<std::vector<AttemptId>> reply) { return c.ids(who, {}, std::move(reply)); }));

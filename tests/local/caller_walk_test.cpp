@@ -110,6 +110,7 @@ void CallerWalkTest::whatMakesSomethingIsDoneOnce()
         QStringLiteral("RehearsalService::end"),
         QStringLiteral("RehearsalService::setSpeed"),
         QStringLiteral("TargetService::skip"),
+        QStringLiteral("TargetService::skipAll"),
         QStringLiteral("TrunkService::changeCountries"),
         QStringLiteral("TrunkService::changePrice"),
         QStringLiteral("TrunkService::changeSimulation"),

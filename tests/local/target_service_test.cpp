@@ -25,6 +25,20 @@ public:
         filter.states = states;
         return found(id, filter);
     }
+    /// The names of those that match, in this order, without a first part.
+    QStringList sorted(CampaignId id, const TargetFilter &filter, TargetOrder order)
+    {
+        const Result<std::vector<TargetId>> ids = await<std::vector<TargetId>>([&](Reply<std::vector<TargetId>> reply) {
+            handle = services.targets.sorted(caller, id, filter, order, {}, std::move(reply));
+        });
+        QStringList names;
+        const Result<std::vector<TargetRow>> rows =
+            ask<std::vector<TargetRow>>(caller, services.targets, &TargetService::rows, *ids);
+        for (const TargetRow &row : *rows) {
+            names << row.name;
+        }
+        return names;
+    }
     QStringList found(CampaignId id, const TargetFilter &filter)
     {
         QStringList names;
@@ -34,6 +48,8 @@ public:
         }
         return names;
     }
+
+    QueryHandle handle; ///< of the last question for an order
 };
 
 } // namespace
@@ -49,6 +65,7 @@ private Q_SLOTS:
     void pagesGoOnWhereTheyEnded();
     void whoTalksHasNoOutcomeYet();
     void aPausedCampaignHoldsWhoWaits();
+    void anOrderKeepsToTheFilterByState();
     void aSupersededQueryIsCancelled();
 };
 
@@ -164,6 +181,35 @@ void TargetServiceTest::aPausedCampaignHoldsWhoWaits()
     QCOMPARE(states.of(TargetState::Held), 2);
     QCOMPARE(states.of(TargetState::Skipped), 1);
     QCOMPARE(states.total(), 3);
+}
+
+void TargetServiceTest::anOrderKeepsToTheFilterByState()
+{
+    TargetDesk desk;
+    const CampaignId campaign = desk.draft(4);
+    const std::vector<TargetRow> rows = desk.targets(campaign);
+    QVERIFY(desk.skip(rows[0].id).ok());
+    QVERIFY(desk.skip(rows[2].id).ok());
+    const auto sorted = [&](TargetStates states, TargetColumn by, bool isDescending) {
+        TargetFilter filter;
+        filter.states = states;
+        return desk.sorted(campaign, filter, {by, isDescending}).join(u',');
+    };
+    const QString waitingFirst = QStringLiteral("Person 1,Person 3,Person 0,Person 2");
+    QCOMPARE(sorted({}, TargetColumn::State, false), waitingFirst);
+    QCOMPARE(sorted({}, TargetColumn::State, true), QStringLiteral("Person 0,Person 2,Person 1,Person 3"));
+    QCOMPARE(sorted({TargetState::Waiting}, TargetColumn::State, true), QStringLiteral("Person 1,Person 3"));
+    QCOMPARE(sorted({TargetState::Skipped}, TargetColumn::Number, true), QStringLiteral("Person 2,Person 0"));
+    QCOMPARE(sorted({TargetState::Skipped, TargetState::Waiting}, TargetColumn::Number, true),
+             QStringLiteral("Person 3,Person 2,Person 1,Person 0"));
+    QCOMPARE(sorted({TargetState::Ringing}, TargetColumn::Name, false), QString());
+    // What holds somebody is a reason, too; who is skipped has none and comes last in both directions.
+    desk.stopAll();
+    QVERIFY(desk.move(&CampaignService::start, campaign).ok());
+    QVERIFY(desk.move(&CampaignService::pause, campaign).ok());
+    QCOMPARE(sorted({}, TargetColumn::Reason, false), waitingFirst);
+    QCOMPARE(sorted({}, TargetColumn::Reason, true), waitingFirst);
+    QCOMPARE(sorted({TargetState::Held}, TargetColumn::Number, true), QStringLiteral("Person 3,Person 1"));
 }
 
 void TargetServiceTest::pagesGoOnWhereTheyEnded()

@@ -128,6 +128,17 @@ public:
     std::map<qint64, EndReason> outcomes;    ///< of rows that have ended; none when not there
     QString names = QStringLiteral("Person %1");
     std::vector<TargetId> skipped;
+    std::vector<TargetOrder> orders;                      ///< asked for, in order
+    std::function<void(std::vector<TargetId>)> heldFirst; ///< of the last of them, while `hold`
+    std::vector<TargetSelection> skips;                   ///< what was to be skipped, in order
+    std::function<void(TargetProgress)> skipProgress;     ///< of the last of them
+    Reply<SkipAccount> heldSkip;                          ///< its answer
+    std::optional<TargetExport> exported;                 ///< the last that was asked for
+    struct Job final : TargetJob {
+        void cancel() override { isCancelled = true; }
+        bool isCancelled = false;
+    };
+    std::shared_ptr<Job> job; ///< the last one
 
     void fill(qint64 count)
     {
@@ -169,6 +180,36 @@ public:
             rows.push_back(rowOf(target, standingOf(target, {}, {}, {}, {})));
         }
         reply(std::move(rows));
+    }
+    /// The same answer as `ids`, backwards when it is descending.
+    QueryHandle sorted(const Caller &caller, CampaignId campaign, TargetFilter filter, TargetOrder order,
+                       std::function<void(std::vector<TargetId>)> first, Reply<std::vector<TargetId>> reply) override
+    {
+        orders.push_back(order);
+        heldFirst = std::move(first);
+        return ids(caller, campaign, std::move(filter), [reply, order](Result<std::vector<TargetId>> result) {
+            if (result && order.isDescending) {
+                std::reverse(result->begin(), result->end());
+            }
+            reply(std::move(result));
+        });
+    }
+    std::shared_ptr<TargetJob> skipAll(const Caller &, CampaignId, TargetSelection selection,
+                                       std::function<void(TargetProgress)> progress, Reply<SkipAccount> reply) override
+    {
+        skips.push_back(std::move(selection));
+        skipProgress = std::move(progress);
+        heldSkip = std::move(reply);
+        job = std::make_shared<Job>();
+        return job;
+    }
+    std::shared_ptr<TargetJob> exportTo(const Caller &, CampaignId, TargetExport request,
+                                        std::function<void(TargetProgress)>, Reply<qint64> reply) override
+    {
+        exported = std::move(request);
+        job = std::make_shared<Job>();
+        reply(static_cast<qint64>(list.size()));
+        return job;
     }
     void page(const Caller &, CampaignId, TargetFilter, TargetId, int, Reply<Page<TargetRow, TargetId>> reply) override
     {
@@ -278,6 +319,7 @@ class FakeCalls final : public CallService {
 public:
     std::vector<Call> history; ///< newest first
     std::vector<AttemptId> hungUp;
+    std::vector<CallOrder> orders; ///< asked for, in order
 
     void live(const Caller &, Reply<std::vector<Call>> reply) override
     {
@@ -291,6 +333,12 @@ public:
         std::transform(history.begin(), history.end(), std::back_inserter(found), [](const Call &c) { return c.id; });
         reply(std::move(found));
         return std::make_unique<RunningQuery>();
+    }
+    QueryHandle sorted(const Caller &caller, CallFilter filter, CallOrder order,
+                       std::function<void(std::vector<AttemptId>)>, Reply<std::vector<AttemptId>> reply) override
+    {
+        orders.push_back(order);
+        return ids(caller, std::move(filter), std::move(reply));
     }
     void rows(const Caller &, std::vector<AttemptId> wanted, Reply<std::vector<Call>> reply) override
     {

@@ -4,6 +4,9 @@
 #include "common/console_table.h"
 #include "targets/target_model.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -33,6 +36,11 @@ private Q_SLOTS:
     void keepsWhatIsShownWhileRowsAreReadAgain();
     void doesNotOverlapRefreshes();
     void leavesOutRowsThatAreGone();
+    void showsTheFirstRowsOfAnOrderBeforeTheRest();
+    void goesBackToListOrder();
+    void copiesRowsThatWereNeverRead();
+    void keepsAllChosenWhenTheListIsReadAgain();
+    void choosesNobodyOfAnotherFilter();
 
 private:
     SettingsSandbox m_sandbox;
@@ -166,6 +174,114 @@ void PagedModelTest::leavesOutRowsThatAreGone()
     QCOMPARE(model.keyAt(7), qint64{0});
     model.clear();
     QCOMPARE(model.rowCount(), 0);
+}
+
+void PagedModelTest::showsTheFirstRowsOfAnOrderBeforeTheRest()
+{
+    FakeTargets targets;
+    targets.fill(5'000);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    targets.hold = true;
+    model.sort(TargetModel::Name, Qt::DescendingOrder);
+    QCOMPARE(targets.orders, (std::vector<TargetOrder>{{TargetColumn::Name, true}}));
+    targets.heldFirst({TargetId{5'000}, TargetId{4'999}});
+    QTRY_COMPARE(model.rowCount(), 2);
+    QVERIFY(model.isLoading()); // so that nobody acts on a part as if it were the whole
+    targets.held.back()(targets.list);
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    QVERIFY(!model.isLoading());
+    QCOMPARE(model.idAt(0), TargetId{5'000});
+    // While it is read again, the old list stays until the new one is whole.
+    model.refresh(TargetModel::Refresh::List);
+    QVERIFY(!targets.heldFirst);
+}
+
+void PagedModelTest::goesBackToListOrder()
+{
+    FakeTargets targets;
+    targets.fill(50);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    table.setSortable();
+    table.resize(800, 480);
+    table.show();
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 50);
+    QVERIFY(targets.orders.empty());
+    const auto clickHead = [&table] {
+        QHeaderView *head = table.horizontalHeader();
+        const QPoint middle(head->sectionViewportPosition(TargetModel::Name) + 20, head->height() / 2);
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, middle);
+    };
+    clickHead();
+    clickHead();
+    QCOMPARE(targets.orders, (std::vector<TargetOrder>{{TargetColumn::Name, false}, {TargetColumn::Name, true}}));
+    QTRY_COMPARE(model.idAt(0), TargetId{50});
+    QCOMPARE(table.chosenCount(), 0); // a click on a head chooses nobody
+    clickHead();
+    QTRY_COMPARE(model.idAt(0), TargetId{1});
+    QCOMPARE(targets.orders.size(), std::size_t{2});
+}
+
+void PagedModelTest::copiesRowsThatWereNeverRead()
+{
+    FakeTargets targets;
+    targets.fill(3'000);
+    targets.names = QStringLiteral("Tab\tand %1");
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    table.resize(800, 480);
+    table.show();
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 3'000);
+    table.setColumnHidden(TargetModel::Attempts, true);
+    table.selectAll();
+    const QSignalSpy copied(&table, &ConsoleTable::copied);
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(copied.size(), qsizetype{1});
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), qsizetype{3'002}); // heads, rows, and nothing behind the last line end
+    QCOMPARE(lines[0], QStringLiteral("Number\tName\tState\tReason\tNext at"));
+    QVERIFY2(lines[3'000].contains(QStringLiteral("\tTab and 3000\t")), qPrintable(lines[3'000]));
+    QCOMPARE(lines[3'000].count(u'\t'), qsizetype{4});
+}
+
+void PagedModelTest::keepsAllChosenWhenTheListIsReadAgain()
+{
+    FakeTargets targets;
+    targets.fill(20'000); // more than are remembered one by one
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 20'000);
+    table.selectAll();
+    targets.list.pop_back();
+    model.refresh(TargetModel::Refresh::List);
+    QTRY_COMPARE(model.rowCount(), 19'999);
+    QVERIFY(table.areAllChosen());
+    QCOMPARE(table.chosenRanges(), (std::vector<RowRange>{{0, 19'998}}));
+}
+
+void PagedModelTest::choosesNobodyOfAnotherFilter()
+{
+    FakeTargets targets;
+    targets.fill(20'000);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 20'000);
+    table.selectAll();
+    targets.list.resize(100);
+    model.show(campaign, {{}, QStringLiteral("another")});
+    QTRY_COMPARE(model.rowCount(), 100);
+    QCOMPARE(table.chosenCount(), 0);
 }
 
 QTEST_MAIN(PagedModelTest)

@@ -6,6 +6,7 @@
 #include "common/console_table.h"
 #include "common/filter_chip.h"
 #include "common/filter_chips.h"
+#include "common/job_bar.h"
 #include "common/message_bar.h"
 #include "common/search_field.h"
 #include "common/segments.h"
@@ -14,12 +15,14 @@
 #include "imports/import_page.h"
 #include "imports/mapping_view.h"
 #include "live/live_page.h"
+#include "targets/export_dialog.h"
 #include "theme/action_button.h"
 #include "theme/theme.h"
 #include "welcome/welcome_page.h"
 
 #include <QAbstractItemModel>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
@@ -71,6 +74,10 @@ private Q_SLOTS:
     void filtersTargetsByTextAndState();
     void keepsFilterAndSelectionOverChanges();
     void skipsChosenTargetsWithDelete();
+    void skipsAllThatMatchAndNotOnlyWhatIsLoaded();
+    void namesThoseWhoWereFilteredByState();
+    void exportsAllThatMatch();
+    void putsCampaignsInOrderAndKeepsTheChosenOne();
     void endsALiveCall();
     void namesEveryIconOnlyButton();
 
@@ -88,6 +95,18 @@ private:
         QPointer<ConfirmDialog> dialog = m_window->findChild<ConfirmDialog *>();
         dialog->findChild<ActionButton *>(QString::fromLatin1(name))->click();
         QTRY_VERIFY(!dialog);
+    }
+    /// Filters the targets by the segment that has this state, and answers all of its states.
+    TargetStates chooseSegmentOf(TargetState state) const
+    {
+        const std::vector<Segment> segments = targetSegments();
+        const auto segment =
+            std::ranges::find_if(segments, [state](const Segment &each) { return each.states.contains(state); });
+        m_window->findChild<CampaignsPage *>()
+            ->findChild<FilterChips *>()
+            ->chip(static_cast<int>(std::distance(segments.begin(), segment)))
+            ->click();
+        return segment->states;
     }
     bool tells(const QString &text) const
     {
@@ -285,12 +304,8 @@ void WindowTest::filtersTargetsByTextAndState()
     auto *search = m_window->findChild<CampaignsPage *>()->findChild<SearchField *>();
     QTest::keyClicks(search, u"mor"_s);
     QTRY_COMPARE(m_backend->targets.filters.back().text, u"mor"_s);
-    auto *chips = m_window->findChild<CampaignsPage *>()->findChild<FilterChips *>();
-    const std::vector<Segment> segments = targetSegments();
-    const auto failed = std::ranges::find_if(
-        segments, [](const Segment &segment) { return segment.states.contains(TargetState::Failed); });
-    chips->chip(static_cast<int>(std::distance(segments.begin(), failed)))->click();
-    QTRY_COMPARE(m_backend->targets.filters.back().states, failed->states);
+    const TargetStates failed = chooseSegmentOf(TargetState::Failed);
+    QTRY_COMPARE(m_backend->targets.filters.back().states, failed);
     QTest::keyClick(m_window.get(), Qt::Key_Escape);
     QTRY_COMPARE(m_backend->targets.filters.back(), TargetFilter{});
     QVERIFY(search->text().isEmpty());
@@ -315,17 +330,128 @@ void WindowTest::keepsFilterAndSelectionOverChanges()
 
 void WindowTest::skipsChosenTargetsWithDelete()
 {
-    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5);
-    m_backend->targets.fill(5);
-    m_backend->targets.statuses[2] = TargetStatus::Dispatched;
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5'000);
+    m_backend->targets.fill(5'000);
     show();
     auto *table = find<ConsoleTable>("targets");
-    QTRY_COMPARE(table->model()->index(1, 2).data().toString(), u"Answered"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 5'000);
+    table->chooseRow(3);
+    QTest::keyClick(table, Qt::Key_Delete);
+    answer("doIt");
+    QCOMPARE(m_backend->targets.skips.size(), std::size_t{1});
+    QCOMPARE(m_backend->targets.skips.back().only, std::optional(std::vector{TargetId{4}}));
+    auto *bar = m_window->findChild<JobBar *>();
+    QTRY_VERIFY(bar->isVisible());
+    m_backend->targets.heldSkip(SkipAccount{.chosen = 1, .onTheLine = 1});
+    QTRY_VERIFY(!bar->isVisible());
+    QTRY_VERIFY(tells(u"on the line"_s));
+}
+
+void WindowTest::skipsAllThatMatchAndNotOnlyWhatIsLoaded()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5'000);
+    m_backend->targets.fill(5'000);
+    show();
+    auto *table = find<ConsoleTable>("targets");
+    QTRY_COMPARE(table->model()->rowCount(), 5'000);
     table->selectAll();
     QTest::keyClick(table, Qt::Key_Delete);
     answer("doIt");
-    QCOMPARE(m_backend->targets.skipped.size(), std::size_t{4}); // the one already dialled is left alone
-    QTRY_COMPARE(table->model()->index(0, 2).data().toString(), u"Skipped"_s);
+    const TargetSelection all = m_backend->targets.skips.back();
+    QVERIFY(!all.only);
+    QVERIFY(all.except.empty());
+    QCOMPARE(all.filter, TargetFilter{});
+    QCOMPARE(all.newest, TargetId{5'000}); // nobody whom the table does not have
+    m_backend->targets.skipProgress({1'000, 5'000});
+    auto *bar = m_window->findChild<JobBar *>();
+    QTRY_VERIFY(bar->findChild<QLabel *>()->text().contains(Words::doneOf(1'000, 5'000)));
+    bar->findChild<ActionButton *>()->click();
+    QVERIFY(m_backend->targets.job->isCancelled);
+    m_backend->targets.heldSkip(SkipAccount{.chosen = 5'000,
+                                            .skipped = 1'000,
+                                            .notReached = 4'000,
+                                            .stopped = Error{ErrorCode::Cancelled, u"Cancelled."_s}});
+    QTRY_VERIFY(tells(u"not looked at"_s));
+
+    // All but one: the one is named, and not the others.
+    table->selectAll();
+    table->selectionModel()->select(table->model()->index(7, 0),
+                                    QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
+    QTest::keyClick(table, Qt::Key_Delete);
+    answer("doIt");
+    QCOMPARE(m_backend->targets.skips.back().except, std::vector{TargetId{8}});
+    m_backend->targets.heldSkip(SkipAccount{.chosen = 4'999, .skipped = 4'999});
+}
+
+void WindowTest::namesThoseWhoWereFilteredByState()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 50);
+    m_backend->targets.fill(50);
+    show();
+    auto *table = find<ConsoleTable>("targets");
+    QTRY_COMPARE(table->model()->rowCount(), 50);
+    chooseSegmentOf(TargetState::Waiting);
+    QTRY_VERIFY(m_backend->targets.filters.back().states.contains(TargetState::Waiting));
+    QTRY_VERIFY(find<QLabel>("matches")->isVisible());
+    QTRY_VERIFY(find<QLabel>("matches")->text().contains(u"50"_s));
+    table->selectAll();
+    QTest::keyClick(table, Qt::Key_Delete);
+    answer("doIt");
+    QVERIFY(m_backend->targets.skips.back().only.has_value()); // who is on the line by now was chosen all the same
+    QCOMPARE(m_backend->targets.skips.back().only->size(), std::size_t{50});
+    m_backend->targets.heldSkip(SkipAccount{.chosen = 50, .skipped = 50});
+}
+
+void WindowTest::exportsAllThatMatch()
+{
+    m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 50);
+    m_backend->targets.fill(50);
+    show();
+    QTRY_COMPARE(find<ConsoleTable>("targets")->model()->rowCount(), 50);
+    auto *search = m_window->findChild<CampaignsPage *>()->findChild<SearchField *>();
+    QTest::keyClicks(search, u"mor"_s);
+    QTRY_COMPARE(m_backend->targets.filters.back().text, u"mor"_s);
+    button("export")->click();
+    QTRY_VERIFY(m_window->findChild<ExportDialog *>());
+    const QPointer<ExportDialog> dialog = m_window->findChild<ExportDialog *>();
+    Q_EMIT dialog->chosen(u"/tmp/renewals.csv"_s, false, u"Asia/Kolkata"_s);
+    dialog->accept();
+    QTRY_VERIFY(!dialog);
+    QVERIFY(m_backend->targets.exported);
+    QCOMPARE(m_backend->targets.exported->path, u"/tmp/renewals.csv"_s);
+    QCOMPARE(m_backend->targets.exported->zone, u"Asia/Kolkata"_s);
+    QCOMPARE(m_backend->targets.exported->spreadsheetSafe, false);
+    QCOMPARE(m_backend->targets.exported->selection.filter.text, u"mor"_s);
+    QVERIFY(!m_backend->targets.exported->selection.only);
+    QTRY_VERIFY(tells(u"/tmp/renewals.csv"_s));
+}
+
+void WindowTest::putsCampaignsInOrderAndKeepsTheChosenOne()
+{
+    m_backend->campaigns.add(u"Zürich"_s, CampaignStatus::Draft, 5);
+    m_backend->campaigns.add(u"anna"_s, CampaignStatus::Active, 5);
+    m_backend->campaigns.add(u"Éva"_s, CampaignStatus::Draft, 5); // the newest, and so the first
+    show();
+    auto *table = find<ConsoleTable>("campaigns");
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    const auto names = [table] {
+        QStringList listed;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            listed << table->model()->index(row, 0).data().toString();
+        }
+        return listed.join(u',');
+    };
+    QCOMPARE(names(), u"Éva,anna,Zürich"_s);
+    table->chooseRow(2);
+    table->sortByColumn(0, Qt::AscendingOrder);
+    QCOMPARE(names(), u"anna,Éva,Zürich"_s);
+    table->sortByColumn(0, Qt::DescendingOrder);
+    QCOMPARE(names(), u"Zürich,Éva,anna"_s);
+    QCOMPARE(table->currentRow(), 0);
+    QCOMPARE(table->chosenRows(5), std::vector<int>{0});
+    table->sortByColumn(-1, Qt::AscendingOrder);
+    QCOMPARE(names(), u"Éva,anna,Zürich"_s);
+    QCOMPARE(table->chosenRows(5), std::vector<int>{2});
 }
 
 void WindowTest::endsALiveCall()

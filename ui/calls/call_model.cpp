@@ -2,6 +2,33 @@
 
 namespace campanile {
 
+namespace {
+
+CallSortColumn orderOf(CallColumn column)
+{
+    switch (column) {
+    case CallColumn::DialledAt:
+        return CallSortColumn::DialledAt;
+    case CallColumn::Number:
+        return CallSortColumn::Number;
+    case CallColumn::Name:
+        return CallSortColumn::Name;
+    case CallColumn::State:
+    case CallColumn::Outcome:
+        return CallSortColumn::Outcome;
+    case CallColumn::Time:
+    case CallColumn::TalkTime:
+        return CallSortColumn::TalkTime;
+    case CallColumn::Attempt:
+        return CallSortColumn::Attempt;
+    case CallColumn::CampaignName:
+        return CallSortColumn::CampaignName;
+    }
+    return CallSortColumn::DialledAt;
+}
+
+} // namespace
+
 CallModel::CallModel(CallService &calls, const Caller &caller, QObject *parent)
     : PagedModel(parent)
     , m_calls(calls)
@@ -13,6 +40,18 @@ void CallModel::show(const CallFilter &filter)
 {
     m_filter = filter;
     restart();
+}
+
+void CallModel::sort(int column, Qt::SortOrder order)
+{
+    std::optional<CallOrder> wanted;
+    if (column >= 0 && column < columnCount()) {
+        wanted = CallOrder{orderOf(columns[static_cast<std::size_t>(column)]), order == Qt::DescendingOrder};
+    }
+    if (wanted != m_order) {
+        m_order = wanted;
+        restart();
+    }
 }
 
 int CallModel::columnCount(const QModelIndex &parent) const
@@ -29,6 +68,9 @@ QVariant CallModel::headerData(int section, Qt::Orientation orientation, int rol
 
 QueryHandle CallModel::queryIds(Reply<Ids> reply)
 {
+    if (m_order) {
+        return m_calls.sorted(m_caller, m_filter, *m_order, firstIds(), std::move(reply));
+    }
     return m_calls.ids(m_caller, m_filter, std::move(reply));
 }
 

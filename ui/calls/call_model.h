@@ -4,6 +4,8 @@
 #include "common/paged_model.h"
 #include "services/call_service.h"
 
+#include <optional>
+
 namespace campanile {
 
 /// The calls that match a filter, newest first. See PagedModel.
@@ -20,6 +22,9 @@ public:
     void show(const CallFilter &filter);
     [[nodiscard]] const CallFilter &filter() const { return m_filter; }
 
+    /// A column below 0: newest first.
+    void sort(int column, Qt::SortOrder order) override;
+
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
@@ -32,6 +37,7 @@ private:
     CallService &m_calls;
     const Caller m_caller;
     CallFilter m_filter;
+    std::optional<CallOrder> m_order; // nothing: newest first
 };
 
 } // namespace campanile

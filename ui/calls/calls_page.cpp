@@ -102,7 +102,10 @@ QWidget *CallsPage::buildFilters()
          {ConversationStatus::InProgress, ConversationStatus::Completed, ConversationStatus::Failed}) {
         m_chips->add(static_cast<int>(status), Words::look(status));
     }
+    m_matches = makeCaption({}, filters);
+    m_matches->hide();
     row->addWidget(m_search, 1);
+    row->addWidget(m_matches);
     row->addWidget(m_campaign);
     row->addWidget(m_chips, 2);
     return filters;
@@ -114,6 +117,7 @@ QWidget *CallsPage::buildRows()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setColumnWidths({9, 14, 15, 16, 8, 7, 12});
+    m_table->setSortable();
     m_table->restoreColumns();
     m_noCalls = new EmptyState("document-open-recent"_L1, tr("No calls yet"),
                                tr("Every call that was dialled stands here."), this);
@@ -192,6 +196,7 @@ void CallsPage::applyFilter()
             m_stack->setCurrentWidget(m_table); // "No call matches" may be wrong now
         }
         m_model->show(filter);
+        showMatches();
     }
 }
 
@@ -233,7 +238,14 @@ void CallsPage::showRowsOrReason()
         m_stack->setCurrentWidget(m_model->filter() == CallFilter{} ? m_noCalls : m_noMatches);
     }
     m_detail->setVisible(m_model->rowCount() > 0); // without calls there is none to choose
+    showMatches();
     showCurrent();
+}
+
+void CallsPage::showMatches()
+{
+    m_matches->setVisible(m_model->filter() != CallFilter{});
+    m_matches->setText(m_model->isLoading() ? tr("Searching…") : tr("%Ln match(es)", nullptr, m_model->rowCount()));
 }
 
 void CallsPage::showCurrent()

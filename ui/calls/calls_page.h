@@ -4,6 +4,7 @@
 #include "services/services.h"
 
 class QComboBox;
+class QLabel;
 class QSplitter;
 class QStackedWidget;
 
@@ -47,11 +48,13 @@ private:
     void readCampaigns();
     void onCampaigns(const std::vector<CampaignOverview> &campaigns);
     void showRowsOrReason();
+    void showMatches();
     void showCurrent();
 
     const OwnServices m_services;
     CallModel *m_model;
     Coalescer *m_coalescer;
+    QLabel *m_matches = nullptr;
     SearchField *m_search = nullptr;
     FilterChips *m_chips = nullptr;
     QComboBox *m_campaign = nullptr;

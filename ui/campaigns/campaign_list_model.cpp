@@ -2,6 +2,7 @@
 
 #include "campaigns/campaign_state.h"
 #include "common/words.h"
+#include "core/search_text.h"
 #include "theme/icons.h"
 
 #include <algorithm>
@@ -92,6 +93,29 @@ QString CampaignListModel::text(const CampaignOverview &overview, int column) co
         return isTerminal(overview.campaign.status) ? QString() : Words::moment(overview.expectedEnd);
     default:
         return {};
+    }
+}
+
+std::partial_ordering CampaignListModel::compare(const CampaignOverview &a, const CampaignOverview &b, int column) const
+{
+    const auto end = [](const CampaignOverview &overview) {
+        return isTerminal(overview.campaign.status) ? qint64{0} : qint64{overview.expectedEnd.ms};
+    };
+    switch (column) {
+    case Name:
+        return searchTextOf(a.campaign.name) <=> searchTextOf(b.campaign.name);
+    case Status:
+        return a.campaign.status <=> b.campaign.status;
+    case Progress:
+        return progress(a.stats) <=> progress(b.stats);
+    case Done:
+        return a.stats.terminal() <=> b.stats.terminal();
+    case Rate:
+        return a.campaign.ratePerMinute <=> b.campaign.ratePerMinute;
+    case ExpectedEnd:
+        return end(a) <=> end(b);
+    default:
+        return std::partial_ordering::equivalent;
     }
 }
 

@@ -6,7 +6,7 @@
 
 namespace campanile {
 
-/// All campaigns, newest first, one line each.
+/// All campaigns, one line each: newest first, or in the order of a column.
 class CampaignListModel final : public KeyedListModel<CampaignOverview> {
     Q_OBJECT
 
@@ -29,6 +29,8 @@ public:
 protected:
     [[nodiscard]] qint64 keyOf(const CampaignOverview &overview) const override;
     [[nodiscard]] QVariant cell(const CampaignOverview &overview, int column, int role) const override;
+    [[nodiscard]] std::partial_ordering compare(const CampaignOverview &a, const CampaignOverview &b,
+                                                int column) const override;
 
 private:
     [[nodiscard]] QString text(const CampaignOverview &overview, int column) const;

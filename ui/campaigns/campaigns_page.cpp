@@ -93,6 +93,7 @@ QWidget *CampaignsPage::buildList()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(CampaignListModel::Progress, new ProgressDelegate(m_table));
     m_table->setColumnWidths({30, 13, 20, 18, 16, 12});
+    m_table->setSortable();
     m_table->restoreColumns();
     m_table->setMinimumHeight(3 * space::rowHeight);
     return m_table;

@@ -2,9 +2,13 @@
 
 #include "common/paged_table_model.h"
 #include "common/row_delegate.h"
+#include "common/row_text.h"
+#include "core/deliver.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
@@ -91,7 +95,39 @@ void ConsoleTable::restoreColumns()
 {
     m_restoring = true;
     horizontalHeader()->restoreState(QSettings().value("columns/"_L1 + objectName()).toByteArray());
+    if (m_isSortable) { // the state has an order, too, but each start begins with that of the list
+        setSortable();
+    }
     m_restoring = false;
+}
+
+void ConsoleTable::setSortable()
+{
+    m_isSortable = true;
+    horizontalHeader()->setSortIndicatorClearable(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
+}
+
+void ConsoleTable::addSortMenu(QMenu &menu)
+{
+    QMenu *sorting = menu.addMenu(tr("Sort by"));
+    const QHeaderView *header = horizontalHeader();
+    const auto add = [&](int column, const QString &text) {
+        const bool isPresent = column == header->sortIndicatorSection();
+        const bool isAscending = !isPresent || header->sortIndicatorOrder() == Qt::DescendingOrder;
+        QAction *action = sorting->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(isPresent);
+        connect(action, &QAction::triggered, this, [this, column, isAscending] {
+            sortByColumn(column, isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
+        });
+    };
+    for (const int column : shownColumns()) {
+        add(column, model()->headerData(column, Qt::Horizontal).toString());
+    }
+    sorting->addSeparator();
+    add(-1, tr("Order of the list"));
 }
 
 void ConsoleTable::saveColumns()
@@ -113,6 +149,10 @@ void ConsoleTable::offerColumns(const QPoint &where)
             setColumnHidden(column, !on);
             saveColumns();
         });
+    }
+    if (m_isSortable) {
+        menu->addSeparator();
+        addSortMenu(*menu);
     }
     menu->popup(horizontalHeader()->mapToGlobal(where));
 }
@@ -141,19 +181,96 @@ std::vector<int> ConsoleTable::chosenRows(int atMost) const
 
 qint64 ConsoleTable::chosenCount() const
 {
-    qint64 count = 0;
-    if (selectionModel()) {
-        for (const QItemSelectionRange &range : selectionModel()->selection()) {
-            count += range.height();
+    return sizeOf(chosenRanges());
+}
+
+std::vector<RowRange> ConsoleTable::chosenRanges() const
+{
+    std::vector<RowRange> ranges;
+    if (!selectionModel()) {
+        return ranges;
+    }
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        ranges.push_back({range.top(), range.bottom()});
+    }
+    std::ranges::sort(ranges, {}, &RowRange::first);
+    std::vector<RowRange> apart;
+    for (const RowRange &range : ranges) {
+        if (!apart.empty() && range.first <= apart.back().last + 1) {
+            apart.back().last = std::max(apart.back().last, range.last);
+        } else {
+            apart.push_back(range);
         }
     }
-    return count;
+    return apart;
+}
+
+bool ConsoleTable::areAllChosen() const
+{
+    const qint64 rows = model() ? model()->rowCount() : 0;
+    return rows > 0 && chosenCount() == rows;
+}
+
+std::vector<int> ConsoleTable::shownColumns() const
+{
+    std::vector<int> columns;
+    for (int place = 0; place < horizontalHeader()->count(); ++place) {
+        if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column)) {
+            columns.push_back(column);
+        }
+    }
+    return columns;
+}
+
+QString ConsoleTable::textOf(const std::vector<RowRange> &rows, const std::vector<int> &columns) const
+{
+    RowText text;
+    for (const int column : columns) {
+        text.addCell(model()->headerData(column, Qt::Horizontal).toString());
+    }
+    text.endRow();
+    for (const RowRange &range : rows) {
+        for (int row = range.first; row <= range.last; ++row) {
+            for (const int column : columns) {
+                text.addCell(model()->index(row, column).data().toString());
+            }
+            text.endRow();
+        }
+    }
+    return text.text();
+}
+
+void ConsoleTable::copyChosen()
+{
+    const qint64 chosen = chosenCount();
+    const std::vector<RowRange> rows = firstOf(chosenRanges(), mostCopied);
+    if (rows.empty()) {
+        return;
+    }
+    if (!m_paged) {
+        QGuiApplication::clipboard()->setText(textOf(rows, shownColumns()));
+        Q_EMIT copied(sizeOf(rows), chosen);
+        return;
+    }
+    m_paged->readText(rows, shownColumns(),
+                      deliverTo<QString>(this, [this, size = sizeOf(rows), chosen](const Result<QString> &text) {
+                          if (!text.ok()) {
+                              Q_EMIT copyFailed(text.error());
+                              return;
+                          }
+                          QGuiApplication::clipboard()->setText(*text);
+                          Q_EMIT copied(size, chosen);
+                      }));
 }
 
 void ConsoleTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Delete) && chosenCount() > 0) {
         Q_EMIT deletePressed();
+        return;
+    }
+    if (event->matches(QKeySequence::Copy)) {
+        copyChosen();
         return;
     }
     QTableView::keyPressEvent(event);
@@ -175,6 +292,7 @@ void ConsoleTable::currentChanged(const QModelIndex &current, const QModelIndex 
 void ConsoleTable::takePlace()
 {
     m_place = {};
+    m_place.isAllChosen = m_paged->isRefreshing() && areAllChosen();
     if (chosenCount() <= mostChosenKept) {
         for (const int row : chosenRows(mostChosenKept)) {
             m_place.chosen.insert(m_paged->keyAt(row));
@@ -197,7 +315,8 @@ int ConsoleTable::rowOfKey(qint64 key) const
 void ConsoleTable::putPlaceBack()
 {
     QItemSelection chosen;
-    for (const int row : m_place.chosen.empty() ? std::vector<int>() : m_paged->rowsOf(m_place.chosen)) {
+    for (const int row :
+         m_place.isAllChosen || m_place.chosen.empty() ? std::vector<int>() : m_paged->rowsOf(m_place.chosen)) {
         chosen.select(model()->index(row, 0), model()->index(row, model()->columnCount() - 1));
     }
     if (const int current = rowOfKey(m_place.current); current >= 0) {
@@ -205,6 +324,9 @@ void ConsoleTable::putPlaceBack()
                                           QItemSelectionModel::NoUpdate);
     } else if (m_place.current != 0) {
         Q_EMIT currentRowChanged(-1);
+    }
+    if (m_place.isAllChosen && model()->rowCount() > 0) {
+        chosen.select(model()->index(0, 0), model()->index(model()->rowCount() - 1, model()->columnCount() - 1));
     }
     selectionModel()->select(chosen, QItemSelectionModel::Select);
     // A table at its very top follows the newest row; further down, the row that is being read stays where it is.

@@ -1,8 +1,14 @@
 #pragma once
 
+#include "common/row_range.h"
+#include "core/result.h"
+
 #include <QTableView>
 
 #include <unordered_set>
+#include <vector>
+
+class QMenu;
 
 namespace campanile {
 
@@ -23,12 +29,24 @@ public:
     /// Widths for a first start, in characters; the last visible column takes what is left.
     void setColumnWidths(std::initializer_list<int> characters);
     void restoreColumns();
+    /// Lets a click on a head put the rows in order by that column: ascending, then descending, then as the list is by
+    /// itself. The model's `sort` does it, and -1 means the list's own order.
+    void setSortable();
+    /// Adds the same as a menu, for whoever works with the keyboard.
+    void addSortMenu(QMenu &menu);
     /// Makes it the current and only chosen row. (QTableView::selectRow finds no column when laid out from right to
     /// left.)
     void chooseRow(int row);
     /// Chosen rows, ascending; read from selection ranges, so "select all" of a million stays cheap to ask about.
     [[nodiscard]] std::vector<int> chosenRows(int atMost) const;
     [[nodiscard]] qint64 chosenCount() const;
+    /// The same as ranges, ascending and apart from each other.
+    [[nodiscard]] std::vector<RowRange> chosenRanges() const;
+    [[nodiscard]] bool areAllChosen() const;
+    /// Puts the chosen rows on the clipboard, at most mostCopied of them: a line of heads and a line for each row, with
+    /// the columns as they are shown. Ctrl+C does the same.
+    void copyChosen();
+    static constexpr qint64 mostCopied = 100'000;
     /// -1 when there is none.
     [[nodiscard]] int currentRow() const { return currentIndex().row(); }
 
@@ -37,6 +55,9 @@ Q_SIGNALS:
     void currentRowChanged(int row);
     /// Delete was pressed on chosen rows.
     void deletePressed();
+    /// Rows are on the clipboard, fewer than were chosen when there were too many.
+    void copied(qint64 rows, qint64 chosen);
+    void copyFailed(const campanile::Error &error);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -45,6 +66,7 @@ protected:
 private:
     struct Place {
         std::unordered_set<qint64> chosen;
+        bool isAllChosen = false;
         qint64 current = 0;
         int currentColumn = 0;
         qint64 top = 0;
@@ -59,10 +81,13 @@ private:
     void takePlace();
     void putPlaceBack();
     [[nodiscard]] int rowOfKey(qint64 key) const;
+    [[nodiscard]] std::vector<int> shownColumns() const;
+    [[nodiscard]] QString textOf(const std::vector<RowRange> &rows, const std::vector<int> &columns) const;
 
     PagedTableModel *m_paged = nullptr;
     Place m_place;
     bool m_restoring = false;
+    bool m_isSortable = false;
 };
 
 } // namespace campanile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/paged_table_model.h"
+#include "common/row_text.h"
 #include "core/deliver.h"
 #include "services/target_service.h"
 
@@ -9,6 +10,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -45,6 +47,7 @@ public:
         connect(&m_fetchSoon, &QTimer::timeout, this, [this] { fetchWanted(); });
         connect(&m_refreshLater, &QTimer::timeout, this, [this] {
             m_again = false;
+            m_isRefreshing = true;
             list();
         });
     }
@@ -78,11 +81,37 @@ public:
         return rows;
     }
     [[nodiscard]] bool isLoading() const final { return m_loading; }
+    [[nodiscard]] bool isRefreshing() const final { return m_isRefreshing; }
+    void readText(const std::vector<RowRange> &rows, std::vector<int> columns, Reply<QString> reply) final
+    {
+        auto reading = std::make_shared<TextReading>();
+        reading->ids = idsOf(rows);
+        reading->columns = std::move(columns);
+        reading->reply = std::move(reply);
+        for (const int column : reading->columns) {
+            reading->text.addCell(this->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        }
+        reading->text.endRow();
+        m_textReading = reading;
+        readMoreText(reading);
+    }
 
     [[nodiscard]] RowId idAt(int row) const
     {
         return row >= 0 && row < rowCount() ? m_ids[static_cast<std::size_t>(row)] : RowId{};
     }
+    /// The ids of all rows in these ranges, which must be within the table.
+    [[nodiscard]] std::vector<RowId> idsOf(const std::vector<RowRange> &ranges) const
+    {
+        std::vector<RowId> ids;
+        ids.reserve(static_cast<std::size_t>(sizeOf(ranges)));
+        for (const RowRange &range : ranges) {
+            ids.insert(ids.end(), m_ids.begin() + range.first, m_ids.begin() + range.last + 1);
+        }
+        return ids;
+    }
+    /// The ids of all rows, in the order in which they stand.
+    [[nodiscard]] const std::vector<RowId> &allIds() const { return m_ids; }
     /// Returns the row if it is in memory. Otherwise it asks for the row, and dataChanged tells when it has come.
     [[nodiscard]] const Row *rowAt(int row) const
     {
@@ -101,6 +130,7 @@ public:
         m_loading = true;
         m_again = false;
         m_refreshLater.stop();
+        m_isRefreshing = false;
         list();
     }
     /// Reads again because the answer may have changed.
@@ -113,6 +143,7 @@ public:
             m_again = true;
             return;
         }
+        m_isRefreshing = true;
         list();
     }
     /// Empties the table and forgets what is under way.
@@ -123,6 +154,7 @@ public:
         m_refreshLater.stop();
         m_again = false;
         m_loading = false;
+        m_isRefreshing = false;
         replaceIds({});
     }
 
@@ -132,6 +164,20 @@ protected:
     /// Starts listing; the base class holds the handle and lets go of it when the question changes.
     virtual QueryHandle queryIds(Reply<Ids> reply) = 0;
     virtual void readRows(Ids ids, Reply<std::vector<Row>> reply) = 0;
+    /// For `queryIds`: where the first ids of a long list go that are known before the rest. They are shown until the
+    /// whole list has come. Null while a list is read again, because the old one is a better answer than its beginning.
+    [[nodiscard]] std::function<void(Ids)> firstIds()
+    {
+        if (m_isRefreshing) {
+            return {};
+        }
+        const Reply<Ids> deliver = deliverTo<Ids>(this, [this, question = m_question](Result<Ids> ids) {
+            if (question == m_question && m_loading) {
+                replaceIds(std::move(*ids));
+            }
+        });
+        return [deliver](Ids ids) { deliver(std::move(ids)); };
+    }
     [[nodiscard]] virtual QVariant cell(const Row &row, int column, int role) const = 0;
     /// What stands in a cell whose row is still being read.
     [[nodiscard]] virtual QVariant waitingCell(int column, int role) const
@@ -144,6 +190,15 @@ private:
         std::vector<std::optional<Row>> rows;
         quint64 version = 0;
     };
+    /// Rows on their way to the clipboard.
+    struct TextReading {
+        Ids ids;
+        std::vector<int> columns;
+        std::size_t read = 0; ///< of the ids
+        RowText text;
+        Reply<QString> reply;
+    };
+    static constexpr std::size_t textRows = 1'000; ///< read at once; a service answers no more
     static constexpr int cachedPages = 64;
     /// A list that takes t to make is made again after 2 t at the earliest.
     static constexpr qint64 restFactor = 2;
@@ -237,6 +292,37 @@ private:
         }
     }
 
+    void readMoreText(const std::shared_ptr<TextReading> &reading)
+    {
+        const std::size_t from = reading->read;
+        if (from == reading->ids.size()) {
+            reading->reply(reading->text.text());
+            return;
+        }
+        reading->read = std::min(from + textRows, reading->ids.size());
+        readRows(Ids(reading->ids.begin() + static_cast<std::ptrdiff_t>(from),
+                     reading->ids.begin() + static_cast<std::ptrdiff_t>(reading->read)),
+                 deliverTo<std::vector<Row>>(
+                     this, [this, reading](Result<std::vector<Row>> rows) { onTextRead(reading, std::move(rows)); }));
+    }
+    void onTextRead(const std::shared_ptr<TextReading> &reading, Result<std::vector<Row>> rows)
+    {
+        if (m_textReading.lock() != reading) {
+            return; // another one has taken its place
+        }
+        if (!rows.ok()) {
+            reading->reply(rows.error());
+            return;
+        }
+        for (const Row &row : *rows) {
+            for (const int column : reading->columns) {
+                reading->text.addCell(cell(row, column, Qt::DisplayRole).toString());
+            }
+            reading->text.endRow();
+        }
+        readMoreText(reading);
+    }
+
     void want(int page) const
     {
         if (!m_reading.contains(page) && m_wanted.insert(page).second && !m_fetchSoon.isActive()) {
@@ -301,7 +387,9 @@ private:
     quint64 m_question = 0;
     quint64 m_version = 1; ///< of what the database holds; pages of an older one are read again when looked at
     bool m_loading = false;
-    bool m_again = false; ///< a refresh was asked for while one was under way
+    bool m_isRefreshing = false;              ///< the last list, or the one that is awaited, was asked for by `refresh`
+    std::weak_ptr<TextReading> m_textReading; ///< the present one
+    bool m_again = false;                     ///< a refresh was asked for while one was under way
     QElapsedTimer m_listing;
     QTimer m_refreshLater;
     mutable QTimer m_fetchSoon;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "common/row_range.h"
 #include "core/error.h"
+#include "core/result.h"
 
 #include <QAbstractTableModel>
+#include <QString>
 
 #include <unordered_set>
 #include <vector>
@@ -25,6 +28,11 @@ public:
     [[nodiscard]] virtual std::vector<int> rowsOf(const std::unordered_set<qint64> &keys) const = 0;
     /// A first list for the present filter is still to come; what is shown belongs to the last one.
     [[nodiscard]] virtual bool isLoading() const = 0;
+    /// The list that is being put in the place of the last one answers the same question as that.
+    [[nodiscard]] virtual bool isRefreshing() const = 0;
+    /// Reads rows anew, whether or not they are in memory, and answers them as a table of text: a line of heads and one
+    /// for each row that is still there. See RowText. A further call takes the place of one that was not answered yet.
+    virtual void readText(const std::vector<RowRange> &rows, std::vector<int> columns, Reply<QString> reply) = 0;
 
 Q_SIGNALS:
     /// A list of ids has arrived, whether or not it differs from the one before.

@@ -21,6 +21,27 @@ QString reasonOf(const TargetStanding &standing)
     return look.word == Words::look(standing.state).word ? QString() : look.word;
 }
 
+/// By what a column puts the rows in order; nothing when it has no order.
+std::optional<TargetColumn> orderOf(int column)
+{
+    switch (column) {
+    case TargetModel::Number:
+        return TargetColumn::Number;
+    case TargetModel::Name:
+        return TargetColumn::Name;
+    case TargetModel::State:
+        return TargetColumn::State;
+    case TargetModel::Attempts:
+        return TargetColumn::Attempts;
+    case TargetModel::Reason:
+        return TargetColumn::Reason;
+    case TargetModel::NextAt:
+        return TargetColumn::NextAt;
+    default:
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 TargetModel::TargetModel(TargetService &targets, const Caller &caller, QObject *parent)
@@ -45,6 +66,24 @@ void TargetModel::show(CampaignId campaign, const TargetFilter &filter)
 void TargetModel::setMaxAttempts(int attempts)
 {
     m_maxAttempts = attempts;
+}
+
+void TargetModel::sort(int column, Qt::SortOrder order)
+{
+    const std::optional<TargetColumn> by = orderOf(column);
+    const auto wanted = by ? std::optional(TargetOrder{*by, order == Qt::DescendingOrder}) : std::nullopt;
+    if (wanted == m_order) {
+        return;
+    }
+    m_order = wanted;
+    if (!m_campaign.isNull()) {
+        restart();
+    }
+}
+
+bool TargetModel::isOrderMoving() const
+{
+    return m_order && m_order->by != TargetColumn::Number && m_order->by != TargetColumn::Name;
 }
 
 int TargetModel::columnCount(const QModelIndex &parent) const
@@ -77,6 +116,9 @@ QVariant TargetModel::headerData(int section, Qt::Orientation orientation, int r
 
 QueryHandle TargetModel::queryIds(Reply<Ids> reply)
 {
+    if (m_order) {
+        return m_targets.sorted(m_caller, m_campaign, m_filter, *m_order, firstIds(), std::move(reply));
+    }
     return m_targets.ids(m_caller, m_campaign, m_filter, std::move(reply));
 }
 

@@ -6,7 +6,7 @@
 
 namespace campanile {
 
-/// The targets of one campaign that match a filter, in list order. See PagedModel.
+/// The targets of one campaign that match a filter, in list order or in that of a column. See PagedModel.
 class TargetModel final : public PagedModel<TargetRow, TargetId> {
     Q_OBJECT
 
@@ -22,6 +22,11 @@ public:
     [[nodiscard]] const TargetFilter &filter() const { return m_filter; }
     /// How many attempts a target has: the 3 in "1 of 3".
     void setMaxAttempts(int attempts);
+
+    /// A column below 0: list order.
+    void sort(int column, Qt::SortOrder order) override;
+    /// Whether rows may change places when they change, so that a list that is read again is another one.
+    [[nodiscard]] bool isOrderMoving() const;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -39,6 +44,7 @@ private:
     CampaignId m_campaign;
     TargetFilter m_filter;
     int m_maxAttempts = 1;
+    std::optional<TargetOrder> m_order; // nothing: list order
 };
 
 } // namespace campanile

@@ -1,33 +1,32 @@
 #include "targets/targets_panel.h"
 
+#include "common/caption.h"
 #include "common/coalescer.h"
-#include "common/confirm_dialog.h"
 #include "common/console_table.h"
 #include "common/empty_state.h"
+#include "common/job_bar.h"
 #include "common/search_field.h"
 #include "common/segmented_bar.h"
 #include "common/words.h"
-#include "core/deliver.h"
+#include "targets/target_actions.h"
 #include "targets/target_model.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace campanile {
 
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-/// At most this many targets are skipped at once, one after the other; more would need a job of its own.
-constexpr int mostSkippedAtOnce = 500;
 
 /// Whether a target that matches `filter` matches `wider` too.
 bool narrows(const TargetFilter &filter, const TargetFilter &wider)
@@ -49,6 +48,9 @@ TargetsPanel::TargetsPanel(const OwnServices &services, QWidget *parent)
     column->setSpacing(space::control);
     column->addWidget(buildFilters());
     column->addWidget(buildRows(), 1);
+    m_bar = new JobBar(this);
+    column->addWidget(m_bar);
+    m_actions = new TargetActions(services, *m_bar, this);
     connectParts();
 }
 
@@ -64,8 +66,15 @@ QWidget *TargetsPanel::buildFilters()
     m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(280);
     m_states = new SegmentedBar(tr("State of targets"), filters);
+    m_matches = makeCaption({}, filters);
+    m_matches->setObjectName("matches"_L1);
+    m_matches->hide();
+    m_export = new ActionButton("document-export"_L1, tr("Export…"), filters, ActionButton::Kind::Quiet);
+    m_export->setObjectName("export"_L1);
     row->addWidget(m_search, 1);
+    row->addWidget(m_matches);
     row->addStretch(1);
+    row->addWidget(m_export);
     column->addWidget(m_states);
     column->addLayout(row);
     return filters;
@@ -76,6 +85,7 @@ QWidget *TargetsPanel::buildRows()
     m_table = new ConsoleTable(u"targets"_s, tr("Targets"), this);
     m_table->setModel(m_model);
     m_table->setColumnWidths({18, 26, 16, 12, 22, 14});
+    m_table->setSortable();
     m_table->restoreColumns();
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_noTargets = new EmptyState("view-task"_L1, tr("This campaign has no targets yet"),
@@ -104,6 +114,12 @@ void TargetsPanel::connectParts()
     });
     connect(m_table, &QWidget::customContextMenuRequested, this, &TargetsPanel::offerActions);
     connect(m_table, &ConsoleTable::deletePressed, this, &TargetsPanel::askToSkip);
+    connect(m_table, &ConsoleTable::copied, this, &TargetsPanel::tellCopied);
+    connect(m_table, &ConsoleTable::copyFailed, this,
+            [this](const Error &error) { Q_EMIT noticeRaised(failureNotice(tr("The rows were not copied."), error)); });
+    connect(m_export, &QPushButton::clicked, this, &TargetsPanel::askToExport);
+    connect(m_actions, &TargetActions::noticeRaised, this, &TargetsPanel::noticeRaised);
+    connect(m_actions, &TargetActions::done, m_coalescer, &Coalescer::trigger);
     connect(m_coalescer, &Coalescer::due, this, &TargetsPanel::readAgain);
     connect(&m_services.changes, &ChangeFeed::changed, this, &TargetsPanel::onChanged);
     m_coalescer->setAwake(false);
@@ -122,6 +138,7 @@ void TargetsPanel::setOverview(const CampaignOverview &overview)
         m_states->chooseAll();
         m_model->show(overview.campaign.id, {});
         m_stack->setCurrentWidget(m_table);
+        showMatches();
     } else if (!isFiltered() && !m_model->isLoading() && overview.stats.total() != m_model->rowCount()) {
         m_model->refresh(TargetModel::Refresh::List);
     }
@@ -144,6 +161,7 @@ void TargetsPanel::applyFilter()
             m_stack->setCurrentWidget(m_table);
         }
         m_model->show(m_overview.campaign.id, filter);
+        showMatches();
     }
 }
 
@@ -175,8 +193,10 @@ void TargetsPanel::onChanged(const ChangeSet &changes)
 
 void TargetsPanel::readAgain()
 {
-    // Without a filter a change of status moves no row; the campaign's total tells whether rows were added.
-    m_model->refresh(isFiltered() ? TargetModel::Refresh::List : TargetModel::Refresh::Rows);
+    // Without a filter a change of state moves no row in list order; the campaign's total tells whether rows were
+    // added.
+    const bool mayMove = isFiltered() || m_model->isOrderMoving();
+    m_model->refresh(mayMove ? TargetModel::Refresh::List : TargetModel::Refresh::Rows);
 }
 
 void TargetsPanel::showRowsOrReason()
@@ -186,77 +206,103 @@ void TargetsPanel::showRowsOrReason()
     } else {
         m_stack->setCurrentWidget(isFiltered() ? m_noMatches : m_noTargets);
     }
+    m_export->setEnabled(m_model->rowCount() > 0);
+    showMatches();
 }
 
-std::vector<TargetId> TargetsPanel::chosenPending() const
+void TargetsPanel::showMatches()
 {
-    std::vector<TargetId> pending;
-    for (const int row : m_table->chosenRows(mostSkippedAtOnce)) {
-        const Target *target = m_model->rowAt(row);
-        if (target && target->status == TargetStatus::Pending) {
-            pending.push_back(target->id);
-        }
+    m_matches->setVisible(isFiltered());
+    m_matches->setText(m_model->isLoading() ? tr("Searching…") : tr("%Ln match(es)", nullptr, m_model->rowCount()));
+}
+
+/// All that match, as the backend finds them when it acts, but nobody who came later than those in the table.
+TargetSelection TargetsPanel::allShown() const
+{
+    TargetSelection selection;
+    selection.filter = m_model->filter();
+    const std::vector<TargetId> &ids = m_model->allIds();
+    selection.newest = ids.empty() ? TargetId{} : *std::ranges::max_element(ids);
+    return selection;
+}
+
+/// The chosen rows: all but a few as a filter, others by their ids, of which the table has those of every row. By their
+/// ids, too, when they were filtered by state, because whoever leaves the state meanwhile was chosen all the same.
+TargetSelection TargetsPanel::chosen() const
+{
+    const std::vector<RowRange> ranges = m_table->chosenRanges();
+    const qint64 rows = m_model->rowCount();
+    const bool mayLeave = m_model->filter().status || !m_model->filter().states.isEmpty();
+    if (sizeOf(ranges) < rows / 2 || mayLeave) {
+        TargetSelection some;
+        some.only = m_model->idsOf(ranges);
+        return some;
     }
-    return pending;
+    TargetSelection most = allShown();
+    int next = 0; // behind the last chosen row
+    for (const RowRange &range : ranges) {
+        const std::vector<TargetId> between = m_model->idsOf({{next, range.first - 1}});
+        most.except.insert(most.except.end(), between.begin(), between.end());
+        next = range.last + 1;
+    }
+    const std::vector<TargetId> behind = m_model->idsOf({{next, static_cast<int>(rows) - 1}});
+    most.except.insert(most.except.end(), behind.begin(), behind.end());
+    return most;
 }
 
 void TargetsPanel::offerActions(const QPoint &where)
 {
+    const bool isAnyChosen = m_table->chosenCount() > 0;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *skipAction = menu->addAction(roleIcon("media-skip-forward"_L1), tr("Skip targets…"));
     skipAction->setShortcut(QKeySequence::Delete);
-    skipAction->setEnabled(!chosenPending().empty());
-    QAction *copy = menu->addAction(roleIcon("edit-copy"_L1), tr("Copy numbers"));
-    copy->setEnabled(m_table->chosenCount() > 0);
+    skipAction->setEnabled(isAnyChosen);
+    QAction *copy = menu->addAction(roleIcon("edit-copy"_L1), tr("Copy rows"));
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(isAnyChosen);
     connect(skipAction, &QAction::triggered, this, &TargetsPanel::askToSkip);
-    connect(copy, &QAction::triggered, this, &TargetsPanel::copyNumbers);
+    connect(copy, &QAction::triggered, m_table, &ConsoleTable::copyChosen);
+    menu->addSeparator();
+    m_table->addSortMenu(*menu);
     menu->popup(m_table->viewport()->mapToGlobal(where));
+}
+
+/// What the table has is not yet what was asked for. An action on it would be one on a part.
+bool TargetsPanel::refuseWhileLoading()
+{
+    if (m_model->isLoading()) {
+        Q_EMIT noticeRaised(
+            {Notice::Severity::Information, tr("The list is still being read. Try again when it is there."), {}, {}});
+    }
+    return m_model->isLoading();
 }
 
 void TargetsPanel::askToSkip()
 {
-    const std::vector<TargetId> pending = chosenPending();
-    if (pending.empty()) {
+    const qint64 count = m_table->chosenCount();
+    if (count > 0 && !refuseWhileLoading()) {
+        m_actions->askToSkip(m_overview.campaign.id, chosen(), count);
+    }
+}
+
+void TargetsPanel::askToExport()
+{
+    if (!refuseWhileLoading()) {
+        m_actions->askToExport(m_overview.campaign.id, m_overview.campaign.name, allShown(), m_model->rowCount());
+    }
+}
+
+/// Says nothing when all is as it was asked for.
+void TargetsPanel::tellCopied(qint64 rows, qint64 chosen)
+{
+    if (rows < chosen) {
         Q_EMIT noticeRaised({Notice::Severity::Information,
-                             tr("None of the chosen targets can be skipped: only those not yet dialled can."),
+                             tr("The first %1 of %2 chosen rows were copied. To have all of them, export the list.")
+                                 .arg(Words::count(rows), Words::count(chosen)),
                              {},
                              {}});
-        return;
     }
-    const int count = static_cast<int>(pending.size());
-    ConfirmDialog::ask(this,
-                       {tr("Skip %Ln target(s)?", nullptr, count),
-                        tr("They will not be called by this campaign. This cannot be undone."),
-                        {},
-                        tr("Skip %Ln target(s)", nullptr, count),
-                        tr("Keep"),
-                        true},
-                       [this, pending] { skip(pending); });
-}
-
-void TargetsPanel::skip(const std::vector<TargetId> &targets)
-{
-    for (const TargetId id : targets) {
-        m_services.targets.skip(
-            m_services.caller, id, deliverTo<TargetRow>(this, [this](const Result<TargetRow> &result) {
-                if (!result.ok()) {
-                    Q_EMIT noticeRaised(failureNotice(tr("A target was not skipped."), result.error()));
-                }
-                m_coalescer->trigger();
-            }));
-    }
-}
-
-void TargetsPanel::copyNumbers()
-{
-    QStringList numbers;
-    for (const int row : m_table->chosenRows(TargetModel::pageRows)) {
-        if (const Target *target = m_model->rowAt(row)) {
-            numbers.append(target->number.toString());
-        }
-    }
-    QGuiApplication::clipboard()->setText(numbers.join(u'\n'));
 }
 
 void TargetsPanel::showEvent(QShowEvent *event)

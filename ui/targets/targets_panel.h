@@ -6,19 +6,24 @@
 
 #include <QWidget>
 
+class QLabel;
 class QStackedWidget;
 
 namespace campanile {
 
+class ActionButton;
 class Coalescer;
 class ConsoleTable;
 class EmptyState;
+class JobBar;
 class SearchField;
 class SegmentedBar;
+class TargetActions;
 class TargetModel;
 
-/// The list of one campaign: a filter by text and state, and the rows that match it. Rows are skipped from the context
-/// menu or with Delete.
+/// The list of one campaign: a filter by text and state with a count of what matches, and the rows that do, in the
+/// order of any column. Chosen rows are skipped from the context menu or with Delete, and copied with Ctrl+C; all that
+/// match are exported.
 class TargetsPanel final : public QWidget {
     Q_OBJECT
 
@@ -49,16 +54,23 @@ private:
     void readAgain();
     void showRowsOrReason();
     void offerActions(const QPoint &where);
+    void showMatches();
+    [[nodiscard]] bool refuseWhileLoading();
     void askToSkip();
-    void skip(const std::vector<TargetId> &targets);
-    void copyNumbers();
-    [[nodiscard]] std::vector<TargetId> chosenPending() const;
+    void askToExport();
+    void tellCopied(qint64 rows, qint64 chosen);
+    [[nodiscard]] TargetSelection allShown() const;
+    [[nodiscard]] TargetSelection chosen() const;
     [[nodiscard]] bool isFiltered() const;
 
     const OwnServices m_services;
     CampaignOverview m_overview;
     SearchField *m_search = nullptr;
     SegmentedBar *m_states = nullptr;
+    QLabel *m_matches = nullptr;
+    ActionButton *m_export = nullptr;
+    JobBar *m_bar = nullptr;
+    TargetActions *m_actions = nullptr;
     TargetModel *m_model = nullptr;
     ConsoleTable *m_table = nullptr;
     EmptyState *m_noTargets = nullptr;

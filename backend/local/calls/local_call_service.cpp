@@ -1,8 +1,10 @@
 #include "local/calls/local_call_service.h"
 
 #include "local/calls/call_pages.h"
+#include "local/input_check.h"
 #include "local/reader_query.h"
 #include "storage/attempt_store.h"
+#include "storage/call_order_store.h"
 
 namespace campanile {
 
@@ -32,6 +34,30 @@ QueryHandle LocalCallService::ids(const Caller &caller, CallFilter filter, Reply
     auto ticket = m_core.readers.read<std::vector<AttemptId>>(
         [workspace = caller.workspace, filter = std::move(filter)](Connection &db) {
             return matchingCalls(db, workspace, filter, {}, -1);
+        },
+        std::move(reply));
+    return std::make_unique<ReaderQuery>(std::move(ticket));
+}
+
+QueryHandle LocalCallService::sorted(const Caller &caller, CallFilter filter, CallOrder order,
+                                     std::function<void(std::vector<AttemptId>)> first,
+                                     Reply<std::vector<AttemptId>> reply)
+{
+    constexpr std::size_t firstInOrder = 1'000; // more than any screen shows
+    if (!isAllowed(caller, Scope::CallsRead, reply)) {
+        return nullptr;
+    }
+    auto ticket = m_core.readers.read<std::vector<AttemptId>>(
+        [workspace = caller.workspace, filter = std::move(filter), order,
+         first = std::move(first)](Connection &db) -> Result<std::vector<AttemptId>> {
+            if (const Result<void> checked = checkSearchText(filter.text); !checked) {
+                return checked.error();
+            }
+            RowOrder calls = CallOrderStore(db).ordered(workspace, filter.campaign, filter.status, filter.text, order);
+            if (first && calls.size() > firstInOrder) {
+                first(CallOrderStore::idsIn(calls.first(firstInOrder)));
+            }
+            return CallOrderStore::idsIn(calls.all());
         },
         std::move(reply));
     return std::make_unique<ReaderQuery>(std::move(ticket));

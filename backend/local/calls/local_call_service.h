@@ -18,6 +18,9 @@ public:
     void live(const Caller &caller, Reply<std::vector<Call>> reply) override;
     [[nodiscard]] QueryHandle ids(const Caller &caller, CallFilter filter,
                                   Reply<std::vector<AttemptId>> reply) override;
+    [[nodiscard]] QueryHandle sorted(const Caller &caller, CallFilter filter, CallOrder order,
+                                     std::function<void(std::vector<AttemptId>)> first,
+                                     Reply<std::vector<AttemptId>> reply) override;
     void rows(const Caller &caller, std::vector<AttemptId> ids, Reply<std::vector<Call>> reply) override;
     void page(const Caller &caller, CallFilter filter, AttemptId after, int limit,
               Reply<Page<Call, AttemptId>> reply) override;

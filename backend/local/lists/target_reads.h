@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/row_order.h"
 #include "local/backend_core.h"
 #include "services/target_service.h"
 #include "storage/target_state_store.h"
@@ -19,9 +20,15 @@ public:
     /// has no such campaign.
     [[nodiscard]] std::optional<std::vector<TargetId>> ids(CampaignId campaign, const TargetFilter &filter,
                                                            TargetId after, int limit);
+    /// All that match, in another order. Nothing when the workspace has no such campaign.
+    [[nodiscard]] std::optional<RowOrder> ordered(CampaignId campaign, const TargetFilter &filter, TargetOrder order);
+    /// The first `most` ids of that order when they can be had much sooner than all; otherwise nothing.
+    [[nodiscard]] std::optional<std::vector<std::int64_t>> firstOrdered(CampaignId campaign, const TargetFilter &filter,
+                                                                        TargetOrder order, int most);
 
 private:
     bool turnTo(CampaignId campaign);
+    [[nodiscard]] RowOrder orderedByStanding(CampaignId campaign, const TargetFilter &filter, TargetOrder order);
 
     const BackendCore &m_core;
     Connection &m_db;

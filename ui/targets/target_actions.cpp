@@ -1,0 +1,192 @@
+#include "targets/target_actions.h"
+
+#include "common/confirm_dialog.h"
+#include "common/job_bar.h"
+#include "common/reasons.h"
+#include "common/words.h"
+#include "core/deliver.h"
+#include "targets/export_dialog.h"
+
+#include <QStringList>
+
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace campanile {
+
+namespace {
+
+/// The count of a counted text, which Qt takes as an int.
+int counted(qint64 n)
+{
+    return static_cast<int>(qMin<qint64>(n, std::numeric_limits<int>::max()));
+}
+
+} // namespace
+
+TargetActions::TargetActions(const OwnServices &services, JobBar &bar, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_bar(bar)
+{
+}
+
+bool TargetActions::refuseWhileBusy()
+{
+    if (m_isBusy) {
+        Q_EMIT noticeRaised({Notice::Severity::Information,
+                             tr("Another action on targets is still running. Wait for it, or cancel it, and try "
+                                "again."),
+                             {},
+                             {}});
+    }
+    return m_isBusy;
+}
+
+std::function<void(TargetProgress)> TargetActions::progress()
+{
+    const Reply<TargetProgress> deliver = deliverTo<TargetProgress>(this, [this](const Result<TargetProgress> &far) {
+        if (m_isBusy) {
+            m_bar.setProgress(far->done, far->total);
+        }
+    });
+    return [deliver](TargetProgress far) { deliver(far); };
+}
+
+void TargetActions::follow(const QString &what, const std::shared_ptr<TargetJob> &job)
+{
+    if (job) { // otherwise the refusal is on its way
+        m_bar.begin(what, [job] { job->cancel(); });
+    }
+}
+
+void TargetActions::end()
+{
+    m_isBusy = false;
+    m_bar.end();
+}
+
+void TargetActions::askToSkip(CampaignId campaign, TargetSelection selection, qint64 count)
+{
+    if (refuseWhileBusy()) {
+        return;
+    }
+    ConfirmDialog::ask(m_bar.window(),
+                       {tr("Skip %Ln target(s)?", nullptr, counted(count)),
+                        tr("They will not be called by this campaign. This cannot be undone. Targets that are on the "
+                           "line or were called already are left as they are, and you are told how many."),
+                        {},
+                        tr("Skip %Ln target(s)", nullptr, counted(count)),
+                        tr("Keep"),
+                        true},
+                       [this, campaign, selection = std::move(selection)] { skip(campaign, selection); });
+}
+
+void TargetActions::skip(CampaignId campaign, TargetSelection selection)
+{
+    if (refuseWhileBusy()) {
+        return;
+    }
+    m_isBusy = true;
+    follow(tr("Skipping targets"),
+           m_services.targets.skipAll(
+               m_services.caller, campaign, std::move(selection), progress(),
+               deliverTo<SkipAccount>(this, [this](const Result<SkipAccount> &result) { onSkipped(result); })));
+}
+
+namespace {
+
+/// Who was left out and why, as parts of one line. Null counts are left out.
+class LeftOutText {
+    Q_DECLARE_TR_FUNCTIONS(campanile::LeftOutText)
+
+public:
+    static QString of(const SkipAccount &account)
+    {
+        const std::array parts = {
+            std::pair(account.onTheLine, tr("%Ln on the line", nullptr, counted(account.onTheLine))),
+            std::pair(account.called, tr("%Ln called already", nullptr, counted(account.called))),
+            std::pair(account.alreadySkipped, tr("%Ln skipped before", nullptr, counted(account.alreadySkipped))),
+            std::pair(account.importing, tr("%Ln still being imported", nullptr, counted(account.importing))),
+            std::pair(account.gone, tr("%Ln no longer on the list", nullptr, counted(account.gone))),
+            std::pair(account.notReached, tr("%Ln not looked at", nullptr, counted(account.notReached))),
+        };
+        QStringList texts;
+        for (const auto &[count, text] : parts) {
+            if (count > 0) {
+                texts << text;
+            }
+        }
+        return texts.join(QStringLiteral(" · "));
+    }
+};
+
+} // namespace
+
+void TargetActions::onSkipped(const Result<SkipAccount> &result)
+{
+    end();
+    Q_EMIT done();
+    if (!result.ok()) {
+        Q_EMIT noticeRaised(failureNotice(tr("No target was skipped."), result.error()));
+        return;
+    }
+    QString text = tr("%Ln target(s) skipped.", nullptr, counted(result->skipped));
+    if (const QString leftOut = LeftOutText::of(*result); !leftOut.isEmpty()) {
+        text += u' ' + tr("Left as they were: %1.").arg(leftOut);
+    }
+    const bool isCancelled = result->stopped && result->stopped->code == ErrorCode::Cancelled;
+    if (result->stopped && !isCancelled) {
+        Q_EMIT noticeRaised(failureNotice(text, *result->stopped));
+        return;
+    }
+    const auto severity =
+        isCancelled || result->skipped == 0 ? Notice::Severity::Information : Notice::Severity::Success;
+    Q_EMIT noticeRaised({severity, isCancelled ? tr("Skipping was cancelled: %1").arg(text) : text, {}, {}});
+}
+
+void TargetActions::askToExport(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count)
+{
+    if (refuseWhileBusy()) {
+        return;
+    }
+    auto *dialog = new ExportDialog(name, count, m_bar.window());
+    connect(dialog, &ExportDialog::chosen, this,
+            [this, campaign, selection = std::move(selection)](const QString &path, bool spreadsheetSafe,
+                                                               const QString &zone) {
+                exportTo(campaign, {selection, path, spreadsheetSafe, zone});
+            });
+    dialog->open();
+}
+
+void TargetActions::exportTo(CampaignId campaign, TargetExport request)
+{
+    if (refuseWhileBusy()) {
+        return;
+    }
+    m_isBusy = true;
+    const QString path = request.path;
+    follow(tr("Exporting targets"),
+           m_services.targets.exportTo(
+               m_services.caller, campaign, std::move(request), progress(),
+               deliverTo<qint64>(this, [this, path](const Result<qint64> &result) { onExported(path, result); })));
+}
+
+void TargetActions::onExported(const QString &path, const Result<qint64> &result)
+{
+    end();
+    if (result.ok()) {
+        Q_EMIT noticeRaised({Notice::Severity::Success,
+                             tr("%Ln target(s) written to %1.", nullptr, counted(*result)).arg(path),
+                             {},
+                             {}});
+    } else if (result.error().code == ErrorCode::Cancelled) {
+        Q_EMIT noticeRaised(
+            {Notice::Severity::Information, tr("The export was cancelled; no file was written."), {}, {}});
+    } else {
+        Q_EMIT noticeRaised(failureNotice(tr("The targets were not exported."), result.error()));
+    }
+}
+
+} // namespace campanile
