@@ -1,19 +1,16 @@
 #include "screenshot_tour.h"
 
-#include "calls/calls_page.h"
-#include "campaigns/campaigns_page.h"
-#include "common/console_table.h"
 #include "frame/main_window.h"
-#include "live/live_page.h"
 #include "theme/theme.h"
-#include "welcome/welcome_page.h"
 
 #include <QAbstractItemModel>
 #include <QAction>
-#include <QApplication>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialog>
 #include <QDir>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPainter>
 #include <QPushButton>
@@ -27,15 +24,15 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr QSize wide(1240, 800);
 constexpr int lookMs = 50;
 constexpr int patienceMs = 20'000;
 constexpr int calmLooks = 8; // a picture is taken when the stop has been ready for so many looks: fades are over
 
 } // namespace
 
-ScreenshotTour::ScreenshotTour(const OwnServices &services, Theme &theme, QString directory)
+ScreenshotTour::ScreenshotTour(const OwnServices &services, Theme &theme, QString directory, QSize size)
     : m_directory(std::move(directory))
+    , m_size(size)
     , m_window(std::make_unique<MainWindow>(services, theme))
 {
     QDir().mkpath(m_directory);
@@ -47,28 +44,11 @@ ScreenshotTour::ScreenshotTour(const OwnServices &services, Theme &theme, QStrin
 
 ScreenshotTour::~ScreenshotTour() = default;
 
-void ScreenshotTour::writeLists()
-{
-    const auto write = [this](const QString &name, const QByteArray &text) {
-        QFile file(m_lists.filePath(name));
-        if (file.open(QIODevice::WriteOnly)) {
-            file.write(text);
-        }
-    };
-    // In an encoding that has to be guessed, with a number that may lack its +.
-    write(u"Kunden.csv"_s, "Telefon;Name;Ort\r\n+49 30 23125 014;J\xF6rg Weber;K\xF6ln\r\n"
-                           "491711234573;Zo\xEB Brandt;M\xFCnchen\r\n");
-    // With a title, and two columns that may hold the numbers.
-    write(u"report.csv"_s, "Contacts report,,,\nGenerated 2026-11-29,,,\nFirst name,Desk,Site,Last name\n"
-                           "Ada,(415) 555-0142,(415) 555-0143,Moreno\n"
-                           "Bo,(415) 555-0144,(415) 555-0145,Okafor\n");
-    write(u"members.csv"_s, "Name,Phone,Do Not Call\nAda Moreno,+1 415 555 0152,yes\nBo Okafor,+1 415 555 0153,no\n"
-                            "Cy Rao,+1 415 555 0154,yes\nDi Sato,+1 415 555 0155 x12,no\n");
-}
-
 void ScreenshotTour::start()
 {
-    m_window->resize(wide);
+    if (m_size.isValid()) {
+        m_window->resize(m_size);
+    }
     m_window->show();
     m_current = 0;
     next();
@@ -76,127 +56,23 @@ void ScreenshotTour::start()
 
 void ScreenshotTour::add(const QString &name, std::function<void()> arrive, std::function<bool()> ready)
 {
-    m_stops.push_back({name, std::move(arrive), std::move(ready)});
+    m_stops.push_back({name, std::move(arrive), std::move(ready), {}});
 }
 
-void ScreenshotTour::plan()
+void ScreenshotTour::addSheet(const QString &name, std::function<std::vector<Popup>()> open)
 {
-    planFirstRun();
-    planCampaign();
-    planCalls();
-    planImport();
+    m_stops.push_back({name, [] {}, [] { return true; }, std::move(open)});
 }
 
-void ScreenshotTour::planFirstRun()
+void ScreenshotTour::addDialog(const QString &name, std::function<void()> arrive)
 {
     add(
-        u"01-welcome"_s, [] {}, [this] { return find("createSample") && find("createSample")->isVisible(); });
-    add(
-        u"02-no-campaigns"_s, [this] { m_window->showPage(CampaignsPage::key); }, [] { return true; });
-    add(
-        u"03-no-live-calls"_s, [this] { m_window->showPage(LivePage::key); }, [] { return true; });
-    add(
-        u"04-no-calls"_s, [this] { m_window->showPage(CallsPage::key); }, [] { return true; });
-}
-
-void ScreenshotTour::planCampaign()
-{
-    add(
-        u"05-draft"_s,
-        [this] {
-            m_window->showPage(WelcomePage::key);
-            click("createSample");
-        },
-        [this] { return rowsOf("targets") > 0; });
-    add(
-        u"06-start-question"_s, [this] { click("start"); }, [this] { return openDialog() != nullptr; });
-    add(
-        u"07-running"_s, [this] { click("doIt"); }, [this] { return rowsOf("live") >= 0 && rowsOf("calls") >= 0; });
-    add(
-        u"08-live"_s, [this] { m_window->showPage(LivePage::key); }, [this] { return rowsOf("live") > 2; });
-}
-
-void ScreenshotTour::planCalls()
-{
-    add(
-        u"09-calls"_s, [this] { m_window->showPage(CallsPage::key); }, [this] { return rowsOf("calls") > 6; });
-    add(
-        u"10-call-detail"_s,
-        [this] { m_window->findChild<ConsoleTable *>(u"calls"_s)->chooseRow(rowsOf("calls") - 1); },
-        [] { return true; });
-    add(
-        u"11-progress"_s, [this] { m_window->showPage(CampaignsPage::key); }, [] { return true; });
-    add(
-        u"12-stopped"_s, [this] { click("stopAll"); }, [] { return true; });
-    add(
-        u"13-cancel-question"_s, [this] { click("cancel"); }, [this] { return openDialog() != nullptr; });
-    add(
-        u"14-new-campaign"_s,
-        [this] {
+        name,
+        [this, arrive = std::move(arrive)] {
             closeDialog();
-            for (QAction *action : m_window->menuBar()->actions().constFirst()->menu()->actions()) {
-                if (action->shortcut() == QKeySequence(u"Ctrl+N"_s)) {
-                    action->trigger();
-                }
-            }
+            arrive();
         },
         [this] { return openDialog() != nullptr; });
-}
-
-void ScreenshotTour::planImport()
-{
-    add(
-        u"15-import-mapping"_s,
-        [this] {
-            closeDialog();
-            for (auto *button : m_window->findChildren<QPushButton *>()) {
-                if (button->text() == u"Release"_s && button->isVisible()) {
-                    button->click();
-                    break;
-                }
-            }
-            m_window->openCsv(QStringLiteral(CAMPANILE_SAMPLES "/follow_ups.csv"));
-        },
-        [this] { return find("import") && find("import")->isVisible() && find("stopAll")->isEnabled(); });
-    add(
-        u"16-import-summary"_s, [this] { click("import"); },
-        [this] {
-            if (find("doIt") && find("doIt")->isVisible()) {
-                click("doIt"); // the sample campaign has called some of these people
-            }
-            return find("startImported") && find("startImported")->isVisible();
-        });
-    add(
-        u"17-file-missing"_s, [this] { m_window->openCsv(u"/nowhere/leads.csv"_s); }, [] { return true; });
-    planDoubtfulLists();
-}
-
-void ScreenshotTour::planDoubtfulLists()
-{
-    add(
-        u"18-import-question"_s, [this] { m_window->openCsv(m_lists.filePath(u"report.csv"_s)); },
-        [this] { return find("columnAnswer") && find("columnAnswer")->isVisible(); });
-    add(
-        u"19-import-doubts"_s, [this] { m_window->openCsv(m_lists.filePath(u"Kunden.csv"_s)); },
-        [this] {
-            if (find("encodingDoubt")->isVisible() && !find("numberHint")->isVisible()) {
-                chooseInBox("region", u"DE"_s);
-            }
-            return find("import")->isEnabled() && find("numberHint")->isVisible();
-        });
-    add(
-        u"20-import-narrow"_s, [this] { m_window->resize(m_window->minimumSize()); },
-        [this] { return find("import") && find("import")->isVisible(); });
-    add(
-        u"21-import-ready"_s,
-        [this] {
-            m_window->resize(wide);
-            m_window->openCsv(m_lists.filePath(u"members.csv"_s));
-        },
-        [this] { return find("import") && find("import")->isEnabled() && !find("encodingDoubt")->isVisible(); });
-    add(
-        u"22-import-skipped"_s, [this] { click("import"); },
-        [this] { return find("startImported") && find("startImported")->isVisible(); });
 }
 
 void ScreenshotTour::next()
@@ -216,7 +92,11 @@ void ScreenshotTour::look()
         return;
     }
     m_look.stop();
-    takePicture(stop.name);
+    if (stop.open) {
+        sheetOf(stop.open()).save(pathOf(stop.name), "PNG", 0);
+    } else {
+        takePicture(stop.name);
+    }
     if (late) {
         std::fprintf(stderr, "%s never became ready\n", qPrintable(stop.name));
         Q_EMIT finished(false);
@@ -227,19 +107,32 @@ void ScreenshotTour::look()
     }
 }
 
+QString ScreenshotTour::pathOf(const QString &name) const
+{
+    return u"%1/%2.png"_s.arg(m_directory, name);
+}
+
+/// The window, and before it the dialog that is open, which may be larger than the window.
 void ScreenshotTour::takePicture(const QString &name)
 {
-    QPixmap picture = m_window->grab();
-    if (QDialog *dialog = openDialog()) {
-        QPainter painter(&picture);
-        const QPixmap front = dialog->grab();
-        const QSize room = (picture.deviceIndependentSize() - front.deviceIndependentSize()).toSize();
-        painter.fillRect(picture.rect(), QColor(0, 0, 0, 60));
-        painter.drawPixmap(room.width() / 2, room.height() / 2, front);
+    const QPixmap back = m_window->grab();
+    QDialog *dialog = openDialog();
+    const QSize size = dialog ? m_window->size().expandedTo(dialog->size() + QSize(2, 2)) : m_window->size();
+    QPixmap picture(size * back.devicePixelRatio());
+    picture.setDevicePixelRatio(back.devicePixelRatio());
+    picture.fill(m_window->palette().color(QPalette::Mid));
+    QPainter painter(&picture);
+    painter.drawPixmap(0, 0, back);
+    if (dialog) {
+        const QRect front(QPoint((size.width() - dialog->width()) / 2, (size.height() - dialog->height()) / 2),
+                          dialog->size());
+        painter.fillRect(QRect(QPoint(), size), QColor(0, 0, 0, 60));
+        painter.drawPixmap(front.topLeft(), dialog->grab());
         painter.setPen(dialog->palette().color(QPalette::Mid)); // for the frame that a desktop would draw
-        painter.drawRect(QRect(QPoint(room.width() / 2, room.height() / 2), dialog->size()).adjusted(-1, -1, 0, 0));
+        painter.drawRect(front.adjusted(-1, -1, 0, 0));
     }
-    picture.save(u"%1/%2.png"_s.arg(m_directory, name), "PNG", 0); // as small as it gets
+    painter.end();
+    picture.save(pathOf(name), "PNG", 0); // as small as it gets
 }
 
 QWidget *ScreenshotTour::find(const char *objectName) const
@@ -260,6 +153,11 @@ void ScreenshotTour::chooseInBox(const char *objectName, const QVariant &data)
         box->setCurrentIndex(box->findData(data));
         Q_EMIT box->activated(box->currentIndex());
     }
+}
+
+QTableView &ScreenshotTour::table(const char *objectName) const
+{
+    return *m_window->findChild<QTableView *>(QString::fromLatin1(objectName));
 }
 
 int ScreenshotTour::rowsOf(const char *table) const
@@ -283,6 +181,25 @@ void ScreenshotTour::closeDialog()
     if (QDialog *dialog = openDialog()) {
         dialog->close();
         delete dialog;
+    }
+}
+
+void ScreenshotTour::trigger(const QKeySequence &shortcut)
+{
+    for (const QAction *menu : m_window->menuBar()->actions()) {
+        for (QAction *action : menu->menu()->actions()) {
+            if (action->shortcut() == shortcut) {
+                return action->trigger();
+            }
+        }
+    }
+}
+
+void ScreenshotTour::pressDelete(const char *table)
+{
+    if (auto *view = m_window->findChild<QTableView *>(QString::fromLatin1(table))) {
+        QKeyEvent press(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier);
+        QCoreApplication::sendEvent(view, &press);
     }
 }
 
