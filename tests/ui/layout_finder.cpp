@@ -105,8 +105,8 @@ void LayoutFinder::look(const QWidget &window, const QString &stage)
     m_stage = stage;
     const QRect screen = window.screen()->availableGeometry();
     if (window.width() > screen.width() || window.height() > screen.height()) {
-        note(window, u"is larger than the screen: %1, and the screen is %2"_s.arg(placeOf(window.geometry()),
-                                                                                  placeOf(screen)));
+        note(window,
+             u"is larger than the screen: %1, and the screen is %2"_s.arg(placeOf(window.geometry()), placeOf(screen)));
     }
     see(window);
     for (const QWidget *widget : window.findChildren<QWidget *>()) {
@@ -160,12 +160,12 @@ void LayoutFinder::seePlace(const QWidget &widget)
     }
     const auto *area = qobject_cast<const QAbstractScrollArea *>(parent->parentWidget());
     if (area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff && place.width() > parent->width()) {
-        note(widget, u"is cut on the side, and nothing scrolls there: %1 in %2"_s.arg(placeOf(place),
-                                                                                     placeOf(parent->rect())));
+        note(widget,
+             u"is cut on the side, and nothing scrolls there: %1 in %2"_s.arg(placeOf(place), placeOf(parent->rect())));
     }
     if (area->verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff && place.height() > parent->height()) {
-        note(widget, u"is cut at the foot, and nothing scrolls there: %1 in %2"_s.arg(placeOf(place),
-                                                                                     placeOf(parent->rect())));
+        note(widget,
+             u"is cut at the foot, and nothing scrolls there: %1 in %2"_s.arg(placeOf(place), placeOf(parent->rect())));
     }
 }
 
@@ -231,8 +231,7 @@ void LayoutFinder::seeBox(const QComboBox &box)
     option.editable = box.isEditable();
     option.frame = box.hasFrame();
     option.currentText = box.currentText();
-    const QRect field =
-        box.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box);
+    const QRect field = box.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box);
     if (const int wanted = box.fontMetrics().horizontalAdvance(box.currentText());
         wanted > field.width() && !isTold(box.toolTip(), box.currentText())) {
         note(box, u"is cut, and no tool tip has all of it: %1 wide, needs %2"_s.arg(field.width()).arg(wanted));
@@ -245,9 +244,8 @@ void LayoutFinder::seeField(const QLineEdit &field)
     const int room = field.contentsRect().width() - margins.left() - margins.right();
     if (const int wanted = field.fontMetrics().horizontalAdvance(field.placeholderText());
         wanted > room && !isTold(field.toolTip(), field.placeholderText())) {
-        note(field, u"has a hint that is cut: “%1” needs %2 and has %3"_s.arg(field.placeholderText())
-                        .arg(wanted)
-                        .arg(room));
+        note(field,
+             u"has a hint that is cut: “%1” needs %2 and has %3"_s.arg(field.placeholderText()).arg(wanted).arg(room));
     }
 }
 

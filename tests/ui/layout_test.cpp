@@ -164,7 +164,8 @@ void LayoutTest::lookAtDialog(const QString &stage)
 {
     const auto isShown = [this] {
         const auto dialogs = m_window->findChildren<QDialog *>();
-        const auto shown = std::find_if(dialogs.begin(), dialogs.end(), [](const QDialog *d) { return d->isVisible(); });
+        const auto shown =
+            std::find_if(dialogs.begin(), dialogs.end(), [](const QDialog *d) { return d->isVisible(); });
         return shown == dialogs.end() ? nullptr : *shown;
     };
     QTRY_VERIFY2(isShown(), qPrintable(stage));
@@ -232,8 +233,9 @@ void LayoutTest::theFinderSeesWhatOverlaps()
     two.move(140, 0);
     LayoutFinder finder;
     finder.look(window, u"test"_s);
-    QVERIFY2(finder.found().join(u'\n').contains(u"QPushButton “One” overlaps QPushButton “Two” by 10 × 40 at 140, 0"_s),
-             qPrintable(finder.found().join(u'\n')));
+    QVERIFY2(
+        finder.found().join(u'\n').contains(u"QPushButton “One” overlaps QPushButton “Two” by 10 × 40 at 140, 0"_s),
+        qPrintable(finder.found().join(u'\n')));
 }
 
 void LayoutTest::theFinderSeesWhatLiesOutside()
@@ -382,8 +384,9 @@ void LayoutTest::importFully()
     look(u"import under way"_s);
     ImportSummary summary = summaryOf(123'456, 1'234, {});
     summary.rejected = 2;
-    summary.firstRejects = {{3, u"12"_s, u"It is too short."_s, u"12,Ada"_s, ErrorRule::RowUnreadable, {u"5"_s, u"4"_s}},
-                            {4, u"13"_s, u"It is too short."_s, u"13,Bo"_s, ErrorRule::RowUnreadable, {u"5"_s, u"4"_s}}};
+    summary.firstRejects = {
+        {3, u"12"_s, u"It is too short."_s, u"12,Ada"_s, ErrorRule::RowUnreadable, {u"5"_s, u"4"_s}},
+        {4, u"13"_s, u"It is too short."_s, u"13,Bo"_s, ErrorRule::RowUnreadable, {u"5"_s, u"4"_s}}};
     imports.reply(summary);
     QTRY_VERIFY(m_window->findChild<ImportSummaryView *>()->isVisible());
     look(u"what came of an import"_s);

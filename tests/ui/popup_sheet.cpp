@@ -86,8 +86,8 @@ std::vector<Popup> listsOf(const QWidget &widget)
             continue;
         }
         box->showPopup();
-        popups.push_back({box->objectName().isEmpty() ? box->currentText() : box->objectName(),
-                          box->view()->window()->grab()});
+        popups.push_back(
+            {box->objectName().isEmpty() ? box->currentText() : box->objectName(), box->view()->window()->grab()});
         box->hidePopup();
     }
     return popups;

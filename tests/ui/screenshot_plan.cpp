@@ -151,7 +151,9 @@ void ScreenshotTour::planImport()
     const auto isImported = [this] { return find("startImported") && find("startImported")->isVisible(); };
     add(
         u"16-import-known-people"_s, [this] { click("import"); },
-        [this, isImported] { return openDialog() || isImported(); }); // when the sample campaign has called some of them
+        [this, isImported] {
+            return openDialog() || isImported();
+        }); // when the sample campaign has called some of them
     add(
         u"16-import-summary"_s, [this] { click("doIt"); }, isImported);
     add(

@@ -25,7 +25,8 @@ class MainWindow;
 class Theme;
 
 /// Walks through the window like a first user and takes a picture at each stop: of every page and dialog, and one sheet
-/// for all that opens over a page, its lists and menus. Each stop waits until what it shows is there, at most 20 seconds.
+/// for all that opens over a page, its lists and menus. Each stop waits until what it shows is there, at most 20
+/// seconds.
 class ScreenshotTour final : public QObject {
     Q_OBJECT
 
@@ -42,9 +43,9 @@ Q_SIGNALS:
 
 private:
     struct Stop {
-        QString name;                 ///< of the picture
-        std::function<void()> arrive; ///< what the user does first
-        std::function<bool()> ready;  ///< whether the picture can be taken
+        QString name;                             ///< of the picture
+        std::function<void()> arrive;             ///< what the user does first
+        std::function<bool()> ready;              ///< whether the picture can be taken
         std::function<std::vector<Popup>()> open; ///< what the sheet shows; null: the picture is the window's
     };
 
@@ -77,7 +78,7 @@ private:
 
     const QString m_directory;
     const QSize m_size;
-    QSize m_wide; ///< the window's size before it was made narrow
+    QSize m_wide;                ///< the window's size before it was made narrow
     const QTemporaryDir m_lists; // that raise questions
     std::unique_ptr<MainWindow> m_window;
     std::vector<Stop> m_stops;
