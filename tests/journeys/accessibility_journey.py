@@ -1,5 +1,5 @@
-"""Every control that can be seen has a name and a right role on the accessibility bus, on every page, in every dialog and
-in every menu: what a screen reader would say of the program, heard on the bus that it listens to."""
+"""Every control that can be seen has a name and a right role on the accessibility bus, on every page, in every dialog
+and in every menu: what a screen reader would say of the program, heard on the bus that it listens to."""
 import words
 from desk import BUTTONS, WINDOWS, Role, State, wait_for, write_list
 from journey import Journey, main

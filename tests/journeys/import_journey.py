@@ -30,17 +30,18 @@ class Import(Journey):
         self.assertFalse(self.offers_to_start())
         self.assertTrue(self.is_running(), "the import was over too soon to tell: make the list longer")
 
-    def test_a_failed_import_says_so_offers_no_start_and_can_be_undone(self):
+    def test_a_failed_import_says_so_offers_no_start_and_leaves_nobody(self):
         desk = self.begin()
         with desk.full_disk(room=0):
             wait_for("word of the full disk", lambda: desk.says("disk"), 60)
-        desk.show_page(words.CAMPAIGNS)
-        wait_for(f"“{words.IMPORT_FAILED}”", lambda: words.IMPORT_FAILED in self.states())
-        self.assertFalse(self.offers_to_start())
-        desk.button(words.UNDO).click()
-        if desk.open_dialog():
-            desk.dialog().find(BUTTONS, words.UNDO).click()
-        wait_for("end of what was imported", lambda: desk.count("SELECT count(*) FROM targets") == 0)
+            desk.show_page(words.CAMPAIGNS)
+            wait_for("word of the failed import", lambda: any(word in self.states() for word in words.NOT_IMPORTED))
+            self.assertFalse(self.offers_to_start())
+        undo = desk.look_for(BUTTONS, words.UNDO)
+        if undo and undo.is_enabled:  # or the engine was faster
+            undo.click()
+        wait_for("end of what was imported", lambda: desk.count("SELECT count(*) FROM targets") == 0, 120)
+        self.assertFalse(self.offers_to_start(), "there is nobody to call")
 
 
 if __name__ == "__main__":

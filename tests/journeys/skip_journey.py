@@ -1,5 +1,5 @@
-"""Who is chosen is skipped: everybody of a list that is longer than what is loaded of it, and one who waits in the queue
-of a campaign that runs."""
+"""Who is chosen is skipped: everybody of a list that is longer than what is loaded of it, and one who waits in the
+queue of a campaign that runs."""
 import words
 from desk import TABLES, Role, wait_for
 from journey import Journey, main

@@ -1,5 +1,5 @@
-"""What the window says of calls and campaigns is true while they go on, and what happens by itself is announced, whatever
-page is shown."""
+"""What the window says of calls and campaigns is true while they go on, and what happens by itself is announced,
+whatever page is shown."""
 import words
 from desk import TABLES, wait_for
 from journey import Journey, main
