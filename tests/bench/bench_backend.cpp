@@ -131,11 +131,7 @@ void BenchBackend::startHeldCampaign(int people, int first)
     const int later = (QDate::currentDate().dayOfWeek() - 1 + 3) % 7; // far enough for any zone and any run
     const CampaignId campaign = prepareCampaign(QStringLiteral(R"({"zone":"UTC","%1":["12:00-13:00"]})")
                                                     .arg(QLatin1StringView(days.at(static_cast<std::size_t>(later)))));
-    QByteArray csv("phone,name\n");
-    for (int i = first; i < first + people; ++i) {
-        csv += '+' + QByteArray::number(listedNumber(i)) + ",Person " + QByteArray::number(i) + '\n';
-    }
-    importContent(campaign, csv);
+    importContent(campaign, listOf(first, people));
     await<Campaign>(
         [&](Reply<Campaign> reply) { m_services->campaigns.start(m_services->caller, campaign, std::move(reply)); });
 }
@@ -159,6 +155,28 @@ void BenchBackend::stopAll()
     m_services->engine.stopAll(m_services->caller,
                                deliverTo<void>(&here, [&loop](const Result<void> &) { loop.quit(); }));
     loop.exec();
+}
+
+void BenchBackend::readFirstRows(CampaignId campaign, const TargetFilter &filter)
+{
+    constexpr std::size_t shownRows = 100; // more than fit on a screen
+    QueryHandle handle;
+    auto ids = await<std::vector<TargetId>>([&](Reply<std::vector<TargetId>> reply) {
+        handle = m_services->targets.ids(m_services->caller, campaign, filter, std::move(reply));
+    });
+    ids.resize(std::min(ids.size(), shownRows));
+    await<std::vector<Target>>([&](Reply<std::vector<Target>> reply) {
+        m_services->targets.rows(m_services->caller, std::move(ids), std::move(reply));
+    });
+}
+
+QByteArray listOf(int first, int people)
+{
+    QByteArray csv("phone,name\n");
+    for (int i = first; i < first + people; ++i) {
+        csv += '+' + QByteArray::number(listedNumber(i)) + ",Person " + QByteArray::number(i) + '\n';
+    }
+    return csv;
 }
 
 double secondsOf(const std::function<void()> &work)

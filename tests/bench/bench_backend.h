@@ -35,6 +35,8 @@ public:
     /// Waits until something is dialled.
     void waitForDial();
     void stopAll();
+    /// Reads the ids of all targets that match, and the first rows of the list.
+    void readFirstRows(CampaignId campaign, const TargetFilter &filter);
 
 private:
     ImportSummary run(ImportRequest request);
@@ -44,6 +46,9 @@ private:
     std::unique_ptr<LocalBackend> m_backend;
     std::optional<OwnServices> m_services;
 };
+
+/// A list of so many people, from that place of the numbers on (listedNumber).
+QByteArray listOf(int first, int people);
 
 /// Seconds of wall time `work` takes.
 double secondsOf(const std::function<void()> &work);

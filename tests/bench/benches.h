@@ -42,6 +42,10 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
 /// first dial, next to the limit of 1 s for a million.
 void runRestartBench(int waiting, const QString &folder, int rounds);
 
+/// Asks for the targets of a campaign of `people` as the window's table does, `rounds` times in each way, and prints
+/// how long its first rows take, next to the limit of 300 ms for a million.
+void runListBench(int people, const QString &folder, int rounds);
+
 /// The i-th number of a list: scattered as real lists are, so that indexes are hit at random, different for every i
 /// below 6,300,000, and without a reserved ending of the simulated carrier.
 inline qint64 listedNumber(qint64 i)

@@ -57,6 +57,11 @@ int main(int argc, char **argv)
             ->check(CLI::Range(1, 5'000'000))
             ->capture_default_str();
     }
+    CLI::App *list = app.add_subcommand("list", "Seconds until a table's first rows, next to the limit of 300 ms");
+    int people = 1'000'000;
+    list->add_option("--people", people, "Targets of the campaign")
+        ->check(CLI::Range(1'000, 5'000'000))
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     QDir().mkpath(QString::fromStdString(folder));
@@ -69,6 +74,8 @@ int main(int argc, char **argv)
         campanile::bench::runCronBench(firings, rounds);
     } else if (*forecast) {
         campanile::bench::runForecastBench(targets, path, rounds);
+    } else if (*list) {
+        campanile::bench::runListBench(people, path, rounds);
     } else if (*lateness) {
         campanile::bench::runLatenessBench(dueCalls, perSecond, waiting, path);
     } else if (*restart) {
