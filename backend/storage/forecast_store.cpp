@@ -115,10 +115,12 @@ std::vector<ForecastStore::Ending> ForecastStore::endings(CampaignId campaign)
                            " AS BIGINT) / count(*),"
                            " CAST(sum(CASE WHEN answered_at > 0 AND ended_at > answered_at THEN ended_at - answered_at"
                            " ELSE 0 END) AS BIGINT) / count(*)"
-                           " FROM attempts WHERE campaign_id = ? AND state = {attempt.ended} AND end_reason"
+                           " FROM (SELECT end_reason, intent_at, answered_at, ended_at FROM attempts"
+                           " WHERE campaign_id = ? AND state = {attempt.ended} AND end_reason"
                            " NOT IN ({reason.cancelled}, {reason.outcome_unknown}, {reason.not_sent})"
+                           " ORDER BY id DESC LIMIT ?) AS newest"
                            " GROUP BY end_reason ORDER BY end_reason",
-                           campaign);
+                           campaign, newestEndings);
     while (rows.next()) {
         endings.push_back(
             {rows.as<EndReason>(0), rows.integer(1), Milliseconds(rows.integer(2)), Milliseconds(rows.integer(3))});

@@ -17,6 +17,9 @@ namespace {
 constexpr Milliseconds week{7 * 86'400'000LL};
 constexpr Milliseconds leastHorizon{3'600'000};
 constexpr Milliseconds longestHorizon{366 * 86'400'000LL};
+// Up to here each number is looked up. More are found sooner by reading the whole list, which may be a million long while
+// the last few people of it wait.
+constexpr std::size_t fewNumbers = 1'000;
 
 class Reader {
 public:
@@ -39,10 +42,12 @@ public:
             return planned;
         }
         m_input.lastDial.assign(isBulk ? m_input.rows.size() : 1, -1);
-        if (isBulk) {
-            markList();
-        } else {
+        if (!isBulk) {
             markOne();
+        } else if (m_input.rows.size() <= fewNumbers) {
+            markFew();
+        } else {
+            markList();
         }
         readLimits();
         return {};
@@ -142,6 +147,22 @@ private:
         for (const E164 number : m_store.blockedOfList(m_campaign.workspace, m_campaign.id)) {
             if (find(number)) {
                 m_input.rows[static_cast<std::size_t>(place->second)].refusal = EndReason::Blocked;
+            }
+        }
+    }
+
+    /// The same as markList, one number after the other.
+    void markFew()
+    {
+        LimitStore limits(m_db);
+        for (std::size_t i = 0; i < m_input.rows.size(); ++i) {
+            ForecastRow &row = m_input.rows[i];
+            for (const ForecastStore::Dialled &dialled :
+                 m_store.dialledOf(m_campaign.workspace, row.to, m_input.start - week)) {
+                addDial(static_cast<int>(i), dialled);
+            }
+            if (m_input.facts.blocksAnybody && limits.isBlocked(m_campaign.workspace, row.to)) {
+                row.refusal = EndReason::Blocked;
             }
         }
     }

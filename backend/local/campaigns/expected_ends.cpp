@@ -15,7 +15,7 @@ constexpr qint64 mostAtOnce = 500;
 // people).
 constexpr qint64 mostForetold = 200'000;
 constexpr Microseconds leastKept{5'000'000};
-constexpr int keptTimes = 20; // as long as the forecast took
+constexpr int keptTimes = 50; // as long as the forecast took
 
 /// The pace so far, or the campaign's own rate where that is slower, carried on from the instant at which it goes on.
 WallTime byPace(const Campaign &campaign, const CampaignStats &stats, const Hold &hold, WallTime now)

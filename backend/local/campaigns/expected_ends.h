@@ -13,7 +13,7 @@
 namespace campanile {
 
 /// When active campaigns will have ended, as the forecast sees it: with the number ledger, calling hours, retries and
-/// pace. The time of a forecast grows with the list, so its answer is kept for a while, twenty times as long as it took
+/// pace. The time of a forecast grows with the list, so its answer is kept for a while, fifty times as long as it took
 /// and five seconds at least. A short list is foretold at once, a longer one on a reader of its own. Until it answers,
 /// the last answer stands as long as it is possible. Without one, and for very long lists always, the campaign's pace
 /// so far is carried on from the instant at which its hold ends. An answer that has proved wrong, because its instant
