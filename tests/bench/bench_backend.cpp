@@ -165,7 +165,7 @@ void BenchBackend::readFirstRows(CampaignId campaign, const TargetFilter &filter
         handle = m_services->targets.ids(m_services->caller, campaign, filter, std::move(reply));
     });
     ids.resize(std::min(ids.size(), shownRows));
-    await<std::vector<Target>>([&](Reply<std::vector<Target>> reply) {
+    await<std::vector<TargetRow>>([&](Reply<std::vector<TargetRow>> reply) {
         m_services->targets.rows(m_services->caller, std::move(ids), std::move(reply));
     });
 }

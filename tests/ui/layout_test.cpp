@@ -44,7 +44,9 @@ std::vector<Call> someCalls()
         call.campaign = CampaignId{101};
         call.campaignName = u"Renewals of the third quarter"_s;
         call.state = id > 8 ? AttemptState::Answered : AttemptState::Ended;
-        call.endReason = id > 8 ? EndReason::None : id > 4 ? EndReason::NoAnswer : EndReason::CalleeHangup;
+        if (id <= 8) {
+            call.endReason = id > 4 ? EndReason::NoAnswer : EndReason::CalleeHangup;
+        }
         call.dialledAt = {1'785'317'400'000};
         call.answeredAt = {1'785'317'405'000};
         call.endedAt = {id > 8 ? 0 : 1'785'317'430'000};
