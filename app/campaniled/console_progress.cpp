@@ -120,9 +120,8 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
     if (isHeld(overview)) {
         line += QStringLiteral("  held: ") + inEnglish(overview.hold);
     } else if (isAtOwnLimit(overview)) {
-        line += QStringLiteral("  at its limit: %L1 of %L2 calls")
-                    .arg(stats.inFlight)
-                    .arg(overview.campaign.maxConcurrent);
+        line +=
+            QStringLiteral("  at its limit: %L1 of %L2 calls").arg(stats.inFlight).arg(overview.campaign.maxConcurrent);
     }
     draw(line + others);
 }

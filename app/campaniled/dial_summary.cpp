@@ -119,8 +119,7 @@ std::vector<Candidate> candidatesOf(const Error &error)
 /// `problem` has the members that it has in the REST API.
 nlohmann::ordered_json refusalJson(const Error &error, const ImportSummary &import)
 {
-    nlohmann::ordered_json problem{{"code", utf8(codeName(error.code))},
-                                   {"detail", error.message.toStdString()}};
+    nlohmann::ordered_json problem{{"code", utf8(codeName(error.code))}, {"detail", error.message.toStdString()}};
     for (const Candidate &candidate : candidatesOf(error)) {
         problem["candidates"].push_back(
             {{"column", candidate.place.toInt()}, {"header", candidate.heading.toStdString()}});

@@ -38,9 +38,9 @@ void TargetJobRoutesTest::skipsAllThatMatch()
 {
     RestWorld world;
     const std::string except = TargetId{2'000}.toStdString();
-    const RestAnswer answer = world.post(
-        skipPath, R"({"filter":{"status":"pending","state":["waiting","held"],"q":"415 555"},"except":[")" + except +
-                      R"("]})");
+    const RestAnswer answer =
+        world.post(skipPath, R"({"filter":{"status":"pending","state":["waiting","held"],"q":"415 555"},"except":[")" +
+                                 except + R"("]})");
     QCOMPARE(answer.status(), 200);
     const TargetSelection &chosen = world.fake.chosen;
     QCOMPARE(chosen.filter.status, std::optional(TargetStatus::Pending));
@@ -56,9 +56,8 @@ void TargetJobRoutesTest::skipsAllThatMatch()
 void TargetJobRoutesTest::skipsExactlyThese()
 {
     RestWorld world;
-    const RestAnswer answer =
-        world.post(skipPath, R"({"target_ids":[")" + TargetId{7}.toStdString() + R"(",")" + TargetId{8}.toStdString() +
-                                 R"("]})");
+    const RestAnswer answer = world.post(skipPath, R"({"target_ids":[")" + TargetId{7}.toStdString() + R"(",")" +
+                                                       TargetId{8}.toStdString() + R"("]})");
     QCOMPARE(answer.status(), 200);
     QCOMPARE(world.fake.chosen.only, std::optional(std::vector{TargetId{7}, TargetId{8}}));
     QCOMPARE(world.post(skipPath, R"({"target_ids":[]})").status(), 200);
@@ -103,7 +102,8 @@ void TargetJobRoutesTest::refusesWhatDoesNotSayWhom_data()
     QTest::newRow("unknown member") << QByteArray(R"({"filter":{},"all":true})") << QByteArray("#/all");
     QTest::newRow("unknown filter") << QByteArray(R"({"filter":{"name":"x"}})") << QByteArray("#/filter/name");
     QTest::newRow("filter of text") << QByteArray(R"({"filter":"pending"})") << QByteArray("#/filter");
-    QTest::newRow("no such status") << QByteArray(R"({"filter":{"status":"waiting"}})") << QByteArray("#/filter/status");
+    QTest::newRow("no such status") << QByteArray(R"({"filter":{"status":"waiting"}})")
+                                    << QByteArray("#/filter/status");
     QTest::newRow("empty status") << QByteArray(R"({"filter":{"status":""}})") << QByteArray("#/filter/status");
     QTest::newRow("no such state") << QByteArray(R"({"filter":{"state":["busy","pending"]}})")
                                    << QByteArray("#/filter/state/1");
@@ -190,7 +190,8 @@ void TargetJobRoutesTest::refusesBadExports()
 void TargetJobRoutesTest::tellsWhyNothingWasExported()
 {
     RestWorld world;
-    world.fake.error = Error{ErrorCode::InvalidInput, QStringLiteral("There is no such zone."), QStringLiteral("#/zone")};
+    world.fake.error =
+        Error{ErrorCode::InvalidInput, QStringLiteral("There is no such zone."), QStringLiteral("#/zone")};
     RestAnswer answer = world.ask("GET " + exportPath + "?timezone=Nowhere");
     QCOMPARE(answer.status(), 400);
     QCOMPARE(answer.text("/errors/0/pointer"), std::string("?timezone"));
@@ -208,7 +209,8 @@ void TargetJobRoutesTest::skipsAndExportsARealList()
     const CampaignId campaign = desk.draft({answering(), answering(1), answering(2)});
     const std::string path = "/v1/campaigns/" + campaign.toStdString() + "/targets";
     const std::string second = desk.targets(campaign).at(1).id.toStdString();
-    const RawAnswer skipped = desk.send("POST " + path + "/skip", desk.ownKey, R"({"target_ids":[")" + second + R"("]})");
+    const RawAnswer skipped =
+        desk.send("POST " + path + "/skip", desk.ownKey, R"({"target_ids":[")" + second + R"("]})");
     QCOMPARE(skipped.status, 200);
     QCOMPARE(json::parse(skipped.body).at("skipped").get<int>(), 1);
     const RawAnswer again = desk.send("POST " + path + "/skip", desk.ownKey, R"({"filter":{}})");

@@ -216,7 +216,8 @@ void TargetStatesTest::everyEventTellsTheStateOfItsMoment()
     world.writer.fault = nullptr;
     QVERIFY2(untrue.isEmpty(), qPrintable(untrue.join(u'\n')));
     using enum TargetState;
-    for (const TargetState state : {Waiting, RetryDue, Talking, Answered, Voicemail, NoAnswer, Busy, Declined, Failed}) {
+    for (const TargetState state :
+         {Waiting, RetryDue, Talking, Answered, Voicemail, NoAnswer, Busy, Declined, Failed}) {
         QVERIFY2(told.contains(QString(nameOf(state))), nameOf(state).data());
     }
 }

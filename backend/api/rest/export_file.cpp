@@ -60,9 +60,10 @@ void ExportFileSource::next(Reply<std::string> piece)
 
 Error ExportFileSource::notReadable() const
 {
-    return {ErrorCode::FileNotReadable,
-            QStringLiteral("The export was written and cannot be read: %1. Ask for it again.").arg(m_file.errorString()),
-            {}};
+    return {
+        ErrorCode::FileNotReadable,
+        QStringLiteral("The export was written and cannot be read: %1. Ask for it again.").arg(m_file.errorString()),
+        {}};
 }
 
 } // namespace campanile

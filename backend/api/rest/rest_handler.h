@@ -12,7 +12,8 @@ namespace campanile {
 /// only.
 class RestHandler final : public HttpHandler {
 public:
-    /// Borrows what `services` refers to, and `keys`. `temporaryDirectory` and `version` are those of RestServerOptions.
+    /// Borrows what `services` refers to, and `keys`. `temporaryDirectory` and `version` are those of
+    /// RestServerOptions.
     RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &temporaryDirectory,
                 const QString &version);
 

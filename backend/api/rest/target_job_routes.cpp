@@ -138,19 +138,19 @@ void onExport(const Services &services, const QString &directory, const RestCall
     }
     const auto file = std::make_shared<const ExportFile>(directory);
     request.path = file->path();
-    services.targets.exportTo(
-        call.caller, *campaign, std::move(request), {}, [file, campaign = *campaign, reply](const Result<qint64> &rows) {
-            if (!rows) {
-                reply.problem(errorOfRequest(rows.error()));
-                return;
-            }
-            const Result<std::shared_ptr<ExportFileSource>> source = ExportFileSource::open(file);
-            if (!source) {
-                reply.problem(source.error());
-                return;
-            }
-            reply.send(csvResponse(campaign, *source));
-        });
+    services.targets.exportTo(call.caller, *campaign, std::move(request), {},
+                              [file, campaign = *campaign, reply](const Result<qint64> &rows) {
+                                  if (!rows) {
+                                      reply.problem(errorOfRequest(rows.error()));
+                                      return;
+                                  }
+                                  const Result<std::shared_ptr<ExportFileSource>> source = ExportFileSource::open(file);
+                                  if (!source) {
+                                      reply.problem(source.error());
+                                      return;
+                                  }
+                                  reply.send(csvResponse(campaign, *source));
+                              });
 }
 
 } // namespace
