@@ -1,6 +1,7 @@
 #include "console_progress.h"
 
 #include "english/english.h"
+#include "services/campaign_hold.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -42,15 +43,14 @@ QString duration(qint64 seconds)
                          : QStringLiteral("%1 s").arg(seconds);
 }
 
-QString outcomes(const CampaignStats &stats)
+/// How those ended who wait no more and are not on the line: "answered 12, busy 3".
+QString outcomes(const TargetStateCounts &states)
 {
     QStringList parts;
-    std::map<QString, qint64> byDisposition;
-    for (const auto &[reason, n] : stats.byOutcome) {
-        byDisposition[QString(dispositionOf(reason)).replace(QLatin1Char('_'), QLatin1Char(' '))] += n;
-    }
-    for (const auto &[name, n] : byDisposition) {
-        parts << QStringLiteral("%1 %2").arg(name).arg(n);
+    for (const TargetState state : allTargetStates) {
+        if (!isWaiting(state) && !isOnTheLine(state) && states.of(state) > 0) {
+            parts << QStringLiteral("%1 %L2").arg(inEnglish(state)).arg(states.of(state));
+        }
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -107,18 +107,21 @@ void ConsoleProgress::showCampaign(const CampaignOverview &overview)
     } else if (m_perSecond > 0 && left > 0) {
         line += QStringLiteral(", %1 left").arg(duration(static_cast<qint64>(static_cast<double>(left) / m_perSecond)));
     }
-    if (const QString ended = outcomes(stats); !ended.isEmpty()) {
+    if (const QString ended = outcomes(overview.states); !ended.isEmpty()) {
         line += QStringLiteral("  (%1)").arg(ended);
     }
     const QString others = m_others == 0   ? QString()
                            : m_others == 1 ? QStringLiteral("  and another campaign")
                                            : QStringLiteral("  and %1 other campaigns").arg(m_others);
-    if (overview.hold.isWorthTelling() && stats.inFlight == 0) {
+    if (isHeld(overview) && stats.inFlight == 0) {
         draw(waitingLine(overview) + others, true);
         return;
     }
-    if (overview.hold.isWorthTelling()) {
+    if (isHeld(overview)) {
         line += QStringLiteral("  held: ") + inEnglish(overview.hold);
+    } else if (isAtOwnLimit(overview)) {
+        line +=
+            QStringLiteral("  at its limit: %L1 of %L2 calls").arg(stats.inFlight).arg(overview.campaign.maxConcurrent);
     }
     draw(line + others);
 }

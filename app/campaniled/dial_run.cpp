@@ -170,11 +170,11 @@ void DialRun::look()
                                  const bool isPaused = now.campaign.status == CampaignStatus::Paused;
                                  if (isTerminal(now.campaign.status)) {
                                      stopLooking();
-                                     summarise(now.stats);
+                                     summarise(now);
                                  } else if (isPaused && now.stats.inFlight == 0) {
                                      m_paused = now.campaign;
                                      stopLooking();
-                                     summarise(now.stats);
+                                     summarise(now);
                                  } else {
                                      m_progress.showCampaign(now);
                                  }
@@ -189,24 +189,25 @@ void DialRun::stopLooking()
     m_progress.finish();
 }
 
-void DialRun::summarise(const CampaignStats &stats)
+/// @param last  how its campaign stands at the end of this run
+void DialRun::summarise(const CampaignOverview &last)
 {
     m_services.campaigns.list(
-        m_services.caller, step<std::vector<CampaignOverview>>([this, stats](const std::vector<CampaignOverview> &all) {
+        m_services.caller, step<std::vector<CampaignOverview>>([this, last](const std::vector<CampaignOverview> &all) {
             recount(m_others, all);
-            readLeftOut(stats);
+            readLeftOut(last);
         }));
 }
 
-void DialRun::readLeftOut(const CampaignStats &stats)
+void DialRun::readLeftOut(const CampaignOverview &last)
 {
     m_services.imports.rejects(
         m_services.caller, m_import.id, 0, rowsShown,
-        step<std::vector<RejectedRow>>([this, stats](const std::vector<RejectedRow> &rejects) {
+        step<std::vector<RejectedRow>>([this, last](const std::vector<RejectedRow> &rejects) {
             m_services.imports.skipped(
                 m_services.caller, m_import.id, 0, rowsShown,
-                step<std::vector<RejectedRow>>([this, stats, rejects](const std::vector<RejectedRow> &skipped) {
-                    conclude({m_import, stats, 0, rejects, skipped, m_others, m_paused});
+                step<std::vector<RejectedRow>>([this, last, rejects](const std::vector<RejectedRow> &skipped) {
+                    conclude({m_import, last.stats, last.states, 0, rejects, skipped, m_others, m_paused});
                 }));
         }));
 }

@@ -42,8 +42,8 @@ private:
     void goOn(CampaignStatus status);
     void look();
     void stopLooking();
-    void summarise(const CampaignStats &stats);
-    void readLeftOut(const CampaignStats &stats);
+    void summarise(const CampaignOverview &last);
+    void readLeftOut(const CampaignOverview &last);
     void conclude(DialSummary summary);
 
     const DialOptions m_options;

@@ -11,13 +11,28 @@ namespace campanile {
 
 namespace {
 
+std::string utf8(QLatin1StringView text)
+{
+    return {text.data(), static_cast<std::size_t>(text.size())};
+}
+
 std::map<std::string, qint64> dispositions(const CampaignStats &stats)
 {
     std::map<std::string, qint64> counts;
     for (const auto &[reason, n] : stats.byOutcome) {
-        counts[std::string(dispositionOf(reason).data(), static_cast<std::size_t>(dispositionOf(reason).size()))] += n;
+        counts[utf8(dispositionOf(reason))] += n;
     }
     return counts;
+}
+
+/// As in the REST API.
+nlohmann::ordered_json statesJson(const TargetStateCounts &states)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (const TargetState state : allTargetStates) {
+        json[utf8(nameOf(state))] = states.of(state);
+    }
+    return json;
 }
 
 std::vector<std::string> textsOf(const QStringList &list)
@@ -72,9 +87,8 @@ nlohmann::ordered_json pauseJson(const DialSummary &s)
     if (!s.paused) {
         return nullptr;
     }
-    const QLatin1StringView code = nameOf(s.paused->pauseReason.code);
     return {{"campaign_id", s.paused->id.toStdString()},
-            {"code", std::string(code.data(), static_cast<std::size_t>(code.size()))},
+            {"code", utf8(nameOf(s.paused->pauseReason.code))},
             {"detail", inEnglish(s.paused->pauseReason).toStdString()},
             {"waiting", s.stats.total() - s.stats.terminal()}};
 }
@@ -105,9 +119,7 @@ std::vector<Candidate> candidatesOf(const Error &error)
 /// `problem` has the members that it has in the REST API.
 nlohmann::ordered_json refusalJson(const Error &error, const ImportSummary &import)
 {
-    const QLatin1StringView code = codeName(error.code);
-    nlohmann::ordered_json problem{{"code", std::string(code.data(), static_cast<std::size_t>(code.size()))},
-                                   {"detail", error.message.toStdString()}};
+    nlohmann::ordered_json problem{{"code", utf8(codeName(error.code))}, {"detail", error.message.toStdString()}};
     for (const Candidate &candidate : candidatesOf(error)) {
         problem["candidates"].push_back(
             {{"column", candidate.place.toInt()}, {"header", candidate.heading.toStdString()}});
@@ -187,6 +199,7 @@ void printJson(const DialSummary &s)
                                       {"failed", s.stats.of(TargetStatus::Failed)},
                                       {"skipped", s.stats.of(TargetStatus::Skipped)},
                                       {"attempts", s.stats.attempts},
+                                      {"counts_by_state", statesJson(s.states)},
                                       {"dispositions", dispositions(s.stats)},
                                       {"seconds", s.seconds},
                                       {"rows_read", s.import.rowsRead()},
@@ -245,8 +258,10 @@ void printText(const DialSummary &s)
                     count(s.stats.total() - s.stats.terminal(), "target").constData(),
                     s.paused->id.toString().toUtf8().constData());
     }
-    for (const auto &[name, n] : dispositions(s.stats)) {
-        std::printf("  %-20s %10lld\n", name.c_str(), number(n));
+    for (const TargetState state : allTargetStates) {
+        if (s.states.of(state) > 0) {
+            std::printf("  %-20s %10lld\n", inEnglish(state).toUtf8().constData(), number(s.states.of(state)));
+        }
     }
     const ImportSummary &import = s.import;
     std::printf("%s read = %s + %s + %lld rejected + %lld skipped + %lld header + %lld above it\n",

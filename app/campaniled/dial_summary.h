@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "domain/campaign.h"
 #include "domain/target.h"
+#include "domain/target_state.h"
 #include "other_campaigns.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ namespace campanile {
 struct DialSummary {
     ImportSummary import;
     CampaignStats stats;
+    TargetStateCounts states;         ///< of the same moment
     double seconds = 0;               ///< from the start of the program to the last outcome
     std::vector<RejectedRow> rejects; ///< the first ones, to be shown
     std::vector<RejectedRow> skipped; ///< the same

@@ -14,7 +14,8 @@
 namespace campanile {
 
 /// The kinds of events. Stored by number: values never change meaning. The comments list the members of an event's
-/// data.
+/// data. An event of a call to a target also has `state`: the target's (TargetState) at the event's instant, by the
+/// name that every face shows. What holds the whole campaign is left out of it, because events of the campaign tell it.
 enum class EventType {
     ScheduledCallCreated = 1,    ///< status, scheduled_at; of a one-off call also to_number, expires_at, max_attempts
     ScheduledCallDispatched = 2, ///< status, attempt

@@ -184,6 +184,11 @@ QString inEnglish(RowStand stand)
     return {};
 }
 
+QString inEnglish(TargetState state)
+{
+    return QString(nameOf(state)).replace(u'_', u' ');
+}
+
 namespace {
 
 struct Speaker {

@@ -2,6 +2,7 @@
 
 #include "domain/engine_problem.h"
 #include "domain/explanation.h"
+#include "domain/target_state.h"
 
 #include <QString>
 
@@ -22,6 +23,8 @@ QString inEnglish(const EngineAdvice &advice);
 /// Why the number may not be called, and what to do about it.
 QString inEnglish(const CountryRefusal &refusal);
 QString inEnglish(RowStand stand);
+/// A word or two, in lower case: "no answer".
+QString inEnglish(TargetState state);
 QString inEnglish(const Obstacle &obstacle);
 /// The refusal as PermissionDenied for the member of the input at `pointer`.
 Error refused(const CountryRefusal &refusal, const QString &pointer);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void movesCampaigns_data();
     void movesCampaigns();
     void showsACampaign();
+    void itsOwnLimitHoldsNoCampaign();
     void showsAnImport();
     void undoesAFailedImport();
     void editsACampaign();
@@ -158,6 +159,7 @@ void CampaignRoutesTest::movesCampaigns()
 void CampaignRoutesTest::showsACampaign()
 {
     RestWorld world;
+    world.fake.overview.campaign.status = CampaignStatus::Active;
     world.fake.overview.hold = {HoldReason::WorkspaceRate, {}};
     const RestAnswer answer = world.ask("GET " + campaignPath);
     QCOMPARE(answer.status(), 200);
@@ -168,6 +170,15 @@ void CampaignRoutesTest::showsACampaign()
     QCOMPARE(answer.text("/held_because"), std::string("The workspace's calls per minute are used up."));
     QVERIFY(answer.body.at("started_at").is_null());
     QVERIFY(answer.body.at("rate_limit_per_minute").is_null());
+}
+
+void CampaignRoutesTest::itsOwnLimitHoldsNoCampaign()
+{
+    RestWorld world;
+    world.fake.overview.campaign.status = CampaignStatus::Active;
+    world.fake.overview.hold = {HoldReason::CampaignBusy, {}};
+    QVERIFY(world.ask("GET " + campaignPath).body.at("held_because").is_null());
+    QVERIFY(world.ask("GET " + campaignPath + "/stats").body.at("held_because").is_null());
 }
 
 void CampaignRoutesTest::showsAnImport()

@@ -55,6 +55,8 @@ public:
     ImportSummary summary;
     std::vector<RejectedRow> rejectedRows;
     std::vector<RejectedRow> skippedRows;
+    SkipAccount skipAccount;
+    QByteArray exportedText;
     bool isStopAllSilent = false;
 
     // What was asked for.
@@ -68,6 +70,8 @@ public:
     ImportRequest imported;
     QByteArray importedBytes;
     TargetFilter targetFilter;
+    TargetSelection chosen; ///< to be skipped
+    TargetExport exported;
     CallFilter callFilter;
     TargetId targetsAfter;
     AttemptId callsAfter;
@@ -146,14 +150,24 @@ public:
     {
         return {};
     }
-    std::shared_ptr<TargetJob> skipAll(const Caller &, CampaignId, TargetSelection, std::function<void(TargetProgress)>,
-                                       Reply<SkipAccount>) override
+    std::shared_ptr<TargetJob> skipAll(const Caller &, CampaignId, TargetSelection selection,
+                                       std::function<void(TargetProgress)>, Reply<SkipAccount> reply) override
     {
+        lastCall = "skipAll";
+        chosen = std::move(selection);
+        answer(reply, skipAccount);
         return {};
     }
-    std::shared_ptr<TargetJob> exportTo(const Caller &, CampaignId, TargetExport, std::function<void(TargetProgress)>,
-                                        Reply<qint64>) override
+    std::shared_ptr<TargetJob> exportTo(const Caller &, CampaignId, TargetExport request,
+                                        std::function<void(TargetProgress)>, Reply<qint64> reply) override
     {
+        exported = std::move(request);
+        QFile file(exported.path);
+        if (!error && (!file.open(QIODevice::WriteOnly) || file.write(exportedText) != exportedText.size())) {
+            qFatal("The fake could not write the export.");
+        }
+        file.close();
+        answer(reply, qint64{1});
         return {};
     }
     QueryHandle ids(const Caller &, CampaignId, TargetFilter, Reply<std::vector<TargetId>>) override { return {}; }

@@ -102,6 +102,9 @@ private:
         if (operation.id == "appendTargets") {
             return R"([{"to_number":"+14155552001"}])";
         }
+        if (operation.id == "skipTargets") {
+            return R"({"target_ids":[]})";
+        }
         return operation.id == "addDoNotCallList" ? "phone\n+14155552002\n" : std::string();
     }
 

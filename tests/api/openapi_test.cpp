@@ -32,6 +32,7 @@ Router routerOf(const Services &services)
     addDocumentRoutes(router, version);
     addCampaignRoutes(router, services);
     addTargetRoutes(router, services);
+    addTargetJobRoutes(router, services, {});
     addImportRoutes(router, services);
     addCallRoutes(router, services);
     addSetupRoutes(router, services);
@@ -119,12 +120,17 @@ void OpenapiTest::limitsAreThoseOfTheCeilings()
     QCOMPARE(most(campaign.at("max_attempts")), ceilings::attempts);
     QCOMPARE(most(campaign.at("retry_delay_seconds")), ceilings::retryDelay / std::chrono::seconds(1));
     const json &paths = m_document.at("paths");
-    for (const char *const path : {"/v1/calls", "/v1/campaigns/{id}/targets"}) {
+    for (const char *const path : {"/v1/calls", "/v1/campaigns/{id}/targets", "/v1/campaigns/{id}/targets/export"}) {
         QCOMPARE(most(schemaOf(paths.at(path).at("get"), "q"), "maxLength"), ceilings::searchLength);
     }
     const json &targets = paths.at("/v1/campaigns/{id}/targets").at("post").at("requestBody").at("content");
     QCOMPARE(most(targets.at("application/json").at("schema"), "maxItems"),
              static_cast<qint64>(ceilings::targetsPerRequest));
+    const json &chosen = components.at("schemas").at("TargetSelection").at("properties");
+    QCOMPARE(most(chosen.at("filter").at("properties").at("q"), "maxLength"), ceilings::searchLength);
+    for (const char *const ids : {"target_ids", "except"}) {
+        QCOMPARE(most(chosen.at(ids), "maxItems"), static_cast<qint64>(ceilings::targetsPerRequest));
+    }
     // And what the document allows at the least is not refused for its size.
     const auto made = [this](const std::string &more) {
         return m_world.post("/v1/campaigns", campaignBody(more)).status();

@@ -109,7 +109,7 @@ public:
             m_queue.run(c.call, m_plan.workspace, m_plan.campaign, c.target, m_plan.number, m_plan.agent, c.number, now,
                         now, c.call, ++m_shortId);
             m_scheduled.run(now, c.target);
-            tell(1, c, 0, R"({"status":"pending","scheduled_at":1767603600000})");
+            tell(1, c, 0, R"({"status":"pending","scheduled_at":1767603600000,"state":"waiting"})");
         }
         execute(m_db, "COMMIT");
     }
@@ -132,11 +132,11 @@ public:
             m_conversation.run(c.call, c.attempt, now, now);
             m_dispatched.run(c.call);
             m_reached.run(now, c.target);
-            tell(2, c, c.attempt, R"({"status":"dispatched","attempt":1})");
-            tell(6, c, c.attempt, R"({"status":"in_progress","attempt":1})");
+            tell(2, c, c.attempt, R"({"status":"dispatched","attempt":1,"state":"talking"})");
+            tell(6, c, c.attempt, R"({"status":"in_progress","attempt":1,"state":"talking"})");
             tell(7, c, c.attempt,
                  R"({"status":"completed","reason":"callee_hangup","attempt":1,"duration_seconds":1,"cost":0,)"
-                 R"("disposition":"completed"})");
+                 R"("disposition":"completed","state":"answered"})");
         }
         execute(m_db, "COMMIT");
     }

@@ -1,7 +1,9 @@
 // The moves of a call and its target: each of them whole, and every other one refused with nothing changed.
 
+#include "storage/target_state_store.h"
 #include "support/durations.h"
 #include "support/plans.h"
+#include "support/told_state.h"
 
 #include <QTest>
 
@@ -33,6 +35,11 @@ public:
     }
 
     [[nodiscard]] ScheduledCall call() { return callOf(person); }
+    /// The state that the rows come to.
+    [[nodiscard]] TargetState state()
+    {
+        return TargetStateStore(db, clock.wall()).find(person, {}).value().standing.state;
+    }
 
     /// Puts the rows into these states behind everybody's back, with counters that agree.
     void put(CallStatus ofCall, TargetStatus ofTarget, bool undecided)
@@ -208,6 +215,11 @@ void RowMovesTest::everyMoveFromEveryStatus()
                     QCOMPARE(event.target, world.person);
                     QCOMPARE(event.conversation, world.call().conversation);
                     QVERIFY(world.published.back().events);
+                    if (ofTarget == move.targetFrom) {
+                        // Nothing has written here that the attempt was answered.
+                        const bool isAnswer = move.event == EventType::ScheduledCallDispatched;
+                        QCOMPARE(toldState(event), nameOf(isAnswer ? TargetState::Talking : world.state()));
+                    }
                 }
                 QVERIFY(qstrcmp(move.name, "claim") == 0 || world.published.back().targets.contains(world.campaign.id));
             }

@@ -3,6 +3,7 @@
 
 #include "storage/target_state_store.h"
 #include "support/simulated_world.h"
+#include "support/told_state.h"
 
 #include <QTest>
 
@@ -101,6 +102,24 @@ public:
 
 const Hold stopped{HoldReason::Stopped, {}};
 
+/// Claims the call of the person and makes its attempt, as the gate does, but does not write it down.
+Attempt claimedAttempt(TestDatabase &world, TargetId person)
+{
+    const ScheduledCall call = world.callOf(person);
+    if (!world.claim(call)) {
+        qFatal("The test claims a call that cannot be claimed.");
+    }
+    Attempt attempt;
+    attempt.id = world.ids.next<AttemptId>();
+    attempt.scheduledCall = call.id;
+    attempt.campaign = call.campaign;
+    attempt.target = person;
+    attempt.workspace = call.workspace;
+    attempt.epoch = call.epoch + 1;
+    attempt.intentAt = world.clock.wall();
+    return attempt;
+}
+
 } // namespace
 
 class TargetStatesTest : public QObject {
@@ -108,6 +127,7 @@ class TargetStatesTest : public QObject {
 
 private Q_SLOTS:
     void theCountsAreThoseOfTheRowsAtEveryMoment();
+    void everyEventTellsTheStateOfItsMoment();
     void whatIsFoundByStateIsWhatIsInIt();
     void aCallThatIsCutOffWasAnswered();
     void whatAPersonDecidesLeavesTheOutcomeUnknown();
@@ -157,6 +177,51 @@ void TargetStatesTest::theCountsAreThoseOfTheRowsAtEveryMoment()
              0);
 }
 
+/// After each transaction, the last event about each target says the state that its rows now come to.
+void TargetStatesTest::everyEventTellsTheStateOfItsMoment()
+{
+    StatesWorld world;
+    std::int64_t sequence = 0;
+    std::set<QString> told;
+    QStringList untrue;
+    const auto readEvents = [&] {
+        std::map<TargetId, Event> last;
+        for (const Event &event : EventReader(world.db).after(sequence, 100'000)) {
+            sequence = event.sequence;
+            if (event.campaign == world.campaign && !event.target.isNull()) {
+                last[event.target] = event;
+            }
+        }
+        for (const auto &[id, event] : last) {
+            const QString state = nameOf(world.store().find(id, {})->standing.state);
+            if (toldState(event) != state) {
+                untrue << QStringLiteral("%1 tells \"%2\" of a target that is %3")
+                              .arg(nameOf(event.type), toldState(event), state);
+            }
+            told.insert(state);
+        }
+    };
+    // Whatever came before is read here; from now on, before each transaction, what the one before it has written.
+    for (const Event &event : EventReader(world.db).after(0, 100'000)) {
+        sequence = event.sequence;
+    }
+    world.writer.fault = [&](WritePriority) -> std::optional<Error> {
+        readEvents();
+        return std::nullopt;
+    };
+    world.life->runFor(minute);
+    world.restart();
+    QVERIFY(world.runToEnd(world.campaign));
+    readEvents();
+    world.writer.fault = nullptr;
+    QVERIFY2(untrue.isEmpty(), qPrintable(untrue.join(u'\n')));
+    using enum TargetState;
+    for (const TargetState state :
+         {Waiting, RetryDue, Talking, Answered, Voicemail, NoAnswer, Busy, Declined, Failed}) {
+        QVERIFY2(told.contains(QString(nameOf(state))), nameOf(state).data());
+    }
+}
+
 void TargetStatesTest::whatIsFoundByStateIsWhatIsInIt()
 {
     StatesWorld world;
@@ -179,16 +244,7 @@ void TargetStatesTest::aCallThatIsCutOffWasAnswered()
     const Campaign campaign = world.addCampaign();
     const TargetId person = world.addTargets(campaign.id, 1).front();
     world.materialize(campaign.id);
-    const ScheduledCall call = world.callOf(person);
-    QVERIFY(world.claim(call));
-    Attempt attempt;
-    attempt.id = world.ids.next<AttemptId>();
-    attempt.scheduledCall = call.id;
-    attempt.campaign = campaign.id;
-    attempt.target = person;
-    attempt.workspace = world.workspace.id;
-    attempt.epoch = call.epoch + 1;
-    attempt.intentAt = world.clock.wall();
+    const Attempt attempt = claimedAttempt(world, person);
     world.write([&](WriteTransaction &tx) {
         AttemptStore(tx.db).insert(attempt);
         tx.count(campaign.id, CounterKind::InFlight, 0, 1);
@@ -226,13 +282,7 @@ void TargetStatesTest::whatAPersonDecidesLeavesTheOutcomeUnknown()
     const Campaign campaign = world.addCampaign();
     const TargetId person = world.addTargets(campaign.id, 1).front();
     world.materialize(campaign.id);
-    const ScheduledCall call = world.callOf(person);
-    QVERIFY(world.claim(call));
-    Attempt attempt;
-    attempt.scheduledCall = call.id;
-    attempt.campaign = campaign.id;
-    attempt.target = person;
-    attempt.workspace = world.workspace.id;
+    const Attempt attempt = claimedAttempt(world, person);
     world.write([&](WriteTransaction &tx) { RowMoves(tx).fail(attempt, EndReason::OutcomeUnknown, true); });
     const auto look = [&](bool undecided) {
         TargetStateStore store(world.db, world.clock.wall());

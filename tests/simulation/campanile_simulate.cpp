@@ -26,6 +26,34 @@ struct Options {
     bool untilCaught = false;
 };
 
+struct NamedRush {
+    Rush rush = Rush::None;
+    const char *name = "";
+};
+
+constexpr std::array rushes = {NamedRush{Rush::MostAnswer, "most-answer"}, NamedRush{Rush::MostFail, "most-fail"}};
+
+const char *nameOf(Rush rush)
+{
+    for (const NamedRush &known : rushes) {
+        if (known.rush == rush) {
+            return known.name;
+        }
+    }
+    return "";
+}
+
+/// None for a name that no rush has.
+Rush rushNamed(std::string_view name)
+{
+    for (const NamedRush &known : rushes) {
+        if (known.name == name) {
+            return known.rush;
+        }
+    }
+    return Rush::None;
+}
+
 /// The command that runs this one seed again.
 std::string replay(std::uint64_t seed, const Options &options)
 {
@@ -38,6 +66,7 @@ std::string replay(std::uint64_t seed, const Options &options)
     add("targets", options.size.targets);
     add("attempts", options.size.attempts);
     command += options.size.calm ? " --calm" : "";
+    command += options.size.rush == Rush::None ? "" : " --rush " + std::string(nameOf(options.size.rush));
     command += options.bug ? " --bug " + std::string(options.bug->name) : "";
     return command;
 }
@@ -177,6 +206,7 @@ int main(int argc, char **argv)
     Options options;
     std::string seeds;
     std::string bugName;
+    std::string rushName;
     std::uint64_t seed = 0;
     CLI::App app("Runs the real engine on virtual time in worlds made of one number each, lets it die in every way a\n"
                  "machine can, and checks what the carrier saw against what the database says. Ends with 0 when every\n"
@@ -192,6 +222,8 @@ int main(int argc, char **argv)
     app.add_option("--attempts", options.size.attempts, "attempts of each target; 0: the seed decides")
         ->check(CLI::Range(0, 20));
     app.add_flag("--calm", options.size.calm, "nothing goes wrong, everybody is called at an even pace");
+    app.add_option("--rush", rushName,
+                   "one campaign at a fixed pace whose calls mostly succeed or mostly fail: most-answer, most-fail");
     app.add_option("--bug", bugName, "plant a bug around the engine; --bug list names them");
     app.add_flag("--until-caught", options.untilCaught,
                  "end with 0 at the first seed that catches the bug, else with 1");
@@ -209,6 +241,11 @@ int main(int argc, char **argv)
     options.bug = plantedBugFrom(bugName);
     if (bugName.empty() ? options.untilCaught : !options.bug) {
         std::fprintf(stderr, "There is no bug \"%s\"; --bug list names them.\n", bugName.c_str());
+        return 2;
+    }
+    options.size.rush = rushNamed(rushName);
+    if (!rushName.empty() && options.size.rush == Rush::None) {
+        std::fprintf(stderr, "There is no rush \"%s\"; there are most-answer and most-fail.\n", rushName.c_str());
         return 2;
     }
     options.first = options.last = seed > 0 ? seed : 1;

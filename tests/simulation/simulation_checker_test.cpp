@@ -40,6 +40,8 @@ private Q_SLOTS:
     void theSameNumberInsideItsCoolDown();
     void aRetryTooEarly();
     void aCallAfterAPause();
+    void aBreakerThatTripsForNothing();
+    void aBreakerThatTripsLateOrNever();
     void aCounterThatDrifted();
     void aDamagedFile();
 };
@@ -326,6 +328,33 @@ void SimulationCheckerTest::aCallAfterAPause()
     breaksOnly(Promise::SilenceIsSilence, evidence);
     evidence.truth.plan.silences[0].campaign = CampaignId{8}; // another one
     QVERIFY(checkEverything(evidence.settled()).empty());
+}
+
+void SimulationCheckerTest::aBreakerThatTripsForNothing()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CalleeHangup);
+    evidence.truth.plan.breakers[campaign] = {.trips = false};
+    evidence.truth.database.campaigns[0].status = CampaignStatus::Completed;
+    isClean(evidence);
+    evidence.truth.database.campaigns[0].status = CampaignStatus::Paused;
+    breaksOnly(Promise::Breakers, evidence);
+}
+
+void SimulationCheckerTest::aBreakerThatTripsLateOrNever()
+{
+    Evidence evidence;
+    evidence.call(1, 0, EndReason::CarrierError);
+    evidence.call(2, 30, EndReason::CarrierError);
+    evidence.truth.plan.breakers[campaign] = {.trips = true, .withinDials = 2};
+    evidence.truth.database.campaigns[0].status = CampaignStatus::Paused;
+    isClean(evidence);
+    evidence.call(3, 60, EndReason::CarrierError);
+    breaksOnly(Promise::Breakers, evidence); // one too many
+    evidence.truth.plan.breakers[campaign].withinDials = 3;
+    isClean(evidence);
+    evidence.truth.database.campaigns[0].status = CampaignStatus::Completed;
+    breaksOnly(Promise::Breakers, evidence);
 }
 
 void SimulationCheckerTest::aCounterThatDrifted()

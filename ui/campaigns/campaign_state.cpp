@@ -1,6 +1,7 @@
 #include "campaigns/campaign_state.h"
 
 #include "common/reasons.h"
+#include "services/campaign_hold.h"
 
 namespace campanile {
 
@@ -34,15 +35,7 @@ StateLook CampaignState::look(const CampaignOverview &overview, const ShownImpor
 
 bool CampaignState::isHeld(const CampaignOverview &overview)
 {
-    return overview.campaign.status == CampaignStatus::Active && overview.hold.isWorthTelling() &&
-           overview.hold.reason != HoldReason::CampaignBusy;
-}
-
-bool CampaignState::isAtOwnLimit(const CampaignOverview &overview)
-{
-    // The hold may be older than the count by an instant.
-    return overview.campaign.status == CampaignStatus::Active && overview.hold.reason == HoldReason::CampaignBusy &&
-           overview.campaign.maxConcurrent > 0 && overview.stats.inFlight >= overview.campaign.maxConcurrent;
+    return campanile::isHeld(overview);
 }
 
 QString CampaignState::atOnce(const CampaignOverview &overview)

@@ -15,8 +15,7 @@ public:
     static StateLook look(const CampaignOverview &overview);
     /// The same, but a campaign into which a list goes looks importing, and one whose import went wrong looks so.
     static StateLook look(const CampaignOverview &overview, const ShownImport &import);
-    /// Whether something other than its own plan keeps an active campaign from dialling. Its own calls per minute and
-    /// its own calls at once do not: that is how it was told to run. Stop all counts.
+    /// As campanile::isHeld.
     static bool isHeld(const CampaignOverview &overview);
     /// How many calls it makes at once: "at most 5 at once", or "at its limit: 5 of 5 calls" while it is.
     static QString atOnce(const CampaignOverview &overview);
@@ -26,9 +25,6 @@ public:
     static bool canStart(const CampaignOverview &overview);
     /// Whether it has paused itself, so that a person has to look.
     static bool hasPausedItself(const CampaignOverview &overview);
-
-private:
-    static bool isAtOwnLimit(const CampaignOverview &overview);
 };
 
 } // namespace campanile

@@ -12,8 +12,6 @@ namespace campanile {
 
 namespace {
 
-constexpr std::string_view filePrefix = "campanile-upload-";
-
 Error storageError(int number, const char *what)
 {
     ErrorCode code = ErrorCode::StorageFailed;
@@ -50,7 +48,7 @@ Result<void> UploadFile::prepareDirectory(const std::string &directory)
     std::error_code problem;
     for (fs::directory_iterator entry(directory, problem); !problem && entry != fs::directory_iterator();
          entry.increment(problem)) {
-        if (entry->path().filename().native().starts_with(filePrefix)) {
+        if (entry->path().filename().native().starts_with(prefix)) {
             std::error_code leftThere; // a file that could not be removed does no harm
             fs::remove(entry->path(), leftThere);
         }
@@ -66,7 +64,7 @@ Result<void> UploadFile::prepareDirectory(const std::string &directory)
 
 Result<std::shared_ptr<UploadFile>> UploadFile::create(const std::string &directory)
 {
-    std::string path = directory + '/' + std::string(filePrefix) + "XXXXXX";
+    std::string path = directory + '/' + std::string(prefix) + "XXXXXX";
     const int descriptor = ::mkostemp(path.data(), O_CLOEXEC); // O_EXCL and mode 0600 by POSIX
     if (descriptor < 0) {
         return storageError(errno, "create");

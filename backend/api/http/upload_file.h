@@ -14,6 +14,9 @@ namespace campanile {
 /// Thread: one at a time; creating, writing and removing block for as long as the disk does.
 class UploadFile final {
 public:
+    /// How the names of all files in the directory begin that may be removed at a start.
+    static constexpr std::string_view prefix = "campanile-upload-";
+
     /// Makes the directory (mode 0700) when it is missing, and removes files that a killed process left there. No other
     /// process may use the directory. FileNotReadable when it cannot be made or written.
     static Result<void> prepareDirectory(const std::string &directory);

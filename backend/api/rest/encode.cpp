@@ -1,6 +1,7 @@
 #include "api/rest/encode.h"
 
 #include "english/english.h"
+#include "services/campaign_hold.h"
 
 #include <array>
 #include <chrono>
@@ -57,6 +58,12 @@ OutJson statesJson(const CampaignOverview &overview)
         json[utf8(nameOf(state))] = overview.states.of(state);
     }
     return json;
+}
+
+/// What holds the campaign. Its own plan does not: how many calls it makes at once, `max_concurrent` tells.
+Hold shownHold(const CampaignOverview &overview)
+{
+    return isHeld(overview) ? overview.hold : Hold{};
 }
 
 OutJson textsJson(const QStringList &texts)
@@ -165,8 +172,8 @@ OutJson campaignJson(const CampaignOverview &overview)
     OutJson json = campaignJson(overview.campaign);
     json["agent_name"] = overview.agentName.toStdString();
     json["from_number"] = orNull(overview.from);
-    json["held_because"] = orNull(withInstantInEnglish(overview.hold));
-    json["held_until"] = timeJson(overview.hold.isWorthTelling() ? overview.hold.until : WallTime{});
+    json["held_because"] = orNull(withInstantInEnglish(shownHold(overview)));
+    json["held_until"] = timeJson(shownHold(overview).until);
     json["expected_end_at"] = timeJson(overview.expectedEnd);
     json["target_count"] = overview.stats.total();
     json["terminal_count"] = overview.stats.terminal();
@@ -200,8 +207,8 @@ OutJson statsJson(const CampaignOverview &overview)
         {"end_reasons", std::move(endReasons)},
         {"attempts", stats.attempts},
         {"in_flight", stats.inFlight},
-        {"held_because", orNull(withInstantInEnglish(overview.hold))},
-        {"held_until", timeJson(overview.hold.isWorthTelling() ? overview.hold.until : WallTime{})},
+        {"held_because", orNull(withInstantInEnglish(shownHold(overview)))},
+        {"held_until", timeJson(shownHold(overview).until)},
         {"expected_end_at", timeJson(overview.expectedEnd)},
     };
 }

@@ -77,6 +77,32 @@ std::optional<int> ObjectReader::integer(std::string_view name, int least, int m
     return value->get<int>();
 }
 
+std::optional<std::vector<QString>> ObjectReader::texts(std::string_view name, std::size_t most)
+{
+    const nlohmann::json *value = find(name, Presence::Optional);
+    if (!value) {
+        return std::nullopt;
+    }
+    if (!value->is_array() || value->size() > most) {
+        wrong(name, "It must be an array of at most " + std::to_string(most) + " strings.");
+        return std::nullopt;
+    }
+    std::vector<QString> read;
+    for (const nlohmann::json &element : *value) {
+        if (!element.is_string()) {
+            wrongElement(name, static_cast<std::ptrdiff_t>(read.size()), "It must be a string.");
+            return std::nullopt;
+        }
+        read.push_back(QString::fromStdString(element.get_ref<const std::string &>()));
+    }
+    return read;
+}
+
+void ObjectReader::wrongElement(std::string_view name, std::ptrdiff_t index, const std::string &message)
+{
+    m_errors.push_back({m_pointer + pointerStep(name) + '/' + std::to_string(index), message});
+}
+
 std::string ObjectReader::strings(std::string_view name)
 {
     const nlohmann::json *value = find(name, Presence::Optional);

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,6 +45,28 @@ public:
         }
         return parsed;
     }
+    /// The strings of an array of at most `most` elements, each read by `from`; nothing when absent or wrong.
+    /// @param message  of an element that `from` does not read
+    template<class T>
+    std::optional<std::vector<T>> list(std::string_view name, std::size_t most, std::optional<T> (*from)(QStringView),
+                                       const std::string &message)
+    {
+        const auto given = texts(name, most);
+        if (!given) {
+            return std::nullopt;
+        }
+        std::vector<T> values;
+        for (const QString &text : *given) {
+            if (const std::optional<T> value = from(text)) {
+                values.push_back(*value);
+            } else {
+                wrongElement(name, &text - given->data(), message);
+            }
+        }
+        return values;
+    }
+    /// A member of any kind, which is to be read by a reader of its own; null when absent.
+    const nlohmann::json *member(std::string_view name) { return find(name, Presence::Optional); }
     /// Reads an object of strings and returns it as compact JSON; "{}" when absent.
     std::string strings(std::string_view name);
     /// Whether the member is present and not null.
@@ -56,6 +79,8 @@ public:
 
 private:
     const nlohmann::json *find(std::string_view name, Presence presence);
+    std::optional<std::vector<QString>> texts(std::string_view name, std::size_t most);
+    void wrongElement(std::string_view name, std::ptrdiff_t index, const std::string &message);
 
     const nlohmann::json *m_object; // null when the value is not an object
     const std::string m_pointer;

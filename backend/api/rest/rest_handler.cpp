@@ -165,13 +165,15 @@ HttpReply noted(const Route &route, HttpReply reply)
 
 } // namespace
 
-RestHandler::RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &version)
+RestHandler::RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &temporaryDirectory,
+                         const QString &version)
     : m_keys(keys)
 {
     addEngineRoutes(m_router, services, version);
     addDocumentRoutes(m_router, version);
     addCampaignRoutes(m_router, services);
     addTargetRoutes(m_router, services);
+    addTargetJobRoutes(m_router, services, temporaryDirectory);
     addImportRoutes(m_router, services);
     addCallRoutes(m_router, services);
     addSetupRoutes(m_router, services);

@@ -12,8 +12,10 @@ namespace campanile {
 /// only.
 class RestHandler final : public HttpHandler {
 public:
-    /// Borrows what `services` refers to, and `keys`.
-    RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &version);
+    /// Borrows what `services` refers to, and `keys`. `temporaryDirectory` and `version` are those of
+    /// RestServerOptions.
+    RestHandler(const Services &services, const ApiKeyLookup &keys, const QString &temporaryDirectory,
+                const QString &version);
 
     std::variant<HttpAdmission, HttpResponse> onHead(const HttpRequest &head) override;
     HttpResponse refused(const HttpRefusal &refusal, const std::string &requestId) override;

@@ -8,7 +8,7 @@ namespace campanile {
 Result<std::unique_ptr<RestServer>> RestServer::start(const RestServerOptions &options, const Services &services,
                                                       const ApiKeyLookup &keys)
 {
-    auto handler = std::make_unique<RestHandler>(services, keys, options.version);
+    auto handler = std::make_unique<RestHandler>(services, keys, options.temporaryDirectory, options.version);
     HttpServerOptions http;
     http.address = options.address.toStdString();
     http.port = options.port;

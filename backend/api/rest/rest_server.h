@@ -22,8 +22,9 @@ struct RestServerOptions {
     QString address = QStringLiteral("127.0.0.1");
     /// 0 picks a free port.
     quint16 port = 0;
-    /// Where uploaded lists wait for their import: a directory for this purpose alone, on a disk with room for
-    /// uploads of 2 GiB. Made with mode 0700 when missing; what an earlier process left in it is removed at the start.
+    /// Where uploaded lists wait for their import, and exports for their client: a directory for this purpose alone, on
+    /// a disk with room for uploads of 2 GiB. Made with mode 0700 when missing; what an earlier process left in it is
+    /// removed at the start.
     QString temporaryDirectory;
     /// The program's version, as /healthz and /openapi.json show it.
     QString version = QStringLiteral(CAMPANILE_VERSION);

@@ -10,6 +10,8 @@ class Router;
 /// backend; no object that outlives a request refers to the router.
 void addCampaignRoutes(Router &router, const Services &services);
 void addTargetRoutes(Router &router, const Services &services);
+/// @param temporaryDirectory  as in RestServerOptions
+void addTargetJobRoutes(Router &router, const Services &services, const QString &temporaryDirectory);
 void addImportRoutes(Router &router, const Services &services);
 void addCallRoutes(Router &router, const Services &services);
 void addSetupRoutes(Router &router, const Services &services);

@@ -6,6 +6,7 @@
 #include "api/rest/list_query.h"
 #include "api/rest/router.h"
 #include "api/rest/routes.h"
+#include "api/rest/target_query.h"
 #include "core/number_parser.h"
 #include "domain/ceilings.h"
 
@@ -148,10 +149,7 @@ void onList(const Services &services, const RestCall &call, const RestReply &rep
     }
     QueryReader query(call.http->query);
     const auto page = readPage<TargetId>(query);
-    TargetFilter filter;
-    filter.status = query.status(targetStatusFrom);
-    filter.states = query.names<TargetStates>("state", targetStateFrom);
-    filter.text = query.text("q", ceilings::searchLength);
+    const TargetFilter filter = readTargetFilter(query);
     if (!isGood(query, reply)) {
         return;
     }

@@ -1,5 +1,6 @@
 #include "engine/calls/row_moves.h"
 
+#include "engine/calls/told_state.h"
 #include "storage/attempt_events.h"
 #include "storage/campaign_store.h"
 #include "storage/event_store.h"
@@ -120,6 +121,7 @@ bool RowMoves::create(ScheduledCall &call, const QString &variables)
     if (isNew) {
         EventData data = statusOf(CallStatus::Pending);
         data.add("scheduled_at", call.scheduledAt.ms);
+        addState(data, call.target, {.status = targetScheduled.to, .call = {.attempt = call.attempt}});
         if (call.campaign.isNull()) { // a one-off call may be edited as long as it is pending
             data.add("to_number", call.to.toString());
             data.add("expires_at", call.expiresAt.ms).add("max_attempts", call.maxAttempts);
@@ -164,6 +166,7 @@ void RowMoves::refuse(const ScheduledCall &call, EndReason reason, Milliseconds 
     } else {
         demand(rows.move(call.id, refused, reason), "refused");
     }
+    addState(data, call.target, {.status = targetFailed.to, .lastOutcome = reason});
     announce(EventType::ScheduledCallFailed, call, data);
     countRetryDue(call, -1);
     if (!call.target.isNull()) {
@@ -181,6 +184,7 @@ void RowMoves::reach(const Attempt &attempt, EndReason reason, WallTime answered
     demand(rows.move(attempt.scheduledCall, answered, std::nullopt), "dispatched");
     EventData data = statusOf(CallStatus::Dispatched);
     data.add("attempt", attempt.n);
+    addState(data, attempt.target, {.status = targetReached.to, .attempt = AttemptState::Answered}); // at the answer
     addAttemptEvent(m_tx, EventType::ScheduledCallDispatched, attempt, answeredAt, data);
     if (!attempt.target.isNull()) {
         demand(rows.end(attempt.target, targetReached, attempt.n, reason), "dispatched");
@@ -224,8 +228,9 @@ void RowMoves::fail(const Attempt &attempt, EndReason reason, bool undecided)
         demand(rows.leaveUndecided(attempt.scheduledCall), "left to a decision");
         m_tx.changes.queue = true;
     }
-    addAttemptEvent(m_tx, EventType::ScheduledCallFailed, attempt, m_tx.now,
-                    ended(CallStatus::Failed, reason, attempt.n));
+    EventData data = ended(CallStatus::Failed, reason, attempt.n);
+    addState(data, attempt.target, {.status = targetFailed.to, .lastOutcome = reason});
+    addAttemptEvent(m_tx, EventType::ScheduledCallFailed, attempt, m_tx.now, data);
     if (!attempt.target.isNull()) {
         demand(rows.end(attempt.target, targetFailed, attempt.n, reason), "failed");
         m_tx.countTarget(attempt.campaign, targetFailed.from, targetFailed.to);
@@ -255,6 +260,7 @@ bool RowMoves::cancel(const ScheduledCall &call)
     }
     EventData data = statusOf(CallStatus::Cancelled);
     data.add("scheduled_at", call.scheduledAt.ms);
+    addState(data, call.target, {.status = targetSkipped.to});
     announce(EventType::ScheduledCallCancelled, call, data);
     countRetryDue(call, -1);
     if (!call.target.isNull()) {
@@ -290,6 +296,7 @@ void RowMoves::rang(const ScheduledCall &call)
     }
     EventData data = statusOf(CallStatus::Dispatched);
     data.add("decision", QLatin1StringView("it_rang"));
+    addState(data, call.target, {.status = targetRang.to, .call = {.lastError = EndReason::OutcomeUnknown}});
     announce(EventType::OutcomeDecided, call, data);
     noteRow(call.campaign, call.target);
     m_tx.changes.queue = true;
@@ -307,6 +314,7 @@ void RowMoves::dialAgain(const ScheduledCall &call)
     countRetryDue(call, 1);
     EventData data = statusOf(CallStatus::Pending);
     data.add("decision", QLatin1StringView("dial_again"));
+    addState(data, call.target, {.status = targetAgain.to, .call = {.attempt = call.attempt}});
     announce(EventType::OutcomeDecided, call, data);
     noteRow(call.campaign, call.target);
     m_tx.changes.queue = true;
@@ -317,6 +325,7 @@ void RowMoves::giveUp(const ScheduledCall &call)
     demand(RowMoveStore(m_tx.db).giveUp(call.id), "given up");
     EventData data = statusOf(CallStatus::Failed);
     data.add("decision", QLatin1StringView("give_up"));
+    addState(data, call.target, {.status = targetFailed.to, .lastOutcome = EndReason::OutcomeUnknown});
     announce(EventType::OutcomeDecided, call, data);
     noteRow(call.campaign, call.target);
     m_tx.changes.queue = true;

@@ -2,6 +2,7 @@
 
 #include "domain/target_state.h"
 #include "engine/calls/row_moves.h"
+#include "engine/calls/told_state.h"
 #include "storage/attempt_events.h"
 #include "storage/campaign_events.h"
 #include "storage/campaign_store.h"
@@ -147,6 +148,7 @@ void Settlement::tellStarted(const Attempt &attempt, WallTime at)
 {
     EventData data;
     data.add("status", nameOf(ConversationStatus::InProgress)).add("attempt", attempt.n);
+    addState(data, attempt.target, {.status = TargetStatus::Dispatched, .attempt = AttemptState::Answered});
     addAttemptEvent(m_tx, EventType::ConversationStarted, attempt, at, data);
 }
 
@@ -157,6 +159,7 @@ void Settlement::tellCompleted(const Attempt &attempt, const AttemptReport &repo
     data.add("attempt", attempt.n).add("duration_seconds", seconds).add("cost", cost.micros);
     const QString reported = reportedDisposition(attempt);
     data.add("disposition", reported.isEmpty() ? QString(dispositionOf(report.reason)) : reported);
+    addState(data, attempt.target, {.status = TargetStatus::Dispatched, .lastOutcome = report.reason});
     addAttemptEvent(m_tx, EventType::ConversationCompleted, attempt, *report.endedAt, data);
 }
 
@@ -295,6 +298,11 @@ bool Settlement::endUnanswered(const Attempt &attempt, const AttemptReport &repo
     EventData data;
     data.add("status", nameOf(waits ? ScheduledCallStatus::Pending : ScheduledCallStatus::Failed));
     data.add("reason", nameOf(report.reason)).add("attempt", attempt.n).add("sip_code", report.sipCode);
+    const int counted = turnedAway ? attempt.n - 1 : attempt.n; // attempts of the row from now on
+    addState(data, attempt.target,
+             {.status = waits ? TargetStatus::Scheduled : TargetStatus::Failed,
+              .call = {.attempt = counted},
+              .lastOutcome = report.reason});
     addAttemptEvent(m_tx, EventType::CallAttemptFailed, attempt, *report.endedAt, data);
     if (turnedAway) {
         const WallTime due = asShownNow(*report.endedAt, attempt) + trunkTroubleDelay;

@@ -122,11 +122,26 @@ void plantInLimits(PlantedBug bug, Connection &db)
     }
 }
 
+/// The bug of the breaker: beside the engine's own, one that counts the last fifty outcomes.
+void plantInBreakers(PlantedBug bug, Connection &db)
+{
+    if (bug == PlantedBug::BreakerJudgesOutcomes) {
+        db.script("CREATE TABLE planted (place INTEGER PRIMARY KEY, campaign_id INTEGER, failed INTEGER);"
+                  "CREATE TRIGGER planted_breaker AFTER UPDATE OF state ON attempts WHEN NEW.state = 4"
+                  " BEGIN INSERT INTO planted (campaign_id, failed)"
+                  " VALUES (NEW.campaign_id, NEW.end_reason IN (8, 9, 11));"
+                  " UPDATE campaigns SET status = 2 WHERE id = NEW.campaign_id AND status = 1"
+                  " AND (SELECT sum(failed) FROM (SELECT failed FROM planted WHERE campaign_id = NEW.campaign_id"
+                  " ORDER BY place DESC LIMIT 50)) > 25; END");
+    }
+}
+
 } // namespace
 
 void plantInDatabase(const Scenario &scenario, Connection &db)
 {
     plantInLimits(scenario.bug, db);
+    plantInBreakers(scenario.bug, db);
     plantInQueue(scenario.bug, db);
     plantInPlans(scenario.bug, db);
     plantInTheRest(scenario.bug, db);

@@ -54,6 +54,7 @@ enum class PlantedBug {
     ChannelsIgnored,             ///< the limits on calls at once are ignored
     LedgerOfAnotherWorkspace,    ///< a dial is entered in the ledger of a workspace that did not make it
     ListOfAnotherWorkspace,      ///< a person who asks not to be called is listed in another workspace
+    BreakerJudgesOutcomes,       ///< a breaker judges calls in the order in which they end, not in that of dialling
 };
 
 struct NamedBug {
@@ -104,6 +105,7 @@ inline constexpr std::array plantedBugs = {
     NamedBug{PlantedBug::ChannelsIgnored, "channels-ignored", Promise::Channels},
     NamedBug{PlantedBug::LedgerOfAnotherWorkspace, "ledger-of-another-workspace", Promise::NumberLedger},
     NamedBug{PlantedBug::ListOfAnotherWorkspace, "list-of-another-workspace", Promise::Suppression},
+    NamedBug{PlantedBug::BreakerJudgesOutcomes, "breaker-judges-outcomes", Promise::Breakers},
 };
 
 constexpr std::optional<NamedBug> plantedBugFrom(std::string_view name)

@@ -47,6 +47,8 @@ std::string_view nameOf(Promise promise)
         return "whole outbox";
     case Promise::WireInstants:
         return "instants of the wire";
+    case Promise::Breakers:
+        return "R-30 breakers";
     case Promise::Briefs:
         return "committed briefs";
     }
@@ -59,7 +61,8 @@ Violations checkEverything(const Truth &truth)
                                    &checkInviteBehind,  &checkNobodyLost,   &checkRates,        &checkCallingHours,
                                    &checkSuppression,   &checkLegsEnd,      &checkNumberLedger, &checkSilence,
                                    &checkOccurrences,   &checkOneOffs,      &checkDecisions,    &checkCredit,
-                                   &checkOutbox,        &checkWireInstants, &checkBriefs,       &checkChannels};
+                                   &checkOutbox,        &checkWireInstants, &checkBriefs,       &checkChannels,
+                                   &checkBreakers};
     const Index index(truth);
     Violations all;
     for (const auto check : checks) {

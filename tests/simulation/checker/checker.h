@@ -29,6 +29,7 @@ enum class Promise {
     Credit,           ///< the ledger sums to the balance, each call is charged once, none is dialled without credit
     Outbox,           ///< each event is written once, and no event is written without its cause
     WireInstants,     ///< no talk is charged for longer than it was on the wire
+    Breakers,         ///< a campaign pauses itself soon when most calls fail, and never when most are answered
     Briefs,           ///< the text spoken on a call was committed, was in force, and is meant for the person called
 };
 
@@ -68,6 +69,7 @@ Violations checkDecisions(const Truth &truth, const Index &index);
 Violations checkCredit(const Truth &truth, const Index &index);
 Violations checkOutbox(const Truth &truth, const Index &index);
 Violations checkWireInstants(const Truth &truth, const Index &index);
+Violations checkBreakers(const Truth &truth, const Index &index);
 Violations checkBriefs(const Truth &truth, const Index &index);
 
 } // namespace campanile::simulation

@@ -40,6 +40,12 @@ struct CampaignRule {
     WorkspaceId workspace{};
 };
 
+/// What the breaker of a campaign has to make of its calls, on a carrier that is good or bad beyond doubt.
+struct BreakerRule {
+    bool trips = false;
+    int withinDials = 0; ///< when it trips
+};
+
 /// A zone as plain data: from each instant on, local time is UTC plus the offset. In order; the first one holds before.
 struct ZoneOffset {
     WallTime from;
@@ -192,6 +198,7 @@ struct Plan {
     std::vector<ChannelRule> channels;
     std::map<WorkspaceId, WorkspaceRule> workspaces;
     std::map<CampaignId, CampaignRule> campaigns;
+    std::map<CampaignId, BreakerRule> breakers; ///< of campaigns of which that can be told
     std::vector<HoursRule> hours;
     std::vector<Suppression> suppressed;
     std::vector<Silence> silences;

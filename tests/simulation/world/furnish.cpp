@@ -174,6 +174,9 @@ private:
         }
         CampaignStore(m_tx.db).insert(campaign);
         m_plan.campaigns[campaign.id] = {wanted.retry.maxAttempts, wanted.retry.delay, wanted.unknown, owner.workspace};
+        if (m_scenario.rush != Rush::None) {
+            m_plan.breakers[campaign.id] = {m_scenario.rush == Rush::MostFail, campaign.breaker.window};
+        }
         m_plan.rates.push_back({RateScope::Campaign, campaign.id.value, wanted.ratePerMinute});
         m_plan.channels.push_back({ChannelScope::Campaign, campaign.id.value, wanted.maxConcurrent});
         if (wanted.hasHours) {

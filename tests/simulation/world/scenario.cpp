@@ -3,6 +3,7 @@
 #include "simulation/world/dice.h"
 #include "simulation/world/draw_plans.h"
 #include "simulation/world/make_room.h"
+#include "simulation/world/rush.h"
 #include "simulation/world/zones.h"
 
 #include <algorithm>
@@ -194,6 +195,12 @@ void makeCalm(Scenario &s, const ScenarioSize &size)
 
 Scenario scenarioFrom(std::uint64_t seed, const ScenarioSize &size, PlantedBug bug)
 {
+    if (size.rush != Rush::None) {
+        return rushFrom(seed, size.rush, bug);
+    }
+    if (bug == PlantedBug::BreakerJudgesOutcomes) { // other worlds have nobody who can tell whether it had to trip
+        return rushFrom(seed, Rush::MostAnswer, bug);
+    }
     Scenario s;
     s.seed = seed;
     s.bug = bug;

@@ -81,6 +81,13 @@ struct CarrierMood {
     Milliseconds engineLateness{0}; ///< between what happens on the wire and the engine's hearing of it, at most
 };
 
+/// A campaign at a fixed pace, on a carrier that mostly answers or mostly fails, in place of what the seed would draw.
+enum class Rush {
+    None,
+    MostAnswer, ///< fast: its breaker must never trip
+    MostFail,   ///< its breaker must trip soon
+};
+
 /// What may go wrong; each seed has its own subset.
 struct Faults {
     bool crashes = false;
@@ -102,6 +109,7 @@ struct Faults {
 struct Scenario {
     std::uint64_t seed = 0;
     PlantedBug bug = PlantedBug::None;
+    Rush rush = Rush::None;
     int days = 1;
     WallTime start;
     int workspaceRate = 0;
@@ -142,6 +150,7 @@ struct ScenarioSize {
     int targets = 0; ///< of each campaign
     int attempts = 0;
     bool calm = false; ///< no faults, no operator: for measuring
+    Rush rush = Rush::None;
 };
 
 /// The cron expressions that plans are made with: fixed and repeating ones, some of them inside the hours that clocks

@@ -12,6 +12,8 @@ std::string Scenario::inWords() const
     std::string words = "seed " + std::to_string(seed) + ": " + std::to_string(days) + " d, " +
                         std::to_string(campaigns.size()) + " campaigns, " + std::to_string(people) + " targets,";
     const auto add = [&words](bool isOn, const char *name) { words += isOn ? std::string(" ") + name : ""; };
+    add(rush == Rush::MostAnswer, "most-answer");
+    add(rush == Rush::MostFail, "most-fail");
     add(faults.crashes, "crashes");
     add(faults.crashLoops, "crash-loops");
     add(faults.powerCuts, "power-cuts");
