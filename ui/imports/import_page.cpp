@@ -240,7 +240,6 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
 {
     m_plan = plan;
     m_cancelled = false;
-    m_targetsBefore = 0;
     m_progress->begin(fileName());
     m_stack->setCurrentWidget(m_progress);
     if (plan.campaign.isNull()) {
@@ -251,7 +250,6 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
                                  if (!found.ok() || isCancelled()) {
                                      return found.ok() ? showMapping() : backToMapping(found.error());
                                  }
-                                 m_targetsBefore = found->stats.total();
                                  lookForKnownPeople(found->campaign.agent, found->campaign.fromNumber);
                              }));
 }
@@ -305,9 +303,6 @@ void ImportPage::ask(const KnownPeople &people, const std::vector<CampaignOvervi
 
 void ImportPage::cancel()
 {
-    if (m_import.state == ShownImport::State::Running) {
-        tellImport(ShownImport::State::Undoing);
-    }
     if (m_job) {
         m_job->cancel();
     } else {
@@ -368,10 +363,6 @@ ImportRequest ImportPage::requestOfPlan() const
 void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince)
 {
     m_plan.campaign = campaign;
-    m_import = {};
-    m_import.campaign = campaign;
-    m_import.before = m_targetsBefore;
-    tellImport(ShownImport::State::Running);
     ImportRequest request = requestOfPlan();
     request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
@@ -384,11 +375,10 @@ void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCa
 void ImportPage::onFinished(const Result<ImportSummary> &summary)
 {
     m_job.reset();
+    Q_EMIT importEnded();
     if (summary.ok()) {
-        tellImport(ShownImport::State::None);
         showSummary(*summary);
     } else if (summary.error().code == ErrorCode::Cancelled) {
-        tellImport(ShownImport::State::None);
         showMapping();
     } else {
         onFailed(summary.error());
@@ -400,28 +390,15 @@ void ImportPage::onFailed(const Error &error)
 {
     m_services.campaigns.get(m_services.caller, m_plan.campaign,
                              deliverTo<CampaignOverview>(this, [this, error](const Result<CampaignOverview> &overview) {
-                                 m_import.left =
-                                     overview.ok() ? std::max<qint64>(overview->stats.total() - m_targetsBefore, 0) : 0;
-                                 m_import.error = error;
-                                 tellImport(ShownImport::State::Failed);
+                                 const qint64 left = overview.ok() ? overview->import.targets : 0;
                                  showMapping();
-                                 m_mapping->showFailed(error, m_import.left);
+                                 m_mapping->showFailed(error, left);
                              }));
 }
 
 void ImportPage::onProgress(const ImportProgress &far)
 {
     m_progress->setProgress(far);
-    m_import.inserted = far.inserted;
-    if (m_import.state == ShownImport::State::Running || m_import.state == ShownImport::State::Undoing) {
-        tellImport(m_import.state);
-    }
-}
-
-void ImportPage::tellImport(ShownImport::State state)
-{
-    m_import.state = state;
-    Q_EMIT importMoved(m_import);
 }
 
 void ImportPage::backToMapping(const Error &error)
