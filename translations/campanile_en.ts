@@ -30,6 +30,20 @@
             <numerusform>Import %Ln new people</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It went into “%1”: its %Ln person(s) would be called twice.</source>
+        <translation>
+            <numerusform>It went into “%1”: its %Ln person would be called twice.</numerusform>
+            <numerusform>It went into “%1”: its %Ln people would be called twice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has exactly the same people: its %Ln person(s) would be called twice.</source>
+        <translation>
+            <numerusform>“%1” has exactly the same people: its %Ln person would be called twice.</numerusform>
+            <numerusform>“%1” has exactly the same people: its %Ln people would be called twice.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>campanile::CallsPage</name>

@@ -254,7 +254,7 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
                              }));
 }
 
-/// A list may be one that was called before, under another name or with a row more.
+/// A list may be one that was called or imported before, under another name or with a row more.
 void ImportPage::lookForKnownPeople(AgentId agent, PhoneNumberId fromNumber)
 {
     KnownPeopleRequest request;
@@ -273,7 +273,7 @@ void ImportPage::onKnownPeople(const KnownPeople &people)
     if (isCancelled()) {
         return showMapping();
     }
-    if (people.called + people.waiting == 0) {
+    if (!isToBeAsked(people)) {
         return importInto({});
     }
     m_services.campaigns.list(m_services.caller,
@@ -294,9 +294,9 @@ void ImportPage::ask(const KnownPeople &people, const std::vector<CampaignOvervi
                                         [id](const CampaignOverview &o) { return o.campaign.id == id; });
         return found == campaigns.end() ? QString() : found->campaign.name;
     };
-    const bool skips = people.fresh() > 0;
+    const bool skips = offersNewPeople(people);
     ConfirmDialog::ask(
-        this, askAboutKnown(people, nameOf(people.same), nameOf(people.waitsIn)),
+        this, askAboutKnown(people, m_plan.campaign, nameOf(people.same), nameOf(people.waitsIn)),
         [this, skips] { importInto(skips ? std::optional(WallTime{}) : std::nullopt); }, [this] { importInto({}); },
         [this] { showMapping(); });
 }
