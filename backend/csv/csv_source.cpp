@@ -397,7 +397,8 @@ std::optional<std::string_view> CsvSource::takeWhole()
 void CsvSource::takeFingerprint()
 {
     State &s = *m_state;
-    Q_ASSERT(bytesRead() == static_cast<std::int64_t>(s.markBytes)); // the first block is fetched, and no byte of it read
+    Q_ASSERT(bytesRead() ==
+             static_cast<std::int64_t>(s.markBytes)); // the first block is fetched, and no byte of it read
     s.hash = std::make_unique<QCryptographicHash>(QCryptographicHash::Sha256);
     s.digest(s.file ? s.block.data() : s.memory.data(), static_cast<std::size_t>(s.fetched));
 }

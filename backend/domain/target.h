@@ -97,8 +97,8 @@ struct ListContent {
 struct EarlierImport {
     CampaignId campaign;
     QString campaignName;
-    WallTime at;        ///< when it began; 0: not known
-    qint64 people = 0;  ///< who became targets by it; of other bytes: who is on that campaign's list
+    WallTime at;           ///< when it began; 0: not known
+    qint64 people = 0;     ///< who became targets by it; of other bytes: who is on that campaign's list
     bool sameBytes = true; ///< false: the bytes differ, but exactly the same people are on that campaign's list
 
     friend bool operator==(const EarlierImport &, const EarlierImport &) = default;

@@ -201,11 +201,10 @@ bool ImportStore::mayHaveEarlier(WorkspaceId workspace, CampaignId campaign, qin
                      " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content <> '' AND i.running = 0"
                      " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})) LIMIT 1",
                      workspace, bytes, campaign);
-    return sameSize ||
-           m_db.integer("SELECT 1 FROM campaigns WHERE workspace_id = ? AND people <> 0 AND id <> ?"
-                        " AND status IN ({campaign.draft}, {campaign.active}, {campaign.paused}) LIMIT 1",
-                        workspace, campaign)
-               .has_value();
+    return sameSize || m_db.integer("SELECT 1 FROM campaigns WHERE workspace_id = ? AND people <> 0 AND id <> ?"
+                                    " AND status IN ({campaign.draft}, {campaign.active}, {campaign.paused}) LIMIT 1",
+                                    workspace, campaign)
+                           .has_value();
 }
 
 std::optional<EarlierImport> ImportStore::earlier(const ListToCompare &list, ImportId except)
@@ -220,13 +219,13 @@ std::optional<EarlierImport> ImportStore::earlierWithBytes(const ListToCompare &
         return std::nullopt;
     }
     // The import with the most people: a repetition into one campaign has added nobody.
-    Rows rows = m_db.query("SELECT c.id, c.name, i.started_at, i.inserted FROM imports i"
-                           " JOIN campaigns c ON c.id = i.campaign_id"
-                           " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.id <> ?"
-                           " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused}))"
-                           " ORDER BY CASE WHEN c.id = ? THEN 0 ELSE 1 END, i.inserted DESC, i.id DESC LIMIT 1",
-                           list.workspace, list.content.bytes, list.content.sha256, except, list.campaign,
-                           list.campaign);
+    Rows rows =
+        m_db.query("SELECT c.id, c.name, i.started_at, i.inserted FROM imports i"
+                   " JOIN campaigns c ON c.id = i.campaign_id"
+                   " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.id <> ?"
+                   " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused}))"
+                   " ORDER BY CASE WHEN c.id = ? THEN 0 ELSE 1 END, i.inserted DESC, i.id DESC LIMIT 1",
+                   list.workspace, list.content.bytes, list.content.sha256, except, list.campaign, list.campaign);
     if (!rows.next()) {
         return std::nullopt;
     }
@@ -241,7 +240,8 @@ std::optional<EarlierImport> ImportStore::earlierWithPeople(const ListToCompare 
         return std::nullopt;
     }
     Rows rows = m_db.query("SELECT c.id, c.name, coalesce((SELECT max(i.started_at) FROM imports i"
-                           " WHERE i.campaign_id = c.id AND i.running = 0), 0) FROM campaigns c WHERE c.workspace_id = ? AND c.people = ? AND c.id <> ?"
+                           " WHERE i.campaign_id = c.id AND i.running = 0), 0) FROM campaigns c WHERE c.workspace_id = "
+                           "? AND c.people = ? AND c.id <> ?"
                            " AND c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})"
                            " ORDER BY c.id DESC LIMIT 1",
                            list.workspace, list.people, list.campaign);

@@ -272,8 +272,7 @@ void CsvSourceTest::fingerprintsTheBytesOnTheWay_data()
 void CsvSourceTest::fingerprintsTheBytesOnTheWay()
 {
     QFETCH(const QByteArray, bytes);
-    const QString expected =
-        QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const QString expected = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     const std::string memory = bytes.toStdString();
     std::vector<Result<CsvSource>> sources;
     sources.push_back(CsvSource::openFile(write(bytes)));

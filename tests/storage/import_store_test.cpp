@@ -100,7 +100,7 @@ void ImportStoreTest::anEarlierImportOfAListIsFound()
     QCOMPARE(*found, (EarlierImport{draft.id, draft.name, startOfTest, 7, true}));
     QVERIFY(!imports.earlier({workspace, into.id, other}));
     QVERIFY(!imports.earlier({WorkspaceId{workspace.value + 1}, into.id, list})); // not for other people's eyes
-    QVERIFY(!imports.earlier({workspace, into.id, {}})); // rows that came one by one
+    QVERIFY(!imports.earlier({workspace, into.id, {}}));                          // rows that came one by one
     importInto(into, 3, list);
     QCOMPARE(imports.earlier({workspace, into.id, list})->campaign, into.id); // the same campaign goes first
     QCOMPARE(imports.earlier({workspace, ended.id, list})->campaign, ended.id);

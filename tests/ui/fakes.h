@@ -20,8 +20,8 @@ namespace campanile {
 class FakeCampaigns final : public CampaignService {
 public:
     std::vector<CampaignOverview> overviews;
-    std::vector<QString> asked;   ///< "start", "pause" … in order
-    std::optional<Error> refusal; ///< what the next action is answered with
+    std::vector<QString> asked;      ///< "start", "pause" … in order
+    std::optional<Error> refusal;    ///< what the next action is answered with
     std::vector<CampaignEdit> edits; ///< asked for, in order
 
     CampaignOverview &add(const QString &name, CampaignStatus status, qint64 pending)

@@ -15,7 +15,8 @@
 
 namespace campanile::test {
 
-inline MappedColumn column(const QString &header, ColumnRole role, RoleReason reason, int numberShare = 0, int priority = 0)
+inline MappedColumn column(const QString &header, ColumnRole role, RoleReason reason, int numberShare = 0,
+                           int priority = 0)
 {
     MappedColumn column{header, role, role == ColumnRole::Number ? std::string() : header.toStdString(), priority};
     column.reason = reason;
@@ -40,9 +41,9 @@ inline CsvPreview reasons()
 inline CsvPreview report()
 {
     CsvPreview preview = leads();
-    preview.rows.insert(
-        preview.rows.begin(),
-        {{1, {QStringLiteral("Contacts report"), {}, {}}, {}}, {2, {QStringLiteral("Generated 2026-11-29"), {}, {}}, {}}, {3, {{}, {}, {}}, {}}});
+    preview.rows.insert(preview.rows.begin(), {{1, {QStringLiteral("Contacts report"), {}, {}}, {}},
+                                               {2, {QStringLiteral("Generated 2026-11-29"), {}, {}}, {}},
+                                               {3, {{}, {}, {}}, {}}});
     preview.rows[3].line = 4;
     preview.rows[4].line = 5;
     preview.headerLine = 4;

@@ -89,8 +89,8 @@ void CampaignActions::duplicate(CampaignId id)
             if (copy.ok()) {
                 Q_EMIT duplicated(copy->id);
             } else {
-                Q_EMIT noticeRaised(failureNotice(tr("The campaign was not duplicated."), copy.error(),
-                                                  tr("Try again"), [this, id] { duplicate(id); }));
+                Q_EMIT noticeRaised(failureNotice(tr("The campaign was not duplicated."), copy.error(), tr("Try again"),
+                                                  [this, id] { duplicate(id); }));
             }
         }));
 }
@@ -107,13 +107,14 @@ void CampaignActions::remove(const CampaignOverview &draft)
     const qint64 targets = draft.stats.total();
     Question question;
     question.title = tr("Delete “%1” for good?").arg(draft.campaign.name);
-    question.detail = tr("The draft is deleted with its list and the records of its imports. Nobody on the list has been "
-                         "called by it, and this cannot be undone.");
+    question.detail =
+        tr("The draft is deleted with its list and the records of its imports. Nobody on the list has been "
+           "called by it, and this cannot be undone.");
     question.facts = {{tr("Targets on the list"), Words::count(targets)},
                       {tr("Agent"), draft.agentName},
                       {tr("Made"), Words::moment(draft.campaign.createdAt)}};
-    question.doIt = targets > 0 ? tr("Delete draft and %Ln target(s)", nullptr, static_cast<int>(targets))
-                                : tr("Delete draft");
+    question.doIt =
+        targets > 0 ? tr("Delete draft and %Ln target(s)", nullptr, static_cast<int>(targets)) : tr("Delete draft");
     question.leaveIt = tr("Keep draft");
     question.destructive = true;
     ConfirmDialog::ask(m_window, question, [this, id = draft.campaign.id, name = draft.campaign.name, targets] {
@@ -126,9 +127,9 @@ void CampaignActions::sendRemoval(CampaignId id, const QString &name, qint64 tar
     const auto answered = [this, id, name, targets](const Result<void> &removed) {
         if (removed.ok()) {
             Q_EMIT noticeWithdrawn(actionCause);
-            const QString told = targets > 0 ? tr("“%1” was deleted with %Ln target(s).", nullptr,
-                                                  static_cast<int>(targets))
-                                             : tr("“%1” was deleted.");
+            const QString told = targets > 0
+                                     ? tr("“%1” was deleted with %Ln target(s).", nullptr, static_cast<int>(targets))
+                                     : tr("“%1” was deleted.");
             Q_EMIT noticeRaised({Notice::Severity::Success, told.arg(name), {}, {}});
         } else {
             Q_EMIT noticeRaised(failureNotice(

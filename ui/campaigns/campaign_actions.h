@@ -10,8 +10,8 @@ class QWidget;
 namespace campanile {
 
 /// What can be done to a campaign, with the question that comes before it where one is due: starting costs money and
-/// cancelling and deleting are for ever, so these are asked with the facts; pausing and resuming undo each other and are
-/// just done.
+/// cancelling and deleting are for ever, so these are asked with the facts; pausing and resuming undo each other and
+/// are just done.
 class CampaignActions final : public QObject {
     Q_OBJECT
 

@@ -81,8 +81,8 @@ void CampaignDetail::showImport()
 Notice CampaignDetail::failedImport() const
 {
     const CampaignImport &import = m_overview.import;
-    const QString what =
-        import.source.isEmpty() ? tr("A list was not imported.") : tr("“%1” was not imported.").arg(verbatim(import.source));
+    const QString what = import.source.isEmpty() ? tr("A list was not imported.")
+                                                 : tr("“%1” was not imported.").arg(verbatim(import.source));
     Notice notice{Notice::Severity::Failure, what, {}, {}};
     if (import.failure) {
         notice = failureNotice(what, *import.failure);

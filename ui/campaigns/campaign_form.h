@@ -25,8 +25,8 @@ public:
     /// Fills agents and caller IDs; what is chosen stays chosen while it exists.
     void setSetup(const Setup &setup);
     void setName(const QString &name);
-    /// Shows the settings of a campaign. Call it before setSetup: its agent is then offered even when it is disabled, and
-    /// neither agent nor caller ID becomes another one by itself.
+    /// Shows the settings of a campaign. Call it before setSetup: its agent is then offered even when it is disabled,
+    /// and neither agent nor caller ID becomes another one by itself.
     void setCampaign(const Campaign &campaign);
     [[nodiscard]] NewCampaign campaign() const;
     /// How the fields differ from the settings of that campaign.

@@ -10,8 +10,8 @@ class ActionButton;
 class CampaignForm;
 class MessageBar;
 
-/// A dialog around the fields of a campaign: what is wrong is said beside the field, or below the fields when it is about
-/// none of them. The button works once at a time.
+/// A dialog around the fields of a campaign: what is wrong is said beside the field, or below the fields when it is
+/// about none of them. The button works once at a time.
 class CampaignFormDialog : public QDialog {
     Q_OBJECT
 

@@ -56,8 +56,8 @@ QLayout *CampaignHeader::buildButtons()
     using Kind = ActionButton::Kind;
     using Self = CampaignHeader;
     m_buttons = new FlowLayout(nullptr, Qt::AlignTrailing);
-    m_cancel = addButton(new ActionButton("dialog-cancel"_L1, tr("Cancel campaign…"), this), "cancel",
-                         &Self::cancelClicked);
+    m_cancel =
+        addButton(new ActionButton("dialog-cancel"_L1, tr("Cancel campaign…"), this), "cancel", &Self::cancelClicked);
     m_delete =
         addButton(new ActionButton("edit-delete"_L1, tr("Delete draft…"), this), "deleteDraft", &Self::deleteClicked);
     m_edit = addButton(new ActionButton("document-edit"_L1, tr("Edit…"), this), "editDraft", &Self::editClicked);

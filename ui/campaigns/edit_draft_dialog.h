@@ -4,8 +4,8 @@
 
 namespace campanile {
 
-/// Changes the settings of a draft. Only what was changed in the form is sent, so that nothing else is written over that
-/// another person has changed meanwhile.
+/// Changes the settings of a draft. Only what was changed in the form is sent, so that nothing else is written over
+/// that another person has changed meanwhile.
 class EditDraftDialog final : public CampaignFormDialog {
     Q_OBJECT
 

@@ -34,8 +34,8 @@ void WindowMenu::buildFile()
     menu->addSeparator();
     m_edit = menu->addAction(roleIcon("document-edit"_L1), tr("&Edit draft…"), QKeySequence(u"Ctrl+E"_s), this,
                              &WindowMenu::editTriggered);
-    m_duplicate = menu->addAction(roleIcon("edit-copy"_L1), tr("D&uplicate campaign"), this,
-                                  &WindowMenu::duplicateTriggered);
+    m_duplicate =
+        menu->addAction(roleIcon("edit-copy"_L1), tr("D&uplicate campaign"), this, &WindowMenu::duplicateTriggered);
     m_delete = menu->addAction(roleIcon("edit-delete"_L1), tr("&Delete draft…"), this, &WindowMenu::deleteTriggered);
     menu->addSeparator();
     menu->addAction(roleIcon("application-exit"_L1), tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this,

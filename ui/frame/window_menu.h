@@ -14,11 +14,11 @@ namespace campanile {
 
 /// What can be done now to calls and campaigns.
 struct PossibleActions {
-    bool start = false;  ///< the chosen campaign is a draft with somebody to call
-    bool resume = false; ///< it is paused
-    bool pause = false;  ///< it is active
-    bool hangUp = false; ///< a call in progress is chosen
-    bool stopAll = true; ///< Stop all is not in force
+    bool start = false;     ///< the chosen campaign is a draft with somebody to call
+    bool resume = false;    ///< it is paused
+    bool pause = false;     ///< it is active
+    bool hangUp = false;    ///< a call in progress is chosen
+    bool stopAll = true;    ///< Stop all is not in force
     bool edit = false;      ///< the chosen campaign is a draft
     bool remove = false;    ///< it is a draft that can be deleted
     bool duplicate = false; ///< there is a chosen campaign

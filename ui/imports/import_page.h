@@ -86,7 +86,7 @@ private:
     Error m_unreadable;     // what the file's problem is, while it has one
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
-    bool m_cancelled = false;   // between two jobs, where there is none to cancel
+    bool m_cancelled = false; // between two jobs, where there is none to cancel
     ElidedLabel *m_title;
     QStackedWidget *m_stack;
     EmptyState *m_invitation = nullptr;

@@ -21,8 +21,9 @@ QString consequenceOf(const KnownPeople &people, CampaignId into)
     }
     const EarlierImport &earlier = *people.earlier;
     if (earlier.campaign == into) {
-        return KnownPeopleText::tr("It went into this campaign. Its people are on the list already, and none of them is "
-                                   "added or called twice.");
+        return KnownPeopleText::tr(
+            "It went into this campaign. Its people are on the list already, and none of them is "
+            "added or called twice.");
     }
     const auto count = static_cast<int>(earlier.people);
     const QString text =
@@ -80,8 +81,9 @@ Question askAboutKnown(const KnownPeople &people, CampaignId into, const QString
                 ? Words::count(people.waiting)
                 : KnownPeopleText::tr("%1, for example in “%2”").arg(Words::count(people.waiting), verbatim(waitsIn)));
     }
-    question.doIt = offersNew ? KnownPeopleText::tr("Import %Ln new person(s)", nullptr, static_cast<int>(people.fresh()))
-                              : KnownPeopleText::tr("Import everybody again");
+    question.doIt = offersNew
+                        ? KnownPeopleText::tr("Import %Ln new person(s)", nullptr, static_cast<int>(people.fresh()))
+                        : KnownPeopleText::tr("Import everybody again");
     question.other = offersNew ? KnownPeopleText::tr("Import everybody") : QString();
     question.leaveIt = KnownPeopleText::tr("Back");
     question.destructive = !offersNew; // whoever presses Return without reading calls nobody twice

@@ -37,10 +37,11 @@ WelcomePage::WelcomePage(const OwnServices &services, QWidget *parent)
     , m_services(services)
 {
     auto *title = makePageTitle(tr("Welcome to Campanile"), this);
-    auto *text = makeCentredText(tr("Campanile calls a list of people for you: each once per allowed attempt, at the rate you "
-                             "allow, with the outcome of every call on record. Try it with the sample workspace, whose "
-                             "calls go to a simulated carrier and reach nobody, or begin with a list of your own."),
-                          this);
+    auto *text =
+        makeCentredText(tr("Campanile calls a list of people for you: each once per allowed attempt, at the rate you "
+                           "allow, with the outcome of every call on record. Try it with the sample workspace, whose "
+                           "calls go to a simulated carrier and reach nobody, or begin with a list of your own."),
+                        this);
     auto *hint = makeCaption(tr("A CSV file can be dropped anywhere on this window."), this);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::group);

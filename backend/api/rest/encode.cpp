@@ -98,10 +98,8 @@ OutJson earlierJson(const std::optional<EarlierImport> &earlier)
         return nullptr;
     }
     return {
-        {"campaign_id", orNull(earlier->campaign)},
-        {"campaign_name", earlier->campaignName.toStdString()},
-        {"imported_at", timeJson(earlier->at)},
-        {"people", earlier->people},
+        {"campaign_id", orNull(earlier->campaign)}, {"campaign_name", earlier->campaignName.toStdString()},
+        {"imported_at", timeJson(earlier->at)},     {"people", earlier->people},
         {"same_bytes", earlier->sameBytes},
     };
 }
