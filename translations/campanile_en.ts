@@ -44,6 +44,13 @@
             <numerusform>“%1” has exactly the same people: its %Ln people would be called twice.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It went into this campaign: %Ln person(s) of it are on the list already. Nobody is added or called a second time.</source>
+        <translation>
+            <numerusform>It went into this campaign: %Ln person of it is on the list already. Nobody is added or called a second time.</numerusform>
+            <numerusform>It went into this campaign: %Ln people of it are on the list already. Nobody is added or called a second time.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>campanile::CallsPage</name>

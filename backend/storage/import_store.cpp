@@ -198,7 +198,7 @@ bool ImportStore::mayHaveEarlier(WorkspaceId workspace, CampaignId campaign, qin
 {
     const auto sameSize =
         m_db.integer("SELECT 1 FROM imports i JOIN campaigns c ON c.id = i.campaign_id"
-                     " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content <> '' AND i.running = 0"
+                     " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content <> '' AND i.running = 0 AND i.inserted > 0"
                      " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})) LIMIT 1",
                      workspace, bytes, campaign);
     return sameSize || m_db.integer("SELECT 1 FROM campaigns WHERE workspace_id = ? AND people <> 0 AND id <> ?"
@@ -222,7 +222,7 @@ std::optional<EarlierImport> ImportStore::earlierWithBytes(const ListToCompare &
     Rows rows =
         m_db.query("SELECT c.id, c.name, i.started_at, i.inserted FROM imports i"
                    " JOIN campaigns c ON c.id = i.campaign_id"
-                   " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.id <> ?"
+                   " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.inserted > 0 AND i.id <> ?"
                    " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused}))"
                    " ORDER BY CASE WHEN c.id = ? THEN 0 ELSE 1 END, i.inserted DESC, i.id DESC LIMIT 1",
                    list.workspace, list.content.bytes, list.content.sha256, except, list.campaign, list.campaign);

@@ -195,7 +195,7 @@ void DraftsTest::saysWhatIsWrongBesideTheField()
     name->setText(u"   "_s);
     save->click();
     QVERIFY(says(dialog, u"Give the campaign a name"_s));
-    QVERIFY(name->hasFocus());
+    QTRY_VERIFY(name->hasFocus());
     QVERIFY(campaigns().edits.empty()); // nothing was sent
     name->setText(u"August"_s);
     campaigns().refusal = Error{

@@ -111,8 +111,17 @@ void CampaignHeader::offerPossible(const CampaignOverview &overview)
     m_cancel->setVisible(canMove(status, CampaignStatus::Cancelled));
     m_add->setVisible(CampaignState::canImport(overview));
     m_undo->setVisible(CampaignState::canUndoImport(overview));
-    m_again->setVisible(CampaignState::canUndoImport(overview));
+    m_again->setVisible(CampaignState::canUndoImport(overview) && !isTerminal(status));
     m_duplicate->show();
+}
+
+QString CampaignHeader::whyNotDeleted(const CampaignOverview &overview)
+{
+    if (overview.import.state == CampaignImport::State::Running) {
+        return tr("A list is being imported. Wait until it is in, or cancel that first.");
+    }
+    return CampaignState::canUndoImport(overview) ? tr("Undo the import that failed first.")
+                                                  : tr("Targets are being removed already.");
 }
 
 void CampaignHeader::offerDraft(const CampaignOverview &overview)
@@ -121,13 +130,7 @@ void CampaignHeader::offerDraft(const CampaignOverview &overview)
     m_edit->setVisible(isDraft);
     m_delete->setVisible(isDraft);
     m_delete->setEnabled(CampaignState::canDelete(overview));
-    QString why;
-    if (isDraft && !m_delete->isEnabled()) {
-        why = overview.import.state == CampaignImport::State::Running
-                  ? tr("A list is being imported. Wait until it is in, or cancel that first.")
-                  : tr("Undo the import that failed first.");
-    }
-    m_delete->setToolTip(why);
+    m_delete->setToolTip(m_delete->isEnabled() ? QString() : whyNotDeleted(overview));
 }
 
 void CampaignHeader::showPlan(const CampaignOverview &overview)

@@ -41,6 +41,7 @@ private:
     ActionButton *addButton(ActionButton *button, const char *name, void (CampaignHeader::*clicked)());
     void offerPossible(const CampaignOverview &overview);
     void offerDraft(const CampaignOverview &overview);
+    static QString whyNotDeleted(const CampaignOverview &overview);
     void showPlan(const CampaignOverview &overview);
     void showProgress(const CampaignOverview &overview);
 

@@ -20,12 +20,12 @@ QString consequenceOf(const KnownPeople &people, CampaignId into)
         return KnownPeopleText::tr("A person who is imported again is called again.");
     }
     const EarlierImport &earlier = *people.earlier;
-    if (earlier.campaign == into) {
-        return KnownPeopleText::tr(
-            "It went into this campaign. Its people are on the list already, and none of them is "
-            "added or called twice.");
-    }
     const auto count = static_cast<int>(earlier.people);
+    if (earlier.campaign == into) {
+        return KnownPeopleText::tr("It went into this campaign: %Ln person(s) of it are on the list already. Nobody is "
+                                   "added or called a second time.",
+                                   nullptr, count);
+    }
     const QString text =
         earlier.sameBytes
             ? KnownPeopleText::tr("It went into “%1”: its %Ln person(s) would be called twice.", nullptr, count)
