@@ -196,11 +196,11 @@ bool ImportStore::exists(WorkspaceId workspace, ImportId id)
 
 bool ImportStore::mayHaveEarlier(WorkspaceId workspace, CampaignId campaign, qint64 bytes)
 {
-    const auto sameSize =
-        m_db.integer("SELECT 1 FROM imports i JOIN campaigns c ON c.id = i.campaign_id"
-                     " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content <> '' AND i.running = 0 AND i.inserted > 0"
-                     " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})) LIMIT 1",
-                     workspace, bytes, campaign);
+    const auto sameSize = m_db.integer(
+        "SELECT 1 FROM imports i JOIN campaigns c ON c.id = i.campaign_id"
+        " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content <> '' AND i.running = 0 AND i.inserted > 0"
+        " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})) LIMIT 1",
+        workspace, bytes, campaign);
     return sameSize || m_db.integer("SELECT 1 FROM campaigns WHERE workspace_id = ? AND people <> 0 AND id <> ?"
                                     " AND status IN ({campaign.draft}, {campaign.active}, {campaign.paused}) LIMIT 1",
                                     workspace, campaign)
@@ -219,13 +219,13 @@ std::optional<EarlierImport> ImportStore::earlierWithBytes(const ListToCompare &
         return std::nullopt;
     }
     // The import with the most people: a repetition into one campaign has added nobody.
-    Rows rows =
-        m_db.query("SELECT c.id, c.name, i.started_at, i.inserted FROM imports i"
-                   " JOIN campaigns c ON c.id = i.campaign_id"
-                   " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.inserted > 0 AND i.id <> ?"
-                   " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused}))"
-                   " ORDER BY CASE WHEN c.id = ? THEN 0 ELSE 1 END, i.inserted DESC, i.id DESC LIMIT 1",
-                   list.workspace, list.content.bytes, list.content.sha256, except, list.campaign, list.campaign);
+    Rows rows = m_db.query(
+        "SELECT c.id, c.name, i.started_at, i.inserted FROM imports i"
+        " JOIN campaigns c ON c.id = i.campaign_id"
+        " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.inserted > 0 AND i.id <> ?"
+        " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused}))"
+        " ORDER BY CASE WHEN c.id = ? THEN 0 ELSE 1 END, i.inserted DESC, i.id DESC LIMIT 1",
+        list.workspace, list.content.bytes, list.content.sha256, except, list.campaign, list.campaign);
     if (!rows.next()) {
         return std::nullopt;
     }

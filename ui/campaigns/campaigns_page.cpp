@@ -63,7 +63,8 @@ QString CampaignsPage::help() const
     return tr(
         "A campaign calls everybody on a list, each once per allowed attempt, at the rate that you set. Choose one "
         "above to see its targets below. Start, pause or cancel it by the buttons beside its name; a campaign that "
-        "waits says why. To leave somebody out, choose the row and press Delete.");
+        "waits says why. A draft can be edited and deleted there, too. To leave somebody out, choose the row and press "
+        "Delete.");
 }
 
 QWidget *CampaignsPage::buildHead()
