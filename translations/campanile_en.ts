@@ -30,6 +30,27 @@
             <numerusform>Import %Ln new people</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It went into “%1”: its %Ln person(s) would be called twice.</source>
+        <translation>
+            <numerusform>It went into “%1”: its %Ln person would be called twice.</numerusform>
+            <numerusform>It went into “%1”: its %Ln people would be called twice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has exactly the same people: its %Ln person(s) would be called twice.</source>
+        <translation>
+            <numerusform>“%1” has exactly the same people: its %Ln person would be called twice.</numerusform>
+            <numerusform>“%1” has exactly the same people: its %Ln people would be called twice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went into this campaign: %Ln person(s) of it are on the list already. Nobody is added or called a second time.</source>
+        <translation>
+            <numerusform>It went into this campaign: %Ln person of it is on the list already. Nobody is added or called a second time.</numerusform>
+            <numerusform>It went into this campaign: %Ln people of it are on the list already. Nobody is added or called a second time.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>campanile::CallsPage</name>
@@ -71,14 +92,28 @@
             <numerusform>Cancel campaign and skip %Ln targets</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete draft and %Ln target(s)</source>
+        <translation>
+            <numerusform>Delete draft and %Ln target</numerusform>
+            <numerusform>Delete draft and %Ln targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” was deleted with %Ln target(s).</source>
+        <translation>
+            <numerusform>“%1” was deleted with %Ln target.</numerusform>
+            <numerusform>“%1” was deleted with %Ln targets.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>campanile::CampaignDetail</name>
     <message numerus="yes">
-        <source>%Ln target(s) of it are still here. They are not called, and are removed as soon as that is possible.</source>
+        <source>%Ln target(s) of it are still here, and none of them is called.</source>
         <translation>
-            <numerusform>%Ln target of it is still here. It is not called, and is removed as soon as that is possible.</numerusform>
-            <numerusform>%Ln targets of it are still here. They are not called, and are removed as soon as that is possible.</numerusform>
+            <numerusform>%Ln target of it is still here, and is not called.</numerusform>
+            <numerusform>%Ln targets of it are still here, and none of them is called.</numerusform>
         </translation>
     </message>
 </context>
@@ -96,6 +131,13 @@
         <translation>
             <numerusform>%Ln target of the list so far</numerusform>
             <numerusform>%Ln targets of the list so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s) of a list that was not imported</source>
+        <translation>
+            <numerusform>%Ln target of a list that was not imported</numerusform>
+            <numerusform>%Ln targets of a list that was not imported</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,9 @@
 #include "csv/text_decoder.h"
 #include "csv/utf8.h"
 
+#include <QByteArrayView>
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -131,6 +134,7 @@ struct CsvSource::State {
     std::string_view pending; // fetched, not yet decoded
     std::int64_t fetched = 0; // bytes of the file that are or were in `pending`
     bool sawNul = false;
+    std::unique_ptr<QCryptographicHash> hash; // of the bytes fetched; null: nobody asks for it
 
     Result<void> begin();
     Result<void> fetch();
@@ -139,6 +143,7 @@ struct CsvSource::State {
     void settle();
     Result<void> useEncoding(TextEncoding encoding);
     [[nodiscard]] bool allFetched() const { return fetched == total; }
+    void digest(const char *bytes, std::size_t count);
 
     static Result<CsvSource> make(std::unique_ptr<State> state, std::optional<TextEncoding> encoding);
 };
@@ -194,6 +199,9 @@ Result<void> CsvSource::State::begin()
 {
     pending = {};
     fetched = 0;
+    if (hash) {
+        hash->reset();
+    }
     if (file) {
         if (auto rewound = file->rewind(); !rewound) {
             return rewound;
@@ -209,6 +217,8 @@ Result<void> CsvSource::State::fetch()
         const std::size_t from = static_cast<std::size_t>(fetched) - pending.size();
         const std::size_t size = std::min(memory.size() - from, pending.size() + blockBytes);
         pending = memory.substr(from, size);
+        const auto before = static_cast<std::size_t>(fetched);
+        digest(memory.data() + before, from + size - before);
         fetched = static_cast<std::int64_t>(from + size);
         return {};
     }
@@ -222,9 +232,17 @@ Result<void> CsvSource::State::fetch()
     if (auto read = file->read(std::span(block).subspan(have, more)); !read) {
         return read;
     }
+    digest(block.data() + have, more);
     fetched += static_cast<std::int64_t>(more);
     pending = std::string_view(block.data(), have + more);
     return {};
+}
+
+void CsvSource::State::digest(const char *bytes, std::size_t count)
+{
+    if (hash) {
+        hash->addData(QByteArrayView(bytes, static_cast<qsizetype>(count)));
+    }
 }
 
 /// Refuses what is no CSV text, judged by the first block.
@@ -370,9 +388,25 @@ std::optional<std::string_view> CsvSource::takeWhole()
         return std::nullopt;
     }
     s.sawNul = text.find('\0') != std::string_view::npos;
+    s.digest(s.memory.data() + s.fetched, static_cast<std::size_t>(s.total - s.fetched));
     s.pending = {};
     s.fetched = s.total;
     return text;
+}
+
+void CsvSource::takeFingerprint()
+{
+    State &s = *m_state;
+    Q_ASSERT(bytesRead() ==
+             static_cast<std::int64_t>(s.markBytes)); // the first block is fetched, and no byte of it read
+    s.hash = std::make_unique<QCryptographicHash>(QCryptographicHash::Sha256);
+    s.digest(s.file ? s.block.data() : s.memory.data(), static_cast<std::size_t>(s.fetched));
+}
+
+QString CsvSource::fingerprint() const
+{
+    const bool isWhole = m_state->hash && m_state->allFetched() && m_state->pending.empty();
+    return isWhole ? QString::fromLatin1(m_state->hash->result().toHex()) : QString();
 }
 
 Result<void> CsvSource::rewind()

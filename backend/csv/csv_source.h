@@ -69,6 +69,12 @@ public:
     /// counts as read. Nothing otherwise: use `read`.
     std::optional<std::string_view> takeWhole();
 
+    /// Takes the SHA-256 of the bytes on the way. Call it before anything is read.
+    void takeFingerprint();
+    /// That of all bytes as they lie in the file or buffer, hexadecimal; empty before all of them are read, and when it
+    /// was not asked for.
+    [[nodiscard]] QString fingerprint() const;
+
     /// Starts again from the beginning; the encoding stays what it was found to be.
     Result<void> rewind();
 

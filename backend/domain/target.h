@@ -84,6 +84,26 @@ struct ListReading {
     friend bool operator==(const ListReading &, const ListReading &) = default;
 };
 
+/// What tells a list from every other one, whatever it is called. Rows that came one by one have none.
+struct ListContent {
+    qint64 bytes = 0;
+    QString sha256{}; ///< of these bytes, hexadecimal; empty: not known
+
+    friend bool operator==(const ListContent &, const ListContent &) = default;
+};
+
+/// An import that took the same list before: into the same campaign, whose people it has, or into another campaign of
+/// the workspace that has not ended, whose people would be called twice.
+struct EarlierImport {
+    CampaignId campaign;
+    QString campaignName;
+    WallTime at;           ///< when it began; 0: not known
+    qint64 people = 0;     ///< who became targets by it; of other bytes: who is on that campaign's list
+    bool sameBytes = true; ///< false: the bytes differ, but exactly the same people are on that campaign's list
+
+    friend bool operator==(const EarlierImport &, const EarlierImport &) = default;
+};
+
 /// What an import did. Every row that was read is counted once.
 struct ImportSummary {
     ImportId id;
@@ -97,6 +117,7 @@ struct ImportSummary {
     std::vector<RejectedRow> firstRejects; ///< the first 100
     std::vector<RejectedRow> firstSkipped; ///< the first 100
     ListReading reading;
+    std::optional<EarlierImport> earlier{}; ///< as this import found it; not kept with the record of the import
 
     /// Rows below the header.
     [[nodiscard]] qint64 rows() const { return inserted + duplicates + rejected + skipped; }

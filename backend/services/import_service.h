@@ -68,6 +68,8 @@ struct KnownPeople {
     CampaignId waitsIn;  ///< one of the campaigns in which they wait; one that was started, when there is any
     CampaignId same;     ///< the newest campaign with exactly these people; null: there is none
     CampaignStatus sameStatus = CampaignStatus::Draft; ///< of that campaign
+    /// An import of the same list, by whatever agent and caller ID; nothing: there is none.
+    std::optional<EarlierImport> earlier;
 
     [[nodiscard]] qint64 fresh() const { return people - called - waiting; }
 };
@@ -96,8 +98,9 @@ public:
     /// Whether there is such a campaign of the caller's to import into: what a face asks before it takes a long list
     /// in. NotFound, PermissionDenied.
     virtual void check(const Caller &caller, CampaignId campaign, Reply<void> reply) = 0;
-    /// Reads a list and tells whom of it the agent has called before from that caller ID; nothing is written. Answers
-    /// without reading the list when they have called nobody: then `people` is 0. Errors as `start`; NotFound for agent
+    /// Reads a list and tells whom of it the agent has called before from that caller ID, and whether the list was
+    /// imported before; nothing is written. Answers without reading the list when they have called nobody and there is
+    /// no import that may be of the same list: then `people` is 0. Errors as `start`; NotFound for agent
     /// and number. The job's `cancel` ends it with Cancelled.
     virtual std::shared_ptr<ImportJob> known(const Caller &caller, KnownPeopleRequest request,
                                              Reply<KnownPeople> reply) = 0;

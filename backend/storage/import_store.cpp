@@ -1,6 +1,7 @@
 #include "storage/import_store.h"
 
 #include "core/number_parser.h"
+#include "storage/campaign_store.h"
 #include "storage/idempotency_store.h"
 #include "storage/process_store.h"
 #include "storage/row_cursor.h"
@@ -112,12 +113,12 @@ void ImportStore::begin(ImportId id, WorkspaceId workspace, CampaignId campaign,
                  id, workspace, campaign, source, at, process);
 }
 
-void ImportStore::finish(const ImportSummary &s)
+void ImportStore::finish(const ImportSummary &s, const ListContent &content)
 {
     m_db.execute("UPDATE imports SET running = 0, inserted = ?, duplicates = ?, rejected = ?, skipped = ?,"
-                 " known = ?, header_rows = ?, preamble_rows = ?, reading = ? WHERE id = ?",
+                 " known = ?, header_rows = ?, preamble_rows = ?, reading = ?, bytes = ?, content = ? WHERE id = ?",
                  s.inserted, s.duplicates, s.rejected, s.skipped, s.known, s.headerRows, s.preambleRows,
-                 jsonOf(s.reading), s.id);
+                 jsonOf(s.reading), content.bytes, content.sha256, s.id);
 }
 
 void ImportStore::remove(ImportId id)
@@ -191,6 +192,67 @@ std::optional<ImportSummary> ImportStore::last(WorkspaceId workspace, CampaignId
 bool ImportStore::exists(WorkspaceId workspace, ImportId id)
 {
     return m_db.integer("SELECT 1 FROM imports WHERE id = ? AND workspace_id = ?", id, workspace).has_value();
+}
+
+bool ImportStore::mayHaveEarlier(WorkspaceId workspace, CampaignId campaign, qint64 bytes)
+{
+    const auto sameSize = m_db.integer(
+        "SELECT 1 FROM imports i JOIN campaigns c ON c.id = i.campaign_id"
+        " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content <> '' AND i.running = 0 AND i.inserted > 0"
+        " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})) LIMIT 1",
+        workspace, bytes, campaign);
+    return sameSize || m_db.integer("SELECT 1 FROM campaigns WHERE workspace_id = ? AND people <> 0 AND id <> ?"
+                                    " AND status IN ({campaign.draft}, {campaign.active}, {campaign.paused}) LIMIT 1",
+                                    workspace, campaign)
+                           .has_value();
+}
+
+std::optional<EarlierImport> ImportStore::earlier(const ListToCompare &list, ImportId except)
+{
+    std::optional<EarlierImport> found = earlierWithBytes(list, except);
+    return found ? found : earlierWithPeople(list);
+}
+
+std::optional<EarlierImport> ImportStore::earlierWithBytes(const ListToCompare &list, ImportId except)
+{
+    if (list.content.sha256.isEmpty()) {
+        return std::nullopt;
+    }
+    // The import with the most people: a repetition into one campaign has added nobody.
+    Rows rows = m_db.query(
+        "SELECT c.id, c.name, i.started_at, i.inserted FROM imports i"
+        " JOIN campaigns c ON c.id = i.campaign_id"
+        " WHERE i.workspace_id = ? AND i.bytes = ? AND i.content = ? AND i.running = 0 AND i.inserted > 0 AND i.id <> ?"
+        " AND (c.id = ? OR c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused}))"
+        " ORDER BY CASE WHEN c.id = ? THEN 0 ELSE 1 END, i.inserted DESC, i.id DESC LIMIT 1",
+        list.workspace, list.content.bytes, list.content.sha256, except, list.campaign, list.campaign);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    EarlierImport earlier;
+    RowCursor(rows) >> earlier.campaign >> earlier.campaignName >> earlier.at >> earlier.people;
+    return earlier;
+}
+
+std::optional<EarlierImport> ImportStore::earlierWithPeople(const ListToCompare &list)
+{
+    if (list.people == 0) {
+        return std::nullopt;
+    }
+    Rows rows = m_db.query("SELECT c.id, c.name, coalesce((SELECT max(i.started_at) FROM imports i"
+                           " WHERE i.campaign_id = c.id AND i.running = 0), 0) FROM campaigns c WHERE c.workspace_id = "
+                           "? AND c.people = ? AND c.id <> ?"
+                           " AND c.status IN ({campaign.draft}, {campaign.active}, {campaign.paused})"
+                           " ORDER BY c.id DESC LIMIT 1",
+                           list.workspace, list.people, list.campaign);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    EarlierImport earlier;
+    RowCursor(rows) >> earlier.campaign >> earlier.campaignName >> earlier.at;
+    earlier.people = CampaignStore(m_db).stats(earlier.campaign).total();
+    earlier.sameBytes = false;
+    return earlier;
 }
 
 void ImportStore::addReject(ImportId id, const RejectedRow &row, RowFate fate)

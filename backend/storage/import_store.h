@@ -23,6 +23,14 @@ struct ImportRecord {
     bool isProcessAlive = false;
 };
 
+/// A list, as it is held against those that were imported before.
+struct ListToCompare {
+    WorkspaceId workspace;
+    CampaignId campaign; ///< into which it goes; null: a new one
+    ListContent content;
+    std::int64_t people = 0; ///< see PeopleFingerprint; 0: not known
+};
+
 /// The record of imports and the rows they refused. Thread: the connection's. Throws StorageError.
 class ImportStore {
 public:
@@ -34,7 +42,7 @@ public:
     /// @param process that reads the list
     void begin(ImportId id, WorkspaceId workspace, CampaignId campaign, const QString &source, WallTime at,
                ProcessId process);
-    void finish(const ImportSummary &summary);
+    void finish(const ImportSummary &summary, const ListContent &content = {});
     /// Removes the record, its rejects, and the key of the request that is waiting for it: afterwards it is as if the
     /// import had never begun, and the same request may come again.
     void remove(ImportId id);
@@ -51,6 +59,11 @@ public:
     /// The last finished import of a workspace's campaign.
     [[nodiscard]] std::optional<ImportSummary> last(WorkspaceId workspace, CampaignId campaign);
     [[nodiscard]] bool exists(WorkspaceId workspace, ImportId id);
+    /// Whether `earlier` may find something for a list of so many bytes: what to ask before a long list is read.
+    [[nodiscard]] bool mayHaveEarlier(WorkspaceId workspace, CampaignId campaign, qint64 bytes);
+    /// The finished import other than `except` that took people of the same list: the same bytes, first into the same campaign;
+    /// or else another campaign that has exactly these people. Campaigns that have ended do not count.
+    [[nodiscard]] std::optional<EarlierImport> earlier(const ListToCompare &list, ImportId except = {});
 
     /// Keeps a row that was not taken.
     void addReject(ImportId id, const RejectedRow &row, RowFate fate = RowFate::Rejected);
@@ -59,6 +72,9 @@ public:
                                                    RowFate fate = RowFate::Rejected);
 
 private:
+    [[nodiscard]] std::optional<EarlierImport> earlierWithBytes(const ListToCompare &list, ImportId except);
+    [[nodiscard]] std::optional<EarlierImport> earlierWithPeople(const ListToCompare &list);
+
     Connection &m_db;
 };
 

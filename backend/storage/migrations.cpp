@@ -24,7 +24,7 @@ constexpr std::array<const char *, schemaVersion> steps = {
     "0004_countries.sql", "0005_target_zones.sql",  "0006_reason_codes.sql",
     "0007_wire.sql",      "0008_events.sql",        "0009_workspaces.sql",
     "0010_processes.sql", "0011_callers.sql",       "0012_lists.sql",
-    "0013_attempts.sql",  "0014_target_states.sql",
+    "0013_attempts.sql",  "0014_target_states.sql", "0015_list_contents.sql",
 };
 
 QByteArray step(int version)

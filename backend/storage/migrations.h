@@ -5,7 +5,7 @@
 namespace campanile {
 
 /// The schema version this program writes and reads.
-inline constexpr int schemaVersion = 14;
+inline constexpr int schemaVersion = 15;
 
 /// Brings a database to `schemaVersion`: each step is a transaction of its own, so a killed program leaves one version
 /// or the other, whole; before the first step of an existing database a backup is written beside it, with mode 0600 and

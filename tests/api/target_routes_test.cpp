@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesWhatItCannotRead_data();
     void refusesWhatItCannotRead();
     void tellsWhatCameOfEachRow();
+    void tellsOfAnEarlierImport();
     void asksWhichColumn();
     void streamsTheSkippedRows();
     void importsAForm();
@@ -251,6 +252,22 @@ void TargetRoutesTest::tellsWhatCameOfEachRow()
     QCOMPARE(answer.body.at("reading").at("unreadable_characters").get<int>(), 7);
     QCOMPARE(answer.body.at("reading").at("encoding_is_assumed").get<bool>(), true);
     QVERIFY(answer.body.at("reading").at("header").is_null());
+    QVERIFY(answer.body.at("earlier_import").is_null());
+}
+
+/// A program cannot be asked, but it is told.
+void TargetRoutesTest::tellsOfAnEarlierImport()
+{
+    RestWorld world;
+    world.fake.summary.earlier =
+        EarlierImport{CampaignId{77}, QStringLiteral("Renewals"), WallTime{1'785'317'400'000}, 1'204, false};
+    const RestAnswer answer =
+        world.ask("POST " + campaignPath + "/targets", "phone\n+14155550142\n", "Content-Type: text/csv\r\n");
+    QCOMPARE(answer.text("/earlier_import/campaign_id"), CampaignId{77}.toStdString());
+    QCOMPARE(answer.text("/earlier_import/campaign_name"), std::string("Renewals"));
+    QCOMPARE(answer.text("/earlier_import/imported_at"), std::string("2026-07-29T09:30:00.000Z"));
+    QCOMPARE(answer.body.at("earlier_import").at("people").get<int>(), 1'204);
+    QCOMPARE(answer.body.at("earlier_import").at("same_bytes").get<bool>(), false);
 }
 
 void TargetRoutesTest::asksWhichColumn()

@@ -2,6 +2,7 @@
 
 #include "csv/csv_source.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QStringConverter>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include <string>
+#include <vector>
 
 using namespace campanile;
 using namespace Qt::StringLiterals;
@@ -60,6 +62,8 @@ private Q_SLOTS:
     void keepsCharactersWholeAcrossBlocks();
     void handsOutMemoryWithoutCopying();
     void startsAgain();
+    void fingerprintsTheBytesOnTheWay_data();
+    void fingerprintsTheBytesOnTheWay();
     void refusesWhatIsNoCsv_data();
     void refusesWhatIsNoCsv();
     void refusesWhatIsNoReadableFile();
@@ -251,6 +255,48 @@ void CsvSourceTest::startsAgain()
     QCOMPARE(source->bytesRead(), 3);
     QVERIFY(readAll(source.value()) == first);
     QVERIFY(first == bytes.toStdString());
+}
+
+void CsvSourceTest::fingerprintsTheBytesOnTheWay_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QString text = u"Zoë,+14155550142\n"_s;
+    QTest::newRow("short") << text.toUtf8();
+    QTest::newRow("with a mark") << "\xEF\xBB\xBF" + text.toUtf8();
+    QTest::newRow("many blocks") << text.toUtf8().repeated(50'000);
+    QTest::newRow("Windows-1252") << text.toLatin1().repeated(50'000);
+    QTest::newRow("UTF-16") << encoded(text.repeated(50'000), QStringConverter::Utf16LE, true);
+}
+
+/// Of what lies in the file, whatever it is decoded to.
+void CsvSourceTest::fingerprintsTheBytesOnTheWay()
+{
+    QFETCH(const QByteArray, bytes);
+    const QString expected = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const std::string memory = bytes.toStdString();
+    std::vector<Result<CsvSource>> sources;
+    sources.push_back(CsvSource::openFile(write(bytes)));
+    sources.push_back(CsvSource::fromBytes(memory));
+    for (Result<CsvSource> &source : sources) {
+        QVERIFY(source.ok());
+        source->takeFingerprint();
+        QCOMPARE(source->fingerprint(), QString()); // nothing was read yet
+        readAll(source.value(), 1024);
+        QCOMPARE(source->fingerprint(), expected);
+        QVERIFY(source->rewind().ok());
+        QCOMPARE(source->fingerprint(), QString());
+        readAll(source.value());
+        QCOMPARE(source->fingerprint(), expected);
+    }
+    auto whole = CsvSource::fromBytes(memory);
+    QVERIFY(whole.ok());
+    whole->takeFingerprint();
+    if (whole->takeWhole()) {
+        QCOMPARE(whole->fingerprint(), expected);
+    }
+    auto unasked = CsvSource::fromBytes(memory);
+    readAll(unasked.value());
+    QCOMPARE(unasked->fingerprint(), QString());
 }
 
 void CsvSourceTest::refusesWhatIsNoCsv_data()

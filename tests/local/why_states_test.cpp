@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatIsOverSaysHowItEnded();
     void aCallSaysWhereItIs();
     void whatDoesNotExistIsNotFound();
+    void stopAllShowsBeforeTheNextTurn();
 };
 
 void WhyStatesTest::aFullHouseHoldsUntilACallEnds_data()
@@ -240,6 +241,23 @@ void WhyStatesTest::whatDoesNotExistIsNotFound()
     QCOMPARE(ask<Explanation>(desk.caller, why, &WhyService::ofCall, ScheduledCallId{77}).error().code,
              ErrorCode::NotFound);
     QVERIFY(ask<Explanation>(desk.caller, why, &WhyService::ofCall, ScheduledCallId{}).error().message.endsWith(u'.'));
+}
+
+/// The lane of this campaign sleeps until its hours begin, so the board would not tell of Stop all before that.
+void WhyStatesTest::stopAllShowsBeforeTheNextTurn()
+{
+    WhyDesk desk;
+    NewCampaign closed = oneAttemptEach();
+    closed.hours = ClosedHours().text();
+    const CampaignId campaign = desk.begun({answering()}, closed);
+    QTRY_COMPARE(desk.overview(campaign).hold.reason, HoldReason::OutsideHours);
+    desk.stopAll();
+    QCOMPARE(desk.overview(campaign).hold.reason, HoldReason::Stopped);
+    const CampaignId later = desk.begun({answering(1)}, closed); // started since
+    QCOMPARE(desk.overview(later).hold.reason, HoldReason::Stopped);
+    desk.release();
+    QVERIFY(desk.overview(campaign).hold.reason != HoldReason::Stopped); // at once, too
+    QVERIFY(desk.overview(later).hold.reason != HoldReason::Stopped);
 }
 
 QTEST_GUILESS_MAIN(WhyStatesTest)

@@ -1,6 +1,7 @@
 // The store of imports and of the rows they rejected.
 
 #include "core/number_parser.h"
+#include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "support/test_database.h"
 
@@ -14,6 +15,7 @@ class ImportStoreTest : public QObject {
 
 private Q_SLOTS:
     void importsAndTheirRejectsAreKept();
+    void anEarlierImportOfAListIsFound();
 };
 
 void ImportStoreTest::importsAndTheirRejectsAreKept()
@@ -65,6 +67,57 @@ void ImportStoreTest::importsAndTheirRejectsAreKept()
     imports.remove(id);
     QVERIFY(!imports.exists(campaign.workspace, id));
     QVERIFY(imports.rejects(id, 0, 100).empty());
+}
+
+void ImportStoreTest::anEarlierImportOfAListIsFound()
+{
+    TestDatabase world;
+    ImportStore imports(world.db);
+    const auto importInto = [&](const Campaign &campaign, qint64 inserted, const ListContent &content) {
+        ImportSummary summary;
+        summary.id = world.ids.next<ImportId>();
+        summary.inserted = inserted;
+        imports.begin(summary.id, campaign.workspace, campaign.id, QStringLiteral("list.csv"), startOfTest,
+                      world.process);
+        imports.finish(summary, content);
+        return summary.id;
+    };
+    const ListContent list{1'000, QStringLiteral("a1")};
+    const ListContent other{1'000, QStringLiteral("b2")}; // of the same size
+    const Campaign draft = world.addCampaign({.status = CampaignStatus::Draft});
+    const Campaign ended = world.addCampaign({.status = CampaignStatus::Completed});
+    const Campaign into = world.addCampaign({.status = CampaignStatus::Draft});
+    const WorkspaceId workspace = draft.workspace;
+    QVERIFY(!imports.mayHaveEarlier(workspace, into.id, 1'000));
+    importInto(ended, 5, list);
+    QVERIFY(!imports.mayHaveEarlier(workspace, into.id, 1'000)); // whoever was on it has been called
+    const ImportId first = importInto(draft, 7, list);
+    importInto(draft, 0, list); // the same once more has added nobody
+    importInto(into, 0, list);  // all of its rows were refused, and it may come again in another reading
+    QVERIFY(imports.mayHaveEarlier(workspace, into.id, 1'000));
+    QVERIFY(!imports.mayHaveEarlier(workspace, into.id, 999));
+    const auto found = imports.earlier({workspace, into.id, list});
+    QVERIFY(found.has_value());
+    QCOMPARE(*found, (EarlierImport{draft.id, draft.name, startOfTest, 7, true}));
+    QVERIFY(!imports.earlier({workspace, into.id, other}));
+    QVERIFY(!imports.earlier({WorkspaceId{workspace.value + 1}, into.id, list})); // not for other people's eyes
+    QVERIFY(!imports.earlier({workspace, into.id, {}}));                          // rows that came one by one
+    importInto(into, 3, list);
+    QCOMPARE(imports.earlier({workspace, into.id, list})->campaign, into.id); // the same campaign goes first
+    QCOMPARE(imports.earlier({workspace, ended.id, list})->campaign, ended.id);
+    imports.remove(first);
+    imports.begin(first, workspace, draft.id, {}, startOfTest, world.process); // runs, and may be undone
+    QCOMPARE(imports.earlier({workspace, {}, list})->people, 3);
+
+    CampaignStore(world.db).setPeople(draft.id, 42);
+    QVERIFY(imports.mayHaveEarlier(workspace, into.id, 999));
+    QVERIFY(!imports.mayHaveEarlier(workspace, draft.id, 999));
+    const auto alike = imports.earlier({workspace, into.id, other, 42});
+    QVERIFY(alike.has_value());
+    QCOMPARE(alike->campaign, draft.id);
+    QVERIFY(!alike->sameBytes);
+    QVERIFY(!imports.earlier({workspace, into.id, other, 43}));
+    QVERIFY(!imports.earlier({workspace, draft.id, other, 42}));
 }
 
 QTEST_GUILESS_MAIN(ImportStoreTest)

@@ -20,8 +20,9 @@ namespace campanile {
 class FakeCampaigns final : public CampaignService {
 public:
     std::vector<CampaignOverview> overviews;
-    std::vector<QString> asked;   ///< "start", "pause" … in order
-    std::optional<Error> refusal; ///< what the next action is answered with
+    std::vector<QString> asked;      ///< "start", "pause" … in order
+    std::optional<Error> refusal;    ///< what the next action is answered with
+    std::vector<CampaignEdit> edits; ///< asked for, in order
 
     CampaignOverview &add(const QString &name, CampaignStatus status, qint64 pending)
     {
@@ -71,11 +72,21 @@ public:
     {
         pause(caller, id, std::move(r));
     }
-    void edit(const Caller &, CampaignId id, CampaignEdit, Reply<Campaign> r) override
+    void edit(const Caller &, CampaignId id, CampaignEdit edit, Reply<Campaign> r) override
     {
-        move(id, "edit", CampaignStatus::Active, std::move(r));
+        edits.push_back(edit);
+        find(id)->campaign.name = edit.name.value_or(find(id)->campaign.name);
+        move(id, "edit", find(id)->campaign.status, std::move(r));
     }
-    void remove(const Caller &, CampaignId, Reply<void> r) override { r(Result<void>()); }
+    void remove(const Caller &, CampaignId id, Reply<void> r) override
+    {
+        asked.push_back(QStringLiteral("remove"));
+        if (refusal) {
+            return r(*std::exchange(refusal, std::nullopt));
+        }
+        std::erase_if(overviews, [id](const CampaignOverview &o) { return o.campaign.id == id; });
+        r(Result<void>());
+    }
     void duplicate(const Caller &, CampaignId id, CampaignCopy, Answering<Campaign> r) override
     {
         asked.push_back(QStringLiteral("duplicate"));
@@ -257,6 +268,8 @@ public:
     std::shared_ptr<Job> job;
     std::vector<RejectedRow> allRejects;
     std::vector<RejectedRow> allSkipped;
+    std::optional<Error> undoRefusal;         ///< what the next undoing is answered with
+    std::function<void(CampaignId)> onUndo{}; ///< takes out what the import left
     KnownPeople knownPeople;
     bool holdKnown = false;        ///< keep the question for known people unanswered
     Reply<KnownPeople> heldKnown;  ///< that question
@@ -272,7 +285,16 @@ public:
         fileProblem ? answer(*fileProblem) : answer(shown);
     }
     void check(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
-    void undo(const Caller &, CampaignId, Reply<void> answer) override { answer(Result<void>()); }
+    void undo(const Caller &, CampaignId campaign, Reply<void> answer) override
+    {
+        if (undoRefusal) {
+            return answer(*std::exchange(undoRefusal, std::nullopt));
+        }
+        if (onUndo) {
+            onUndo(campaign);
+        }
+        answer(Result<void>());
+    }
     std::shared_ptr<ImportJob> known(const Caller &, KnownPeopleRequest, Reply<KnownPeople> answer) override
     {
         knownJob = std::make_shared<Job>();

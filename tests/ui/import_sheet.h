@@ -9,8 +9,10 @@
 #include "theme/action_button.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 namespace campanile::test {
@@ -87,6 +89,13 @@ public:
         Q_EMIT box->activated(box->currentIndex());
     }
     void press(const char *button) const { find<ActionButton>(button)->click(); }
+    /// Whether a text that one sees contains this.
+    [[nodiscard]] bool says(const QString &text) const
+    {
+        const auto labels = page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&text](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    }
 
     FakeBackend backend;
     std::unique_ptr<ImportPage> page;

@@ -4,6 +4,7 @@
 
 #include "calls/cut_off_dialog.h"
 #include "campaigns/campaigns_page.h"
+#include "campaigns/edit_draft_dialog.h"
 #include "campaigns/new_campaign_dialog.h"
 #include "common/confirm_dialog.h"
 #include "frame/data_problem_dialog.h"
@@ -73,6 +74,8 @@ void KeyboardTest::open(const QString &which)
         {u"destructive question"_s, [=] { ConfirmDialog::ask(window, question(true, {}), [] {}); }},
         {u"question with another way"_s, [=] { ConfirmDialog::ask(window, question(false, u"Another way"_s), [] {}); }},
         {u"new campaign"_s, [=, this] { (new NewCampaignDialog(m_console->backend.services(), window))->open(); }},
+        {u"edit draft"_s,
+         [=, this] { (new EditDraftDialog(m_console->backend.services(), Campaign{}, window))->open(); }},
         {u"help"_s, [=] { showPageHelp(window, u"Calls"_s, u"Every call that was dialled."_s); }},
         {u"shortcuts"_s, [=] { showShortcuts(window); }},
         {u"about"_s, [=, this] { showAbout(window, m_console->backend.engine.now); }},
@@ -123,6 +126,7 @@ void KeyboardTest::pressesTheButtonThatHasTheFocus_data()
     QTest::newRow("destructive question") << 2;
     QTest::newRow("question with another way") << 3;
     QTest::newRow("new campaign") << 2;
+    QTest::newRow("edit draft") << 2;
     QTest::newRow("help") << 1;
     QTest::newRow("shortcuts") << 1;
     QTest::newRow("about") << 1;

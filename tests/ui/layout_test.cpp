@@ -341,6 +341,8 @@ void LayoutTest::dialogsFit()
     show(CampaignsPage::key);
     openDialog(u"question whether to start"_s, "start");
     openDialog(u"question whether to cancel"_s, "cancel");
+    openDialog(u"question whether to delete"_s, "deleteDraft");
+    openDialog(u"settings of a draft"_s, "editDraft");
     auto *targets = find<ConsoleTable>("targets");
     QTRY_COMPARE(targets->model()->rowCount(), 5);
     targets->selectAll();

@@ -72,6 +72,8 @@ void ScreenshotTour::planCampaign()
         m_window->findChild<ConsoleTable *>(u"targets"_s)->chooseRow(0);
         pressDelete("targets");
     });
+    addDialog(u"05-draft-delete-question"_s, [this] { click("deleteDraft"); });
+    addDialog(u"05-draft-edit"_s, [this] { click("editDraft"); });
     addDialog(u"06-start-question"_s, [this] { click("start"); });
     add(
         u"07-running"_s, [this] { click("doIt"); }, [this] { return rowsOf("live") >= 0 && rowsOf("calls") >= 0; });

@@ -29,6 +29,10 @@ private Q_SLOTS:
     void leavesTheChoiceWhereNoDraftInvites();
     void givesTheNextFileToTheCampaignThatAskedForOne();
     void showsThatAListGoesIn();
+    void saysAfterARestartThatAnImportFailed();
+    void undoesAFailedImport();
+    void importsAgainAfterAFailure();
+    void saysThatACancelledImportIsTakenOut();
     void offersStartOnlyForWhatIsWhole();
     void offersNoStartWithoutTargets();
     void duplicatesACampaign();
@@ -40,6 +44,8 @@ private:
     void importList();
     void showCampaigns();
     void publish(CampaignId campaign);
+    /// As the backend tells of an import of which that many targets are in the campaign.
+    void setImport(CampaignId campaign, CampaignImport::State state, qint64 targets);
     [[nodiscard]] ActionButton *button(const char *name) const
     {
         return m_window->findChild<ActionButton *>(QString::fromLatin1(name));
@@ -159,21 +165,29 @@ void WindowImportTest::givesTheNextFileToTheCampaignThatAskedForOne()
     QCOMPARE(m_backend->imports.request->campaign, draft);
 }
 
+void WindowImportTest::setImport(CampaignId campaign, CampaignImport::State state, qint64 targets)
+{
+    CampaignOverview *overview = m_backend->campaigns.find(campaign);
+    overview->import = {.state = state, .id = ImportId{9}, .source = u"leads.csv"_s, .targets = targets};
+    overview->stats.byStatus[0] = targets;
+    publish(campaign);
+}
+
 void WindowImportTest::showsThatAListGoesIn()
 {
     const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 0).campaign.id;
     show();
     importList();
     showCampaigns();
-    QCOMPARE(state(), u"Importing"_s);
+    setImport(draft, CampaignImport::State::Running, 40);
+    QTRY_COMPARE(state(), u"Importing"_s);
     QCOMPARE(listed(1), u"Importing"_s);
-    m_backend->campaigns.find(draft)->stats.byStatus[0] = 40;
-    m_backend->imports.progress({50, 100, 41, 40, 1});
-    publish(draft);
     QTRY_VERIFY(says(u"40 target(s) of the list so far"_s));
     QVERIFY(tells(u"Nobody on it is called before all of it is in."_s));
     QVERIFY(!button("start")->isVisible());
     QVERIFY(!button("addTargets")->isVisible());
+    QVERIFY(!button("undoImport")->isVisible());
+    setImport(draft, CampaignImport::State::None, 40);
     m_backend->imports.reply(summaryOf(40, 1, {}));
     QTRY_COMPARE(state(), u"Draft"_s);
     QTRY_COMPARE(listed(1), u"Draft"_s);
@@ -181,21 +195,85 @@ void WindowImportTest::showsThatAListGoesIn()
     QVERIFY(!tells(u"Nobody on it is called"_s));
 }
 
+/// The window has just been opened, and knows of no import but what the backend says.
+void WindowImportTest::saysAfterARestartThatAnImportFailed()
+{
+    const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 0).campaign.id;
+    setImport(draft, CampaignImport::State::Failed, 40);
+    show();
+    QTRY_COMPARE(state(), u"Import failed"_s);
+    QCOMPARE(listed(1), u"Import failed"_s);
+    QVERIFY(tells(u"“leads.csv” was not imported. 40 target(s) of it are still here"_s));
+    QVERIFY(tells(u"The campaign can be started once the import is undone."_s));
+    QVERIFY(says(u"40 target(s) of a list that was not imported"_s));
+    QVERIFY(!button("start")->isVisible());
+    QVERIFY(!button("addTargets")->isVisible());
+    QTest::keySequence(m_window.get(), QKeySequence(u"Ctrl+Shift+G"_s)); // nor by its key
+    QVERIFY(m_window->findChild<ConfirmDialog *>() == nullptr);
+}
+
+void WindowImportTest::undoesAFailedImport()
+{
+    const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 0).campaign.id;
+    setImport(draft, CampaignImport::State::Failed, 40);
+    m_backend->imports.onUndo = [this](CampaignId id) { setImport(id, CampaignImport::State::None, 0); };
+    m_backend->imports.undoRefusal = Error{ErrorCode::StorageFull, u"The disk is full."_s, {}};
+    show();
+    QTRY_VERIFY(button("undoImport")->isVisible());
+    button("undoImport")->click();
+    QTRY_VERIFY(tells(u"The import was not undone. The disk is full."_s));
+    QCOMPARE(state(), u"Import failed"_s);
+    button("undoImport")->click();
+    QTRY_COMPARE(state(), u"Draft"_s);
+    QTRY_VERIFY(!tells(u"The import was not undone."_s));
+    QVERIFY(!tells(u"still here"_s));
+    QVERIFY(!button("undoImport")->isVisible());
+    QVERIFY(button("start")->isVisible());
+    QVERIFY(button("addTargets")->isVisible());
+}
+
+void WindowImportTest::importsAgainAfterAFailure()
+{
+    const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 0).campaign.id;
+    setImport(draft, CampaignImport::State::Failed, 40);
+    m_backend->imports.onUndo = [this](CampaignId id) { setImport(id, CampaignImport::State::None, 0); };
+    show();
+    QTRY_VERIFY(button("importAgain")->isVisible());
+    button("importAgain")->click();
+    QTRY_VERIFY(m_window->findChild<ImportPage *>()->isVisible()); // and asks for a file
+    QCOMPARE(m_window->findChild<ImportPage *>()->invited(), draft);
+    QTRY_COMPARE(state(), u"Draft"_s);
+}
+
+/// Its targets go by themselves, and there is nothing to press.
+void WindowImportTest::saysThatACancelledImportIsTakenOut()
+{
+    const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 0).campaign.id;
+    show();
+    setImport(draft, CampaignImport::State::Failed, 40);
+    m_backend->campaigns.find(draft)->import.failure = Error{ErrorCode::Cancelled, u"Cancelled."_s, {}};
+    publish(draft);
+    QTRY_COMPARE(state(), u"Undoing the import"_s);
+    QVERIFY(tells(u"its targets are being taken out again"_s));
+    QVERIFY(!button("undoImport")->isVisible());
+    QVERIFY(!button("start")->isVisible());
+}
+
 void WindowImportTest::offersStartOnlyForWhatIsWhole()
 {
     const CampaignId draft = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 0).campaign.id;
     show();
     importList();
-    m_backend->campaigns.find(draft)->stats.byStatus[0] = 40;
+    setImport(draft, CampaignImport::State::Failed, 40);
+    m_backend->campaigns.find(draft)->import.failure = Error{ErrorCode::StorageFull, u"The disk is full."_s, {}};
     m_backend->imports.reply(Error{ErrorCode::StorageFull, u"The disk is full."_s, {}});
     QTRY_VERIFY(m_window->findChild<MappingView *>()->isVisible());
     showCampaigns();
-    publish(draft);
     QTRY_COMPARE(state(), u"Import failed"_s);
-    QTRY_VERIFY(tells(u"40 target(s) of it are still here."_s));
+    QTRY_VERIFY(tells(u"“leads.csv” was not imported. The disk is full."_s));
+    QVERIFY(tells(u"40 target(s) of it are still here"_s));
     QVERIFY(!button("start")->isVisible());
-    m_backend->campaigns.find(draft)->stats.byStatus[0] = 0; // there is room again
-    publish(draft);
+    setImport(draft, CampaignImport::State::None, 0); // there is room again
     QTRY_COMPARE(state(), u"Draft"_s);
     QVERIFY(button("start")->isVisible());
     QVERIFY(!tells(u"still here"_s));

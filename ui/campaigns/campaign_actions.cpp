@@ -1,5 +1,6 @@
 #include "campaigns/campaign_actions.h"
 
+#include "campaigns/edit_draft_dialog.h"
 #include "common/confirm_dialog.h"
 #include "common/words.h"
 #include "core/deliver.h"
@@ -22,10 +23,9 @@ qint64 secondsAtRate(const CampaignOverview &overview)
 
 } // namespace
 
-CampaignActions::CampaignActions(CampaignService &campaigns, const Caller &caller, QWidget *window)
+CampaignActions::CampaignActions(const OwnServices &services, QWidget *window)
     : QObject(window)
-    , m_campaigns(campaigns)
-    , m_caller(caller)
+    , m_services(services)
     , m_window(window)
 {
 }
@@ -84,30 +84,94 @@ void CampaignActions::cancel(const CampaignOverview &overview)
 
 void CampaignActions::duplicate(CampaignId id)
 {
-    m_campaigns.duplicate(m_caller, id, {}, deliverTo<Campaign>(this, [this, id](const Result<Campaign> &copy) {
-                              if (copy.ok()) {
-                                  Q_EMIT duplicated(copy->id);
-                              } else {
-                                  Q_EMIT noticeRaised(failureNotice(tr("The campaign was not duplicated."),
-                                                                    copy.error(), tr("Try again"),
-                                                                    [this, id] { duplicate(id); }));
-                              }
-                          }));
+    m_services.campaigns.duplicate(
+        m_services.caller, id, {}, deliverTo<Campaign>(this, [this, id](const Result<Campaign> &copy) {
+            if (copy.ok()) {
+                Q_EMIT duplicated(copy->id);
+            } else {
+                Q_EMIT noticeRaised(failureNotice(tr("The campaign was not duplicated."), copy.error(), tr("Try again"),
+                                                  [this, id] { duplicate(id); }));
+            }
+        }));
+}
+
+void CampaignActions::edit(const Campaign &draft)
+{
+    auto *dialog = new EditDraftDialog(m_services, draft, m_window);
+    connect(dialog, &EditDraftDialog::edited, this, &CampaignActions::done);
+    dialog->open();
+}
+
+void CampaignActions::remove(const CampaignOverview &draft)
+{
+    const qint64 targets = draft.stats.total();
+    Question question;
+    question.title = tr("Delete “%1” for good?").arg(draft.campaign.name);
+    question.detail =
+        tr("The draft is deleted with its list and the records of its imports. Nobody on the list has been "
+           "called by it, and this cannot be undone.");
+    question.facts = {{tr("Targets on the list"), Words::count(targets)},
+                      {tr("Agent"), draft.agentName},
+                      {tr("Made"), Words::moment(draft.campaign.createdAt)}};
+    question.doIt =
+        targets > 0 ? tr("Delete draft and %Ln target(s)", nullptr, static_cast<int>(targets)) : tr("Delete draft");
+    question.leaveIt = tr("Keep draft");
+    question.destructive = true;
+    ConfirmDialog::ask(m_window, question, [this, id = draft.campaign.id, name = draft.campaign.name, targets] {
+        sendRemoval(id, name, targets);
+    });
+}
+
+void CampaignActions::sendRemoval(CampaignId id, const QString &name, qint64 targets)
+{
+    const auto answered = [this, id, name, targets](const Result<void> &removed) {
+        if (removed.ok()) {
+            Q_EMIT noticeWithdrawn(actionCause);
+            const QString told = targets > 0
+                                     ? tr("“%1” was deleted with %Ln target(s).", nullptr, static_cast<int>(targets))
+                                     : tr("“%1” was deleted.");
+            Q_EMIT noticeRaised({Notice::Severity::Success, told.arg(name), {}, {}});
+        } else {
+            Q_EMIT noticeRaised(failureNotice(
+                tr("“%1” was not deleted.").arg(name), removed.error(), tr("Try again"),
+                [this, id, name, targets] { sendRemoval(id, name, targets); }, actionCause));
+        }
+        Q_EMIT done();
+    };
+    m_services.campaigns.remove(m_services.caller, id, deliverTo<void>(this, answered));
+}
+
+void CampaignActions::undoImport(CampaignId id, AfterUndo after)
+{
+    const auto answered = [this, id, after](const Result<void> &undone) {
+        if (undone.ok()) {
+            Q_EMIT noticeWithdrawn(actionCause);
+        } else {
+            Q_EMIT noticeRaised(failureNotice(
+                tr("The import was not undone."), undone.error(), tr("Try again"),
+                [this, id, after] { undoImport(id, after); }, actionCause));
+        }
+        Q_EMIT done();
+        if (undone.ok() && after == AfterUndo::ImportAgain) {
+            Q_EMIT importWanted(id);
+        }
+    };
+    m_services.imports.undo(m_services.caller, id, deliverTo<void>(this, answered));
 }
 
 void CampaignActions::send(Call call, CampaignId id, const QString &failure)
 {
-    (m_campaigns.*call)(m_caller, id,
-                        deliverTo<Campaign>(this, [this, call, id, failure](const Result<Campaign> &result) {
-                            if (!result.ok()) {
-                                Q_EMIT noticeRaised(failureNotice(
-                                    failure, result.error(), tr("Try again"),
-                                    [this, call, id, failure] { send(call, id, failure); }, actionCause));
-                            } else {
-                                Q_EMIT noticeWithdrawn(actionCause);
-                            }
-                            Q_EMIT done();
-                        }));
+    const auto answered = [this, call, id, failure](const Result<Campaign> &result) {
+        if (!result.ok()) {
+            Q_EMIT noticeRaised(failureNotice(
+                failure, result.error(), tr("Try again"), [this, call, id, failure] { send(call, id, failure); },
+                actionCause));
+        } else {
+            Q_EMIT noticeWithdrawn(actionCause);
+        }
+        Q_EMIT done();
+    };
+    (m_services.campaigns.*call)(m_services.caller, id, deliverTo<Campaign>(this, answered));
 }
 
 } // namespace campanile

@@ -3,6 +3,7 @@
 #include "campaigns/campaign_actions.h"
 #include "campaigns/campaign_header.h"
 #include "campaigns/campaign_state.h"
+#include "common/bidi.h"
 #include "common/message_bar.h"
 #include "common/reasons.h"
 #include "targets/targets_panel.h"
@@ -39,17 +40,22 @@ void CampaignDetail::connectHeader()
     connect(m_header, &CampaignHeader::resumeClicked, this, [this] { m_actions.resume(m_overview.campaign.id); });
     connect(m_header, &CampaignHeader::cancelClicked, this, [this] { m_actions.cancel(m_overview); });
     connect(m_header, &CampaignHeader::duplicateClicked, this, [this] { m_actions.duplicate(m_overview.campaign.id); });
+    connect(m_header, &CampaignHeader::editClicked, this, [this] { m_actions.edit(m_overview.campaign); });
+    connect(m_header, &CampaignHeader::deleteClicked, this, [this] { m_actions.remove(m_overview); });
+    connect(m_header, &CampaignHeader::undoImportClicked, this,
+            [this] { m_actions.undoImport(m_overview.campaign.id, CampaignActions::AfterUndo::Nothing); });
+    connect(m_header, &CampaignHeader::importAgainClicked, this,
+            [this] { m_actions.undoImport(m_overview.campaign.id, CampaignActions::AfterUndo::ImportAgain); });
     connect(m_header, &CampaignHeader::addTargetsClicked, this,
             [this] { Q_EMIT importWanted(m_overview.campaign.id); });
 }
 
-void CampaignDetail::setOverview(const CampaignOverview &overview, const ShownImport &state)
+void CampaignDetail::setOverview(const CampaignOverview &overview)
 {
     m_overview = overview;
-    m_import = state;
-    m_header->setOverview(overview, state);
+    m_header->setOverview(overview);
     m_targets->setOverview(overview);
-    if (state.state == ShownImport::State::None) {
+    if (overview.import.state == CampaignImport::State::None) {
         showWhyHeld();
     } else {
         showImport();
@@ -59,22 +65,36 @@ void CampaignDetail::setOverview(const CampaignOverview &overview, const ShownIm
 /// What a list that goes in means for the campaign, and how one ended that did not go in.
 void CampaignDetail::showImport()
 {
-    using State = ShownImport::State;
-    if (m_import.state == State::Failed) {
-        Notice notice = failureNotice(tr("A list was not imported."), m_import.error);
-        if (m_import.left > 0) {
-            notice.text += u' ' + tr("%Ln target(s) of it are still here. They are not called, and are removed as soon "
-                                     "as that is possible.",
-                                     nullptr, static_cast<int>(m_import.left));
-        }
-        return m_held->show(notice);
+    const CampaignImport &import = m_overview.import;
+    if (CampaignState::canUndoImport(m_overview)) {
+        return m_held->show(failedImport());
     }
-    m_held->show({Notice::Severity::Information,
-                  m_import.state == State::Undoing
-                      ? tr("The import was cancelled: its targets are being taken out again.")
-                      : tr("A list is being imported. Nobody on it is called before all of it is in."),
-                  {},
-                  {}});
+    QString text = tr("A list is being imported. Nobody on it is called before all of it is in.");
+    if (import.state == CampaignImport::State::Failed) {
+        text = import.source.isEmpty() ? tr("Targets are being removed. None of them is called.")
+                                       : tr("The import was cancelled: its targets are being taken out again.");
+    }
+    m_held->show({Notice::Severity::Information, text, {}, {}});
+}
+
+/// Why the campaign cannot be started. After a crash nobody knows why the list did not go in.
+Notice CampaignDetail::failedImport() const
+{
+    const CampaignImport &import = m_overview.import;
+    const QString what = import.source.isEmpty() ? tr("A list was not imported.")
+                                                 : tr("“%1” was not imported.").arg(verbatim(import.source));
+    Notice notice{Notice::Severity::Failure, what, {}, {}};
+    if (import.failure) {
+        notice = failureNotice(what, *import.failure);
+    }
+    if (import.targets > 0) {
+        notice.text += u' ' + tr("%Ln target(s) of it are still here, and none of them is called.", nullptr,
+                                 static_cast<int>(import.targets));
+    }
+    if (m_overview.campaign.status == CampaignStatus::Draft) {
+        notice.text += u' ' + tr("The campaign can be started once the import is undone.");
+    }
+    return notice;
 }
 
 void CampaignDetail::showWhyHeld()

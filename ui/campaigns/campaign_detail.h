@@ -1,6 +1,6 @@
 #pragma once
 
-#include "campaigns/shown_import.h"
+#include "common/notice.h"
 #include "services/services.h"
 
 #include <QWidget>
@@ -20,7 +20,7 @@ public:
     /// @param actions  outlives it.
     CampaignDetail(const OwnServices &services, CampaignActions &actions, QWidget *parent = nullptr);
 
-    void setOverview(const CampaignOverview &overview, const ShownImport &state);
+    void setOverview(const CampaignOverview &overview);
     [[nodiscard]] TargetsPanel &targets() const { return *m_targets; }
 
 Q_SIGNALS:
@@ -30,10 +30,10 @@ private:
     void connectHeader();
     void showWhyHeld();
     void showImport();
+    [[nodiscard]] Notice failedImport() const;
 
     CampaignActions &m_actions;
     CampaignOverview m_overview;
-    ShownImport m_import;
     CampaignHeader *m_header;
     MessageBar *m_held;
     TargetsPanel *m_targets;

@@ -39,6 +39,12 @@ QSpinBox *makeNumber(int most, int value, QWidget *parent)
 }
 
 template<class IdType>
+QVariant dataOf(IdType id)
+{
+    return QVariant::fromValue<qlonglong>(id.value);
+}
+
+template<class IdType>
 IdType chosenId(const QComboBox *box)
 {
     return IdType{box->currentData().toLongLong()};
@@ -122,32 +128,67 @@ void CampaignForm::setSetup(const Setup &setup)
 
 void CampaignForm::fillAgents(const Setup &setup)
 {
-    const QVariant chosen = m_agent->currentData();
+    const QVariant chosen = m_agent->count() > 0 ? m_agent->currentData() : dataOf(m_agentBefore);
     m_agent->clear();
     for (const Agent &agent : setup.agents) {
-        if (!agent.disabled) {
-            m_agent->addItem(agent.name, QVariant::fromValue<qlonglong>(agent.id.value));
+        if (!agent.disabled || agent.id == m_agentBefore) {
+            m_agent->addItem(agent.name, dataOf(agent.id));
         }
     }
-    m_agent->setCurrentIndex(std::max(m_agent->findData(chosen), m_agent->count() > 0 ? 0 : -1));
+    choose(m_agent, chosen);
 }
 
 void CampaignForm::fillNumbers(const Setup &setup)
 {
-    const QVariant chosen = m_from->currentData();
+    const QVariant chosen = m_from->count() > 0 ? m_from->currentData() : dataOf(m_fromBefore);
     m_from->clear();
     for (const PhoneNumber &number : setup.numbers) {
         const QString shown = Words::number(number.number);
-        m_from->addItem(number.label.isEmpty() ? shown : u"%1 · %2"_s.arg(shown, number.label),
-                        QVariant::fromValue<qlonglong>(number.id.value));
+        m_from->addItem(number.label.isEmpty() ? shown : u"%1 · %2"_s.arg(shown, number.label), dataOf(number.id));
     }
-    m_from->setCurrentIndex(std::max(m_from->findData(chosen), m_from->count() > 0 ? 0 : -1));
+    choose(m_from, chosen);
     Q_EMIT callerIdChanged();
+}
+
+/// A new campaign begins with the first entry; one that exists is left without a choice when its own is gone.
+void CampaignForm::choose(QComboBox *box, const QVariant &chosen) const
+{
+    const int first = box->count() > 0 && !m_isOfCampaign ? 0 : -1;
+    box->setCurrentIndex(std::max(box->findData(chosen), first));
 }
 
 void CampaignForm::setName(const QString &name)
 {
     m_name->setText(name.left(ceilings::nameLength));
+}
+
+void CampaignForm::setCampaign(const Campaign &campaign)
+{
+    m_isOfCampaign = true;
+    m_agentBefore = campaign.agent;
+    m_fromBefore = campaign.fromNumber;
+    setName(campaign.name);
+    m_rate->setValue(campaign.ratePerMinute);
+    m_atOnce->setValue(campaign.maxConcurrent);
+    m_attempts->setValue(campaign.retry.maxAttempts);
+}
+
+CampaignEdit CampaignForm::changesOf(const Campaign &campaign) const
+{
+    const NewCampaign wanted = this->campaign();
+    CampaignEdit edit;
+    const auto put = [](auto &change, const auto &value, const auto &before) {
+        if (value != before) {
+            change = value;
+        }
+    };
+    put(edit.name, wanted.name, campaign.name);
+    put(edit.agent, wanted.agent, campaign.agent);
+    put(edit.fromNumber, wanted.fromNumber, campaign.fromNumber);
+    put(edit.ratePerMinute, wanted.ratePerMinute, campaign.ratePerMinute);
+    put(edit.maxConcurrent, wanted.maxConcurrent, campaign.maxConcurrent);
+    put(edit.maxAttempts, wanted.retry.maxAttempts, campaign.retry.maxAttempts);
+    return edit;
 }
 
 NewCampaign CampaignForm::campaign() const
@@ -193,6 +234,7 @@ std::optional<CampaignForm::Field> CampaignForm::fieldOf(const QString &pointer)
         {u"phone_number_id"_s, Field::From},
         {u"from"_s, Field::From},
         {u"rate_per_minute"_s, Field::Rate},
+        {u"rate_limit_per_minute"_s, Field::Rate},
         {u"max_concurrent"_s, Field::AtOnce},
         {u"max_attempts"_s, Field::Attempts},
     };

@@ -25,7 +25,12 @@ public:
     /// Fills agents and caller IDs; what is chosen stays chosen while it exists.
     void setSetup(const Setup &setup);
     void setName(const QString &name);
+    /// Shows the settings of a campaign. Call it before setSetup: its agent is then offered even when it is disabled,
+    /// and neither agent nor caller ID becomes another one by itself.
+    void setCampaign(const Campaign &campaign);
     [[nodiscard]] NewCampaign campaign() const;
+    /// How the fields differ from the settings of that campaign.
+    [[nodiscard]] CampaignEdit changesOf(const Campaign &campaign) const;
     /// Checks the fields; returns false when something is missing, and says so beside the field.
     bool check();
     /// Shows a refusal beside the field that it points at; returns false when it points at none of them.
@@ -45,6 +50,7 @@ private:
     void addField(Field field, const QString &label, QWidget *editor, const QString &hint);
     void say(Field field, const QString &problem);
     void clearErrors();
+    void choose(QComboBox *box, const QVariant &chosen) const;
     void fillAgents(const Setup &setup);
     void fillNumbers(const Setup &setup);
     static std::optional<Field> fieldOf(const QString &pointer);
@@ -56,6 +62,9 @@ private:
     QSpinBox *m_rate = nullptr;
     QSpinBox *m_atOnce = nullptr;
     QSpinBox *m_attempts = nullptr;
+    bool m_isOfCampaign = false; // the fields began as the settings of a campaign: these two
+    AgentId m_agentBefore;
+    PhoneNumberId m_fromBefore;
     std::map<Field, QWidget *> m_editors;
     std::map<Field, QLabel *> m_problems;
 };

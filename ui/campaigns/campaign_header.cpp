@@ -54,54 +54,83 @@ QHBoxLayout *CampaignHeader::buildTitle()
 QLayout *CampaignHeader::buildButtons()
 {
     using Kind = ActionButton::Kind;
-    m_add = new ActionButton("list-add"_L1, tr("Add targets…"), this);
-    m_duplicate = new ActionButton("edit-copy"_L1, tr("Duplicate"), this);
+    using Self = CampaignHeader;
+    m_buttons = new FlowLayout(nullptr, Qt::AlignTrailing);
+    m_cancel =
+        addButton(new ActionButton("dialog-cancel"_L1, tr("Cancel campaign…"), this), "cancel", &Self::cancelClicked);
+    m_delete =
+        addButton(new ActionButton("edit-delete"_L1, tr("Delete draft…"), this), "deleteDraft", &Self::deleteClicked);
+    m_edit = addButton(new ActionButton("document-edit"_L1, tr("Edit…"), this), "editDraft", &Self::editClicked);
+    m_duplicate =
+        addButton(new ActionButton("edit-copy"_L1, tr("Duplicate"), this), "duplicate", &Self::duplicateClicked);
     m_duplicate->setToolTip(tr("Makes a draft with the same settings and without targets"));
-    m_cancel = new ActionButton("dialog-cancel"_L1, tr("Cancel campaign…"), this);
-    m_pause = new ActionButton("media-playback-pause"_L1, tr("Pause"), this);
-    m_resume = new ActionButton("media-playback-start"_L1, tr("Resume"), this, Kind::Primary);
-    m_start = new ActionButton("media-playback-start"_L1, tr("Start…"), this, Kind::Primary);
-    auto *buttons = new FlowLayout(nullptr, Qt::AlignTrailing);
-    for (ActionButton *button : {m_cancel, m_duplicate, m_add, m_pause, m_resume, m_start}) {
-        buttons->addWidget(button);
-        button->hide(); // nothing can be done before there is a campaign
-    }
-    m_start->setObjectName(u"start"_s);
-    m_resume->setObjectName(u"resume"_s);
-    m_pause->setObjectName(u"pause"_s);
-    m_cancel->setObjectName(u"cancel"_s);
-    m_add->setObjectName(u"addTargets"_s);
-    m_duplicate->setObjectName(u"duplicate"_s);
-    connect(m_start, &QPushButton::clicked, this, &CampaignHeader::startClicked);
-    connect(m_pause, &QPushButton::clicked, this, &CampaignHeader::pauseClicked);
-    connect(m_resume, &QPushButton::clicked, this, &CampaignHeader::resumeClicked);
-    connect(m_cancel, &QPushButton::clicked, this, &CampaignHeader::cancelClicked);
-    connect(m_add, &QPushButton::clicked, this, &CampaignHeader::addTargetsClicked);
-    connect(m_duplicate, &QPushButton::clicked, this, &CampaignHeader::duplicateClicked);
-    return buttons;
+    m_add =
+        addButton(new ActionButton("list-add"_L1, tr("Add targets…"), this), "addTargets", &Self::addTargetsClicked);
+    m_undo =
+        addButton(new ActionButton("edit-undo"_L1, tr("Undo import"), this), "undoImport", &Self::undoImportClicked);
+    m_undo->setToolTip(tr("Removes the targets of the list that was not imported"));
+    m_again = addButton(new ActionButton("document-import"_L1, tr("Import again…"), this, Kind::Primary), "importAgain",
+                        &Self::importAgainClicked);
+    m_again->setToolTip(tr("Undoes the import, and then asks for the file"));
+    m_pause = addButton(new ActionButton("media-playback-pause"_L1, tr("Pause"), this), "pause", &Self::pauseClicked);
+    m_resume = addButton(new ActionButton("media-playback-start"_L1, tr("Resume"), this, Kind::Primary), "resume",
+                         &Self::resumeClicked);
+    m_start = addButton(new ActionButton("media-playback-start"_L1, tr("Start…"), this, Kind::Primary), "start",
+                        &Self::startClicked);
+    return m_buttons;
 }
 
-void CampaignHeader::setOverview(const CampaignOverview &overview, const ShownImport &state)
+ActionButton *CampaignHeader::addButton(ActionButton *button, const char *name, void (CampaignHeader::*clicked)())
+{
+    button->setObjectName(QLatin1StringView(name));
+    button->hide(); // nothing can be done before there is a campaign
+    m_buttons->addWidget(button);
+    connect(button, &QPushButton::clicked, this, clicked);
+    return button;
+}
+
+void CampaignHeader::setOverview(const CampaignOverview &overview)
 {
     m_name->setText(overview.campaign.name);
-    m_state->setLook(CampaignState::look(overview, state));
-    offerPossible(overview, state);
+    m_state->setLook(CampaignState::look(overview));
+    offerPossible(overview);
+    offerDraft(overview);
     showPlan(overview);
-    showProgress(overview.stats, state);
+    showProgress(overview);
 }
 
-void CampaignHeader::offerPossible(const CampaignOverview &overview, const ShownImport &import)
+void CampaignHeader::offerPossible(const CampaignOverview &overview)
 {
     const CampaignStatus status = overview.campaign.status;
-    const bool isImporting = import.state == ShownImport::State::Running || import.state == ShownImport::State::Undoing;
-    m_start->setVisible(status == CampaignStatus::Draft && !import.blocksStart());
+    const bool isWhole = overview.import.state == CampaignImport::State::None;
+    m_start->setVisible(status == CampaignStatus::Draft && isWhole);
     m_start->setEnabled(CampaignState::canStart(overview));
     m_start->setToolTip(m_start->isEnabled() ? QString() : tr("Nobody is on the list yet. Add targets first."));
     m_resume->setVisible(status == CampaignStatus::Paused);
     m_pause->setVisible(canMove(status, CampaignStatus::Paused));
     m_cancel->setVisible(canMove(status, CampaignStatus::Cancelled));
-    m_add->setVisible(!isTerminal(status) && !isImporting); // one list at a time
+    m_add->setVisible(CampaignState::canImport(overview));
+    m_undo->setVisible(CampaignState::canUndoImport(overview));
+    m_again->setVisible(CampaignState::canUndoImport(overview) && !isTerminal(status));
     m_duplicate->show();
+}
+
+QString CampaignHeader::whyNotDeleted(const CampaignOverview &overview)
+{
+    if (overview.import.state == CampaignImport::State::Running) {
+        return tr("A list is being imported. Wait until it is in, or cancel that first.");
+    }
+    return CampaignState::canUndoImport(overview) ? tr("Undo the import that failed first.")
+                                                  : tr("Targets are being removed already.");
+}
+
+void CampaignHeader::offerDraft(const CampaignOverview &overview)
+{
+    const bool isDraft = overview.campaign.status == CampaignStatus::Draft;
+    m_edit->setVisible(isDraft);
+    m_delete->setVisible(isDraft);
+    m_delete->setEnabled(CampaignState::canDelete(overview));
+    m_delete->setToolTip(m_delete->isEnabled() ? QString() : whyNotDeleted(overview));
 }
 
 void CampaignHeader::showPlan(const CampaignOverview &overview)
@@ -117,12 +146,18 @@ void CampaignHeader::showPlan(const CampaignOverview &overview)
     m_plan->setText(plan.join(u" · "_s));
 }
 
-void CampaignHeader::showProgress(const CampaignStats &stats, const ShownImport &state)
+void CampaignHeader::showProgress(const CampaignOverview &overview)
 {
-    if (state.state == ShownImport::State::Running) {
-        m_done->setText(tr("%Ln target(s) of the list so far", nullptr, static_cast<int>(state.inserted)));
-        return;
+    const auto imported = static_cast<int>(overview.import.targets);
+    switch (overview.import.state) {
+    case CampaignImport::State::None:
+        break;
+    case CampaignImport::State::Running:
+        return m_done->setText(tr("%Ln target(s) of the list so far", nullptr, imported));
+    case CampaignImport::State::Failed:
+        return m_done->setText(tr("%Ln target(s) of a list that was not imported", nullptr, imported));
     }
+    const CampaignStats &stats = overview.stats;
     QString done = tr("%1 done").arg(Words::doneOf(stats.terminal(), stats.total()));
     if (stats.inFlight > 0) {
         done += u" · "_s + tr("%Ln call(s) now", nullptr, static_cast<int>(stats.inFlight));

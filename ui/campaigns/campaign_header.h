@@ -1,6 +1,5 @@
 #pragma once
 
-#include "campaigns/shown_import.h"
 #include "services/campaign_service.h"
 
 #include <QWidget>
@@ -22,7 +21,7 @@ class CampaignHeader final : public QWidget {
 public:
     explicit CampaignHeader(QWidget *parent = nullptr);
 
-    void setOverview(const CampaignOverview &overview, const ShownImport &state);
+    void setOverview(const CampaignOverview &overview);
 
 Q_SIGNALS:
     void startClicked();
@@ -31,13 +30,20 @@ Q_SIGNALS:
     void cancelClicked();
     void addTargetsClicked();
     void duplicateClicked();
+    void editClicked();
+    void deleteClicked();
+    void undoImportClicked();
+    void importAgainClicked();
 
 private:
     QHBoxLayout *buildTitle();
     QLayout *buildButtons();
-    void offerPossible(const CampaignOverview &overview, const ShownImport &import);
+    ActionButton *addButton(ActionButton *button, const char *name, void (CampaignHeader::*clicked)());
+    void offerPossible(const CampaignOverview &overview);
+    void offerDraft(const CampaignOverview &overview);
+    static QString whyNotDeleted(const CampaignOverview &overview);
     void showPlan(const CampaignOverview &overview);
-    void showProgress(const CampaignStats &stats, const ShownImport &state);
+    void showProgress(const CampaignOverview &overview);
 
     ElidedLabel *m_name = nullptr;
     StateChip *m_state = nullptr;
@@ -49,6 +55,11 @@ private:
     ActionButton *m_add = nullptr;
     ActionButton *m_duplicate = nullptr;
     ActionButton *m_cancel = nullptr;
+    ActionButton *m_edit = nullptr;
+    ActionButton *m_delete = nullptr;
+    ActionButton *m_undo = nullptr;
+    ActionButton *m_again = nullptr;
+    QLayout *m_buttons = nullptr;
 };
 
 } // namespace campanile

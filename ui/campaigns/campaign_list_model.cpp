@@ -5,8 +5,6 @@
 #include "core/search_text.h"
 #include "theme/icons.h"
 
-#include <algorithm>
-
 namespace campanile {
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,44 +43,19 @@ double CampaignListModel::progress(const CampaignStats &stats)
     return total > 0 ? static_cast<double>(stats.terminal()) / static_cast<double>(total) : 0.0;
 }
 
-void CampaignListModel::setImport(const ShownImport &state)
-{
-    const CampaignId before = m_import.campaign;
-    m_import = state;
-    for (const CampaignId campaign : {before, state.campaign}) {
-        if (const int row = rowOf(campaign.value); row >= 0) {
-            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-        }
-    }
-}
-
-ShownImport CampaignListModel::importOf(CampaignId campaign) const
-{
-    const int row = rowOf(campaign.value);
-    if (row < 0 || campaign != m_import.campaign) {
-        return {};
-    }
-    ShownImport state = m_import;
-    if (state.state == ShownImport::State::Failed) { // what it has left is removed meanwhile
-        state.left = std::min(state.left, std::max<qint64>(at(row).stats.total() - state.before, 0));
-        return state.left > 0 ? state : ShownImport{};
-    }
-    return state;
-}
-
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
 {
     return overview.campaign.id.value;
 }
 
-QString CampaignListModel::text(const CampaignOverview &overview, int column) const
+QString CampaignListModel::text(const CampaignOverview &overview, int column)
 {
     const CampaignStats &stats = overview.stats;
     switch (column) {
     case Name:
         return overview.campaign.name;
     case Status:
-        return CampaignState::look(overview, importOf(overview.campaign.id)).word;
+        return CampaignState::look(overview).word;
     case Progress:
         return tr("%1 %").arg(Words::count(static_cast<qint64>(100 * progress(stats))));
     case Done:
@@ -131,7 +104,7 @@ QVariant CampaignListModel::cell(const CampaignOverview &overview, int column, i
         return column == Status ? QVariant(CampaignState::whyWaiting(overview)) : QVariant();
     case Qt::DecorationRole:
         if (column == Status) {
-            const StateLook state = CampaignState::look(overview, importOf(overview.campaign.id));
+            const StateLook state = CampaignState::look(overview);
             return roleIcon(state.icon, state.role);
         }
         return {};

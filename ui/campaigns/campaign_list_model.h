@@ -1,6 +1,5 @@
 #pragma once
 
-#include "campaigns/shown_import.h"
 #include "common/keyed_list_model.h"
 #include "services/campaign_service.h"
 
@@ -18,11 +17,6 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// A list goes into a campaign, or went wrong; it takes the place of the one before.
-    void setImport(const ShownImport &state);
-    /// Of that campaign; None when there is nothing to tell, as of a failed import of which nothing is left.
-    [[nodiscard]] ShownImport importOf(CampaignId campaign) const;
-
     /// Share of the targets that are done, 0 to 1.
     static double progress(const CampaignStats &stats);
 
@@ -33,9 +27,7 @@ protected:
                                                 int column) const override;
 
 private:
-    [[nodiscard]] QString text(const CampaignOverview &overview, int column) const;
-
-    ShownImport m_import;
+    static QString text(const CampaignOverview &overview, int column);
 };
 
 } // namespace campanile

@@ -9,28 +9,26 @@ using namespace Qt::Literals::StringLiterals;
 
 StateLook CampaignState::look(const CampaignOverview &overview)
 {
-    if (!isHeld(overview)) {
-        return Words::look(overview.campaign.status);
-    }
-    if (overview.hold.reason == HoldReason::Stopped) {
+    if (isHeld(overview) && overview.hold.reason == HoldReason::Stopped) {
         return {tr("Stopped"), ColourRole::Waiting, "media-playback-stop"_L1};
     }
-    return {tr("Held"), ColourRole::Waiting, "clock"_L1};
-}
-
-StateLook CampaignState::look(const CampaignOverview &overview, const ShownImport &import)
-{
-    switch (import.state) {
-    case ShownImport::State::None:
+    switch (overview.import.state) {
+    case CampaignImport::State::None:
         break;
-    case ShownImport::State::Running:
+    case CampaignImport::State::Running:
         return {tr("Importing"), ColourRole::InProgress, "document-import"_L1};
-    case ShownImport::State::Undoing:
-        return {tr("Undoing the import"), ColourRole::Waiting, "document-import"_L1};
-    case ShownImport::State::Failed:
-        return {tr("Import failed"), ColourRole::Failure, "dialog-warning"_L1};
+    case CampaignImport::State::Failed:
+        if (canUndoImport(overview)) {
+            return {tr("Import failed"), ColourRole::Failure, "dialog-warning"_L1};
+        }
+        // A deletion takes targets out like an import that was cancelled, and has no list to name.
+        return {overview.import.source.isEmpty() ? tr("Removing targets") : tr("Undoing the import"),
+                ColourRole::Waiting, "document-import"_L1};
     }
-    return look(overview);
+    if (isHeld(overview)) {
+        return {tr("Held"), ColourRole::Waiting, "clock"_L1};
+    }
+    return Words::look(overview.campaign.status);
 }
 
 bool CampaignState::isHeld(const CampaignOverview &overview)
@@ -57,7 +55,30 @@ bool CampaignState::canStart(const CampaignOverview &overview)
 {
     const bool hasSomebody =
         overview.campaign.kind == CampaignKind::Recurring || overview.stats.of(TargetStatus::Pending) > 0;
-    return overview.campaign.status == CampaignStatus::Draft && hasSomebody;
+    return overview.campaign.status == CampaignStatus::Draft && hasSomebody && isWhole(overview);
+}
+
+bool CampaignState::canImport(const CampaignOverview &overview)
+{
+    return !isTerminal(overview.campaign.status) && isWhole(overview);
+}
+
+bool CampaignState::canDelete(const CampaignOverview &overview)
+{
+    return overview.campaign.status == CampaignStatus::Draft && isWhole(overview);
+}
+
+bool CampaignState::canUndoImport(const CampaignOverview &overview)
+{
+    const CampaignImport &import = overview.import;
+    const bool isCancelled = import.failure && import.failure->code == ErrorCode::Cancelled;
+    return import.state == CampaignImport::State::Failed && !isCancelled;
+}
+
+/// Whether no import into it runs or has to be undone.
+bool CampaignState::isWhole(const CampaignOverview &overview)
+{
+    return overview.import.state == CampaignImport::State::None;
 }
 
 bool CampaignState::hasPausedItself(const CampaignOverview &overview)

@@ -36,7 +36,7 @@ constexpr QLatin1StringView readCause{"campaigns/read"};
 CampaignsPage::CampaignsPage(const OwnServices &services, QWidget *parent)
     : PageWidget(parent)
     , m_services(services)
-    , m_actions(new CampaignActions(services.campaigns, services.caller, this))
+    , m_actions(new CampaignActions(services, this))
     , m_model(new CampaignListModel(this))
     , m_coalescer(new Coalescer(this, Coalescer::Pace::OneAtATime))
     , m_stack(new QStackedWidget(this))
@@ -63,7 +63,8 @@ QString CampaignsPage::help() const
     return tr(
         "A campaign calls everybody on a list, each once per allowed attempt, at the rate that you set. Choose one "
         "above to see its targets below. Start, pause or cancel it by the buttons beside its name; a campaign that "
-        "waits says why. To leave somebody out, choose the row and press Delete.");
+        "waits says why. A draft can be edited and deleted there, too. To leave somebody out, choose the row and press "
+        "Delete.");
 }
 
 QWidget *CampaignsPage::buildHead()
@@ -129,6 +130,7 @@ void CampaignsPage::connectParts()
     connect(m_table, &ConsoleTable::currentRowChanged, this, &CampaignsPage::onCurrentRowChanged);
     connect(m_actions, &CampaignActions::done, m_coalescer, &Coalescer::trigger);
     connect(m_actions, &CampaignActions::duplicated, this, &CampaignsPage::choose);
+    connect(m_actions, &CampaignActions::importWanted, this, &PageWidget::importWanted);
     connect(m_actions, &CampaignActions::noticeRaised, this, &PageWidget::noticeRaised);
     connect(m_actions, &CampaignActions::noticeWithdrawn, this, &PageWidget::noticeWithdrawn);
     connect(m_detail, &CampaignDetail::importWanted, this, &PageWidget::importWanted);
@@ -167,14 +169,7 @@ CampaignId CampaignsPage::inviting() const
         return {};
     }
     const CampaignOverview &overview = m_model->at(row);
-    const bool isEmpty = overview.stats.total() == 0 && !isTerminal(overview.campaign.status);
-    return isEmpty && !m_model->importOf(m_chosen).blocksStart() ? m_chosen : CampaignId{};
-}
-
-void CampaignsPage::setImport(const ShownImport &state)
-{
-    m_model->setImport(state);
-    showChosen();
+    return overview.stats.total() == 0 && CampaignState::canImport(overview) ? m_chosen : CampaignId{};
 }
 
 void CampaignsPage::onChanged(const ChangeSet &changes)
@@ -257,7 +252,7 @@ void CampaignsPage::showChosen()
 {
     const int row = m_model->rowOf(m_chosen.value);
     if (row >= 0) {
-        m_detail->setOverview(m_model->at(row), m_model->importOf(m_chosen));
+        m_detail->setOverview(m_model->at(row));
     }
     Q_EMIT chosenChanged();
 }

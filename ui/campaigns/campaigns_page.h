@@ -1,7 +1,6 @@
 #pragma once
 
 #include "campaigns/campaign_news.h"
-#include "campaigns/shown_import.h"
 #include "common/page_widget.h"
 #include "services/services.h"
 
@@ -39,8 +38,6 @@ public:
     void choose(CampaignId campaign);
     /// The chosen campaign while it has no targets and invites to drop a list; else null.
     [[nodiscard]] CampaignId inviting() const;
-    /// Shows that a list goes into a campaign, or how that ended.
-    void setImport(const ShownImport &state);
     [[nodiscard]] CampaignActions &actions() const { return *m_actions; }
     /// The chosen campaign as it was last read; null when there is none.
     [[nodiscard]] const CampaignOverview *chosen() const;

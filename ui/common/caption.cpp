@@ -35,6 +35,15 @@ QLabel *makeCaption(const QString &text, QWidget *parent)
     return label;
 }
 
+QLabel *makeText(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    alignLeading(label);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
 QLabel *makePageTitle(const QString &text, QWidget *parent)
 {
     return makeLabel(text, parent, TextSize::Title, QFont::DemiBold);

@@ -17,15 +17,6 @@ namespace {
 constexpr int dialogWidth = 440;
 constexpr int otherWay = 2; // a result beside QDialog::Accepted and QDialog::Rejected
 
-QLabel *makeText(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    alignLeading(label);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 } // namespace
 
 ConfirmDialog *ConfirmDialog::ask(QWidget *parent, const Question &question, std::function<void()> onDo,

@@ -52,15 +52,6 @@ DataProblem problemOf(const Error &error)
     }
 }
 
-QLabel *makeText(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    alignLeading(label);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 } // namespace
 
 DataProblemDialog::DataProblemDialog(const Error &error, const QString &directory, QWidget *parent)

@@ -49,12 +49,9 @@ void addCloseButton(QDialog *dialog)
     close->setFocus();
 }
 
-QLabel *makeText(const QString &text, QWidget *parent)
+QLabel *makeWideText(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
-    alignLeading(label);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = makeText(text, parent);
     label->setMinimumWidth(textWidth);
     return label;
 }
@@ -71,7 +68,7 @@ void addDetails(QDialog *dialog, const EngineStatus &status)
     for (const auto &[name, value] : {std::pair(Help::tr("Database"), status.storage),
                                       std::pair(Help::tr("Data directory"), status.dataDirectory)}) {
         if (!value.isEmpty()) {
-            QLabel *said = makeText(verbatim(value), dialog);
+            QLabel *said = makeWideText(verbatim(value), dialog);
             said->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
             said->setAccessibleName(value);
             form->addRow(makeCaption(name, dialog), said);
@@ -101,7 +98,7 @@ void showPageHelp(QWidget *window, const QString &title, const QString &help)
 {
     QDialog *dialog = makeDialog(window, title);
     dialog->layout()->addWidget(makeSectionTitle(title, dialog));
-    dialog->layout()->addWidget(makeText(help, dialog));
+    dialog->layout()->addWidget(makeWideText(help, dialog));
     dialog->layout()->addWidget(makeCaption(Help::tr("All keys: menu Help, Keyboard shortcuts (Ctrl+?)"), dialog));
     addCloseButton(dialog);
     dialog->open();

@@ -137,7 +137,7 @@ void MainWindow::connectPages()
     connect(m_campaigns, &CampaignsPage::newsFound, this, &MainWindow::onNews);
     connect(m_live, &LivePage::hangUpPossibleChanged, this, &MainWindow::updateActions);
     connect(m_import, &ImportPage::closed, this, &MainWindow::closeImport);
-    connect(m_import, &ImportPage::importMoved, m_campaigns, &CampaignsPage::setImport);
+    connect(m_import, &ImportPage::importEnded, m_campaigns, &CampaignsPage::refresh);
     connect(m_import, &ImportPage::startWanted, this, [this](const CampaignOverview &overview) {
         onCampaignWanted(overview.campaign.id);
         m_campaigns->actions().start(overview);
@@ -171,6 +171,12 @@ void MainWindow::connectCalling()
             [this] { m_campaigns->actions().resume(m_campaigns->chosen()->campaign.id); });
     connect(m_menu, &WindowMenu::pauseTriggered, this,
             [this] { m_campaigns->actions().pause(m_campaigns->chosen()->campaign.id); });
+    connect(m_menu, &WindowMenu::editTriggered, this,
+            [this] { m_campaigns->actions().edit(m_campaigns->chosen()->campaign); });
+    connect(m_menu, &WindowMenu::duplicateTriggered, this,
+            [this] { m_campaigns->actions().duplicate(m_campaigns->chosen()->campaign.id); });
+    connect(m_menu, &WindowMenu::deleteTriggered, this,
+            [this] { m_campaigns->actions().remove(*m_campaigns->chosen()); });
 }
 
 /// Only what one sees can be acted on: a shortcut never starts a campaign that another page hides.
@@ -182,6 +188,9 @@ void MainWindow::updateActions()
         possible.start = CampaignState::canStart(*chosen);
         possible.resume = chosen->campaign.status == CampaignStatus::Paused;
         possible.pause = canMove(chosen->campaign.status, CampaignStatus::Paused);
+        possible.edit = chosen->campaign.status == CampaignStatus::Draft;
+        possible.remove = CampaignState::canDelete(*chosen);
+        possible.duplicate = true;
     }
     possible.hangUp = m_pages->isCurrent(LivePage::key) && m_live->canHangUp();
     possible.stopAll = !m_engine->status().stoppedByHand;

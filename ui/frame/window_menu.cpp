@@ -32,6 +32,12 @@ void WindowMenu::buildFile()
     menu->addAction(roleIcon("document-import"_L1), tr("&Import a CSV…"), QKeySequence(u"Ctrl+O"_s), this,
                     &WindowMenu::importTriggered);
     menu->addSeparator();
+    m_edit = menu->addAction(roleIcon("document-edit"_L1), tr("&Edit draft…"), QKeySequence(u"Ctrl+E"_s), this,
+                             &WindowMenu::editTriggered);
+    m_duplicate =
+        menu->addAction(roleIcon("edit-copy"_L1), tr("D&uplicate campaign"), this, &WindowMenu::duplicateTriggered);
+    m_delete = menu->addAction(roleIcon("edit-delete"_L1), tr("&Delete draft…"), this, &WindowMenu::deleteTriggered);
+    menu->addSeparator();
     menu->addAction(roleIcon("application-exit"_L1), tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this,
                     &WindowMenu::quitTriggered);
 }
@@ -68,6 +74,9 @@ void WindowMenu::setPossible(const PossibleActions &possible)
     m_start->setText(possible.resume ? tr("Re&sume campaign") : tr("&Start campaign…"));
     m_start->setEnabled(possible.start || possible.resume);
     m_pause->setEnabled(possible.pause);
+    m_edit->setEnabled(possible.edit);
+    m_duplicate->setEnabled(possible.duplicate);
+    m_delete->setEnabled(possible.remove);
     m_hangUp->setEnabled(possible.hangUp);
     m_stopAll->setEnabled(possible.stopAll);
     m_release->setEnabled(!possible.stopAll);

@@ -14,11 +14,14 @@ namespace campanile {
 
 /// What can be done now to calls and campaigns.
 struct PossibleActions {
-    bool start = false;  ///< the chosen campaign is a draft with somebody to call
-    bool resume = false; ///< it is paused
-    bool pause = false;  ///< it is active
-    bool hangUp = false; ///< a call in progress is chosen
-    bool stopAll = true; ///< Stop all is not in force
+    bool start = false;     ///< the chosen campaign is a draft with somebody to call
+    bool resume = false;    ///< it is paused
+    bool pause = false;     ///< it is active
+    bool hangUp = false;    ///< a call in progress is chosen
+    bool stopAll = true;    ///< Stop all is not in force
+    bool edit = false;      ///< the chosen campaign is a draft
+    bool remove = false;    ///< it is a draft that can be deleted
+    bool duplicate = false; ///< there is a chosen campaign
 };
 
 /// The menu bar holds every action of the window with its shortcut, so that all of them can be found and reached
@@ -37,6 +40,9 @@ public:
 Q_SIGNALS:
     void newCampaignTriggered();
     void importTriggered();
+    void editTriggered();
+    void duplicateTriggered();
+    void deleteTriggered();
     void quitTriggered();
     void filterTriggered();
     void clearFilterTriggered();
@@ -61,6 +67,9 @@ private:
 
     QMainWindow *m_window;
     Theme &m_theme;
+    QAction *m_edit = nullptr;
+    QAction *m_duplicate = nullptr;
+    QAction *m_delete = nullptr;
     QAction *m_start = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_hangUp = nullptr;

@@ -240,7 +240,6 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
 {
     m_plan = plan;
     m_cancelled = false;
-    m_targetsBefore = 0;
     m_progress->begin(fileName());
     m_stack->setCurrentWidget(m_progress);
     if (plan.campaign.isNull()) {
@@ -251,12 +250,11 @@ void ImportPage::onImportClicked(const ImportPlan &plan)
                                  if (!found.ok() || isCancelled()) {
                                      return found.ok() ? showMapping() : backToMapping(found.error());
                                  }
-                                 m_targetsBefore = found->stats.total();
                                  lookForKnownPeople(found->campaign.agent, found->campaign.fromNumber);
                              }));
 }
 
-/// A list may be one that was called before, under another name or with a row more.
+/// A list may be one that was called or imported before, under another name or with a row more.
 void ImportPage::lookForKnownPeople(AgentId agent, PhoneNumberId fromNumber)
 {
     KnownPeopleRequest request;
@@ -275,7 +273,7 @@ void ImportPage::onKnownPeople(const KnownPeople &people)
     if (isCancelled()) {
         return showMapping();
     }
-    if (people.called + people.waiting == 0) {
+    if (!isToBeAsked(people)) {
         return importInto({});
     }
     m_services.campaigns.list(m_services.caller,
@@ -296,18 +294,15 @@ void ImportPage::ask(const KnownPeople &people, const std::vector<CampaignOvervi
                                         [id](const CampaignOverview &o) { return o.campaign.id == id; });
         return found == campaigns.end() ? QString() : found->campaign.name;
     };
-    const bool skips = people.fresh() > 0;
+    const bool skips = offersNewPeople(people);
     ConfirmDialog::ask(
-        this, askAboutKnown(people, nameOf(people.same), nameOf(people.waitsIn)),
+        this, askAboutKnown(people, m_plan.campaign, nameOf(people.same), nameOf(people.waitsIn)),
         [this, skips] { importInto(skips ? std::optional(WallTime{}) : std::nullopt); }, [this] { importInto({}); },
         [this] { showMapping(); });
 }
 
 void ImportPage::cancel()
 {
-    if (m_import.state == ShownImport::State::Running) {
-        tellImport(ShownImport::State::Undoing);
-    }
     if (m_job) {
         m_job->cancel();
     } else {
@@ -368,10 +363,6 @@ ImportRequest ImportPage::requestOfPlan() const
 void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince)
 {
     m_plan.campaign = campaign;
-    m_import = {};
-    m_import.campaign = campaign;
-    m_import.before = m_targetsBefore;
-    tellImport(ShownImport::State::Running);
     ImportRequest request = requestOfPlan();
     request.skipCalledSince = skipCalledSince;
     // Progress comes on a foreign thread, like replies.
@@ -384,11 +375,10 @@ void ImportPage::startImport(CampaignId campaign, std::optional<WallTime> skipCa
 void ImportPage::onFinished(const Result<ImportSummary> &summary)
 {
     m_job.reset();
+    Q_EMIT importEnded();
     if (summary.ok()) {
-        tellImport(ShownImport::State::None);
         showSummary(*summary);
     } else if (summary.error().code == ErrorCode::Cancelled) {
-        tellImport(ShownImport::State::None);
         showMapping();
     } else {
         onFailed(summary.error());
@@ -400,28 +390,15 @@ void ImportPage::onFailed(const Error &error)
 {
     m_services.campaigns.get(m_services.caller, m_plan.campaign,
                              deliverTo<CampaignOverview>(this, [this, error](const Result<CampaignOverview> &overview) {
-                                 m_import.left =
-                                     overview.ok() ? std::max<qint64>(overview->stats.total() - m_targetsBefore, 0) : 0;
-                                 m_import.error = error;
-                                 tellImport(ShownImport::State::Failed);
+                                 const qint64 left = overview.ok() ? overview->import.targets : 0;
                                  showMapping();
-                                 m_mapping->showFailed(error, m_import.left);
+                                 m_mapping->showFailed(error, left);
                              }));
 }
 
 void ImportPage::onProgress(const ImportProgress &far)
 {
     m_progress->setProgress(far);
-    m_import.inserted = far.inserted;
-    if (m_import.state == ShownImport::State::Running || m_import.state == ShownImport::State::Undoing) {
-        tellImport(m_import.state);
-    }
-}
-
-void ImportPage::tellImport(ShownImport::State state)
-{
-    m_import.state = state;
-    Q_EMIT importMoved(m_import);
 }
 
 void ImportPage::backToMapping(const Error &error)

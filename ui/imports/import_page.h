@@ -1,6 +1,5 @@
 #pragma once
 
-#include "campaigns/shown_import.h"
 #include "common/page_widget.h"
 #include "imports/import_plan.h"
 #include "services/services.h"
@@ -47,8 +46,8 @@ public:
 Q_SIGNALS:
     /// The user is done with it, or gave it up.
     void closed();
-    /// A list goes into a campaign, or has ended to.
-    void importMoved(const campanile::ShownImport &state);
+    /// An import has ended, in whatever way: its campaign is to be read again.
+    void importEnded();
     void startWanted(const campanile::CampaignOverview &overview);
 
 private:
@@ -74,7 +73,6 @@ private:
     [[nodiscard]] ImportRequest requestOfPlan() const;
     void startImport(CampaignId campaign, std::optional<WallTime> skipCalledSince);
     void onProgress(const ImportProgress &far);
-    void tellImport(ShownImport::State state);
     void onFinished(const Result<ImportSummary> &summary);
     void onFailed(const Error &error);
     void showSummary(const ImportSummary &summary);
@@ -88,9 +86,7 @@ private:
     Error m_unreadable;     // what the file's problem is, while it has one
     ImportPlan m_plan;
     std::shared_ptr<ImportJob> m_job;
-    bool m_cancelled = false;   // between two jobs, where there is none to cancel
-    ShownImport m_import;       // what is told of the list that goes in
-    qint64 m_targetsBefore = 0; // in the campaign, before it
+    bool m_cancelled = false; // between two jobs, where there is none to cancel
     ElidedLabel *m_title;
     QStackedWidget *m_stack;
     EmptyState *m_invitation = nullptr;

@@ -20,7 +20,7 @@ namespace {
 constexpr int markSize = 72;
 constexpr int textWidth = 480; // fits beside the sidebar at 200 % on a screen of 1440 pixels
 
-QLabel *makeText(const QString &text, QWidget *parent)
+QLabel *makeCentredText(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setWordWrap(true);
@@ -37,10 +37,11 @@ WelcomePage::WelcomePage(const OwnServices &services, QWidget *parent)
     , m_services(services)
 {
     auto *title = makePageTitle(tr("Welcome to Campanile"), this);
-    auto *text = makeText(tr("Campanile calls a list of people for you: each once per allowed attempt, at the rate you "
-                             "allow, with the outcome of every call on record. Try it with the sample workspace, whose "
-                             "calls go to a simulated carrier and reach nobody, or begin with a list of your own."),
-                          this);
+    auto *text =
+        makeCentredText(tr("Campanile calls a list of people for you: each once per allowed attempt, at the rate you "
+                           "allow, with the outcome of every call on record. Try it with the sample workspace, whose "
+                           "calls go to a simulated carrier and reach nobody, or begin with a list of your own."),
+                        this);
     auto *hint = makeCaption(tr("A CSV file can be dropped anywhere on this window."), this);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::group);

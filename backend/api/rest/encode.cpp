@@ -99,6 +99,18 @@ OutJson campaignImportJson(const CampaignImport &import)
     };
 }
 
+OutJson earlierJson(const std::optional<EarlierImport> &earlier)
+{
+    if (!earlier) {
+        return nullptr;
+    }
+    return {
+        {"campaign_id", orNull(earlier->campaign)}, {"campaign_name", earlier->campaignName.toStdString()},
+        {"imported_at", timeJson(earlier->at)},     {"people", earlier->people},
+        {"same_bytes", earlier->sameBytes},
+    };
+}
+
 /// Where all of an import's rows that were not taken can be read; null when there are none.
 OutJson rowsUrl(ImportId id, qint64 rows, const char *which)
 {
@@ -252,6 +264,7 @@ OutJson importJson(const ImportSummary &summary)
         {"skips", rowsJson(summary.firstSkipped)},
         {"skips_url", rowsUrl(summary.id, summary.skipped, "/skips")},
         {"reading", readingJson(summary.reading)},
+        {"earlier_import", earlierJson(summary.earlier)},
     };
 }
 

@@ -111,7 +111,7 @@ CampaignOverview LocalCampaignService::overviewOf(Connection &db, Campaign campa
     overview.agentName = agent ? agent->name : QString();
     overview.from = number ? number->number : E164{};
     if (campaign.status == CampaignStatus::Active) {
-        overview.hold = m_core.holds.of({campaign.id, {}});
+        overview.hold = holdOfCampaign(m_core, db, campaign.id);
     }
     if (overview.hold.reason == HoldReason::None) {
         overview.hold = waitingOf(db, campaign, overview.stats, m_core.clock.wall(), m_core.trunks);

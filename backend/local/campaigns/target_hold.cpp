@@ -25,6 +25,15 @@ bool holdsEverybody(HoldReason reason)
 
 } // namespace
 
+Hold holdOfCampaign(const BackendCore &core, Connection &db, CampaignId campaign)
+{
+    if (EngineStore(db).isStopped()) {
+        return {HoldReason::Stopped, {}};
+    }
+    const Hold told = core.holds.of({campaign, {}});
+    return told.reason == HoldReason::Stopped ? Hold{} : told;
+}
+
 Hold holdOfTargets(const BackendCore &core, Connection &db, const Campaign &campaign)
 {
     if (campaign.kind != CampaignKind::Bulk || campaign.status == CampaignStatus::Draft) {
@@ -33,10 +42,7 @@ Hold holdOfTargets(const BackendCore &core, Connection &db, const Campaign &camp
     if (campaign.status != CampaignStatus::Active) {
         return {HoldReason::CampaignNotActive, {}};
     }
-    if (EngineStore(db).isStopped()) { // the board does not have it of a campaign that was started since
-        return {HoldReason::Stopped, {}};
-    }
-    if (const Hold told = core.holds.of({campaign.id, {}}); holdsEverybody(told.reason)) {
+    if (const Hold told = holdOfCampaign(core, db, campaign.id); holdsEverybody(told.reason)) {
         return told;
     }
     HoursBook hours;

@@ -3,6 +3,7 @@
 #include "domain/people_fingerprint.h"
 #include "local/lists/list_source.h"
 #include "local/lists/taken_numbers.h"
+#include "storage/import_store.h"
 #include "storage/setup_store.h"
 
 #include <algorithm>
@@ -65,13 +66,14 @@ Result<KnownPeople> KnownPeopleJob::look()
     if (!format) {
         return format.error();
     }
-    if (facts->known.empty()) {
-        return KnownPeople{};
-    }
     Result<CsvSource> source = openList(list.path, list.content, list.choices.encoding);
     if (!source) {
         return source.error();
     }
+    if (facts->known.empty() && !ImportStore(*db).mayHaveEarlier(m_workspace, list.campaign, source->bytesTotal())) {
+        return KnownPeople{};
+    }
+    source->takeFingerprint();
     CsvReader reader(std::move(*source), format->dialect);
     const int rowsAbove = format->rowsAbove();
     TargetRows rows(std::move(format->mapping), region.toStdString(), list.reading);
@@ -135,6 +137,8 @@ Result<KnownPeople> KnownPeopleJob::compare(CsvReader &reader, TargetRows &rows,
         result.same = same->campaign;
         result.sameStatus = same->status;
     }
+    result.earlier = ImportStore(db).earlier(
+        {m_workspace, m_request.list.campaign, contentOf(reader.source()), fingerprint.value()});
     return result;
 }
 

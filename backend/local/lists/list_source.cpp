@@ -127,6 +127,11 @@ void tellEncoding(ListReading &reading, const CsvSource &source)
     reading.unreadableCharacters = source.replacedCharacters();
 }
 
+ListContent contentOf(const CsvSource &source)
+{
+    return {source.bytesTotal(), source.fingerprint()};
+}
+
 Result<void> passRows(CsvReader &reader, int count)
 {
     CsvRecord record;

@@ -39,6 +39,9 @@ Result<ListFormat> formatOf(const QString &path, const QByteArray &content, cons
 /// far below the rows a format is guessed from.
 void tellEncoding(ListReading &reading, const CsvSource &source);
 
+/// The size of a source that was asked for its fingerprint, and that fingerprint once all of it is read.
+ListContent contentOf(const CsvSource &source);
+
 /// Passes over the first `count` rows of a list. Errors: those of the source.
 Result<void> passRows(CsvReader &reader, int count);
 

@@ -118,6 +118,7 @@ Result<ImportSummary> TargetImport::import()
     const int rowsAbove = format->rowsAbove();
     m_summary.headerRows = format->mapping.hasHeader ? 1 : 0;
     m_summary.preambleRows = rowsAbove - m_summary.headerRows;
+    source->takeFingerprint();
     CsvReader reader(std::move(*source), format->dialect);
     if (const Result<void> passed = passRows(reader, rowsAbove); !passed) {
         return passed.error();
@@ -131,6 +132,7 @@ Result<ImportSummary> TargetImport::import()
         return read.error();
     }
     tellEncoding(m_summary.reading, reader.source());
+    m_content = contentOf(reader.source());
     if (const Result<void> claimed = claimNumbers(); !claimed) {
         return claimed.error();
     }
@@ -375,7 +377,10 @@ Result<ImportSummary> TargetImport::finish()
         CampaignStore campaigns(tx.db);
         campaigns.setImportingFrom(m_request.campaign, {});
         campaigns.setPeople(m_request.campaign, m_people.value());
-        ImportStore(tx.db).finish(m_summary);
+        ImportStore imports(tx.db);
+        m_summary.earlier =
+            imports.earlier({m_workspace, m_request.campaign, m_content, m_people.value()}, m_summary.id);
+        imports.finish(m_summary, m_content);
         if (isOnce()) {
             m_kept = m_answering.encoded(m_summary);
             OnceBook(tx, m_core.clock, m_workspace, *m_caller.once).finish(*m_kept);

@@ -82,6 +82,7 @@ private:
     std::optional<KeptAnswer> m_kept;     // the answer, as it was kept with the last transaction
     bool m_isRefusedKey = false;          // the error is about the key, which belongs to another request
     ImportSummary m_summary;
+    ListContent m_content; // of the list, once all of it is read
     TakenNumbers m_taken;
     PeopleFingerprint m_people; // of all targets of the campaign
     std::optional<RowRules> m_rules;
