@@ -20,12 +20,11 @@ Import importIntoFreshWorkspace(const QString &file, const QString &region, cons
     const CampaignId campaign = backend.prepareCampaign();
     Import import;
     import.seconds = secondsOf(
-        [&] { import.rows = backend.import(campaign, QFileInfo(file).absoluteFilePath(), region).rows();
-});
-return import;
-} // namespace
+        [&] { import.rows = backend.import(campaign, QFileInfo(file).absoluteFilePath(), region).rows(); });
+    return import;
+}
 
-} // namespace campanile::bench
+} // namespace
 
 void runImportBench(const ImportLists &lists, const QString &folder, int rounds)
 {
