@@ -20,11 +20,12 @@ Import importIntoFreshWorkspace(const QString &file, const QString &region, cons
     const CampaignId campaign = backend.prepareCampaign();
     Import import;
     import.seconds = secondsOf(
-        [&] { import.rows = backend.import(campaign, QFileInfo(file).absoluteFilePath(), region).rows(); });
-    return import;
-}
-
+        [&] { import.rows = backend.import(campaign, QFileInfo(file).absoluteFilePath(), region).rows();
+});
+return import;
 } // namespace
+
+} // namespace campanile::bench
 
 void runImportBench(const ImportLists &lists, const QString &folder, int rounds)
 {

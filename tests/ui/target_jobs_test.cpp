@@ -1,5 +1,5 @@
-// An action on many targets: it says whose targets they are, is cancelled by keyboard without harm, and is not cut off by
-// closing the window without a question.
+// An action on many targets: it says whose targets they are, is cancelled by keyboard without harm, and is not cut off
+// by closing the window without a question.
 
 #include "fakes.h"
 #include "settings_sandbox.h"
@@ -113,10 +113,8 @@ void TargetJobsTest::keepsTheKeyboardWhenItIsCancelled()
     QTest::keyClick(cancel, Qt::Key_Space);
     QCoreApplication::processEvents();
     QCOMPARE(bar()->findChild<ElidedLabel *>()->text(), said);
-    m_backend->targets.heldSkip(SkipAccount{.chosen = 50,
-                                            .skipped = 10,
-                                            .notReached = 40,
-                                            .stopped = Error{ErrorCode::Cancelled, u"Cancelled."_s}});
+    m_backend->targets.heldSkip(SkipAccount{
+        .chosen = 50, .skipped = 10, .notReached = 40, .stopped = Error{ErrorCode::Cancelled, u"Cancelled."_s}});
     QTRY_VERIFY(!bar()->isVisible());
     QVERIFY(table()->hasFocus());
 }

@@ -111,9 +111,16 @@ void TextDirectionTest::aPhraseKeepsItsOrder_data()
     QTest::addColumn<Qt::LayoutDirection>("direction");
     const std::vector<std::pair<const char *, Maker>> makers = {
         {"elided label", [] { return make<ElidedLabel>([](ElidedLabel &label) { label.setText(phrase); }); }},
-        {"chip", [] { return make<StateChip>([](StateChip &chip) { chip.setLook({phrase, {}, {}}); }); }},
-        {"filter", [] { return std::make_unique<FilterChip>(StateLook{phrase, {}, {}}); }},
-        {"time line", [] { return make<TimeLine>([](TimeLine &line) { line.setSteps({{{}, {}, phrase}}); }); }},
+        {"chip", [] { return make<StateChip>([](StateChip &chip) {
+                          chip.setLook({phrase, {}, {}});
+                      }); }},
+        {"filter",
+         [] {
+             return std::make_unique<FilterChip>(StateLook{phrase, {}, {}});
+         }},
+        {"time line", [] { return make<TimeLine>([](TimeLine &line) {
+                               line.setSteps({{{}, {}, phrase}});
+                           }); }},
         {"button", [] { return std::make_unique<ActionButton>(phrase, nullptr); }},
         {"check box", [] { return std::make_unique<QCheckBox>(phrase); }},
         {"list", [] { return make<QListWidget>([](QListWidget &list) { list.addItem(phrase); }); }},

@@ -94,7 +94,8 @@ void FilterChip::drawTexts(QPainter &painter) const
     const QRect texts = QStyle::alignedRect(layoutDirection(), Qt::AlignTrailing | Qt::AlignVCenter,
                                             QSize(inner.width() - iconSpan(), pillHeight), inner);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(texts, textFlags(m_look.word, Qt::AlignLeading | Qt::AlignVCenter, layoutDirection()), m_look.word);
+    painter.drawText(texts, textFlags(m_look.word, Qt::AlignLeading | Qt::AlignVCenter, layoutDirection()),
+                     m_look.word);
     painter.setPen(colour(ColourRole::Muted, palette()));
     painter.drawText(texts, textFlags(countText(), Qt::AlignTrailing | Qt::AlignVCenter, layoutDirection()),
                      countText());

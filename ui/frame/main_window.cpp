@@ -407,7 +407,8 @@ void MainWindow::askToQuit(int calls, int campaigns, bool isActing)
         details << tr("Stop all lets the calls in progress finish first.");
     }
     if (isActing) {
-        details << tr("Whoever has not been skipped yet stays on the list and may be called. An export leaves no file.");
+        details << tr(
+            "Whoever has not been skipped yet stays on the list and may be called. An export leaves no file.");
     }
     question.detail = details.join(u' ');
     question.doIt = tr("Quit");

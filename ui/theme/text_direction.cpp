@@ -16,8 +16,7 @@ Qt::LayoutDirection directionOf(const QString &text)
 
 int textFlags(const QString &text, Qt::Alignment alignment, Qt::LayoutDirection layout)
 {
-    const auto direction =
-        directionOf(text) == Qt::RightToLeft ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
+    const auto direction = directionOf(text) == Qt::RightToLeft ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
     return static_cast<int>(QStyle::visualAlignment(layout, alignment)) | static_cast<int>(direction);
 }
 
