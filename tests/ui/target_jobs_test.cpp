@@ -10,6 +10,7 @@
 #include "common/job_bar.h"
 #include "common/message_bar.h"
 #include "frame/main_window.h"
+#include "targets/export_dialog.h"
 #include "theme/action_button.h"
 #include "theme/theme.h"
 
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void keepsTheKeyboardWhenItIsCancelled();
     void asksBeforeTheWindowClosesInTheMiddle();
     void offersTheHeadOfATableToTheKeyboard();
+    void saysWhyAFileWasNotWritten_data();
+    void saysWhyAFileWasNotWritten();
 
 private:
     /// Begins to skip all targets of the only campaign.
@@ -148,6 +151,30 @@ void TargetJobsTest::offersTheHeadOfATableToTheKeyboard()
         QVERIFY2(entries.contains(u"Sort by"_s) && entries.contains(u"Columns"_s), qPrintable(entries.join(u", ")));
         QApplication::activePopupWidget()->close();
     }
+}
+
+void TargetJobsTest::saysWhyAFileWasNotWritten_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no such folder") << ErrorCode::InvalidInput << u"cannot be written"_s;
+    QTest::newRow("full disk") << ErrorCode::StorageFull << u"no room"_s;
+}
+
+/// It names the file, and what can be done, and does not speak of the data directory.
+void TargetJobsTest::saysWhyAFileWasNotWritten()
+{
+    QFETCH(const ErrorCode, code);
+    QFETCH(const QString, words);
+    m_backend->targets.exportProblem = Error{code, u"Not written."_s, u"#/path"_s};
+    m_window->findChild<ActionButton *>(u"export"_s)->click();
+    QTRY_VERIFY(m_window->findChild<ExportDialog *>());
+    const QPointer<ExportDialog> dialog = m_window->findChild<ExportDialog *>();
+    Q_EMIT dialog->chosen(u"/nowhere/renewals.csv"_s, true, u"UTC"_s);
+    dialog->accept();
+    QTRY_VERIFY(tells(u"/nowhere/renewals.csv"_s));
+    QVERIFY(tells(words));
+    QVERIFY(!bar()->isVisible());
 }
 
 QTEST_MAIN(TargetJobsTest)

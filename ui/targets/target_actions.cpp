@@ -1,5 +1,6 @@
 #include "targets/target_actions.h"
 
+#include "common/bidi.h"
 #include "common/confirm_dialog.h"
 #include "common/job_bar.h"
 #include "common/reasons.h"
@@ -193,8 +194,23 @@ void TargetActions::onExported(const QString &path, const Result<qint64> &result
         Q_EMIT noticeRaised(
             {Notice::Severity::Information, ofCampaign(tr("The export was cancelled; no file was written.")), {}, {}});
     } else {
-        Q_EMIT noticeRaised(failureNotice(ofCampaign(tr("The targets were not exported.")), result.error()));
+        Q_EMIT noticeRaised(
+            {Notice::Severity::Failure,
+             ofCampaign(tr("The targets were not exported.") + u' ' + whyNotExported(path, result.error())),
+             {},
+             {}});
     }
+}
+
+QString TargetActions::whyNotExported(const QString &path, const Error &error)
+{
+    if (error.pointer != QLatin1StringView("#/path")) {
+        return Reasons::inWords(error);
+    }
+    const QString file = verbatim(path);
+    return error.code == ErrorCode::StorageFull
+               ? tr("There is no room for %1. Free some space, or choose another disk.").arg(file)
+               : tr("%1 cannot be written. Choose another name, or a folder in which files can be made.").arg(file);
 }
 
 } // namespace campanile

@@ -44,6 +44,8 @@ private:
     void onSkipped(const Result<SkipAccount> &result);
     void exportTo(CampaignId campaign, const QString &name, TargetExport request);
     void onExported(const QString &path, const Result<qint64> &result);
+    /// What stands in the way of the file, or of reading the targets.
+    [[nodiscard]] static QString whyNotExported(const QString &path, const Error &error);
     [[nodiscard]] bool refuseWhileBusy();
     /// What is told of a campaign's targets, with its name.
     [[nodiscard]] QString ofCampaign(const QString &text) const;
