@@ -136,7 +136,8 @@ public:
     /// Writes all who are chosen to a file of CSV, in list order, each as it is when its turn comes, and answers how
     /// many it wrote. The columns: number, name, status, state, attempts, last_outcome, next_at, and one for each
     /// variable. The file appears whole or not at all; until then it stands beside its place as "….partial-…".
-    /// `progress` as skipAll. NotFound, InvalidInput (#/zone, #/path), Cancelled, or what the storage said.
+    /// `progress` as skipAll. NotFound, InvalidInput (#/zone, #/path), StorageFull for the file (#/path), Cancelled, or
+    /// what the storage said.
     virtual std::shared_ptr<TargetJob> exportTo(const Caller &caller, CampaignId campaign, TargetExport request,
                                                 std::function<void(TargetProgress)> progress, Reply<qint64> reply) = 0;
 };

@@ -31,8 +31,8 @@ public:
     /// These targets of the campaign, which are given in list order.
     [[nodiscard]] RowOrder ordered(CampaignId campaign, const std::vector<TargetId> &among, TargetOrder order);
 
-    /// The first `most` ids of that order, without a text, when the database can pick them out itself, which takes half
-    /// the time; nothing for names, which it cannot compare, and for a short list, which is in order as soon.
+    /// The first `most` (at least 1) ids of that order, without a text, in half the time that the whole order takes;
+    /// nothing for a short list, which is in order as soon.
     [[nodiscard]] std::optional<std::vector<std::int64_t>>
     first(CampaignId campaign, std::optional<TargetStatus> status, TargetOrder order, int most);
 
@@ -41,6 +41,8 @@ private:
         std::int64_t first = 0;
         std::int64_t last = 0;
     };
+    [[nodiscard]] std::vector<std::int64_t> firstByName(CampaignId campaign, std::optional<TargetStatus> status,
+                                                        TargetOrder order, int most);
     [[nodiscard]] Range rangeOf(CampaignId campaign);
     [[nodiscard]] Rows wholeList(CampaignId campaign);
 

@@ -157,16 +157,47 @@ void BenchBackend::stopAll()
     loop.exec();
 }
 
-void BenchBackend::readFirstRows(CampaignId campaign, const TargetFilter &filter)
+double BenchBackend::secondsToFirstRows(CampaignId campaign, const TargetFilter &filter,
+                                        std::optional<TargetOrder> order)
 {
-    constexpr std::size_t shownRows = 100; // more than fit on a screen
+    double seconds = -1; // as long as no row was read
+    const SystemClock clock;
+    const MonoTime start = clock.mono();
+    const auto read = [&](std::vector<TargetId> ids) {
+        if (seconds < 0) {
+            readRows(std::move(ids));
+            seconds = static_cast<double>((clock.mono() - start).count()) / 1e6;
+        }
+    };
+    QObject here;
+    const Reply<std::vector<TargetId>> deliver =
+        deliverTo<std::vector<TargetId>>(&here, [&read](Result<std::vector<TargetId>> ids) { read(std::move(*ids)); });
     QueryHandle handle;
     auto ids = await<std::vector<TargetId>>([&](Reply<std::vector<TargetId>> reply) {
-        handle = m_services->targets.ids(m_services->caller, campaign, filter, std::move(reply));
+        handle = order ? m_services->targets.sorted(
+                             m_services->caller, campaign, filter, *order,
+                             [&deliver](std::vector<TargetId> first) { deliver(std::move(first)); }, std::move(reply))
+                       : m_services->targets.ids(m_services->caller, campaign, filter, std::move(reply));
     });
+    read(std::move(ids));
+    return seconds;
+}
+
+void BenchBackend::readRows(std::vector<TargetId> ids)
+{
+    constexpr std::size_t shownRows = 100; // more than fit on a screen
     ids.resize(std::min(ids.size(), shownRows));
     await<std::vector<TargetRow>>([&](Reply<std::vector<TargetRow>> reply) {
         m_services->targets.rows(m_services->caller, std::move(ids), std::move(reply));
+    });
+}
+
+qint64 BenchBackend::exportAll(CampaignId campaign, const QString &path)
+{
+    TargetExport request;
+    request.path = path;
+    return await<qint64>([&](Reply<qint64> reply) {
+        m_services->targets.exportTo(m_services->caller, campaign, std::move(request), nullptr, std::move(reply));
     });
 }
 

@@ -35,13 +35,19 @@ public:
     /// Waits until something is dialled.
     void waitForDial();
     void stopAll();
-    /// Reads the ids of all targets that match, and the first rows of the list.
-    void readFirstRows(CampaignId campaign, const TargetFilter &filter);
+    /// Reads the ids of all targets that match, and the first rows of the list. In another order than that of the list
+    /// it reads the rows as soon as the first ids are known, as a table does, and then waits for the rest.
+    /// @returns seconds until the first rows were there
+    double secondsToFirstRows(CampaignId campaign, const TargetFilter &filter, std::optional<TargetOrder> order);
+    /// Writes all targets to a file of CSV; ends the program when it fails.
+    /// @returns how many were written
+    qint64 exportAll(CampaignId campaign, const QString &path);
 
 private:
     ImportSummary run(ImportRequest request);
     template<class T>
     T await(const std::function<void(Reply<T>)> &call);
+    void readRows(std::vector<TargetId> ids);
 
     std::unique_ptr<LocalBackend> m_backend;
     std::optional<OwnServices> m_services;

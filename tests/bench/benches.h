@@ -42,9 +42,14 @@ void runLatenessBench(int calls, int perSecond, int waiting, const QString &fold
 /// first dial, next to the limit of 1 s for a million.
 void runRestartBench(int waiting, const QString &folder, int rounds);
 
-/// Asks for the targets of a campaign of `people` as the window's table does, `rounds` times in each way, and prints
-/// how long its first rows take, next to the limit of 300 ms for a million.
+/// Asks for the targets of a campaign of `people` as the window's table does, in list order, searched and sorted,
+/// `rounds` times in each way, and prints how long its first rows take, next to the limit of 300 ms for a million.
 void runListBench(int people, const QString &folder, int rounds);
+
+/// Writes a campaign of `people` to a file of CSV, and has `sqlite3 -csv` write what the same database has of them; in
+/// turns, `rounds` times. Prints both medians and the ratio of the medians. Ends the program when the shell is not
+/// there.
+void runExportBench(int people, const QString &folder, int rounds);
 
 /// The i-th number of a list: scattered as real lists are, so that indexes are hit at random, different for every i
 /// below 6,300,000, and without a reserved ending of the simulated carrier.

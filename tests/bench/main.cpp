@@ -58,10 +58,13 @@ int main(int argc, char **argv)
             ->capture_default_str();
     }
     CLI::App *list = app.add_subcommand("list", "Seconds until a table's first rows, next to the limit of 300 ms");
+    CLI::App *exported = app.add_subcommand("export", "Export rows/s next to `sqlite3 -csv` of the same targets");
     int people = 1'000'000;
-    list->add_option("--people", people, "Targets of the campaign")
-        ->check(CLI::Range(1'000, 5'000'000))
-        ->capture_default_str();
+    for (CLI::App *with : {list, exported}) {
+        with->add_option("--people", people, "Targets of the campaign")
+            ->check(CLI::Range(1'000, 5'000'000))
+            ->capture_default_str();
+    }
     CLI11_PARSE(app, argc, argv);
 
     QDir().mkpath(QString::fromStdString(folder));
@@ -76,6 +79,8 @@ int main(int argc, char **argv)
         campanile::bench::runForecastBench(targets, path, rounds);
     } else if (*list) {
         campanile::bench::runListBench(people, path, rounds);
+    } else if (*exported) {
+        campanile::bench::runExportBench(people, path, rounds);
     } else if (*lateness) {
         campanile::bench::runLatenessBench(dueCalls, perSecond, waiting, path);
     } else if (*restart) {

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void integersComeAsAPlainSortHasThem();
     void textsComeAsAPlainSortHasThem();
     void theFirstRowsAreThoseOfTheWholeOrder();
+    void anOrderOfTheFirstKeepsThemAlone_data();
+    void anOrderOfTheFirstKeepsThemAlone();
     void anEmptyOrderIsEmpty();
 };
 
@@ -102,6 +104,43 @@ void RowOrderTest::theFirstRowsAreThoseOfTheWholeOrder()
         const std::vector<std::int64_t> all = order.all();
         QCOMPARE(first.size(), std::min(most, all.size()));
         QVERIFY(std::ranges::equal(first, std::span(all).first(first.size())));
+    }
+}
+
+void RowOrderTest::anOrderOfTheFirstKeepsThemAlone_data()
+{
+    QTest::addColumn<int>("most");
+    for (const int most : {1, 2, 7, 100, 1'999, 2'000, 5'000}) {
+        QTest::addRow("the first %d", most) << most;
+    }
+}
+
+/// With names that differ in their first bytes only, behind them, in accents only, or not at all.
+void RowOrderTest::anOrderOfTheFirstKeepsThemAlone()
+{
+    QFETCH(const int, most);
+    const auto wanted = static_cast<std::size_t>(most);
+    const std::vector<std::string> names = {
+        "Zoë",         "anna",       "Anna",       "\xc3\x81nna",       "A\xcc\x81nna",
+        "Christopher", "Christophe", "christophe", "Christoph\xc3\xa9", "\xc5\x81ukasz",
+        "Ёлкин",       "",           "an"};
+    std::mt19937 dice(4); // NOLINT(cert-msc51-cpp): the same rows each time
+    for (const Direction direction : {Direction::Ascending, Direction::Descending}) {
+        RowOrder allTexts(direction);
+        RowOrder firstTexts(direction, wanted);
+        RowOrder allNumbers(direction);
+        RowOrder firstNumbers(direction, wanted);
+        for (std::int64_t id = 2'000; id > 0; --id) { // not in the order of ids
+            const std::string &name = names[dice() % names.size()];
+            allTexts.addText(id, name);
+            firstTexts.addText(id, name);
+            const auto key = dice() % 3 == 0 ? std::nullopt : std::optional<std::int64_t>(dice() % 50);
+            allNumbers.add(id, key);
+            firstNumbers.add(id, key);
+        }
+        QVERIFY(firstTexts.size() < 4 * wanted); // of those with a key and of those without, less than twice as many
+        QCOMPARE(firstTexts.all(), allTexts.first(wanted));
+        QCOMPARE(firstNumbers.all(), allNumbers.first(wanted));
     }
 }
 

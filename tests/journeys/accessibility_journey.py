@@ -122,6 +122,8 @@ class Accessibility(Journey):
         desk.wait_until_closed()
         wait_for("calls", lambda: desk.count("SELECT count(*) FROM attempts") > 2)
         self.hear("running campaign")
+        segment = desk.find(Role.RADIO_BUTTON, words.ANSWERED_SEGMENT)
+        self.assertTrue(segment.has(State.FOCUSABLE), "a segment is out of reach of the keyboard")
         for page in words.ALL_PAGES:
             desk.show_page(page)
             self.hear(page)

@@ -295,6 +295,22 @@ class Desk:
         return self.count("SELECT count(*) FROM targets WHERE status = ?", status)
 
     @contextlib.contextmanager
+    def little_memory(self, most):
+        """While it lasts, the program takes at most so many bytes more than it has."""
+        process = pathlib.Path("/proc") / str(self.process.pid)
+
+        def bytes_of(field):
+            line = next(line for line in (process / "status").read_text().splitlines() if line.startswith(field))
+            return int(line.split()[1]) * 1024
+
+        (process / "clear_refs").write_text("5")  # forgets the peak
+        before = bytes_of("VmRSS")
+        yield
+        taken = bytes_of("VmHWM") - before
+        if taken > most:
+            raise AssertionError(f"the program took {taken:,} bytes more, and not {most:,}")
+
+    @contextlib.contextmanager
     def full_disk(self, room):
         """While it lasts, no file of the program grows beyond the largest that it has and `room` bytes."""
         largest = max(file.stat().st_size for file in self.data.rglob("*") if file.is_file())

@@ -19,6 +19,14 @@ class Skip(Journey):
         self.skip_chosen()
         wait_for(f"{people} skipped people", lambda: desk.targets(words.TARGET_SKIPPED) == people)
 
+    def test_to_choose_all_of_a_long_list_takes_no_memory(self):
+        """A screen reader listens, to which a plain table hands an index of each cell."""
+        desk = self.import_list(400_000)
+        desk.find(TABLES, words.TARGETS).click()
+        with desk.little_memory(30_000_000):
+            desk.key("ctrl+a", "Delete")
+            desk.dialog()
+
     def test_somebody_who_waits_in_the_queue_is_skipped_and_never_dialled(self):
         desk = self.import_list(40, rate=10)
         self.start()

@@ -21,6 +21,9 @@ DO_SKIP = ("Skip",)
 AT_ONCE = ("At most at once",)
 RATE = ("Calls per minute",)
 
+# Segments of the bar of targets: their counts stand behind them
+ANSWERED_SEGMENT = ("Answered: ",)
+
 # Tables, and the pages of the sidebar
 TARGETS = "Targets"
 CAMPAIGNS = "Campaigns"

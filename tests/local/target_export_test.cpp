@@ -214,6 +214,13 @@ void TargetExportTest::whatCannotBeWrittenIsSaid()
     const Result<qint64> refused = desk.write(campaign, nowhere);
     QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
     QCOMPARE(refused.error().pointer, QStringLiteral("#/path"));
+    TargetExport folder;
+    folder.path = desk.folder.path() + QStringLiteral("/taken");
+    QVERIFY(QDir().mkpath(folder.path));
+    const Result<qint64> taken = desk.write(campaign, folder);
+    QCOMPARE(taken.error().code, ErrorCode::InvalidInput); // and nothing about the database
+    QCOMPARE(taken.error().pointer, QStringLiteral("#/path"));
+    QVERIFY(QDir(folder.path).removeRecursively());
     TargetExport zone;
     zone.zone = QStringLiteral("Mars/Olympus");
     QCOMPARE(desk.write(campaign, zone).error().pointer, QStringLiteral("#/zone"));

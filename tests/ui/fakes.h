@@ -145,6 +145,7 @@ public:
     std::function<void(TargetProgress)> skipProgress;     ///< of the last of them
     Reply<SkipAccount> heldSkip;                          ///< its answer
     std::optional<TargetExport> exported;                 ///< the last that was asked for
+    std::optional<Error> exportProblem;                   ///< what is answered to it
     struct Job final : TargetJob {
         void cancel() override { isCancelled = true; }
         bool isCancelled = false;
@@ -219,7 +220,7 @@ public:
     {
         exported = std::move(request);
         job = std::make_shared<Job>();
-        reply(static_cast<qint64>(list.size()));
+        exportProblem ? reply(*exportProblem) : reply(static_cast<qint64>(list.size()));
         return job;
     }
     void page(const Caller &, CampaignId, TargetFilter, TargetId, int, Reply<Page<TargetRow, TargetId>> reply) override

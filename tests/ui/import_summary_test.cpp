@@ -215,9 +215,9 @@ void ImportSummaryTest::choosesBetweenRejectedAndSkipped()
     import(summary);
     const auto *fates = view().findChild<FilterChips *>();
     QCOMPARE(rows().index(0, 1).data().toString(), u"142"_s); // rejected rows first
-    QCOMPARE(fates->chip(FilterChips::all)->accessibleName(), u"Rejected 1"_s);
+    QCOMPARE(fates->chip(FilterChips::all)->accessibleName(), u"Rejected: 1"_s);
     FilterChip *skipped = fates->chip(1);
-    QCOMPARE(skipped->accessibleName(), u"Skipped 1,200"_s);
+    QCOMPARE(skipped->accessibleName(), u"Skipped: 1,200"_s);
     QTest::keyClick(skipped, Qt::Key_Space);
     QCOMPARE(rows().index(0, 0).data().toString(), u"101"_s);
     while (rows().canFetchMore({})) {

@@ -4,6 +4,7 @@
 #include "common/console_table.h"
 #include "targets/target_model.h"
 
+#include <QAbstractTableModel>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -41,6 +42,10 @@ private Q_SLOTS:
     void copiesRowsThatWereNeverRead();
     void keepsAllChosenWhenTheListIsReadAgain();
     void choosesNobodyOfAnotherFilter();
+    void keepsWhoIsChosenInAnotherOrder();
+    void leavesTheChoiceToWhoeverChoosesAmongTheFirstRows();
+    void keepsAllChosenInAnotherOrder();
+    void choosesAMillionWithoutLookingAtEach();
 
 private:
     SettingsSandbox m_sandbox;
@@ -282,6 +287,106 @@ void PagedModelTest::choosesNobodyOfAnotherFilter()
     model.show(campaign, {{}, QStringLiteral("another")});
     QTRY_COMPARE(model.rowCount(), 100);
     QCOMPARE(table.chosenCount(), 0);
+}
+
+/// The first rows of the new order come alone, without the chosen one, and then all of them.
+void PagedModelTest::keepsWhoIsChosenInAnotherOrder()
+{
+    FakeTargets targets;
+    targets.fill(5'000);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    table.chooseRow(2'000);
+    const QSignalSpy current(&table, &ConsoleTable::currentRowChanged);
+    targets.hold = true;
+    model.sort(TargetModel::Name, Qt::DescendingOrder);
+    targets.heldFirst({TargetId{5'000}, TargetId{4'999}});
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(table.chosenCount(), 0);
+    targets.held.back()(targets.list); // which comes backwards
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    QCOMPARE(table.chosenRows(5), std::vector<int>{2'999});
+    QCOMPARE(model.idAt(table.currentRow()), TargetId{2'001});
+    for (const QList<QVariant> &told : current) {
+        QVERIFY(told.front().toInt() >= 0); // it never went away
+    }
+}
+
+void PagedModelTest::leavesTheChoiceToWhoeverChoosesAmongTheFirstRows()
+{
+    FakeTargets targets;
+    targets.fill(5'000);
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    table.chooseRow(2'000);
+    targets.hold = true;
+    model.sort(TargetModel::Name, Qt::DescendingOrder);
+    targets.heldFirst({TargetId{5'000}, TargetId{4'999}});
+    QTRY_COMPARE(model.rowCount(), 2);
+    table.chooseRow(1);
+    targets.held.back()(targets.list);
+    QTRY_COMPARE(model.rowCount(), 5'000);
+    QCOMPARE(table.chosenRows(5), std::vector<int>{1}); // and not the one from before
+}
+
+void PagedModelTest::keepsAllChosenInAnotherOrder()
+{
+    FakeTargets targets;
+    targets.fill(20'000); // more than are remembered one by one
+    TargetModel model(targets, ownerOf(WorkspaceId{1}, CallerKind::Window), this);
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    model.show(campaign, {});
+    QTRY_COMPARE(model.rowCount(), 20'000);
+    table.selectAll();
+    targets.hold = true;
+    model.sort(TargetModel::Name, Qt::DescendingOrder);
+    targets.heldFirst({TargetId{20'000}, TargetId{19'999}});
+    QTRY_COMPARE(model.rowCount(), 2);
+    targets.held.back()(targets.list);
+    QTRY_COMPARE(model.rowCount(), 20'000);
+    QVERIFY(table.areAllChosen());
+}
+
+namespace {
+
+/// A list that counts how often a cell of it is asked for.
+class CountingModel final : public QAbstractTableModel {
+public:
+    [[nodiscard]] int rowCount(const QModelIndex &) const override { return 1'000'000; }
+    [[nodiscard]] int columnCount(const QModelIndex &) const override { return 6; }
+    [[nodiscard]] QVariant data(const QModelIndex &, int) const override { return {}; }
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent) const override
+    {
+        ++asked;
+        return QAbstractTableModel::index(row, column, parent);
+    }
+    mutable int asked = 0;
+};
+
+} // namespace
+
+/// What a plain table does when a screen reader listens is looked at in skip_journey.
+void PagedModelTest::choosesAMillionWithoutLookingAtEach()
+{
+    CountingModel model;
+    ConsoleTable table(QStringLiteral("test"), QStringLiteral("Test"));
+    table.setModel(&model);
+    table.resize(800, 480);
+    table.show();
+    model.asked = 0;
+    QTest::keyClick(&table, Qt::Key_A, Qt::ControlModifier);
+    QVERIFY(table.areAllChosen());
+    table.selectionModel()->select(model.index(7, 0, {}), QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
+    QCOMPARE(table.chosenRanges(), (std::vector<RowRange>{{0, 6}, {8, 999'999}}));
+    table.clearSelection();
+    QVERIFY2(model.asked < 10'000, qPrintable(QString::number(model.asked)));
 }
 
 QTEST_MAIN(PagedModelTest)

@@ -4,10 +4,17 @@
 #include "settings_sandbox.h"
 
 #include "calls/call_detail.h"
+#include "calls/time_line.h"
 #include "campaigns/campaign_form.h"
 #include "common/console_table.h"
+#include "common/elided_label.h"
 #include "common/empty_state.h"
+#include "common/filter_chip.h"
+#include "common/filter_chips.h"
+#include "common/message_bar.h"
 #include "common/search_field.h"
+#include "common/segmented_bar.h"
+#include "common/state_chip.h"
 #include "common/words.h"
 #include "frame/engine_bar.h"
 #include "theme/action_button.h"
@@ -46,6 +53,9 @@ class SpokenNamesTest : public QObject {
 
 private Q_SLOTS:
     void saysTheValuesOfACall();
+    void saysWhatIsDrawn();
+    void saysHowManyASegmentHas();
+    void aSegmentIsReachedByKeyboard();
     void namesEveryFieldOfAForm();
     void namesTheButtonsWithinASearchField();
     void saysTheStateOfTheEngineAtItsIcon();
@@ -75,6 +85,62 @@ void SpokenNamesTest::saysTheValuesOfACall()
     QVERIFY2(names.contains(u"From: "_s + Words::number(call.from)), qPrintable(names.join(u'\n')));
     QVERIFY(names.contains(u"Call ID: "_s + call.id.toString()));
     QVERIFY(names.contains(u"Conversation: none: not answered"_s));
+    QCOMPARE(spoken(detail.findChild<ElidedLabel *>()), u"To: "_s + Words::number(call.to));
+    QCOMPARE(spoken(detail.findChild<StateChip *>()), u"State: "_s + Words::look(TargetState::Ringing).word);
+}
+
+/// Of a widget that draws itself, Qt knows neither that it is a text nor that anybody should hear it.
+void SpokenNamesTest::saysWhatIsDrawn()
+{
+    ElidedLabel label;
+    label.setText(u"Renewals"_s);
+    StateChip chip;
+    chip.setLook(Words::look(TargetState::Ringing));
+    TimeLine line;
+    line.setSteps({{Words::look(TargetState::Ringing), u"now"_s, {}}});
+    MessageBar bar;
+    bar.show({Notice::Severity::Failure, u"It failed."_s, {}, {}});
+    const std::vector<std::tuple<QWidget *, QAccessible::Role, QString>> drawn = {
+        {&label, QAccessible::StaticText, u"Renewals"_s},
+        {&chip, QAccessible::StaticText, Words::look(TargetState::Ringing).word},
+        {&line, QAccessible::StaticText, u"Time line: Ringing now"_s},
+        {&bar, QAccessible::AlertMessage, u"It failed."_s},
+    };
+    for (const auto &[widget, role, name] : drawn) {
+        QCOMPARE(spoken(widget), name);
+        QCOMPARE(QAccessible::queryAccessibleInterface(widget)->role(), role);
+    }
+    QWidget plain; // what is nobody's keeps the role that Qt gives it
+    QCOMPARE(QAccessible::queryAccessibleInterface(&plain)->role(), QAccessible::Client);
+}
+
+void SpokenNamesTest::saysHowManyASegmentHas()
+{
+    SegmentedBar bar(u"State of targets"_s);
+    TargetStateCounts counts;
+    counts.add(TargetState::Answered, 1'204);
+    bar.setCounts(counts);
+    auto *chips = bar.findChild<FilterChips *>();
+    QCOMPARE(spoken(chips), u"State of targets"_s);
+    QCOMPARE(QAccessible::queryAccessibleInterface(chips)->role(), QAccessible::Grouping);
+    QAccessibleInterface *answered = QAccessible::queryAccessibleInterface(chips->chip(0));
+    QCOMPARE(answered->text(QAccessible::Name), u"Answered: "_s + Words::count(1'204));
+    QCOMPARE(answered->role(), QAccessible::RadioButton); // one of them holds
+    QVERIFY(!answered->state().checked);
+}
+
+void SpokenNamesTest::aSegmentIsReachedByKeyboard()
+{
+    SegmentedBar bar(u"State of targets"_s);
+    bar.resize(1'200, 80);
+    bar.show();
+    bar.activateWindow();
+    FilterChip *all = bar.findChild<FilterChips *>()->chip(FilterChips::all);
+    all->setFocus();
+    QTRY_VERIFY(all->hasFocus());
+    QTest::keyClick(all, Qt::Key_Right);
+    QVERIFY(bar.chosen() == targetSegments().front().states);
+    QVERIFY(bar.findChild<FilterChips *>()->chip(0)->hasFocus());
 }
 
 void SpokenNamesTest::namesEveryFieldOfAForm()

@@ -4,6 +4,7 @@
 #include "campaigns/campaigns_page.h"
 #include "common/confirm_dialog.h"
 #include "common/console_table.h"
+#include "common/elided_label.h"
 #include "common/filter_chip.h"
 #include "common/filter_chips.h"
 #include "common/job_bar.h"
@@ -364,7 +365,7 @@ void WindowTest::skipsAllThatMatchAndNotOnlyWhatIsLoaded()
     QCOMPARE(all.newest, TargetId{5'000}); // nobody whom the table does not have
     m_backend->targets.skipProgress({1'000, 5'000});
     auto *bar = m_window->findChild<JobBar *>();
-    QTRY_VERIFY(bar->findChild<QLabel *>()->text().contains(Words::doneOf(1'000, 5'000)));
+    QTRY_VERIFY(bar->findChild<ElidedLabel *>()->text().contains(Words::doneOf(1'000, 5'000)));
     bar->findChild<ActionButton *>()->click();
     QVERIFY(m_backend->targets.job->isCancelled);
     m_backend->targets.heldSkip(SkipAccount{.chosen = 5'000,

@@ -78,7 +78,13 @@ CallDetail::Fact CallDetail::addFact(const QString &name)
 void CallDetail::tell(const Fact &fact, const QString &value)
 {
     fact.value->setText(value);
-    fact.value->setAccessibleName(tr("%1: %2", "name and value").arg(fact.name, value));
+    fact.value->setAccessibleName(spoken(fact.name, value));
+}
+
+/// A value is heard with its name.
+QString CallDetail::spoken(const QString &name, const QString &value)
+{
+    return tr("%1: %2", "name and value").arg(name, value);
 }
 
 void CallDetail::setCall(const std::optional<Call> &call)
@@ -94,9 +100,12 @@ void CallDetail::setCall(const std::optional<Call> &call)
 void CallDetail::showCall(const Call &call)
 {
     m_number->setText(Words::number(call.to));
+    m_number->setAccessibleName(spoken(tr("To"), m_number->text()));
     m_name->setText(call.targetName);
+    m_name->setAccessibleName(spoken(tr("Name"), m_name->text()));
     m_name->setVisible(!call.targetName.isEmpty());
     m_state->setLook(Words::look(call));
+    m_state->setAccessibleName(spoken(tr("State"), m_state->word()));
     m_timeLine->setSteps(TimeLine::stepsOf(call));
     tell(m_from, Words::number(call.from));
     tell(m_conversation, call.conversation.isNull() ? tr("none: not answered") : call.conversation.toString());

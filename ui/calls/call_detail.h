@@ -39,6 +39,7 @@ private:
     void buildFacts();
     Fact addFact(const QString &name);
     static void tell(const Fact &fact, const QString &value);
+    [[nodiscard]] static QString spoken(const QString &name, const QString &value);
     void showCall(const Call &call);
 
     std::optional<Call> m_call;

@@ -50,7 +50,7 @@ void CallModel::sort(int column, Qt::SortOrder order)
     }
     if (wanted != m_order) {
         m_order = wanted;
-        restart();
+        reorder();
     }
 }
 

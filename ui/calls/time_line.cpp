@@ -1,7 +1,9 @@
 #include "calls/time_line.h"
 
+#include "common/spoken_role.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
+#include "theme/text_direction.h"
 #include "theme/type_scale.h"
 
 #include <QPainter>
@@ -26,6 +28,7 @@ qint64 secondsBetween(WallTime from, WallTime to)
 TimeLine::TimeLine(QWidget *parent)
     : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setFont(tabularFont(TextSize::Body));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
@@ -89,8 +92,9 @@ void TimeLine::drawStep(QPainter &painter, std::size_t step) const
     const int top = static_cast<int>(step) * stepHeight;
     const int textFrom = glyphSize + space::group;
     const int lineHeight = fontMetrics().height();
-    const auto leading = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading));
-    const auto trailing = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignTrailing));
+    const auto flags = [this](const QString &text, Qt::Alignment alignment) {
+        return textFlags(text, alignment, layoutDirection());
+    };
     if (step + 1 < m_steps.size()) {
         painter.fillRect(place({glyphSize / 2, top + glyphSize + space::unit, 1, stepHeight - glyphSize - space::unit}),
                          colour(ColourRole::Line, palette()));
@@ -99,12 +103,12 @@ void TimeLine::drawStep(QPainter &painter, std::size_t step) const
     painter.setPen(palette().color(QPalette::WindowText));
     const QRect line(textFrom, top, width() - textFrom, lineHeight);
     const int whenWidth = fontMetrics().horizontalAdvance(told.when);
-    painter.drawText(place(line), trailing, told.when);
+    painter.drawText(place(line), flags(told.when, Qt::AlignTrailing), told.when);
     painter.drawText(
-        place(line.adjusted(0, 0, -whenWidth - space::control, 0)), leading,
+        place(line.adjusted(0, 0, -whenWidth - space::control, 0)), flags(told.look.word, Qt::AlignLeading),
         fontMetrics().elidedText(told.look.word, Qt::ElideRight, line.width() - whenWidth - space::control));
     painter.setPen(colour(ColourRole::Muted, palette()));
-    painter.drawText(place(line.translated(0, lineHeight)), leading,
+    painter.drawText(place(line.translated(0, lineHeight)), flags(told.detail, Qt::AlignLeading),
                      fontMetrics().elidedText(told.detail, Qt::ElideRight, line.width()));
 }
 

@@ -271,6 +271,11 @@ int CampaignsPage::activeCount() const
     }));
 }
 
+bool CampaignsPage::isActingOnTargets() const
+{
+    return m_detail->targets().isActing();
+}
+
 void CampaignsPage::tellBadge()
 {
     const auto &rows = m_model->rows();

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const CampaignOverview *chosen() const;
     /// How many campaigns are active.
     [[nodiscard]] int activeCount() const;
+    /// Whether many targets are being skipped or exported.
+    [[nodiscard]] bool isActingOnTargets() const;
 
 Q_SIGNALS:
     /// Another campaign is chosen, or it has been read again; chosen() tells it.

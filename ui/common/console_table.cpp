@@ -4,10 +4,12 @@
 #include "common/row_delegate.h"
 #include "common/row_text.h"
 #include "core/deliver.h"
+#include "theme/icons.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -109,6 +111,14 @@ void ConsoleTable::setSortable()
     setSortingEnabled(true);
 }
 
+void ConsoleTable::addHeadMenus(QMenu &menu)
+{
+    if (m_isSortable) {
+        addSortMenu(menu);
+    }
+    addColumns(*menu.addMenu(tr("Columns")));
+}
+
 void ConsoleTable::addSortMenu(QMenu &menu)
 {
     QMenu *sorting = menu.addMenu(tr("Sort by"));
@@ -141,8 +151,18 @@ void ConsoleTable::offerColumns(const QPoint &where)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addColumns(*menu);
+    if (m_isSortable) {
+        menu->addSeparator();
+        addSortMenu(*menu);
+    }
+    menu->popup(horizontalHeader()->mapToGlobal(where));
+}
+
+void ConsoleTable::addColumns(QMenu &menu)
+{
     for (int column = 1; column < model()->columnCount(); ++column) { // the first says which row it is, and stays
-        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool on) {
@@ -150,11 +170,19 @@ void ConsoleTable::offerColumns(const QPoint &where)
             saveColumns();
         });
     }
-    if (m_isSortable) {
-        menu->addSeparator();
-        addSortMenu(*menu);
-    }
-    menu->popup(horizontalHeader()->mapToGlobal(where));
+}
+
+void ConsoleTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copy = menu->addAction(roleIcon("edit-copy"_L1), tr("Copy rows"));
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(chosenCount() > 0);
+    connect(copy, &QAction::triggered, this, &ConsoleTable::copyChosen);
+    menu->addSeparator();
+    addHeadMenus(*menu);
+    menu->popup(event->globalPos());
 }
 
 void ConsoleTable::chooseRow(int row)
@@ -278,6 +306,7 @@ void ConsoleTable::keyPressEvent(QKeyEvent *event)
 
 void ConsoleTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
+    m_isChoiceOpen = false;
     QTableView::currentChanged(current, previous);
     for (const int row : {previous.row(), current.row()}) { // the frame of the focus is around all of it
         if (row >= 0) {
@@ -289,9 +318,43 @@ void ConsoleTable::currentChanged(const QModelIndex &current, const QModelIndex 
     }
 }
 
+/// QTableView makes an index of every cell to tell screen readers of the first one, which are some millions when all of
+/// a long list is chosen.
+void ConsoleTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    m_isChoiceOpen = false;
+    QAbstractItemView::selectionChanged(selected, deselected); // NOLINT(bugprone-parent-virtual-call)
+    if (QAccessible::isActive()) {
+        tellReaders(selected, QAccessible::SelectionAdd);
+        tellReaders(deselected, QAccessible::SelectionRemove);
+    }
+}
+
+void ConsoleTable::tellReaders(const QItemSelection &cells, QAccessible::Event what)
+{
+    if (cells.isEmpty() || !cells.first().isValid()) {
+        return;
+    }
+    // The children of a table are its heads and its cells, row by row. It has a head beside each row, hidden or not.
+    QAccessibleEvent event(this, what);
+    event.setChild((cells.first().top() + 1) * (model()->columnCount() + 1) + cells.first().left() + 1);
+    QAccessible::updateAccessibility(&event);
+}
+
 void ConsoleTable::takePlace()
 {
-    m_place = {};
+    if (!m_isChoiceOpen) {
+        takeChoice();
+    }
+    m_place.topRow = std::max(rowAt(0), 0);
+    m_place.top = m_paged->keyAt(m_place.topRow);
+    m_place.atTop = verticalScrollBar()->value() == 0;
+    m_place.across = horizontalScrollBar()->value();
+}
+
+void ConsoleTable::takeChoice()
+{
+    m_place.chosen.clear();
     m_place.isAllChosen = m_paged->isRefreshing() && areAllChosen();
     if (chosenCount() <= mostChosenKept) {
         for (const int row : chosenRows(mostChosenKept)) {
@@ -300,10 +363,6 @@ void ConsoleTable::takePlace()
     }
     m_place.current = m_paged->keyAt(currentRow());
     m_place.currentColumn = std::max(currentIndex().column(), 0);
-    m_place.topRow = std::max(rowAt(0), 0);
-    m_place.top = m_paged->keyAt(m_place.topRow);
-    m_place.atTop = verticalScrollBar()->value() == 0;
-    m_place.across = horizontalScrollBar()->value();
 }
 
 int ConsoleTable::rowOfKey(qint64 key) const
@@ -314,6 +373,19 @@ int ConsoleTable::rowOfKey(qint64 key) const
 
 void ConsoleTable::putPlaceBack()
 {
+    putChoiceBack();
+    // A table at its very top follows the newest row; further down, the row that is being read stays where it is.
+    if (!m_place.atTop) {
+        doItemsLayout();
+        const int top = rowOfKey(m_place.top);
+        verticalScrollBar()->setValue(top >= 0 ? top : m_place.topRow);
+    }
+    horizontalScrollBar()->setValue(m_place.across);
+}
+
+void ConsoleTable::putChoiceBack()
+{
+    const bool isBeginning = m_paged->isLoading(); // the rest of the list is still to come
     QItemSelection chosen;
     for (const int row :
          m_place.isAllChosen || m_place.chosen.empty() ? std::vector<int>() : m_paged->rowsOf(m_place.chosen)) {
@@ -322,20 +394,14 @@ void ConsoleTable::putPlaceBack()
     if (const int current = rowOfKey(m_place.current); current >= 0) {
         selectionModel()->setCurrentIndex(model()->index(current, m_place.currentColumn),
                                           QItemSelectionModel::NoUpdate);
-    } else if (m_place.current != 0) {
+    } else if (m_place.current != 0 && !isBeginning) {
         Q_EMIT currentRowChanged(-1);
     }
     if (m_place.isAllChosen && model()->rowCount() > 0) {
         chosen.select(model()->index(0, 0), model()->index(model()->rowCount() - 1, model()->columnCount() - 1));
     }
     selectionModel()->select(chosen, QItemSelectionModel::Select);
-    // A table at its very top follows the newest row; further down, the row that is being read stays where it is.
-    if (!m_place.atTop) {
-        doItemsLayout();
-        const int top = rowOfKey(m_place.top);
-        verticalScrollBar()->setValue(top >= 0 ? top : m_place.topRow);
-    }
-    horizontalScrollBar()->setValue(m_place.across);
+    m_isChoiceOpen = isBeginning; // behind what has been chosen here, which is no choice of the user
 }
 
 } // namespace campanile

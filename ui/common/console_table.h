@@ -3,6 +3,7 @@
 #include "common/row_range.h"
 #include "core/result.h"
 
+#include <QAccessible>
 #include <QTableView>
 
 #include <unordered_set>
@@ -16,7 +17,7 @@ class PagedTableModel;
 
 /// The table of every list: whole rows are chosen, rows have one fixed height (so that a million cost nothing to lay
 /// out), columns can be moved, sized and hidden, and are kept in QSettings under the table's object name.
-/// When a PagedTableModel lists anew, chosen rows and the row at the top stay what they were.
+/// When a PagedTableModel lists anew, also in another order, chosen rows and the row at the top stay what they were.
 class ConsoleTable final : public QTableView {
     Q_OBJECT
 
@@ -32,8 +33,9 @@ public:
     /// Lets a click on a head put the rows in order by that column: ascending, then descending, then as the list is by
     /// itself. The model's `sort` does it, and -1 means the list's own order.
     void setSortable();
-    /// Adds the same as a menu, for whoever works with the keyboard.
-    void addSortMenu(QMenu &menu);
+    /// Adds what can be done at the head by mouse, for whoever works with the keyboard: the order of the rows and the
+    /// columns that are shown. A table without a menu of its own has one with these and with copying.
+    void addHeadMenus(QMenu &menu);
     /// Makes it the current and only chosen row. (QTableView::selectRow finds no column when laid out from right to
     /// left.)
     void chooseRow(int row);
@@ -61,7 +63,9 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     struct Place {
@@ -77,15 +81,23 @@ private:
 
     void setUpHeaders();
     void offerColumns(const QPoint &where);
+    void addColumns(QMenu &menu);
+    void addSortMenu(QMenu &menu);
+    void tellReaders(const QItemSelection &cells, QAccessible::Event what);
     void saveColumns();
     void takePlace();
+    void takeChoice();
     void putPlaceBack();
+    void putChoiceBack();
     [[nodiscard]] int rowOfKey(qint64 key) const;
     [[nodiscard]] std::vector<int> shownColumns() const;
     [[nodiscard]] QString textOf(const std::vector<RowRange> &rows, const std::vector<int> &columns) const;
 
     PagedTableModel *m_paged = nullptr;
     Place m_place;
+    /// The list in a new order is shown with its first rows only, and nobody has chosen others meanwhile: who was
+    /// chosen before and is not among them is still looked for.
+    bool m_isChoiceOpen = false;
     bool m_restoring = false;
     bool m_isSortable = false;
 };

@@ -1,13 +1,16 @@
 #include "common/elided_label.h"
 
+#include "common/spoken_role.h"
+#include "theme/text_direction.h"
+
 #include <QPainter>
-#include <QStyle>
 
 namespace campanile {
 
 ElidedLabel::ElidedLabel(QWidget *parent)
     : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -37,8 +40,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    const auto alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
-    painter.drawText(rect(), static_cast<int>(alignment), fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+    painter.drawText(rect(), textFlags(m_text, Qt::AlignLeading | Qt::AlignVCenter, layoutDirection()),
+                     fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }
 
 } // namespace campanile

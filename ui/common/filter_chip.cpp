@@ -2,6 +2,7 @@
 
 #include "theme/icons.h"
 #include "theme/spacing.h"
+#include "theme/text_direction.h"
 #include "theme/type_scale.h"
 
 #include <QPainter>
@@ -22,6 +23,7 @@ FilterChip::FilterChip(StateLook look, QWidget *parent)
 {
     setText(m_look.word);
     setCheckable(true);
+    setAutoExclusive(true); // its group sees to that; screen readers learn it from here
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
@@ -35,7 +37,7 @@ void FilterChip::setCount(qint64 count)
         return;
     }
     m_count = count;
-    setAccessibleName(count < 0 ? m_look.word : m_look.word + u' ' + countText());
+    setAccessibleName(count < 0 ? m_look.word : tr("%1: %2", "name and value").arg(m_look.word, countText()));
     updateGeometry();
     update();
 }
@@ -91,12 +93,12 @@ void FilterChip::drawTexts(QPainter &painter) const
     }
     const QRect texts = QStyle::alignedRect(layoutDirection(), Qt::AlignTrailing | Qt::AlignVCenter,
                                             QSize(inner.width() - iconSpan(), pillHeight), inner);
-    const auto leading = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
-    const auto trailing = QStyle::visualAlignment(layoutDirection(), Qt::AlignTrailing | Qt::AlignVCenter);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(texts, static_cast<int>(leading), m_look.word);
+    painter.drawText(texts, textFlags(m_look.word, Qt::AlignLeading | Qt::AlignVCenter, layoutDirection()),
+                     m_look.word);
     painter.setPen(colour(ColourRole::Muted, palette()));
-    painter.drawText(texts, static_cast<int>(trailing), countText());
+    painter.drawText(texts, textFlags(countText(), Qt::AlignTrailing | Qt::AlignVCenter, layoutDirection()),
+                     countText());
 }
 
 } // namespace campanile

@@ -2,6 +2,7 @@
 
 #include "common/filter_chip.h"
 #include "common/flow_layout.h"
+#include "common/spoken_role.h"
 #include "theme/spacing.h"
 
 #include <QButtonGroup>
@@ -20,6 +21,7 @@ FilterChips::FilterChips(const QString &accessibleName, QWidget *parent)
     , m_flow(new FlowLayout(this))
     , m_group(new QButtonGroup(this))
 {
+    setSpokenRole(this, QAccessible::Grouping);
     setAccessibleName(accessibleName);
     m_flow->setSpacing(space::control - 2);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);

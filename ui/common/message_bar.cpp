@@ -1,6 +1,7 @@
 #include "common/message_bar.h"
 
 #include "common/caption.h"
+#include "common/spoken_role.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
@@ -45,6 +46,7 @@ MessageBar::MessageBar(QWidget *parent, Closing closing)
     , m_opacity(new QGraphicsOpacityEffect(this))
     , m_fade(new QPropertyAnimation(m_opacity, "opacity", this))
 {
+    setSpokenRole(this, QAccessible::AlertMessage);
     build(closing);
     m_fade->setDuration(fadeMs);
     m_fade->setStartValue(0.0);

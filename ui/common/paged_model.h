@@ -81,7 +81,7 @@ public:
         return rows;
     }
     [[nodiscard]] bool isLoading() const final { return m_loading; }
-    [[nodiscard]] bool isRefreshing() const final { return m_isRefreshing; }
+    [[nodiscard]] bool isRefreshing() const final { return m_isRefreshing || m_isReordering; }
     void readText(const std::vector<RowRange> &rows, std::vector<int> columns, Reply<QString> reply) final
     {
         auto reading = std::make_shared<TextReading>();
@@ -131,7 +131,15 @@ public:
         m_again = false;
         m_refreshLater.stop();
         m_isRefreshing = false;
+        m_isReordering = false;
         list();
+    }
+    /// Lists the same rows anew, because they are to be in another order.
+    void reorder()
+    {
+        const bool areSameRows = !m_loading || m_isReordering; // otherwise the rows themselves are still to come
+        restart();
+        m_isReordering = areSameRows;
     }
     /// Reads again because the answer may have changed.
     void refresh(Refresh what)
@@ -155,6 +163,7 @@ public:
         m_again = false;
         m_loading = false;
         m_isRefreshing = false;
+        m_isReordering = false;
         replaceIds({});
     }
 
@@ -225,6 +234,7 @@ private:
         } else {
             replaceIds(std::move(*result));
         }
+        m_isReordering = false;
         Q_EMIT listed(); // NOLINT(readability-misleading-indentation): to the check, the line begins behind Q_EMIT
         if (std::exchange(m_again, false)) {
             m_refreshLater.start(static_cast<int>(std::max<qint64>(100, restFactor * m_listing.elapsed())));
@@ -388,6 +398,7 @@ private:
     quint64 m_version = 1; ///< of what the database holds; pages of an older one are read again when looked at
     bool m_loading = false;
     bool m_isRefreshing = false;              ///< the last list, or the one that is awaited, was asked for by `refresh`
+    bool m_isReordering = false;              ///< the list that is awaited has the same rows in another order
     std::weak_ptr<TextReading> m_textReading; ///< the present one
     bool m_again = false;                     ///< a refresh was asked for while one was under way
     QElapsedTimer m_listing;

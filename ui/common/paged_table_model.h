@@ -26,9 +26,11 @@ public:
     [[nodiscard]] virtual qint64 keyAt(int row) const = 0;
     /// The rows in which these keys stand now, ascending; keys no longer listed are left out.
     [[nodiscard]] virtual std::vector<int> rowsOf(const std::unordered_set<qint64> &keys) const = 0;
-    /// A first list for the present filter is still to come; what is shown belongs to the last one.
+    /// The list for the present filter and order is still to come. What is shown belongs to the last one, or is the
+    /// beginning of the one that comes.
     [[nodiscard]] virtual bool isLoading() const = 0;
-    /// The list that is being put in the place of the last one answers the same question as that.
+    /// The list that is being put in the place of the last one answers the same question as that, maybe in another
+    /// order.
     [[nodiscard]] virtual bool isRefreshing() const = 0;
     /// Reads rows anew, whether or not they are in memory, and answers them as a table of text: a line of heads and one
     /// for each row that is still there. See RowText. A further call takes the place of one that was not answered yet.

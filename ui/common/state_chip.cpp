@@ -1,7 +1,9 @@
 #include "common/state_chip.h"
 
+#include "common/spoken_role.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
+#include "theme/text_direction.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -18,6 +20,7 @@ constexpr int pillHeight = 24;
 StateChip::StateChip(QWidget *parent)
     : QWidget(parent)
 {
+    setSpokenRole(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
@@ -48,7 +51,7 @@ void StateChip::paintEvent(QPaintEvent *)
                                            QSize(inner.width() - glyphSize - space::control, pillHeight), inner);
     roleIcon(m_look.icon, m_look.role).paint(&painter, icon);
     painter.setPen(colour(m_look.role, palette()));
-    painter.drawText(word, Qt::AlignCenter, m_look.word);
+    painter.drawText(word, textFlags(m_look.word, Qt::AlignCenter, layoutDirection()), m_look.word);
 }
 
 } // namespace campanile

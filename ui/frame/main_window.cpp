@@ -387,26 +387,39 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveState();
     const auto calls = static_cast<int>(m_engine->status().liveCalls);
     const int campaigns = m_campaigns->activeCount(); // between two calls, too
-    if ((calls == 0 && campaigns == 0) || m_mayClose) {
+    const bool isActing = m_campaigns->isActingOnTargets();
+    if ((calls == 0 && campaigns == 0 && !isActing) || m_mayClose) {
         event->accept();
         return;
     }
     event->ignore();
     if (!m_quitQuestion) {
-        askToQuit(calls, campaigns);
+        askToQuit(calls, campaigns, isActing);
     }
 }
 
-void MainWindow::askToQuit(int calls, int campaigns)
+void MainWindow::askToQuit(int calls, int campaigns, bool isActing)
 {
+    QStringList details;
     Question question;
-    question.title = calls > 0 ? tr("Quit while %Ln call(s) are in progress?", nullptr, calls)
-                               : tr("Quit while %Ln campaign(s) are active?", nullptr, campaigns);
-    question.detail =
-        tr("Calling happens in this program: when it ends, nothing is dialled until it is started again.");
     if (calls > 0) {
-        question.detail += u' ' + tr("Stop all lets the calls in progress finish first.");
+        question.title = tr("Quit while %Ln call(s) are in progress?", nullptr, calls);
+    } else if (campaigns > 0) {
+        question.title = tr("Quit while %Ln campaign(s) are active?", nullptr, campaigns);
+    } else {
+        question.title = tr("Quit while targets are being skipped or exported?");
     }
+    if (calls > 0 || campaigns > 0) {
+        details << tr("Calling happens in this program: when it ends, nothing is dialled until it is started again.");
+    }
+    if (calls > 0) {
+        details << tr("Stop all lets the calls in progress finish first.");
+    }
+    if (isActing) {
+        details << tr(
+            "Whoever has not been skipped yet stays on the list and may be called. An export leaves no file.");
+    }
+    question.detail = details.join(u' ');
     question.doIt = tr("Quit");
     question.leaveIt = tr("Keep running");
     question.destructive = true;

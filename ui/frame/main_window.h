@@ -67,7 +67,7 @@ private:
     void tellCutOff(const std::vector<AttemptId> &calls);
     void updateActions();
     void showHelp();
-    void askToQuit(int calls, int campaigns);
+    void askToQuit(int calls, int campaigns, bool isActing);
     void onCampaignWanted(CampaignId campaign);
     void onImportWanted(CampaignId campaign);
     [[nodiscard]] CampaignId invitingCampaign() const;

@@ -2,6 +2,7 @@
 
 #include "theme/colours.h"
 #include "theme/spacing.h"
+#include "theme/text_direction.h"
 #include "theme/type_scale.h"
 
 #include <QIcon>
@@ -42,9 +43,8 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     painter->setFont(scaledFont(TextSize::Body, chosen ? QFont::DemiBold : QFont::Normal));
     painter->setPen(option.palette.color(QPalette::WindowText));
-    painter->drawText(title,
-                      static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeading | Qt::AlignVCenter)),
-                      index.data(Qt::DisplayRole).toString());
+    const QString text = index.data(Qt::DisplayRole).toString();
+    painter->drawText(title, textFlags(text, Qt::AlignLeading | Qt::AlignVCenter, option.direction), text);
     drawBadge(painter, option, inner, index.data(badgeRole).toString());
     painter->restore();
 }
@@ -87,7 +87,7 @@ void SidebarDelegate::drawBadge(QPainter *painter, const QStyleOptionViewItem &o
     painter->setBrush(colour(ColourRole::Accent, option.palette));
     painter->drawRoundedRect(pill, badgeHeight / 2.0, badgeHeight / 2.0);
     painter->setPen(colour(ColourRole::OnAccent, option.palette));
-    painter->drawText(pill, Qt::AlignCenter, badge);
+    painter->drawText(pill, textFlags(badge, Qt::AlignCenter, option.direction), badge);
 }
 
 } // namespace campanile

@@ -6,10 +6,12 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStandardPaths>
 #include <QTimeZone>
 #include <QVBoxLayout>
 
@@ -93,7 +95,10 @@ QString ExportDialog::proposedFile() const
 void ExportDialog::chooseFile()
 {
     const QString proposed = proposedFile();
-    auto *dialog = new QFileDialog(this, tr("Export targets"), proposed, tr("CSV files (*.csv)"));
+    // Not where the program was started: nobody looks for a file there, and it may not be written to.
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto *dialog = new QFileDialog(this, tr("Export targets"), QDir(folder).exists() ? folder : QDir::homePath(),
+                                   tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);

@@ -1,5 +1,6 @@
 #include "targets/target_actions.h"
 
+#include "common/bidi.h"
 #include "common/confirm_dialog.h"
 #include "common/job_bar.h"
 #include "common/reasons.h"
@@ -61,13 +62,18 @@ void TargetActions::follow(const QString &what, const std::shared_ptr<TargetJob>
     }
 }
 
+QString TargetActions::ofCampaign(const QString &text) const
+{
+    return tr("“%1”: %2", "name of a campaign, and what became of its targets").arg(m_name, text);
+}
+
 void TargetActions::end()
 {
     m_isBusy = false;
     m_bar.end();
 }
 
-void TargetActions::askToSkip(CampaignId campaign, TargetSelection selection, qint64 count)
+void TargetActions::askToSkip(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count)
 {
     if (refuseWhileBusy()) {
         return;
@@ -80,16 +86,17 @@ void TargetActions::askToSkip(CampaignId campaign, TargetSelection selection, qi
                         tr("Skip %Ln target(s)", nullptr, counted(count)),
                         tr("Keep"),
                         true},
-                       [this, campaign, selection = std::move(selection)] { skip(campaign, selection); });
+                       [this, campaign, name, selection = std::move(selection)] { skip(campaign, name, selection); });
 }
 
-void TargetActions::skip(CampaignId campaign, TargetSelection selection)
+void TargetActions::skip(CampaignId campaign, const QString &name, TargetSelection selection)
 {
     if (refuseWhileBusy()) {
         return;
     }
     m_isBusy = true;
-    follow(tr("Skipping targets"),
+    m_name = name;
+    follow(tr("Skipping targets of “%1”").arg(name),
            m_services.targets.skipAll(
                m_services.caller, campaign, std::move(selection), progress(),
                deliverTo<SkipAccount>(this, [this](const Result<SkipAccount> &result) { onSkipped(result); })));
@@ -129,13 +136,14 @@ void TargetActions::onSkipped(const Result<SkipAccount> &result)
     end();
     Q_EMIT done();
     if (!result.ok()) {
-        Q_EMIT noticeRaised(failureNotice(tr("No target was skipped."), result.error()));
+        Q_EMIT noticeRaised(failureNotice(ofCampaign(tr("No target was skipped.")), result.error()));
         return;
     }
     QString text = tr("%Ln target(s) skipped.", nullptr, counted(result->skipped));
     if (const QString leftOut = LeftOutText::of(*result); !leftOut.isEmpty()) {
         text += u' ' + tr("Left as they were: %1.").arg(leftOut);
     }
+    text = ofCampaign(text);
     const bool isCancelled = result->stopped && result->stopped->code == ErrorCode::Cancelled;
     if (result->stopped && !isCancelled) {
         Q_EMIT noticeRaised(failureNotice(text, *result->stopped));
@@ -153,21 +161,22 @@ void TargetActions::askToExport(CampaignId campaign, const QString &name, Target
     }
     auto *dialog = new ExportDialog(name, count, m_bar.window());
     connect(dialog, &ExportDialog::chosen, this,
-            [this, campaign, selection = std::move(selection)](const QString &path, bool spreadsheetSafe,
-                                                               const QString &zone) {
-                exportTo(campaign, {selection, path, spreadsheetSafe, zone});
+            [this, campaign, name, selection = std::move(selection)](const QString &path, bool spreadsheetSafe,
+                                                                     const QString &zone) {
+                exportTo(campaign, name, {selection, path, spreadsheetSafe, zone});
             });
     dialog->open();
 }
 
-void TargetActions::exportTo(CampaignId campaign, TargetExport request)
+void TargetActions::exportTo(CampaignId campaign, const QString &name, TargetExport request)
 {
     if (refuseWhileBusy()) {
         return;
     }
     m_isBusy = true;
+    m_name = name;
     const QString path = request.path;
-    follow(tr("Exporting targets"),
+    follow(tr("Exporting targets of “%1”").arg(name),
            m_services.targets.exportTo(
                m_services.caller, campaign, std::move(request), progress(),
                deliverTo<qint64>(this, [this, path](const Result<qint64> &result) { onExported(path, result); })));
@@ -178,15 +187,30 @@ void TargetActions::onExported(const QString &path, const Result<qint64> &result
     end();
     if (result.ok()) {
         Q_EMIT noticeRaised({Notice::Severity::Success,
-                             tr("%Ln target(s) written to %1.", nullptr, counted(*result)).arg(path),
+                             ofCampaign(tr("%Ln target(s) written to %1.", nullptr, counted(*result)).arg(path)),
                              {},
                              {}});
     } else if (result.error().code == ErrorCode::Cancelled) {
         Q_EMIT noticeRaised(
-            {Notice::Severity::Information, tr("The export was cancelled; no file was written."), {}, {}});
+            {Notice::Severity::Information, ofCampaign(tr("The export was cancelled; no file was written.")), {}, {}});
     } else {
-        Q_EMIT noticeRaised(failureNotice(tr("The targets were not exported."), result.error()));
+        Q_EMIT noticeRaised(
+            {Notice::Severity::Failure,
+             ofCampaign(tr("The targets were not exported.") + u' ' + whyNotExported(path, result.error())),
+             {},
+             {}});
     }
+}
+
+QString TargetActions::whyNotExported(const QString &path, const Error &error)
+{
+    if (error.pointer != QLatin1StringView("#/path")) {
+        return Reasons::inWords(error);
+    }
+    const QString file = verbatim(path);
+    return error.code == ErrorCode::StorageFull
+               ? tr("There is no room for %1. Free some space, or choose another disk.").arg(file)
+               : tr("%1 cannot be written. Choose another name, or a folder in which files can be made.").arg(file);
 }
 
 } // namespace campanile

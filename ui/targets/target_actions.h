@@ -26,10 +26,11 @@ public:
     TargetActions(const OwnServices &services, JobBar &bar, QObject *parent);
 
     /// Asks, and skips all who are chosen and wait.
+    /// @param name  of the campaign: what comes of it is told when another one may be shown
     /// @param count how many are chosen, as the person saw it
-    void askToSkip(CampaignId campaign, TargetSelection selection, qint64 count);
+    void askToSkip(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count);
     /// Asks for file and form, and writes all who are chosen.
-    /// @param name of the campaign, of which the proposed file's name is made
+    /// @param name  of the campaign, of which the proposed file's name is made, too
     void askToExport(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count);
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
 
@@ -39,11 +40,15 @@ Q_SIGNALS:
     void done();
 
 private:
-    void skip(CampaignId campaign, TargetSelection selection);
+    void skip(CampaignId campaign, const QString &name, TargetSelection selection);
     void onSkipped(const Result<SkipAccount> &result);
-    void exportTo(CampaignId campaign, TargetExport request);
+    void exportTo(CampaignId campaign, const QString &name, TargetExport request);
     void onExported(const QString &path, const Result<qint64> &result);
+    /// What stands in the way of the file, or of reading the targets.
+    [[nodiscard]] static QString whyNotExported(const QString &path, const Error &error);
     [[nodiscard]] bool refuseWhileBusy();
+    /// What is told of a campaign's targets, with its name.
+    [[nodiscard]] QString ofCampaign(const QString &text) const;
     /// Shows the job's progress until `end`.
     void follow(const QString &what, const std::shared_ptr<TargetJob> &job);
     [[nodiscard]] std::function<void(TargetProgress)> progress();
@@ -52,6 +57,7 @@ private:
     const OwnServices m_services;
     JobBar &m_bar;
     bool m_isBusy = false;
+    QString m_name; ///< of the campaign whose targets it is about
 };
 
 } // namespace campanile

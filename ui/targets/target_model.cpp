@@ -77,7 +77,7 @@ void TargetModel::sort(int column, Qt::SortOrder order)
     }
     m_order = wanted;
     if (!m_campaign.isNull()) {
-        restart();
+        reorder();
     }
 }
 

@@ -49,6 +49,7 @@ TargetsPanel::TargetsPanel(const OwnServices &services, QWidget *parent)
     column->addWidget(buildFilters());
     column->addWidget(buildRows(), 1);
     m_bar = new JobBar(this);
+    m_bar->setReturnTo(m_table);
     column->addWidget(m_bar);
     m_actions = new TargetActions(services, *m_bar, this);
     connectParts();
@@ -178,6 +179,11 @@ void TargetsPanel::clearFilter()
     applyFilter();
 }
 
+bool TargetsPanel::isActing() const
+{
+    return m_actions->isBusy();
+}
+
 void TargetsPanel::refresh()
 {
     m_model->refresh(TargetModel::Refresh::List);
@@ -264,7 +270,7 @@ void TargetsPanel::offerActions(const QPoint &where)
     connect(skipAction, &QAction::triggered, this, &TargetsPanel::askToSkip);
     connect(copy, &QAction::triggered, m_table, &ConsoleTable::copyChosen);
     menu->addSeparator();
-    m_table->addSortMenu(*menu);
+    m_table->addHeadMenus(*menu);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }
 
@@ -282,7 +288,7 @@ void TargetsPanel::askToSkip()
 {
     const qint64 count = m_table->chosenCount();
     if (count > 0 && !refuseWhileLoading()) {
-        m_actions->askToSkip(m_overview.campaign.id, chosen(), count);
+        m_actions->askToSkip(m_overview.campaign.id, m_overview.campaign.name, chosen(), count);
     }
 }
 

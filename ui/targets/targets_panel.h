@@ -36,6 +36,8 @@ public:
     void focusFilter();
     void clearFilter();
     void refresh();
+    /// Whether targets are being skipped or exported, of this campaign or another one.
+    [[nodiscard]] bool isActing() const;
 
 Q_SIGNALS:
     void noticeRaised(const campanile::Notice &notice);

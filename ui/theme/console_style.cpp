@@ -3,6 +3,7 @@
 #include "theme/action_button.h"
 #include "theme/colours.h"
 #include "theme/spacing.h"
+#include "theme/text_direction.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -265,6 +266,32 @@ void ConsoleStyle::drawButtonLabel(const QStyleOptionButton *option, QPainter *p
                  QPalette::ButtonText);
 }
 
+void ConsoleStyle::drawMenuEntry(const QStyleOptionMenuItem *option, QPainter *painter, const QWidget *widget) const
+{
+    QStyleOptionMenuItem entry(*option);
+    entry.text = isolatedEntry(entry.text, entry.direction);
+    QProxyStyle::drawControl(CE_MenuItem, &entry, painter, widget);
+}
+
+void ConsoleStyle::drawCell(const QStyleOptionViewItem *option, QPainter *painter, const QWidget *widget) const
+{
+    QStyleOptionViewItem cell(*option);
+    cell.text = isolatedText(cell.text, cell.direction);
+    QProxyStyle::drawControl(CE_ItemViewItem, &cell, painter, widget);
+}
+
+void ConsoleStyle::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette, bool enabled,
+                                const QString &text, QPalette::ColorRole textRole) const
+{
+    constexpr int directions = Qt::TextForceLeftToRight | Qt::TextForceRightToLeft;
+    if ((flags & directions) == 0) {
+        constexpr int alignments = Qt::AlignHorizontal_Mask | Qt::AlignVertical_Mask;
+        flags = (flags & ~alignments) |
+                textFlags(text, Qt::Alignment::fromInt(flags & alignments), painter->layoutDirection());
+    }
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, text, textRole);
+}
+
 void ConsoleStyle::drawClosedComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     drawField(option, painter);
@@ -324,6 +351,10 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
     switch (element) {
     case CE_PushButtonLabel:
         return drawButtonLabel(qstyleoption_cast<const QStyleOptionButton *>(option), painter, widget);
+    case CE_MenuItem:
+        return drawMenuEntry(qstyleoption_cast<const QStyleOptionMenuItem *>(option), painter, widget);
+    case CE_ItemViewItem:
+        return drawCell(qstyleoption_cast<const QStyleOptionViewItem *>(option), painter, widget);
     case CE_HeaderLabel:
         return drawHeaderLabel(qstyleoption_cast<const QStyleOptionHeader *>(option), painter, widget);
     case CE_HeaderSection:

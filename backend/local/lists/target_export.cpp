@@ -26,11 +26,12 @@ Error cancelled()
 
 Error notWritten(const QString &path, const QString &reason, bool isFull)
 {
-    return {isFull ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
+    return {isFull ? ErrorCode::StorageFull : ErrorCode::InvalidInput,
             QStringLiteral("The file %1 cannot be written: %2. %3")
                 .arg(path, reason,
                      isFull ? QStringLiteral("Free some space, or choose another disk.")
-                            : QStringLiteral("Choose another name or folder."))};
+                            : QStringLiteral("Choose another name or folder.")),
+            QStringLiteral("#/path")};
 }
 
 } // namespace
