@@ -41,9 +41,12 @@ bool isInsides(const QWidget &widget)
            qobject_cast<const QAbstractItemView *>(widget.parentWidget());
 }
 
-/// Whether a scroll bar brings into view what lies outside of this widget.
+/// Whether a scroll bar brings into view what lies outside of this widget: its own, or that of what it goes along with.
 bool scrolls(const QWidget *widget)
 {
+    if (widget && widget->objectName() == "scrolled"_L1) {
+        return true;
+    }
     const auto *area = qobject_cast<const QAbstractScrollArea *>(widget ? widget->parentWidget() : nullptr);
     return area && area->viewport() == widget;
 }
@@ -159,6 +162,9 @@ void LayoutFinder::seePlace(const QWidget &widget)
         return;
     }
     const auto *area = qobject_cast<const QAbstractScrollArea *>(parent->parentWidget());
+    if (!area) {
+        return;
+    }
     if (area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff && place.width() > parent->width()) {
         note(widget,
              u"is cut on the side, and nothing scrolls there: %1 in %2"_s.arg(placeOf(place), placeOf(parent->rect())));

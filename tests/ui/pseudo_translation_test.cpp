@@ -443,7 +443,11 @@ void PseudoTranslationTest::everyStepOfAnImportIsTranslated()
     m_window->findChild<ActionButton *>(u"import"_s)->click();
     QTRY_VERIFY(imports.knownJob != nullptr);
     isAllTranslated(); // known people are looked for
-    KnownPeople people{9, 3, 4, 0, soon, {}, {}};
+    KnownPeople people;
+    people.people = 9;
+    people.called = 3;
+    people.waiting = 4;
+    people.lastCall = soon;
     people.same = addCampaign(CampaignStatus::Completed).campaign.id;
     people.waitsIn = people.same;
     imports.heldKnown(people);

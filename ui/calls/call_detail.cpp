@@ -56,6 +56,7 @@ void CallDetail::buildFacts()
     m_facts = new QFormLayout;
     m_facts->setHorizontalSpacing(space::group);
     m_facts->setVerticalSpacing(space::unit);
+    m_facts->setRowWrapPolicy(QFormLayout::WrapLongRows);
     column->addLayout(m_facts);
     m_from = addFact(tr("From"));
     m_conversation = addFact(tr("Conversation"));
@@ -110,8 +111,11 @@ void CallDetail::showCall(const Call &call)
     tell(m_from, Words::number(call.from));
     tell(m_conversation, call.conversation.isNull() ? tr("none: not answered") : call.conversation.toString());
     tell(m_id, call.id.toString());
+    m_campaign->setText(tr("Show “%1”").arg(QString()));
+    const int room = narrowest - 2 * space::margin - m_campaign->sizeHint().width();
     m_campaign->setText(
-        tr("Show “%1”").arg(fontMetrics().elidedText(call.campaignName, Qt::ElideRight, narrowest - 120)));
+        tr("Show “%1”").arg(m_campaign->fontMetrics().elidedText(call.campaignName, Qt::ElideRight, room)));
+    m_campaign->setToolTip(call.campaignName);
     m_campaign->setVisible(!call.campaign.isNull());
 }
 

@@ -7,6 +7,7 @@
 #include "common/console_table.h"
 #include "common/empty_state.h"
 #include "common/filter_chips.h"
+#include "common/page_scroll.h"
 #include "common/search_field.h"
 #include "common/spoken_name.h"
 #include "core/deliver.h"
@@ -65,7 +66,7 @@ QSplitter *CallsPage::buildRowsAndDetail()
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(buildRows());
     m_detail = new CallDetail(this);
-    splitter->addWidget(m_detail);
+    splitter->addWidget(new PageScroll(m_detail, PageScroll::Across::Never, this)); // for low windows
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({790, 260});
     return splitter;

@@ -1,5 +1,6 @@
 #include "common/caption.h"
 
+#include "common/wrapped_label.h"
 #include "theme/type_scale.h"
 
 #include <QGuiApplication>
@@ -37,10 +38,8 @@ QLabel *makeCaption(const QString &text, QWidget *parent)
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new WrappedLabel(text, parent);
     alignLeading(label);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     return label;
 }
 

@@ -1,12 +1,12 @@
 #include "common/confirm_dialog.h"
 
 #include "common/caption.h"
+#include "common/flow_layout.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -78,16 +78,14 @@ void ConfirmDialog::addFacts(const Question &question)
     layout()->addWidget(facts);
 }
 
-QHBoxLayout *ConfirmDialog::makeButtons(const Question &question)
+QLayout *ConfirmDialog::makeButtons(const Question &question)
 {
     const auto kind = question.destructive ? ActionButton::Kind::Danger : ActionButton::Kind::Primary;
     auto *doIt = new ActionButton(question.doIt, this, kind);
     auto *leaveIt = new ActionButton(question.leaveIt, this);
     doIt->setObjectName(QStringLiteral("doIt"));
     leaveIt->setObjectName(QStringLiteral("leaveIt"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::control);
-    row->addStretch(1);
+    auto *row = new FlowLayout(nullptr, Qt::AlignTrailing);
     row->addWidget(leaveIt);
     if (!question.other.isEmpty()) {
         auto *other = new ActionButton(question.other, this);

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-class QHBoxLayout;
+class QLayout;
 
 namespace campanile {
 
@@ -37,7 +37,7 @@ private:
     ConfirmDialog(QWidget *parent, const Question &question);
     void addTexts(const Question &question);
     void addFacts(const Question &question);
-    QHBoxLayout *makeButtons(const Question &question);
+    QLayout *makeButtons(const Question &question);
 };
 
 } // namespace campanile

@@ -31,8 +31,13 @@ public:
     /// Chooses a filter without a signal. An unknown key chooses `all`.
     void choose(int key);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void chosenChanged(int key);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void onClicked(int key);

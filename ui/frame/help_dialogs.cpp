@@ -2,6 +2,7 @@
 
 #include "common/bidi.h"
 #include "common/caption.h"
+#include "common/page_scroll.h"
 #include "services/engine_service.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
@@ -108,17 +109,22 @@ void showShortcuts(QWidget *window)
 {
     QDialog *dialog = makeDialog(window, Help::tr("Keyboard shortcuts"));
     dialog->layout()->addWidget(makeSectionTitle(dialog->windowTitle(), dialog));
-    auto *form = new QFormLayout;
+    auto *keys = new QWidget(dialog);
+    auto *form = new QFormLayout(keys);
+    form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(2 * space::margin);
     form->setVerticalSpacing(space::unit);
     if (const auto *main = qobject_cast<const QMainWindow *>(window)) {
         for (const QAction *action : main->menuBar()->actions()) {
-            addShortcutsOf(action->menu(), form, dialog);
+            addShortcutsOf(action->menu(), form, keys);
         }
     }
-    form->addRow(new QLabel(Help::tr("Delete"), dialog),
-                 makeCaption(Help::tr("Skip the chosen targets; hang up the chosen call"), dialog));
-    qobject_cast<QVBoxLayout *>(dialog->layout())->addLayout(form);
+    form->addRow(new QLabel(Help::tr("Delete"), keys),
+                 makeCaption(Help::tr("Skip the chosen targets; hang up the chosen call"), keys));
+    auto *place = new PageScroll(keys, PageScroll::Across::Never, dialog); // for low screens
+    place->setFocusPolicy(Qt::StrongFocus);                                // and for the keys that scroll
+    place->setAccessibleName(dialog->windowTitle());
+    dialog->layout()->addWidget(place);
     addCloseButton(dialog);
     dialog->open();
 }

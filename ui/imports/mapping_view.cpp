@@ -104,9 +104,9 @@ QWidget *MappingView::buildHead(QWidget *half)
     auto *head = new QWidget(half);
     QLabel *title = makeSectionTitle(tr("What the columns mean"), head);
     title->setMinimumHeight(space::rowHeight);
-    m_head = makeCaption({}, head);
+    m_head = makeText({}, head);
+    m_head->setForegroundRole(QPalette::PlaceholderText);
     m_head->setObjectName(u"headerFacts"_s);
-    m_head->setWordWrap(true);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::group);

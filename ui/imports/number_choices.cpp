@@ -80,7 +80,8 @@ NumberChoices::NumberChoices(QWidget *parent)
 
 void NumberChoices::fillRegions()
 {
-    m_region->addItem({}, QString()); // the caller ID's
+    connect(m_region, &QComboBox::currentTextChanged, m_region, &QWidget::setToolTip); // a narrow window cuts it off
+    m_region->addItem({}, QString());                                                  // the caller ID's
     for (const auto &[name, code] : regions()) {
         m_region->addItem(u"%1 (%2)"_s.arg(name, code), code);
     }
@@ -88,16 +89,16 @@ void NumberChoices::fillRegions()
 
 void NumberChoices::fillReadings()
 {
-    for (const NumberReading reading : {NumberReading::Ask, NumberReading::AsWritten, NumberReading::WithCallingCode}) {
-        m_reading->addItem({}, static_cast<int>(reading));
-    }
-    setItem(m_reading, NumberReading::Ask, tr("rejected, with both readings"));
     connect(m_reading, &QComboBox::currentTextChanged, m_reading, [this](const QString &text) {
         m_reading->setToolTip(
             text + u'\n' + // all of what a narrow window cuts off
             tr("In Germany, %1 may be %2 or %3.")
                 .arg(verbatim(u"491711234573"_s), verbatim(u"+49 171 1234573"_s), verbatim(u"+49 491711234573"_s)));
     });
+    for (const NumberReading reading : {NumberReading::Ask, NumberReading::AsWritten, NumberReading::WithCallingCode}) {
+        m_reading->addItem({}, static_cast<int>(reading));
+    }
+    setItem(m_reading, NumberReading::Ask, tr("rejected, with both readings"));
 }
 
 void NumberChoices::reset()

@@ -24,6 +24,8 @@ namespace campanile {
 
 namespace {
 
+using namespace Qt::Literals::StringLiterals;
+
 constexpr int boxHeight = 32;
 constexpr int reasonHeight = 18;
 
@@ -73,6 +75,7 @@ RoleHeader::RoleHeader(QTableView *table, QWidget *parent)
     , m_window(new QWidget(this))
     , m_roles(makeRoles(this))
 {
+    m_window->setObjectName(u"scrolled"_s); // with the table
     setAccessibleName(tr("What the columns mean"));
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
