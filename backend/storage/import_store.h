@@ -61,8 +61,8 @@ public:
     [[nodiscard]] bool exists(WorkspaceId workspace, ImportId id);
     /// Whether `earlier` may find something for a list of so many bytes: what to ask before a long list is read.
     [[nodiscard]] bool mayHaveEarlier(WorkspaceId workspace, CampaignId campaign, qint64 bytes);
-    /// The finished import other than `except` that took people of the same list: the same bytes, first into the same campaign;
-    /// or else another campaign that has exactly these people. Campaigns that have ended do not count.
+    /// The finished import other than `except` that took people of the same list: the same bytes, first into the same
+    /// campaign; or else another campaign that has exactly these people. Campaigns that have ended do not count.
     [[nodiscard]] std::optional<EarlierImport> earlier(const ListToCompare &list, ImportId except = {});
 
     /// Keeps a row that was not taken.

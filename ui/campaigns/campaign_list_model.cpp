@@ -16,7 +16,8 @@ int CampaignListModel::columnCount(const QModelIndex &parent) const
 
 QVariant CampaignListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) { // a column may be narrow
+    if (orientation != Qt::Horizontal ||
+        (role != Qt::DisplayRole && role != Qt::ToolTipRole)) { // a column may be narrow
         return {};
     }
     switch (section) {

@@ -93,7 +93,8 @@ int TargetModel::columnCount(const QModelIndex &parent) const
 
 QVariant TargetModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) { // a column may be narrow
+    if (orientation != Qt::Horizontal ||
+        (role != Qt::DisplayRole && role != Qt::ToolTipRole)) { // a column may be narrow
         return {};
     }
     switch (section) {

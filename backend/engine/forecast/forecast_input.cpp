@@ -17,8 +17,8 @@ namespace {
 constexpr Milliseconds week{7 * 86'400'000LL};
 constexpr Milliseconds leastHorizon{3'600'000};
 constexpr Milliseconds longestHorizon{366 * 86'400'000LL};
-// Up to here each number is looked up. More are found sooner by reading the whole list, which may be a million long while
-// the last few people of it wait.
+// Up to here each number is looked up. More are found sooner by reading the whole list, which may be a million long
+// while the last few people of it wait.
 constexpr std::size_t fewNumbers = 1'000;
 
 class Reader {
