@@ -104,6 +104,8 @@ void TargetJobsTest::saysWhoseTargetsTheyAre()
 void TargetJobsTest::keepsTheKeyboardWhenItIsCancelled()
 {
     beginToSkip();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     auto *cancel = bar()->findChild<ActionButton *>();
     cancel->setFocus();
     QTRY_VERIFY(cancel->hasFocus());

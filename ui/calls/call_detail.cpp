@@ -23,7 +23,7 @@ constexpr int narrowest = 240;
 } // namespace
 
 CallDetail::CallDetail(QWidget *parent)
-    : QWidget(parent)
+    : WrappingWidget(parent)
     , m_hint(makeCaption(tr("Choose a call to see its time line."), this))
     , m_body(new QWidget(this))
 {

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "common/wrapping_widget.h"
 #include "domain/call.h"
-
-#include <QWidget>
 
 #include <optional>
 
@@ -17,7 +16,7 @@ class StateChip;
 class TimeLine;
 
 /// Everything that is known of one call.
-class CallDetail final : public QWidget {
+class CallDetail final : public WrappingWidget {
     Q_OBJECT
 
 public:

@@ -19,7 +19,7 @@ namespace campanile {
 using namespace Qt::Literals::StringLiterals;
 
 CampaignHeader::CampaignHeader(QWidget *parent)
-    : QWidget(parent)
+    : WrappingWidget(parent)
     , m_plan(new ElidedLabel(this))
 {
     auto *column = new QVBoxLayout(this);

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "common/wrapping_widget.h"
 #include "services/campaign_service.h"
-
-#include <QWidget>
 
 class QHBoxLayout;
 class QLayout;
@@ -15,7 +14,7 @@ class ElidedLabel;
 class StateChip;
 
 /// The head of a campaign: name, state, what it does, how far it is, and the buttons for what can be done now.
-class CampaignHeader final : public QWidget {
+class CampaignHeader final : public WrappingWidget {
     Q_OBJECT
 
 public:

@@ -2,6 +2,7 @@
 
 #include "common/caption.h"
 #include "common/flow_layout.h"
+#include "common/wrapping_widget.h"
 #include "theme/action_button.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
@@ -44,7 +45,7 @@ ConfirmDialog::ConfirmDialog(QWidget *parent, const Question &question)
     column->setSpacing(space::group);
     addTexts(question);
     addFacts(question);
-    column->addLayout(makeButtons(question));
+    column->addWidget(makeButtons(question));
 }
 
 void ConfirmDialog::addTexts(const Question &question)
@@ -78,17 +79,18 @@ void ConfirmDialog::addFacts(const Question &question)
     layout()->addWidget(facts);
 }
 
-QLayout *ConfirmDialog::makeButtons(const Question &question)
+QWidget *ConfirmDialog::makeButtons(const Question &question)
 {
+    auto *buttons = new WrappingWidget(this);
     const auto kind = question.destructive ? ActionButton::Kind::Danger : ActionButton::Kind::Primary;
-    auto *doIt = new ActionButton(question.doIt, this, kind);
-    auto *leaveIt = new ActionButton(question.leaveIt, this);
+    auto *doIt = new ActionButton(question.doIt, buttons, kind);
+    auto *leaveIt = new ActionButton(question.leaveIt, buttons);
     doIt->setObjectName(QStringLiteral("doIt"));
     leaveIt->setObjectName(QStringLiteral("leaveIt"));
-    auto *row = new FlowLayout(nullptr, Qt::AlignTrailing);
+    auto *row = new FlowLayout(buttons, Qt::AlignTrailing);
     row->addWidget(leaveIt);
     if (!question.other.isEmpty()) {
-        auto *other = new ActionButton(question.other, this);
+        auto *other = new ActionButton(question.other, buttons);
         other->setObjectName(QStringLiteral("otherWay"));
         row->addWidget(other);
         connect(other, &QPushButton::clicked, this, [this] { done(otherWay); });
@@ -98,7 +100,7 @@ QLayout *ConfirmDialog::makeButtons(const Question &question)
     (question.destructive ? leaveIt : doIt)->setFocus();
     connect(doIt, &QPushButton::clicked, this, &QDialog::accept);
     connect(leaveIt, &QPushButton::clicked, this, &QDialog::reject);
-    return row;
+    return buttons;
 }
 
 } // namespace campanile

@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-class QLayout;
-
 namespace campanile {
 
 /// A question that the window asks before something that cannot be undone or costs money. Its buttons say what they do;
@@ -37,7 +35,7 @@ private:
     ConfirmDialog(QWidget *parent, const Question &question);
     void addTexts(const Question &question);
     void addFacts(const Question &question);
-    QLayout *makeButtons(const Question &question);
+    QWidget *makeButtons(const Question &question);
 };
 
 } // namespace campanile

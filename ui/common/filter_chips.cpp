@@ -6,9 +6,6 @@
 #include "theme/spacing.h"
 
 #include <QButtonGroup>
-#include <QResizeEvent>
-
-#include <algorithm>
 
 namespace campanile {
 
@@ -20,7 +17,7 @@ constexpr int groupOffset = 10;
 } // namespace
 
 FilterChips::FilterChips(const QString &accessibleName, QWidget *parent)
-    : QWidget(parent)
+    : WrappingWidget(parent)
     , m_flow(new FlowLayout(this))
     , m_group(new QButtonGroup(this))
 {
@@ -31,21 +28,6 @@ FilterChips::FilterChips(const QString &accessibleName, QWidget *parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { onClicked(id - groupOffset); });
-}
-
-/// Wrapped chips need the height that they take at this width.
-QSize FilterChips::minimumSizeHint() const
-{
-    const QSize least = QWidget::minimumSizeHint();
-    return {least.width(), m_flow->heightForWidth(std::max(width(), least.width()))};
-}
-
-void FilterChips::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width()) {
-        updateGeometry();
-    }
 }
 
 void FilterChips::add(int key, const StateLook &look)

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "common/words.h"
-
-#include <QWidget>
+#include "common/wrapping_widget.h"
 
 #include <map>
 
@@ -15,7 +14,7 @@ class FlowLayout;
 
 /// Filters of which exactly one holds, in as many lines as the width asks for. Arrow keys move between them, Space or a
 /// click chooses. The first one added stands for "all" and holds at first.
-class FilterChips final : public QWidget {
+class FilterChips final : public WrappingWidget {
     Q_OBJECT
 
 public:
@@ -31,13 +30,8 @@ public:
     /// Chooses a filter without a signal. An unknown key chooses `all`.
     void choose(int key);
 
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
 Q_SIGNALS:
     void chosenChanged(int key);
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void onClicked(int key);

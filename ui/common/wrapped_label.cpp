@@ -21,6 +21,9 @@ WrappedLabel::WrappedLabel(const QString &text, QWidget *parent)
 QSize WrappedLabel::minimumSizeHint() const
 {
     const QSize least = QLabel::minimumSizeHint();
+    if (!testAttribute(Qt::WA_Resized)) { // its width is not known yet
+        return least;
+    }
     return {least.width(), heightForWidth(std::max(width(), least.width()))};
 }
 

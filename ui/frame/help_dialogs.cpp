@@ -3,6 +3,7 @@
 #include "common/bidi.h"
 #include "common/caption.h"
 #include "common/page_scroll.h"
+#include "common/spoken_role.h"
 #include "services/engine_service.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
@@ -123,6 +124,7 @@ void showShortcuts(QWidget *window)
                  makeCaption(Help::tr("Skip the chosen targets; hang up the chosen call"), keys));
     auto *place = new PageScroll(keys, PageScroll::Across::Never, dialog); // for low screens
     place->setFocusPolicy(Qt::StrongFocus);                                // and for the keys that scroll
+    setSpokenRole(place, QAccessible::Document);
     place->setAccessibleName(dialog->windowTitle());
     dialog->layout()->addWidget(place);
     addCloseButton(dialog);

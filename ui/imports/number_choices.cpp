@@ -48,7 +48,7 @@ void setItem(QComboBox *box, NumberReading reading, const QString &text)
 } // namespace
 
 NumberChoices::NumberChoices(QWidget *parent)
-    : QWidget(parent)
+    : WrappingWidget(parent)
     , m_region(new QComboBox(this))
     , m_reading(new QComboBox(this))
     , m_hint(new HintLine(this))

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "common/wrapping_widget.h"
 #include "core/number_parser.h"
 #include "csv/csv_preview.h"
-
-#include <QWidget>
 
 class QComboBox;
 
@@ -13,7 +12,7 @@ class HintLine;
 
 /// How the numbers of a list are read: the country of those without +, and what becomes of those that can be read with
 /// and without their calling code. It says how many of the rows shown have such a number, and what it becomes.
-class NumberChoices final : public QWidget {
+class NumberChoices final : public WrappingWidget {
     Q_OBJECT
 
 public:
