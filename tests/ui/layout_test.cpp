@@ -152,7 +152,8 @@ void LayoutTest::show(QLatin1StringView page)
 /// Looks at the window when everything that was under way has been laid out.
 void LayoutTest::look(const QString &stage)
 {
-    for (int i = 0; i < 5; ++i) { // an answer brings a layout, and that sometimes another
+    constexpr int rounds = 20; // an answer brings a layout, and that one of what is around it, up to the page
+    for (int i = 0; i < rounds; ++i) {
         QCoreApplication::processEvents();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     }

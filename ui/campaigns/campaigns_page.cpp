@@ -10,6 +10,7 @@
 #include "common/empty_state.h"
 #include "common/flow_layout.h"
 #include "common/progress_delegate.h"
+#include "common/wrapping_widget.h"
 #include "core/deliver.h"
 #include "targets/targets_panel.h"
 #include "theme/action_button.h"
@@ -69,12 +70,17 @@ QString CampaignsPage::help() const
 
 QWidget *CampaignsPage::buildHead()
 {
-    auto *head = new QWidget(this);
+    auto *head = new WrappingWidget(this);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(space::margin, space::group, space::margin, space::control);
-    row->addWidget(makePageTitle(title(), head));
-    m_summary = makeCaption({}, head);
-    row->addWidget(m_summary, 1, Qt::AlignBottom);
+    row->addStrut(space::rowHeight); // as high as with the buttons
+    auto *texts = new QWidget(head);
+    auto *line = new QHBoxLayout(texts);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(makePageTitle(title(), texts));
+    m_summary = makeCaption({}, texts);
+    line->addWidget(m_summary, 1, Qt::AlignBottom);
+    row->addWidget(texts, 1, Qt::AlignVCenter);
     m_import = new ActionButton("document-import"_L1, tr("Import a CSV…"), head);
     m_add = new ActionButton("list-add"_L1, tr("New campaign…"), head);
     auto *buttons = new FlowLayout(nullptr, Qt::AlignTrailing);
@@ -83,7 +89,6 @@ QWidget *CampaignsPage::buildHead()
     row->addLayout(buttons);
     connect(m_import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
     connect(m_add, &QPushButton::clicked, this, &PageWidget::newCampaignWanted);
-    head->setMinimumHeight(space::group + space::rowHeight + space::control); // as high as with the buttons
     return head;
 }
 

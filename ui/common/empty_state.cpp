@@ -1,12 +1,14 @@
 #include "common/empty_state.h"
 
 #include "common/flow_layout.h"
+#include "common/wrapped_label.h"
 #include "theme/action_button.h"
 #include "theme/icons.h"
 #include "theme/spacing.h"
 #include "theme/type_scale.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -15,30 +17,41 @@ namespace campanile {
 namespace {
 
 constexpr int glyphSize = 48;
+constexpr int narrowestText = 200;
 constexpr int widestText = 460; // about 70 characters; longer lines are hard to read
 
-/// A wrapped label that is centred in a layout is not asked for its height at that width.
 void setText(QLabel *label, const QString &text)
 {
     label->setText(text);
-    label->setMinimumHeight(text.isEmpty() ? 0 : label->heightForWidth(widestText));
     label->setVisible(!text.isEmpty());
 }
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new WrappedLabel(text, parent);
     label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
-    label->setFixedWidth(widestText);
+    label->setMinimumWidth(narrowestText);
+    label->setMaximumWidth(widestText);
     setText(label, text);
     return label;
+}
+
+/// In the middle, and as wide as there is room for it.
+QHBoxLayout *centred(QLabel *text)
+{
+    constexpr int ahead = 1'000; // of what stands beside it
+    auto *line = new QHBoxLayout;
+    line->setSpacing(0);
+    line->addStretch(1);
+    line->addWidget(text, ahead);
+    line->addStretch(1);
+    return line;
 }
 
 } // namespace
 
 EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QString &detail, QWidget *parent)
-    : QWidget(parent)
+    : WrappingWidget(parent)
     , m_iconName(icon)
     , m_icon(new QLabel(this))
     , m_title(makeText(title, this))
@@ -53,8 +66,8 @@ EmptyState::EmptyState(QLatin1StringView icon, const QString &title, const QStri
     column->setSpacing(space::control);
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_detail, 0, Qt::AlignHCenter);
+    column->addLayout(centred(m_title));
+    column->addLayout(centred(m_detail));
     column->addSpacing(space::unit);
     column->addLayout(m_buttons);
     column->addStretch(3);

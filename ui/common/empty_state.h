@@ -1,7 +1,8 @@
 #pragma once
 
+#include "common/wrapping_widget.h"
+
 #include <QLatin1StringView>
-#include <QWidget>
 
 class QLabel;
 
@@ -11,7 +12,7 @@ class ActionButton;
 class FlowLayout;
 
 /// Stands where rows would be: an icon, one or two sentences, and the buttons that help.
-class EmptyState final : public QWidget {
+class EmptyState final : public WrappingWidget {
     Q_OBJECT
 
 public:
