@@ -170,13 +170,25 @@ private:
         return false;
     }
 
+    /// What a heading is held against. Most patterns are a word in small letters already, and thousands of them are
+    /// read whenever the program starts.
+    static std::string textOf(std::string_view pattern)
+    {
+        std::string_view word = pattern;
+        word.remove_prefix(word.find_first_not_of("=*") == 1 ? 1 : 0);
+        word.remove_suffix(word.ends_with('*') ? 1 : 0);
+        if (std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; })) {
+            return std::string(word);
+        }
+        return pattern.find("e164") != std::string_view::npos ? "e164" : readHeadingText(pattern).joined;
+    }
+
     void add(std::string_view pattern)
     {
         const bool isWhole = pattern.front() == '=';
         const bool openBefore = pattern.front() == '*';
         const bool openBehind = pattern.back() == '*';
-        HeadingText words = readHeadingText(pattern);
-        std::string text = pattern.find("e164") != std::string_view::npos ? "e164" : std::move(words.joined);
+        std::string text = textOf(pattern);
         if (text.empty()) {
             return;
         }
