@@ -53,6 +53,7 @@ private Q_SLOTS:
     void whoIsInTheQueueIsSkippedToo();
     void callsGoOnMeanwhile();
     void whoIsOnTheLineIsLeftOut();
+    void whoTalksIsOnTheLineToo();
     void aSelectionIsKeptTo();
     void anImportIsLeftAlone();
     void cancellingKeepsWhatWasDone();
@@ -141,6 +142,24 @@ void SkipAllTest::whoIsOnTheLineIsLeftOut()
     const Result<SkipAccount> account = desk.skipAll(campaign);
     QCOMPARE(*account, (SkipAccount{.chosen = 2, .skipped = 1, .onTheLine = 1}));
     QCOMPARE(desk.stats(campaign).inFlight, 1); // the call is not touched
+}
+
+/// A target that answered has been reached, and its call goes on all the same.
+void SkipAllTest::whoTalksIsOnTheLineToo()
+{
+    SkipDesk desk;
+    SimulationSettings talkative = desk.setup.trunks.front().simulation;
+    talkative.busyRate = talkative.noAnswerRate = talkative.declinedRate = talkative.invalidRate = 0;
+    talkative.carrierErrorRate = talkative.voicemailRate = 0;
+    talkative.ringTime = Milliseconds(0);
+    talkative.talkTime = Milliseconds(60'000);
+    desk.simulate(talkative);
+    NewCampaign fresh = oneAttemptEach();
+    fresh.maxConcurrent = 1;
+    const CampaignId campaign = desk.begun({E164{14155552345}, E164{14155552346}}, fresh);
+    QTRY_COMPARE(desk.stats(campaign).of(TargetStatus::Dispatched), 1);
+    const Result<SkipAccount> account = desk.skipAll(campaign);
+    QCOMPARE(*account, (SkipAccount{.chosen = 2, .skipped = 1, .onTheLine = 1}));
 }
 
 void SkipAllTest::aSelectionIsKeptTo()

@@ -5,6 +5,7 @@
 
 #include "calls/calls_page.h"
 #include "campaigns/campaign_form.h"
+#include "campaigns/campaign_form_dialog.h"
 #include "campaigns/campaigns_page.h"
 #include "common/console_table.h"
 #include "common/filter_chip.h"
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void scrollsAPageThatIsHigherThanItsPlace();
     void scrollsTheFocusIntoSight();
     void leavesFieldsTheirHeightBesideAProblem();
+    void bringsAProblemIntoSight();
     void showsAllOfALongText();
     void reachesStopAllLast_data();
     void reachesStopAllLast();
@@ -313,6 +315,29 @@ void SmallWindowTest::leavesFieldsTheirHeightBesideAProblem()
         }
     }
     QCOMPARE(problems, 3); // agent, number and name
+}
+
+/// The fields may be higher than the dialog.
+void SmallWindowTest::bringsAProblemIntoSight()
+{
+    show();
+    Q_EMIT m_window->findChild<CampaignsPage *>()->newCampaignWanted();
+    QTRY_VERIFY(m_window->findChild<CampaignFormDialog *>());
+    auto *dialog = m_window->findChild<CampaignFormDialog *>();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    auto *form = dialog->findChild<CampaignForm *>();
+    const auto boxes = form->findChildren<QSpinBox *>();
+    const auto attempts = std::find_if(boxes.begin(), boxes.end(), [](const QSpinBox *box) {
+        return box->accessibleName() == u"Attempts per target"_s;
+    });
+    QVERIFY(attempts != boxes.end());
+    form->findChild<QLineEdit *>()->setText(u"Renewals"_s);
+    (*attempts)->setValue(0);
+    dialog->resize(dialog->width(), dialog->minimumSizeHint().height());
+    Q_EMIT form->accepted();
+    const auto *problem = (*attempts)->parentWidget()->findChild<WrappedLabel *>();
+    QTRY_VERIFY(problem->isVisible());
+    QTRY_COMPARE(problem->visibleRegion().boundingRect().size(), problem->size());
 }
 
 void SmallWindowTest::showsAllOfALongText()

@@ -1,6 +1,7 @@
 #include "fakes.h"
 #include "settings_sandbox.h"
 
+#include "campaigns/campaign_list_model.h"
 #include "campaigns/campaigns_page.h"
 #include "common/confirm_dialog.h"
 #include "common/console_table.h"
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void saysWhatACampaignWaitsForAndUntilWhen();
     void filtersTargetsByTextAndState();
     void keepsFilterAndSelectionOverChanges();
+    void countsNobodyAsDoneWhoStillTalks();
     void skipsChosenTargetsWithDelete();
     void skipsAllThatMatchAndNotOnlyWhatIsLoaded();
     void namesThoseWhoWereFilteredByState();
@@ -329,6 +331,23 @@ void WindowTest::keepsFilterAndSelectionOverChanges()
     QCOMPARE(table->chosenRows(5), std::vector<int>{20});
 }
 
+void WindowTest::countsNobodyAsDoneWhoStillTalks()
+{
+    CampaignOverview &overview = m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Active, 5);
+    overview.stats.byStatus[static_cast<std::size_t>(TargetStatus::Dispatched)] = 3;
+    overview.states.add(TargetState::Answered, 1);
+    overview.states.add(TargetState::Talking, 2);
+    overview.stats.inFlight = 2;
+    show();
+    auto *table = find<ConsoleTable>("campaigns");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, CampaignListModel::Done).data().toString(), Words::doneOf(1, 8));
+    const auto labels = m_window->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().startsWith(Words::doneOf(1, 8) + u" done"_s);
+    }));
+}
+
 void WindowTest::skipsChosenTargetsWithDelete()
 {
     m_backend->campaigns.add(u"Renewals"_s, CampaignStatus::Draft, 5'000);
@@ -338,6 +357,10 @@ void WindowTest::skipsChosenTargetsWithDelete()
     QTRY_COMPARE(table->model()->rowCount(), 5'000);
     table->chooseRow(3);
     QTest::keyClick(table, Qt::Key_Delete);
+    QTRY_VERIFY(m_window->findChild<ConfirmDialog *>());
+    const QString asked = m_window->findChild<ConfirmDialog *>()->windowTitle(); // of one person, by name and number
+    QVERIFY2(asked.contains(table->model()->index(3, 0).data().toString()), qPrintable(asked));
+    QVERIFY2(asked.contains(table->model()->index(3, 1).data().toString()), qPrintable(asked));
     answer("doIt");
     QCOMPARE(m_backend->targets.skips.size(), std::size_t{1});
     QCOMPARE(m_backend->targets.skips.back().only, std::optional(std::vector{TargetId{4}}));

@@ -117,7 +117,7 @@ QWidget *CallsPage::buildRows()
     m_table = new ConsoleTable(u"calls"_s, tr("Calls"), this);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidths({9, 14, 15, 16, 8, 7, 12});
+    m_table->setColumnWidths({12, 14, 14, 16, 8, 7, 10});
     m_table->setSortable();
     m_table->restoreColumns();
     m_noCalls = new EmptyState("document-open-recent"_L1, tr("No calls yet"),

@@ -1,5 +1,6 @@
 #include "campaigns/campaign_actions.h"
 
+#include "campaigns/campaign_state.h"
 #include "campaigns/edit_draft_dialog.h"
 #include "common/confirm_dialog.h"
 #include "common/words.h"
@@ -65,8 +66,8 @@ void CampaignActions::resume(CampaignId id)
 void CampaignActions::cancel(const CampaignOverview &overview)
 {
     const CampaignStats &stats = overview.stats;
-    const auto waiting = static_cast<int>(stats.total() - stats.terminal() - stats.inFlight);
-    const auto calls = static_cast<int>(overview.stats.inFlight);
+    const auto waiting = static_cast<int>(stats.total() - CampaignState::done(overview) - stats.inFlight);
+    const auto calls = static_cast<int>(stats.inFlight);
     Question question;
     question.title = tr("Cancel “%1” for good?").arg(overview.campaign.name);
     question.detail = tr("Targets not yet dialled are skipped. A cancelled campaign cannot be started again.");

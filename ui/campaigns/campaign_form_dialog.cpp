@@ -10,7 +10,11 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScreen>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace campanile {
 
@@ -32,7 +36,8 @@ CampaignFormDialog::CampaignFormDialog(const OwnServices &services, const Texts 
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::group);
     column->addWidget(makePageTitle(texts.title, this));
-    column->addWidget(new PageScroll(m_form, PageScroll::Across::Never, this), 1); // for low screens
+    m_place = new PageScroll(m_form, PageScroll::Across::Never, this); // for low screens
+    column->addWidget(m_place, 1);
     column->addWidget(m_message); // below the fields, which stay where they are when it comes
     column->addWidget(buildButtons(texts));
     connect(m_form, &CampaignForm::accepted, this, &CampaignFormDialog::submit);
@@ -79,10 +84,27 @@ void CampaignFormDialog::useSetup(const Setup &setup)
 
 void CampaignFormDialog::submit()
 {
-    if (m_doIt->isEnabled() && m_form->check()) {
-        m_doIt->setEnabled(false); // one press, one request
-        send();
+    if (!m_doIt->isEnabled()) {
+        return;
     }
+    if (!m_form->check()) {
+        return showProblem();
+    }
+    m_doIt->setEnabled(false); // one press, one request
+    send();
+}
+
+/// A problem makes its field higher: the dialog grows with it as far as the screen allows, and scrolls to it.
+void CampaignFormDialog::showProblem()
+{
+    QTimer::singleShot(0, this, [this] { // when the field has been laid out
+        const int most = screen()->availableGeometry().height() * 9 / 10;
+        resize(width(), std::max(height(), std::min(sizeHint().height(), most)));
+        layout()->activate();
+        if (const QWidget *field = m_form->focusWidget()) {
+            m_place->ensureWidgetVisible(field->parentWidget(), 0, space::control);
+        }
+    });
 }
 
 void CampaignFormDialog::answered(const Result<Campaign> &result, const QString &failure)
@@ -90,7 +112,9 @@ void CampaignFormDialog::answered(const Result<Campaign> &result, const QString 
     m_doIt->setEnabled(true);
     if (result.ok()) {
         accept();
-    } else if (!m_form->showError(result.error())) {
+    } else if (m_form->showError(result.error())) {
+        showProblem();
+    } else {
         m_message->show(failureNotice(failure, result.error()));
     }
 }

@@ -9,6 +9,7 @@ namespace campanile {
 class ActionButton;
 class CampaignForm;
 class MessageBar;
+class PageScroll;
 
 /// A dialog around the fields of a campaign: what is wrong is said beside the field, or below the fields when it is
 /// about none of them. The button works once at a time.
@@ -45,10 +46,12 @@ protected:
 private:
     QWidget *buildButtons(const Texts &texts);
     void submit();
+    void showProblem();
 
     const OwnServices m_services;
     MessageBar *m_message;
     CampaignForm *m_form;
+    PageScroll *m_place = nullptr;
     ActionButton *m_doIt = nullptr;
 };
 

@@ -158,7 +158,7 @@ void CampaignHeader::showProgress(const CampaignOverview &overview)
         return m_done->setText(tr("%Ln target(s) of a list that was not imported", nullptr, imported));
     }
     const CampaignStats &stats = overview.stats;
-    QString done = tr("%1 done").arg(Words::doneOf(stats.terminal(), stats.total()));
+    QString done = tr("%1 done").arg(Words::doneOf(CampaignState::done(overview), stats.total()));
     if (stats.inFlight > 0) {
         done += u" · "_s + tr("%Ln call(s) now", nullptr, static_cast<int>(stats.inFlight));
     }

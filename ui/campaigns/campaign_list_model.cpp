@@ -38,10 +38,10 @@ QVariant CampaignListModel::headerData(int section, Qt::Orientation orientation,
     }
 }
 
-double CampaignListModel::progress(const CampaignStats &stats)
+double CampaignListModel::progress(const CampaignOverview &overview)
 {
-    const qint64 total = stats.total();
-    return total > 0 ? static_cast<double>(stats.terminal()) / static_cast<double>(total) : 0.0;
+    const qint64 total = overview.stats.total();
+    return total > 0 ? static_cast<double>(CampaignState::done(overview)) / static_cast<double>(total) : 0.0;
 }
 
 qint64 CampaignListModel::keyOf(const CampaignOverview &overview) const
@@ -58,9 +58,9 @@ QString CampaignListModel::text(const CampaignOverview &overview, int column)
     case Status:
         return CampaignState::look(overview).word;
     case Progress:
-        return tr("%1 %").arg(Words::count(static_cast<qint64>(100 * progress(stats))));
+        return tr("%1 %").arg(Words::count(static_cast<qint64>(100 * progress(overview))));
     case Done:
-        return Words::doneOf(stats.terminal(), stats.total());
+        return Words::doneOf(CampaignState::done(overview), stats.total());
     case Rate:
         return Words::rate(overview.campaign.ratePerMinute);
     case ExpectedEnd:
@@ -81,9 +81,9 @@ std::partial_ordering CampaignListModel::compare(const CampaignOverview &a, cons
     case Status:
         return a.campaign.status <=> b.campaign.status;
     case Progress:
-        return progress(a.stats) <=> progress(b.stats);
+        return progress(a) <=> progress(b);
     case Done:
-        return a.stats.terminal() <=> b.stats.terminal();
+        return CampaignState::done(a) <=> CampaignState::done(b);
     case Rate:
         return a.campaign.ratePerMinute <=> b.campaign.ratePerMinute;
     case ExpectedEnd:

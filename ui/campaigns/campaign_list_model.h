@@ -18,7 +18,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     /// Share of the targets that are done, 0 to 1.
-    static double progress(const CampaignStats &stats);
+    static double progress(const CampaignOverview &overview);
 
 protected:
     [[nodiscard]] qint64 keyOf(const CampaignOverview &overview) const override;

@@ -51,6 +51,11 @@ QString CampaignState::whyWaiting(const CampaignOverview &overview)
     return isAtOwnLimit(overview) ? atOnce(overview) : QString();
 }
 
+qint64 CampaignState::done(const CampaignOverview &overview)
+{
+    return overview.stats.terminal() - overview.states.of(TargetState::Talking);
+}
+
 bool CampaignState::canStart(const CampaignOverview &overview)
 {
     const bool hasSomebody =

@@ -19,6 +19,8 @@ public:
     static QString atOnce(const CampaignOverview &overview);
     /// Why it does not dial now, for a tool tip: of a held campaign, and of one that runs at its own limit.
     static QString whyWaiting(const CampaignOverview &overview);
+    /// For how many people nothing is left to do. Whoever is talking has been reached, and is not done with.
+    static qint64 done(const CampaignOverview &overview);
     /// Whether it can be started: a draft with somebody to call, into which no list goes and of whose list nothing is
     /// left that was not imported. A recurring one has whom it calls in its plan.
     static bool canStart(const CampaignOverview &overview);

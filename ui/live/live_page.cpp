@@ -165,6 +165,8 @@ void LivePage::showWhenNext()
         m_noCalls->setDetail(Reasons::inWords(m_engine.problem));
     } else if (m_engine.nextDueAt.ms > 0) {
         m_noCalls->setDetail(tr("Next due %1.").arg(Words::moment(m_engine.nextDueAt)));
+    } else if (m_engine.queued > 0) {
+        m_noCalls->setDetail(tr("Nobody is to be called now. See the campaigns for what they wait for."));
     } else {
         m_noCalls->setDetail(tr("Nothing is waiting to be called. Start a campaign to see its calls here."));
     }

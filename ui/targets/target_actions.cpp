@@ -73,20 +73,22 @@ void TargetActions::end()
     m_bar.end();
 }
 
-void TargetActions::askToSkip(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count)
+void TargetActions::askToSkip(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count,
+                              const QString &person)
 {
     if (refuseWhileBusy()) {
         return;
     }
-    ConfirmDialog::ask(m_bar.window(),
-                       {tr("Skip %Ln target(s)?", nullptr, counted(count)),
-                        tr("They will not be called by this campaign. This cannot be undone. Targets that are on the "
-                           "line or were called already are left as they are, and you are told how many."),
-                        {},
-                        tr("Skip %Ln target(s)", nullptr, counted(count)),
-                        tr("Keep"),
-                        true},
-                       [this, campaign, name, selection = std::move(selection)] { skip(campaign, name, selection); });
+    ConfirmDialog::ask(
+        m_bar.window(),
+        {person.isEmpty() ? tr("Skip %Ln target(s)?", nullptr, counted(count)) : tr("Skip %1?").arg(person),
+         tr("They will not be called by this campaign. This cannot be undone. Targets that are on the "
+            "line or were called already are left as they are, and you are told how many."),
+         {},
+         tr("Skip %Ln target(s)", nullptr, counted(count)),
+         tr("Keep"),
+         true},
+        [this, campaign, name, selection = std::move(selection)] { skip(campaign, name, selection); });
 }
 
 void TargetActions::skip(CampaignId campaign, const QString &name, TargetSelection selection)

@@ -28,7 +28,8 @@ public:
     /// Asks, and skips all who are chosen and wait.
     /// @param name  of the campaign: what comes of it is told when another one may be shown
     /// @param count how many are chosen, as the person saw it
-    void askToSkip(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count);
+    void askToSkip(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count,
+                   const QString &person = {});
     /// Asks for file and form, and writes all who are chosen.
     /// @param name  of the campaign, of which the proposed file's name is made, too
     void askToExport(CampaignId campaign, const QString &name, TargetSelection selection, qint64 count);

@@ -15,6 +15,7 @@
 #include "theme/spacing.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
@@ -114,6 +115,7 @@ void TargetsPanel::connectParts()
             failureNotice(tr("The targets could not be read."), error, tr("Try again"), [this] { refresh(); }));
     });
     connect(m_table, &QWidget::customContextMenuRequested, this, &TargetsPanel::offerActions);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_showsTop = true; });
     connect(m_table, &ConsoleTable::deletePressed, this, &TargetsPanel::askToSkip);
     connect(m_table, &ConsoleTable::copied, this, &TargetsPanel::tellCopied);
     connect(m_table, &ConsoleTable::copyFailed, this,
@@ -161,6 +163,7 @@ void TargetsPanel::applyFilter()
             // that has a million rows already takes longer than a frame.
             m_stack->setCurrentWidget(m_table);
         }
+        m_showsTop = true;
         m_model->show(m_overview.campaign.id, filter);
         showMatches();
     }
@@ -214,6 +217,10 @@ void TargetsPanel::showRowsOrReason()
     }
     m_export->setEnabled(m_model->rowCount() > 0);
     showMatches();
+    if (m_showsTop) {
+        m_table->scrollToTop();
+        m_showsTop = m_model->isLoading(); // the first rows come before the rest
+    }
 }
 
 void TargetsPanel::showMatches()
@@ -284,11 +291,20 @@ bool TargetsPanel::refuseWhileLoading()
     return m_model->isLoading();
 }
 
+/// Who stands in a row. The frame may be on another row than the one that is chosen, so the question names the person.
+QString TargetsPanel::personIn(int row) const
+{
+    const QString name = m_model->index(row, TargetModel::Name).data().toString();
+    const QString number = m_model->index(row, TargetModel::Number).data().toString();
+    return name.isEmpty() ? number : tr("%1, %2", "name and number of a person").arg(name, number);
+}
+
 void TargetsPanel::askToSkip()
 {
     const qint64 count = m_table->chosenCount();
     if (count > 0 && !refuseWhileLoading()) {
-        m_actions->askToSkip(m_overview.campaign.id, m_overview.campaign.name, chosen(), count);
+        m_actions->askToSkip(m_overview.campaign.id, m_overview.campaign.name, chosen(), count,
+                             count == 1 ? personIn(m_table->chosenRanges().front().first) : QString());
     }
 }
 

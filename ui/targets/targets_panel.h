@@ -58,6 +58,7 @@ private:
     void offerActions(const QPoint &where);
     void showMatches();
     [[nodiscard]] bool refuseWhileLoading();
+    [[nodiscard]] QString personIn(int row) const;
     void askToSkip();
     void askToExport();
     void tellCopied(qint64 rows, qint64 chosen);
@@ -79,6 +80,7 @@ private:
     EmptyState *m_noMatches = nullptr;
     QStackedWidget *m_stack = nullptr;
     Coalescer *m_coalescer = nullptr;
+    bool m_showsTop = false; // when the rows come: another order or another filter begins with its first ones
 };
 
 } // namespace campanile

@@ -8,16 +8,15 @@
 #include "local/editing.h"
 #include "local/input_check.h"
 #include "local/lists/campaign_import.h"
+#include "local/lists/line_state.h"
 #include "local/lists/people_to_skip.h"
 #include "local/lists/refused_row.h"
 #include "local/lists/target_reads.h"
 #include "local/once.h"
 #include "local/reader_query.h"
-#include "storage/attempt_store.h"
 #include "storage/campaign_store.h"
 #include "storage/import_store.h"
 #include "storage/limit_store.h"
-#include "storage/queue_store.h"
 #include "storage/setup_store.h"
 #include "storage/target_store.h"
 
@@ -29,16 +28,6 @@ namespace {
 
 constexpr std::size_t rowsPerAnswer = 1'000;
 constexpr std::size_t rowsInSummary = 100; // of each fate
-
-/// How the call of a target that is on the line stands; nothing when there is none.
-std::optional<AttemptState> stateOnTheLine(Connection &db, TargetId target)
-{
-    const std::optional<ScheduledCall> call = QueueStore(db).ofTarget(target);
-    AttemptStore attempts(db);
-    const std::vector<AttemptId> dials = call ? attempts.idsOf(call->id) : std::vector<AttemptId>{};
-    const std::optional<Attempt> last = dials.empty() ? std::nullopt : attempts.find(dials.back());
-    return last && last->state != AttemptState::Ended ? std::optional(last->state) : std::nullopt;
-}
 
 /// Why a target that does not wait cannot be skipped.
 Error refusedSkip(Connection &db, const Target &target)

@@ -2,6 +2,7 @@
 
 #include "engine/calls/row_moves.h"
 #include "local/editing.h"
+#include "local/lists/line_state.h"
 #include "storage/campaign_store.h"
 #include "storage/target_store.h"
 
@@ -38,7 +39,8 @@ qint64 SkipAccount::*skip(WriteTransaction &tx, CampaignId campaign, TargetId im
     case TargetStatus::Pending:
     case TargetStatus::Scheduled:
         return RowMoves(tx).skip(*target) ? &SkipAccount::skipped : &SkipAccount::onTheLine;
-    case TargetStatus::Dispatched:
+    case TargetStatus::Dispatched: // which begins with the answer
+        return stateOnTheLine(tx.db, id) ? &SkipAccount::onTheLine : &SkipAccount::called;
     case TargetStatus::Failed:
         return &SkipAccount::called;
     case TargetStatus::Skipped:
