@@ -1,11 +1,9 @@
 #include "csv/csv_source.h"
 
 #include "csv/regular_file.h"
+#include "csv/sha256.h"
 #include "csv/text_decoder.h"
 #include "csv/utf8.h"
-
-#include <QByteArrayView>
-#include <QCryptographicHash>
 
 #include <algorithm>
 #include <array>
@@ -134,7 +132,7 @@ struct CsvSource::State {
     std::string_view pending; // fetched, not yet decoded
     std::int64_t fetched = 0; // bytes of the file that are or were in `pending`
     bool sawNul = false;
-    std::unique_ptr<QCryptographicHash> hash; // of the bytes fetched; null: nobody asks for it
+    std::optional<Sha256> hash; // of the bytes fetched; nothing: nobody asks for it
 
     Result<void> begin();
     Result<void> fetch();
@@ -241,7 +239,7 @@ Result<void> CsvSource::State::fetch()
 void CsvSource::State::digest(const char *bytes, std::size_t count)
 {
     if (hash) {
-        hash->addData(QByteArrayView(bytes, static_cast<qsizetype>(count)));
+        hash->add({bytes, count});
     }
 }
 
@@ -399,14 +397,14 @@ void CsvSource::takeFingerprint()
     State &s = *m_state;
     Q_ASSERT(bytesRead() ==
              static_cast<std::int64_t>(s.markBytes)); // the first block is fetched, and no byte of it read
-    s.hash = std::make_unique<QCryptographicHash>(QCryptographicHash::Sha256);
+    s.hash.emplace();
     s.digest(s.file ? s.block.data() : s.memory.data(), static_cast<std::size_t>(s.fetched));
 }
 
 QString CsvSource::fingerprint() const
 {
     const bool isWhole = m_state->hash && m_state->allFetched() && m_state->pending.empty();
-    return isWhole ? QString::fromLatin1(m_state->hash->result().toHex()) : QString();
+    return isWhole ? QString::fromStdString(m_state->hash->hex()) : QString();
 }
 
 Result<void> CsvSource::rewind()
